@@ -1,0 +1,30 @@
+// The naive model: nested loops over raw rows and associations, obviously right, never removed.
+// Every test compares the engine with it to the last digit. Speed does not matter here; it shares
+// no code with the engine but the values of answers.h. Rules: docs/domain/rules.md.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "attribution/answers.h"
+#include "registry/snapshot.h"
+#include "usage/record.h"
+
+namespace attribution {
+
+// `records` are the current rows (highest revision of each key), in any order.
+base::Result<std::vector<CreditRow>> naive_credit(std::span<const usage::Record> records,
+                                                  const registry::Snapshot& registry,
+                                                  const programs::Programme& programme,
+                                                  const CreditQuery& query);
+
+std::vector<EarningLine> naive_earnings(std::span<const usage::Record> records,
+                                        const registry::Snapshot& registry,
+                                        const programs::Programme& programme, base::Month month);
+
+// Without the `quarantined` bucket, which is not in the log.
+std::vector<ReconcileRow> naive_reconcile(std::span<const usage::Record> records,
+                                          const registry::Snapshot& registry,
+                                          const programs::Programme& programme, base::Month month);
+
+}  // namespace attribution

@@ -1,0 +1,145 @@
+// A programme version: the vendor's published rules as data. Parsed from TOML (load.h), immutable
+// once used. Which partner stands where is in the registry; what follows from it is decided here.
+// Rules: docs/domain/programme.md.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.h"
+#include "base/decimal.h"
+#include "base/result.h"
+#include "base/terms.h"
+
+namespace programs {
+
+// Association types are rows of the programme, addressed by their place in it. The place is also
+// the order in which labels are shown (domain 5.3.3).
+using TypeIndex = std::uint8_t;
+using TypeMask = std::uint32_t;  // one bit per type
+inline constexpr std::size_t kTypesMax = 32;
+
+enum class ChannelGate : std::uint8_t { Any, CspOnly, NotCsp };
+enum class ChannelParty : std::uint8_t { Transacting, Reseller };
+
+// A sales-channel period names its partners; this row says which type they get by themselves.
+struct Recognition {
+  base::Channel channel;
+  ChannelParty party;
+};
+
+struct AssociationType {
+  std::string code;  // as in associations.csv, lower case
+  std::string name;
+  ChannelGate channels = ChannelGate::Any;
+  std::vector<base::Metering> meterings;  // empty: any
+  std::string exclusive;  // types with the same key exclude each other per subscription and day
+  std::string needs;      // code of a type that must hold on every day of this one; empty: none
+  bool competency = true;
+  bool incentive = false;
+  std::string data_profile;
+  std::vector<Recognition> recognised;
+
+  bool allows(base::Metering metering) const;
+  bool allows(base::Channel channel) const;
+  bool allows_no_channel() const { return channels != ChannelGate::CspOnly; }
+};
+
+// What a product must match; an empty list matches everything. Texts compare without case.
+struct ProductFilter {
+  std::vector<std::string> families;
+  std::vector<std::string> products;
+  std::vector<std::string> workloads;
+  std::vector<base::Metering> meterings;
+  bool matches(std::string_view product, std::string_view family, base::Metering metering,
+               std::string_view workload) const;
+};
+
+// Credit of matching products counts towards the competency. Empty measures: all of them.
+struct CompetencyMap {
+  std::string competency;
+  ProductFilter filter;
+  std::vector<base::Measure> measures;
+};
+
+struct Competency {
+  std::string code;
+  std::string name;
+};
+
+enum class LeverKind : std::uint8_t { PercentOfConsumption, PercentOfRevenue, PerActiveUnit };
+
+// Value in force on usage days [from, to).
+struct Rate {
+  base::DayRange in_force;
+  base::Decimal rate;
+};
+
+struct Lever {
+  std::string code;
+  std::string name;
+  LeverKind kind = LeverKind::PercentOfConsumption;
+  TypeMask roles = 0;  // the types whose holder earns: one holder per subscription and day
+  ProductFilter filter;
+  std::vector<Rate> rates;     // disjoint, sorted
+  std::vector<Rate> unit_values;  // PerActiveUnit only: rate card value of one unit
+  std::string currency;        // PerActiveUnit only: currency of the rate card
+  std::optional<base::Decimal> coop_share;  // part of the earning paid as co-op, 0 < share < 1
+  bool invented = false;       // the rate is not a published one
+
+  base::Measure measure() const;
+  const Rate* rate_on(base::Day day) const;
+  const Rate* unit_value_on(base::Day day) const;
+};
+
+// Domain 5.9. A parameter that no rule reads yet is still checked and stored.
+struct Parameters {
+  std::string time_zone = "UTC";
+  std::string currency = "USD";
+  std::string fiscal_year_start = "07-01";
+  int snapshot_day = 0;     // 0: LAST, else 1..28
+  int eligibility_day = 0;  // 0: LAST, else 1..28
+  base::Rounding rounding = base::Rounding::HalfEven;
+  bool credit_own_use = false;
+  bool count_non_csp_associations_on_csp = true;
+  int future_dating_max_days = 90;
+  int customer_backdating_days = 0;
+  int operator_backdating_max_days = 90;
+  int late_usage_credit_months = 13;
+  int late_usage_earning_months = 6;
+  int usage_after_end_days = 31;  // domain X17
+  // ... the rest of 5.9 as the loader finds them: name and text, checked against the known list.
+  std::vector<std::pair<std::string, std::string>> others;
+};
+
+// The day of `month` on which stocks are read.
+base::Day snapshot_day(const Parameters& parameters, base::Month month);
+
+// A worked example that must pass before the programme can be activated: a scenario text
+// (docs/formats/scenario.md).
+struct Example {
+  std::string name;
+  std::string scenario;
+};
+
+struct Programme {
+  std::string code;
+  std::string name;
+  std::string version;
+  Parameters parameters;
+  std::vector<AssociationType> types;
+  std::vector<Competency> competencies;
+  std::vector<CompetencyMap> competency_maps;
+  std::vector<Lever> levers;
+  std::vector<Example> examples;
+  std::string source;  // the TOML text, stored as it was read
+
+  std::optional<TypeIndex> type(std::string_view code) const;
+  // Codes joined by '+' in the order of the programme.
+  std::string labels(TypeMask mask) const;
+};
+
+}  // namespace programs

@@ -1,0 +1,114 @@
+// The registry as known at one commit, in memory: who is a partner, who is a customer, which
+// subscriptions exist, in which sales channel they stand, and which associations hold.
+// Values only; sorted by key. Loaded by a RegistryStore.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/day.h"
+#include "base/keys.h"
+#include "base/terms.h"
+#include "programs/programme.h"
+
+namespace registry {
+
+struct Partner {
+  std::string id;
+  std::string name;
+  std::string group_id;  // empty: a group of its own
+  std::string country;
+  base::PartnerStatus status = base::PartnerStatus::Active;
+  friend bool operator==(const Partner&, const Partner&) = default;
+};
+
+struct Customer {
+  std::string id;
+  std::string name;
+  std::string country;
+  friend bool operator==(const Customer&, const Customer&) = default;
+};
+
+struct Product {
+  std::string id;
+  std::string name;
+  std::string family;
+  base::Metering metering = base::Metering::Metered;
+  friend bool operator==(const Product&, const Product&) = default;
+};
+
+struct Subscription {
+  std::string id;
+  base::CustomerKey customer;
+  base::ProductKey product;
+  std::string currency;
+  base::DayRange life;
+  friend bool operator==(const Subscription&, const Subscription&) = default;
+};
+
+// A period of a subscription in one sales channel, with its transacting chain.
+struct ChannelPeriod {
+  base::SubscriptionKey subscription;
+  base::Channel channel = base::Channel::DirectWeb;
+  base::DayRange days;
+  base::PartnerKey transacting;  // may be none
+  base::PartnerKey reseller;     // may be none
+  friend bool operator==(const ChannelPeriod&, const ChannelPeriod&) = default;
+};
+
+struct Association {
+  std::string id;
+  programs::TypeIndex type = 0;
+  base::PartnerKey partner;
+  base::CustomerKey customer;
+  base::SubscriptionKey subscription;  // none: all the customer's subscriptions, future ones too
+  std::string workload;                // empty: all
+  base::DayRange days;
+  std::string end_reason;  // closed list of domain 5.2; empty while not ended by an act
+  std::string source;      // import, recognition (from a channel period), act
+  base::CommitNumber recorded;
+  friend bool operator==(const Association&, const Association&) = default;
+};
+
+// Monthly rate: one unit of `from` is `rate` units of `to`.
+struct FxRate {
+  base::Month month;
+  std::string from;
+  std::string to;
+  base::Decimal rate;
+  friend bool operator==(const FxRate&, const FxRate&) = default;
+};
+
+struct Snapshot {
+  base::CommitNumber as_known;
+  std::vector<Partner> partners;            // index = PartnerKey
+  std::vector<Customer> customers;          // index = CustomerKey
+  std::vector<Product> products;            // index = ProductKey
+  std::vector<Subscription> subscriptions;  // index = SubscriptionKey
+  std::vector<ChannelPeriod> channels;      // by (subscription, from)
+  std::vector<Association> associations;    // by id; voided ones are absent
+  std::vector<FxRate> fx_rates;             // by (month, from, to)
+
+  const Partner& operator[](base::PartnerKey key) const { return partners[key.number]; }
+  const Customer& operator[](base::CustomerKey key) const { return customers[key.number]; }
+  const Product& operator[](base::ProductKey key) const { return products[key.number]; }
+  const Subscription& operator[](base::SubscriptionKey key) const {
+    return subscriptions[key.number];
+  }
+};
+
+// Finds keys by id; built once per snapshot.
+class Directory {
+ public:
+  explicit Directory(const Snapshot& snapshot);
+  base::PartnerKey partner(std::string_view id) const;
+  base::CustomerKey customer(std::string_view id) const;
+  base::ProductKey product(std::string_view id) const;
+  base::SubscriptionKey subscription(std::string_view id) const;
+
+ private:
+  std::map<std::string_view, std::uint32_t> partners_, customers_, products_, subscriptions_;
+};
+
+}  // namespace registry
