@@ -1,0 +1,16 @@
+// Earnings: the money of a month, one line per earner, lever, subscription and currency, with a
+// reason where nothing is earned. Pure. Rules: docs/domain/rules.md#4-incentives.
+#pragma once
+
+#include <vector>
+
+#include "attribution/answers.h"
+#include "attribution/holdings.h"
+#include "usage/series_index.h"
+
+namespace attribution {
+
+std::vector<EarningLine> earnings(const usage::SeriesIndex& index, const Holdings& holdings,
+                                  const Standing& standing, base::Month month);
+
+}  // namespace attribution

@@ -1,0 +1,96 @@
+// Holdings: the registry compiled for computing. For each partner and subscription disjoint runs
+// [from, to) with the association types that hold, after scope expansion and gates. What a partner
+// is credited for and what it may see is bounded by the same runs: this is the one implementation.
+// Rules: docs/domain/rules.md#2-who-holds.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "programs/programme.h"
+#include "registry/snapshot.h"
+
+namespace attribution {
+
+// Why an association that covers a day does or does not hold on it.
+enum class Gate : std::uint8_t { Holds, OwnUse, Family, Channel };
+
+// The reason code of domain 5.8; empty for Holds.
+std::string_view reason_code(Gate gate);
+
+// A stretch of an association at one subscription on which one gate decides.
+struct Stretch {
+  base::DayRange days;
+  Gate gate = Gate::Holds;
+  bool channel_open = true;  // the channel gate alone would let it hold
+};
+
+// Answers per subscription: its sales channel by day and the associations that reach it.
+class Standing {
+ public:
+  Standing(const registry::Snapshot& registry, const programs::Programme& programme);
+
+  const registry::Snapshot& registry() const { return registry_; }
+  const programs::Programme& programme() const { return programme_; }
+
+  // Associations naming the subscription, then those of the whole customer, by index.
+  std::vector<const registry::Association*> reaching(base::SubscriptionKey subscription) const;
+  // CSP days of a subscription, disjoint and sorted.
+  std::span<const base::DayRange> csp_days(base::SubscriptionKey subscription) const;
+  bool is_csp_day(base::SubscriptionKey subscription, base::Day day) const;
+  // Cuts the association at the subscription into stretches in day order, without gaps.
+  void cut(const registry::Association& association, base::SubscriptionKey subscription,
+           std::vector<Stretch>& out) const;
+
+ private:
+  const registry::Snapshot& registry_;
+  const programs::Programme& programme_;
+  std::vector<std::uint32_t> csp_first_;       // per subscription, into csp_days_
+  std::vector<base::DayRange> csp_days_;
+  std::vector<std::uint32_t> named_first_;     // per subscription, into named_
+  std::vector<std::uint32_t> named_;
+  std::vector<std::uint32_t> wide_first_;      // per customer, into wide_
+  std::vector<std::uint32_t> wide_;
+  friend struct HoldingsBuilder;
+};
+
+// Days on which the same types of one partner hold at one subscription.
+struct Run {
+  base::Day from;
+  base::Day to;
+  programs::TypeMask types;
+};
+
+// One partner at one subscription. `workload` is a number of the series index, or kEveryWorkload.
+// A holding of one workload contains the types of the every-workload holding too and replaces it.
+struct Holding {
+  static constexpr std::uint32_t kEveryWorkload = 0xFFFF'FFFF;
+  base::PartnerKey partner;
+  base::SubscriptionKey subscription;
+  std::uint32_t workload = kEveryWorkload;
+  std::uint32_t first_run = 0;
+  std::uint32_t runs = 0;
+};
+
+struct Holdings {
+  // By (partner, subscription, workload), so the every-workload holding comes last.
+  std::vector<Holding> by_partner;
+  std::vector<Run> runs;
+  std::vector<std::uint32_t> partner_first;       // per partner + 1, into by_partner
+  std::vector<std::uint32_t> subscription_first;  // per subscription + 1, into by_subscription
+  std::vector<std::uint32_t> by_subscription;     // positions in by_partner
+
+  std::span<const Run> runs_of(const Holding& holding) const {
+    return std::span(runs).subspan(holding.first_run, holding.runs);
+  }
+};
+
+// `workload_number` gives the number of a workload in the series index, kEveryWorkload when the
+// index does not know it (then nothing can match it). Pure.
+Holdings compile(const Standing& standing,
+                 const std::function<std::uint32_t(std::string_view)>& workload_number);
+
+}  // namespace attribution

@@ -1,0 +1,128 @@
+// The series index: for each (subscription, measure, count class, workload, currency) the daily
+// values in day order and, where they pay, the month totals. Derived state: memory-mapped, built
+// from the usage log, extended incrementally, and rebuilt to the same bytes when deleted.
+// Layout drawn in docs/formats/series-index.md.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/decimal.h"
+#include "base/keys.h"
+#include "base/result.h"
+#include "usage/usage_log.h"
+
+namespace usage {
+
+// One series as it lies in the file. Values are integers of 10^-scale; width in bytes is 0 (all
+// zero), 2, 4, 8 or 16. Spans of 65,536 days or more are cut into several series.
+struct Series {
+  std::uint32_t subscription;
+  std::uint32_t workload;
+  std::uint16_t currency;
+  base::Measure measure;
+  base::CountClass counted;
+  std::int32_t first_day;
+  std::uint32_t entries;      // days with a fact
+  std::int32_t first_month;   // Month::number of first_day
+  std::uint16_t months;       // months from first to last day; 0 when no totals are kept
+  std::uint16_t span;         // last day - first_day
+  std::uint8_t amount_scale;
+  std::uint8_t amount_width;
+  std::uint8_t quantity_scale;
+  std::uint8_t quantity_width;
+  std::uint32_t padding;
+  std::uint64_t payload;      // offset in the file, 8-byte aligned
+
+  bool dense() const { return entries == std::uint32_t{span} + 1; }  // every day has a fact
+  base::Day last_day() const { return {first_day + span}; }
+};
+static_assert(sizeof(Series) == 48);
+
+// Where the parts of a payload lie. Totals come first, then amounts, quantities, day offsets.
+struct SeriesView {
+  const Series* series;
+  const std::int64_t* amount_totals;     // per month, 10^-amount_scale; null when months == 0 ...
+  const std::int64_t* quantity_totals;   // ... or the width is 0 or 16
+  const std::uint32_t* month_first;      // months + 1 entry positions; null when months == 0
+  const std::byte* amounts;              // entries x amount_width
+  const std::byte* quantities;           // entries x quantity_width
+  const std::uint16_t* day_offsets;      // entries; null when dense
+
+  base::Day day(std::uint32_t entry) const {
+    return {series->first_day +
+            static_cast<std::int32_t>(day_offsets ? day_offsets[entry] : entry)};
+  }
+  base::Decimal amount(std::uint32_t entry) const;
+  base::Decimal quantity(std::uint32_t entry) const;
+  // Position of the first entry on or after `day`.
+  std::uint32_t lower_bound(base::Day day) const;
+};
+
+struct IndexHeader {
+  char magic[8];
+  std::uint32_t version;
+  std::uint8_t amount_scale;    // the finest scale of any series
+  std::uint8_t quantity_scale;
+  std::uint16_t currencies;
+  std::int64_t usage_commit;    // the last commit that changed which usage counts
+  std::uint64_t series;
+  std::uint64_t entries;
+  std::uint32_t subscriptions;  // keys 0 .. subscriptions-1 have a slot in the directory
+  std::uint32_t workloads;
+  std::int32_t first_day;
+  std::int32_t last_day;
+  std::int64_t bound_amount[2];    // sum of |amount| over all entries, 10^-12, low and high word
+  std::int64_t bound_quantity[2];
+  std::uint64_t directory_at;   // u64 x (subscriptions + 1): first series of each subscription
+  std::uint64_t series_at;
+  std::uint64_t words_at;       // workloads then currencies: u32 length, bytes
+  std::uint64_t size;           // of the file
+  std::uint64_t checksum;       // of everything after the header
+};
+
+class SeriesIndex {
+ public:
+  // Maps the file. Corrupt when magic, version or sizes are wrong; the caller then rebuilds.
+  static base::Result<SeriesIndex> open(const std::string& path);
+  SeriesIndex(SeriesIndex&&) noexcept;
+  SeriesIndex& operator=(SeriesIndex&&) noexcept;
+  ~SeriesIndex();
+
+  const IndexHeader& header() const { return *header_; }
+  std::span<const Series> series() const { return series_; }
+  std::span<const Series> of(base::SubscriptionKey subscription) const;
+  SeriesView view(const Series& series) const;
+  std::string_view workload(std::uint32_t number) const { return words_[number]; }
+  std::string_view currency(std::uint32_t number) const {
+    return words_[header_->workloads + number];
+  }
+  std::size_t workloads() const { return header_->workloads; }
+  std::size_t currencies() const { return header_->currencies; }
+  // Sum of |value| over all entries, in 10^-12: no sum of the index can be larger.
+  base::Int128 amount_bound() const;
+  base::Int128 quantity_bound() const;
+  bool checksum_holds() const;
+
+ private:
+  SeriesIndex() = default;
+  const std::byte* bytes_ = nullptr;
+  std::size_t size_ = 0;
+  const IndexHeader* header_ = nullptr;
+  std::span<const Series> series_;
+  const std::uint64_t* directory_ = nullptr;
+  std::vector<std::string_view> words_;
+};
+
+// The index of the log as known at `as_known`, from `directory` when it is there, else extended
+// from the newest older one, else built from the log. Older files of the directory are swept.
+// `progress` (may be empty) is told rows read.
+base::Result<SeriesIndex> current_index(const std::string& directory, UsageLog& log,
+                                        base::CommitNumber as_known, std::size_t subscriptions,
+                                        const std::function<void(std::int64_t)>& progress);
+
+}  // namespace usage
