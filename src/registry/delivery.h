@@ -1,0 +1,57 @@
+// A registry file as rows with types, before anything is known about them: what ingest hands to
+// import.h. Texts are as delivered; vocabularies and dates were checked by the reader.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/day.h"
+#include "base/decimal.h"
+#include "base/terms.h"
+#include "registry/snapshot.h"
+
+namespace registry {
+
+// `line` is the line of the CSV file on which the row begins, or the row number of a Parquet file.
+template <class Value>
+struct Delivered {
+  Value value;
+  std::int64_t line = 0;
+};
+
+struct SubscriptionLine {
+  std::string id, customer_id, product_id, currency;
+  base::DayRange life;
+};
+
+struct ChannelLine {
+  std::string subscription_id;
+  base::Channel channel = base::Channel::DirectWeb;
+  base::DayRange days;
+  std::string transacting_id, reseller_id;
+};
+
+struct AssociationLine {
+  std::string id, type, partner_id, customer_id, subscription_id, workload;
+  base::DayRange days;
+};
+
+using PartnerRows = std::vector<Delivered<Partner>>;
+using CustomerRows = std::vector<Delivered<Customer>>;
+using ProductRows = std::vector<Delivered<Product>>;
+using SubscriptionRows = std::vector<Delivered<SubscriptionLine>>;
+using ChannelRows = std::vector<Delivered<ChannelLine>>;
+using AssociationRows = std::vector<Delivered<AssociationLine>>;
+using FxRows = std::vector<Delivered<FxRate>>;
+
+// One file. The alternatives stand in dependency order: files of one import apply by their index.
+struct Delivery {
+  std::string file;  // name for messages
+  std::variant<PartnerRows, CustomerRows, ProductRows, SubscriptionRows, ChannelRows,
+               AssociationRows, FxRows>
+      rows;
+};
+
+}  // namespace registry

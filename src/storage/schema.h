@@ -1,0 +1,21 @@
+// The tables of the record. A ground table holds facts: it is append-only (triggers refuse UPDATE
+// and DELETE), has a column commit_no, and every one of its rows is covered by the digest of the
+// commit that wrote it. docs/formats/audit-record.md.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace storage {
+
+struct GroundTable {
+  std::string_view name;
+  std::string_view order_by;  // total order of the rows of one commit, as SQL
+};
+
+std::string_view registry_schema();  // schema.cc
+std::span<const GroundTable> registry_ground_tables();
+std::string_view usage_schema();  // usage_schema.cc
+std::span<const GroundTable> usage_ground_tables();
+
+}  // namespace storage
