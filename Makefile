@@ -1,0 +1,75 @@
+# Daily work. `make` lists; `./do TARGET` does the same on a machine where things are missing.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := list
+MAKEFLAGS += --no-print-directory
+T ?= 60
+Q := tools/quietly
+
+list: ## this list
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
+
+demo: build ## a vendor's programme, from feeds to explained credit
+	@build/accredit demo
+
+build: ## build/accredit, as shipped
+	@$(call built,release,accredit)
+
+test: ## build everything, run every test
+	@$(call built,release,all)
+	@ctest --preset release
+
+check: check-style ## before a commit: format, levels, sizes, warnings, clang-tidy of changed files
+	@$(call built,release,all)
+	@tools/tidy changed
+
+check-deep: check-style ## the same with clang-tidy over every file, then asan and tsan
+	@$(call built,release,all)
+	@tools/tidy all
+	@$(MAKE) asan tsan
+
+check-style:
+	@tools/format --check
+	@python3 tools/levels.py
+	@python3 tools/measure.py
+
+format: ## rewrite our C++ as .clang-format says
+	@tools/format
+
+golden: ## rewrite the expected books of tests/; read the diff before you commit it
+	@$(call built,release,all)
+	@ACCREDIT_GOLDEN=write ctest --preset release -LE house
+	@git status --short tests
+
+bench: ## timings beside their targets, answers checked (build/bench.ndjson)
+	@$(call built,bench,)
+	@tools/bench
+
+asan: ## every test under the address and undefined-behaviour sanitizers
+	@$(call built,asan,all)
+	@ctest --preset asan -LE house
+
+tsan: ## every test under the thread sanitizer
+	@$(call built,tsan,all)
+	@setarch -R ctest --preset tsan -LE house
+
+cov: ## line coverage of src/, at least 85 %
+	@$(call built,cov,all)
+	@find build/cov -name '*.gcda' -delete
+	@ctest --preset cov -LE house --output-on-failure >&2
+	@tools/coverage 85
+
+fuzz: ## each parser's fuzz target for T seconds: make fuzz T=60
+	@$(call built,fuzz,all)
+	@tools/fuzz $(T)
+
+clean: ## forget all builds (.native/ stays)
+	@rm -rf build
+
+# $(call built,PRESET,TARGET): configure if need be, then build; quiet unless it fails.
+built = tools/install-native core; \
+	test -f build/$(1)/build.ninja || \
+	  $(Q) "configure $(1)" cmake --preset $(1); \
+	$(Q) "build $(1)" cmake --build --preset $(1) $(if $(2),--target $(2))
+
+.PHONY: list demo build test check check-deep check-style format golden bench asan tsan cov fuzz clean

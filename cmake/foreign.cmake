@@ -1,0 +1,51 @@
+# What we did not write, under the short names that room(... LIBS ...) uses.
+# tools/levels.py holds the table "header -> name"; a room sees a header only if it names the library.
+
+set(NATIVE "${CMAKE_SOURCE_DIR}/.native")
+if(NOT EXISTS "${NATIVE}/duckdb/libduckdb.so" OR NOT EXISTS "${NATIVE}/sqlite/sqlite3.c")
+  message(FATAL_ERROR "The pinned libraries are not here yet. Run: ./do deps")
+endif()
+
+# SQLite: the pinned amalgamation, one connection per thread, no surprises from SQL text.
+add_library(sqlite STATIC "${NATIVE}/sqlite/sqlite3.c")
+target_include_directories(sqlite SYSTEM PUBLIC "${NATIVE}/sqlite")
+target_compile_options(sqlite PRIVATE -O2 -w)
+target_compile_definitions(sqlite PRIVATE
+  SQLITE_THREADSAFE=2                   # a connection belongs to one thread at a time
+  SQLITE_DQS=0                          # "x" is a column, never by accident a string
+  SQLITE_DEFAULT_FOREIGN_KEYS=1
+  SQLITE_DEFAULT_SYNCHRONOUS=2 SQLITE_DEFAULT_WAL_SYNCHRONOUS=2
+  SQLITE_TRUSTED_SCHEMA=0
+  SQLITE_DEFAULT_MEMSTATUS=0
+  SQLITE_LIKE_DOESNT_MATCH_BLOBS
+  SQLITE_MAX_EXPR_DEPTH=100
+  SQLITE_USE_ALLOCA
+  SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_DEPRECATED SQLITE_OMIT_SHARED_CACHE
+  SQLITE_OMIT_AUTOINIT=0)
+find_package(Threads REQUIRED)
+target_link_libraries(sqlite PUBLIC Threads::Threads m)
+
+# DuckDB: the official shared library, C interface only.
+add_library(duckdb SHARED IMPORTED GLOBAL)
+set_target_properties(duckdb PROPERTIES
+  IMPORTED_LOCATION "${NATIVE}/duckdb/libduckdb.so"
+  IMPORTED_SONAME libduckdb.so
+  INTERFACE_INCLUDE_DIRECTORIES "${NATIVE}/duckdb"
+  INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${NATIVE}/duckdb")
+
+# Debian's packages. Header-only ones need a name, nothing more.
+find_package(fmt 9 REQUIRED)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(ZLIB REQUIRED)
+find_path(TOML_INCLUDE toml++/toml.h REQUIRED)
+find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)
+find_path(DOCTEST_INCLUDE doctest/doctest.h REQUIRED)
+find_library(RAPIDCHECK rapidcheck REQUIRED)
+
+add_library(crypto ALIAS OpenSSL::Crypto)
+add_library(zlib ALIAS ZLIB::ZLIB)
+add_library(toml++ INTERFACE)
+add_library(CLI11 INTERFACE)
+add_library(doctest INTERFACE)
+add_library(rapidcheck INTERFACE)
+target_link_libraries(rapidcheck INTERFACE "${RAPIDCHECK}")
