@@ -15,6 +15,10 @@ demo: build ## a vendor's programme, from feeds to explained credit
 build: ## build/accredit, as shipped
 	@$(call built,release,accredit)
 
+room: ## one room and its unit tests: make room R=registry
+	@$(call built,release,$(R) $(if $(wildcard src/$(R)/*_test.cc),$(R)_test))
+	@ctest --preset release -R '^$(R)_(test|.*_fuzz)$$' --no-tests=ignore
+
 test: ## build everything, run every test
 	@$(call built,release,all)
 	@ctest --preset release
@@ -67,9 +71,10 @@ clean: ## forget all builds (.native/ stays)
 	@rm -rf build
 
 # $(call built,PRESET,TARGET): configure if need be, then build; quiet unless it fails.
-built = tools/install-native core; \
+# The lock lets several shells work in one checkout; ninja itself would let them collide.
+built = tools/install-native core; mkdir -p build; exec 9>build/$(1).lock; flock 9; \
 	test -f build/$(1)/build.ninja || \
 	  $(Q) "configure $(1)" cmake --preset $(1); \
-	$(Q) "build $(1)" cmake --build --preset $(1) $(if $(2),--target $(2))
+	$(Q) "build $(1)" cmake --build --preset $(1) $(if $(2),--target $(2)); exec 9>&-
 
-.PHONY: list demo build test check check-deep check-style format golden bench asan tsan cov fuzz clean
+.PHONY: list demo build room test check check-deep check-style format golden bench asan tsan cov fuzz clean
