@@ -1,0 +1,247 @@
+#include "storage/record.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "base/check.h"
+#include "storage/anchor.h"
+#include "storage/audit.h"
+#include "storage/schema.h"
+
+namespace storage {
+namespace {
+
+constexpr std::int64_t kApplication = 0x41434352;  // "ACCR"
+constexpr std::int64_t kFormat = 1;
+
+std::string database_path(const std::string& directory) { return directory + "/record.db"; }
+std::string anchor_path(const std::string& directory) { return directory + "/anchor"; }
+
+std::unexpected<base::Error> trouble(const std::string& what, const std::string& path) {
+  return base::fail(base::Code::Io, "cannot " + what + " '" + path + "': " + std::strerror(errno) +
+                                        "; check the path, its permissions and the disk");
+}
+
+std::string holder_of(int lock) {
+  std::array<char, 32> text{};
+  const ssize_t got = ::pread(lock, text.data(), text.size() - 1, 0);
+  return got > 0 ? "process " + std::string(text.data()) : std::string("another process");
+}
+
+// One writer: the lock is the kernel's, so it ends with the process; the text is for people.
+base::Result<Descriptor> take_lock(const std::string& directory) {
+  const std::string path = directory + "/lock";
+  Descriptor lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  if (!lock.open()) return trouble("open the lock", path);
+  if (::flock(lock.number(), LOCK_EX | LOCK_NB) != 0) {
+    return base::fail(base::Code::Conflict,
+                      holder_of(lock.number()) + " is writing to the store in '" + directory +
+                          "'; wait until it has finished, then repeat the command");
+  }
+  const std::string pid = std::to_string(::getpid());
+  const bool noted = ::ftruncate(lock.number(), 0) == 0 &&
+                     ::pwrite(lock.number(), pid.data(), pid.size(), 0) ==
+                         static_cast<ssize_t>(pid.size());
+  if (!noted) return trouble("write the lock", path);
+  return lock;
+}
+
+base::Status flush(const std::string& path, int flags) {
+  const Descriptor file(::open(path.c_str(), flags | O_CLOEXEC));
+  if (!file.open() || ::fsync(file.number()) != 0) return trouble("flush", path);
+  return {};
+}
+
+// The rows of a commit never change after it: the store says so to every writer.
+std::string keep_triggers(std::string_view table) {
+  std::string sql;
+  for (const std::string_view verb : {"UPDATE", "DELETE"}) {
+    const std::string name = std::string(table) + (verb == "UPDATE" ? "_unchanged" : "_kept");
+    sql += "CREATE TRIGGER " + name + " BEFORE " + std::string(verb) + " ON " + std::string(table) +
+           " BEGIN SELECT RAISE(ABORT, '" + std::string(table) +
+           " is append-only: record a new revision instead'); END;\n";
+  }
+  return sql;
+}
+
+base::Status build(const std::string& path, const base::Clock& clock) {
+  Database database = TRY(Database::open(path, Access::Create));
+  std::string sql = "BEGIN;\n";
+  sql += registry_schema();
+  sql += usage_schema();
+  for (const GroundTable& table : ground_tables()) sql += keep_triggers(table.name);
+  sql += keep_triggers("audit_event");
+  sql += "INSERT INTO store VALUES (1, " + std::to_string(clock.now().milliseconds) + ");\n";
+  sql += "PRAGMA application_id=" + std::to_string(kApplication) + ";\n";
+  sql += "PRAGMA user_version=" + std::to_string(kFormat) + ";\nCOMMIT;";
+  return database.execute(sql);
+}
+
+base::Status check_format(Database& database) {
+  const std::int64_t application = TRY(database.number("PRAGMA application_id"));
+  const std::int64_t format = TRY(database.number("PRAGMA user_version"));
+  if (application != kApplication) {
+    return base::fail(base::Code::Corrupt, "'" + database.path() + "' is not a store of accredit");
+  }
+  if (format == kFormat) return {};
+  return base::fail(base::Code::InvalidInput,
+                    "the store has format " + std::to_string(format) + ", this program reads " +
+                        std::to_string(kFormat) + "; use the program that wrote it, or upgrade");
+}
+
+std::unexpected<base::Error> lost(std::int64_t from, std::int64_t to) {
+  return base::fail(base::Code::Corrupt,
+                    "the store lost commits " + std::to_string(from) + ".." + std::to_string(to) +
+                        ": restore a backup");
+}
+
+// The anchor is read before and after the database, because a writer may commit in between: the
+// first reading can only be behind the database, the second at most one commit behind.
+base::Status compare(Database& database, const Anchor& anchor) {
+  const AnchorMark before = TRY(anchor.read());
+  const AuditEvent head = TRY(last_event(database));
+  const AnchorMark after = TRY(anchor.read());
+  if (head.commit.number < before.commit) return lost(head.commit.number + 1, before.commit);
+  if (head.commit.number > after.commit + 1) {
+    return base::fail(base::Code::Corrupt,
+                      "the anchor stands at commit " + std::to_string(after.commit) +
+                          " but the database at " + std::to_string(head.commit.number) +
+                          ": they are not of one store; restore both from the same backup");
+  }
+  if (before.commit == 0) return {};
+  const auto events = TRY(read_events(database, before.commit - 1, before.commit));
+  if (!events.empty() && events.front().hash == before.head) return {};
+  return base::fail(base::Code::Corrupt,
+                    "commit " + std::to_string(before.commit) +
+                        " is not the one that the anchor remembers: the database was replaced or "
+                        "changed; restore a backup");
+}
+
+}  // namespace
+
+struct Record::State {
+  std::string directory;
+  OpenFor mode;
+  const base::Clock& clock;
+  Descriptor lock;
+  Database database;
+  Anchor anchor;
+  bool uncertain = false;  // a commit ended without a clear answer: no further one here
+};
+
+base::Status Record::create(const std::string& directory, const base::Clock& clock) {
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  if (error) {
+    return base::fail(base::Code::Io, "cannot create the directory '" + directory +
+                                          "': " + error.message() + "; check its parent");
+  }
+  const Descriptor lock = TRY(take_lock(directory));
+  const std::string path = database_path(directory);
+  if (std::filesystem::exists(path)) {
+    return base::fail(base::Code::Conflict,
+                      "'" + directory + "' already holds a store; use it, or choose another "
+                      "directory");
+  }
+  const std::string unfinished = path + ".new";
+  for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(unfinished + end, error);
+  TRY_STATUS(build(unfinished, clock));
+  TRY_STATUS(flush(unfinished, O_RDWR));
+  TRY_STATUS(Anchor::create(anchor_path(directory)));
+  if (::rename(unfinished.c_str(), path.c_str()) != 0) return trouble("put in place", path);
+  return flush(directory, O_RDONLY | O_DIRECTORY);
+}
+
+base::Result<std::unique_ptr<Record>> Record::open(const std::string& directory, OpenFor mode,
+                                                   const base::Clock& clock) {
+  const std::string path = database_path(directory);
+  if (!std::filesystem::exists(path)) {
+    return base::fail(base::Code::NotFound, "'" + directory + "' holds no store; create one with "
+                                            "'accredit init --data " + directory + "'");
+  }
+  const bool writing = mode == OpenFor::Writing;
+  Descriptor lock;
+  if (writing) lock = TRY(take_lock(directory));
+  Database database = TRY(Database::open(path, writing ? Access::Write : Access::Read));
+  TRY_STATUS(check_format(database));
+  Anchor anchor = TRY(Anchor::open(anchor_path(directory), writing));
+  TRY_STATUS(compare(database, anchor));
+  return std::unique_ptr<Record>(new Record(std::make_unique<State>(
+      State{directory, mode, clock, std::move(lock), std::move(database), std::move(anchor)})));
+}
+
+Record::Record(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Record::~Record() = default;
+
+const std::string& Record::directory() const { return state_->directory; }
+Database& Record::database() { return state_->database; }
+
+base::Result<base::CommitNumber> Record::head() {
+  return base::CommitNumber{
+      TRY(state_->database.number("SELECT coalesce(max(commit_no), 0) FROM audit_event"))};
+}
+
+namespace {
+
+using Change = std::function<base::Status(Database&, base::CommitNumber)>;
+
+// Everything between BEGIN and COMMIT; gives the event that was appended.
+base::Result<AuditEvent> write(Database& database, const base::Clock& clock,
+                               const registry::Act& act, const Change& change) {
+  const AuditEvent last = TRY(last_event(database));
+  AuditEvent event{.seq = last.seq + 1,
+                   .commit = {last.commit.number + 1},
+                   .recorded_at = std::max(
+                       clock.now(), base::Instant{last.recorded_at.milliseconds + 1}),
+                   .act = act,
+                   .content = {},
+                   .previous = last.hash,
+                   .hash = {}};
+  TRY_STATUS(change(database, event.commit));
+  event.content = TRY(content_digest(database, event.commit));
+  event.hash = hash_of(event);
+  TRY_STATUS(append_event(database, event));
+  return event;
+}
+
+}  // namespace
+
+base::Result<base::CommitNumber> Record::commit(const registry::Act& act, const Change& change) {
+  ASSERT(state_->mode == OpenFor::Writing);
+  Database& database = state_->database;
+  ASSERT(!database.in_transaction());
+  if (state_->uncertain) {
+    return base::fail(base::Code::CommitUnknown,
+                      "an earlier commit of this process ended without a clear answer; start the "
+                      "program again");
+  }
+  TRY_STATUS(database.execute("BEGIN IMMEDIATE"));
+  const auto event = write(database, state_->clock, act, change);
+  if (!event) {
+    if (database.in_transaction()) (void)database.execute("ROLLBACK");
+    return std::unexpected(event.error());
+  }
+  state_->uncertain = true;
+  const std::string number = std::to_string(event->commit.number);
+  if (const auto done = database.execute("COMMIT"); !done) {
+    return base::fail(base::Code::CommitUnknown,
+                      "it is not known whether commit " + number + " is stored: " +
+                          done.error().message + "; repeat the command, repeating is safe");
+  }
+  if (const auto moved = state_->anchor.move(event->commit.number, event->hash); !moved) {
+    return base::fail(base::Code::CommitUnknown, "commit " + number + " is stored, but " +
+                                                     moved.error().message +
+                                                     ", then repeat the command");
+  }
+  state_->uncertain = false;
+  return event->commit;
+}
+
+}  // namespace storage

@@ -1,0 +1,268 @@
+// Registry tables. Keys are dense, from 0, in order of first appearance. Days are numbers since
+// 1970-01-01. A revision says how a fact stands from its commit on; the highest commit <= K is the
+// fact as known at K. occupancy, channel_now and subscription_now are derived: triggers keep them,
+// so that no writer, ours or foreign, can store two partners of record for one day.
+#include "storage/schema.h"
+
+#include <array>
+
+namespace storage {
+namespace {
+
+constexpr std::string_view kSchema = R"sql(
+CREATE TABLE store (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE audit_event (
+  seq INTEGER PRIMARY KEY,
+  commit_no INTEGER NOT NULL UNIQUE,
+  recorded_at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  content BLOB NOT NULL,
+  previous BLOB NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE programme_version (
+  commit_no INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,
+  version TEXT NOT NULL,
+  toml TEXT NOT NULL,
+  activated INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE partner_key (
+  key INTEGER PRIMARY KEY, commit_no INTEGER NOT NULL, id TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE customer_key (
+  key INTEGER PRIMARY KEY, commit_no INTEGER NOT NULL, id TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE product_key (
+  key INTEGER PRIMARY KEY, commit_no INTEGER NOT NULL, id TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE subscription_key (
+  key INTEGER PRIMARY KEY, commit_no INTEGER NOT NULL, id TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE association_key (
+  key INTEGER PRIMARY KEY, commit_no INTEGER NOT NULL, id TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE INDEX partner_key_commit ON partner_key (commit_no);
+CREATE INDEX customer_key_commit ON customer_key (commit_no);
+CREATE INDEX product_key_commit ON product_key (commit_no);
+CREATE INDEX subscription_key_commit ON subscription_key (commit_no);
+CREATE INDEX association_key_commit ON association_key (commit_no);
+
+CREATE TABLE partner_revision (
+  commit_no INTEGER NOT NULL,
+  partner INTEGER NOT NULL REFERENCES partner_key,
+  name TEXT NOT NULL,
+  group_id TEXT NOT NULL,
+  country TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('active', 'suspended', 'terminated')),
+  PRIMARY KEY (commit_no, partner)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE customer_revision (
+  commit_no INTEGER NOT NULL,
+  customer INTEGER NOT NULL REFERENCES customer_key,
+  name TEXT NOT NULL,
+  country TEXT NOT NULL,
+  PRIMARY KEY (commit_no, customer)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE product_revision (
+  commit_no INTEGER NOT NULL,
+  product INTEGER NOT NULL REFERENCES product_key,
+  name TEXT NOT NULL,
+  family TEXT NOT NULL,
+  metering TEXT NOT NULL CHECK (metering IN ('seat', 'metered')),
+  PRIMARY KEY (commit_no, product)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subscription_revision (
+  commit_no INTEGER NOT NULL,
+  subscription INTEGER NOT NULL REFERENCES subscription_key,
+  customer INTEGER NOT NULL REFERENCES customer_key,
+  product INTEGER NOT NULL REFERENCES product_key,
+  currency TEXT NOT NULL,
+  starts_on INTEGER NOT NULL,
+  ends_on INTEGER NOT NULL CHECK (ends_on >= starts_on),
+  PRIMARY KEY (commit_no, subscription)
+) STRICT, WITHOUT ROWID;
+
+-- Keyed by (subscription, starts_on).
+CREATE TABLE channel_revision (
+  commit_no INTEGER NOT NULL,
+  subscription INTEGER NOT NULL REFERENCES subscription_key,
+  starts_on INTEGER NOT NULL,
+  ends_on INTEGER NOT NULL CHECK (ends_on >= starts_on),
+  channel TEXT NOT NULL,
+  transacting INTEGER REFERENCES partner_key,
+  reseller INTEGER REFERENCES partner_key,
+  voided INTEGER NOT NULL,
+  PRIMARY KEY (commit_no, subscription, starts_on)
+) STRICT, WITHOUT ROWID;
+
+-- subscription is null for all subscriptions of the customer.
+CREATE TABLE association_revision (
+  commit_no INTEGER NOT NULL,
+  association INTEGER NOT NULL REFERENCES association_key,
+  type TEXT NOT NULL,
+  partner INTEGER NOT NULL REFERENCES partner_key,
+  customer INTEGER NOT NULL REFERENCES customer_key,
+  subscription INTEGER REFERENCES subscription_key,
+  workload TEXT NOT NULL,
+  starts_on INTEGER NOT NULL,
+  ends_on INTEGER NOT NULL CHECK (ends_on >= starts_on),
+  end_reason TEXT NOT NULL,
+  source TEXT NOT NULL,
+  exclusive TEXT NOT NULL,
+  voided INTEGER NOT NULL,
+  PRIMARY KEY (commit_no, association)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fx_rate_revision (
+  commit_no INTEGER NOT NULL,
+  month INTEGER NOT NULL,
+  from_currency TEXT NOT NULL,
+  to_currency TEXT NOT NULL,
+  rate TEXT NOT NULL,
+  PRIMARY KEY (commit_no, month, from_currency, to_currency)
+) STRICT, WITHOUT ROWID;
+
+-- Derived: to which customer a subscription belongs now.
+CREATE TABLE subscription_now (
+  subscription INTEGER PRIMARY KEY, customer INTEGER NOT NULL
+) STRICT;
+
+-- Derived: channel periods that hold now.
+CREATE TABLE channel_now (
+  subscription INTEGER NOT NULL,
+  starts_on INTEGER NOT NULL,
+  ends_on INTEGER NOT NULL,
+  PRIMARY KEY (subscription, starts_on)
+) STRICT, WITHOUT ROWID;
+
+-- Derived: who occupies an exclusivity key for which days now. subscription -1: all of the
+-- customer's; customer is the one the subscription belongs to.
+CREATE TABLE occupancy (
+  exclusive TEXT NOT NULL,
+  customer INTEGER NOT NULL,
+  subscription INTEGER NOT NULL,
+  starts_on INTEGER NOT NULL,
+  ends_on INTEGER NOT NULL,
+  association INTEGER NOT NULL UNIQUE,
+  partner INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  recognised INTEGER NOT NULL,
+  PRIMARY KEY (exclusive, customer, subscription, starts_on, association)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER subscription_moves AFTER INSERT ON subscription_revision BEGIN
+  UPDATE occupancy SET customer = NEW.customer
+   WHERE subscription = NEW.subscription
+     AND NEW.customer <> (SELECT customer FROM subscription_now
+                           WHERE subscription = NEW.subscription);
+  SELECT RAISE(ABORT, 'ALREADY_HELD: subscription '''
+           || (SELECT id FROM subscription_key WHERE key = NEW.subscription)
+           || ''' cannot move to customer '''
+           || (SELECT id FROM customer_key WHERE key = NEW.customer)
+           || ''': its association ''' || (SELECT id FROM association_key WHERE key = o.association)
+           || ''' and the customer''s association '''
+           || (SELECT id FROM association_key WHERE key = w.association)
+           || ''' would hold ''' || o.exclusive || ''' on the same days')
+    FROM subscription_now n, occupancy w, occupancy o
+   WHERE n.subscription = NEW.subscription AND n.customer <> NEW.customer
+     AND w.customer = NEW.customer AND w.subscription = -1
+     AND o.exclusive = w.exclusive AND o.customer = w.customer
+     AND o.subscription = NEW.subscription
+     AND o.starts_on < w.ends_on AND w.starts_on < o.ends_on
+     AND NOT (o.partner = w.partner AND o.type = w.type AND o.recognised <> w.recognised);
+  INSERT INTO subscription_now VALUES (NEW.subscription, NEW.customer)
+    ON CONFLICT DO UPDATE SET customer = NEW.customer;
+END;
+
+CREATE TRIGGER channel_occupies AFTER INSERT ON channel_revision BEGIN
+  DELETE FROM channel_now WHERE subscription = NEW.subscription AND starts_on = NEW.starts_on;
+  SELECT RAISE(ABORT, 'CHANNEL_OVERLAP: the channel period of subscription '''
+           || (SELECT id FROM subscription_key WHERE key = NEW.subscription)
+           || ''' that starts on ' || date(NEW.starts_on * 86400, 'unixepoch')
+           || ' overlaps the one that starts on ' || date(c.starts_on * 86400, 'unixepoch')
+           || '; end the earlier one first')
+    FROM channel_now c
+   WHERE c.subscription = NEW.subscription AND NEW.voided = 0
+     AND NEW.starts_on < NEW.ends_on
+     AND c.starts_on < NEW.ends_on AND NEW.starts_on < c.ends_on;
+  INSERT INTO channel_now
+    SELECT NEW.subscription, NEW.starts_on, NEW.ends_on
+     WHERE NEW.voided = 0 AND NEW.starts_on < NEW.ends_on;
+END;
+
+CREATE TRIGGER association_occupies AFTER INSERT ON association_revision BEGIN
+  DELETE FROM occupancy WHERE association = NEW.association;
+  INSERT INTO occupancy
+    SELECT NEW.exclusive,
+           coalesce((SELECT customer FROM subscription_now WHERE subscription = NEW.subscription),
+                    NEW.customer),
+           coalesce(NEW.subscription, -1), NEW.starts_on, NEW.ends_on, NEW.association,
+           NEW.partner, NEW.type, NEW.source = 'recognition'
+     WHERE NEW.exclusive <> '' AND NEW.voided = 0 AND NEW.starts_on < NEW.ends_on;
+  SELECT RAISE(ABORT, 'ALREADY_HELD: association '''
+           || (SELECT id FROM association_key WHERE key = NEW.association)
+           || ''' overlaps association '''
+           || (SELECT id FROM association_key WHERE key = o.association) || ''' of partner '''
+           || (SELECT id FROM partner_key WHERE key = o.partner) || ''' ('
+           || CASE WHEN o.starts_on < -719468 THEN '' ELSE date(o.starts_on * 86400, 'unixepoch') END
+           || CASE WHEN o.ends_on >= 2932897 THEN ' on'
+                   ELSE ' to ' || date(o.ends_on * 86400, 'unixepoch') END
+           || '): one partner a day holds ''' || NEW.exclusive || '''; end or replace the other')
+    FROM occupancy n, occupancy o
+   WHERE n.association = NEW.association AND n.subscription >= 0
+     AND o.exclusive = n.exclusive AND o.customer = n.customer
+     AND o.subscription IN (-1, n.subscription)
+     AND o.starts_on < n.ends_on AND n.starts_on < o.ends_on
+     AND o.association <> n.association
+     AND NOT (o.partner = n.partner AND o.type = n.type AND o.recognised <> n.recognised);
+  SELECT RAISE(ABORT, 'ALREADY_HELD: association '''
+           || (SELECT id FROM association_key WHERE key = NEW.association)
+           || ''' (all subscriptions of its customer) overlaps association '''
+           || (SELECT id FROM association_key WHERE key = o.association) || ''' of partner '''
+           || (SELECT id FROM partner_key WHERE key = o.partner)
+           || ''': one partner a day holds ''' || NEW.exclusive || '''; end or replace the other')
+    FROM occupancy n, occupancy o
+   WHERE n.association = NEW.association AND n.subscription = -1
+     AND o.exclusive = n.exclusive AND o.customer = n.customer
+     AND o.starts_on < n.ends_on AND n.starts_on < o.ends_on
+     AND o.association <> n.association
+     AND NOT (o.partner = n.partner AND o.type = n.type AND o.recognised <> n.recognised);
+END;
+)sql";
+
+constexpr std::array<GroundTable, 13> kTables{{
+    {"programme_version", "commit_no"},
+    {"partner_key", "key"},
+    {"customer_key", "key"},
+    {"product_key", "key"},
+    {"subscription_key", "key"},
+    {"association_key", "key"},
+    {"partner_revision", "partner"},
+    {"customer_revision", "customer"},
+    {"product_revision", "product"},
+    {"subscription_revision", "subscription"},
+    {"channel_revision", "subscription, starts_on"},
+    {"association_revision", "association"},
+    {"fx_rate_revision", "month, from_currency, to_currency"},
+}};
+
+}  // namespace
+
+std::string_view registry_schema() { return kSchema; }
+
+std::span<const GroundTable> registry_ground_tables() { return kTables; }
+
+}  // namespace storage
