@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "usage/record.h"
@@ -37,5 +38,8 @@ Resolution resolve(std::span<const Version> versions);
 // 64-bit fingerprint of (source, record_key). Equal keys have equal fingerprints; unequal keys may
 // collide, so a match is always confirmed on the texts. Stable across versions and machines.
 std::uint64_t fingerprint(std::string_view source, std::string_view record_key);
+// The same in two steps, for many keys of one source.
+std::uint64_t fingerprint_seed(std::string_view source);
+std::uint64_t fingerprint_of_key(std::uint64_t seed, std::string_view record_key);
 
 }  // namespace usage

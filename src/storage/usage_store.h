@@ -1,0 +1,99 @@
+// The usage log on disk: Parquet segments below DIRECTORY/segments, manifest rows in the record.
+// A segment exists when its manifest row commits; files without a row are swept when a writer opens.
+// docs/decisions/0004-segments-and-manifest.md.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/request.h"
+#include "ingest/rows.h"
+#include "programs/programme.h"
+#include "registry/snapshot.h"
+#include "storage/record.h"
+#include "usage/usage_log.h"
+
+namespace storage {
+
+struct UsageOptions {
+  int threads = 2;
+  int memory_mib = 768;  // of the scan engine; working memory of ingest comes on top
+};
+
+// Requires: outlives nothing of `record`; one thread at a time.
+class UsageStore final : public usage::UsageLog {
+ public:
+  // For writing, sweeps what an interrupted ingest left behind.
+  static base::Result<std::unique_ptr<UsageStore>> open(Record& record, OpenFor mode,
+                                                        UsageOptions options = {});
+  ~UsageStore() override;
+
+  base::Result<base::CommitNumber> last_change(base::CommitNumber as_known) override;
+  base::Result<std::vector<usage::Manifest>> segments(base::CommitNumber as_known) override;
+  base::Result<std::vector<usage::Supersession>> supersessions(
+      base::CommitNumber after, base::CommitNumber as_known) override;
+  base::Status read_facts(base::CommitNumber after, base::CommitNumber as_known,
+                          std::span<const base::SubscriptionKey> only,
+                          usage::Dictionary& workloads, usage::Dictionary& currencies,
+                          const std::function<void(const usage::FactBatch&)>& take) override;
+  base::Result<std::vector<base::SubscriptionKey>> superseded_subscriptions(
+      base::CommitNumber after, base::CommitNumber as_known) override;
+  base::Result<std::vector<usage::LocatedRecord>> read_records(
+      const usage::Selection& selection) override;
+  base::Result<std::vector<usage::QuarantineTotal>> quarantined(
+      base::Month month, base::CommitNumber as_known) override;
+  base::Result<std::vector<RoundingTotal>> rounding(base::Month month,
+                                                    base::CommitNumber as_known) override;
+
+  struct State;
+  State& state() { return *state_; }
+
+ private:
+  explicit UsageStore(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// Opens a delivered file of any kind (.csv, .csv.gz, .parquet) as rows; registry files too.
+base::Result<std::unique_ptr<ingest::RowSource>> open_rows(UsageStore& store,
+                                                           const std::string& path,
+                                                           char delimiter = ',');
+
+// Takes one file in: one commit or none. `registry` is the snapshot at the head.
+base::Result<ingest::Receipt> ingest_file(Record& record, UsageStore& store,
+                                          const ingest::Request& request,
+                                          const registry::Snapshot& registry,
+                                          const programs::Parameters& parameters,
+                                          const ingest::ProgressCallback& progress = {});
+
+// One cause of the waiting quarantine, with its first rows as examples.
+struct QuarantineGroup {
+  ingest::Cause cause = ingest::Cause::BadNumber;
+  std::int64_t rows = 0;
+  struct Example {
+    std::string file;
+    ingest::QuarantinedRow row;
+  };
+  std::vector<Example> examples;
+};
+base::Result<std::vector<QuarantineGroup>> list_quarantine(Record& record,
+                                                           std::size_t examples_max = 3);
+
+struct ReplayReceipt {
+  std::int64_t rows = 0;      // that waited
+  std::int64_t accepted = 0;  // now in the log
+  std::int64_t duplicates = 0;
+  std::int64_t waiting = 0;
+  base::CommitNumber commit;  // 0: nothing passed, nothing committed
+};
+// Checks every waiting row against the registry as it is now; what passes becomes a segment.
+base::Result<ReplayReceipt> replay_quarantine(Record& record, UsageStore& store,
+                                              const registry::Snapshot& registry,
+                                              const programs::Parameters& parameters,
+                                              const std::string& actor);
+
+}  // namespace storage
