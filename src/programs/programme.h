@@ -84,11 +84,11 @@ struct Lever {
   LeverKind kind = LeverKind::PercentOfConsumption;
   TypeMask roles = 0;  // the types whose holder earns: one holder per subscription and day
   ProductFilter filter;
-  std::vector<Rate> rates;     // disjoint, sorted
-  std::vector<Rate> unit_values;  // PerActiveUnit only: rate card value of one unit
-  std::string currency;        // PerActiveUnit only: currency of the rate card
+  std::vector<Rate> rates;                  // disjoint, sorted
+  std::vector<Rate> unit_values;            // PerActiveUnit only: rate card value of one unit
+  std::string currency;                     // PerActiveUnit only: currency of the rate card
   std::optional<base::Decimal> coop_share;  // part of the earning paid as co-op, 0 < share < 1
-  bool invented = false;       // the rate is not a published one
+  bool invented = false;                    // the rate is not a published one
 
   base::Measure measure() const;
   const Rate* rate_on(base::Day day) const;

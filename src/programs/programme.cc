@@ -1,0 +1,91 @@
+#include "programs/programme.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+
+namespace programs {
+namespace {
+
+constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool same_word(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+bool lists(const std::vector<std::string>& wanted, std::string_view word) {
+  return wanted.empty() ||
+         std::ranges::any_of(wanted, [&](const auto& one) { return same_word(one, word); });
+}
+
+template <class Value>
+bool lists(const std::vector<Value>& wanted, Value value) {
+  return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
+}
+
+const Rate* in_force_on(const std::vector<Rate>& rates, base::Day day) {
+  const auto found =
+      std::ranges::find_if(rates, [&](const Rate& rate) { return rate.in_force.contains(day); });
+  return found == rates.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+bool AssociationType::allows(base::Metering metering) const {
+  return lists(meterings, metering);
+}
+
+bool AssociationType::allows(base::Channel channel) const {
+  if (channels == ChannelGate::Any) return true;
+  return base::is_csp(channel) == (channels == ChannelGate::CspOnly);
+}
+
+bool ProductFilter::matches(std::string_view product, std::string_view family,
+                            base::Metering metering, std::string_view workload) const {
+  return lists(meterings, metering) && lists(families, family) && lists(products, product) &&
+         lists(workloads, workload);
+}
+
+base::Measure Lever::measure() const {
+  switch (kind) {
+    case LeverKind::PercentOfConsumption: return base::Measure::Consumption;
+    case LeverKind::PercentOfRevenue: return base::Measure::Revenue;
+    case LeverKind::PerActiveUnit: return base::Measure::ActiveUsers;
+  }
+  ASSERT(false);
+  return base::Measure::Consumption;
+}
+
+const Rate* Lever::rate_on(base::Day day) const {
+  return in_force_on(rates, day);
+}
+const Rate* Lever::unit_value_on(base::Day day) const {
+  return in_force_on(unit_values, day);
+}
+
+base::Day snapshot_day(const Parameters& parameters, base::Month month) {
+  if (parameters.snapshot_day == 0) return month.last();
+  ASSERT(parameters.snapshot_day >= 1 && parameters.snapshot_day <= 28);
+  return month.first() + (parameters.snapshot_day - 1);
+}
+
+std::optional<TypeIndex> Programme::type(std::string_view wanted) const {
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (types[i].code == wanted) return static_cast<TypeIndex>(i);
+  }
+  return std::nullopt;
+}
+
+std::string Programme::labels(TypeMask mask) const {
+  std::string joined;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if ((mask >> i & 1U) == 0) continue;
+    if (!joined.empty()) joined += '+';
+    joined += types[i].code;
+  }
+  return joined;
+}
+
+}  // namespace programs
