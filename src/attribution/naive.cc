@@ -1,0 +1,211 @@
+#include "attribution/naive.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "attribution/naive_world.h"
+#include "base/check.h"
+
+namespace attribution {
+namespace {
+
+using naive::Fact;
+using naive::World;
+
+// The competency types with which the partner holds; none: it is not credited with the fact.
+programs::TypeMask credited_types(const World& world, base::PartnerKey partner, const Fact& fact) {
+  if (!world.programme.parameters.credit_own_use &&
+      naive::is_own_use(world, partner, fact.subscription)) {
+    return 0;
+  }
+  programs::TypeMask out = 0;
+  for (const registry::Association& association : world.registry.associations) {
+    if (association.partner != partner || !world.programme.types[association.type].competency) {
+      continue;
+    }
+    if (naive::stands(world, association, fact) && naive::is_admitted(world, association, fact)) {
+      out |= programs::TypeMask{1} << association.type;
+    }
+  }
+  return out;
+}
+
+std::set<std::string> competencies_of(const World& world, const Fact& fact) {
+  const registry::Product& product =
+      world.registry[world.registry[fact.subscription].product];
+  std::set<std::string> out;
+  for (const programs::CompetencyMap& map : world.programme.competency_maps) {
+    if (!map.measures.empty() && std::ranges::count(map.measures, fact.record->measure) == 0) {
+      continue;
+    }
+    if (map.filter.matches(product.id, product.family, product.metering, fact.record->workload)) {
+      out.insert(map.competency);
+    }
+  }
+  return out;
+}
+
+std::string key_text(const World& world, CreditKey key, base::PartnerKey partner, const Fact& fact,
+                     const std::string& competency) {
+  const registry::Subscription& subscription = world.registry[fact.subscription];
+  switch (key) {
+    case CreditKey::Partner: return world.registry[partner].id;
+    case CreditKey::Subscription: return subscription.id;
+    case CreditKey::Customer: return world.registry[subscription.customer].id;
+    case CreditKey::Workload: return fact.record->workload;
+    case CreditKey::Product: return world.registry[subscription.product].id;
+    case CreditKey::Competency: return competency;
+    case CreditKey::Measure: return std::string(base::word(fact.record->measure));
+    case CreditKey::Month: return fact.day.month().text();
+    case CreditKey::Currency: return fact.record->currency;
+  }
+  ASSERT(false);
+  return {};
+}
+
+bool asks_for(const CreditQuery& query, CreditKey key) {
+  return std::ranges::count(query.keys, key) > 0;
+}
+
+// The amount as the query shows it: as billed, or in the currency of the programme.
+base::Result<base::Product> amount_of(const World& world, const CreditQuery& query,
+                                      const Fact& fact) {
+  const std::string& from = fact.record->currency;
+  const std::string& to = world.programme.parameters.currency;
+  if (asks_for(query, CreditKey::Currency) || from == to || from.empty()) {
+    return base::Product(fact.record->amount);
+  }
+  const base::Month month = fact.record->usage_date.month();
+  for (const registry::FxRate& fx : world.registry.fx_rates) {
+    if (fx.month == month && fx.from == from && fx.to == to) {
+      return base::multiply(fact.record->amount, fx.rate);
+    }
+  }
+  return base::fail(base::Code::Missing,
+                    "no exchange rate from " + from + " to " + to + " for " + month.text() +
+                        ": import it in fx_rates.csv, or ask with currency among the keys");
+}
+
+using Cells = std::map<std::vector<std::string>, CreditRow>;
+
+// Adds the fact to the cells of the query, once for each competency when the query asks for them.
+base::Status add(Cells& cells, const World& world, const CreditQuery& query,
+                 base::PartnerKey partner, const Fact& fact, programs::TypeMask types) {
+  std::set<std::string> competencies{""};
+  if (asks_for(query, CreditKey::Competency)) competencies = competencies_of(world, fact);
+  for (const std::string& competency : competencies) {
+    std::vector<std::string> texts;
+    for (const CreditKey key : query.keys) {
+      texts.push_back(key_text(world, key, partner, fact, competency));
+    }
+    CreditRow& row = cells[texts];
+    row.keys = texts;
+    row.amount += TRY(amount_of(world, query, fact));
+    row.quantity += fact.record->quantity;
+    row.associations |= types;
+  }
+  return {};
+}
+
+bool wants(const World& world, const CreditQuery& query, base::PartnerKey partner) {
+  return query.partner.empty() || world.registry[partner].id == query.partner;
+}
+bool wants(const CreditQuery& query, const Fact& fact) {
+  return query.subscription.empty() || fact.record->subscription_id == query.subscription;
+}
+
+bool is_credited_to_anybody(const World& world, const Fact& fact) {
+  for (std::uint32_t i = 0; i < world.registry.partners.size(); ++i) {
+    if (credited_types(world, {i}, fact) != 0) return true;
+  }
+  return false;
+}
+
+// Why nobody is credited with a fact that counts: the first reason that any standing association
+// gives. docs/domain/rules.md#5-reconciliation-of-a-month.
+std::string residual_of(const World& world, const Fact& fact) {
+  const bool csp = naive::is_csp_day(world, fact.subscription, fact.day);
+  if (csp) return "csp_without_partner";
+  bool own_use = false, family = false, channel = false, not_counted = false;
+  for (const registry::Association& association : world.registry.associations) {
+    if (!naive::stands(world, association, fact)) continue;
+    const programs::AssociationType& type = world.programme.types[association.type];
+    own_use |= !world.programme.parameters.credit_own_use &&
+               naive::is_own_use(world, association.partner, fact.subscription);
+    family |= !naive::metering_admits(world, type, fact.subscription);
+    channel |= !naive::channel_admits(world, type, csp);
+    not_counted |= !type.competency;
+  }
+  if (own_use) return "SELF_DEALING";
+  if (family) return "ASSOC_NOT_ALLOWED_FOR_FAMILY";
+  if (channel) return "ASSOC_NOT_ALLOWED_ON_CHANNEL";
+  return not_counted ? "ASSOC_NOT_COUNTED" : "no_association";
+}
+
+std::string bucket_of(const World& world, const Fact& fact) {
+  if (!fact.residual.empty()) return fact.residual;
+  return is_credited_to_anybody(world, fact) ? "credited_once" : residual_of(world, fact);
+}
+
+}  // namespace
+
+base::Result<std::vector<CreditRow>> naive_credit(std::span<const usage::Record> records,
+                                                  const registry::Snapshot& registry,
+                                                  const programs::Programme& programme,
+                                                  const CreditQuery& query) {
+  const World world{records, registry, programme};
+  Cells cells;
+  for (base::Month month = query.from; month <= query.to; month = month + 1) {
+    for (const Fact& fact : naive::facts_of(world, month)) {
+      if (!fact.residual.empty() || !wants(query, fact)) continue;
+      for (std::uint32_t i = 0; i < registry.partners.size(); ++i) {
+        const base::PartnerKey partner{i};
+        const programs::TypeMask types = credited_types(world, partner, fact);
+        if (types == 0 || !wants(world, query, partner)) continue;
+        TRY_STATUS(add(cells, world, query, partner, fact, types));
+      }
+    }
+  }
+  std::vector<CreditRow> rows;
+  for (const auto& [keys, row] : cells) {
+    if (!row.amount.is_zero() || !row.quantity.is_zero()) rows.push_back(row);
+  }
+  return rows;
+}
+
+std::vector<ReconcileRow> naive_reconcile(std::span<const usage::Record> records,
+                                          const registry::Snapshot& registry,
+                                          const programs::Programme& programme,
+                                          base::Month month) {
+  using base::Product;
+  const World world{records, registry, programme};
+  std::map<std::tuple<base::Measure, std::string, std::string>, ReconcileRow> rows;
+  const auto add = [&](const usage::Record& record, const std::string& bucket,
+                       const Product& amount, const Product& quantity) {
+    ReconcileRow& row = rows[{record.measure, record.currency, bucket}];
+    row.measure = record.measure;
+    row.currency = record.currency;
+    row.bucket = bucket;
+    row.amount += amount;
+    row.quantity += quantity;
+  };
+  for (const Fact& fact : naive::facts_of(world, month)) {
+    const usage::Record& record = *fact.record;
+    const Product amount_rest = Product::from_parts({}, record.amount_rest);
+    const Product quantity_rest = Product::from_parts({}, record.quantity_rest);
+    add(record, "ingested", Product(record.amount) + amount_rest,
+        Product(record.quantity) + quantity_rest);
+    add(record, "credited_once", {}, {});
+    add(record, bucket_of(world, fact), Product(record.amount), Product(record.quantity));
+    add(record, "rounding", amount_rest, quantity_rest);
+  }
+  std::vector<ReconcileRow> out;
+  for (const auto& [key, row] : rows) {
+    const bool stays = row.bucket == "ingested" || row.bucket == "credited_once";
+    if (stays || !row.amount.is_zero() || !row.quantity.is_zero()) out.push_back(row);
+  }
+  return out;
+}
+
+}  // namespace attribution

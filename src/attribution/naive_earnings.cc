@@ -1,0 +1,238 @@
+// The money half of the naive model. Rules: docs/domain/rules.md#4-incentives.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+#include "attribution/naive_world.h"
+#include "base/check.h"
+
+namespace attribution {
+namespace {
+
+using naive::Fact;
+using naive::World;
+using programs::Lever;
+using programs::LeverKind;
+
+bool pays_for(const World& world, const Lever& lever, const Fact& fact) {
+  const registry::Product& product =
+      world.registry[world.registry[fact.subscription].product];
+  return fact.residual.empty() && fact.record->measure == lever.measure() &&
+         lever.filter.matches(product.id, product.family, product.metering,
+                              fact.record->workload);
+}
+
+base::Decimal base_of(const Lever& lever, const Fact& fact) {
+  return lever.kind == LeverKind::PerActiveUnit ? fact.record->quantity : fact.record->amount;
+}
+
+// A rate card for units is in one currency, whatever the units were billed in.
+std::string currency_of(const Lever& lever, const Fact& fact) {
+  return lever.kind == LeverKind::PerActiveUnit ? lever.currency : fact.record->currency;
+}
+
+bool holds(const World& world, base::PartnerKey partner, std::size_t type, const Fact& fact) {
+  if (naive::is_own_use(world, partner, fact.subscription)) return false;
+  return std::ranges::any_of(
+      world.registry.associations, [&](const registry::Association& association) {
+        return association.partner == partner && association.type == type &&
+               naive::stands(world, association, fact) &&
+               naive::is_admitted(world, association, fact);
+      });
+}
+
+bool is_role(const Lever& lever, std::size_t type) { return (lever.roles >> type & 1U) != 0; }
+
+// The type that comes first in the programme decides, then the lowest partner id.
+std::optional<base::PartnerKey> holder_of(const World& world, const Lever& lever,
+                                          const Fact& fact) {
+  for (std::size_t type = 0; type < world.programme.types.size(); ++type) {
+    std::optional<base::PartnerKey> lowest;
+    for (std::uint32_t i = 0; i < world.registry.partners.size(); ++i) {
+      const base::PartnerKey partner{i};
+      if (!is_role(lever, type) || !holds(world, partner, type, fact)) continue;
+      if (!lowest || world.registry[partner].id < world.registry[*lowest].id) lowest = partner;
+    }
+    if (lowest) return lowest;
+  }
+  return std::nullopt;
+}
+
+// What one base earns: the rate of the day, for units times the value of one unit.
+std::optional<base::Decimal> value_on(const Lever& lever, base::Day day) {
+  const programs::Rate* rate = lever.rate_on(day);
+  if (rate == nullptr) return std::nullopt;
+  if (lever.kind != LeverKind::PerActiveUnit) return rate->rate;
+  const programs::Rate* unit = lever.unit_value_on(day);
+  if (unit == nullptr) return std::nullopt;
+  return base::round(base::multiply(unit->rate, rate->rate), base::kDecimals,
+                     base::Rounding::HalfEven);
+}
+
+struct Earned {
+  base::Decimal base;
+  base::Product amount;
+  std::map<base::Day, base::Decimal> rates;  // by the first day of their period
+  base::Decimal unrated;
+};
+
+void add(Earned& earned, const Lever& lever, const Fact& fact) {
+  const std::optional<base::Decimal> value = value_on(lever, fact.day);
+  if (!value) {
+    earned.unrated += base_of(lever, fact);
+    return;
+  }
+  const programs::Rate& rate = *lever.rate_on(fact.day);
+  earned.rates[rate.in_force.from] = rate.rate;
+  earned.base += base_of(lever, fact);
+  earned.amount += base::multiply(base_of(lever, fact), *value);
+}
+
+// The lines of one partner, lever, subscription and currency; `line` holds these.
+void state(const World& world, const Lever& lever, const Earned& earned, base::PartnerKey partner,
+           EarningLine line, std::vector<EarningLine>& out) {
+  const base::Rounding rounding = world.programme.parameters.rounding;
+  const int digits = minor_unit(line.currency);
+  const base::Decimal total = base::round(earned.amount, digits, rounding);
+  if (!earned.unrated.is_zero()) {
+    EarningLine unrated = line;
+    unrated.base = earned.unrated;
+    unrated.rates = {base::Decimal()};
+    unrated.reason_code = "PRODUCT_NOT_ON_RATE_CARD";
+    out.push_back(unrated);
+  }
+  line.base = earned.base;
+  for (const auto& [from, rate] : earned.rates) line.rates.push_back(rate);
+  if (world.registry[partner].status == base::PartnerStatus::Suspended) {
+    line.reason_code = "ON_HOLD";
+  }
+  line.amount = total;
+  if (lever.coop_share) {
+    const base::Decimal rebate_share = base::Decimal::from_integer(1) - *lever.coop_share;
+    line.amount = base::round(base::multiply(total, rebate_share), digits, rounding);
+    EarningLine coop = line;
+    coop.kind = EarningKind::Coop;
+    coop.amount = total - line.amount;
+    if (!coop.base.is_zero() || !coop.amount.is_zero()) out.push_back(coop);
+  }
+  if (!line.base.is_zero() || !line.amount.is_zero()) out.push_back(line);
+}
+
+void earn(const World& world, const std::vector<Fact>& facts, const Lever& lever,
+          base::SubscriptionKey subscription, base::Month month, std::vector<EarningLine>& out) {
+  std::map<std::pair<base::PartnerKey, std::string>, Earned> earned;
+  for (const Fact& fact : facts) {
+    if (fact.subscription != subscription || !pays_for(world, lever, fact)) continue;
+    const auto holder = holder_of(world, lever, fact);
+    if (holder) add(earned[{*holder, currency_of(lever, fact)}], lever, fact);
+  }
+  for (const auto& [key, sums] : earned) {
+    EarningLine line;
+    line.partner = world.registry[key.first].id;
+    line.lever = lever.code;
+    line.subscription = world.registry[subscription].id;
+    line.earning_month = month;
+    line.currency = key.second;
+    state(world, lever, sums, key.first, line, out);
+  }
+}
+
+// Earns: holds the role of some lever for some of its base facts, whatever they come to.
+bool earns(const World& world, const std::vector<Fact>& facts, base::PartnerKey partner,
+           base::SubscriptionKey subscription) {
+  for (const Lever& lever : world.programme.levers) {
+    for (const Fact& fact : facts) {
+      if (fact.subscription == subscription && pays_for(world, lever, fact) &&
+          holder_of(world, lever, fact) == partner) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool admits(const World& world, const Lever& lever, bool csp_day) {
+  for (std::size_t type = 0; type < world.programme.types.size(); ++type) {
+    if (is_role(lever, type) &&
+        naive::channel_admits(world, world.programme.types[type], csp_day)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// What is known of a partner that stands beside a lever's base without earning from it.
+struct Bystander {
+  bool shares_a_day = false;
+  bool incentive_bearing = false;
+};
+
+Bystander look(const World& world, const std::vector<Fact>& bases, const Lever& lever,
+               base::PartnerKey partner, base::Month month) {
+  Bystander out;
+  for (const registry::Association& association : world.registry.associations) {
+    const programs::AssociationType& type = world.programme.types[association.type];
+    for (Fact fact : bases) {
+      for (fact.day = month.first(); fact.day < month.end(); fact.day = fact.day + 1) {
+        const bool csp = naive::is_csp_day(world, fact.subscription, fact.day);
+        if (association.partner != partner || !naive::stands(world, association, fact) ||
+            !naive::channel_admits(world, type, csp)) {
+          continue;
+        }
+        out.incentive_bearing |= type.incentive;
+        out.shares_a_day |= admits(world, lever, csp);
+      }
+    }
+  }
+  return out;
+}
+
+void explain_zero(const World& world, const std::vector<Fact>& facts, const Lever& lever,
+                  base::SubscriptionKey subscription, base::Month month,
+                  std::vector<EarningLine>& out) {
+  std::vector<Fact> bases;
+  for (const Fact& fact : facts) {
+    if (fact.subscription == subscription && pays_for(world, lever, fact)) bases.push_back(fact);
+  }
+  if (bases.empty()) return;
+  EarningLine line;
+  line.lever = lever.code;
+  line.subscription = world.registry[subscription].id;
+  line.earning_month = month;
+  line.currency = currency_of(lever, bases.front());
+  for (const Fact& fact : bases) line.currency = std::min(line.currency, currency_of(lever, fact));
+  for (std::uint32_t i = 0; i < world.registry.partners.size(); ++i) {
+    const base::PartnerKey partner{i};
+    const Bystander bystander = look(world, bases, lever, partner, month);
+    if (!bystander.shares_a_day || earns(world, facts, partner, subscription)) continue;
+    line.partner = world.registry[partner].id;
+    line.reason_code = bystander.incentive_bearing ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
+    if (naive::is_own_use(world, partner, subscription)) line.reason_code = "SELF_DEALING";
+    out.push_back(line);
+  }
+}
+
+}  // namespace
+
+std::vector<EarningLine> naive_earnings(std::span<const usage::Record> records,
+                                        const registry::Snapshot& registry,
+                                        const programs::Programme& programme, base::Month month) {
+  const World world{records, registry, programme};
+  const std::vector<Fact> facts = naive::facts_of(world, month);
+  std::vector<EarningLine> out;
+  for (const Lever& lever : programme.levers) {
+    for (std::uint32_t i = 0; i < registry.subscriptions.size(); ++i) {
+      earn(world, facts, lever, {i}, month, out);
+      explain_zero(world, facts, lever, {i}, month, out);
+    }
+  }
+  std::ranges::sort(out, {}, [](const EarningLine& line) {
+    const std::string_view kind = line.kind == EarningKind::Coop ? "coop" : "rebate";
+    return std::tuple(line.partner, line.lever, line.subscription, line.earning_month,
+                      line.currency, kind, line.reason_code);
+  });
+  return out;
+}
+
+}  // namespace attribution

@@ -1,0 +1,120 @@
+#include "attribution/naive_world.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+
+namespace attribution::naive {
+namespace {
+
+const registry::Product& product_of(const World& world, base::SubscriptionKey subscription) {
+  return world.registry[world.registry[subscription].product];
+}
+
+base::SubscriptionKey find_subscription(const World& world, std::string_view id) {
+  const auto& all = world.registry.subscriptions;
+  const auto found = std::ranges::find(all, id, &registry::Subscription::id);
+  ASSERT(found != all.end());  // a row of an unknown subscription waits in quarantine
+  return {static_cast<std::uint32_t>(found - all.begin())};
+}
+
+bool counts(const usage::Record& record) {
+  return base::count_class(record.measure, record.charge_kind) == base::CountClass::Counted;
+}
+
+std::string exclusion(const usage::Record& record) {
+  switch (base::count_class(record.measure, record.charge_kind)) {
+    case base::CountClass::Counted: return {};
+    case base::CountClass::OfferTypeExcluded: return "OFFER_TYPE_EXCLUDED";
+    case base::CountClass::TaxExcluded: return "TAX_EXCLUDED";
+    case base::CountClass::Indicator: return "INDICATOR";
+  }
+  ASSERT(false);
+  return {};
+}
+
+bool same_stock(const usage::Record& a, const usage::Record& b) {
+  return a.subscription_id == b.subscription_id && a.workload == b.workload &&
+         a.measure == b.measure;
+}
+
+// A stock row counts when no other row of its stock lies between it and the snapshot day.
+bool is_on_snapshot(const World& world, const usage::Record& record, base::Day snapshot) {
+  if (record.usage_date > snapshot) return false;
+  return std::ranges::none_of(world.records, [&](const usage::Record& other) {
+    return counts(other) && same_stock(other, record) && other.usage_date > record.usage_date &&
+           other.usage_date <= snapshot;
+  });
+}
+
+Fact place(const World& world, const usage::Record& record) {
+  Fact fact{&record, find_subscription(world, record.subscription_id), record.usage_date,
+            exclusion(record)};
+  if (!fact.residual.empty() || !base::is_stock(record.measure)) return fact;
+  fact.day = programs::snapshot_day(world.programme.parameters, record.usage_date.month());
+  if (!is_on_snapshot(world, record, fact.day)) {
+    fact.residual = "NOT_ON_SNAPSHOT";
+  } else if (!world.registry[fact.subscription].life.contains(fact.day)) {
+    fact.residual = "SUBSCRIPTION_NOT_ACTIVE";
+  }
+  return fact;
+}
+
+}  // namespace
+
+std::vector<Fact> facts_of(const World& world, base::Month month) {
+  std::vector<Fact> out;
+  for (const usage::Record& record : world.records) {
+    if (record.usage_date.month() == month) out.push_back(place(world, record));
+  }
+  return out;
+}
+
+bool is_csp_day(const World& world, base::SubscriptionKey subscription, base::Day day) {
+  return std::ranges::any_of(world.registry.channels, [&](const registry::ChannelPeriod& period) {
+    return period.subscription == subscription && period.days.contains(day) &&
+           base::is_csp(period.channel);
+  });
+}
+
+bool reaches(const World& world, const registry::Association& association,
+             base::SubscriptionKey subscription) {
+  if (association.subscription.exists()) return association.subscription == subscription;
+  return association.customer == world.registry[subscription].customer;
+}
+
+bool stands(const World& world, const registry::Association& association, const Fact& fact) {
+  return reaches(world, association, fact.subscription) &&
+         (association.workload.empty() || association.workload == fact.record->workload) &&
+         association.days.contains(fact.day);
+}
+
+bool channel_admits(const World& world, const programs::AssociationType& type, bool csp_day) {
+  switch (type.channels) {
+    case programs::ChannelGate::CspOnly: return csp_day;
+    case programs::ChannelGate::NotCsp: return !csp_day;
+    case programs::ChannelGate::Any:
+      return !csp_day || world.programme.parameters.count_non_csp_associations_on_csp;
+  }
+  ASSERT(false);
+  return false;
+}
+
+bool metering_admits(const World& world, const programs::AssociationType& type,
+                     base::SubscriptionKey subscription) {
+  const base::Metering metering = product_of(world, subscription).metering;
+  return type.meterings.empty() || std::ranges::count(type.meterings, metering) > 0;
+}
+
+bool is_own_use(const World& world, base::PartnerKey partner, base::SubscriptionKey subscription) {
+  const std::string& customer = world.registry[world.registry[subscription].customer].id;
+  return world.registry[partner].id == customer || world.registry[partner].group_id == customer;
+}
+
+bool is_admitted(const World& world, const registry::Association& association, const Fact& fact) {
+  const programs::AssociationType& type = world.programme.types[association.type];
+  return channel_admits(world, type, is_csp_day(world, fact.subscription, fact.day)) &&
+         metering_admits(world, type, fact.subscription);
+}
+
+}  // namespace attribution::naive

@@ -1,0 +1,44 @@
+// What all naive questions share: which rows count on which day, and who stands beside them.
+// Private to the naive model (naive.cc, naive_earnings.cc).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "attribution/naive.h"
+
+namespace attribution::naive {
+
+struct World {
+  std::span<const usage::Record> records;
+  const registry::Snapshot& registry;
+  const programs::Programme& programme;
+};
+
+// A usage row and where it belongs. `residual` says why nobody can be credited with it whoever
+// stands there (a bucket of the reconciliation); empty: it counts.
+struct Fact {
+  const usage::Record* record;
+  base::SubscriptionKey subscription;
+  base::Day day;  // of a stock: the snapshot day
+  std::string residual;
+};
+
+// Every row of the month, counted or not. docs/domain/rules.md#1-facts.
+std::vector<Fact> facts_of(const World& world, base::Month month);
+
+// docs/domain/rules.md#2-who-holds, one function for each line.
+bool is_csp_day(const World& world, base::SubscriptionKey subscription, base::Day day);
+bool reaches(const World& world, const registry::Association& association,
+             base::SubscriptionKey subscription);
+bool stands(const World& world, const registry::Association& association, const Fact& fact);
+bool channel_admits(const World& world, const programs::AssociationType& type, bool csp_day);
+bool metering_admits(const World& world, const programs::AssociationType& type,
+                     base::SubscriptionKey subscription);
+bool is_own_use(const World& world, base::PartnerKey partner, base::SubscriptionKey subscription);
+
+// Channel and metering pass; own use is left to the caller, credit and money differ in it.
+bool is_admitted(const World& world, const registry::Association& association, const Fact& fact);
+
+}  // namespace attribution::naive
