@@ -1,0 +1,310 @@
+#include "cli/arguments.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "base/nearest.h"
+
+namespace cli {
+namespace {
+
+constexpr std::array<std::string_view, 18> kCommands{
+    "demo",      "init",    "import",  "ingest",          "quarantine list",   "quarantine replay",
+    "associate", "replace", "end",     "history",         "credit",            "earnings",
+    "explain",   "reconcile", "verify", "doctor",         "help",              "version"};
+
+using Options = CLI::App;
+
+void add_everywhere(Options& app, Arguments& to) {
+  app.add_option("-o,--output", to.output, "csv, tsv, json, ndjson or table")->option_text("FORMAT");
+  app.add_flag("--no-header", to.no_header, "csv, tsv: leave out the header row");
+  app.add_option("--color", to.colour, "auto, always or never")->option_text("WHEN");
+  app.add_flag("--no-color", to.no_colour, "the same as --color never");
+  app.add_flag("--no-progress", to.no_progress, "no bars and no lines of progress");
+  app.add_flag("-q,--quiet", to.quiet, "only data, warnings and errors");
+}
+
+void add_store(Options& app, Arguments& to) {
+  app.add_option("--data", to.data, "the store's directory (else ACCREDIT_DATA)")
+      ->option_text("DIR");
+}
+
+void add_read(Options& app, Arguments& to) {
+  app.add_option("--as-known", to.as_known, "answer as it was known at commit N")
+      ->option_text("N");
+}
+
+void add_month(Options& app, Arguments& to) {
+  app.add_option("--month", to.month, "the calendar month")->option_text("YYYY-MM");
+}
+
+void add_files(Options& app, Arguments& to, const char* description) {
+  app.add_option("FILE", to.words, description)->option_text("...");
+}
+
+void add_scope(Options& app, Arguments& to) {
+  app.add_option("--partner", to.partner, "the partner")->option_text("ID");
+  app.add_option("--customer", to.customer, "the customer")->option_text("ID");
+  app.add_option("--subscription", to.subscription, "the subscription")->option_text("ID");
+}
+
+void add_actor(Options& app, Arguments& to) {
+  app.add_option("--as", to.actor, "who acts: customer, operator (the default) or feed")
+      ->option_text("ACTOR");
+  app.add_option("--reason", to.reason, "why; stands in the history for ever")->option_text("TEXT");
+}
+
+void add_ingest(Options& app, Arguments& to) {
+  app.add_option("--feed", to.feed, "a label for the delivery")->option_text("NAME");
+  app.add_option("--format", to.format, "canonical (the default), focus, or a mapping file")
+      ->option_text("FORMAT");
+  add_files(app, to, "usage files: .csv, .csv.gz or .parquet");
+}
+
+void add_designation(Options& app, Arguments& to) {
+  app.add_option("--type", to.type, "the association type: dpor, tpor, dap, ...")
+      ->option_text("TYPE");
+  add_scope(app, to);
+  app.add_option("--workload", to.workload, "only this workload")->option_text("NAME");
+  app.add_option("--from", to.from, "the first day (default: today)")->option_text("DATE");
+  app.add_option("--to", to.to, "the day it no longer holds (default: open)")->option_text("DATE");
+  add_actor(app, to);
+}
+
+void add_replace(Options& app, Arguments& to) {
+  app.add_option("--type", to.type, "the association type to hand over")->option_text("TYPE");
+  app.add_option("--subscription", to.subscription, "the subscription")->option_text("ID");
+  app.add_option("--partner", to.partner, "the new partner")->option_text("ID");
+  app.add_option("--from", to.from, "the first day of the new partner (default: today)")
+      ->option_text("DATE");
+  add_actor(app, to);
+}
+
+void add_end(Options& app, Arguments& to) {
+  app.add_option("--association", to.association, "the association")->option_text("ID");
+  app.add_option("--type", to.type, "or its type ...")->option_text("TYPE");
+  app.add_option("--subscription", to.subscription, "... and its subscription")->option_text("ID");
+  app.add_option("--on", to.date, "the day it no longer holds (default: today)")
+      ->option_text("DATE");
+  add_actor(app, to);
+}
+
+void add_credit(Options& app, Arguments& to) {
+  app.add_option("--from", to.from, "the first month")->option_text("YYYY-MM");
+  app.add_option("--to", to.to, "the last month, included (default: the first)")
+      ->option_text("YYYY-MM");
+  app.add_option("--by", to.keys,
+                 "any of partner,subscription,customer,workload,product,competency,measure,month,"
+                 "currency (default: partner,month)")
+      ->option_text("KEYS");
+  app.add_option("--partner", to.partner, "only this partner")->option_text("ID");
+  app.add_option("--subscription", to.subscription, "only this subscription")->option_text("ID");
+  add_read(app, to);
+}
+
+void add_explain(Options& app, Arguments& to) {
+  app.add_option("--partner", to.partner, "the partner to explain")->option_text("ID");
+  add_month(app, to);
+  app.add_option("--subscription", to.subscription, "only this subscription")->option_text("ID");
+  app.add_option("--competency", to.competency, "only this competency")->option_text("CODE");
+  app.add_flag("--why-not", to.why_not, "also what did not count, and what would have to hold");
+  app.add_option("--rows", to.rows, "usage rows shown for each line (default 20)")
+      ->option_text("N");
+  add_read(app, to);
+}
+
+void add_history(Options& app, Arguments& to) {
+  app.add_option("--association", to.association, "the association")->option_text("ID");
+  add_scope(app, to);
+  add_read(app, to);
+}
+
+void add_demo(Options& app, Arguments& to) {
+  app.add_option("--dir", to.directory, "where the demo lives (default ./accredit-demo)")
+      ->option_text("DIR");
+  app.add_option("--seed", to.seed, "another world (default 2016)")->option_text("N");
+  app.add_option("--rows", to.rows, "about how many usage rows (default 2000000)")
+      ->option_text("N");
+}
+
+void add_options(std::string_view command, Options& app, Arguments& to) {
+  if (command == "demo") return add_demo(app, to);
+  if (command == "help") return add_files(app, to, "a command or a topic");
+  if (command == "version") return;
+  add_store(app, to);
+  if (command == "init") {
+    app.add_option("--programme", to.programme, "the programme file (default: cloud-2016, UTC)")
+        ->option_text("FILE");
+  } else if (command == "import") {
+    add_files(app, to, "registry files, recognised by name, in any order");
+  } else if (command == "ingest") {
+    add_ingest(app, to);
+  } else if (command == "associate") {
+    add_designation(app, to);
+  } else if (command == "replace") {
+    add_replace(app, to);
+  } else if (command == "end") {
+    add_end(app, to);
+  } else if (command == "history") {
+    add_history(app, to);
+  } else if (command == "credit") {
+    add_credit(app, to);
+  } else if (command == "explain") {
+    add_explain(app, to);
+  } else if (command == "earnings" || command == "reconcile") {
+    add_month(app, to);
+    add_read(app, to);
+  } else if (command == "quarantine list") {
+    add_read(app, to);
+  } else if (command == "verify") {
+    app.add_flag("--deep", to.deep, "also recompute every answer from the raw rows");
+  }
+}
+
+void prepare(std::string_view command, Options& app, Arguments& to) {
+  app.set_help_flag();  // --help is found before anything is parsed
+  app.allow_extras();   // and unknown words are answered by us
+  add_options(command, app, to);
+  add_everywhere(app, to);
+}
+
+base::Error usage(std::string message) { return {base::Code::Usage, std::move(message), {}}; }
+
+std::string see(std::string_view command) {
+  return ".  See: accredit help" + (command.empty() ? "" : " " + std::string(command));
+}
+
+base::Error unknown_option(std::string_view word, std::string_view command, const Options& app) {
+  const std::string name(word.substr(0, word.find('=')));
+  std::vector<std::string> known;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& lname : option->get_lnames()) known.push_back("--" + lname);
+  }
+  const std::vector<std::string_view> views(known.begin(), known.end());
+  return usage("'" + std::string(command) + "' has no option " + name +
+               base::hint(name, views) + see(command));
+}
+
+base::Error unknown_command(std::string_view word) {
+  std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
+  known.push_back("quarantine");
+  return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
+               see(""));
+}
+
+// Where the command stands in `words`: options may come before it.
+std::size_t find_command(const std::vector<std::string>& words) {
+  static constexpr std::array<std::string_view, 4> kWithValue{"--data", "--color", "-o",
+                                                              "--output"};
+  std::size_t at = 0;
+  while (at < words.size() && words[at].starts_with('-')) {
+    at += std::ranges::find(kWithValue, words[at]) != kWithValue.end() ? 2 : 1;
+  }
+  return std::min(at, words.size());
+}
+
+// Takes the command out of `words`; "" when there is none.
+base::Result<std::string> take_command(std::vector<std::string>& words, bool help) {
+  const std::size_t at = find_command(words);
+  if (at == words.size()) return std::string();
+  std::string command = words[at];
+  words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
+  if (command == "quarantine") {
+    const std::size_t second = find_command(words);
+    if (second == words.size()) {
+      if (help) return std::string("quarantine list");
+      return std::unexpected(usage("quarantine what? list or replay" + see("quarantine list")));
+    }
+    command += ' ' + words[second];
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(second));
+  }
+  if (!is_command(command)) return std::unexpected(unknown_command(command));
+  return command;
+}
+
+// --help and --version anywhere before "--"; takes them out.
+void take_wishes(std::vector<std::string>& words, Arguments& arguments) {
+  for (std::size_t i = 0; i < words.size() && words[i] != "--";) {
+    const bool help = words[i] == "--help" || words[i] == "-h";
+    const bool version = words[i] == "--version" || words[i] == "-V";
+    arguments.help |= help;
+    arguments.version |= version;
+    if (help || version) {
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+    } else {
+      ++i;
+    }
+  }
+}
+
+base::Status parse_options(std::vector<std::string> words, Arguments& arguments) {
+  Options app;
+  prepare(arguments.command, app, arguments);
+  std::ranges::reverse(words);  // CLI11 takes the words last first
+  try {
+    app.parse(words);
+  } catch (const CLI::ParseError& error) {
+    return std::unexpected(usage(std::string(error.what()) + see(arguments.command)));
+  }
+  for (const std::string& word : app.remaining()) {
+    if (word.starts_with('-') && word != "-" && word != "--") {
+      return std::unexpected(unknown_option(word, arguments.command, app));
+    }
+    if (word != "--") {
+      return std::unexpected(usage("'" + arguments.command + "' does not know what to do with '" +
+                                   word + "'" + see(arguments.command)));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::span<const std::string_view> command_names() { return kCommands; }
+
+bool is_command(std::string_view name) {
+  return std::ranges::find(kCommands, name) != kCommands.end();
+}
+
+std::vector<OptionText> options_of(std::string_view command) {
+  Options app;
+  Arguments ignored;
+  prepare(command, app, ignored);
+  std::vector<OptionText> texts;
+  for (const CLI::Option* option : app.get_options()) {
+    std::string names;
+    for (const auto& name : option->get_snames()) names += "-" + name + ", ";
+    for (const auto& name : option->get_lnames()) names += "--" + name + ", ";
+    if (names.empty()) {
+      names = option->get_name(true);
+    } else {
+      names.resize(names.size() - 2);
+    }
+    if (!option->get_option_text().empty()) names += " " + option->get_option_text();
+    texts.push_back({names, option->get_description()});
+  }
+  return texts;
+}
+
+base::Result<Arguments> parse_arguments(std::span<const char* const> argv) {
+  std::vector<std::string> words(argv.begin() + (argv.empty() ? 0 : 1), argv.end());
+  Arguments arguments;
+  take_wishes(words, arguments);
+  base::Result<std::string> command = take_command(words, arguments.help);
+  if (command) arguments.command = *command;
+  if (arguments.version) return arguments;
+  if (arguments.help) return command ? base::Result<Arguments>(arguments)
+                                     : std::unexpected(command.error());
+  if (!command) return std::unexpected(command.error());
+  TRY_STATUS(parse_options(std::move(words), arguments));
+  if (const char* data = std::getenv("ACCREDIT_DATA"); arguments.data.empty() && data != nullptr) {
+    arguments.data = data;
+  }
+  return arguments;
+}
+
+}  // namespace cli

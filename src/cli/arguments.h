@@ -1,0 +1,58 @@
+// The command line as a value: which command, which options. Parsing knows names and shapes only;
+// what a value means is read by the command (option_values.h). The one file that knows CLI11 is
+// arguments.cc.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/records.h"
+#include "cli/terminal.h"
+
+namespace cli {
+
+struct Arguments {
+  std::string command;  // "credit", "quarantine list", "help", "" when none was given
+  std::vector<std::string> words;  // files, or the topic of help
+
+  // Every command.
+  std::string data;    // --data, else ACCREDIT_DATA
+  std::string output;  // -o
+  std::string colour = "auto";
+  bool no_colour = false;
+  bool no_header = false;
+  bool no_progress = false;
+  bool quiet = false;
+  bool help = false;
+  bool version = false;
+
+  // Texts as given; empty when absent.
+  std::string as_known, programme, feed, format;
+  std::string from, to, month, keys;
+  std::string partner, customer, subscription, competency, workload, association;
+  std::string type, actor, reason, date;
+  std::string directory, seed, rows;
+  bool why_not = false;
+  bool deep = false;
+};
+
+// One line of help about an option.
+struct OptionText {
+  std::string names;  // "-o, --output FORMAT"
+  std::string description;
+};
+
+// All commands in the order in which help lists them.
+std::span<const std::string_view> command_names();
+bool is_command(std::string_view name);
+std::vector<OptionText> options_of(std::string_view command);
+
+// Errors: Usage with the nearest known command or option. `--help` and `--version` win over
+// everything else that may be wrong.
+base::Result<Arguments> parse_arguments(std::span<const char* const> argv);
+
+}  // namespace cli

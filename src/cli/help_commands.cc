@@ -1,0 +1,96 @@
+// The text of `accredit help COMMAND`. Examples stand first because they are what is read.
+#include <array>
+
+#include "cli/help.h"
+
+namespace cli {
+namespace {
+
+constexpr std::array<CommandText, 18> kTexts{{
+    {"demo", "Create a made-up vendor programme and show what follows from it",
+     "demo [--dir DIR] [--seed N]",
+     "  accredit demo\n"
+     "  accredit demo --dir demo-2 --seed 7      # another world, just as invented\n",
+     "The first run writes feeds (CSV in two dialects), creates a store and reads them in. Later\n"
+     "runs find the store complete and only compute. The same seed gives the same world.\n"},
+    {"init", "Create an empty store", "init --data DIR [--programme FILE]",
+     "  accredit init --data store\n"
+     "  accredit init --data store --programme my-programme.toml\n",
+     "The programme says which association types exist, what they count for and at which rates.\n"
+     "Its embedded examples must pass before it becomes active. An existing store is never\n"
+     "overwritten.\n"},
+    {"import", "Read registry files: partners, customers, associations, ...",
+     "import --data DIR FILE...",
+     "  accredit import --data store partners.csv customers.csv products.csv \\\n"
+     "                              subscriptions.csv channels.csv associations.csv\n"
+     "  accredit import --data store fx_rates.csv\n",
+     "Files are recognised by name, in any order; each applies whole or not at all. A known id\n"
+     "with other values is a new revision. Rows that are absent stay as they are.\n"
+     "Columns: docs/formats/registry-files.md\n"},
+    {"ingest", "Read usage files, exactly once", "ingest --data DIR [--feed NAME] FILE...",
+     "  accredit ingest --data store usage-2025-03.csv.gz\n"
+     "  accredit ingest --data store --feed cloud --format focus focus-2025-03.parquet\n"
+     "  accredit ingest --data store --format my-mapping.toml export.csv\n",
+     "A row is accepted, a duplicate, or set aside with a reason; nothing is dropped. The same\n"
+     "file again changes nothing. Exit code 3: committed, and rows wait in quarantine.\n"},
+    {"quarantine list", "Show the rows that were set aside, with the reason",
+     "quarantine list --data DIR",
+     "  accredit quarantine list --data store\n", ""},
+    {"quarantine replay", "Try the rows again that were set aside",
+     "quarantine replay --data DIR",
+     "  accredit import --data store subscriptions.csv   # first mend what was missing\n"
+     "  accredit quarantine replay --data store\n",
+     "Exit code 3: some rows still wait.\n"},
+    {"associate", "Designate one partner", "associate --data DIR --type TYPE --partner ID ...",
+     "  accredit associate --data store --type dpor --partner P17 --subscription S204\n"
+     "  accredit associate --data store --type dap --partner P17 --customer C31 --from 2025-04-01\n",
+     "Without --subscription all subscriptions of the customer are meant, future ones too. A rule\n"
+     "that says no gives its code and a sentence (accredit help reason-codes).\n"},
+    {"replace", "Hand a role over: end the holder, begin the newcomer, on one day",
+     "replace --data DIR --type TYPE --subscription ID --partner ID [--from DATE]",
+     "  accredit replace --data store --type dpor --subscription S204 --partner P3\n", ""},
+    {"end", "End one association", "end --data DIR --association ID [--on DATE]",
+     "  accredit end --data store --association A1004 --on 2025-04-01\n"
+     "  accredit end --data store --type dpor --subscription S204 --as customer\n",
+     "The day named is the first on which it no longer holds.\n"},
+    {"history", "Who changed which association, when and why", "history --data DIR [scope]",
+     "  accredit history --data store --subscription S204\n"
+     "  accredit history --data store --partner P17 -o json\n", ""},
+    {"credit", "Credit of partners: what counts towards their competencies",
+     "credit --data DIR --from YYYY-MM [--to YYYY-MM] [--by KEYS]",
+     "  accredit credit --data store --from 2025-01 --to 2025-03 --by partner,competency\n"
+     "  accredit credit --data store --from 2025-03 --by partner,month,currency -o json\n"
+     "  accredit credit --data store --from 2025-03 --as-known 12    # as we saw it then\n",
+     "Keys: partner, subscription, customer, workload, product, competency, measure, month,\n"
+     "currency. With currency amounts stay as they are; without it they are converted at the\n"
+     "usage month's rate.\n"},
+    {"earnings", "Incentives of a month, line by line, with reasons for the zeros",
+     "earnings --data DIR --month YYYY-MM",
+     "  accredit earnings --data store --month 2025-03 -o csv\n", ""},
+    {"explain", "Why a partner's credit or earning is what it is, or is not there",
+     "explain --data DIR --partner ID --month YYYY-MM",
+     "  accredit explain --data store --partner P17 --month 2025-03\n"
+     "  accredit explain --data store --partner P17 --month 2025-03 --subscription S204 --why-not\n",
+     "See also: accredit help explain-tree\n"},
+    {"reconcile", "Everything ingested for a month, and where each part of it went",
+     "reconcile --data DIR --month YYYY-MM",
+     "  accredit reconcile --data store --month 2025-03\n",
+     "ingested = credited_once + no_association + each reason + rounding, to the last digit.\n"},
+    {"verify", "Check every promise of the store: chain, segments, exclusivity, sums",
+     "verify --data DIR [--deep]",
+     "  accredit verify --data store\n",
+     "Exit code 3: violations were found, one line each.\n"},
+    {"doctor", "Is everything well with this store and this machine",
+     "doctor --data DIR", "  accredit doctor --data store\n",
+     "Each check says ok, warn or fail and how to mend it. Exit code 3: warnings; 1: failures.\n"},
+    {"help", "Help on a command or a topic", "help [COMMAND | TOPIC]",
+     "  accredit help credit\n"
+     "  accredit help exit-codes\n", ""},
+    {"version", "Print the version", "version", "  accredit version\n", ""},
+}};
+
+}  // namespace
+
+std::span<const CommandText> command_texts() { return kTexts; }
+
+}  // namespace cli

@@ -1,0 +1,118 @@
+// The text of `accredit help TOPIC`.
+#include <array>
+
+#include "cli/help.h"
+
+namespace cli {
+namespace {
+
+constexpr std::string_view kExitCodes =
+    "Exit codes\n"
+    "\n"
+    "  0   done. Duplicates, a file read again and a repeated import are done, too.\n"
+    "  1   a file, or the act asked for, committed nothing; the message says why.\n"
+    "  2   bad usage: an unknown command, option or value. Nothing was attempted.\n"
+    "  3   done, with findings: rows in quarantine (ingest, quarantine replay), violations\n"
+    "      (verify), warnings (doctor).\n"
+    "  130 interrupted. What was committed stays; the same command continues.\n"
+    "\n"
+    "Several files: each commits or refuses for itself. One refused file gives 1, even when\n"
+    "others were committed.\n";
+
+constexpr std::string_view kFormatting =
+    "Formatting\n"
+    "\n"
+    "Data goes to standard output, talk to standard error, so pipes stay clean.\n"
+    "\n"
+    "  -o table    for eyes; the default on a terminal. Numbers to the right with separators,\n"
+    "              wide text cut to fit the window.\n"
+    "  -o csv      RFC 4180 quoting, one record a line; the default on a pipe.\n"
+    "  -o tsv      tabs, nothing quoted; tabs and line ends in texts become spaces.\n"
+    "  -o json     one array of objects; every value is a text, so that no reader rounds it.\n"
+    "  -o ndjson   one object a line.\n"
+    "\n"
+    "Numbers print exactly: no exponent, no zeros after the last digit that counts.\n"
+    "Rows are sorted by their keys, byte by byte.\n"
+    "\n"
+    "NO_COLOR, ACCREDIT_NO_COLOR, TERM=dumb or --no-color: no colour. CLICOLOR_FORCE or\n"
+    "--color always: colour on pipes, too. ACCREDIT_ASCII=1: no letters beyond ASCII.\n";
+
+constexpr std::string_view kExplain =
+    "Explanations\n"
+    "\n"
+    "  accredit explain --partner P --month M      a tree, from the sum down to usage rows\n"
+    "  accredit explain ... -o json                the same tree for programs\n"
+    "\n"
+    "Each node has a kind: credit, earning, association, usage, rule, arithmetic, reason or\n"
+    "note. A credit rests on the associations that held, day by day, and on the usage rows of\n"
+    "those days; an earning adds the lever, the rate in force and the rounding. --why-not adds\n"
+    "what did not count, the reason code, and what would have to hold.\n";
+
+constexpr std::string_view kReasonCodes =
+    "Reason codes\n"
+    "\n"
+    "An act is refused:\n"
+    "  ALREADY_HELD                   another partner holds this exclusive role on these days\n"
+    "  ASSOC_NOT_ALLOWED_ON_CHANNEL   the type does not hold in the subscription's sales channel\n"
+    "  ASSOC_NOT_ALLOWED_FOR_FAMILY   the type does not hold for seat, or for metered, products\n"
+    "  BACKDATE_NOT_ALLOWED           the first day lies further back than the actor may go\n"
+    "  PARTNER_NOT_ACTIVE             the partner is suspended or terminated\n"
+    "  PARTNER_NOT_FOUND, SUBSCRIPTION_NOT_FOUND, SUBSCRIPTION_NOT_ACTIVE, TENANT_MISMATCH\n"
+    "\n"
+    "An earning is zero or held:\n"
+    "  ASSOC_NOT_INCENTIVE_BEARING    the partner's types give credit, not money\n"
+    "  NOT_HOLDER                     another partner holds the role\n"
+    "  PRODUCT_NOT_ON_RATE_CARD       no rate was in force on the day\n"
+    "  SELF_DEALING                   partner and customer are one group\n"
+    "  ON_HOLD                        the partner is suspended: computed, not payable\n"
+    "\n"
+    "Usage is not credited (reconcile):\n"
+    "  no_association                 nobody stood beside the subscription that day\n"
+    "  csp_without_partner            a day in a CSP channel without its partner\n"
+    "  NOT_ON_SNAPSHOT                a stock reading other than the one of the snapshot day\n"
+    "  SUBSCRIPTION_NOT_ACTIVE        a stock read when the subscription had ended\n"
+    "  OFFER_TYPE_EXCLUDED            trial, internal use, or a purchase that is not revenue\n"
+    "  TAX_EXCLUDED                   tax\n"
+    "  INDICATOR                      a performance figure: shown, never credited\n"
+    "  ASSOC_NOT_COUNTED              only types stood there that give no credit\n"
+    "  rounding                       what rounding to 12 decimals put aside\n"
+    "  quarantined                    rows set aside; they stand beside the sum, not in it\n";
+
+constexpr std::string_view kDates =
+    "Dates\n"
+    "\n"
+    "Days are YYYY-MM-DD, months YYYY-MM, both in the programme's time zone. Periods are\n"
+    "half-open: from 2025-03-01 to 2025-04-01 is the whole of March, and an empty end is open.\n"
+    "Months of --from and --to are both included.\n"
+    "\n"
+    "Whoever holds at the end of a day holds the whole day. Consumption and revenue belong to\n"
+    "their day; seats and active users are read on the snapshot day of the month.\n"
+    "\n"
+    "--as-known N answers as it was known at commit N: `accredit history` and every command that\n"
+    "changes something print commit numbers.\n";
+
+constexpr std::string_view kMoney =
+    "Money\n"
+    "\n"
+    "Amounts, quantities and rates are exact decimals with up to 12 places; sums never round.\n"
+    "A published rule rounds once: an earning, to the minor unit of its currency (JPY 0, KWD 3),\n"
+    "by the programme's rounding. Credit is never rounded.\n"
+    "\n"
+    "Credit without the key currency is converted at the usage month's rate of fx_rates.csv; a\n"
+    "missing rate is an error that names month and currency. Earnings stay in the currency of\n"
+    "the usage.\n";
+
+constexpr std::array<Topic, 6> kTopics{{
+    {"exit-codes", "0, 1, 2, 3 and what they mean", kExitCodes},
+    {"formatting", "formats, colours, numbers", kFormatting},
+    {"explain-tree", "how to read an explanation", kExplain},
+    {"reason-codes", "why something was refused, zero or not credited", kReasonCodes},
+    {"dates", "days, months, half-open periods, --as-known", kDates},
+    {"money", "exact numbers, rounding, currencies", kMoney},
+}};
+
+}  // namespace
+
+std::span<const Topic> topics() { return kTopics; }
+
+}  // namespace cli

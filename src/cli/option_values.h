@@ -1,0 +1,30 @@
+// What the texts of options mean. Every fault is a usage error that names option and value.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "attribution/answers.h"
+#include "base/day.h"
+#include "base/keys.h"
+#include "cli/arguments.h"
+#include "cli/records.h"
+
+namespace cli {
+
+// The option was given: its text. Errors: Usage that shows what to write.
+base::Result<std::string> required(std::string_view option, const std::string& text,
+                                   std::string_view shape);
+base::Result<base::Month> month_value(std::string_view option, const std::string& text);
+base::Result<base::Day> day_value(std::string_view option, const std::string& text);
+base::Result<std::int64_t> count_value(std::string_view option, const std::string& text,
+                                       std::int64_t absent);
+// --as-known; latest when absent.
+base::Result<base::CommitNumber> commit_value(const std::string& text);
+// --by; partner and month when absent.
+base::Result<std::vector<attribution::CreditKey>> credit_keys(const std::string& text);
+// -o; by default a table on a terminal, CSV on a pipe.
+base::Result<Format> format_value(const Arguments& arguments, const Terminal& terminal);
+base::Result<ColourChoice> colour_value(const Arguments& arguments);
+
+}  // namespace cli
