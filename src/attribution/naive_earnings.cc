@@ -172,14 +172,13 @@ Bystander look(const World& world, const std::vector<Fact>& bases, const Lever& 
                base::PartnerKey partner, base::Month month) {
   Bystander out;
   for (const registry::Association& association : world.registry.associations) {
+    if (association.partner != partner) continue;
     const programs::AssociationType& type = world.programme.types[association.type];
     for (Fact fact : bases) {
       for (fact.day = month.first(); fact.day < month.end(); fact.day = fact.day + 1) {
+        if (!naive::stands(world, association, fact)) continue;
         const bool csp = naive::is_csp_day(world, fact.subscription, fact.day);
-        if (association.partner != partner || !naive::stands(world, association, fact) ||
-            !naive::channel_admits(world, type, csp)) {
-          continue;
-        }
+        if (!naive::channel_admits(world, type, csp)) continue;
         out.incentive_bearing |= type.incentive;
         out.shares_a_day |= admits(world, lever, csp);
       }
