@@ -3,7 +3,7 @@
 # LIBS are the room's own affair: nobody else sees their headers. SHARES are for its guests too.
 #
 #   x.cc         the room               x_test.cc   its unit tests   -> NAME_test (doctest)
-#   x_bench.cc   its micro benchmarks   x_fuzz.cc   its fuzz targets -> NAME_x_fuzz
+#   x_bench.cc   its micro benchmarks   x_fuzz.cc   its fuzz target  -> NAME_x_fuzz
 #
 # A room without a .cc is a heading only; it takes part as soon as the first file is there.
 
@@ -115,12 +115,15 @@ function(program name)
     INSTALL_RPATH "$ORIGIN/lib")
   use_pch(${name})
   file(MAKE_DIRECTORY "${ACCREDIT_PUBLIC_DIR}/lib")
-  get_target_property(fmt_file fmt::fmt LOCATION)
-  file(REAL_PATH "${fmt_file}" fmt_file)
+  foreach(lib fmt::fmt date::date-tz)
+    get_target_property(lib_file ${lib} LOCATION)
+    file(REAL_PATH "${lib_file}" lib_file)
+    list(APPEND copies COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${lib_file}"
+         "${ACCREDIT_PUBLIC_DIR}/lib/$<TARGET_SONAME_FILE_NAME:${lib}>")
+  endforeach()
   add_custom_command(TARGET ${name} POST_BUILD
     COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${NATIVE}/duckdb/libduckdb.so"
             "${NATIVE}/duckdb/LICENSE" "${ACCREDIT_PUBLIC_DIR}/lib/"
-    COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${fmt_file}"
-            "${ACCREDIT_PUBLIC_DIR}/lib/$<TARGET_SONAME_FILE_NAME:fmt::fmt>"
+    ${copies}
     VERBATIM)
 endfunction()
