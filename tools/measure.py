@@ -12,7 +12,7 @@ from source import ROOT, Findings, blank, files, is_test
 FILE_LINES, FUNCTION_LINES, COLUMNS = 800, 70, 100
 NO_NAME = re.compile(r"(^|_)(utils?|helpers?|common|misc|managers?)(_|\.|$)")
 LOOSE_END = re.compile(r"\b(TODO|FIXME|HACK)\b(?!\(#\d+\))")
-CHECKS = re.compile(r"\b(check|static_assert|CHECK\w*|REQUIRE\w*|RC_ASSERT)\s*\(")
+CHECKS = re.compile(r"\b(ASSERT|static_assert|CHECK\w*|REQUIRE\w*|RC_ASSERT)\s*\(")
 
 
 def functions(paths):
