@@ -49,8 +49,8 @@ using FxRows = std::vector<Delivered<FxRate>>;
 // One file. The alternatives stand in dependency order: files of one import apply by their index.
 struct Delivery {
   std::string file;  // name for messages
-  std::variant<PartnerRows, CustomerRows, ProductRows, SubscriptionRows, ChannelRows,
-               AssociationRows, FxRows>
+  std::variant<PartnerRows, CustomerRows, ProductRows, FxRows, SubscriptionRows, ChannelRows,
+               AssociationRows>
       rows;
 };
 

@@ -79,6 +79,8 @@ class RegistryStore {
   // One transaction; the store itself refuses what breaks exclusivity (Refused, ALREADY_HELD,
   // naming both rows) and periods that overlap. An empty set commits nothing.
   virtual base::Result<base::CommitNumber> apply(const ChangeSet& changes, const Act& act) = 0;
+  // Keeps an attempt that was refused in the audit chain: a commit that changes nothing else.
+  virtual base::Result<base::CommitNumber> note(const Act& act) = 0;
   virtual base::Result<std::vector<HistoryEntry>> history(const HistoryQuery& query,
                                                           base::CommitNumber as_known) = 0;
 };

@@ -1,0 +1,10 @@
+#include "registry/registry_store.h"
+
+namespace registry {
+
+bool ChangeSet::empty() const {
+  return partners.empty() && customers.empty() && products.empty() && subscriptions.empty() &&
+         channels.empty() && associations.empty() && fx_rates.empty();
+}
+
+}  // namespace registry

@@ -1,0 +1,34 @@
+// The registry in the system of record: dense keys, append-only revisions, "as known at K".
+// The tables and the triggers that keep exclusivity are in schema.cc.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/keys.h"
+#include "base/result.h"
+#include "programs/programme.h"
+#include "registry/registry_store.h"
+#include "storage/record.h"
+
+namespace storage {
+
+// `record` must outlive the store. Writing needs a record that was opened for writing.
+std::unique_ptr<registry::RegistryStore> open_registry(Record& record);
+
+struct StoredProgramme {
+  base::CommitNumber commit;
+  std::string code;
+  std::string version;
+  std::string toml;
+};
+
+// Stores a checked programme as the active one. The same text again commits nothing; another text
+// under a version that is already stored is Code::Conflict: versions are immutable.
+base::Result<base::CommitNumber> store_programme(Record& record, const registry::Act& act,
+                                                 const programs::Programme& programme);
+
+// The programme in force as known at a commit; Code::NotFound when none was stored by then.
+base::Result<StoredProgramme> load_programme_text(Record& record, base::CommitNumber as_known);
+
+}  // namespace storage

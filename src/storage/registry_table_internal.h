@@ -1,0 +1,25 @@
+// The parts of the registry store, one file each. Not for other rooms.
+#pragma once
+
+#include <vector>
+
+#include "registry/registry_store.h"
+#include "storage/database.h"
+
+namespace storage {
+
+// registry_table_write.cc: inserts the rows of one commit. Unknown references are Code::NotFound,
+// broken exclusivity is Code::Refused.
+base::Status write_changes(Database& database, base::CommitNumber commit,
+                           const registry::ChangeSet& changes);
+
+// registry_table_load.cc
+base::Result<registry::Snapshot> load_snapshot(Database& database, base::CommitNumber as_known,
+                                               const programs::Programme& programme);
+
+// registry_table_history.cc
+base::Result<std::vector<registry::HistoryEntry>> read_history(Database& database,
+                                                               const registry::HistoryQuery& query,
+                                                               base::CommitNumber as_known);
+
+}  // namespace storage

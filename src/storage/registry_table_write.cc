@@ -1,0 +1,286 @@
+#include <unordered_map>
+
+#include "base/check.h"
+#include "storage/registry_table_internal.h"
+
+namespace storage {
+namespace {
+
+using registry::ChangeSet;
+
+constexpr std::size_t kManyRows = 1000;  // from here on, read all known ids at once
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
+
+// Ids of one noun and their dense keys.
+class KeyTable {
+ public:
+  static base::Result<KeyTable> open(Database& database, std::string noun, std::size_t rows) {
+    const std::string table = noun + "_key";
+    KeyTable keys(noun, TRY(database.prepare("SELECT key FROM " + table + " WHERE id = :id")),
+                  TRY(database.prepare("INSERT INTO " + table + " VALUES (:key, :commit, :id)")));
+    keys.next_ = TRY(database.number("SELECT coalesce(max(key), -1) + 1 FROM " + table));
+    if (rows >= kManyRows) TRY_STATUS(keys.read_all(database, table));
+    return keys;
+  }
+
+  base::Result<std::int64_t> find(std::string_view id) {
+    const auto known = TRY(look_up(id));
+    if (known >= 0) return known;
+    return base::fail(base::Code::NotFound,
+                      noun_ + " '" + std::string(id) + "' is not registered; import it first");
+  }
+
+  base::Result<std::int64_t> find_or_add(std::string_view id, base::CommitNumber commit) {
+    const auto known = TRY(look_up(id));
+    if (known >= 0) return known;
+    insert_.bind(1, next_).bind(2, commit.number).bind(3, id);
+    TRY_STATUS(insert_.run());
+    known_.emplace(id, next_);
+    return next_++;
+  }
+
+ private:
+  KeyTable(std::string noun, Statement select, Statement insert)
+      : noun_(std::move(noun)), select_(std::move(select)), insert_(std::move(insert)) {}
+
+  base::Status read_all(Database& database, const std::string& table) {
+    Statement rows = TRY(database.prepare("SELECT id, key FROM " + table + " ORDER BY key"));
+    known_.reserve(static_cast<std::size_t>(next_));
+    while (TRY(rows.step())) known_.emplace(rows.text(0), rows.number(1));
+    complete_ = true;
+    return {};
+  }
+
+  // -1: unknown.
+  base::Result<std::int64_t> look_up(std::string_view id) {
+    if (const auto found = known_.find(id); found != known_.end()) return found->second;
+    if (complete_) return -1;
+    select_.bind(1, id);
+    const bool row = TRY(select_.step());
+    const std::int64_t key = row ? select_.number(0) : -1;
+    select_.reset();
+    if (row) known_.emplace(id, key);
+    return key;
+  }
+
+  std::string noun_;
+  Statement select_, insert_;
+  std::int64_t next_ = 0;
+  bool complete_ = false;
+  std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> known_;
+};
+
+std::size_t size_of(const ChangeSet& c) {
+  return c.partners.size() + c.customers.size() + c.products.size() + c.subscriptions.size() +
+         c.channels.size() + c.associations.size();
+}
+
+struct Keys {
+  KeyTable partner, customer, product, subscription, association;
+
+  static base::Result<Keys> open(Database& database, const ChangeSet& changes) {
+    const std::size_t rows = size_of(changes);
+    return Keys{TRY(KeyTable::open(database, "partner", rows)),
+                TRY(KeyTable::open(database, "customer", rows)),
+                TRY(KeyTable::open(database, "product", rows)),
+                TRY(KeyTable::open(database, "subscription", rows)),
+                TRY(KeyTable::open(database, "association", changes.associations.size()))};
+  }
+};
+
+// One commit being written.
+struct Writing {
+  Database& database;
+  base::CommitNumber commit;
+  Keys keys;
+};
+
+// The triggers put the reason code before their sentence.
+base::Error explained(base::Error error, const std::string& where) {
+  const std::string prefix = where.empty() ? "" : where + ": ";
+  constexpr std::string_view kHeld = "ALREADY_HELD: ";
+  constexpr std::string_view kOverlap = "CHANNEL_OVERLAP: ";
+  if (error.message.starts_with(kHeld)) {
+    return {base::Code::Refused, prefix + error.message.substr(kHeld.size()), "ALREADY_HELD"};
+  }
+  if (error.message.starts_with(kOverlap)) {
+    return {base::Code::InvalidInput, prefix + error.message.substr(kOverlap.size()), {}};
+  }
+  return {error.code, prefix + error.message, error.reason};
+}
+
+base::Status write_partners(Writing& w, const std::vector<registry::Partner>& rows) {
+  Statement insert =
+      TRY(w.database.prepare("INSERT INTO partner_revision VALUES (?, ?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.partner.find_or_add(row.id, w.commit)))
+        .bind(3, row.name)
+        .bind(4, row.group_id)
+        .bind(5, row.country)
+        .bind(6, base::word(row.status));
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
+base::Status write_customers(Writing& w, const std::vector<registry::Customer>& rows) {
+  Statement insert = TRY(w.database.prepare("INSERT INTO customer_revision VALUES (?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.customer.find_or_add(row.id, w.commit)))
+        .bind(3, row.name)
+        .bind(4, row.country);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
+base::Status write_products(Writing& w, const std::vector<registry::Product>& rows) {
+  Statement insert = TRY(w.database.prepare("INSERT INTO product_revision VALUES (?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.product.find_or_add(row.id, w.commit)))
+        .bind(3, row.name)
+        .bind(4, row.family)
+        .bind(5, base::word(row.metering));
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
+base::Status write_subscriptions(Writing& w, const std::vector<ChangeSet::SubscriptionRow>& rows) {
+  Statement insert =
+      TRY(w.database.prepare("INSERT INTO subscription_revision VALUES (?, ?, ?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.subscription.find_or_add(row.id, w.commit)))
+        .bind(3, TRY(w.keys.customer.find(row.customer_id)))
+        .bind(4, TRY(w.keys.product.find(row.product_id)))
+        .bind(5, row.currency)
+        .bind(6, row.life.from.number)
+        .bind(7, row.life.to.number);
+    if (const auto done = insert.run(); !done) return std::unexpected(explained(done.error(), ""));
+  }
+  return {};
+}
+
+base::Status bind_partner(Statement& insert, int place, KeyTable& partners, const std::string& id) {
+  if (id.empty()) {
+    insert.bind_null(place);
+  } else {
+    insert.bind(place, TRY(partners.find(id)));
+  }
+  return {};
+}
+
+base::Status release_channels(Writing& w, const std::vector<ChangeSet::ChannelRow>& rows) {
+  Statement release = TRY(
+      w.database.prepare("DELETE FROM channel_now WHERE subscription = ? AND starts_on = ?"));
+  for (const auto& row : rows) {
+    release.bind(1, TRY(w.keys.subscription.find(row.subscription_id)))
+        .bind(2, row.days.from.number);
+    TRY_STATUS(release.run());
+  }
+  return {};
+}
+
+base::Status write_channels(Writing& w, const std::vector<ChangeSet::ChannelRow>& rows) {
+  TRY_STATUS(release_channels(w, rows));
+  Statement insert =
+      TRY(w.database.prepare("INSERT INTO channel_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.subscription.find(row.subscription_id)))
+        .bind(3, row.days.from.number)
+        .bind(4, row.days.to.number)
+        .bind(5, base::word(row.channel));
+    TRY_STATUS(bind_partner(insert, 6, w.keys.partner, row.transacting_id));
+    TRY_STATUS(bind_partner(insert, 7, w.keys.partner, row.reseller_id));
+    insert.bind(8, row.voided ? 1 : 0);
+    if (const auto done = insert.run(); !done) return std::unexpected(explained(done.error(), ""));
+  }
+  return {};
+}
+
+// All changed associations let go first, so that two rows of one file may swap their days.
+base::Result<std::vector<std::int64_t>> release_associations(
+    Writing& w, const std::vector<ChangeSet::AssociationRow>& rows) {
+  Statement release = TRY(w.database.prepare("DELETE FROM occupancy WHERE association = ?"));
+  std::vector<std::int64_t> keys;
+  keys.reserve(rows.size());
+  for (const auto& row : rows) {
+    keys.push_back(TRY(w.keys.association.find_or_add(row.id, w.commit)));
+    release.bind(1, keys.back());
+    TRY_STATUS(release.run());
+  }
+  return keys;
+}
+
+base::Status write_association(Writing& w, Statement& insert, std::int64_t key,
+                               const ChangeSet::AssociationRow& row) {
+  insert.bind(1, w.commit.number)
+      .bind(2, key)
+      .bind(3, row.type)
+      .bind(4, TRY(w.keys.partner.find(row.partner_id)))
+      .bind(5, TRY(w.keys.customer.find(row.customer_id)));
+  if (row.subscription_id.empty()) {
+    insert.bind_null(6);
+  } else {
+    insert.bind(6, TRY(w.keys.subscription.find(row.subscription_id)));
+  }
+  insert.bind(7, row.workload)
+      .bind(8, row.days.from.number)
+      .bind(9, row.days.to.number)
+      .bind(10, row.end_reason)
+      .bind(11, row.source)
+      .bind(12, row.exclusive)
+      .bind(13, row.voided ? 1 : 0);
+  return insert.run();
+}
+
+base::Status write_associations(Writing& w, const std::vector<ChangeSet::AssociationRow>& rows) {
+  const auto keys = TRY(release_associations(w, rows));
+  Statement insert = TRY(w.database.prepare(
+      "INSERT INTO association_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto done = write_association(w, insert, keys[i], rows[i]);
+    if (!done) return std::unexpected(explained(done.error(), rows[i].where));
+  }
+  return {};
+}
+
+base::Status write_rates(Writing& w, const std::vector<registry::FxRate>& rows) {
+  Statement insert = TRY(w.database.prepare("INSERT INTO fx_rate_revision VALUES (?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, row.month.number)
+        .bind(3, row.from)
+        .bind(4, row.to)
+        .bind(5, row.rate.text());
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
+}  // namespace
+
+base::Status write_changes(Database& database, base::CommitNumber commit,
+                           const ChangeSet& changes) {
+  Writing w{database, commit, TRY(Keys::open(database, changes))};
+  TRY_STATUS(write_partners(w, changes.partners));
+  TRY_STATUS(write_customers(w, changes.customers));
+  TRY_STATUS(write_products(w, changes.products));
+  TRY_STATUS(write_subscriptions(w, changes.subscriptions));
+  TRY_STATUS(write_channels(w, changes.channels));
+  TRY_STATUS(write_associations(w, changes.associations));
+  return write_rates(w, changes.fx_rates);
+}
+
+}  // namespace storage
