@@ -15,17 +15,14 @@
 
 namespace attribution {
 
-// Why an association that covers a day does or does not hold on it.
-enum class Gate : std::uint8_t { Holds, OwnUse, Family, Channel };
-
-// The reason code of domain 5.8; empty for Holds.
-std::string_view reason_code(Gate gate);
-
-// A stretch of an association at one subscription on which one gate decides.
+// A stretch of an association at one subscription, with the gates that decide on it. It holds
+// when all are open; each closed one gives its reason code.
 struct Stretch {
   base::DayRange days;
-  Gate gate = Gate::Holds;
-  bool channel_open = true;  // the channel gate alone would let it hold
+  bool own_use = false;      // SELF_DEALING
+  bool family_fits = true;   // else ASSOC_NOT_ALLOWED_FOR_FAMILY
+  bool channel_open = true;  // else ASSOC_NOT_ALLOWED_ON_CHANNEL
+  bool holds() const { return !own_use && family_fits && channel_open; }
 };
 
 // Answers per subscription: its sales channel by day and the associations that reach it.
@@ -41,6 +38,10 @@ class Standing {
   // CSP days of a subscription, disjoint and sorted.
   std::span<const base::DayRange> csp_days(base::SubscriptionKey subscription) const;
   bool is_csp_day(base::SubscriptionKey subscription, base::Day day) const;
+  // The channel gate of a type on CSP days, or on all others.
+  bool channel_opens(const programs::AssociationType& type, bool csp_day) const;
+  // The partner or its group is the customer itself.
+  bool is_own_use(base::PartnerKey partner, base::SubscriptionKey subscription) const;
   // Cuts the association at the subscription into stretches in day order, without gaps.
   void cut(const registry::Association& association, base::SubscriptionKey subscription,
            std::vector<Stretch>& out) const;
@@ -54,7 +55,6 @@ class Standing {
   std::vector<std::uint32_t> named_;
   std::vector<std::uint32_t> wide_first_;      // per customer, into wide_
   std::vector<std::uint32_t> wide_;
-  friend struct HoldingsBuilder;
 };
 
 // Days on which the same types of one partner hold at one subscription.
@@ -86,6 +86,13 @@ struct Holdings {
   std::span<const Run> runs_of(const Holding& holding) const {
     return std::span(runs).subspan(holding.first_run, holding.runs);
   }
+  // Who holds at a subscription for one workload, by partner key.
+  struct Holder {
+    base::PartnerKey partner;
+    std::span<const Run> runs;
+    programs::TypeMask types_on(base::Day day) const;
+  };
+  std::vector<Holder> holders(base::SubscriptionKey subscription, std::uint32_t workload) const;
 };
 
 // `workload_number` gives the number of a workload in the series index, kEveryWorkload when the

@@ -1,0 +1,92 @@
+// What a credit query needs, worked out once before the loops: the window of months, how series
+// fall into buckets, how keys are packed, which competencies a bucket counts for, exchange rates.
+// Private to credit.
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "attribution/credit.h"
+
+namespace attribution {
+
+// The months asked for, with the month of every day of them.
+struct Window {
+  base::Month from;
+  int months = 0;
+  base::Day first;                        // first day of the first month
+  base::Day end;                          // day after the last month
+  std::vector<std::uint16_t> month_of;    // per day from `first`
+  std::vector<std::int32_t> month_start;  // months + 1 day numbers
+  std::vector<std::int32_t> snapshot;     // snapshot day per month
+
+  Window(base::Month from, base::Month to, const programs::Parameters& parameters);
+};
+
+// Series that fall into one bucket never need telling apart again.
+struct Bucket {
+  std::vector<base::UInt128> keys;  // packed key bits it gives; several when competencies fan out
+  std::uint32_t currency = 0;
+  bool converts = false;            // amounts are multiplied by a rate
+};
+
+class CreditPlan {
+ public:
+  CreditPlan(const usage::SeriesIndex& index, const Standing& standing, const CreditQuery& query);
+
+  const CreditQuery& query;
+  const Window window;
+  std::vector<CreditTable::Column> columns;
+  std::vector<Bucket> buckets;
+  programs::TypeMask competency_types = 0;
+  std::vector<base::PartnerKey> partners;  // those asked for, in text order
+  bool by_place = false;   // subscription or customer is a key: cells are made per subscription
+  bool one_to_one = false; // every accumulated cell is one row: nothing to combine
+
+  std::uint32_t bucket_of(const usage::Series& series) const {
+    const std::uint64_t number = number_of(series);
+    return sparse_.empty() ? static_cast<std::uint32_t>(number) : sparse_.find(number)->second;
+  }
+  bool takes(base::SubscriptionKey subscription) const {
+    return !only_subscription_.exists() || only_subscription_ == subscription;
+  }
+  base::UInt128 partner_bits(base::PartnerKey partner) const;
+  base::UInt128 place_bits(base::SubscriptionKey subscription) const;
+  base::UInt128 month_bits(int month) const;
+  // None when the table has no rate for the month.
+  const std::optional<base::Decimal>& rate(std::uint32_t currency, int month) const {
+    return rates_[currency * static_cast<std::size_t>(window.months) +
+                  static_cast<std::size_t>(month)];
+  }
+
+ private:
+  std::uint64_t number_of(const usage::Series& series) const {
+    std::uint64_t number = workloads_ > 1 ? series.workload : 0;
+    number = number * measures_ + (measures_ > 1 ? static_cast<std::uint64_t>(series.measure) : 0);
+    number = number * currencies_ + (currencies_ > 1 ? series.currency : 0);
+    if (products_ == 1) return number;
+    return number * products_ +
+           standing_.registry()[base::SubscriptionKey{series.subscription}].product.number;
+  }
+  bool has(CreditKey key) const;
+  base::UInt128 bits(CreditKey key, std::uint32_t rank) const;
+  void make_columns();
+  void make_buckets();
+  void make_rates();
+  Bucket describe(std::uint64_t number) const;
+  std::vector<base::UInt128> competency_keys(std::uint32_t workload, base::Measure measure,
+                                             base::ProductKey product) const;
+
+  const usage::SeriesIndex& index_;
+  const Standing& standing_;
+  base::SubscriptionKey only_subscription_;
+  // number = ((workload * measures + measure) * currencies + currency) * products + product, where
+  // a dimension that does not matter has size 1.
+  std::uint64_t workloads_ = 1, measures_ = 1, currencies_ = 1, products_ = 1;
+  std::unordered_map<std::uint64_t, std::uint32_t> sparse_;  // number -> bucket, when too many
+  std::vector<std::vector<std::uint32_t>> ranks_;  // per column: rank of each key number
+  std::vector<std::optional<base::Decimal>> rates_;
+};
+
+}  // namespace attribution

@@ -1,0 +1,267 @@
+#include "attribution/holdings.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+
+namespace attribution {
+
+using base::Day;
+using base::DayRange;
+
+namespace {
+
+// Positions of `items` grouped by key: first[k] .. first[k + 1] into `order`.
+template <class Items, class KeyOf>
+void group(const Items& items, std::size_t keys, KeyOf key_of, std::vector<std::uint32_t>& first,
+           std::vector<std::uint32_t>& order) {
+  first.assign(keys + 1, 0);
+  for (const auto& item : items) {
+    if (const auto key = key_of(item); key.exists()) ++first[key.number + 1];
+  }
+  for (std::size_t k = 0; k < keys; ++k) first[k + 1] += first[k];
+  order.resize(first[keys]);
+  std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+  for (std::uint32_t i = 0; i < items.size(); ++i) {
+    if (const auto key = key_of(items[i]); key.exists()) order[next[key.number]++] = i;
+  }
+}
+
+}  // namespace
+
+Standing::Standing(const registry::Snapshot& registry, const programs::Programme& programme)
+    : registry_(registry), programme_(programme) {
+  const std::size_t subscriptions = registry.subscriptions.size();
+  csp_first_.assign(subscriptions + 1, 0);
+  std::size_t at = 0;
+  for (std::uint32_t s = 0; s < subscriptions; ++s) {  // channels come by (subscription, from)
+    for (; at < registry.channels.size() && registry.channels[at].subscription.number == s; ++at) {
+      const registry::ChannelPeriod& period = registry.channels[at];
+      if (base::is_csp(period.channel) && !period.days.empty()) csp_days_.push_back(period.days);
+    }
+    csp_first_[s + 1] = static_cast<std::uint32_t>(csp_days_.size());
+  }
+  ASSERT(at == registry.channels.size());
+  const auto named = [](const registry::Association& a) { return a.subscription; };
+  const auto wide = [](const registry::Association& a) {
+    return a.subscription.exists() ? base::CustomerKey{} : a.customer;
+  };
+  group(registry.associations, subscriptions, named, named_first_, named_);
+  group(registry.associations, registry.customers.size(), wide, wide_first_, wide_);
+}
+
+std::vector<const registry::Association*> Standing::reaching(
+    base::SubscriptionKey subscription) const {
+  std::vector<const registry::Association*> out;
+  const auto add = [&](const std::vector<std::uint32_t>& first,
+                       const std::vector<std::uint32_t>& order, std::uint32_t key) {
+    for (std::uint32_t i = first[key]; i < first[key + 1]; ++i) {
+      out.push_back(&registry_.associations[order[i]]);
+    }
+  };
+  add(named_first_, named_, subscription.number);
+  add(wide_first_, wide_, registry_[subscription].customer.number);
+  return out;
+}
+
+std::span<const DayRange> Standing::csp_days(base::SubscriptionKey subscription) const {
+  const std::uint32_t first = csp_first_[subscription.number];
+  return std::span(csp_days_).subspan(first, csp_first_[subscription.number + 1] - first);
+}
+
+bool Standing::is_csp_day(base::SubscriptionKey subscription, Day day) const {
+  return std::ranges::any_of(csp_days(subscription),
+                             [&](const DayRange& days) { return days.contains(day); });
+}
+
+bool Standing::channel_opens(const programs::AssociationType& type, bool csp_day) const {
+  if (type.channels != programs::ChannelGate::Any) {
+    return (type.channels == programs::ChannelGate::CspOnly) == csp_day;
+  }
+  return !csp_day || programme_.parameters.count_non_csp_associations_on_csp;
+}
+
+bool Standing::is_own_use(base::PartnerKey partner, base::SubscriptionKey subscription) const {
+  const std::string& customer = registry_[registry_[subscription].customer].id;
+  return registry_[partner].id == customer || registry_[partner].group_id == customer;
+}
+
+void Standing::cut(const registry::Association& association, base::SubscriptionKey subscription,
+                   std::vector<Stretch>& out) const {
+  out.clear();
+  const programs::AssociationType& type = programme_.types[association.type];
+  Stretch stretch;
+  stretch.own_use = !programme_.parameters.credit_own_use &&
+                    is_own_use(association.partner, subscription);
+  stretch.family_fits = type.allows(registry_[registry_[subscription].product].metering);
+  const auto add = [&](DayRange days, bool csp) {
+    stretch.days = days.intersect(association.days);
+    stretch.channel_open = channel_opens(type, csp);
+    if (!stretch.days.empty()) out.push_back(stretch);
+  };
+  Day from = Day::min();
+  for (const DayRange& csp : csp_days(subscription)) {
+    add({from, csp.from}, false);
+    add(csp, true);
+    from = csp.to;
+  }
+  add({from, Day::forever()}, false);
+}
+
+programs::TypeMask Holdings::Holder::types_on(Day day) const {
+  for (const Run& run : runs) {
+    if (run.from <= day && day < run.to) return run.types;
+  }
+  return 0;
+}
+
+std::vector<Holdings::Holder> Holdings::holders(base::SubscriptionKey subscription,
+                                                std::uint32_t workload) const {
+  std::vector<Holder> out;
+  for (std::uint32_t i = subscription_first[subscription.number];
+       i < subscription_first[subscription.number + 1]; ++i) {
+    const Holding& holding = by_partner[by_subscription[i]];
+    // A holding of the workload stands before the general one of the same partner and replaces it.
+    if (holding.workload != workload && holding.workload != Holding::kEveryWorkload) continue;
+    if (!out.empty() && out.back().partner == holding.partner) continue;
+    out.push_back({holding.partner, runs_of(holding)});
+  }
+  return out;
+}
+
+namespace {
+
+// One stretch on which one association holds, before coalescing.
+struct Piece {
+  base::PartnerKey partner;
+  base::SubscriptionKey subscription;
+  std::uint32_t workload;
+  DayRange days;
+  programs::TypeMask types;
+
+  friend auto operator<=>(const Piece&, const Piece&) = default;
+};
+
+class HoldingsBuilder {
+ public:
+  explicit HoldingsBuilder(const Standing& standing) : standing_(standing) {}
+  Holdings out;
+
+  void add_pieces(const registry::Association& association, std::uint32_t workload,
+                  base::SubscriptionKey subscription, std::vector<Piece>& pieces) {
+    standing_.cut(association, subscription, stretches_);
+    for (const Stretch& stretch : stretches_) {
+      if (!stretch.holds()) continue;
+      pieces.push_back({association.partner, subscription, workload, stretch.days,
+                        programs::TypeMask{1} << association.type});
+    }
+  }
+
+  // Appends the coalesced runs of the pieces. The timeline is cut wherever a piece begins or ends:
+  //   dpor  |-------)        dpor        dpor+tpor   tpor
+  //   tpor      |-------)   |----)      |---)       |---)
+  void add_holding(std::span<const Piece> pieces, std::uint32_t workload) {
+    Holding holding{pieces.front().partner, pieces.front().subscription, workload,
+                    static_cast<std::uint32_t>(out.runs.size()), 0};
+    if (pieces.size() == 1) {
+      out.runs.push_back({pieces[0].days.from, pieces[0].days.to, pieces[0].types});
+    } else {
+      sweep(pieces, holding.first_run);
+    }
+    holding.runs = static_cast<std::uint32_t>(out.runs.size()) - holding.first_run;
+    out.by_partner.push_back(holding);
+  }
+
+ private:
+  void sweep(std::span<const Piece> pieces, std::uint32_t first_run) {
+    cuts_.clear();
+    for (const Piece& piece : pieces) {
+      cuts_.push_back(piece.days.from);
+      cuts_.push_back(piece.days.to);
+    }
+    std::sort(cuts_.begin(), cuts_.end());
+    cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
+    for (std::size_t i = 0; i + 1 < cuts_.size(); ++i) {
+      programs::TypeMask types = 0;
+      for (const Piece& piece : pieces) {
+        if (piece.days.contains(cuts_[i])) types |= piece.types;
+      }
+      if (types == 0) continue;
+      const bool goes_on = out.runs.size() > first_run && out.runs.back().to == cuts_[i] &&
+                           out.runs.back().types == types;
+      if (goes_on) {
+        out.runs.back().to = cuts_[i + 1];
+      } else {
+        out.runs.push_back({cuts_[i], cuts_[i + 1], types});
+      }
+    }
+  }
+
+  const Standing& standing_;
+  std::vector<Stretch> stretches_;
+  std::vector<Day> cuts_;
+};
+
+// Pieces of one partner at one subscription, by workload: each workload that somebody named also
+// takes the pieces of every workload, which stand last.
+void add_group(std::span<const Piece> pieces, HoldingsBuilder& builder) {
+  const auto wide = std::ranges::find(pieces, Holding::kEveryWorkload, &Piece::workload);
+  const std::span<const Piece> every(wide, pieces.end());
+  std::vector<Piece> merged;
+  for (auto at = pieces.begin(); at != wide;) {
+    const std::uint32_t workload = at->workload;
+    merged.assign(every.begin(), every.end());
+    for (; at != wide && at->workload == workload; ++at) merged.push_back(*at);
+    builder.add_holding(merged, workload);
+  }
+  if (!every.empty()) builder.add_holding(every, Holding::kEveryWorkload);
+}
+
+void index_holdings(Holdings& out, const registry::Snapshot& registry) {
+  std::vector<std::uint32_t> order;
+  group(out.by_partner, registry.partners.size(),
+        [](const Holding& h) { return h.partner; }, out.partner_first, order);
+  group(out.by_partner, registry.subscriptions.size(),
+        [](const Holding& h) { return h.subscription; }, out.subscription_first,
+        out.by_subscription);
+}
+
+}  // namespace
+
+Holdings compile(const Standing& standing,
+                 const std::function<std::uint32_t(std::string_view)>& workload_number) {
+  const registry::Snapshot& registry = standing.registry();
+  HoldingsBuilder builder(standing);
+  std::vector<Piece> pieces;
+  std::vector<std::uint32_t> first, of_customer;  // subscriptions of each customer
+  group(registry.subscriptions, registry.customers.size(),
+        [](const registry::Subscription& s) { return s.customer; }, first, of_customer);
+  for (const registry::Association& association : registry.associations) {
+    std::uint32_t workload = Holding::kEveryWorkload;
+    if (!association.workload.empty()) {
+      workload = workload_number(association.workload);
+      if (workload == Holding::kEveryWorkload) continue;  // nothing was ever measured there
+    }
+    if (association.subscription.exists()) {
+      builder.add_pieces(association, workload, association.subscription, pieces);
+      continue;
+    }
+    const std::uint32_t customer = association.customer.number;
+    for (std::uint32_t i = first[customer]; i < first[customer + 1]; ++i) {
+      builder.add_pieces(association, workload, {of_customer[i]}, pieces);
+    }
+  }
+  std::sort(pieces.begin(), pieces.end());
+  const std::span<const Piece> all(pieces);
+  for (std::size_t from = 0, to = 0; from < all.size(); from = to) {
+    for (to = from + 1; to < all.size() && all[to].partner == all[from].partner &&
+                        all[to].subscription == all[from].subscription;) {
+      ++to;
+    }
+    add_group(all.subspan(from, to - from), builder);
+  }
+  index_holdings(builder.out, registry);
+  return std::move(builder.out);
+}
+
+}  // namespace attribution
