@@ -1,0 +1,47 @@
+#include "app/answer_jobs.h"
+
+#include "base/nearest.h"
+
+namespace app {
+namespace {
+
+// An id that must exist when it is given: a typing error must not look like a zero.
+template <class Facts>
+base::Status known_id(const Facts& facts, const std::string& id, std::string_view noun) {
+  if (id.empty()) return {};
+  std::vector<std::string_view> ids;
+  for (const auto& fact : facts) {
+    if (fact.id == id) return {};
+    ids.push_back(fact.id);
+  }
+  return base::fail(base::Code::NotFound, "there is no " + std::string(noun) + " '" + id + "'" +
+                                              base::hint(id, ids));
+}
+
+}  // namespace
+
+base::Result<attribution::CreditTable> credit(const View& view,
+                                              const attribution::CreditQuery& query) {
+  TRY_STATUS(known_id(view.books.registry.partners, query.partner, "partner"));
+  TRY_STATUS(known_id(view.books.registry.subscriptions, query.subscription, "subscription"));
+  return attribution::credit(*view.index, view.holdings, view.standing, query, worker_threads());
+}
+
+std::vector<attribution::EarningLine> earnings(const View& view, base::Month month) {
+  return attribution::earnings(*view.index, view.holdings, view.standing, month);
+}
+
+base::Result<std::vector<attribution::ReconcileRow>> reconcile(const View& view,
+                                                               base::Month month) {
+  const auto rounding = TRY(view.log->rounding(month, view.books.as_known));
+  const auto quarantined = TRY(view.log->quarantined(month, view.books.as_known));
+  return attribution::reconcile(*view.index, view.holdings, view.standing, month, rounding,
+                                quarantined);
+}
+
+base::Result<attribution::Explanation> explain(const View& view,
+                                               const attribution::ExplainQuery& query) {
+  return attribution::explain(*view.index, *view.log, view.holdings, view.standing, query);
+}
+
+}  // namespace app

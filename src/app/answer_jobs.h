@@ -1,0 +1,24 @@
+// Questions to the books. Each takes a view as known at one commit, computes and changes nothing.
+#pragma once
+
+#include <vector>
+
+#include "app/store.h"
+#include "attribution/credit.h"
+#include "attribution/earnings.h"
+#include "attribution/explain.h"
+#include "attribution/reconcile.h"
+
+namespace app {
+
+// Errors: NotFound for a partner or subscription that the registry does not know; Missing for a
+// rate that is needed and absent.
+base::Result<attribution::CreditTable> credit(const View& view,
+                                              const attribution::CreditQuery& query);
+std::vector<attribution::EarningLine> earnings(const View& view, base::Month month);
+base::Result<std::vector<attribution::ReconcileRow>> reconcile(const View& view,
+                                                               base::Month month);
+base::Result<attribution::Explanation> explain(const View& view,
+                                               const attribution::ExplainQuery& query);
+
+}  // namespace app

@@ -1,0 +1,66 @@
+#include "app/usage_jobs.h"
+
+#include <filesystem>
+
+#include "app/text_file.h"
+
+namespace app {
+namespace {
+
+// After these nothing more may be tried: the machine or the store is in doubt.
+bool ends_all(const base::Error& error) {
+  return error.code == base::Code::CommitUnknown || error.code == base::Code::Corrupt ||
+         error.code == base::Code::Io;
+}
+
+IngestAnswer ingest_one(Store& store, const Books& books, const ingest::Request& request,
+                        const Report& report) {
+  storage::UsageStore* log = TRY(store.log());
+  const std::string what = "Ingest " + std::filesystem::path(request.path).filename().string();
+  const auto tell = [&](const ingest::Progress& progress) {
+    if (report) report({what, progress.bytes_read >> 10, progress.bytes_total >> 10, "KiB"});
+  };
+  return storage::ingest_file(store.record(), *log, request, books.registry,
+                              books.programme.parameters, tell);
+}
+
+}  // namespace
+
+base::Result<ingest::Mapping> find_mapping(const std::string& format) {
+  if (format.empty() || format == "canonical") return ingest::canonical_mapping();
+  if (format == "focus") return ingest::load_mapping(ingest::shipped_focus_1(), "focus-1.toml");
+  if (!format.ends_with(".toml")) {
+    return base::fail(base::Code::Usage, "--format '" + format +
+                                             "' is not canonical, focus or a mapping file (.toml)");
+  }
+  return ingest::load_mapping(TRY(read_text(format)), format);
+}
+
+base::Status ingest_files(
+    Store& store, const IngestOrder& order, const Report& report,
+    const std::function<void(const std::string&, const IngestAnswer&)>& answered) {
+  const Books books = TRY(open_books(store, base::CommitNumber::latest()));
+  for (const std::string& file : order.files) {
+    const ingest::Request request{
+        .path = file, .feed = order.feed, .mapping = order.mapping, .actor = order.actor};
+    const IngestAnswer answer = ingest_one(store, books, request, report);
+    answered(file, answer);
+    if (!answer && ends_all(answer.error())) break;
+  }
+  return {};
+}
+
+base::Result<std::vector<storage::QuarantineGroup>> waiting_rows(Store& store,
+                                                                 std::size_t examples_max) {
+  TRY(store.log());
+  return storage::list_quarantine(store.record(), examples_max);
+}
+
+base::Result<storage::ReplayReceipt> replay(Store& store, const std::string& actor) {
+  const Books books = TRY(open_books(store, base::CommitNumber::latest()));
+  storage::UsageStore* log = TRY(store.log());
+  return storage::replay_quarantine(store.record(), *log, books.registry,
+                                    books.programme.parameters, actor);
+}
+
+}  // namespace app

@@ -1,0 +1,38 @@
+// Usage comes in: files into the log, and rows that wait in quarantine.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/progress.h"
+#include "app/store.h"
+#include "ingest/request.h"
+#include "storage/usage_store.h"
+
+namespace app {
+
+// The mapping a word names: canonical (also the empty word), focus, or the path of a mapping file.
+base::Result<ingest::Mapping> find_mapping(const std::string& format);
+
+struct IngestOrder {
+  std::vector<std::string> files;
+  std::string feed;
+  ingest::Mapping mapping;
+  std::string actor = "operator:cli";
+};
+
+using IngestAnswer = base::Result<ingest::Receipt>;
+
+// Takes the files one by one, each in one commit or none, and hands each answer to `answered` as it
+// comes. A refused file does not stop the others; a machine that fails (Io, CommitUnknown, Corrupt)
+// does. Errors: only what prevents all files.
+base::Status ingest_files(Store& store, const IngestOrder& order, const Report& report,
+                          const std::function<void(const std::string&, const IngestAnswer&)>& answered);
+
+base::Result<std::vector<storage::QuarantineGroup>> waiting_rows(Store& store,
+                                                                 std::size_t examples_max);
+base::Result<storage::ReplayReceipt> replay(Store& store, const std::string& actor);
+
+}  // namespace app
