@@ -33,10 +33,10 @@ struct Column {
 
 // A row that could not be cut into cells; it takes no place in the batch.
 struct BrokenRow {
-  enum class Fault : std::uint8_t { Ragged, CellTooLarge };
+  enum class Fault : std::uint8_t { Ragged, CellTooLarge, Quotes, NotText };
   Fault fault = Fault::Ragged;
   std::int64_t line = 0;
-  std::size_t cells = 0;  // Ragged: how many there are
+  std::size_t cells = 0;  // how many there are, as far as they could be cut
   std::string text;       // as delivered, bounded
 };
 
