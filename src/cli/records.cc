@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/check.h"
 #include "cli/table.h"
 
 namespace cli {
@@ -21,50 +22,28 @@ std::string tsv_cell(std::string_view text) {
   return cell;
 }
 
-template <class Cell>
-void append_line(std::string& out, std::size_t cells, char separator, const Cell& cell) {
-  for (std::size_t i = 0; i < cells; ++i) {
+void append_line(std::string& out, const std::vector<std::string>& cells, char separator,
+                 std::string (*quote)(std::string_view)) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i != 0) out += separator;
-    out += cell(i);
+    out += quote(cells[i]);
   }
   out += '\n';
 }
 
-std::string delimited(const Records& records, char separator, std::string (*quote)(std::string_view)) {
-  std::string out;
-  const std::size_t columns = records.columns.size();
-  append_line(out, columns, separator, [&](std::size_t i) { return quote(records.columns[i].name); });
-  for (const auto& row : records.rows) {
-    append_line(out, columns, separator, [&](std::size_t i) { return quote(row[i]); });
-  }
-  return out;
-}
-
-std::string json_object(const Records& records, const std::vector<std::string>& row) {
-  std::string out = "{";
-  for (std::size_t i = 0; i < row.size(); ++i) {
+void append_object(std::string& out, const std::vector<Column>& columns,
+                   const std::vector<std::string>& cells) {
+  out += '{';
+  for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i != 0) out += ',';
-    out += json_text(records.columns[i].name);
+    out += json_text(columns[i].name);
     out += ':';
-    out += json_text(row[i]);
+    out += json_text(cells[i]);
   }
-  return out += '}';
+  out += '}';
 }
 
-std::string json_array(const Records& records) {
-  std::string out = "[";
-  for (std::size_t i = 0; i < records.rows.size(); ++i) {
-    out += i == 0 ? "\n" : ",\n";
-    out += json_object(records, records.rows[i]);
-  }
-  return out += records.rows.empty() ? "]\n" : "\n]\n";
-}
-
-std::string json_lines(const Records& records) {
-  std::string out;
-  for (const auto& row : records.rows) out += json_object(records, row) + '\n';
-  return out;
-}
+constexpr std::size_t kPiece = 1 << 18;  // bytes printed at once
 
 }  // namespace
 
@@ -125,15 +104,48 @@ std::string with_separators(std::string_view number) {
   return out;
 }
 
-std::string render(const Records& records, Format format, const Terminal& terminal) {
-  switch (format) {
-    case Format::Csv: return delimited(records, ',', csv_cell);
-    case Format::Tsv: return delimited(records, '\t', tsv_cell);
-    case Format::Json: return json_array(records);
-    case Format::Ndjson: return json_lines(records);
-    case Format::Table: break;
+RecordWriter::RecordWriter(Console& console, Layout layout, std::vector<Column> columns)
+    : console_(console), layout_(layout) {
+  records_.columns = std::move(columns);
+  if (layout_.format == Format::Json) text_ = "[";
+  if (!layout_.header) return;
+  std::vector<std::string> names;
+  for (const Column& column : records_.columns) names.push_back(column.name);
+  if (layout_.format == Format::Csv) append_line(text_, names, ',', csv_cell);
+  if (layout_.format == Format::Tsv) append_line(text_, names, '\t', tsv_cell);
+}
+
+void RecordWriter::append(const std::vector<std::string>& cells) {
+  switch (layout_.format) {
+    case Format::Csv: return append_line(text_, cells, ',', csv_cell);
+    case Format::Tsv: return append_line(text_, cells, '\t', tsv_cell);
+    case Format::Json: text_ += first_ ? "\n" : ",\n"; break;
+    case Format::Ndjson: text_ += first_ ? "" : "\n"; break;
+    case Format::Table: return;
   }
-  return render_table(records, terminal);
+  append_object(text_, records_.columns, cells);
+}
+
+base::Status RecordWriter::row(std::vector<std::string> cells) {
+  ASSERT(cells.size() == records_.columns.size());
+  append(cells);
+  if (layout_.format == Format::Table) records_.rows.push_back(std::move(cells));
+  first_ = false;
+  return flush(kPiece);
+}
+
+base::Status RecordWriter::end() {
+  if (layout_.format == Format::Table) text_ = render_table(records_, console_.terminal());
+  if (layout_.format == Format::Json) text_ += first_ ? "]\n" : "\n]\n";
+  if (layout_.format == Format::Ndjson && !first_) text_ += '\n';
+  return flush(0);
+}
+
+base::Status RecordWriter::flush(std::size_t above) {
+  if (text_.size() <= above) return {};
+  TRY_STATUS(console_.data(text_));
+  text_.clear();
+  return {};
 }
 
 }  // namespace cli

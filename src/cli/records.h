@@ -1,5 +1,5 @@
 // Rows of text with named columns, and the formats in which they leave the program. CSV, TSV, JSON
-// and NDJSON are for programs: stable, exact, one record a line. The table is for eyes.
+// and NDJSON are for programs: stable, exact, one record a line. The table (table.h) is for eyes.
 #pragma once
 
 #include <optional>
@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/terminal.h"
+#include "base/result.h"
+#include "cli/console.h"
 
 namespace cli {
 
@@ -28,8 +29,31 @@ struct Records {
   std::vector<std::vector<std::string>> rows;  // each as long as `columns`
 };
 
-// The whole text, ready to be written. Numbers stay texts in JSON, so that no reader rounds them.
-std::string render(const Records& records, Format format, const Terminal& terminal);
+struct Layout {
+  Format format = Format::Csv;
+  bool header = true;  // CSV and TSV: the names of the columns first
+};
+
+// Takes rows one by one and prints them in pieces, so that a long answer needs little memory; only
+// a table is held until its widths are known. Values stay texts in JSON: no reader rounds them.
+class RecordWriter {
+ public:
+  RecordWriter(Console& console, Layout layout, std::vector<Column> columns);
+  // `cells` are as many as the columns. Errors: Io, as Console::data.
+  base::Status row(std::vector<std::string> cells);
+  // Must be called once, after the last row.
+  base::Status end();
+
+ private:
+  void append(const std::vector<std::string>& cells);
+  base::Status flush(std::size_t above);
+
+  Console& console_;
+  Layout layout_;
+  Records records_;  // its rows only for a table
+  std::string text_;
+  bool first_ = true;
+};
 
 std::string csv_cell(std::string_view text);   // RFC 4180: quoted only when it must be
 std::string json_text(std::string_view text);  // with its quotes

@@ -1,0 +1,157 @@
+// credit, earnings, explain, reconcile: the questions.
+#include <algorithm>
+
+#include "app/answer_jobs.h"
+#include "cli/explanation.h"
+#include "cli/option_values.h"
+#include "cli/progress.h"
+#include "cli/session.h"
+
+namespace cli {
+namespace {
+
+using attribution::CreditKey;
+
+base::Result<std::unique_ptr<app::View>> view_for(Session& session, app::Store& store) {
+  const base::CommitNumber as_known = TRY(commit_value(session.arguments.as_known));
+  Progress progress(session.console);
+  return app::open_view(store, as_known, progress.report());
+}
+
+base::Result<Layout> layout_for(const Session& session) {
+  const Format format = TRY(format_value(session.arguments, session.console.terminal()));
+  return Layout{format, !session.arguments.no_header};
+}
+
+base::Result<attribution::CreditQuery> credit_query(const Arguments& arguments) {
+  attribution::CreditQuery query;
+  query.from = TRY(month_value("--from", arguments.from));
+  query.to = arguments.to.empty() ? query.from : TRY(month_value("--to", arguments.to));
+  if (query.to < query.from) {
+    return base::fail(base::Code::Usage, "--to " + query.to.text() + " lies before --from " +
+                                             query.from.text() + "; both months are included");
+  }
+  query.keys = TRY(credit_keys(arguments.keys));
+  query.partner = arguments.partner;
+  query.subscription = arguments.subscription;
+  return query;
+}
+
+std::string joined(const std::vector<base::Decimal>& rates) {
+  std::string text;
+  for (const base::Decimal rate : rates) {
+    if (!text.empty()) text += '+';
+    text += rate.text();
+  }
+  return text;
+}
+
+std::vector<std::string> cells_of(const attribution::EarningLine& line) {
+  const bool rebate = line.kind == attribution::EarningKind::Rebate;
+  return {line.partner,       line.lever,        line.subscription, line.earning_month.text(),
+          line.base.text(),   joined(line.rates), line.amount.text(), line.currency,
+          rebate ? "rebate" : "coop", line.reason_code};
+}
+
+base::Result<attribution::ExplainQuery> explain_query(const Arguments& arguments) {
+  attribution::ExplainQuery query;
+  query.partner = TRY(required("--partner", arguments.partner, "ID"));
+  query.month = TRY(month_value("--month", arguments.month));
+  query.subscription = arguments.subscription;
+  query.competency = arguments.competency;
+  query.why_not = arguments.why_not;
+  const auto rows = static_cast<std::int64_t>(query.usage_rows_max);
+  query.usage_rows_max = static_cast<std::size_t>(TRY(count_value("--rows", arguments.rows, rows)));
+  return query;
+}
+
+}  // namespace
+
+base::Status print_credit(const Session& session, const app::View& view,
+                          const attribution::CreditQuery& query, Layout layout) {
+  const attribution::CreditTable table = TRY(app::credit(view, query));
+  std::vector<Column> columns;
+  for (const CreditKey key : query.keys) {
+    columns.push_back({std::string(attribution::kCreditKeys[static_cast<std::size_t>(key)])});
+  }
+  columns.push_back({"amount", ColumnKind::Number});
+  columns.push_back({"quantity", ColumnKind::Number});
+  columns.push_back({"associations"});
+  RecordWriter writer(session.console, layout, std::move(columns));
+  base::Status status;
+  table.for_each([&](const attribution::CreditCell& cell) {
+    if (!status) return;
+    std::vector<std::string> cells = table.texts(cell);
+    cells.push_back(cell.amount.text());
+    cells.push_back(cell.quantity.text());
+    cells.push_back(view.books.programme.labels(cell.associations));
+    status = writer.row(std::move(cells));
+  });
+  TRY_STATUS(std::move(status));
+  return writer.end();
+}
+
+base::Status print_earnings(const Session& session, const app::View& view, base::Month month,
+                            Layout layout) {
+  const auto number = ColumnKind::Number;
+  RecordWriter writer(session.console, layout,
+                      {{"partner"}, {"lever"}, {"subscription"}, {"earning_month"},
+                       {"base", number}, {"rate", number}, {"amount", number}, {"currency"},
+                       {"kind"}, {"reason_code"}});
+  for (const auto& line : app::earnings(view, month)) TRY_STATUS(writer.row(cells_of(line)));
+  return writer.end();
+}
+
+base::Status print_reconciliation(const Session& session, const app::View& view,
+                                  base::Month month, Layout layout) {
+  const auto rows = TRY(app::reconcile(view, month));
+  RecordWriter writer(session.console, layout,
+                      {{"measure"}, {"currency"}, {"bucket"}, {"amount", ColumnKind::Number},
+                       {"quantity", ColumnKind::Number}});
+  for (const attribution::ReconcileRow& row : rows) {
+    TRY_STATUS(writer.row({std::string(base::word(row.measure)), row.currency, row.bucket,
+                           row.amount.text(), row.quantity.text()}));
+  }
+  return writer.end();
+}
+
+Outcome run_credit(Session& session) {
+  const attribution::CreditQuery query = TRY(credit_query(session.arguments));
+  const Layout layout = TRY(layout_for(session));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
+  const auto view = TRY(view_for(session, store));
+  TRY_STATUS(print_credit(session, *view, query, layout));
+  return Exit::Done;
+}
+
+Outcome run_earnings(Session& session) {
+  const base::Month month = TRY(month_value("--month", session.arguments.month));
+  const Layout layout = TRY(layout_for(session));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
+  const auto view = TRY(view_for(session, store));
+  TRY_STATUS(print_earnings(session, *view, month, layout));
+  return Exit::Done;
+}
+
+Outcome run_reconcile(Session& session) {
+  const base::Month month = TRY(month_value("--month", session.arguments.month));
+  const Layout layout = TRY(layout_for(session));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
+  const auto view = TRY(view_for(session, store));
+  TRY_STATUS(print_reconciliation(session, *view, month, layout));
+  return Exit::Done;
+}
+
+Outcome run_explain(Session& session) {
+  const attribution::ExplainQuery query = TRY(explain_query(session.arguments));
+  const ExplanationForm form = TRY(explanation_form(session.arguments));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
+  const auto view = TRY(view_for(session, store));
+  const attribution::Explanation tree = TRY(app::explain(*view, query));
+  TRY_STATUS(session.console.data(form == ExplanationForm::Json
+                                      ? explanation_json(tree)
+                                      : explanation_tree(tree, session.console.terminal())));
+  return Exit::Done;
+}
+
+}  // namespace cli

@@ -1,0 +1,75 @@
+#include "cli/run.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/check.h"
+#include "cli/help.h"
+#include "cli/option_values.h"
+#include "cli/session.h"
+
+namespace cli {
+namespace {
+
+using Runner = Outcome (*)(Session&);
+
+constexpr std::array<std::pair<std::string_view, Runner>, 16> kRunners{{
+    {"init", run_init},
+    {"import", run_import},
+    {"ingest", run_ingest},
+    {"quarantine list", run_quarantine_list},
+    {"quarantine replay", run_quarantine_replay},
+    {"associate", run_associate},
+    {"replace", run_replace},
+    {"end", run_end},
+    {"history", run_history},
+    {"credit", run_credit},
+    {"earnings", run_earnings},
+    {"explain", run_explain},
+    {"reconcile", run_reconcile},
+    {"verify", run_verify},
+    {"doctor", run_doctor},
+    {"demo", run_demo},
+}};
+
+std::string topic_of(const std::vector<std::string>& words) {
+  std::string topic;
+  for (const std::string& word : words) topic += (topic.empty() ? "" : " ") + word;
+  return topic;
+}
+
+Outcome print(Console& console, const base::Result<std::string>& text) {
+  if (!text) return std::unexpected(text.error());
+  TRY_STATUS(console.data(*text));
+  return Exit::Done;
+}
+
+Outcome dispatch(const Arguments& arguments, Console& console, const base::Clock& clock) {
+  if (arguments.version || arguments.command == "version") {
+    return print(console, std::string("accredit " ACCREDIT_VERSION "\n"));
+  }
+  if (arguments.command == "help") return print(console, help_on(topic_of(arguments.words)));
+  if (arguments.help || arguments.command.empty()) return print(console, help_on(arguments.command));
+  Session session{arguments, console, clock};
+  const auto runner = std::ranges::find(kRunners, arguments.command,
+                                        &std::pair<std::string_view, Runner>::first);
+  ASSERT(runner != kRunners.end());
+  return runner->second(session);
+}
+
+}  // namespace
+
+int run(std::span<const char* const> argv, const base::Clock& clock) {
+  Console plain(detect_terminal(ColourChoice::Auto), {});
+  const auto arguments = parse_arguments(argv);
+  if (!arguments) return std::to_underlying(plain.fail(arguments.error()));
+  const auto colour = colour_value(*arguments);
+  if (!colour) return std::to_underlying(plain.fail(colour.error()));
+  Console console(detect_terminal(*colour),
+                  {.quiet = arguments->quiet, .progress = !arguments->no_progress});
+  const Outcome outcome = dispatch(*arguments, console, clock);
+  return std::to_underlying(outcome ? *outcome : console.fail(outcome.error()));
+}
+
+}  // namespace cli
