@@ -33,16 +33,16 @@ struct Question {
   std::string only_partner;               // Earnings: lines of this partner; empty: all
   std::vector<std::string> fails_naming;  // not empty: the answer is an error naming these words
   ExpectedTable expected;
-  registry::Snapshot registry;     // as declared above the statement, recognised chains included
-  std::size_t deliveries = 0;      // how many of the scenario's deliveries stand above it
+  registry::Snapshot registry;  // as declared above the statement, recognised chains included
+  std::size_t deliveries = 0;   // how many of the scenario's deliveries stand above it
 };
 
 struct Scenario {
   std::string title;
-  programs::Programme programme;           // with the amendments of the scenario
-  registry::Snapshot registry;             // at the end of the text
-  std::vector<usage::Record> deliveries;   // every usage row and revision, in the order delivered
-  bool every_order = false;                // the answers must not depend on the order of delivery
+  programs::Programme programme;          // with the amendments of the scenario
+  registry::Snapshot registry;            // at the end of the text
+  std::vector<usage::Record> deliveries;  // every usage row and revision, in the order delivered
+  bool every_order = false;               // the answers must not depend on the order of delivery
   std::vector<Question> questions;
 };
 

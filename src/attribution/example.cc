@@ -1,0 +1,286 @@
+#include "attribution/example.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "attribution/scenario_text.h"
+#include "base/check.h"
+
+namespace attribution {
+namespace {
+
+using Row = std::vector<std::string>;
+using Rows = std::vector<Row>;
+
+struct Shown {
+  Row columns;
+  Rows rows;
+};
+
+bool is_number_column(std::string_view column) {
+  return column == "amount" || column == "quantity" || column == "base";
+}
+
+// "1,000.00" and "1000" are one number, "8 %" and "0.08" one rate.
+std::string normal_number(const std::string& text) {
+  const auto value = parse_number(text);
+  return value ? exact(value->value, value->rest).text() : text;
+}
+
+std::string normal_rate(std::string_view text) {
+  std::string joined;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('+'), text.size());
+    std::string one(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    std::erase(one, ' ');
+    const bool percent = one.ends_with('%');
+    if (percent) one.pop_back();
+    if (auto value = base::parse_exact(one)) {
+      if (percent) value = base::Decimal::from_units(value->units() / 100);
+      one = value->text();
+    }
+    joined += (joined.empty() ? "" : "+") + one;
+  }
+  return joined;
+}
+
+std::string normal(std::string_view column, const std::string& cell) {
+  if (is_number_column(column)) return normal_number(cell);
+  return column == "rate" ? normal_rate(cell) : cell;
+}
+
+// Only the columns that the expectation names are compared; the order of rows is not.
+Rows chosen(const Row& wanted, const Row& columns, const Rows& rows) {
+  std::vector<std::size_t> places;
+  for (const std::string& column : wanted) {
+    const auto found = std::ranges::find(columns, column);
+    ASSERT(found != columns.end());
+    places.push_back(static_cast<std::size_t>(found - columns.begin()));
+  }
+  Rows out;
+  for (const Row& row : rows) {
+    Row& made = out.emplace_back();
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      made.push_back(normal(wanted[i], row[places[i]]));
+    }
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+// A credit row of nothing but zeros says that there is no such row.
+bool says_absent(const Question& question, const Row& row) {
+  if (question.kind != Question::Kind::Credit) return false;
+  bool numbers = false;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (!is_number_column(question.expected.columns[i])) continue;
+    numbers = true;
+    if (row[i] != "0") return false;
+  }
+  return numbers;
+}
+
+Rows expected_rows(const Question& question) {
+  const auto& table = question.expected;
+  Rows rows = chosen(table.columns, table.columns, table.rows);
+  std::erase_if(rows, [&](const Row& row) { return says_absent(question, row); });
+  return rows;
+}
+
+std::vector<std::string> aligned(const Row& columns, const Rows& rows) {
+  std::vector<std::size_t> widths(columns.size());
+  Rows all = rows;
+  all.insert(all.begin(), columns);
+  for (Row& row : all) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (row[i].empty()) row[i] = "-";
+      widths[i] = std::max(widths[i], row[i].size());
+    }
+  }
+  std::vector<std::string> lines;
+  for (const Row& row : all) {
+    std::string& line = lines.emplace_back();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      line += row[i] + std::string(widths[i] - row[i].size() + 2, ' ');
+    }
+  }
+  return lines;
+}
+
+// Both tables, each sorted; a row that only one of them has is marked.
+std::string side_by_side(const Row& columns, const Rows& expected, const Rows& actual) {
+  auto left = aligned(columns, expected);
+  auto right = aligned(columns, actual);
+  const auto mark = [](std::vector<std::string>& lines, const Rows& mine, const Rows& theirs) {
+    lines.insert(lines.begin(), "");
+    for (std::size_t i = 0; i < mine.size(); ++i) {
+      const bool missing = !std::ranges::binary_search(theirs, mine[i]);
+      lines[i + 2].insert(0, missing ? "! " : "  ");
+    }
+    lines[1].insert(0, "  ");
+  };
+  mark(left, expected, actual);
+  mark(right, actual, expected);
+  left[0] = "expected";
+  right[0] = "actual";
+  std::size_t width = 0;
+  for (const std::string& line : left)
+    width = std::max(width, line.size());
+  std::string out;
+  for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
+    const std::string one = i < left.size() ? left[i] : "";
+    out += "\n  " + one + std::string(width - one.size(), ' ') + " | ";
+    if (i < right.size()) out += right[i];
+  }
+  return out;
+}
+
+Shown shown(const CreditQuery& query, const std::vector<CreditRow>& rows,
+            const programs::Programme& programme) {
+  Shown out;
+  for (const CreditKey key : query.keys) {
+    out.columns.emplace_back(kCreditKeys[static_cast<std::size_t>(key)]);
+  }
+  for (const auto* column : {"amount", "quantity", "associations"})
+    out.columns.emplace_back(column);
+  for (const CreditRow& row : rows) {
+    Row& made = out.rows.emplace_back(row.keys);
+    made.push_back(row.amount.text());
+    made.push_back(row.quantity.text());
+    made.push_back(programme.labels(row.associations));
+  }
+  return out;
+}
+
+Shown shown(const std::vector<EarningLine>& lines, const std::string& only_partner) {
+  Shown out{.columns = {"partner", "lever", "subscription", "earning_month", "base", "rate",
+                        "amount", "currency", "kind", "reason_code"},
+            .rows = {}};
+  for (const EarningLine& line : lines) {
+    if (!only_partner.empty() && line.partner != only_partner) continue;
+    std::string rates;
+    for (const base::Decimal rate : line.rates)
+      rates += (rates.empty() ? "" : "+") + rate.text();
+    out.rows.push_back({line.partner, line.lever, line.subscription, line.earning_month.text(),
+                        line.base.text(), rates, line.amount.text(), line.currency,
+                        line.kind == EarningKind::Coop ? "coop" : "rebate", line.reason_code});
+  }
+  return out;
+}
+
+Shown shown(const std::vector<ReconcileRow>& rows) {
+  Shown out{.columns = {"measure", "currency", "bucket", "amount", "quantity"}, .rows = {}};
+  for (const ReconcileRow& row : rows) {
+    out.rows.push_back({std::string(base::word(row.measure)), row.currency, row.bucket,
+                        row.amount.text(), row.quantity.text()});
+  }
+  return out;
+}
+
+Shown shown(const registry::Snapshot& registry, const programs::Programme& programme) {
+  Shown out{.columns = {"association_id", "type", "partner_id", "customer_id", "subscription_id",
+                        "workload", "starts_on", "ends_on", "end_reason", "source"},
+            .rows = {}};
+  for (const registry::Association& one : registry.associations) {
+    out.rows.push_back(
+        {one.id, programme.types[one.type].code, registry[one.partner].id,
+         registry[one.customer].id, one.subscription.exists() ? registry[one.subscription].id : "",
+         one.workload, one.days.from.text(), one.days.to.text(), one.end_reason, one.source});
+  }
+  return out;
+}
+
+base::Result<Shown> answered(const Question& question, const Books& books, const Answers& answers) {
+  switch (question.kind) {
+    case Question::Kind::Credit: {
+      const auto rows = TRY(answers.credit(books, question.credit));
+      return shown(question.credit, rows, books.programme);
+    }
+    case Question::Kind::Earnings:
+      return shown(TRY(answers.earnings(books, question.month)), question.only_partner);
+    case Question::Kind::Reconcile: return shown(TRY(answers.reconcile(books, question.month)));
+    case Question::Kind::Associations: return shown(books.registry, books.programme);
+  }
+  ASSERT(false);
+  return Shown{};
+}
+
+base::Status fault(const Question& question, const std::string& sentence) {
+  return base::fail(base::Code::InvalidInput,
+                    question.place + ": " + question.statement + ": " + sentence);
+}
+
+base::Status check_failure(const Question& question, const base::Result<Shown>& answer) {
+  if (answer) return fault(question, "expected an error, but there is an answer");
+  for (const std::string& word : question.fails_naming) {
+    if (answer.error().message.contains(word)) continue;
+    return fault(question, "the error does not name '" + word + "': " + answer.error().message);
+  }
+  return {};
+}
+
+base::Status check(const Scenario& scenario, const Question& question,
+                   std::span<const usage::Record> deliveries, const Answers& answers) {
+  const auto current = current_records(deliveries);
+  const Books books{question.registry, current, scenario.programme};
+  const auto answer = answered(question, books, answers);
+  if (!question.fails_naming.empty()) return check_failure(question, answer);
+  if (!answer) return fault(question, answer.error().message);
+  const std::string differs = difference(question, answer->columns, answer->rows);
+  return differs.empty() ? base::Status() : fault(question, "the answer differs" + differs);
+}
+
+// Every order of the deliveries above the question (at most 6, checked by the parser).
+base::Status check_every_order(const Scenario& scenario, const Question& question,
+                               const Answers& answers) {
+  std::vector<std::size_t> order(question.deliveries);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  do {
+    std::vector<usage::Record> deliveries;
+    for (const std::size_t place : order)
+      deliveries.push_back(scenario.deliveries[place]);
+    TRY_STATUS(check(scenario, question, deliveries, answers));
+  } while (std::ranges::next_permutation(order).found);
+  return {};
+}
+
+}  // namespace
+
+std::string difference(const Question& question, const std::vector<std::string>& columns,
+                       const std::vector<std::vector<std::string>>& actual) {
+  const Rows expected = expected_rows(question);
+  // "none": the answer is shown whole, in the columns it came with.
+  const Row& wanted = question.expected.columns.empty() ? columns : question.expected.columns;
+  const Rows got = chosen(wanted, columns, actual);
+  return expected == got ? std::string() : side_by_side(wanted, expected, got);
+}
+
+base::Status run_scenario(const Scenario& scenario, const Answers& answers) {
+  for (const Question& question : scenario.questions) {
+    const auto deliveries = std::span(scenario.deliveries).first(question.deliveries);
+    if (scenario.every_order) {
+      TRY_STATUS(check_every_order(scenario, question, answers));
+    } else {
+      TRY_STATUS(check(scenario, question, deliveries, answers));
+    }
+  }
+  return {};
+}
+
+base::Status run_example(const programs::Programme& programme, std::string_view text,
+                         std::string_view origin, const Answers& answers) {
+  const Scenario scenario = TRY(parse_scenario(programme, text, origin));
+  return run_scenario(scenario, answers);
+}
+
+base::Status run_examples(const programs::Programme& programme) {
+  for (const programs::Example& example : programme.examples) {
+    const std::string origin = programme.code + " example '" + example.name + "'";
+    TRY_STATUS(run_example(programme, example.scenario, origin, naive_answers()));
+    TRY_STATUS(run_example(programme, example.scenario, origin, engine_answers()));
+  }
+  return {};
+}
+
+}  // namespace attribution

@@ -1,0 +1,127 @@
+// A scenario as the files of the contract, so that it can run through a store and a command line.
+#include "attribution/scenario.h"
+
+#include "attribution/scenario_text.h"
+#include "base/check.h"
+
+namespace attribution {
+namespace {
+
+// RFC 4180: quoted only when it must be.
+std::string field(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string out = "\"";
+  for (const char c : text)
+    out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + '"';
+}
+
+std::string line(std::initializer_list<std::string_view> cells) {
+  std::string out;
+  for (const std::string_view cell : cells)
+    out += (out.empty() ? "" : ",") + field(cell);
+  return out + "\n";
+}
+
+template <class Key>
+std::string id_of(const registry::Snapshot& registry, Key key) {
+  return key.exists() ? registry[key].id : std::string();
+}
+
+std::string partners(const registry::Snapshot& registry) {
+  std::string out = "partner_id,name,group_id,country,status\n";
+  for (const auto& one : registry.partners) {
+    out += line({one.id, one.name, one.group_id, one.country, base::word(one.status)});
+  }
+  return out;
+}
+
+std::string customers(const registry::Snapshot& registry) {
+  std::string out = "customer_id,name,country\n";
+  for (const auto& one : registry.customers)
+    out += line({one.id, one.name, one.country});
+  return out;
+}
+
+std::string products(const registry::Snapshot& registry) {
+  std::string out = "product_id,name,family,metering\n";
+  for (const auto& one : registry.products) {
+    out += line({one.id, one.name, one.family, base::word(one.metering)});
+  }
+  return out;
+}
+
+std::string subscriptions(const registry::Snapshot& registry) {
+  std::string out = "subscription_id,customer_id,product_id,currency,starts_on,ends_on\n";
+  for (const auto& one : registry.subscriptions) {
+    out += line({one.id, id_of(registry, one.customer), id_of(registry, one.product), one.currency,
+                 one.life.from.text(), one.life.to.text()});
+  }
+  return out;
+}
+
+std::string channels(const registry::Snapshot& registry) {
+  std::string out =
+      "subscription_id,channel,starts_on,ends_on,transacting_partner_id,reseller_partner_id\n";
+  for (const auto& one : registry.channels) {
+    out +=
+        line({id_of(registry, one.subscription), base::word(one.channel), one.days.from.text(),
+              one.days.to.text(), id_of(registry, one.transacting), id_of(registry, one.reseller)});
+  }
+  return out;
+}
+
+std::string associations(const registry::Snapshot& registry, const programs::Programme& programme) {
+  std::string out =
+      "association_id,type,partner_id,customer_id,subscription_id,workload,starts_on,ends_on\n";
+  for (const auto& one : registry.associations) {
+    if (one.source == "recognition") continue;
+    out += line({one.id, programme.types[one.type].code, id_of(registry, one.partner),
+                 id_of(registry, one.customer), id_of(registry, one.subscription), one.workload,
+                 one.days.from.text(), one.days.to.text()});
+  }
+  return out;
+}
+
+std::string rates(const registry::Snapshot& registry) {
+  std::string out = "month,from_currency,to_currency,rate\n";
+  for (const auto& one : registry.fx_rates) {
+    out += line({one.month.text(), one.from, one.to, one.rate.text()});
+  }
+  return out;
+}
+
+std::string deliveries(std::span<const usage::Record> records) {
+  std::string out =
+      "source,record_key,revision,subscription_id,workload,usage_date,measure,quantity,unit,amount,"
+      "currency,charge_kind\n";
+  for (const auto& one : records) {
+    out += line({one.source, one.record_key, std::to_string(one.revision), one.subscription_id,
+                 one.workload, one.usage_date.text(), base::word(one.measure),
+                 exact(one.quantity, one.quantity_rest).text(), one.unit,
+                 exact(one.amount, one.amount_rest).text(), one.currency,
+                 base::word(one.charge_kind)});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> to_files(const Scenario& scenario, std::size_t question) {
+  ASSERT(question <= scenario.questions.size());
+  const bool at_end = question == scenario.questions.size();
+  const auto& registry = at_end ? scenario.registry : scenario.questions[question].registry;
+  const std::size_t arrived =
+      at_end ? scenario.deliveries.size() : scenario.questions[question].deliveries;
+  return {{"programme.toml", scenario.programme.source},
+          {"partners.csv", partners(registry)},
+          {"customers.csv", customers(registry)},
+          {"products.csv", products(registry)},
+          {"subscriptions.csv", subscriptions(registry)},
+          {"channels.csv", channels(registry)},
+          {"associations.csv", associations(registry, scenario.programme)},
+          {"fx_rates.csv", rates(registry)},
+          {"usage.csv", deliveries(std::span(scenario.deliveries).first(arrived))}};
+}
+
+}  // namespace attribution

@@ -1,0 +1,295 @@
+#include "attribution/scenario_registry.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+namespace attribution {
+namespace {
+
+using registry::Association;
+
+std::string name_of(std::string_view noun, const std::string& id) {
+  return std::string(noun) + " " + id;
+}
+
+// Two associations of one exclusive key get in each other's way only at the same scope.
+bool same_scope(const Association& a, const Association& b) {
+  return a.customer == b.customer && a.subscription == b.subscription && a.workload == b.workload;
+}
+
+}  // namespace
+
+std::uint32_t ScenarioRegistry::key(std::string_view noun, const std::string& id) const {
+  const auto found = names_.find(name_of(noun, id));
+  return found == names_.end() ? base::PartnerKey::kNone : found->second;
+}
+
+base::Result<std::uint32_t> ScenarioRegistry::known(std::string_view noun,
+                                                    const std::string& id) const {
+  const std::uint32_t found = key(noun, id);
+  if (found != base::PartnerKey::kNone) return found;
+  return base::fail(base::Code::NotFound,
+                    std::string(noun) + " '" + id + "' is not declared above; declare it first");
+}
+
+template <class Value>
+void ScenarioRegistry::put(std::string_view noun, std::vector<Value>& values, Value value) {
+  const auto next = static_cast<std::uint32_t>(values.size());
+  const auto [place, is_new] = names_.try_emplace(name_of(noun, value.id), next);
+  if (is_new) values.emplace_back();
+  values[place->second] = std::move(value);
+}
+
+void ScenarioRegistry::partner(registry::Partner value) {
+  put("partner", declared_.partners, std::move(value));
+}
+
+void ScenarioRegistry::customer(registry::Customer value) {
+  put("customer", declared_.customers, std::move(value));
+}
+
+void ScenarioRegistry::product(registry::Product value) {
+  put("product", declared_.products, std::move(value));
+}
+
+base::Status ScenarioRegistry::subscription(const std::string& id, const std::string& customer,
+                                            const std::string& product, const std::string& currency,
+                                            base::DayRange life) {
+  registry::Subscription value;
+  value.id = id;
+  value.currency = currency;
+  value.life = life;
+  value.customer.number = TRY(known("customer", customer));
+  value.product.number = TRY(known("product", product));
+  put("subscription", declared_.subscriptions, std::move(value));
+  return {};
+}
+
+base::Status ScenarioRegistry::channel(const std::string& subscription, base::Channel channel,
+                                       base::DayRange days, const std::string& transacting,
+                                       const std::string& reseller) {
+  registry::ChannelPeriod period;
+  period.channel = channel;
+  period.days = days;
+  period.subscription.number = TRY(known("subscription", subscription));
+  if (!transacting.empty()) period.transacting.number = TRY(known("partner", transacting));
+  if (!reseller.empty()) period.reseller.number = TRY(known("partner", reseller));
+  for (const auto& other : declared_.channels) {
+    if (other.subscription != period.subscription || !other.days.overlaps(days)) continue;
+    return base::fail(base::Code::InvalidInput, "the channel periods of subscription '" +
+                                                    subscription +
+                                                    "' overlap; end the earlier one with 'until'");
+  }
+  declared_.channels.push_back(period);
+  return {};
+}
+
+void ScenarioRegistry::rate(registry::FxRate value) {
+  std::erase_if(declared_.fx_rates, [&](const registry::FxRate& old) {
+    return old.month == value.month && old.from == value.from && old.to == value.to;
+  });
+  declared_.fx_rates.push_back(std::move(value));
+}
+
+base::Result<Association> ScenarioRegistry::association(const Wish& wish) const {
+  Association made;
+  made.id = wish.id;
+  made.workload = wish.workload;
+  made.days = wish.days;
+  made.source = "import";
+  const auto type = programme_->type(wish.type);
+  if (!type) {
+    return base::fail(base::Code::NotFound,
+                      "the programme has no association type '" + wish.type + "'");
+  }
+  made.type = *type;
+  if (!wish.partner.empty()) made.partner.number = TRY(known("partner", wish.partner));
+  if (wish.subscription.empty()) {
+    made.customer.number = TRY(known("customer", wish.customer));
+  } else {
+    made.subscription.number = TRY(known("subscription", wish.subscription));
+    made.customer = declared_[made.subscription].customer;
+  }
+  if (made.id.empty()) made.id = "A" + std::to_string(associations_made_ + 1);
+  return made;
+}
+
+void ScenarioRegistry::store(Association value) {
+  ++associations_made_;
+  const auto same = std::ranges::find(declared_.associations, value.id, &Association::id);
+  if (same == declared_.associations.end()) {
+    declared_.associations.push_back(std::move(value));
+  } else {
+    *same = std::move(value);
+  }
+}
+
+const Association* ScenarioRegistry::rival(const Association& wanted) const {
+  const std::string& exclusive = programme_->types[wanted.type].exclusive;
+  if (exclusive.empty()) return nullptr;
+  for (const auto& other : declared_.associations) {
+    if (other.id != wanted.id && programme_->types[other.type].exclusive == exclusive &&
+        same_scope(other, wanted) && other.days.overlaps(wanted.days)) {
+      return &other;
+    }
+  }
+  return nullptr;
+}
+
+base::Status ScenarioRegistry::declare(const Wish& wish) {
+  Association made = TRY(association(wish));
+  if (declared_[made.partner].status != base::PartnerStatus::Active) {
+    return base::refuse("PARTNER_NOT_ACTIVE", "partner '" + wish.partner + "' is not active");
+  }
+  if (const Association* other = rival(made)) {
+    return base::refuse("ALREADY_HELD", "association '" + other->id +
+                                            "' holds the same role on some of these days");
+  }
+  store(std::move(made));
+  return {};
+}
+
+base::Status ScenarioRegistry::withdraw(const std::string& id) {
+  const auto found = std::ranges::find(declared_.associations, id, &Association::id);
+  if (found == declared_.associations.end()) {
+    return base::fail(base::Code::NotFound, "association '" + id + "' is not declared above");
+  }
+  found->days.to = found->days.from;
+  found->end_reason = "OPERATOR_CORRECTION";
+  return {};
+}
+
+// The gates of an act look at the day on which it begins; later days are the gates' own affair.
+base::Status ScenarioRegistry::check_act(const Association& wanted) const {
+  const auto& type = programme_->types[wanted.type];
+  if (declared_[wanted.partner].status != base::PartnerStatus::Active) {
+    return base::refuse("PARTNER_NOT_ACTIVE", "the partner is not active");
+  }
+  if (!wanted.subscription.exists()) return {};
+  const auto& subscription = declared_[wanted.subscription];
+  const base::Day day = wanted.days.from;
+  if (!subscription.life.contains(day)) {
+    return base::refuse("SUBSCRIPTION_NOT_ACTIVE", "the subscription is not active on that day");
+  }
+  const auto period = std::ranges::find_if(declared_.channels, [&](const auto& one) {
+    return one.subscription == wanted.subscription && one.days.contains(day);
+  });
+  const bool open =
+      period == declared_.channels.end() ? type.allows_no_channel() : type.allows(period->channel);
+  if (!open) {
+    return base::refuse("ASSOC_NOT_ALLOWED_ON_CHANNEL",
+                        "type '" + type.code + "' is not allowed in the channel of that day");
+  }
+  if (!type.allows(declared_[subscription.product].metering)) {
+    return base::refuse("ASSOC_NOT_ALLOWED_FOR_FAMILY",
+                        "type '" + type.code + "' is not allowed for this product");
+  }
+  return {};
+}
+
+base::Status ScenarioRegistry::designate(const Wish& wish) {
+  Association made = TRY(association(wish));
+  made.source = "act";
+  TRY_STATUS(check_act(made));
+  if (const Association* other = rival(made)) {
+    return base::refuse("ALREADY_HELD",
+                        "association '" + other->id + "' holds this role; replace it");
+  }
+  store(std::move(made));
+  return {};
+}
+
+Association* ScenarioRegistry::holder(const Wish& wish, base::Day day) {
+  const auto wanted = association(wish);
+  if (!wanted) return nullptr;
+  for (auto& one : declared_.associations) {
+    const bool meant = wish.partner.empty() || one.partner == wanted->partner;
+    if (one.type == wanted->type && meant && same_scope(one, *wanted) && one.days.contains(day)) {
+      return &one;
+    }
+  }
+  return nullptr;
+}
+
+// The newcomer holds the whole day on which it is named; whoever began on that same day keeps an
+// empty interval.
+//
+//   before   P1 [03-01 ................ )      replace on 03-11
+//   after    P1 [03-01 .. 03-11)  P2 [03-11 ........ )
+base::Status ScenarioRegistry::replace(const Wish& wish) {
+  Wish role = wish;
+  role.partner.clear();
+  const Association* old = holder(role, wish.days.from);
+  Association made = TRY(association(wish));
+  made.source = "act";
+  TRY_STATUS(check_act(made));
+  if (old == nullptr) {
+    return base::fail(base::Code::NotFound, "nobody holds this role on that day; use designate");
+  }
+  const bool same_day = old->days.from == wish.days.from;
+  TRY_STATUS(end(role, same_day ? "SUPERSEDED_SAME_DAY" : "REPLACED"));
+  store(std::move(made));
+  return {};
+}
+
+base::Status ScenarioRegistry::end(const Wish& wish, const std::string& reason) {
+  Association* old = holder(wish, wish.days.from);
+  if (old == nullptr) {
+    return base::fail(base::Code::NotFound, "nobody holds this role on that day");
+  }
+  old->days.to = wish.days.from;
+  old->end_reason = reason;
+  return {};
+}
+
+const registry::Partner* ScenarioRegistry::find_partner(const std::string& id) const {
+  const std::uint32_t place = key("partner", id);
+  return place == base::PartnerKey::kNone ? nullptr : &declared_.partners[place];
+}
+
+const registry::Subscription* ScenarioRegistry::find_subscription(const std::string& id) const {
+  const std::uint32_t place = key("subscription", id);
+  return place == base::PartnerKey::kNone ? nullptr : &declared_.subscriptions[place];
+}
+
+std::vector<Association> ScenarioRegistry::recognised() const {
+  std::vector<Association> made;
+  for (const auto& period : declared_.channels) {
+    for (std::size_t type = 0; type < programme_->types.size(); ++type) {
+      for (const auto& row : programme_->types[type].recognised) {
+        const base::PartnerKey partner =
+            row.party == programs::ChannelParty::Transacting ? period.transacting : period.reseller;
+        if (row.channel != period.channel || !partner.exists()) continue;
+        const auto& subscription = declared_[period.subscription];
+        made.push_back({.id = "channel:" + subscription.id + ":" + period.days.from.text() + ":" +
+                              programme_->types[type].code,
+                        .type = static_cast<programs::TypeIndex>(type),
+                        .partner = partner,
+                        .customer = subscription.customer,
+                        .subscription = period.subscription,
+                        .workload = {},
+                        .days = period.days,
+                        .end_reason = {},
+                        .source = "recognition",
+                        .recorded = {}});
+      }
+    }
+  }
+  return made;
+}
+
+registry::Snapshot ScenarioRegistry::snapshot() const {
+  registry::Snapshot made = declared_;
+  std::ranges::move(recognised(), std::back_inserter(made.associations));
+  std::ranges::sort(made.associations, {}, &Association::id);
+  std::ranges::sort(made.channels, {}, [](const registry::ChannelPeriod& period) {
+    return std::pair(period.subscription, period.days.from);
+  });
+  std::ranges::sort(made.fx_rates, {}, [](const registry::FxRate& rate) {
+    return std::tie(rate.month, rate.from, rate.to);
+  });
+  return made;
+}
+
+}  // namespace attribution

@@ -1,0 +1,71 @@
+// The registry of a scenario while its text is read: what was declared so far, and a small model of
+// the acts (designate, replace, end) with their refusals. The model stands apart from the registry's
+// own code on purpose: a scenario that runs through the real store compares the two.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "registry/snapshot.h"
+
+namespace attribution {
+
+// What an association is wished to be; texts are ids.
+struct Wish {
+  std::string id;  // empty: the next free one
+  std::string type, partner, customer, subscription, workload;
+  base::DayRange days;
+};
+
+class ScenarioRegistry {
+ public:
+  explicit ScenarioRegistry(const programs::Programme& programme) : programme_(&programme) {}
+
+  // Declarations. A known id takes the new values.
+  void partner(registry::Partner value);
+  void customer(registry::Customer value);
+  void product(registry::Product value);
+  base::Status subscription(const std::string& id, const std::string& customer,
+                            const std::string& product, const std::string& currency,
+                            base::DayRange life);
+  base::Status channel(const std::string& subscription, base::Channel channel, base::DayRange days,
+                       const std::string& transacting, const std::string& reseller);
+  void rate(registry::FxRate value);
+  // A row of associations.csv: taken as given, refused when the partner is not active or another
+  // row holds the exclusive role on one of its days.
+  base::Status declare(const Wish& wish);
+  // The association keeps its id and holds on no day.
+  base::Status withdraw(const std::string& id);
+
+  // Single acts; they look at the state of the day on which they take effect (domain 5.2, X7).
+  base::Status designate(const Wish& wish);
+  base::Status replace(const Wish& wish);
+  base::Status end(const Wish& wish, const std::string& reason);
+
+  const registry::Partner* find_partner(const std::string& id) const;
+  const registry::Subscription* find_subscription(const std::string& id) const;
+  bool empty() const { return names_.empty(); }
+
+  // The registry as the rooms above would load it: recognised associations included, all sorted.
+  registry::Snapshot snapshot() const;
+
+ private:
+  std::uint32_t key(std::string_view noun, const std::string& id) const;
+  base::Result<std::uint32_t> known(std::string_view noun, const std::string& id) const;
+  template <class Value>
+  void put(std::string_view noun, std::vector<Value>& values, Value value);
+  base::Result<registry::Association> association(const Wish& wish) const;
+  void store(registry::Association value);
+  base::Status check_act(const registry::Association& wanted) const;
+  const registry::Association* rival(const registry::Association& wanted) const;
+  registry::Association* holder(const Wish& wish, base::Day day);
+  std::vector<registry::Association> recognised() const;
+
+  const programs::Programme* programme_;
+  registry::Snapshot declared_;
+  std::map<std::string, std::uint32_t> names_;  // "partner P1" -> place
+  int associations_made_ = 0;
+};
+
+}  // namespace attribution
