@@ -83,7 +83,7 @@ base::Status configure(Database& database, Access access) {
                                       "log (journal mode is '" + mode + "'); use a local disk");
   }
   TRY_STATUS(database.execute("PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY;"
-                              "PRAGMA cache_size=-65536"));
+                              "PRAGMA cache_size=-262144"));
   return {};
 }
 

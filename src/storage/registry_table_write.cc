@@ -1,6 +1,6 @@
+#include <algorithm>
 #include <unordered_map>
 
-#include "base/check.h"
 #include "storage/registry_table_internal.h"
 
 namespace storage {
@@ -28,6 +28,8 @@ class KeyTable {
     if (rows >= kManyRows) TRY_STATUS(keys.read_all(database, table));
     return keys;
   }
+
+  std::int64_t count() const { return next_; }
 
   base::Result<std::int64_t> find(std::string_view id) {
     const auto known = TRY(look_up(id));
@@ -209,14 +211,26 @@ base::Status write_channels(Writing& w, const std::vector<ChangeSet::ChannelRow>
   return {};
 }
 
+// New keys follow the ids, so that a bulk import fills the tables from left to right.
+std::vector<const ChangeSet::AssociationRow*> by_id(
+    const std::vector<ChangeSet::AssociationRow>& rows) {
+  std::vector<const ChangeSet::AssociationRow*> order;
+  order.reserve(rows.size());
+  for (const auto& row : rows) order.push_back(&row);
+  std::ranges::sort(order, {}, [](const auto* row) -> std::string_view { return row->id; });
+  return order;
+}
+
 // All changed associations let go first, so that two rows of one file may swap their days.
 base::Result<std::vector<std::int64_t>> release_associations(
-    Writing& w, const std::vector<ChangeSet::AssociationRow>& rows) {
+    Writing& w, const std::vector<const ChangeSet::AssociationRow*>& rows) {
   Statement release = TRY(w.database.prepare("DELETE FROM occupancy WHERE association = ?"));
+  const std::int64_t known = w.keys.association.count();
   std::vector<std::int64_t> keys;
   keys.reserve(rows.size());
-  for (const auto& row : rows) {
-    keys.push_back(TRY(w.keys.association.find_or_add(row.id, w.commit)));
+  for (const auto* row : rows) {
+    keys.push_back(TRY(w.keys.association.find_or_add(row->id, w.commit)));
+    if (keys.back() >= known) continue;
     release.bind(1, keys.back());
     TRY_STATUS(release.run());
   }
@@ -246,12 +260,13 @@ base::Status write_association(Writing& w, Statement& insert, std::int64_t key,
 }
 
 base::Status write_associations(Writing& w, const std::vector<ChangeSet::AssociationRow>& rows) {
-  const auto keys = TRY(release_associations(w, rows));
+  const auto order = by_id(rows);
+  const auto keys = TRY(release_associations(w, order));
   Statement insert = TRY(w.database.prepare(
       "INSERT INTO association_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto done = write_association(w, insert, keys[i], rows[i]);
-    if (!done) return std::unexpected(explained(done.error(), rows[i].where));
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto done = write_association(w, insert, keys[i], *order[i]);
+    if (!done) return std::unexpected(explained(done.error(), order[i]->where));
   }
   return {};
 }

@@ -203,43 +203,51 @@ CREATE TRIGGER channel_occupies AFTER INSERT ON channel_revision BEGIN
      WHERE NEW.voided = 0 AND NEW.starts_on < NEW.ends_on;
 END;
 
-CREATE TRIGGER association_occupies AFTER INSERT ON association_revision BEGIN
+-- A revision first lets go of what its association held, then takes its days if they are free.
+CREATE TRIGGER association_releases BEFORE INSERT ON association_revision
+WHEN EXISTS (SELECT 1 FROM occupancy WHERE association = NEW.association) BEGIN
   DELETE FROM occupancy WHERE association = NEW.association;
-  INSERT INTO occupancy
-    SELECT NEW.exclusive,
-           coalesce((SELECT customer FROM subscription_now WHERE subscription = NEW.subscription),
-                    NEW.customer),
-           coalesce(NEW.subscription, -1), NEW.starts_on, NEW.ends_on, NEW.association,
-           NEW.partner, NEW.type, NEW.source = 'recognition'
-     WHERE NEW.exclusive <> '' AND NEW.voided = 0 AND NEW.starts_on < NEW.ends_on;
+END;
+
+CREATE TRIGGER association_occupies_one AFTER INSERT ON association_revision
+WHEN NEW.exclusive <> '' AND NEW.subscription IS NOT NULL
+ AND NEW.voided = 0 AND NEW.starts_on < NEW.ends_on BEGIN
   SELECT RAISE(ABORT, 'ALREADY_HELD: association '''
            || (SELECT id FROM association_key WHERE key = NEW.association)
            || ''' overlaps association '''
            || (SELECT id FROM association_key WHERE key = o.association) || ''' of partner '''
-           || (SELECT id FROM partner_key WHERE key = o.partner) || ''' ('
-           || CASE WHEN o.starts_on < -719468 THEN '' ELSE date(o.starts_on * 86400, 'unixepoch') END
-           || CASE WHEN o.ends_on >= 2932897 THEN ' on'
-                   ELSE ' to ' || date(o.ends_on * 86400, 'unixepoch') END
-           || '): one partner a day holds ''' || NEW.exclusive || '''; end or replace the other')
-    FROM occupancy n, occupancy o
-   WHERE n.association = NEW.association AND n.subscription >= 0
-     AND o.exclusive = n.exclusive AND o.customer = n.customer
-     AND o.subscription IN (-1, n.subscription)
-     AND o.starts_on < n.ends_on AND n.starts_on < o.ends_on
-     AND o.association <> n.association
-     AND NOT (o.partner = n.partner AND o.type = n.type AND o.recognised <> n.recognised);
+           || (SELECT id FROM partner_key WHERE key = o.partner)
+           || ''': one partner a day holds ''' || NEW.exclusive || '''; end or replace the other')
+    FROM occupancy o
+   WHERE o.exclusive = NEW.exclusive
+     AND o.customer = (SELECT customer FROM subscription_now WHERE subscription = NEW.subscription)
+     AND o.subscription IN (-1, NEW.subscription)
+     AND o.starts_on < NEW.ends_on AND NEW.starts_on < o.ends_on
+     AND NOT (o.partner = NEW.partner AND o.type = NEW.type
+              AND o.recognised <> (NEW.source = 'recognition'));
+  INSERT INTO occupancy
+    SELECT NEW.exclusive, customer, NEW.subscription, NEW.starts_on, NEW.ends_on, NEW.association,
+           NEW.partner, NEW.type, NEW.source = 'recognition'
+      FROM subscription_now WHERE subscription = NEW.subscription;
+END;
+
+CREATE TRIGGER association_occupies_all AFTER INSERT ON association_revision
+WHEN NEW.exclusive <> '' AND NEW.subscription IS NULL
+ AND NEW.voided = 0 AND NEW.starts_on < NEW.ends_on BEGIN
   SELECT RAISE(ABORT, 'ALREADY_HELD: association '''
            || (SELECT id FROM association_key WHERE key = NEW.association)
            || ''' (all subscriptions of its customer) overlaps association '''
            || (SELECT id FROM association_key WHERE key = o.association) || ''' of partner '''
            || (SELECT id FROM partner_key WHERE key = o.partner)
            || ''': one partner a day holds ''' || NEW.exclusive || '''; end or replace the other')
-    FROM occupancy n, occupancy o
-   WHERE n.association = NEW.association AND n.subscription = -1
-     AND o.exclusive = n.exclusive AND o.customer = n.customer
-     AND o.starts_on < n.ends_on AND n.starts_on < o.ends_on
-     AND o.association <> n.association
-     AND NOT (o.partner = n.partner AND o.type = n.type AND o.recognised <> n.recognised);
+    FROM occupancy o
+   WHERE o.exclusive = NEW.exclusive AND o.customer = NEW.customer
+     AND o.starts_on < NEW.ends_on AND NEW.starts_on < o.ends_on
+     AND NOT (o.partner = NEW.partner AND o.type = NEW.type
+              AND o.recognised <> (NEW.source = 'recognition'));
+  INSERT INTO occupancy VALUES
+    (NEW.exclusive, NEW.customer, -1, NEW.starts_on, NEW.ends_on, NEW.association,
+     NEW.partner, NEW.type, NEW.source = 'recognition');
 END;
 )sql";
 
