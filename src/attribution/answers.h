@@ -2,6 +2,7 @@
 // the engine, the naive model, explanations and every output format. Rules: docs/domain/rules.md.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -64,5 +65,8 @@ struct ReconcileRow {
 
 // Digits after the point of a currency's minor unit (ISO 4217); 2 when it is not in the table.
 int minor_unit(std::string_view currency);
+
+// What a reason code means, as a sentence without a full stop (domain 5.8).
+std::string reason_text(std::string_view code);
 
 }  // namespace attribution

@@ -247,4 +247,13 @@ std::vector<EarningLine> earnings(const usage::SeriesIndex& index, const Holding
   return out;
 }
 
+std::vector<EarningLine> place_earnings(const usage::SeriesIndex& index, const Holdings& holdings,
+                                        const Standing& standing,
+                                        base::SubscriptionKey subscription, base::Month month) {
+  std::vector<EarningLine> out;
+  Place(index, holdings, standing, subscription, month).state(out);
+  std::ranges::sort(out, {}, order_of);
+  return out;
+}
+
 }  // namespace attribution

@@ -13,4 +13,9 @@ namespace attribution {
 std::vector<EarningLine> earnings(const usage::SeriesIndex& index, const Holdings& holdings,
                                   const Standing& standing, base::Month month);
 
+// The lines of one subscription, in the same order.
+std::vector<EarningLine> place_earnings(const usage::SeriesIndex& index, const Holdings& holdings,
+                                        const Standing& standing,
+                                        base::SubscriptionKey subscription, base::Month month);
+
 }  // namespace attribution

@@ -27,7 +27,7 @@ struct ExplainQuery {
   std::string subscription;  // empty: all with an association or credit
   std::string competency;    // empty: all
   bool why_not = false;      // also say what did not count and what would
-  std::size_t usage_rows_max = 20;       // rows shown per line; all are summed
+  std::size_t usage_rows_max = 20;       // rows shown per line, 0: all; all are summed
   std::size_t subscriptions_max = 10;    // 0: all
 };
 

@@ -1,0 +1,470 @@
+#include "attribution/explain.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "attribution/earnings.h"
+#include "attribution/month_facts.h"
+#include "base/check.h"
+#include "base/nearest.h"
+
+namespace attribution {
+namespace {
+
+using base::Decimal;
+
+std::string dates(base::DayRange days) {
+  const std::string from = days.from.text();
+  const std::string to = days.to.text();
+  return "from " + (from.empty() ? "the beginning" : from) +
+         (to.empty() ? ", open" : " until before " + to);
+}
+
+// A credited line while it is built: the rows it rests on.
+struct Line {
+  Decimal amount;
+  Decimal quantity;
+  std::set<base::Day> days;
+  programs::TypeMask types = 0;
+  std::vector<const usage::LocatedRecord*> rows;
+};
+using LineKey = std::tuple<std::string, base::Measure, std::string>;  // workload, measure, currency
+
+// What did not count, by reason.
+struct Shortfall {
+  Decimal amount;
+  Decimal quantity;
+  std::size_t rows = 0;
+};
+using ShortfallKey = std::tuple<std::string, base::Measure, std::string>;  // reason, measure, cur.
+
+// Where each day's facts of a series belong, as the engine sees them, found again from a raw row.
+using FactKey = std::tuple<base::Measure, base::CountClass, std::string_view, std::string_view,
+                           base::Day>;
+
+class PlaceExplainer {
+ public:
+  PlaceExplainer(const usage::SeriesIndex& index, usage::UsageLog& log, const Holdings& holdings,
+                 const Standing& standing, const ExplainQuery& query, base::PartnerKey partner)
+      : index_(index), log_(log), holdings_(holdings), standing_(standing), query_(query),
+        partner_(partner) {}
+
+  base::Result<Explanation> explain(base::SubscriptionKey place);
+
+ private:
+  base::Status gather(base::SubscriptionKey place);
+  bool counts_for_competency(base::SubscriptionKey place, const std::string& workload,
+                             base::Measure measure, const std::string& competency) const;
+  Explanation credit_line(base::SubscriptionKey place, const LineKey& key, const Line& line) const;
+  Explanation association_node(const registry::Association& association) const;
+  Explanation usage_node(const usage::LocatedRecord& row) const;
+  void add_associations(base::SubscriptionKey place, const LineKey& key, const Line& line,
+                        Explanation& out) const;
+  void add_competencies(base::SubscriptionKey place, const LineKey& key, Explanation& out) const;
+  void add_conversion(const LineKey& key, const Line& line, Explanation& out) const;
+  void add_earnings(base::SubscriptionKey place, Explanation& out) const;
+  void add_closed_gates(base::SubscriptionKey place, Explanation& out) const;
+  void add_shortfalls(Explanation& out) const;
+
+  const usage::SeriesIndex& index_;
+  usage::UsageLog& log_;
+  const Holdings& holdings_;
+  const Standing& standing_;
+  const ExplainQuery& query_;
+  const base::PartnerKey partner_;
+  std::vector<usage::LocatedRecord> records_;
+  std::map<LineKey, Line> lines_;
+  std::map<ShortfallKey, Shortfall> shortfalls_;
+};
+
+// Sorts every raw row of the month into a credited line or a shortfall, by the same facts and
+// holdings the engine used, and checks that the rows add up to what the engine says.
+base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
+  const registry::Snapshot& registry = standing_.registry();
+  records_ = TRY(log_.read_records(
+      {registry.as_known, registry[place].id, base::range_of(query_.month)}));
+  std::map<FactKey, MonthFact> facts;
+  for (const MonthFact& fact : month_facts(index_, standing_, place, query_.month)) {
+    facts[{fact.series->measure, fact.series->counted, index_.workload(fact.series->workload),
+           index_.currency(fact.series->currency), fact.measured_on}] = fact;
+  }
+  std::map<FactKey, std::pair<Decimal, Decimal>> replayed;
+  for (const usage::LocatedRecord& row : records_) {
+    const usage::Record& record = row.record;
+    const FactKey key{record.measure, base::count_class(record.measure, record.charge_kind),
+                      record.workload, record.currency, record.usage_date};
+    const auto found = facts.find(key);
+    if (found == facts.end()) {
+      return base::fail(base::Code::Corrupt, "usage row " + record.record_key +
+                                                 " is in the log and not in the series index; "
+                                                 "delete the derived directory to rebuild it");
+    }
+    replayed[key].first += record.amount;
+    replayed[key].second += record.quantity;
+    const MonthFact& fact = found->second;
+    programs::TypeMask types = 0;
+    for (const Holdings::Holder& holder : holdings_.holders(place, fact.series->workload)) {
+      if (holder.partner == partner_) types = holder.types_on(fact.day);
+    }
+    if (fact.residual.empty() && types != 0) {
+      Line& line = lines_[{record.workload, record.measure, record.currency}];
+      line.amount += record.amount;
+      line.quantity += record.quantity;
+      line.days.insert(fact.day);
+      line.types |= types;
+      line.rows.push_back(&row);
+      continue;
+    }
+    const std::string reason(fact.residual.empty() ? "NO_ASSOCIATION_ON_DATE" : fact.residual);
+    Shortfall& shortfall = shortfalls_[{reason, record.measure, record.currency}];
+    shortfall.amount += record.amount;
+    shortfall.quantity += record.quantity;
+    ++shortfall.rows;
+  }
+  for (const auto& [key, fact] : facts) {
+    const auto at = replayed.find(key);
+    if (at == replayed.end() || at->second.first != fact.amount ||
+        at->second.second != fact.quantity) {
+      return base::fail(base::Code::Corrupt,
+                        "the series index of " + registry[place].id + " on " +
+                            fact.measured_on.text() + " does not replay from the usage log; "
+                            "delete the derived directory to rebuild it");
+    }
+  }
+  return {};
+}
+
+bool PlaceExplainer::counts_for_competency(base::SubscriptionKey place,
+                                           const std::string& workload, base::Measure measure,
+                                           const std::string& competency) const {
+  const registry::Product& product = standing_.registry()[standing_.registry()[place].product];
+  return std::ranges::any_of(
+      standing_.programme().competency_maps, [&](const programs::CompetencyMap& map) {
+        return map.competency == competency &&
+               (map.measures.empty() ||
+                std::ranges::find(map.measures, measure) != map.measures.end()) &&
+               map.filter.matches(product.id, product.family, product.metering, workload);
+      });
+}
+
+Explanation PlaceExplainer::association_node(const registry::Association& association) const {
+  const programs::AssociationType& type = standing_.programme().types[association.type];
+  std::string scope = association.subscription.exists()
+                          ? "this subscription"
+                          : "all subscriptions of customer " +
+                                standing_.registry()[association.customer].id;
+  if (!association.workload.empty()) scope += ", workload " + association.workload;
+  std::string value = type.name + " on " + scope + ", " + dates(association.days);
+  if (!association.end_reason.empty()) value += " (" + association.end_reason + ")";
+  value += "; recorded at commit " + std::to_string(association.recorded.number) + " by " +
+           association.source;
+  return {"association", association.id, value, {}};
+}
+
+Explanation PlaceExplainer::usage_node(const usage::LocatedRecord& row) const {
+  const usage::Record& record = row.record;
+  std::string value = record.amount.text() + " " + record.currency;
+  if (!record.quantity.is_zero()) {
+    value += ", quantity " + record.quantity.text();
+    if (!record.unit.empty()) value += " " + record.unit;
+  }
+  value += " (" + std::string(base::word(record.charge_kind)) + ")";
+  if (!row.delivered_as.empty()) {
+    value += "; " + row.delivered_as;
+    if (row.line > 0) value += " line " + std::to_string(row.line);
+    value += ", segment " + std::to_string(row.segment) + " row " + std::to_string(row.row);
+  }
+  return {"usage",
+          record.usage_date.text() + " " + record.source + "/" + record.record_key +
+              " revision " + std::to_string(record.revision),
+          value,
+          {}};
+}
+
+void PlaceExplainer::add_associations(base::SubscriptionKey place, const LineKey& key,
+                                      const Line& line, Explanation& out) const {
+  std::vector<Stretch> stretches;
+  for (const registry::Association* association : standing_.reaching(place)) {
+    const bool reaches = association->partner == partner_ &&
+                         (association->workload.empty() ||
+                          association->workload == std::get<0>(key));
+    if (!reaches) continue;
+    standing_.cut(*association, place, stretches);
+    std::size_t days = 0;
+    for (const Stretch& stretch : stretches) {
+      if (!stretch.holds()) continue;
+      days += static_cast<std::size_t>(std::ranges::count_if(
+          line.days, [&](base::Day day) { return stretch.days.contains(day); }));
+    }
+    if (days == 0) continue;
+    Explanation node = association_node(*association);
+    node.value += "; held on " + std::to_string(days) + " of the credited days";
+    out.because.push_back(std::move(node));
+  }
+}
+
+void PlaceExplainer::add_competencies(base::SubscriptionKey place, const LineKey& key,
+                                      Explanation& out) const {
+  const auto& [workload, measure, currency] = key;
+  std::string codes;
+  for (const programs::Competency& competency : standing_.programme().competencies) {
+    if (!counts_for_competency(place, workload, measure, competency.code)) continue;
+    codes += (codes.empty() ? "" : "+") + competency.code;
+  }
+  const registry::Product& product = standing_.registry()[standing_.registry()[place].product];
+  out.because.push_back(
+      {"rule", "competency", codes.empty() ? "product " + product.id + " (family " +
+                                                 product.family + ") maps to no competency"
+                                           : "product " + product.id + " (family " +
+                                                 product.family + ") counts for " + codes,
+       {}});
+}
+
+void PlaceExplainer::add_conversion(const LineKey& key, const Line& line, Explanation& out) const {
+  const std::string& from = std::get<2>(key);
+  const std::string& to = standing_.programme().parameters.currency;
+  if (from.empty() || from == to) return;
+  for (const registry::FxRate& fx : standing_.registry().fx_rates) {
+    if (fx.month != query_.month || fx.from != from || fx.to != to) continue;
+    out.because.push_back({"arithmetic", "in programme currency",
+                           line.amount.text() + " " + from + " x " + fx.rate.text() + " (" +
+                               query_.month.text() + ") = " +
+                               base::multiply(line.amount, fx.rate).text() + " " + to,
+                           {}});
+    return;
+  }
+  out.because.push_back({"reason", "in programme currency",
+                         "no rate " + from + " to " + to + " for " + query_.month.text(), {}});
+}
+
+Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineKey& key,
+                                        const Line& line) const {
+  const auto& [workload, measure, currency] = key;
+  Explanation out;
+  out.kind = "credit";
+  out.label = std::string(base::word(measure)) + (workload.empty() ? "" : " of " + workload);
+  out.value = line.amount.text() + (currency.empty() ? "" : " " + currency) + ", quantity " +
+              line.quantity.text() + ", as " + standing_.programme().labels(line.types);
+  add_associations(place, key, line, out);
+  add_competencies(place, key, out);
+  add_conversion(key, line, out);
+  Explanation rows{"arithmetic", "usage",
+                   "sum of " + std::to_string(line.rows.size()) + " rows on " +
+                       std::to_string(line.days.size()) + " days = " + line.amount.text() +
+                       (currency.empty() ? "" : " " + currency) + ", quantity " +
+                       line.quantity.text(),
+                   {}};
+  for (const usage::LocatedRecord* row : line.rows) {
+    if (query_.usage_rows_max > 0 && rows.because.size() == query_.usage_rows_max) {
+      rows.because.push_back(
+          {"note", "", "and " + std::to_string(line.rows.size() - query_.usage_rows_max) +
+                           " more rows; --rows 0 shows all", {}});
+      break;
+    }
+    rows.because.push_back(usage_node(*row));
+  }
+  out.because.push_back(std::move(rows));
+  return out;
+}
+
+std::string arithmetic(const EarningLine& line, const programs::Lever& lever) {
+  std::string rates;
+  for (const Decimal rate : line.rates) rates += (rates.empty() ? "" : "+") + rate.text();
+  std::string out = "base " + line.base.text();
+  if (lever.kind == programs::LeverKind::PerActiveUnit) {
+    const programs::Rate* unit = lever.unit_value_on(line.earning_month.last());
+    if (unit != nullptr) out += " units x " + unit->rate.text();
+  }
+  out += " x " + (rates.empty() ? "0" : rates);
+  if (lever.coop_share) {
+    out += ", " + std::string(line.kind == EarningKind::Coop ? "co-op" : "rebate") +
+           " part with co-op share " + lever.coop_share->text();
+  }
+  return out + " = " + line.amount.text() + " " + line.currency + " (rounded once to " +
+         std::to_string(minor_unit(line.currency)) + " decimals)";
+}
+
+void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out) const {
+  const std::string& partner = standing_.registry()[partner_].id;
+  for (const EarningLine& line : place_earnings(index_, holdings_, standing_, place,
+                                                query_.month)) {
+    if (line.partner != partner) continue;
+    const auto& levers = standing_.programme().levers;
+    const auto lever = std::ranges::find(levers, line.lever, &programs::Lever::code);
+    ASSERT(lever != levers.end());
+    Explanation node{"earning", line.lever, line.amount.text() + " " + line.currency, {}};
+    if (line.kind == EarningKind::Coop) node.value += " co-op";
+    if (!line.rates.empty()) {
+      node.because.push_back({"arithmetic", "earning", arithmetic(line, *lever), {}});
+    }
+    node.because.push_back({"rule", "lever",
+                            lever->name + (lever->invented ? " (rate invented)" : "") +
+                                ", paid to the holder as " +
+                                standing_.programme().labels(lever->roles),
+                            {}});
+    if (!line.reason_code.empty()) {
+      node.because.push_back({"reason", line.reason_code, reason_text(line.reason_code), {}});
+    }
+    out.because.push_back(std::move(node));
+  }
+}
+
+void PlaceExplainer::add_closed_gates(base::SubscriptionKey place, Explanation& out) const {
+  std::vector<Stretch> stretches;
+  for (const registry::Association* association : standing_.reaching(place)) {
+    if (association->partner != partner_) continue;
+    Explanation node = association_node(*association);
+    standing_.cut(*association, place, stretches);
+    for (const Stretch& stretch : stretches) {
+      const base::DayRange days = stretch.days.intersect(base::range_of(query_.month));
+      if (days.empty()) continue;
+      const auto add = [&](bool closed, std::string code) {
+        if (!closed) return;
+        const std::string text = reason_text(code) + "; " + dates(days);
+        node.because.push_back({"reason", std::move(code), text, {}});
+      };
+      add(stretch.own_use, "SELF_DEALING");
+      add(!stretch.family_fits, "ASSOC_NOT_ALLOWED_FOR_FAMILY");
+      add(!stretch.channel_open, "ASSOC_NOT_ALLOWED_ON_CHANNEL");
+    }
+    if (!association->days.overlaps(base::range_of(query_.month))) {
+      node.because.push_back({"reason", "NO_ASSOCIATION_ON_DATE",
+                              "it does not reach into " + query_.month.text(), {}});
+    }
+    if (!node.because.empty()) out.because.push_back(std::move(node));
+  }
+}
+
+void PlaceExplainer::add_shortfalls(Explanation& out) const {
+  for (const auto& [key, shortfall] : shortfalls_) {
+    const auto& [reason, measure, currency] = key;
+    out.because.push_back(
+        {"reason", reason,
+         std::string(base::word(measure)) + " " + shortfall.amount.text() +
+             (currency.empty() ? "" : " " + currency) + ", quantity " +
+             shortfall.quantity.text() + " in " + std::to_string(shortfall.rows) +
+             " rows is not credited: " + reason_text(reason),
+         {}});
+  }
+}
+
+base::Result<Explanation> PlaceExplainer::explain(base::SubscriptionKey place) {
+  const registry::Snapshot& registry = standing_.registry();
+  const registry::Subscription& subscription = registry[place];
+  TRY_STATUS(gather(place));
+  Explanation out{"subscription", subscription.id,
+                  "product " + registry[subscription.product].id + ", customer " +
+                      registry[subscription.customer].id,
+                  {}};
+  for (const registry::ChannelPeriod& period : registry.channels) {
+    if (period.subscription != place || !period.days.overlaps(base::range_of(query_.month))) {
+      continue;
+    }
+    out.because.push_back({"note", "sales channel",
+                           std::string(base::word(period.channel)) + " " + dates(period.days),
+                           {}});
+  }
+  for (const auto& [key, line] : lines_) {
+    if (!query_.competency.empty() &&
+        !counts_for_competency(place, std::get<0>(key), std::get<1>(key), query_.competency)) {
+      continue;
+    }
+    out.because.push_back(credit_line(place, key, line));
+  }
+  add_earnings(place, out);
+  if (query_.why_not || lines_.empty()) {
+    add_closed_gates(place, out);
+    add_shortfalls(out);
+    if (records_.empty()) {
+      out.because.push_back({"reason", "NO_USAGE", "no usage row of " + subscription.id +
+                                                       " in " + query_.month.text() +
+                                                       " is in the log",
+                             {}});
+    }
+  }
+  return out;
+}
+
+template <class Items>
+base::Result<std::uint32_t> find_id(const Items& items, const std::string& id,
+                                    std::string_view noun) {
+  for (std::uint32_t i = 0; i < items.size(); ++i) {
+    if (items[i].id == id) return i;
+  }
+  std::vector<std::string_view> known;
+  for (const auto& item : items) known.push_back(item.id);
+  return base::fail(base::Code::NotFound, "there is no " + std::string(noun) + " '" + id + "'" +
+                                              base::hint(id, known));
+}
+
+// Subscriptions at which the partner stands in the month, or all its associations reach.
+std::vector<base::SubscriptionKey> places_of(const Standing& standing, base::PartnerKey partner,
+                                             base::Month month, bool why_not) {
+  std::vector<base::SubscriptionKey> out;
+  const registry::Snapshot& registry = standing.registry();
+  for (std::uint32_t s = 0; s < registry.subscriptions.size(); ++s) {
+    for (const registry::Association* association : standing.reaching({s})) {
+      if (association->partner != partner) continue;
+      if (!why_not && !association->days.overlaps(base::range_of(month))) continue;
+      out.push_back({s});
+      break;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageLog& log,
+                                  const Holdings& holdings, const Standing& standing,
+                                  const ExplainQuery& query) {
+  const registry::Snapshot& registry = standing.registry();
+  const programs::Programme& programme = standing.programme();
+  const base::PartnerKey partner{TRY(find_id(registry.partners, query.partner, "partner"))};
+  if (!query.competency.empty()) {
+    std::vector<std::string_view> codes;
+    for (const auto& competency : programme.competencies) codes.push_back(competency.code);
+    if (std::ranges::find(codes, query.competency) == codes.end()) {
+      return base::fail(base::Code::NotFound, "the programme has no competency '" +
+                                                  query.competency + "'" +
+                                                  base::hint(query.competency, codes));
+    }
+  }
+  std::vector<base::SubscriptionKey> places;
+  if (query.subscription.empty()) {
+    places = places_of(standing, partner, query.month, query.why_not);
+  } else {
+    places.push_back({TRY(find_id(registry.subscriptions, query.subscription, "subscription"))});
+  }
+  Explanation out{"question", query.partner + " in " + query.month.text(),
+                  registry[partner].name, {}};
+  const std::string known = registry.as_known == base::CommitNumber::latest()
+                                ? "as known now"
+                                : "as known at commit " +
+                                      std::to_string(registry.as_known.number);
+  out.because.push_back({"rule", "programme", programme.code + " version " + programme.version +
+                                                  ", " + known, {}});
+  const std::size_t shown = query.subscriptions_max == 0
+                                ? places.size()
+                                : std::min(places.size(), query.subscriptions_max);
+  for (std::size_t i = 0; i < shown; ++i) {
+    PlaceExplainer explainer(index, log, holdings, standing, query, partner);
+    out.because.push_back(TRY(explainer.explain(places[i])));
+  }
+  if (shown < places.size()) {
+    out.because.push_back({"note", "", "and " + std::to_string(places.size() - shown) +
+                                           " more subscriptions; name one with --subscription",
+                           {}});
+  }
+  if (places.empty()) {
+    out.because.push_back({"reason", "NO_ASSOCIATION_ON_DATE",
+                           query.partner + " has no association with any subscription in " +
+                               query.month.text(),
+                           {}});
+  }
+  return out;
+}
+
+}  // namespace attribution

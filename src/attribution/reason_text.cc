@@ -1,0 +1,42 @@
+#include <array>
+#include <utility>
+
+#include "attribution/answers.h"
+
+namespace attribution {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kReasons{{
+    {"NO_ASSOCIATION_ON_DATE", "the partner was not associated on the day of the usage"},
+    {"ASSOC_NOT_ALLOWED_ON_CHANNEL",
+     "this type of association does not hold in the sales channel of those days"},
+    {"ASSOC_NOT_ALLOWED_FOR_FAMILY",
+     "this type of association does not hold for products with this metering"},
+    {"ASSOC_NOT_INCENTIVE_BEARING",
+     "the partner's associations earn credit, and none of them earns incentives"},
+    {"ASSOC_NOT_COUNTED", "this type of association does not count towards competencies"},
+    {"NOT_HOLDER", "another partner, or nobody, held the earning role on the day that counts"},
+    {"SELF_DEALING", "partner and customer are the same group"},
+    {"ON_HOLD", "the partner is suspended: computed, not payable"},
+    {"PRODUCT_NOT_ON_RATE_CARD", "no rate was in force on the usage day"},
+    {"OFFER_TYPE_EXCLUDED", "trial, internal and similar offers do not count"},
+    {"TAX_EXCLUDED", "tax does not count"},
+    {"INDICATOR", "a performance indicator is shown and never credited"},
+    {"NOT_ON_SNAPSHOT", "a later value of the month replaces this one at the snapshot"},
+    {"SUBSCRIPTION_NOT_ACTIVE", "the subscription was not active on the snapshot day"},
+    {"csp_without_partner", "a CSP day without a recognised CSP partner"},
+    {"no_association", "no partner is associated on those days"},
+    {"NO_USAGE", "there is no usage"},
+    {"quarantined", "the rows wait in quarantine"},
+}};
+
+}  // namespace
+
+std::string reason_text(std::string_view code) {
+  for (const auto& [known, text] : kReasons) {
+    if (known == code) return std::string(text);
+  }
+  return "see help reason-codes";
+}
+
+}  // namespace attribution
