@@ -32,8 +32,7 @@ programs::TypeMask credited_types(const World& world, base::PartnerKey partner, 
 }
 
 std::set<std::string> competencies_of(const World& world, const Fact& fact) {
-  const registry::Product& product =
-      world.registry[world.registry[fact.subscription].product];
+  const registry::Product& product = world.registry[world.registry[fact.subscription].product];
   std::set<std::string> out;
   for (const programs::CompetencyMap& map : world.programme.competency_maps) {
     if (!map.measures.empty() && std::ranges::count(map.measures, fact.record->measure) == 0) {
@@ -176,8 +175,7 @@ base::Result<std::vector<CreditRow>> naive_credit(std::span<const usage::Record>
 
 std::vector<ReconcileRow> naive_reconcile(std::span<const usage::Record> records,
                                           const registry::Snapshot& registry,
-                                          const programs::Programme& programme,
-                                          base::Month month) {
+                                          const programs::Programme& programme, base::Month month) {
   using base::Product;
   const World world{records, registry, programme};
   std::map<std::tuple<base::Measure, std::string, std::string>, ReconcileRow> rows;

@@ -16,11 +16,9 @@ using programs::Lever;
 using programs::LeverKind;
 
 bool pays_for(const World& world, const Lever& lever, const Fact& fact) {
-  const registry::Product& product =
-      world.registry[world.registry[fact.subscription].product];
+  const registry::Product& product = world.registry[world.registry[fact.subscription].product];
   return fact.residual.empty() && fact.record->measure == lever.measure() &&
-         lever.filter.matches(product.id, product.family, product.metering,
-                              fact.record->workload);
+         lever.filter.matches(product.id, product.family, product.metering, fact.record->workload);
 }
 
 base::Decimal base_of(const Lever& lever, const Fact& fact) {
@@ -34,15 +32,17 @@ std::string currency_of(const Lever& lever, const Fact& fact) {
 
 bool holds(const World& world, base::PartnerKey partner, std::size_t type, const Fact& fact) {
   if (naive::is_own_use(world, partner, fact.subscription)) return false;
-  return std::ranges::any_of(
-      world.registry.associations, [&](const registry::Association& association) {
-        return association.partner == partner && association.type == type &&
-               naive::stands(world, association, fact) &&
-               naive::is_admitted(world, association, fact);
-      });
+  return std::ranges::any_of(world.registry.associations,
+                             [&](const registry::Association& association) {
+                               return association.partner == partner && association.type == type &&
+                                      naive::stands(world, association, fact) &&
+                                      naive::is_admitted(world, association, fact);
+                             });
 }
 
-bool is_role(const Lever& lever, std::size_t type) { return (lever.roles >> type & 1U) != 0; }
+bool is_role(const Lever& lever, std::size_t type) {
+  return (lever.roles >> type & 1U) != 0;
+}
 
 // The type that comes first in the programme decides, then the lowest partner id.
 std::optional<base::PartnerKey> holder_of(const World& world, const Lever& lever,
@@ -103,7 +103,8 @@ void state(const World& world, const Lever& lever, const Earned& earned, base::P
     out.push_back(unrated);
   }
   line.base = earned.base;
-  for (const auto& [from, rate] : earned.rates) line.rates.push_back(rate);
+  for (const auto& [from, rate] : earned.rates)
+    line.rates.push_back(rate);
   if (world.registry[partner].status == base::PartnerStatus::Suspended) {
     line.reason_code = "ON_HOLD";
   }
@@ -200,7 +201,8 @@ void explain_zero(const World& world, const std::vector<Fact>& facts, const Leve
   line.subscription = world.registry[subscription].id;
   line.earning_month = month;
   line.currency = currency_of(lever, bases.front());
-  for (const Fact& fact : bases) line.currency = std::min(line.currency, currency_of(lever, fact));
+  for (const Fact& fact : bases)
+    line.currency = std::min(line.currency, currency_of(lever, fact));
   for (std::uint32_t i = 0; i < world.registry.partners.size(); ++i) {
     const base::PartnerKey partner{i};
     const Bystander bystander = look(world, bases, lever, partner, month);

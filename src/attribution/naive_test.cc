@@ -16,10 +16,18 @@ using base::Decimal;
 using base::Measure;
 using programs::ChannelGate;
 
-Decimal dec(std::string_view text) { return base::parse_exact(text).value(); }
-Day day(std::string_view text) { return Day::parse(text).value(); }
-base::Month month(std::string_view text) { return base::Month::parse(text).value(); }
-DayRange from(std::string_view first) { return {day(first), Day::forever()}; }
+Decimal dec(std::string_view text) {
+  return base::parse_exact(text).value();
+}
+Day day(std::string_view text) {
+  return Day::parse(text).value();
+}
+base::Month month(std::string_view text) {
+  return base::Month::parse(text).value();
+}
+DayRange from(std::string_view first) {
+  return {day(first), Day::forever()};
+}
 const DayRange kAlways{};
 const DayRange kMarch{day("2026-03-01"), day("2026-04-01")};
 
@@ -49,8 +57,9 @@ programs::Programme make_programme() {
     l.rates = {{kAlways, dec(rate)}};
     return l;
   };
-  out.levers = {lever("provider", "csp_provider", "0.03"), lever("reseller", "csp_reseller", "0.08"),
-                lever("record", "dpor", "0.08"), lever("units", "dpor", "0.1")};
+  out.levers = {lever("provider", "csp_provider", "0.03"),
+                lever("reseller", "csp_reseller", "0.08"), lever("record", "dpor", "0.08"),
+                lever("units", "dpor", "0.1")};
   out.levers[3].kind = programs::LeverKind::PerActiveUnit;
   out.levers[3].currency = "USD";
   out.levers[3].unit_values = {{kAlways, dec("1.50")}};
@@ -98,7 +107,8 @@ struct Vendor {
     return records.back();
   }
   void use_daily(const char* amount, int days = 31) {
-    for (int i = 0; i < days; ++i) use(kMarch.from + i, amount);
+    for (int i = 0; i < days; ++i)
+      use(kMarch.from + i, amount);
   }
 
   // "P1 3100 dpor+tpor", one text for each partner with credit.
@@ -206,8 +216,8 @@ TEST_CASE("E6: moving to CSP ends one team and begins the other on the day of th
   v.associate("P3", "tpor", "S1", kAlways);
   v.associate("P4", "csp_reseller", "S1", kAlways);
   v.associate("P5", "csp_provider", "S1", kAlways);
-  CHECK(v.credit() == Lines{"P1 1500 dpor", "P3 1500 tpor", "P4 1600 csp_reseller",
-                            "P5 1600 csp_provider"});
+  CHECK(v.credit() ==
+        Lines{"P1 1500 dpor", "P3 1500 tpor", "P4 1600 csp_reseller", "P5 1600 csp_provider"});
   CHECK(v.earnings() == Lines{"P1 120", "P3 0 ASSOC_NOT_INCENTIVE_BEARING", "P4 128", "P5 48"});
 }
 
@@ -249,7 +259,8 @@ TEST_CASE("E15: credit converts at the rate of the usage month, money stays as b
   CHECK(v.earnings() == Lines{"P1 98.76"});
 }
 
-TEST_CASE("E15: a missing rate is an error that names month and currency, unless nothing converts") {
+TEST_CASE(
+    "E15: a missing rate is an error that names month and currency, unless nothing converts") {
   Vendor v;
   v.use(day("2026-03-09"), "1234.56").currency = "EUR";
   v.associate("P1", "dpor", "S1", kAlways);
@@ -272,10 +283,10 @@ TEST_CASE("E16: money is rounded once, half to even, to the coin of its currency
     const char* rate;
     const char* earned;
   };
-  for (const Row row : {Row{"123456", "JPY", "0.08", "P1 9876"},
-                        Row{"1234.567", "KWD", "0.08", "P1 98.765"},
-                        Row{"0.125", "USD", "1", "P1 0.12"}, Row{"0.135", "USD", "1", "P1 0.14"},
-                        Row{"-0.125", "USD", "1", "P1 -0.12"}}) {
+  for (const Row row :
+       {Row{"123456", "JPY", "0.08", "P1 9876"}, Row{"1234.567", "KWD", "0.08", "P1 98.765"},
+        Row{"0.125", "USD", "1", "P1 0.12"}, Row{"0.135", "USD", "1", "P1 0.14"},
+        Row{"-0.125", "USD", "1", "P1 -0.12"}}) {
     CAPTURE(row.amount);
     Vendor v;
     v.use(day("2026-03-09"), row.amount).currency = row.currency;
@@ -340,7 +351,9 @@ Lines residuals(const Vendor& v) {
 TEST_CASE("what nobody is credited with stands under its reason") {
   Vendor v;
   v.use(day("2026-03-09"), "7");
-  SUBCASE("nobody there") { CHECK(residuals(v) == Lines{"no_association 7"}); }
+  SUBCASE("nobody there") {
+    CHECK(residuals(v) == Lines{"no_association 7"});
+  }
   SUBCASE("a CSP day without its partner") {
     v.channel(Channel::CspDirect, kAlways);
     v.associate("P1", "dpor", "S1", kAlways);

@@ -48,7 +48,8 @@ constexpr std::size_t place(std::string_view code) {
 using Table = std::array<std::int8_t, kCodes>;
 
 constexpr void list(Table& table, std::string_view codes, std::int8_t digits) {
-  for (std::size_t at = 0; at < codes.size(); at += 4) table[place(codes.substr(at, 3))] = digits;
+  for (std::size_t at = 0; at < codes.size(); at += 4)
+    table[place(codes.substr(at, 3))] = digits;
 }
 
 constexpr Table kDigits = [] {
@@ -68,7 +69,9 @@ std::int8_t digits_of(std::string_view code) {
 
 }  // namespace
 
-bool is_currency(std::string_view code) { return digits_of(code) != kUnknown; }
+bool is_currency(std::string_view code) {
+  return digits_of(code) != kUnknown;
+}
 
 int minor_unit(std::string_view code) {
   const std::int8_t digits = digits_of(code);

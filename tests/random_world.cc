@@ -1,0 +1,244 @@
+#include "tests/random_world.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace tests {
+namespace {
+
+using base::Day;
+using base::DayRange;
+using base::Decimal;
+using base::Measure;
+
+std::uint32_t index(Chance& chance, std::size_t size) {
+  return static_cast<std::uint32_t>(chance.below(static_cast<int>(size)));
+}
+
+Day random_day(Chance& chance, const World& world) {
+  return world.first.first() + chance.below(world.last.end() - world.first.first());
+}
+
+DayRange random_range(Chance& chance, const World& world) {
+  DayRange out;
+  if (!chance.in_hundred(30)) out.from = random_day(chance, world) + chance.of({0, 0, -40});
+  if (!chance.in_hundred(45)) {
+    out.to = std::max(out.from, random_day(chance, world)) + chance.of({0, 1, 1, 30});
+  }
+  if (chance.in_hundred(10)) out.from = random_day(chance, world).month().first();
+  return {std::min(out.from, out.to), out.to};
+}
+
+Decimal random_number(Chance& chance) {
+  const int sign = chance.in_hundred(25) ? -1 : 1;
+  const base::Int128 whole = base::Int128{chance.between(0, 500)} * base::kUnit;
+  const base::Int128 fine = static_cast<std::int64_t>(chance.next() % base::kUnit);
+  const base::Int128 coins = base::Int128{chance.below(200)} * base::kUnit / 200;
+  switch (chance.below(8)) {
+    case 0: return {};
+    case 1: return Decimal::from_units(sign * (whole + fine));
+    case 2: return Decimal::from_units(sign * fine / 1'000'000);
+    case 3:
+      if (chance.in_hundred(20)) {
+        return Decimal::from_units(sign * (whole * 100'000'000'000'000 + fine));
+      }
+      [[fallthrough]];
+    case 4: return Decimal::from_units(sign * whole);
+    default: return Decimal::from_units(sign * (whole + coins));
+  }
+}
+
+void add_people(Chance& chance, World& world) {
+  auto& registry = world.registry;
+  for (const char* id : {"C1", "C2", "C3"})
+    registry.customers.push_back({id, "", ""});
+  registry.customers.resize(static_cast<std::size_t>(chance.between(1, 3)));
+  chance.shuffle(registry.customers);
+  for (const char* id : {"p1", "p10", "p2", "P3", "zoe", "é"}) {
+    registry::Partner partner{.id = id, .name = "", .group_id = "", .country = ""};
+    if (chance.in_hundred(30)) partner.group_id = chance.of({"C1", "C2", "g1", "g1"});
+    if (chance.in_hundred(6)) partner.id = "C1";
+    if (std::ranges::count(registry.partners, partner.id, &registry::Partner::id) > 0) continue;
+    partner.status = chance.of({base::PartnerStatus::Active, base::PartnerStatus::Active,
+                                base::PartnerStatus::Suspended, base::PartnerStatus::Terminated});
+    registry.partners.push_back(partner);
+  }
+  chance.shuffle(registry.partners);
+  registry.partners.resize(
+      std::min(registry.partners.size(), static_cast<std::size_t>(chance.between(1, 6))));
+}
+
+void add_subscriptions(Chance& chance, World& world) {
+  auto& registry = world.registry;
+  for (const char* id : {"r1", "r2", "r3", "r4"}) {
+    registry.products.push_back({id, "", chance.of({"cloud", "Office", "CRM", ""}),
+                                 chance.of({base::Metering::Seat, base::Metering::Metered})});
+  }
+  const int count = chance.between(1, 5);
+  for (int i = 0; i < count; ++i) {
+    registry::Subscription subscription;
+    subscription.id = chance.of({"s", "S", "t"}) + std::to_string(i * 7 % 5);
+    subscription.customer = {index(chance, registry.customers.size())};
+    subscription.product = {index(chance, registry.products.size())};
+    subscription.currency = "USD";
+    if (chance.in_hundred(50)) subscription.life = random_range(chance, world);
+    registry.subscriptions.push_back(subscription);
+  }
+}
+
+// Periods in day order with gaps; about half of the days are CSP days.
+void add_channels(Chance& chance, World& world) {
+  using base::Channel;
+  for (std::uint32_t s = 0; s < world.registry.subscriptions.size(); ++s) {
+    if (chance.in_hundred(25)) continue;
+    Day at = chance.in_hundred(50) ? Day::min() : random_day(chance, world);
+    for (int i = 0; i < 4 && at < world.last.end(); ++i) {
+      Day to = std::max(at, world.first.first()) + chance.between(1, 50);
+      if (chance.in_hundred(20)) to = Day::forever();
+      const Channel channel =
+          chance.of({Channel::Ea, Channel::DirectWeb, Channel::CspDirect, Channel::CspIndirect});
+      world.registry.channels.push_back({{s}, channel, {at, to}, {}, {}});
+      at = to + (chance.in_hundred(70) ? 0 : chance.between(1, 9));
+    }
+  }
+}
+
+bool may_meet(const registry::Association& a, const registry::Association& b) {
+  const bool same_place = a.subscription.exists() && b.subscription.exists()
+                              ? a.subscription == b.subscription
+                              : a.customer == b.customer;
+  const bool same_workload = a.workload.empty() || b.workload.empty() || a.workload == b.workload;
+  return same_place && same_workload && a.days.overlaps(b.days);
+}
+
+bool is_excluded(const World& world, const registry::Association& candidate) {
+  const std::string& key = world.programme.types[candidate.type].exclusive;
+  return !key.empty() && std::ranges::any_of(world.registry.associations, [&](const auto& other) {
+    return world.programme.types[other.type].exclusive == key && may_meet(candidate, other);
+  });
+}
+
+// One world in four knows no exclusivity: the rules still say who earns.
+void add_associations(Chance& chance, World& world) {
+  auto& registry = world.registry;
+  const bool unruly = chance.in_hundred(25);
+  const int count = chance.below(15);
+  for (int i = 0; i < count; ++i) {
+    registry::Association association;
+    association.id = "a" + std::to_string(100 + i);
+    association.type =
+        static_cast<programs::TypeIndex>(index(chance, world.programme.types.size()));
+    association.partner = {index(chance, registry.partners.size())};
+    association.customer = {index(chance, registry.customers.size())};
+    if (chance.in_hundred(60)) {
+      association.subscription = {index(chance, registry.subscriptions.size())};
+      association.customer = registry[association.subscription].customer;
+    }
+    if (chance.in_hundred(25)) association.workload = chance.of({"mail", "chat", "void"});
+    association.days = random_range(chance, world);
+    if (unruly || !is_excluded(world, association)) registry.associations.push_back(association);
+  }
+}
+
+void add_rates(Chance& chance, World& world) {
+  const bool gaps = chance.in_hundred(20);
+  for (base::Month month = world.first; month <= world.last; month = month + 1) {
+    for (const char* from : {"EUR", "JPY", "KWD", "USD"}) {
+      for (const char* to : {"EUR", "GBP", "USD"}) {
+        if (std::string_view(from) == to || (gaps && chance.in_hundred(15))) continue;
+        const Decimal rate = Decimal::from_units(base::Int128{chance.between(1, 2'000'000)} *
+                                                 chance.of({1'000'000, 10'000, 1}));
+        world.registry.fx_rates.push_back({month, from, to, rate});
+      }
+    }
+  }
+}
+
+usage::Record random_record(Chance& chance, const World& world) {
+  using base::ChargeKind;
+  usage::Record out;
+  out.subscription_id = chance.of(world.registry.subscriptions).id;
+  out.workload = chance.of({"", "mail", "chat", "Mail"});
+  out.usage_date = random_day(chance, world);
+  if (chance.in_hundred(20)) out.usage_date = out.usage_date.month().last();
+  out.measure = chance.of({Measure::Consumption, Measure::Consumption, Measure::Revenue,
+                           Measure::Seats, Measure::ActiveUsers, Measure::Indicator});
+  out.charge_kind = chance.in_hundred(80)
+                        ? chance.of({ChargeKind::Usage, ChargeKind::Refund, ChargeKind::Correction})
+                        : static_cast<ChargeKind>(chance.below(8));
+  out.currency = chance.of({"USD", "USD", "EUR", "JPY", "KWD", ""});
+  out.unit = chance.of({"", "seat", "hour"});
+  out.quantity = random_number(chance);
+  if (!out.currency.empty()) out.amount = random_number(chance);
+  if (chance.in_hundred(10)) out.quantity_rest = chance.between(-500, 500) * 1'000'000'000LL;
+  if (chance.in_hundred(10) && !out.currency.empty()) {
+    out.amount_rest = chance.between(-500, 500) * 999'999'999LL;
+  }
+  return out;
+}
+
+void add_usage(Chance& chance, World& world) {
+  const int count = chance.in_hundred(15) ? chance.between(60, 160) : chance.below(30);
+  for (int i = 0; i < count; ++i) {
+    const int revisions = chance.in_hundred(20) ? chance.between(2, 3) : 1;
+    const int first_revision = chance.below(3);
+    for (int r = 0; r < revisions; ++r) {
+      usage::Record record = random_record(chance, world);
+      record.source = chance.of({"x", "y"});
+      record.record_key = "k" + std::to_string(i);
+      if (r > 0) record.source = world.delivered.back().source;
+      record.revision = first_revision + r;
+      world.delivered.push_back(record);
+    }
+    if (chance.in_hundred(5)) world.delivered.push_back(chance.of(world.delivered));
+  }
+  chance.shuffle(world.delivered);
+}
+
+}  // namespace
+
+World random_world(std::uint64_t seed) {
+  Chance chance(seed);
+  World world;
+  world.first = base::Month{chance.of({2023, 2024, 2026}) * 12 + chance.below(12)};
+  world.last = world.first + chance.below(4);
+  world.programme = random_programme(chance, world.first, world.last);
+  add_people(chance, world);
+  add_subscriptions(chance, world);
+  add_channels(chance, world);
+  add_associations(chance, world);
+  add_rates(chance, world);
+  add_usage(chance, world);
+  return world;
+}
+
+attribution::CreditQuery random_query(Chance& chance, const World& world) {
+  attribution::CreditQuery out;
+  out.from = world.first + chance.below(world.last - world.first + 1);
+  out.to = out.from + chance.below(world.last - out.from + 1);
+  if (chance.in_hundred(30)) out.from = world.first + -1;
+  if (chance.in_hundred(30)) out.to = world.last + 1;
+  for (std::size_t key = 0; key < attribution::kCreditKeys.size(); ++key) {
+    if (chance.in_hundred(35)) out.keys.push_back(static_cast<attribution::CreditKey>(key));
+  }
+  chance.shuffle(out.keys);
+  if (out.keys.empty()) out.keys = {attribution::CreditKey::Partner};
+  if (chance.in_hundred(20)) out.partner = chance.of(world.registry.partners).id;
+  if (chance.in_hundred(20)) out.subscription = chance.of(world.registry.subscriptions).id;
+  return out;
+}
+
+std::vector<usage::Record> current_rows(const World& world) {
+  std::map<std::pair<std::string, std::string>, usage::Record> highest;
+  for (const usage::Record& record : world.delivered) {
+    const auto [at, is_new] = highest.try_emplace({record.source, record.record_key}, record);
+    if (!is_new && record.revision > at->second.revision) at->second = record;
+  }
+  std::vector<usage::Record> out;
+  for (auto& [key, record] : highest)
+    out.push_back(std::move(record));
+  return out;
+}
+
+}  // namespace tests

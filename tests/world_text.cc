@@ -1,0 +1,191 @@
+#include <algorithm>
+
+#include "tests/random_world.h"
+
+namespace tests {
+namespace {
+
+using base::Decimal;
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words)
+    out += (out.empty() ? "" : "|") + word;
+  return out;
+}
+
+std::string meterings(const std::vector<base::Metering>& all) {
+  std::string out;
+  for (const base::Metering metering : all)
+    out += " " + std::string(base::word(metering));
+  return out.empty() ? "" : " only" + out;
+}
+
+std::string text(const programs::ProductFilter& filter) {
+  std::string out;
+  if (!filter.families.empty()) out += " family " + joined(filter.families);
+  if (!filter.products.empty()) out += " product " + joined(filter.products);
+  if (!filter.workloads.empty()) out += " workload [" + joined(filter.workloads) + "]";
+  return out + meterings(filter.meterings);
+}
+
+std::string text(base::DayRange days) {
+  return "[" + days.from.text() + "," + days.to.text() + ")";
+}
+
+std::string text(const std::vector<programs::Rate>& rates) {
+  std::string out;
+  for (const programs::Rate& rate : rates) {
+    out += " " + text(rate.in_force) + "=" + rate.rate.text();
+  }
+  return out;
+}
+
+std::string text(const programs::Programme& programme) {
+  const programs::Parameters& p = programme.parameters;
+  std::string out =
+      "programme: currency " + p.currency + ", snapshot_day " + std::to_string(p.snapshot_day) +
+      ", rounding " + std::to_string(static_cast<int>(p.rounding)) +
+      (p.credit_own_use ? ", credit_own_use" : "") +
+      (p.count_non_csp_associations_on_csp ? "" : ", any-channel types not on csp") + "\n";
+  for (const programs::AssociationType& type : programme.types) {
+    constexpr std::array<std::string_view, 3> kGates{"any", "csp_only", "not_csp"};
+    out += "type " + type.code + ": " +
+           std::string(kGates[static_cast<std::size_t>(type.channels)]) +
+           meterings(type.meterings) + (type.incentive ? " incentive" : "") +
+           (type.competency ? "" : " no competency") + "\n";
+  }
+  for (const programs::CompetencyMap& map : programme.competency_maps) {
+    out += "competency " + map.competency + ":" + text(map.filter);
+    for (const base::Measure measure : map.measures)
+      out += " " + std::string(base::word(measure));
+    out += "\n";
+  }
+  for (const programs::Lever& lever : programme.levers) {
+    out += "lever " + lever.code + ": " + std::string(base::word(lever.measure())) + " for " +
+           programme.labels(lever.roles) + text(lever.filter) + ", rates" + text(lever.rates);
+    if (!lever.unit_values.empty())
+      out += ", " + lever.currency + " a unit" + text(lever.unit_values);
+    if (lever.coop_share) out += ", co-op " + lever.coop_share->text();
+    out += "\n";
+  }
+  return out;
+}
+
+std::string row(std::initializer_list<std::string> fields) {
+  std::string out;
+  for (const std::string& field : fields)
+    out += (&field == fields.begin() ? "" : ",") + field;
+  return out + "\n";
+}
+
+std::string people(const registry::Snapshot& registry) {
+  std::string out = "partners.csv: partner_id,group_id,status\n";
+  for (const auto& p : registry.partners) {
+    out += row({p.id, p.group_id, std::string(base::word(p.status))});
+  }
+  out += "products.csv: product_id,family,metering\n";
+  for (const auto& p : registry.products) {
+    out += row({p.id, p.family, std::string(base::word(p.metering))});
+  }
+  out += "subscriptions.csv: subscription_id,customer_id,product_id,starts_on,ends_on\n";
+  for (const auto& s : registry.subscriptions) {
+    out += row({s.id, registry[s.customer].id, registry[s.product].id, s.life.from.text(),
+                s.life.to.text()});
+  }
+  return out;
+}
+
+std::string standing(const World& world) {
+  const registry::Snapshot& registry = world.registry;
+  std::string out = "channels.csv: subscription_id,channel,starts_on,ends_on\n";
+  for (const auto& c : registry.channels) {
+    out += row({registry[c.subscription].id, std::string(base::word(c.channel)), c.days.from.text(),
+                c.days.to.text()});
+  }
+  out +=
+      "associations.csv: association_id,type,partner_id,customer_id,subscription_id,workload,"
+      "starts_on,ends_on\n";
+  for (const auto& a : registry.associations) {
+    out += row({a.id, world.programme.types[a.type].code, registry[a.partner].id,
+                registry[a.customer].id, a.subscription.exists() ? registry[a.subscription].id : "",
+                a.workload, a.days.from.text(), a.days.to.text()});
+  }
+  out += "fx_rates.csv: month,from_currency,to_currency,rate\n";
+  for (const auto& fx : registry.fx_rates) {
+    out += row({fx.month.text(), fx.from, fx.to, fx.rate.text()});
+  }
+  return out;
+}
+
+std::string usage_rows(const World& world) {
+  std::string out =
+      "usage.csv: source,record_key,revision,subscription_id,workload,usage_date,"
+      "measure,quantity,amount,currency,charge_kind,rests\n";
+  for (const usage::Record& r : world.delivered) {
+    out += row({r.source, r.record_key, std::to_string(r.revision), r.subscription_id, r.workload,
+                r.usage_date.text(), std::string(base::word(r.measure)), r.quantity.text(),
+                r.amount.text(), r.currency, std::string(base::word(r.charge_kind)),
+                std::to_string(r.quantity_rest) + "/" + std::to_string(r.amount_rest)});
+  }
+  return out;
+}
+
+// Takes pieces out of `part` of the world, halves first, single elements last, while it still fails.
+template <class Part>
+bool thin_out(World& world, Part part, const std::function<bool(const World&)>& fails) {
+  bool smaller = false;
+  for (std::size_t size = std::max<std::size_t>(part(world).size(), 1); size > 0; size /= 2) {
+    for (std::size_t at = 0; at + size <= part(world).size();) {
+      World candidate = world;
+      auto& all = part(candidate);
+      const auto from = all.begin() + static_cast<std::ptrdiff_t>(at);
+      all.erase(from, from + static_cast<std::ptrdiff_t>(size));
+      if (fails(candidate)) {
+        world = std::move(candidate);
+        smaller = true;
+      } else {
+        at += size;
+      }
+    }
+  }
+  return smaller;
+}
+
+}  // namespace
+
+std::string describe(const World& world) {
+  return text(world.programme) + people(world.registry) + standing(world) + usage_rows(world);
+}
+
+std::string describe(const attribution::CreditQuery& query) {
+  std::string out = "credit --from " + query.from.text() + " --to " + query.to.text() + " --by ";
+  for (const attribution::CreditKey key : query.keys) {
+    if (key != query.keys.front()) out += ",";
+    out += attribution::kCreditKeys[static_cast<std::size_t>(key)];
+  }
+  if (!query.partner.empty()) out += " partner " + query.partner;
+  if (!query.subscription.empty()) out += " subscription " + query.subscription;
+  return out;
+}
+
+World shrink(World world, const std::function<bool(const World&)>& fails) {
+  bool smaller = true;
+  while (smaller) {
+    smaller = thin_out(
+        world, [](World & w) -> auto& { return w.delivered; }, fails);
+    smaller |= thin_out(
+        world, [](World & w) -> auto& { return w.registry.associations; }, fails);
+    smaller |= thin_out(
+        world, [](World & w) -> auto& { return w.registry.channels; }, fails);
+    smaller |= thin_out(
+        world, [](World & w) -> auto& { return w.registry.fx_rates; }, fails);
+    smaller |= thin_out(
+        world, [](World & w) -> auto& { return w.programme.levers; }, fails);
+    smaller |= thin_out(
+        world, [](World & w) -> auto& { return w.programme.competency_maps; }, fails);
+  }
+  return world;
+}
+
+}  // namespace tests
