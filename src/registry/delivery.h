@@ -24,6 +24,7 @@ struct Delivered {
 struct SubscriptionLine {
   std::string id, customer_id, product_id, currency;
   base::DayRange life;
+  friend bool operator==(const SubscriptionLine&, const SubscriptionLine&) = default;
 };
 
 struct ChannelLine {
@@ -31,11 +32,13 @@ struct ChannelLine {
   base::Channel channel = base::Channel::DirectWeb;
   base::DayRange days;
   std::string transacting_id, reseller_id;
+  friend bool operator==(const ChannelLine&, const ChannelLine&) = default;
 };
 
 struct AssociationLine {
   std::string id, type, partner_id, customer_id, subscription_id, workload;
   base::DayRange days;
+  friend bool operator==(const AssociationLine&, const AssociationLine&) = default;
 };
 
 using PartnerRows = std::vector<Delivered<Partner>>;

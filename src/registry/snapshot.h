@@ -3,8 +3,10 @@
 // Values only; sorted by key. Loaded by a RegistryStore.
 #pragma once
 
-#include <map>
+#include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/day.h"
@@ -98,7 +100,7 @@ struct Snapshot {
   }
 };
 
-// Finds keys by id; built once per snapshot.
+// Finds keys by id; built once per snapshot, which must outlive it.
 class Directory {
  public:
   explicit Directory(const Snapshot& snapshot);
@@ -108,7 +110,19 @@ class Directory {
   base::SubscriptionKey subscription(std::string_view id) const;
 
  private:
-  std::map<std::string_view, std::uint32_t> partners_, customers_, products_, subscriptions_;
+  using Numbers = std::unordered_map<std::string_view, std::uint32_t>;
+  Numbers partners_, customers_, products_, subscriptions_;
 };
+
+// Null when it is not there.
+const Association* find_association(const Snapshot& snapshot, std::string_view id);
+
+// The channel periods of one subscription, by start.
+std::span<const ChannelPeriod> channels_of(const Snapshot& snapshot,
+                                           base::SubscriptionKey subscription);
+
+// The period that contains the day; null on a day without a channel row.
+const ChannelPeriod* channel_on(const Snapshot& snapshot, base::SubscriptionKey subscription,
+                                base::Day day);
 
 }  // namespace registry
