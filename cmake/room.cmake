@@ -97,7 +97,7 @@ function(fuzz_program name room source)
   endif()
 endfunction()
 
-# The program: src/NAME's main lives in src/cli/main.cc. The shared libraries that Debian does not
+# The program; its main() lives in src/cli/main.cc. The shared libraries that Debian does not
 # guarantee lie in lib/ beside it, so the folder can be copied away.
 function(program name)
   set(main "${CMAKE_SOURCE_DIR}/src/cli/main.cc")
@@ -123,7 +123,9 @@ function(program name)
   endforeach()
   add_custom_command(TARGET ${name} POST_BUILD
     COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${NATIVE}/duckdb/libduckdb.so"
-            "${NATIVE}/duckdb/LICENSE" "${ACCREDIT_PUBLIC_DIR}/lib/"
+            "${ACCREDIT_PUBLIC_DIR}/lib/libduckdb.so"
+    COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${NATIVE}/duckdb/LICENSE"
+            "${ACCREDIT_PUBLIC_DIR}/lib/LICENSE.duckdb"
     ${copies}
     VERBATIM)
 endfunction()

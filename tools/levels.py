@@ -13,7 +13,8 @@ from source import ROOT, Findings, blank, files
 FOREIGN = [
     (r"sqlite3(ext)?\.h", "sqlite"), (r"duckdb\.(h|hpp)", "duckdb"), (r"fmt/.*", "fmt"),
     (r"openssl/.*", "crypto"), (r"z(lib|conf)\.h", "zlib"), (r"toml\+\+/.*", "toml++"),
-    (r"CLI/.*", "CLI11"), (r"date/.*", "date-tz"), (r"doctest/.*", "doctest"), (r"rapidcheck(\.h|/.*)", "rapidcheck"),
+    (r"CLI/.*", "CLI11"), (r"date/.*", "date-tz"), (r"doctest/.*", "doctest"),
+    (r"rapidcheck(\.h|/.*)", "rapidcheck"),
     (r"benchmark/.*", "benchmark"), (r"chdb\.h", "chdb"),
 ]
 TEST_ONLY = {"doctest", "rapidcheck"}
@@ -25,11 +26,13 @@ EXACT = "exact numbers only (docs/decisions): use base/decimal.h or integers"
 # (rule, pattern, applies(room, name), remedy)
 BANS = [
     ("the wall clock is read outside app",
-     r"\b(system_clock|utc_clock)::now\b|\b(time|gettimeofday|clock_gettime)\s*\(\s*(NULL|nullptr|0|&)",
+     r"\b(system_clock|utc_clock)::now\b|"
+     r"\b(time|gettimeofday|clock_gettime)\s*\(\s*(NULL|nullptr|0|&)",
      lambda room, name: room != "app",
      "take the instant or the Clock as a parameter"),
     ("standard output is written outside cli",
-     r"std::cout\b|(?<![\w>.])(?:std::)?(?:printf|puts|putchar|vprintf)\s*\(|\bstdout\b|\bfmt::print\b",
+     r"std::cout\b|(?<![\w>.])(?:std::)?(?:printf|puts|putchar|vprintf)\s*\(|"
+     r"\bstdout\b|\bfmt::print\b",
      lambda room, name: room != "cli",
      "return the text; only cli prints"),
     ("a binary floating-point number",

@@ -86,7 +86,8 @@ def print_numbers(code, tests, lines, spans):
     print(f"files {len(code)}, lines {sum(sizes)}; lines per file: median {quantile(sizes, .5)}, "
           f"p90 {quantile(sizes, .9)}, max {max(sizes, default=0)}")
     print(f"functions {len(lengths)}; lines each: median {quantile(lengths, .5)}, "
-          f"p90 {quantile(lengths, .9)}, p99 {quantile(lengths, .99)}, max {max(lengths, default=0)}")
+          f"p90 {quantile(lengths, .9)}, p99 {quantile(lengths, .99)}, "
+          f"max {max(lengths, default=0)}")
     print(f"comment lines {100 * comments // (comments + statements)} %; "
           f"a check every {statements // max(1, checks)} code lines; "
           f"test lines per code line {test_lines / max(1, sum(sizes)):.2f}")
