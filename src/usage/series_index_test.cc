@@ -18,11 +18,17 @@ using Fact = std::tuple<std::uint32_t, std::string, std::string, base::Measure, 
                         std::int32_t>;  // subscription, workload, currency, ..., day
 using Sums = std::map<Fact, std::pair<base::Decimal, base::Decimal>>;
 
+constexpr std::int64_t kNever = INT64_MAX;
+
 struct Row {
   Fact fact;
   base::Decimal amount, quantity;
   std::int64_t commit;
-  std::int64_t lost_at = INT64_MAX;  // commit at which it stopped counting
+  std::int64_t lost_at = kNever;  // commit at which it stopped counting
+
+  bool lost(base::CommitNumber as_known) const {
+    return lost_at != kNever && lost_at <= as_known.number;
+  }
 };
 
 // A log of plain rows in which rows come and go by commit.
@@ -34,7 +40,7 @@ class RowLog final : public UsageLog {
     std::int64_t last = 0;
     for (const Row& row : rows) {
       if (row.commit <= as_known.number) last = std::max(last, row.commit);
-      if (row.lost_at <= as_known.number) last = std::max(last, row.lost_at);
+      if (row.lost(as_known)) last = std::max(last, row.lost_at);
     }
     return base::CommitNumber{last};
   }
@@ -53,7 +59,7 @@ class RowLog final : public UsageLog {
       const auto& [number, workload, currency, measure, counted, day] = row.fact;
       const base::SubscriptionKey subscription{number};
       if (row.commit <= after.number || row.commit > as_known.number) continue;
-      if (row.lost_at <= as_known.number) continue;
+      if (row.lost(as_known)) continue;
       if (!only.empty() && !std::binary_search(only.begin(), only.end(), subscription)) continue;
       const std::uint32_t w = workloads.number(workload);
       const auto c = static_cast<std::uint16_t>(currencies.number(currency));
@@ -66,7 +72,7 @@ class RowLog final : public UsageLog {
       base::CommitNumber after, base::CommitNumber as_known) override {
     std::set<base::SubscriptionKey> out;
     for (const Row& row : rows) {
-      const bool lost = row.lost_at > after.number && row.lost_at <= as_known.number;
+      const bool lost = row.lost_at > after.number && row.lost(as_known);
       if (lost && row.commit <= after.number) out.insert({std::get<0>(row.fact)});
     }
     return std::vector<base::SubscriptionKey>(out.begin(), out.end());
@@ -85,7 +91,7 @@ class RowLog final : public UsageLog {
   Sums sums(std::int64_t as_known) const {
     Sums out;
     for (const Row& row : rows) {
-      if (row.commit > as_known || row.lost_at <= as_known) continue;
+      if (row.commit > as_known || row.lost({as_known})) continue;
       auto& [amount, quantity] = out[row.fact];
       amount += row.amount;
       quantity += row.quantity;
@@ -172,7 +178,7 @@ TEST_CASE("an extended index is the rebuilt index, byte for byte, and both are t
       for (std::size_t i = random() % 400; i > 0; --i) log.rows.push_back(random_row(random, commit));
       for (std::size_t i = random() % 3; i > 0 && !log.rows.empty(); --i) {
         Row& row = log.rows[random() % log.rows.size()];
-        if (row.lost_at == INT64_MAX) row.lost_at = commit;
+        if (row.lost_at == kNever) row.lost_at = commit;
       }
       auto index = current_index(extended.path, log, base::CommitNumber::latest(), 7, {});
       REQUIRE(index);
