@@ -1,0 +1,235 @@
+#include "ingest/registry_file.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+
+#include "base/currency.h"
+#include "base/nearest.h"
+#include "ingest/byte_source.h"
+#include "ingest/quarantine.h"
+#include "ingest/usage_columns.h"
+#include "ingest/usage_decoder.h"
+
+namespace ingest {
+namespace {
+
+constexpr std::size_t kNamedRowsMax = 10;
+
+constexpr std::array<std::string_view, 5> kPartner{"partner_id", "name", "group_id", "country",
+                                                   "status"};
+constexpr std::array<std::string_view, 3> kCustomer{"customer_id", "name", "country"};
+constexpr std::array<std::string_view, 4> kProduct{"product_id", "name", "family", "metering"};
+constexpr std::array<std::string_view, 6> kSubscription{"subscription_id", "customer_id",
+                                                        "product_id",      "currency",
+                                                        "starts_on",       "ends_on"};
+constexpr std::array<std::string_view, 6> kChannel{
+    "subscription_id", "channel", "starts_on",
+    "ends_on",         "transacting_partner_id", "reseller_partner_id"};
+constexpr std::array<std::string_view, 8> kAssociation{
+    "association_id", "type", "partner_id", "customer_id",
+    "subscription_id", "workload", "starts_on", "ends_on"};
+constexpr std::array<std::string_view, 4> kFxRate{"month", "from_currency", "to_currency", "rate"};
+
+// One row while it is read: cells by the place of their column, faults noted as they are met.
+class RowReader {
+ public:
+  RowReader(std::span<const std::string_view> columns, std::span<const std::size_t> places,
+            std::vector<std::string>& faults, std::string_view file)
+      : columns_(columns), places_(places), faults_(faults), file_(file) {}
+
+  void at(const RowBatch& batch, std::size_t row) {
+    batch_ = &batch;
+    row_ = row;
+    faulty_ = false;
+  }
+  bool faulty() const { return faulty_; }
+  std::int64_t line() const { return batch_->line[row_]; }
+
+  std::string text(std::size_t column) const {
+    if (places_[column] == kAbsent) return {};
+    return cell_text(batch_->columns[places_[column]], row_);
+  }
+  std::string needed(std::size_t column) {
+    std::string out = text(column);
+    if (out.empty()) wrong(column, out, "a value", "fill the cell");
+    return out;
+  }
+  template <class Enum, std::size_t N>
+  Enum word(std::size_t column, const std::array<std::string_view, N>& words) {
+    const std::string value = text(column);
+    if (const auto found = base::parse_word<Enum>(words, value)) return *found;
+    std::string expected = "one of";
+    for (std::size_t i = 0; i < N; ++i) {
+      expected += (i == 0 ? " " : ", ") + std::string(words[i]);
+    }
+    wrong(column, value, expected + base::hint(value, words), "correct the cell");
+    return {};
+  }
+  // Half-open; an empty cell is open.
+  base::DayRange days(std::size_t from, std::size_t to) {
+    const base::DayRange out{day(from, base::Day::min()), day(to, base::Day::forever())};
+    if (out.to < out.from && !faulty_) {
+      wrong(to, out.to.text(), "a day not before " + std::string(columns_[from]) + " " +
+                                   out.from.text() + " (the range is half-open: ends_on is the "
+                                   "first day after it)",
+            "correct one of them");
+    }
+    return out;
+  }
+  std::string currency(std::size_t column) {
+    std::string out = needed(column);
+    if (!out.empty() && !base::is_currency(out)) {
+      wrong(column, out, "a currency code of ISO 4217 in capitals, such as EUR", "correct the cell");
+    }
+    return out;
+  }
+  base::Month month(std::size_t column) {
+    const std::string value = text(column);
+    if (const auto month = base::Month::parse(value)) return *month;
+    wrong(column, value, "a month as YYYY-MM", "correct the cell");
+    return {};
+  }
+  base::Decimal rate(std::size_t column) {
+    const std::string value = text(column);
+    const auto rate = base::parse_exact(value);
+    if (rate && *rate > base::Decimal()) return *rate;
+    wrong(column, value, "a number above 0 with at most 12 decimals and a point", "correct the cell");
+    return {};
+  }
+
+ private:
+  base::Day day(std::size_t column, base::Day open) {
+    const std::string value = text(column);
+    if (value.empty()) return open;
+    if (const auto day = base::Day::parse(value)) return *day;
+    wrong(column, value, "a day as YYYY-MM-DD that is in the calendar, or nothing", "correct the cell");
+    return open;
+  }
+  void wrong(std::size_t column, const std::string& value, const std::string& expected,
+             std::string_view remedy) {
+    faulty_ = true;
+    faults_.push_back(std::string(file_) + " line " + std::to_string(line()) + ", column '" +
+                      std::string(columns_[column]) + "'" +
+                      (value.empty() ? " (empty)" : ", value '" + shown(value) + "'") +
+                      ": expected " + expected + "; " + std::string(remedy));
+  }
+
+  std::span<const std::string_view> columns_;
+  std::span<const std::size_t> places_;
+  std::vector<std::string>& faults_;
+  std::string_view file_;
+  const RowBatch* batch_ = nullptr;
+  std::size_t row_ = 0;
+  bool faulty_ = false;
+};
+
+registry::Partner read(RowReader& r, registry::Partner*) {
+  return {.id = r.needed(0), .name = r.text(1), .group_id = r.text(2), .country = r.text(3),
+          .status = r.word<base::PartnerStatus>(4, base::kPartnerStatuses)};
+}
+registry::Customer read(RowReader& r, registry::Customer*) {
+  return {.id = r.needed(0), .name = r.text(1), .country = r.text(2)};
+}
+registry::Product read(RowReader& r, registry::Product*) {
+  return {.id = r.needed(0), .name = r.text(1), .family = r.text(2),
+          .metering = r.word<base::Metering>(3, base::kMeterings)};
+}
+registry::SubscriptionLine read(RowReader& r, registry::SubscriptionLine*) {
+  return {.id = r.needed(0), .customer_id = r.needed(1), .product_id = r.needed(2),
+          .currency = r.currency(3), .life = r.days(4, 5)};
+}
+registry::ChannelLine read(RowReader& r, registry::ChannelLine*) {
+  return {.subscription_id = r.needed(0), .channel = r.word<base::Channel>(1, base::kChannels),
+          .days = r.days(2, 3), .transacting_id = r.text(4), .reseller_id = r.text(5)};
+}
+registry::AssociationLine read(RowReader& r, registry::AssociationLine*) {
+  return {.id = r.needed(0), .type = r.needed(1), .partner_id = r.needed(2),
+          .customer_id = r.needed(3), .subscription_id = r.text(4), .workload = r.text(5),
+          .days = r.days(6, 7)};
+}
+registry::FxRate read(RowReader& r, registry::FxRate*) {
+  return {.month = r.month(0), .from = r.currency(1), .to = r.currency(2), .rate = r.rate(3)};
+}
+
+std::unexpected<base::Error> refused(std::string_view file, const std::vector<std::string>& faults,
+                                     std::size_t rows) {
+  std::string message = std::string(file) + ": " + std::to_string(rows) +
+                        (rows == 1 ? " row is" : " rows are") +
+                        " wrong; the whole file was refused";
+  for (std::size_t i = 0; i < faults.size() && i < kNamedRowsMax; ++i) message += "\n  " + faults[i];
+  if (faults.size() > kNamedRowsMax) {
+    message += "\n  and " + std::to_string(faults.size() - kNamedRowsMax) + " more";
+  }
+  return base::fail(base::Code::InvalidInput, message);
+}
+
+template <class Value>
+base::Result<registry::Delivery> read_rows(std::string_view file, RowSource& source,
+                                           std::span<const std::string_view> columns,
+                                           std::size_t optional) {
+  const auto places = TRY(place_columns(file, source.names(), columns, optional));
+  std::vector<std::string> faults;
+  std::size_t faulty_rows = 0;
+  RowReader reader(columns, places, faults, file);
+  std::vector<registry::Delivered<Value>> rows;
+  RowBatch batch;
+  while (TRY(source.next(batch))) {
+    for (const BrokenRow& broken : batch.broken) {
+      const QuarantinedRow why = refusal(broken, columns.size());
+      faults.push_back(std::string(file) + " line " + std::to_string(broken.line) +
+                       ": expected " + why.expected);
+      ++faulty_rows;
+    }
+    for (std::size_t row = 0; row < batch.size; ++row) {
+      reader.at(batch, row);
+      Value value = read(reader, static_cast<Value*>(nullptr));
+      if (reader.faulty()) ++faulty_rows;
+      else rows.push_back({std::move(value), reader.line()});
+    }
+  }
+  if (faulty_rows > 0) return refused(file, faults, faulty_rows);
+  return registry::Delivery{std::string(file), std::move(rows)};
+}
+
+constexpr std::array<std::string_view, 7> kKinds{"partners",      "customers",    "products",
+                                                 "subscriptions", "channels",     "associations",
+                                                 "fx_rates"};
+
+}  // namespace
+
+std::string_view registry_kind(std::string_view path) {
+  const std::string name = file_name(std::string(path));
+  std::string_view stem(name);
+  for (const std::string_view ending : {".gz", ".csv", ".parquet"}) {
+    if (stem.ends_with(ending)) stem.remove_suffix(ending.size());
+  }
+  if (stem.size() == name.size()) return {};
+  for (const std::string_view kind : kKinds) {
+    if (!stem.starts_with(kind)) continue;
+    // "partners-2026", "partners.part1", "partners_new": what follows is no letter.
+    const std::string_view rest = stem.substr(kind.size());
+    if (rest.empty() || std::string_view("-._0123456789 ").find(rest[0]) != std::string_view::npos) {
+      return kind;
+    }
+  }
+  return {};
+}
+
+base::Result<registry::Delivery> read_registry_file(std::string_view kind, std::string_view file,
+                                                    RowSource& rows) {
+  if (kind == "partners") return read_rows<registry::Partner>(file, rows, kPartner, 0);
+  if (kind == "customers") return read_rows<registry::Customer>(file, rows, kCustomer, 0);
+  if (kind == "products") return read_rows<registry::Product>(file, rows, kProduct, 0);
+  if (kind == "subscriptions") {
+    return read_rows<registry::SubscriptionLine>(file, rows, kSubscription, 0);
+  }
+  if (kind == "channels") return read_rows<registry::ChannelLine>(file, rows, kChannel, 2);
+  if (kind == "associations") {
+    return read_rows<registry::AssociationLine>(file, rows, kAssociation, 0);
+  }
+  return read_rows<registry::FxRate>(file, rows, kFxRate, 0);
+}
+
+}  // namespace ingest
