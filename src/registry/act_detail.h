@@ -1,0 +1,24 @@
+// The detail of an audit event: a flat JSON object, fields in the order of writing.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace registry {
+
+class DetailWriter {
+ public:
+  DetailWriter& field(std::string_view name, std::string_view value);  // empty values are left out
+  // `json` is an object or array already.
+  DetailWriter& nested(std::string_view name, std::string_view json);
+  std::string text() const { return "{" + body_ + "}"; }
+
+ private:
+  void start(std::string_view name);
+  std::string body_;
+};
+
+// A JSON string with its quotes.
+std::string quoted(std::string_view text);
+
+}  // namespace registry

@@ -1,0 +1,164 @@
+#include "registry/acts_internal.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/check.h"
+#include "registry/act_detail.h"
+#include "registry/exclusivity.h"
+#include "registry/needs.h"
+
+namespace registry {
+namespace {
+
+std::string list_of(const std::vector<std::string>& objects) {
+  std::string text;
+  for (const std::string& one : objects) text += (text.empty() ? "" : ",") + one;
+  return "[" + text + "]";
+}
+
+std::string object_of(const ChangeSet::AssociationRow& row) {
+  return DetailWriter()
+      .field("association", row.id)
+      .field("type", row.type)
+      .field("partner", row.partner_id)
+      .field("customer", row.customer_id)
+      .field("subscription", row.subscription_id)
+      .field("workload", row.workload)
+      .field("starts_on", row.days.from.text())
+      .field("ends_on", row.days.to.text())
+      .field("end_reason", row.end_reason)
+      .text();
+}
+
+std::string object_of(const ChangeSet::ChannelRow& row) {
+  return DetailWriter()
+      .field("subscription", row.subscription_id)
+      .field("channel", base::word(row.channel))
+      .field("starts_on", row.days.from.text())
+      .field("ends_on", row.days.to.text())
+      .field("transacting_partner", row.transacting_id)
+      .field("reseller_partner", row.reseller_id)
+      .text();
+}
+
+// How many days back this actor may reach.
+int backdating_days(const Situation& situation) {
+  const auto& parameters = situation.programme.parameters;
+  const bool is_operator =
+      situation.actor == ActorKind::Operator || situation.actor == ActorKind::Feed;
+  return is_operator ? parameters.operator_backdating_max_days
+                     : parameters.customer_backdating_days;
+}
+
+}  // namespace
+
+base::Status check_day(const Situation& situation, base::Day on) {
+  const int back = situation.today - on;
+  const int most_back = backdating_days(situation);
+  if (back > most_back) {
+    return base::refuse("BACKDATE_NOT_ALLOWED",
+                        on.text() + " is " + std::to_string(back) + " days ago; " +
+                            (situation.actor == ActorKind::Operator
+                                 ? "an operator may go back " + std::to_string(most_back) + " days"
+                                 : "only an operator may change the past: ask one") +
+                            " (today is " + situation.today.text() + ")");
+  }
+  const int most_ahead = situation.programme.parameters.future_dating_max_days;
+  if (-back <= most_ahead) return {};
+  return base::refuse("FUTURE_DATE_NOT_ALLOWED",
+                      on.text() + " is " + std::to_string(-back) + " days ahead; a change may be "
+                      "planned at most " + std::to_string(most_ahead) + " days ahead");
+}
+
+base::Status check_partner(const View& view, std::string_view id) {
+  const auto key = view.directory.partner(id);
+  if (!key.exists()) {
+    return base::refuse("PARTNER_NOT_FOUND", "partner '" + std::string(id) +
+                                                 "' is not registered; check its id");
+  }
+  const auto status = view.snapshot[key].status;
+  if (status == base::PartnerStatus::Active) return {};
+  return base::refuse("PARTNER_NOT_ACTIVE", "partner '" + std::string(id) + "' is " +
+                                                std::string(base::word(status)) +
+                                                "; only active partners take on associations");
+}
+
+base::Status check_subscription(const View& view, std::string_view id, base::Day on) {
+  const auto key = view.directory.subscription(id);
+  if (!key.exists()) {
+    return base::refuse("SUBSCRIPTION_NOT_FOUND", "subscription '" + std::string(id) +
+                                                      "' is not registered; check its id");
+  }
+  const base::DayRange life = view.snapshot[key].life;
+  if (life.contains(on)) return {};
+  return base::refuse("SUBSCRIPTION_NOT_ACTIVE",
+                      "subscription '" + std::string(id) + "' is not active on " + on.text() +
+                          " (it runs from " + life.from.text() + " to " +
+                          (life.to == base::Day::forever() ? "open" : life.to.text()) + ")");
+}
+
+ChangeSet::AssociationRow row_of(const View& view, const Association& one) {
+  const Snapshot& s = view.snapshot;
+  const auto& type = view.programme.types[one.type];
+  return {.id = one.id,
+          .type = type.code,
+          .partner_id = s[one.partner].id,
+          .customer_id = s[one.customer].id,
+          .subscription_id = one.subscription.exists() ? s[one.subscription].id : std::string(),
+          .workload = one.workload,
+          .days = one.days,
+          .end_reason = one.end_reason,
+          .source = one.source,
+          .exclusive = type.exclusive,
+          .voided = false,
+          .where = {}};
+}
+
+ChangeSet::AssociationRow ended(const View& view, const Association& one, base::Day day,
+                                std::string_view reason) {
+  ChangeSet::AssociationRow row = row_of(view, one);
+  row.days.to = std::max(day, one.days.from);
+  row.end_reason = reason;
+  return row;
+}
+
+base::Status check_change(const View& view, const ChangeSet& changes) {
+  const auto standing = standing_after(view, changes);
+  TRY_STATUS(check_exclusive(view, standing));
+  return check_needs(view, ChannelPicture(view, changes), standing);
+}
+
+std::string actor_text(const Situation& situation) {
+  static constexpr std::array<std::string_view, 5> kWords{"customer", "partner", "operator",
+                                                          "feed", "system"};
+  return std::string(kWords[static_cast<std::size_t>(situation.actor)]) + ":" + situation.name;
+}
+
+std::string detail_of(const View& view, const std::string& wish, const ChangeSet& changes) {
+  std::vector<std::string> before, after;
+  for (const auto& row : changes.channels) {
+    for (const ChannelPeriod& period :
+         channels_of(view.snapshot, view.directory.subscription(row.subscription_id))) {
+      if (period.days.from != row.days.from) continue;
+      const auto id = [&](base::PartnerKey key) {
+        return key.exists() ? view.snapshot[key].id : std::string();
+      };
+      before.push_back(object_of({row.subscription_id, period.channel, period.days,
+                                  id(period.transacting), id(period.reseller), false}));
+    }
+    after.push_back(object_of(row));
+  }
+  for (const auto& row : changes.associations) {
+    const Association* current = find_association(view.snapshot, row.id);
+    if (current != nullptr) before.push_back(object_of(row_of(view, *current)));
+    if (!row.voided) after.push_back(object_of(row));
+  }
+  return DetailWriter()
+      .nested("asked", wish)
+      .nested("before", list_of(before))
+      .nested("after", list_of(after))
+      .text();
+}
+
+}  // namespace registry
