@@ -16,6 +16,7 @@ CREATE TABLE usage_segment (
   file_sha256 TEXT NOT NULL,
   feed TEXT NOT NULL,
   delivered_as TEXT NOT NULL,
+  adopted INTEGER NOT NULL,  -- 1: the delivered Parquet file itself
   row_count INTEGER NOT NULL CHECK (row_count > 0),
   rounded_rows INTEGER NOT NULL,
   first_day INTEGER NOT NULL,
