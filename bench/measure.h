@@ -1,0 +1,78 @@
+// How a benchmark times, and how it says what it found: words on stderr, one JSON object on stdout
+// and at the end of bench/results/NAME.ndjson.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace bench {
+
+class Stopwatch {
+ public:
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+struct Timing {
+  std::vector<double> runs;  // seconds
+
+  double median() const;
+  double min() const;
+  double max() const;
+  std::string text() const;  // "12.3 ms (11.9 - 14.0)"
+};
+
+template <class Work>
+double timed(Work work) {
+  const Stopwatch watch;
+  work();
+  return watch.seconds();
+}
+
+std::int64_t peak_memory_mib();  // peak resident set of this process so far
+
+// The line of results. Fields stand in the order of the calls.
+class Result {
+ public:
+  explicit Result(std::string_view name);
+  Result& text(std::string_view key, std::string_view value);
+  Result& number(std::string_view key, double value);
+  Result& timing(std::string_view key, const Timing& value);
+  // Prints the line and keeps it in bench/results when that folder is there.
+  void publish() const;
+
+ private:
+  std::string name_;
+  std::string json_;
+};
+
+// printf on stderr with a line end.
+[[gnu::format(printf, 1, 2)]] void say(const char* format, ...);
+// Says why and ends the process: a benchmark without an answer, or with a wrong one, has failed.
+[[noreturn]] void give_up(std::string_view why);
+
+// The value, or the end.
+template <class T>
+T must(base::Result<T> result) {
+  if (!result) give_up(result.error().message);
+  return std::move(*result);
+}
+inline void must(const base::Status& status) {
+  if (!status) give_up(status.error().message);
+}
+
+// Settings from the environment: SCALE, RUNS, SHAPES.
+double scale_wanted(double otherwise);
+int runs_wanted(int otherwise);
+std::vector<std::string> shapes_wanted();  // dense and sparse, or the words of SHAPES
+
+}  // namespace bench
