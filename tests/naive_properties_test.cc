@@ -32,6 +32,7 @@ CreditQuery whole(const World& world, std::vector<CreditKey> keys) {
 World with_one_row(const World& world, const usage::Record& record) {
   World out = world;
   out.delivered = {record};
+  out.first = out.last = record.usage_date.month();
   return out;
 }
 

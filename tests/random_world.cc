@@ -155,19 +155,41 @@ void add_rates(Chance& chance, World& world) {
   }
 }
 
-usage::Record random_record(Chance& chance, const World& world) {
+// What a world has usage of: a few lanes make dense series, many make sparse ones.
+struct Palette {
+  std::vector<std::string> workloads{"", "mail", "chat", "Mail"};
+  std::vector<Measure> measures{Measure::Consumption, Measure::Revenue, Measure::Seats,
+                                Measure::ActiveUsers, Measure::Indicator};
+  std::vector<std::string> currencies{"USD", "EUR", "JPY", "KWD", ""};
+};
+
+Palette random_palette(Chance& chance) {
+  Palette out;
+  out.measures.push_back(Measure::Consumption);
+  out.currencies.push_back("USD");
+  chance.shuffle(out.workloads);
+  chance.shuffle(out.measures);
+  chance.shuffle(out.currencies);
+  if (chance.in_hundred(60)) {
+    out.workloads.resize(static_cast<std::size_t>(chance.between(1, 2)));
+    out.measures.resize(static_cast<std::size_t>(chance.between(1, 3)));
+    out.currencies.resize(static_cast<std::size_t>(chance.between(1, 2)));
+  }
+  return out;
+}
+
+usage::Record random_record(Chance& chance, const World& world, const Palette& palette) {
   using base::ChargeKind;
   usage::Record out;
   out.subscription_id = chance.of(world.registry.subscriptions).id;
-  out.workload = chance.of({"", "mail", "chat", "Mail"});
+  out.workload = chance.of(palette.workloads);
   out.usage_date = random_day(chance, world);
   if (chance.in_hundred(20)) out.usage_date = out.usage_date.month().last();
-  out.measure = chance.of({Measure::Consumption, Measure::Consumption, Measure::Revenue,
-                           Measure::Seats, Measure::ActiveUsers, Measure::Indicator});
+  out.measure = chance.of(palette.measures);
   out.charge_kind = chance.in_hundred(80)
                         ? chance.of({ChargeKind::Usage, ChargeKind::Refund, ChargeKind::Correction})
                         : static_cast<ChargeKind>(chance.below(8));
-  out.currency = chance.of({"USD", "USD", "EUR", "JPY", "KWD", ""});
+  out.currency = chance.of(palette.currencies);
   out.unit = chance.of({"", "seat", "hour"});
   out.quantity = random_number(chance);
   if (!out.currency.empty()) out.amount = random_number(chance);
@@ -178,21 +200,67 @@ usage::Record random_record(Chance& chance, const World& world) {
   return out;
 }
 
-void add_usage(Chance& chance, World& world) {
+void deliver(World& world, usage::Record record, const std::string& key) {
+  record.record_key = key;
+  world.delivered.push_back(std::move(record));
+}
+
+void add_single_rows(Chance& chance, World& world, const Palette& palette) {
   const int count = chance.in_hundred(15) ? chance.between(60, 160) : chance.below(30);
   for (int i = 0; i < count; ++i) {
     const int revisions = chance.in_hundred(20) ? chance.between(2, 3) : 1;
     const int first_revision = chance.below(3);
+    const std::string source = chance.of({"x", "y"});
     for (int r = 0; r < revisions; ++r) {
-      usage::Record record = random_record(chance, world);
-      record.source = chance.of({"x", "y"});
-      record.record_key = "k" + std::to_string(i);
-      if (r > 0) record.source = world.delivered.back().source;
+      usage::Record record = random_record(chance, world, palette);
+      record.source = source;
       record.revision = first_revision + r;
-      world.delivered.push_back(record);
+      deliver(world, record, "k" + std::to_string(i));
     }
     if (chance.in_hundred(5)) world.delivered.push_back(chance.of(world.delivered));
   }
+}
+
+// A row a day, as most of a real log is: what month totals are kept for. Amounts of one size, from
+// cents over what just fits 64 bits to what needs 128.
+void add_daily_rows(Chance& chance, World& world, const Palette& palette, int series) {
+  const usage::Record like = random_record(chance, world, palette);
+  const int present = chance.of({100, 100, 90, 40});
+  const std::int64_t scale =
+      chance.of({std::int64_t{10'000'000'000}, std::int64_t{1'000'000'000'000},
+                 std::int64_t{123'456'789'012'345'678}});
+  const base::Int128 factor = base::Int128{scale} * (chance.in_hundred(10) ? 1'000'000 : 1);
+  base::Day day = chance.in_hundred(60) ? world.first.first() : random_day(chance, world);
+  const base::Day end = chance.in_hundred(60) ? world.last.end() : random_day(chance, world);
+  const base::Month idle = world.first + chance.below(5);  // often past the end
+  for (; day < end; day = day + 1) {
+    if (day.month() == idle || !chance.in_hundred(present)) continue;
+    usage::Record record = like;
+    record.source = "daily";
+    record.usage_date = day;
+    record.quantity = Decimal::from_units(factor * chance.between(-20, 74));
+    if (!record.currency.empty()) record.amount = Decimal::from_units(factor * chance.below(75));
+    deliver(world, record, std::to_string(series) + "/" + day.text());
+  }
+}
+
+// Rows so far away that no question reaches them; they still share the series of the others.
+void add_far_rows(Chance& chance, World& world, const Palette& palette) {
+  for (const int year : {1841, 1979, 2099}) {
+    usage::Record record = random_record(chance, world, palette);
+    record.source = "far";
+    record.usage_date = Day::from(year, 3, 1).value();
+    deliver(world, record, std::to_string(year));
+  }
+}
+
+void add_usage(Chance& chance, World& world) {
+  const Palette palette = random_palette(chance);
+  add_single_rows(chance, world, palette);
+  for (int i = chance.in_hundred(40) ? chance.between(1, 3) : 0; i > 0; --i) {
+    add_daily_rows(chance, world, palette, i);
+  }
+  if (chance.in_hundred(4)) add_far_rows(chance, world, palette);
   chance.shuffle(world.delivered);
 }
 
