@@ -12,9 +12,9 @@ TEST_CASE("the minor unit of a currency is that of ISO 4217") {
     const char* code;
     int digits;
   };
-  for (const Row row : {Row{"USD", 2}, Row{"EUR", 2}, Row{"GBP", 2}, Row{"ZWG", 2}, Row{"JPY", 0},
-                        Row{"KRW", 0}, Row{"XPF", 0}, Row{"KWD", 3}, Row{"TND", 3}, Row{"BHD", 3},
-                        Row{"CLF", 4}, Row{"UYW", 4}}) {
+  for (const Row row :
+       {Row{"USD", 2}, Row{"EUR", 2}, Row{"GBP", 2}, Row{"ZWG", 2}, Row{"JPY", 0}, Row{"KRW", 0},
+        Row{"XPF", 0}, Row{"KWD", 3}, Row{"TND", 3}, Row{"BHD", 3}, Row{"CLF", 4}, Row{"UYW", 4}}) {
     CAPTURE(row.code);
     CHECK(is_currency(row.code));
     CHECK(minor_unit(row.code) == row.digits);
