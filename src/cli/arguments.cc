@@ -78,6 +78,8 @@ void add_designation(Options& app, Arguments& to) {
 void add_replace(Options& app, Arguments& to) {
   app.add_option("--type", to.type, "the association type to hand over")->option_text("TYPE");
   app.add_option("--subscription", to.subscription, "the subscription")->option_text("ID");
+  app.add_option("--customer", to.customer, "or all subscriptions of a customer")
+      ->option_text("ID");
   app.add_option("--partner", to.partner, "the new partner")->option_text("ID");
   app.add_option("--from", to.from, "the first day of the new partner (default: today)")
       ->option_text("DATE");
@@ -88,6 +90,9 @@ void add_end(Options& app, Arguments& to) {
   app.add_option("--association", to.association, "the association")->option_text("ID");
   app.add_option("--type", to.type, "or its type ...")->option_text("TYPE");
   app.add_option("--subscription", to.subscription, "... and its subscription")->option_text("ID");
+  app.add_option("--customer", to.customer, "... or its customer")->option_text("ID");
+  app.add_option("--partner", to.partner, "... and, when several may hold it, the partner")
+      ->option_text("ID");
   app.add_option("--on", to.date, "the day it no longer holds (default: today)")
       ->option_text("DATE");
   add_actor(app, to);

@@ -19,6 +19,8 @@ base::Result<base::Month> month_value(std::string_view option, const std::string
 base::Result<base::Day> day_value(std::string_view option, const std::string& text);
 base::Result<std::int64_t> count_value(std::string_view option, const std::string& text,
                                        std::int64_t absent);
+// 2026-03-11T08:15:30Z
+std::string time_text(base::Instant at);
 // --as-known; latest when absent.
 base::Result<base::CommitNumber> commit_value(const std::string& text);
 // --by; partner and month when absent.

@@ -19,12 +19,4 @@ base::Result<RecordWriter> open_writer(const Session& session, std::vector<Colum
   return RecordWriter(session.console, {format, !session.arguments.no_header}, std::move(columns));
 }
 
-base::Result<std::string> actor_of(const Session& session) {
-  const std::string& actor = session.arguments.actor;
-  if (actor.empty()) return std::string("operator:cli");
-  if (actor == "customer" || actor == "operator" || actor == "feed") return actor + ":cli";
-  return base::fail(base::Code::Usage,
-                    "--as '" + actor + "' is not customer, operator or feed");
-}
-
 }  // namespace cli

@@ -23,8 +23,6 @@ using Outcome = base::Result<Exit>;
 base::Result<std::string> data_directory(const Session& session);
 base::Result<app::Store> open_store(const Session& session, storage::OpenFor mode);
 base::Result<RecordWriter> open_writer(const Session& session, std::vector<Column> columns);
-// The actor of a single act: "operator:cli", "customer:cli", "feed:cli".
-base::Result<std::string> actor_of(const Session& session);
 
 Outcome run_init(Session& session);        // store_commands.cc
 Outcome run_import(Session& session);

@@ -1,0 +1,138 @@
+#include "app/registry_jobs.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
+
+#include "base/nearest.h"
+#include "ingest/registry_file.h"
+#include "registry/act_detail.h"
+#include "registry/import.h"
+
+namespace app {
+namespace {
+
+using base::CommitNumber;
+
+bool ends_all(const base::Error& error) {
+  return error.code == base::Code::CommitUnknown || error.code == base::Code::Corrupt ||
+         error.code == base::Code::Io;
+}
+
+base::Result<registry::Delivery> read_delivery(Store& store, const std::string& path) {
+  const std::string_view kind = ingest::registry_kind(path);
+  if (kind.empty()) {
+    static constexpr std::array<std::string_view, 7> kNames{
+        "partners.csv", "customers.csv", "products.csv", "subscriptions.csv",
+        "channels.csv", "associations.csv", "fx_rates.csv"};
+    const std::string name = std::filesystem::path(path).filename().string();
+    const std::string usage = name.starts_with("usage") ? ". Usage goes in with: accredit ingest" : "";
+    return base::fail(base::Code::InvalidInput,
+                      "'" + path + "' is not named like a registry file (partners, customers, "
+                      "products, subscriptions, channels, associations, fx_rates)" +
+                          base::hint(name, kNames) + usage);
+  }
+  storage::UsageStore* log = TRY(store.log());
+  const auto rows = TRY(storage::open_rows(*log, path));
+  return ingest::read_registry_file(kind, path, *rows);
+}
+
+// Of the rows that were delivered, how many change something; recognised ones apart.
+void count_changes(const registry::ChangeSet& changes, ImportReceipt& receipt) {
+  const std::size_t associations = changes.associations.size();
+  const bool channels = receipt.kind == "channels";
+  receipt.changed = changes.partners.size() + changes.customers.size() + changes.products.size() +
+                    changes.subscriptions.size() + changes.channels.size() +
+                    changes.fx_rates.size() + (channels ? 0 : associations);
+  receipt.recognised = channels ? associations : 0;
+}
+
+ImportAnswer apply(Store& store, const registry::Delivery& delivery, const std::string& actor) {
+  const Books books = TRY(open_books(store, CommitNumber::latest()));
+  ImportReceipt receipt;
+  receipt.kind = registry::kind(delivery);
+  receipt.rows = std::visit([](const auto& rows) { return rows.size(); }, delivery.rows);
+  const registry::ChangeSet changes =
+      TRY(registry::changes_of(delivery, books.registry, books.programme));
+  count_changes(changes, receipt);
+  if (changes.empty()) return receipt;
+  registry::DetailWriter detail;
+  detail.field("file", delivery.file).field("kind", receipt.kind);
+  detail.field("rows", std::to_string(receipt.rows));
+  receipt.commit = TRY(store.registry().apply(changes, {actor, "import", {}, detail.text()}));
+  return receipt;
+}
+
+base::Result<registry::Situation> situation_of(Store& store, const Books& books,
+                                               const Actor& actor) {
+  return registry::Situation{.snapshot = books.registry,
+                             .programme = books.programme,
+                             .actor = actor.kind,
+                             .name = actor.name,
+                             .today = TRY(store.today(books.programme))};
+}
+
+base::Result<ActReceipt> commit_act(Store& store, const registry::Situation& situation,
+                                    std::string action, const std::string& detail,
+                                    const base::Result<registry::Decision>& decision) {
+  if (decision) {
+    const CommitNumber commit = TRY(store.registry().apply(decision->changes, decision->act));
+    return ActReceipt{decision->association_id, commit};
+  }
+  if (decision.error().code == base::Code::Refused) {
+    TRY(store.registry().note(
+        registry::refused(situation, std::move(action), detail, decision.error())));
+  }
+  return std::unexpected(decision.error());
+}
+
+}  // namespace
+
+base::Status import_files(
+    Store& store, const ImportOrder& order, const Report& report,
+    const std::function<void(const std::string&, const ImportAnswer&)>& answered) {
+  std::vector<registry::Delivery> deliveries;
+  for (const std::string& file : order.files) {
+    auto delivery = read_delivery(store, file);
+    if (!delivery) {
+      answered(file, std::unexpected(delivery.error()));
+      continue;
+    }
+    deliveries.push_back(std::move(*delivery));
+  }
+  registry::order_for_import(deliveries);
+  std::int64_t done = 0;
+  for (const registry::Delivery& delivery : deliveries) {
+    if (report) report({"Import", done++, static_cast<std::int64_t>(deliveries.size()), "files"});
+    const ImportAnswer answer = apply(store, delivery, order.actor);
+    answered(delivery.file, answer);
+    if (!answer && ends_all(answer.error())) break;
+  }
+  return {};
+}
+
+base::Result<ActReceipt> associate(Store& store, const Actor& actor, registry::Designation wish) {
+  const Books books = TRY(open_books(store, CommitNumber::latest()));
+  const registry::Situation situation = TRY(situation_of(store, books, actor));
+  if (wish.on == base::Day::min()) wish.on = situation.today;
+  const bool replaces = wish.incumbent == registry::Incumbent::Require;
+  return commit_act(store, situation, replaces ? "replace" : "associate", registry::detail_of(wish),
+                    registry::associate(situation, wish));
+}
+
+base::Result<ActReceipt> end_association(Store& store, const Actor& actor, registry::Ending wish) {
+  const Books books = TRY(open_books(store, CommitNumber::latest()));
+  const registry::Situation situation = TRY(situation_of(store, books, actor));
+  if (wish.on == base::Day::min()) wish.on = situation.today;
+  return commit_act(store, situation, "end", registry::detail_of(wish),
+                    registry::end(situation, wish));
+}
+
+base::Result<std::vector<registry::HistoryEntry>> history(Store& store,
+                                                          const registry::HistoryQuery& query,
+                                                          base::CommitNumber as_known) {
+  return store.registry().history(query, TRY(store.known(as_known)));
+}
+
+}  // namespace app

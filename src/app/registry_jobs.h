@@ -1,0 +1,54 @@
+// The registry changes: files in bulk, single acts, and who changed what.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/progress.h"
+#include "app/store.h"
+#include "registry/acts.h"
+#include "registry/registry_store.h"
+
+namespace app {
+
+struct ImportOrder {
+  std::vector<std::string> files;  // recognised by name, in any order
+  std::string actor = "operator:cli";
+};
+
+struct ImportReceipt {
+  std::string kind;             // "partners", "associations", ...
+  std::size_t rows = 0;         // delivered
+  std::size_t changed = 0;      // of them new or with other values
+  std::size_t recognised = 0;   // associations that followed from channel periods
+  base::CommitNumber commit;    // 0: nothing changed, nothing committed
+};
+using ImportAnswer = base::Result<ImportReceipt>;
+
+// Applies the files in dependency order, each whole or not at all, and hands each answer to
+// `answered`. A refused file does not stop the others; a machine that fails does.
+base::Status import_files(Store& store, const ImportOrder& order, const Report& report,
+                          const std::function<void(const std::string&, const ImportAnswer&)>& answered);
+
+// Who acts, as `Act::actor` has it.
+struct Actor {
+  registry::ActorKind kind = registry::ActorKind::Operator;
+  std::string name = "cli";
+};
+
+struct ActReceipt {
+  std::string association_id;
+  base::CommitNumber commit;
+};
+
+// One designation, or its end. `on` of an absent day (Day::min) is today in the programme's time
+// zone. A refused attempt is kept in the audit chain. Errors: Refused with the code of the rule.
+base::Result<ActReceipt> associate(Store& store, const Actor& actor, registry::Designation wish);
+base::Result<ActReceipt> end_association(Store& store, const Actor& actor, registry::Ending wish);
+
+base::Result<std::vector<registry::HistoryEntry>> history(Store& store,
+                                                          const registry::HistoryQuery& query,
+                                                          base::CommitNumber as_known);
+
+}  // namespace app

@@ -1,0 +1,177 @@
+// demo: an invented vendor's programme, and what follows from it on one screen or two.
+#include <algorithm>
+
+#include "app/answer_jobs.h"
+#include "app/demo.h"
+#include "cli/explanation.h"
+#include "cli/option_values.h"
+#include "cli/progress.h"
+#include "cli/session.h"
+
+namespace cli {
+namespace {
+
+using attribution::CreditKey;
+
+constexpr std::int64_t kSeed = 2016;
+constexpr std::int64_t kRows = 2'000'000;
+constexpr Layout kTable{Format::Table, true};
+
+base::Result<app::DemoScale> scale_of(const Arguments& arguments) {
+  const std::int64_t seed = TRY(count_value("--seed", arguments.seed, kSeed));
+  const std::int64_t rows = std::max<std::int64_t>(TRY(count_value("--rows", arguments.rows, kRows)), 1);
+  const std::int64_t stride = std::clamp<std::int64_t>(kRows / rows, 1, 400);
+  return app::DemoScale{static_cast<std::uint64_t>(seed), static_cast<int>(stride)};
+}
+
+class Tour {
+ public:
+  Tour(Session& session, const app::View& view, std::string store)
+      : session_(session), view_(view), store_(std::move(store)) {}
+
+  base::Status run() {
+    TRY_STATUS(credit());
+    TRY_STATUS(earnings());
+    TRY_STATUS(explanation());
+    TRY_STATUS(reconciliation());
+    return next();
+  }
+
+ private:
+  base::Status heading(const std::string& title, const std::string& command) {
+    const bool colour = session_.console.terminal().out_colour;
+    return session_.console.data('\n' + paint(title, Tone::Strong, colour) + '\n' +
+                                 paint("accredit " + command + " --data " + store_, Tone::Dim, colour) +
+                                 "\n\n");
+  }
+
+  base::Status credit();
+  base::Status earnings();
+  base::Status explanation();
+  base::Status reconciliation();
+  base::Status next();
+  // The partner and subscription with the largest earning of the month.
+  const attribution::EarningLine* largest(const std::vector<attribution::EarningLine>& lines) const;
+
+  Session& session_;
+  const app::View& view_;
+  std::string store_;
+  base::Month last_ = app::demo_last_month();
+  std::string partner_ = "P01";
+  std::string subscription_;
+};
+
+// One table, months as columns would hide the associations; so the last months follow one another.
+base::Status Tour::credit() {
+  const base::Month from = last_ + -2;
+  TRY_STATUS(heading("Credit by partner and competency, " + from.text() + " to " + last_.text() +
+                         ", in " + view_.books.programme.parameters.currency,
+                     "credit --from " + from.text() + " --to " + last_.text() +
+                         " --by partner,competency"));
+  return print_credit(session_, view_,
+                      {.from = from, .to = last_, .keys = {CreditKey::Partner, CreditKey::Competency}},
+                      kTable);
+}
+
+const attribution::EarningLine* Tour::largest(
+    const std::vector<attribution::EarningLine>& lines) const {
+  const attribution::EarningLine* best = nullptr;
+  for (const auto& line : lines) {
+    const bool plain = line.currency == view_.books.programme.parameters.currency &&
+                       line.rates.size() > 1;  // a month in which the rate changed
+    if (plain && (best == nullptr || line.amount > best->amount)) best = &line;
+  }
+  return best;
+}
+
+// All lines would fill a book: sums by partner and lever, then where the lines are.
+base::Status Tour::earnings() {
+  TRY_STATUS(heading("Incentive earnings of " + last_.text() + ", by partner, lever and currency",
+                     "earnings --month " + last_.text()));
+  const auto lines = app::earnings(view_, last_);
+  if (const auto* line = largest(lines)) {
+    partner_ = line->partner;
+    subscription_ = line->subscription;
+  }
+  struct Sum {
+    base::Decimal base, amount;
+    std::int64_t lines = 0;
+  };
+  std::map<std::vector<std::string>, Sum> sums;
+  for (const auto& line : lines) {
+    if (line.amount.is_zero()) continue;
+    const bool coop = line.kind == attribution::EarningKind::Coop;
+    Sum& sum = sums[{line.partner, line.lever, line.currency, coop ? "coop" : "rebate",
+                     line.reason_code}];
+    sum.base += line.base;
+    sum.amount += line.amount;
+    ++sum.lines;
+  }
+  const auto number = ColumnKind::Number;
+  RecordWriter writer(session_.console, kTable,
+                      {{"partner"}, {"lever"}, {"currency"}, {"kind"}, {"reason"},
+                       {"lines", number}, {"base", number}, {"amount", number}});
+  for (const auto& [keys, sum] : sums) {
+    std::vector<std::string> cells = keys;
+    cells.push_back(std::to_string(sum.lines));
+    cells.push_back(sum.base.text());
+    cells.push_back(sum.amount.text());
+    TRY_STATUS(writer.row(std::move(cells)));
+  }
+  return writer.end();
+}
+
+base::Status Tour::explanation() {
+  TRY_STATUS(heading("Why " + partner_ + " gets what it gets from " + subscription_,
+                     "explain --partner " + partner_ + " --month " + last_.text() +
+                         " --subscription " + subscription_ + " --rows 5"));
+  const auto tree = TRY(app::explain(view_, {.partner = partner_,
+                                             .month = last_,
+                                             .subscription = subscription_,
+                                             .usage_rows_max = 5}));
+  return session_.console.data(explanation_tree(tree, session_.console.terminal()));
+}
+
+base::Status Tour::reconciliation() {
+  TRY_STATUS(heading("Where everything ingested for " + last_.text() + " went",
+                     "reconcile --month " + last_.text()));
+  return print_reconciliation(session_, view_, last_, kTable);
+}
+
+base::Status Tour::next() {
+  const std::string month = last_.text();
+  std::string text = "\nNext:\n  export ACCREDIT_DATA=" + store_ + '\n';
+  for (const std::string& command :
+       {"credit --from 2025-01 --to " + month + " --by partner,month",
+        "explain --partner " + partner_ + " --month " + month + " --why-not",
+        "history --subscription " + subscription_, std::string("quarantine list"),
+        "credit --from " + month + " --as-known 20", std::string("verify")}) {
+    text += "  accredit " + command + '\n';
+  }
+  return session_.console.data(text);
+}
+
+}  // namespace
+
+Outcome run_demo(Session& session) {
+  const Arguments& arguments = session.arguments;
+  const std::string directory = arguments.directory.empty() ? "accredit-demo" : arguments.directory;
+  const app::DemoScale scale = TRY(scale_of(arguments));
+  Progress progress(session.console);
+  const app::Demo demo = TRY(app::prepare_demo(directory, scale, session.clock, progress.report()));
+  progress.clear();
+  if (demo.created) {
+    session.console.done("created '" + directory + "': " +
+                         with_separators(std::to_string(demo.usage_rows)) + " usage rows, " +
+                         with_separators(std::to_string(demo.quarantined)) + " of them in quarantine");
+  } else {
+    session.console.say("Found the demo in '" + directory + "'; delete the folder to begin anew.");
+  }
+  app::Store store = TRY(app::Store::open(demo.store, storage::OpenFor::Reading, session.clock));
+  const auto view = TRY(app::open_view(store, base::CommitNumber::latest(), progress.report()));
+  progress.clear();
+  TRY_STATUS(Tour(session, *view, demo.store).run());
+  return Exit::Done;
+}
+
+}  // namespace cli

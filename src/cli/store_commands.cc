@@ -1,0 +1,223 @@
+// init, import, ingest, quarantine: what goes into a store.
+#include <filesystem>
+
+#include "app/registry_jobs.h"
+#include "app/text_file.h"
+#include "app/usage_jobs.h"
+#include "cli/option_values.h"
+#include "cli/progress.h"
+#include "cli/session.h"
+#include "programs/load.h"
+
+namespace cli {
+namespace {
+
+std::string count(std::int64_t number, std::string_view noun) {
+  return with_separators(std::to_string(number)) + ' ' + std::string(noun);
+}
+
+void add_part(std::string& line, std::int64_t number, std::string_view noun) {
+  if (number != 0) line += ", " + count(number, noun);
+}
+
+base::Status need_files(const Session& session) {
+  if (!session.arguments.words.empty()) return {};
+  return base::fail(base::Code::Usage, session.arguments.command +
+                                           " needs files.  See: accredit help " +
+                                           session.arguments.command);
+}
+
+// ---- ingest ------------------------------------------------------------------------------------
+
+std::string receipt_line(const std::string& path, const ingest::Receipt& receipt) {
+  const std::string name = std::filesystem::path(path).filename().string();
+  if (receipt.repeated) return name + ": read before, nothing changed";
+  std::string line = name + ": " + count(receipt.records, "records") + ", " +
+                     count(receipt.accepted, "accepted");
+  add_part(line, receipt.superseding, "of them in the place of older revisions");
+  add_part(line, receipt.superseded, "of them older than what is known");
+  add_part(line, receipt.duplicates, "duplicates");
+  add_part(line, receipt.quarantined, "quarantined");
+  add_part(line, receipt.known_quarantined, "already waiting in quarantine");
+  add_part(line, receipt.released, "released from quarantine");
+  return line + " (commit " + std::to_string(receipt.commit.number) + ")";
+}
+
+void tell_causes(Console& console, const ingest::Receipt& receipt) {
+  for (const ingest::QuarantinedRow& row : receipt.examples) {
+    console.warn(ingest::sentence(receipt.file, row));
+  }
+  for (const auto& [cause, rows] : receipt.causes) {
+    if (rows > 1) console.say("  " + std::string(word(cause)) + ": " + count(rows, "rows"));
+  }
+}
+
+// Answers as they come, and what they add up to.
+class IngestTeller {
+ public:
+  IngestTeller(Session& session, Progress& progress, RecordWriter* writer)
+      : console_(session.console), progress_(progress), writer_(writer) {}
+
+  void answered(const std::string& path, const app::IngestAnswer& answer) {
+    progress_.clear();
+    if (!answer) {
+      refused_ = true;
+      console_.fail(answer.error());
+      return;
+    }
+    console_.done(receipt_line(path, *answer));
+    tell_causes(console_, *answer);
+    if (!answer->repeated) waiting_ += answer->quarantined + answer->known_quarantined;
+    if (writer_ != nullptr && written_) written_ = writer_->row(cells_of(*answer));
+  }
+
+  Outcome outcome() {
+    if (writer_ != nullptr) {
+      TRY_STATUS(std::move(written_));
+      TRY_STATUS(writer_->end());
+    }
+    if (waiting_ != 0) console_.next("accredit quarantine list");
+    if (refused_) return Exit::Failed;
+    return waiting_ != 0 ? Exit::Findings : Exit::Done;
+  }
+
+  static std::vector<Column> columns() {
+    const auto number = ColumnKind::Number;
+    return {{"file"}, {"feed"}, {"sha256"}, {"commit", number}, {"records", number},
+            {"accepted", number}, {"duplicates", number}, {"quarantined", number}};
+  }
+
+ private:
+  static std::vector<std::string> cells_of(const ingest::Receipt& receipt) {
+    return {receipt.file,
+            receipt.feed,
+            receipt.sha256,
+            std::to_string(receipt.commit.number),
+            std::to_string(receipt.records),
+            std::to_string(receipt.accepted),
+            std::to_string(receipt.duplicates),
+            std::to_string(receipt.quarantined + receipt.known_quarantined)};
+  }
+
+  Console& console_;
+  Progress& progress_;
+  RecordWriter* writer_;
+  base::Status written_;
+  std::int64_t waiting_ = 0;
+  bool refused_ = false;
+};
+
+// ---- import ------------------------------------------------------------------------------------
+
+std::string import_line(const std::string& path, const app::ImportReceipt& receipt) {
+  std::string line = std::filesystem::path(path).filename().string() + ": " +
+                     count(static_cast<std::int64_t>(receipt.rows), "rows");
+  if (receipt.commit.number == 0) return line + ", nothing changed";
+  line += ", " + count(static_cast<std::int64_t>(receipt.changed), "new or changed");
+  add_part(line, static_cast<std::int64_t>(receipt.recognised), "associations recognised");
+  return line + " (commit " + std::to_string(receipt.commit.number) + ")";
+}
+
+// ---- quarantine --------------------------------------------------------------------------------
+
+std::vector<std::string> cells_of(const storage::QuarantineGroup& group,
+                                  const storage::QuarantineGroup::Example& example) {
+  return {std::string(word(group.cause)),
+          std::to_string(group.rows),
+          example.file,
+          std::to_string(example.row.line),
+          example.row.column,
+          example.row.value,
+          example.row.expected,
+          example.row.remedy};
+}
+
+}  // namespace
+
+Outcome run_init(Session& session) {
+  const std::string directory = TRY(data_directory(session));
+  const std::string& file = session.arguments.programme;
+  const std::string text = file.empty() ? std::string(programs::shipped_cloud_2016())
+                                        : TRY(app::read_text(file));
+  const programs::Programme programme = TRY(app::Store::create(
+      directory, text, file.empty() ? "cloud-2016.toml" : file, session.clock));
+  session.console.done("created the store '" + directory + "' with programme " + programme.code +
+                       ' ' + programme.version + " (" +
+                       count(static_cast<std::int64_t>(programme.examples.size()),
+                             "examples passed, time zone ") +
+                       programme.parameters.time_zone + ")");
+  session.console.next("accredit import --data " + directory +
+                       " partners.csv customers.csv products.csv subscriptions.csv ...");
+  return Exit::Done;
+}
+
+Outcome run_import(Session& session) {
+  TRY_STATUS(need_files(session));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
+  Progress progress(session.console);
+  bool refused = false;
+  const auto answered = [&](const std::string& file, const app::ImportAnswer& answer) {
+    progress.clear();
+    if (!answer) {
+      refused = true;
+      session.console.fail(answer.error());
+      return;
+    }
+    session.console.done(import_line(file, *answer));
+  };
+  TRY_STATUS(app::import_files(store, {session.arguments.words, "operator:cli"}, progress.report(),
+                               answered));
+  return refused ? Exit::Failed : Exit::Done;
+}
+
+Outcome run_ingest(Session& session) {
+  TRY_STATUS(need_files(session));
+  app::IngestOrder order{.files = session.arguments.words,
+                         .feed = session.arguments.feed,
+                         .mapping = TRY(app::find_mapping(session.arguments.format))};
+  std::optional<RecordWriter> writer;
+  if (!session.arguments.output.empty()) {
+    writer.emplace(TRY(open_writer(session, IngestTeller::columns())));
+  }
+  app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
+  Progress progress(session.console);
+  IngestTeller teller(session, progress, writer ? &*writer : nullptr);
+  TRY_STATUS(app::ingest_files(store, order, progress.report(),
+                               [&](const std::string& path, const app::IngestAnswer& answer) {
+                                 teller.answered(path, answer);
+                               }));
+  return teller.outcome();
+}
+
+Outcome run_quarantine_list(Session& session) {
+  const auto number = ColumnKind::Number;
+  RecordWriter writer = TRY(open_writer(
+      session, {{"cause"}, {"rows", number}, {"file"}, {"line", number}, {"column"}, {"value"},
+                {"expected"}, {"remedy"}}));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
+  const auto groups = TRY(app::waiting_rows(store, 3));
+  for (const storage::QuarantineGroup& group : groups) {
+    for (const auto& example : group.examples) TRY_STATUS(writer.row(cells_of(group, example)));
+  }
+  TRY_STATUS(writer.end());
+  if (groups.empty()) {
+    session.console.say("Nothing waits in quarantine.");
+  } else {
+    session.console.next("mend the cause, then: accredit quarantine replay");
+  }
+  return Exit::Done;
+}
+
+Outcome run_quarantine_replay(Session& session) {
+  app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
+  const storage::ReplayReceipt receipt = TRY(app::replay(store, "operator:cli"));
+  std::string line = count(receipt.rows, "rows waited") + ", " +
+                     count(receipt.accepted, "now accepted");
+  add_part(line, receipt.duplicates, "were duplicates");
+  line += ", " + count(receipt.waiting, "still wait");
+  if (receipt.commit.number != 0) line += " (commit " + std::to_string(receipt.commit.number) + ")";
+  session.console.done(line);
+  return receipt.waiting == 0 ? Exit::Done : Exit::Findings;
+}
+
+}  // namespace cli
