@@ -1,0 +1,82 @@
+// Segment files: where they lie, how their rows are read, how new ones are written. A file is
+// immutable once its manifest row is committed. docs/formats/segment.md.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/usage_decoder.h"
+#include "storage/duck.h"
+#include "usage/usage_log.h"
+
+namespace storage {
+
+struct SegmentFile {
+  usage::SegmentNumber number = 0;
+  std::string path;
+  bool adopted = false;  // a delivered Parquet file: the contract's columns in types of its own
+};
+
+// "segments/000012.parquet"
+std::string segment_name(usage::SegmentNumber number);
+std::string keys_path(const std::string& segment_path);
+
+// A relation with the columns of kSegmentColumns in exactly their types, without nulls, and `pos`:
+// the row's position from 0.
+std::string segment_relation(const SegmentFile& segment);
+// "source, record_key, ..." of kSegmentColumns.
+std::string segment_column_list();
+
+// Writes accepted rows to a Parquet file while more are decoded: the engine compresses on its own
+// thread what this thread hands over.
+class SegmentWriter {
+ public:
+  static std::unique_ptr<SegmentWriter> open(Duck& duck, std::string path);
+  ~SegmentWriter();
+
+  // Copies the rows. An error of the writing side comes out here or in finish().
+  base::Status add(const ingest::UsageBatch& rows);
+  base::Status finish();  // the file is complete and durable
+
+ private:
+  struct Block;
+  SegmentWriter(Duck& duck, std::string path);
+  std::size_t fill(duckdb_data_chunk chunk);
+  std::unique_ptr<Block> take();
+  void stop();
+
+  Duck& duck_;
+  std::string path_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::unique_ptr<Block>> waiting_;
+  std::vector<std::unique_ptr<Block>> spare_;
+  bool no_more_ = false;
+  bool broken_ = false;
+  std::unique_ptr<Block> current_;  // the engine's thread only
+  std::size_t current_at_ = 0;
+  base::Status result_;
+  std::thread thread_;
+};
+
+struct SegmentFacts {
+  std::int64_t rows = 0;
+  std::int64_t rounded_rows = 0;
+  base::Day first_day;
+  base::Day last_day;
+  std::vector<usage::ControlTotal> totals;  // by (measure, currency)
+};
+// Recomputed by the engine from the file alone: for verify, and for segments it wrote itself.
+base::Result<SegmentFacts> measure_segment(Duck& duck, const SegmentFile& segment);
+
+// Writes the key file of a segment anew.
+base::Status rebuild_keys(Duck& duck, const SegmentFile& segment, const std::string& sha256);
+
+}  // namespace storage
