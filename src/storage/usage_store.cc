@@ -1,0 +1,229 @@
+#include "storage/usage_store.h"
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <set>
+#include <system_error>
+
+#include "base/check.h"
+#include "ingest/csv.h"
+#include "storage/disk_file.h"
+#include "storage/duck_rows.h"
+#include "storage/usage_store_internal.h"
+
+namespace storage {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Removes files below segments/ that no manifest row names, and the scratch of the scan engine.
+base::Status sweep(UsageStore::State& state) {
+  std::set<std::string> known;
+  Statement rows = TRY(state.record.database().prepare("SELECT file FROM usage_segment"));
+  while (TRY(rows.step())) {
+    const std::string path = state.path(std::string(rows.text(0)));
+    known.insert(path);
+    known.insert(keys_path(path));
+  }
+  std::error_code failed;
+  fs::create_directories(state.path("segments"), failed);
+  if (!failed) {
+    for (const auto& entry : fs::directory_iterator(state.path("segments"), failed)) {
+      if (!known.contains(entry.path().string())) fs::remove(entry.path(), failed);
+    }
+  }
+  if (!failed) fs::remove_all(state.path("scratch"), failed);
+  if (!failed) return {};
+  return base::fail(base::Code::Io, "the segments in " + state.record.directory() +
+                                        " cannot be tidied up: " + failed.message());
+}
+
+base::Status load_totals(Database& database, std::vector<StoredSegment>& segments) {
+  Statement rows = TRY(database.prepare(
+      "SELECT measure, currency, amount, quantity FROM usage_total"
+      " WHERE commit_no = :commit AND segment = :segment ORDER BY measure, currency"));
+  for (StoredSegment& segment : segments) {
+    rows.reset();
+    rows.bind(":commit", segment.manifest.commit.number);
+    rows.bind(":segment", segment.manifest.segment);
+    while (TRY(rows.step())) {
+      segment.manifest.totals.push_back({static_cast<base::Measure>(rows.number(0)),
+                                         std::string(rows.text(1)),
+                                         TRY(decimal_of_units(rows.text(2))),
+                                         TRY(decimal_of_units(rows.text(3)))});
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+base::Result<Duck*> UsageStore::State::engine() {
+  if (!duck) {
+    duck = TRY(Duck::open({.threads = options.threads,
+                           .memory_mib = options.memory_mib,
+                           .scratch = path("scratch")}));
+  }
+  return duck.get();
+}
+
+base::Result<const SubscriptionIds*> UsageStore::State::subscription_ids() {
+  const std::int64_t count =
+      TRY(record.database().number("SELECT coalesce(max(key) + 1, 0) FROM subscription_key"));
+  if (count != static_cast<std::int64_t>(subscriptions.ids.size())) {
+    Statement rows =
+        TRY(record.database().prepare("SELECT key, id FROM subscription_key ORDER BY key"));
+    subscriptions.ids.assign(static_cast<std::size_t>(count), {});
+    while (TRY(rows.step())) {
+      subscriptions.ids[static_cast<std::size_t>(rows.number(0))] = rows.text(1);
+    }
+    subscriptions.index = ingest::TextIndex(
+        std::vector<std::string_view>(subscriptions.ids.begin(), subscriptions.ids.end()));
+  }
+  return &subscriptions;
+}
+
+std::string units_text(base::Decimal value) {
+  base::Int128 units = value.units();
+  if (units == 0) return "0";
+  const bool negative = units < 0;
+  std::string out;
+  for (; units != 0; units /= 10) {
+    const auto digit = static_cast<int>(units % 10);
+    out += static_cast<char>('0' + (digit < 0 ? -digit : digit));
+  }
+  if (negative) out += '-';
+  std::ranges::reverse(out);
+  return out;
+}
+
+base::Result<base::Decimal> decimal_of_units(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  base::Int128 units = 0;
+  bool good = text.size() > (negative ? 1 : 0) && text.size() <= 40;
+  for (const char c : text.substr(negative ? 1 : 0)) {
+    good = good && c >= '0' && c <= '9' && !__builtin_mul_overflow(units, 10, &units) &&
+           !__builtin_add_overflow(units, negative ? '0' - c : c - '0', &units);
+  }
+  if (good) return base::Decimal::from_units(units);
+  return base::fail(base::Code::Corrupt,
+                    "the record holds '" + std::string(text) + "' where a number was stored");
+}
+
+std::string rows_blob(const std::vector<std::int64_t>& rows) {
+  return {reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(std::int64_t)};
+}
+
+std::vector<std::int64_t> rows_of_blob(std::string_view blob) {
+  std::vector<std::int64_t> out(blob.size() / sizeof(std::int64_t));
+  std::memcpy(out.data(), blob.data(), out.size() * sizeof(std::int64_t));
+  return out;
+}
+
+base::Result<std::vector<StoredSegment>> load_segments(UsageStore::State& state,
+                                                       base::CommitNumber after,
+                                                       base::CommitNumber as_known) {
+  Statement rows = TRY(state.record.database().prepare(
+      "SELECT segment, commit_no, file, file_sha256, feed, delivered_as, row_count, first_day,"
+      " last_day, adopted, rounded_rows FROM usage_segment"
+      " WHERE commit_no > :after AND commit_no <= :known ORDER BY segment"));
+  rows.bind(":after", after.number);
+  rows.bind(":known", as_known.number);
+  std::vector<StoredSegment> out;
+  while (TRY(rows.step())) {
+    StoredSegment& segment = out.emplace_back();
+    segment.manifest = {.segment = rows.number(0),
+                        .commit = {rows.number(1)},
+                        .file = std::string(rows.text(2)),
+                        .file_sha256 = std::string(rows.text(3)),
+                        .feed = std::string(rows.text(4)),
+                        .delivered_as = std::string(rows.text(5)),
+                        .rows = rows.number(6),
+                        .first_day = {static_cast<std::int32_t>(rows.number(7))},
+                        .last_day = {static_cast<std::int32_t>(rows.number(8))},
+                        .totals = {}};
+    segment.adopted = rows.number(9) != 0;
+    segment.rounded_rows = rows.number(10);
+    segment.file = {segment.manifest.segment, state.path(segment.manifest.file), segment.adopted};
+  }
+  TRY_STATUS(load_totals(state.record.database(), out));
+  return out;
+}
+
+base::Result<SupersededRows> superseded_rows(UsageStore::State& state,
+                                             base::CommitNumber as_known) {
+  Statement rows = TRY(state.record.database().prepare(
+      "SELECT segment, row_numbers FROM usage_supersession WHERE commit_no <= :known"));
+  rows.bind(":known", as_known.number);
+  SupersededRows out;
+  while (TRY(rows.step())) {
+    const auto more = rows_of_blob(rows.blob(1));
+    auto& all = out[rows.number(0)];
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  for (auto& [segment, all] : out) std::ranges::sort(all);
+  return out;
+}
+
+UsageStore::UsageStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
+UsageStore::~UsageStore() = default;
+
+base::Result<std::unique_ptr<UsageStore>> UsageStore::open(Record& record, OpenFor mode,
+                                                           UsageOptions options) {
+  std::unique_ptr<UsageStore> store(
+      new UsageStore(std::make_unique<State>(State{record, mode, options, nullptr, {}})));
+  if (mode == OpenFor::Writing) TRY_STATUS(sweep(*store->state_));
+  return store;
+}
+
+base::Result<base::CommitNumber> UsageStore::last_change(base::CommitNumber as_known) {
+  Statement rows = TRY(state_->record.database().prepare(
+      "SELECT max(coalesce((SELECT max(commit_no) FROM usage_segment WHERE commit_no <= :known), 0),"
+      " coalesce((SELECT max(commit_no) FROM usage_supersession WHERE commit_no <= :known), 0))"));
+  rows.bind(":known", as_known.number);
+  TRY(rows.step());
+  return base::CommitNumber{rows.number(0)};
+}
+
+base::Result<std::vector<usage::Manifest>> UsageStore::segments(base::CommitNumber as_known) {
+  std::vector<usage::Manifest> out;
+  for (StoredSegment& segment : TRY(load_segments(*state_, {}, as_known))) {
+    out.push_back(std::move(segment.manifest));
+  }
+  return out;
+}
+
+base::Result<std::vector<usage::Supersession>> UsageStore::supersessions(
+    base::CommitNumber after, base::CommitNumber as_known) {
+  Statement rows = TRY(state_->record.database().prepare(
+      "SELECT segment, commit_no, row_numbers FROM usage_supersession"
+      " WHERE commit_no > :after AND commit_no <= :known ORDER BY segment, commit_no"));
+  rows.bind(":after", after.number);
+  rows.bind(":known", as_known.number);
+  std::vector<usage::Supersession> out;
+  while (TRY(rows.step())) {
+    out.push_back({rows.number(0), {rows.number(1)}, rows_of_blob(rows.blob(2))});
+  }
+  return out;
+}
+
+base::Result<std::unique_ptr<ingest::RowSource>> open_rows(UsageStore& store,
+                                                           const std::string& path,
+                                                           char delimiter) {
+  if (path.ends_with(".parquet")) {
+    Duck* const engine = TRY(store.state().engine());
+    return TRY(open_parquet(*engine, path));
+  }
+  if (!path.ends_with(".csv") && !path.ends_with(".csv.gz")) {
+    return base::fail(base::Code::InvalidInput,
+                      path + ": the name must end in .csv, .csv.gz or .parquet, so that it is "
+                             "clear how to read it");
+  }
+  auto bytes = TRY(ingest::open_bytes(path));
+  ingest::CsvOptions options;
+  options.delimiter = delimiter;
+  return TRY(ingest::CsvReader::open(std::move(bytes), ingest::file_name(path), options));
+}
+
+}  // namespace storage
