@@ -52,6 +52,7 @@ class Worker {
       const base::SubscriptionKey place = all[from].subscription;
       for (to = from + 1; to < all.size() && all[to].subscription == place;) ++to;
       if (!plan_.takes(place)) continue;
+      if (to < all.size()) index_.prefetch(all[to].subscription);
       add_place(place, all.subspan(from, to - from));
       if (plan_.by_place) flush(partner_bits | plan_.place_bits(place), out);
     }
@@ -102,27 +103,21 @@ class Worker {
     for (const std::uint32_t b : cells.touched) {
       cells.is_touched[b] = 0;
       for (std::size_t m = 0; m < months; ++m) {
-        const std::size_t cell = b * months + m;
-        if (cells.types[cell] == 0) continue;
+        CellSum<Acc>& cell = cells.sums[b * months + m];
+        if (cell.types == 0) continue;
         emit(plan_.buckets[b], m, cell, place_bits | month_bits_[m], out);
-        cells.amount[cell] = 0;
-        cells.quantity[cell] = 0;
-        cells.types[cell] = 0;
+        cell = {};
       }
     }
     cells.touched.clear();
   }
 
-  void emit(const Bucket& bucket, std::size_t month, std::size_t cell, base::UInt128 bits,
+  void emit(const Bucket& bucket, std::size_t month, const CellSum<Acc>& sum, base::UInt128 bits,
             std::vector<CreditCell>& out) {
-    const Acc amount_units = kernel_.cells.amount[cell];
-    const Acc quantity_units = kernel_.cells.quantity[cell];
-    if (plan_.one_to_one && amount_units == 0 && quantity_units == 0) return;
+    if (plan_.one_to_one && sum.amount == 0 && sum.quantity == 0) return;
     if (bucket.keys.empty()) return;
-    CreditCell row;
-    row.associations = kernel_.cells.types[cell];
-    row.quantity = base::Decimal::from_units(base::Int128{quantity_units} * quantity_unit_);
-    const auto amount = base::Decimal::from_units(base::Int128{amount_units} * amount_unit_);
+    base::Product amount(base::Decimal::from_units(base::Int128{sum.amount} * amount_unit_));
+    const auto quantity = base::Decimal::from_units(base::Int128{sum.quantity} * quantity_unit_);
     if (bucket.converts) {
       const auto& rate = plan_.rate(bucket.currency, static_cast<int>(month));
       if (!rate) {
@@ -130,13 +125,10 @@ class Worker {
         if (!missing_ || now < *missing_) missing_ = now;
         return;
       }
-      row.amount = base::multiply(amount, *rate);
-    } else {
-      row.amount = base::Product(amount);
+      amount = base::multiply(amount.whole(), *rate);
     }
     for (const base::UInt128 key : bucket.keys) {
-      row.key = bits | key;
-      out.push_back(row);
+      out.push_back({bits | key, amount, quantity, sum.types});
     }
   }
 

@@ -67,33 +67,6 @@ base::Decimal SeriesView::quantity(std::uint32_t entry) const {
   return value(quantities, entry, series->quantity_width, series->quantity_scale);
 }
 
-std::uint32_t SeriesView::lower_bound(base::Day day) const {
-  if (day.number <= series->first_day) return 0;
-  const auto offset = static_cast<std::uint32_t>(day.number - series->first_day);
-  if (offset > series->span) return series->entries;
-  if (!day_offsets) return offset;
-  return static_cast<std::uint32_t>(
-      std::lower_bound(day_offsets, day_offsets + series->entries, offset) - day_offsets);
-}
-
-SeriesView view_payload(const Series& series, const std::byte* at) {
-  SeriesView out{};
-  out.series = &series;
-  const PayloadShape shape(series);
-  if (shape.amount_totals > 0) out.amount_totals = reinterpret_cast<const std::int64_t*>(at);
-  at += shape.amount_totals;
-  if (shape.quantity_totals > 0) out.quantity_totals = reinterpret_cast<const std::int64_t*>(at);
-  at += shape.quantity_totals;
-  if (shape.month_first > 0) out.month_first = reinterpret_cast<const std::uint32_t*>(at);
-  at += shape.month_first;
-  out.amounts = at;
-  at += shape.amounts;
-  out.quantities = at;
-  at += shape.quantities;
-  if (shape.day_offsets > 0) out.day_offsets = reinterpret_cast<const std::uint16_t*>(at);
-  return out;
-}
-
 base::Result<SeriesIndex> SeriesIndex::open(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return base::fail(base::Code::NotFound, "there is no series index at " + path);
@@ -144,16 +117,6 @@ SeriesIndex& SeriesIndex::operator=(SeriesIndex&& other) noexcept {
 
 SeriesIndex::~SeriesIndex() {
   if (bytes_ != nullptr) ::munmap(const_cast<std::byte*>(bytes_), size_);
-}
-
-std::span<const Series> SeriesIndex::of(base::SubscriptionKey subscription) const {
-  if (subscription.number >= header_->subscriptions) return {};
-  const std::uint64_t first = directory_[subscription.number];
-  return series_.subspan(first, directory_[subscription.number + 1] - first);
-}
-
-SeriesView SeriesIndex::view(const Series& series) const {
-  return view_payload(series, bytes_ + series.payload);
 }
 
 base::Int128 SeriesIndex::amount_bound() const { return wide(header_->bound_amount); }

@@ -4,7 +4,9 @@
 // Layout drawn in docs/formats/series-index.md.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -43,8 +45,29 @@ struct Series {
 };
 static_assert(sizeof(Series) == 48);
 
-// Where the parts of a payload lie. Totals come first, then amounts, quantities, day offsets.
+constexpr std::size_t padded(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
+
+// Bytes of each part of a payload, in the order in which they lie.
+struct PayloadShape {
+  std::size_t amount_totals, quantity_totals, month_first, amounts, quantities, day_offsets;
+
+  explicit PayloadShape(const Series& s)
+      : amount_totals(s.amount_width > 0 ? s.months * sizeof(std::int64_t) : 0),
+        quantity_totals(s.quantity_width > 0 ? s.months * sizeof(std::int64_t) : 0),
+        month_first(s.months > 0 ? padded((s.months + std::size_t{1}) * 4) : 0),
+        amounts(padded(std::size_t{s.entries} * s.amount_width)),
+        quantities(padded(std::size_t{s.entries} * s.quantity_width)),
+        day_offsets(s.dense() ? 0 : padded(std::size_t{s.entries} * 2)) {}
+
+  std::size_t size() const {
+    return amount_totals + quantity_totals + month_first + amounts + quantities + day_offsets;
+  }
+};
+
+// Where the parts of a payload lie.
 struct SeriesView {
+  SeriesView(const Series& of, const std::byte* payload);
+
   const Series* series;
   const std::int64_t* amount_totals;     // per month, 10^-amount_scale; null when months == 0 ...
   const std::int64_t* quantity_totals;   // ... or the width is 0 or 16
@@ -62,6 +85,35 @@ struct SeriesView {
   // Position of the first entry on or after `day`.
   std::uint32_t lower_bound(base::Day day) const;
 };
+
+inline SeriesView::SeriesView(const Series& of, const std::byte* payload) : series(&of) {
+  const PayloadShape shape(of);
+  const auto take = [&](std::size_t bytes) {
+    const std::byte* at = bytes > 0 ? payload : nullptr;
+    payload += bytes;
+    return at;
+  };
+  amount_totals = reinterpret_cast<const std::int64_t*>(take(shape.amount_totals));
+  quantity_totals = reinterpret_cast<const std::int64_t*>(take(shape.quantity_totals));
+  month_first = reinterpret_cast<const std::uint32_t*>(take(shape.month_first));
+  amounts = take(shape.amounts);
+  quantities = take(shape.quantities);
+  day_offsets = reinterpret_cast<const std::uint16_t*>(take(shape.day_offsets));
+}
+
+inline std::uint32_t SeriesView::lower_bound(base::Day day) const {
+  if (day.number <= series->first_day) return 0;
+  const auto offset = static_cast<std::uint32_t>(day.number - series->first_day);
+  if (offset > series->span) return series->entries;
+  if (day_offsets == nullptr) return offset;
+  if (series->entries > 64) {
+    return static_cast<std::uint32_t>(
+        std::lower_bound(day_offsets, day_offsets + series->entries, offset) - day_offsets);
+  }
+  std::uint32_t before = 0;  // few: counting beats branching
+  for (std::uint32_t e = 0; e < series->entries; ++e) before += day_offsets[e] < offset ? 1U : 0U;
+  return before;
+}
 
 struct IndexHeader {
   char magic[8];
@@ -95,8 +147,21 @@ class SeriesIndex {
 
   const IndexHeader& header() const { return *header_; }
   std::span<const Series> series() const { return series_; }
-  std::span<const Series> of(base::SubscriptionKey subscription) const;
-  SeriesView view(const Series& series) const;
+  std::span<const Series> of(base::SubscriptionKey subscription) const {
+    if (subscription.number >= header_->subscriptions) return {};
+    const std::uint64_t first = directory_[subscription.number];
+    return series_.subspan(first, directory_[subscription.number + 1] - first);
+  }
+  SeriesView view(const Series& series) const { return {series, bytes_ + series.payload}; }
+  // Brings the series of a subscription nearer; a hint, without effect on any answer.
+  void prefetch(base::SubscriptionKey subscription) const {
+    const std::span<const Series> all = of(subscription);
+    if (all.empty()) return;
+    const auto* headers = reinterpret_cast<const char*>(all.data());
+    for (std::size_t at = 0; at < std::min(all.size_bytes(), std::size_t{768}); at += 64) {
+      __builtin_prefetch(headers + at);
+    }
+  }
   std::string_view workload(std::uint32_t number) const { return words_[number]; }
   std::string_view currency(std::uint32_t number) const {
     return words_[header_->workloads + number];

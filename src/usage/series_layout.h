@@ -1,5 +1,4 @@
-// How a series lies in the index file: the shape of a payload, the checksum, powers of ten.
-// Private to the two halves of the index, reading and building.
+// What both halves of the index, reading and building, agree on: magic, checksum, powers of ten.
 #pragma once
 
 #include <array>
@@ -19,27 +18,6 @@ constexpr std::int64_t power_of_ten(int exponent) {
   for (int i = 0; i < exponent; ++i) out *= 10;
   return out;
 }
-
-constexpr std::size_t padded(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
-
-// Bytes of each part of a payload, in order.
-struct PayloadShape {
-  std::size_t amount_totals, quantity_totals, month_first, amounts, quantities, day_offsets;
-
-  explicit PayloadShape(const Series& s)
-      : amount_totals(s.amount_width > 0 ? s.months * sizeof(std::int64_t) : 0),
-        quantity_totals(s.quantity_width > 0 ? s.months * sizeof(std::int64_t) : 0),
-        month_first(s.months > 0 ? padded((s.months + std::size_t{1}) * 4) : 0),
-        amounts(padded(std::size_t{s.entries} * s.amount_width)),
-        quantities(padded(std::size_t{s.entries} * s.quantity_width)),
-        day_offsets(s.dense() ? 0 : padded(std::size_t{s.entries} * 2)) {}
-
-  std::size_t size() const {
-    return amount_totals + quantity_totals + month_first + amounts + quantities + day_offsets;
-  }
-};
-
-SeriesView view_payload(const Series& series, const std::byte* at);
 
 // Order-sensitive 64-bit checksum over 8-byte words. Against torn and flipped bytes of derived
 // state, not against people.
