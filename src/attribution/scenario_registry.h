@@ -1,6 +1,6 @@
 // The registry of a scenario while its text is read: what was declared so far, and a small model of
-// the acts (designate, replace, end) with their refusals. The model stands apart from the registry's
-// own code on purpose: a scenario that runs through the real store compares the two.
+// the acts (designate, replace, end) with their refusals. The model stands apart from the code of
+// the registry on purpose: a scenario that runs through the real store compares the two.
 #pragma once
 
 #include <map>

@@ -81,7 +81,7 @@ base::Result<ScenarioText> split_scenario(std::string_view text, std::string_vie
     } else if (line.front() != ' ' && line.front() != '\t') {
       auto words = words_of(content);
       if (!words) return base::fail(base::Code::InvalidInput, place + ": a quote is not closed");
-      out.statements.push_back({place, std::string(content), std::move(*words), {}});
+      out.statements.push_back({place, i + 1, std::string(content), std::move(*words), {}});
     } else if (out.statements.empty()) {
       return base::fail(base::Code::InvalidInput,
                         place + ": an indented line must follow the statement it belongs to");
@@ -216,8 +216,10 @@ std::unexpected<base::Error> Phrase::unread(std::span<const std::string_view> kn
   std::string all;
   for (const std::string_view word : known)
     all += (all.empty() ? "" : ", ") + std::string(word);
-  return fault(*statement_, "cannot read '" + std::string(peek()) + "' here" +
-                                base::hint(peek(), known) + " (what may stand here: " + all + ")");
+  const std::string may = all.empty() ? "the line should end here" : "expected one of " + all;
+  if (done()) return fault(*statement_, "the line ends too early; " + may);
+  return fault(*statement_, "cannot read '" + std::string(peek()) + "' here; " + may +
+                                base::hint(peek(), known));
 }
 
 std::optional<base::ParsedDecimal> parse_number(std::string_view text) {

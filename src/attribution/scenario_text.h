@@ -16,6 +16,7 @@ namespace attribution {
 // A statement with the indented lines that belong to it.
 struct Statement {
   std::string place;               // "e3.scn:14"
+  std::size_t number = 0;          // 14
   std::string line;                // trimmed, as written
   std::vector<std::string> words;  // quotes undone, comments and commas gone
   std::string block;               // the indented lines as written, comments kept

@@ -76,6 +76,15 @@ std::string quoted(std::string_view text) {
   return out + '"';
 }
 
+// Bare where TOML allows it.
+std::string key_text(std::string_view key) {
+  const bool bare = !key.empty() && std::ranges::all_of(key, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
+  });
+  return bare ? std::string(key) : quoted(key);
+}
+
 std::string inline_text(const Node& node) {
   std::string out;
   switch (node.kind) {
@@ -86,7 +95,7 @@ std::string inline_text(const Node& node) {
       return "[" + out + "]";
     case Node::Kind::Table:
       for (const auto& [key, value] : node.entries) {
-        out += (out.empty() ? "" : ", ") + quoted(key) + " = " + inline_text(value);
+        out += (out.empty() ? "" : ", ") + key_text(key) + " = " + inline_text(value);
       }
       return "{" + out + "}";
     default: return node.text;
@@ -96,7 +105,7 @@ std::string inline_text(const Node& node) {
 std::string lines_of(const Node& table) {
   std::string out;
   for (const auto& [key, value] : table.entries) {
-    out += quoted(key) + " = " + inline_text(value) + "\n";
+    out += key_text(key) + " = " + inline_text(value) + "\n";
   }
   return out;
 }
@@ -184,13 +193,13 @@ std::string write_document(const Node& root) {
   std::string sections;
   for (const auto& [key, value] : root.entries) {
     if (value.kind == Node::Kind::Table) {
-      sections += "\n[" + quoted(key) + "]\n" + lines_of(value);
+      sections += "\n[" + key_text(key) + "]\n" + lines_of(value);
     } else if (is_list_of_tables(value)) {
       for (const Node& item : value.items) {
-        sections += "\n[[" + quoted(key) + "]]\n" + lines_of(item);
+        sections += "\n[[" + key_text(key) + "]]\n" + lines_of(item);
       }
     } else {
-      plain += quoted(key) + " = " + inline_text(value) + "\n";
+      plain += key_text(key) + " = " + inline_text(value) + "\n";
     }
   }
   return plain + sections;

@@ -1,0 +1,73 @@
+// The reader of the scenario language: one method per statement. Private to scenario.cc (what is
+// asked) and scenario_statements.cc (what is declared).
+#pragma once
+
+#include <array>
+
+#include "attribution/scenario.h"
+#include "attribution/scenario_registry.h"
+#include "attribution/scenario_text.h"
+
+namespace attribution {
+
+// Reads statement after statement; what was read so far is the state of the programme's books.
+class ScenarioReader {
+ public:
+  explicit ScenarioReader(const programs::Programme& programme)
+      : scenario_{.title = {},
+                  .programme = programme,
+                  .registry = {},
+                  .deliveries = {},
+                  .every_order = false,
+                  .questions = {}},
+        registry_(scenario_.programme) {}
+
+  base::Result<Scenario> read(const ScenarioText& text);
+
+ private:
+  base::Status read_statement(const Statement& statement);
+  base::Status programme(const Statement& statement);
+  base::Status partner(Phrase& phrase);
+  base::Status customer(Phrase& phrase);
+  base::Status product(Phrase& phrase);
+  base::Status subscription(Phrase& phrase);
+  base::Status channel(Phrase& phrase);
+  base::Status association(Phrase& phrase);
+  base::Status withdraw(Phrase& phrase);
+  base::Status designate(Phrase& phrase);
+  base::Status replace(Phrase& phrase);
+  base::Status end(Phrase& phrase);
+  base::Status fx(Phrase& phrase);
+  base::Status usage(Phrase& phrase);
+  base::Status every_order(Phrase& phrase);
+  base::Status credit(Phrase& phrase);
+  base::Status earnings(Phrase& phrase);
+  base::Status reconcile(Phrase& phrase);
+  base::Status associations(Phrase& phrase);
+
+  base::Status scope(Phrase& phrase, Wish& wish);
+  base::Status act_day(Phrase& phrase, Wish& wish);
+  base::Status options(Phrase& phrase, Wish& wish, std::string& refusal);
+  base::Status settle(const Phrase& phrase, const base::Status& outcome,
+                      const std::string& refusal);
+  base::Status measured(Phrase& phrase, usage::Record& record);
+  base::Status deliver(const Phrase& phrase, const usage::Record& record, base::DayRange days,
+                       bool daily);
+  Question question(const Phrase& phrase, Question::Kind kind) const;
+  base::Status ask(Phrase& phrase, Question question, std::span<const std::string_view> columns);
+
+  using Rule = base::Status (ScenarioReader::*)(Phrase&);
+  struct Word {
+    std::string_view word;
+    Rule rule;
+  };
+  static constexpr std::size_t kWords = 17;
+  static const std::array<Word, kWords> kRules;
+
+  Scenario scenario_;
+  ScenarioRegistry registry_;
+  base::Zone zone_ = base::Zone::utc();
+  int usage_statements_ = 0;
+};
+
+}  // namespace attribution

@@ -1,0 +1,335 @@
+// What a scenario declares: parties, products, channels, associations, acts, rates and usage.
+#include <algorithm>
+
+#include "attribution/scenario_reader.h"
+#include "base/currency.h"
+
+namespace attribution {
+namespace {
+
+constexpr int kSeriesDaysMax = 3'660;
+
+// An error of the registry's model gets the place of the statement.
+base::Status placed(const Phrase& phrase, const base::Status& status) {
+  if (status) return {};
+  return fault(phrase.statement(), status.error().message);
+}
+
+}  // namespace
+
+base::Status ScenarioReader::partner(Phrase& phrase) {
+  constexpr auto kOptions =
+      std::to_array<std::string_view>({"named", "group", "country", "status"});
+  std::vector<std::string> ids{TRY(phrase.name("a partner id"))};
+  while (!phrase.done() && std::ranges::find(kOptions, phrase.peek()) == kOptions.end()) {
+    ids.push_back(TRY(phrase.name("a partner id")));
+  }
+  registry::Partner value;
+  while (!phrase.done()) {
+    if (phrase.accept("named"))
+      value.name = TRY(phrase.name("a name"));
+    else if (phrase.accept("group"))
+      value.group_id = TRY(phrase.name("a group id"));
+    else if (phrase.accept("country"))
+      value.country = TRY(phrase.name("a country"));
+    else if (phrase.accept("status")) {
+      const auto status =
+          base::parse_word<base::PartnerStatus>(base::kPartnerStatuses, phrase.peek());
+      if (!status) return phrase.unread(base::kPartnerStatuses);
+      value.status = *status;
+      TRY(phrase.name("a status"));
+    } else
+      return phrase.unread(kOptions);
+  }
+  for (const std::string& id : ids) {
+    registry::Partner one = value;
+    one.id = id;
+    if (one.name.empty()) one.name = id;
+    registry_.partner(std::move(one));
+  }
+  return {};
+}
+
+base::Status ScenarioReader::customer(Phrase& phrase) {
+  constexpr auto kOptions = std::to_array<std::string_view>({"named", "country"});
+  registry::Customer value{.id = TRY(phrase.name("a customer id")), .name = {}, .country = {}};
+  value.name = value.id;
+  while (!phrase.done()) {
+    if (phrase.accept("named"))
+      value.name = TRY(phrase.name("a name"));
+    else if (phrase.accept("country"))
+      value.country = TRY(phrase.name("a country"));
+    else
+      return phrase.unread(kOptions);
+  }
+  registry_.customer(std::move(value));
+  return {};
+}
+
+base::Status ScenarioReader::product(Phrase& phrase) {
+  constexpr auto kOptions = std::to_array<std::string_view>({"named", "family", "seat", "metered"});
+  registry::Product value;
+  value.id = TRY(phrase.name("a product id"));
+  value.name = value.id;
+  value.family = value.id;
+  while (!phrase.done()) {
+    if (phrase.accept("named"))
+      value.name = TRY(phrase.name("a name"));
+    else if (phrase.accept("family"))
+      value.family = TRY(phrase.name("a product family"));
+    else if (phrase.accept("seat"))
+      value.metering = base::Metering::Seat;
+    else if (phrase.accept("metered"))
+      value.metering = base::Metering::Metered;
+    else
+      return phrase.unread(kOptions);
+  }
+  registry_.product(std::move(value));
+  return {};
+}
+
+base::Status ScenarioReader::subscription(Phrase& phrase) {
+  constexpr auto kOptions =
+      std::to_array<std::string_view>({"customer", "product", "currency", "from", "until"});
+  const std::string id = TRY(phrase.name("a subscription id"));
+  std::string customer, product, currency = "USD";
+  base::DayRange life;
+  while (!phrase.done()) {
+    if (phrase.accept("customer"))
+      customer = TRY(phrase.name("a customer id"));
+    else if (phrase.accept("product"))
+      product = TRY(phrase.name("a product id"));
+    else if (phrase.accept("currency"))
+      currency = TRY(phrase.name("a currency"));
+    else if (const auto days = TRY(phrase.period()))
+      life = *days;
+    else
+      return phrase.unread(kOptions);
+  }
+  return placed(phrase, registry_.subscription(id, customer, product, currency, life));
+}
+
+base::Status ScenarioReader::channel(Phrase& phrase) {
+  constexpr auto kOptions =
+      std::to_array<std::string_view>({"transacting", "reseller", "from", "until"});
+  const std::string subscription = TRY(phrase.name("a subscription id"));
+  const auto channel = base::parse_word<base::Channel>(base::kChannels, phrase.peek());
+  if (!channel) return phrase.unread(base::kChannels);
+  TRY_STATUS(phrase.expect(phrase.peek()));
+  std::string transacting, reseller;
+  base::DayRange days;
+  while (!phrase.done()) {
+    if (phrase.accept("transacting"))
+      transacting = TRY(phrase.name("a partner id"));
+    else if (phrase.accept("reseller"))
+      reseller = TRY(phrase.name("a partner id"));
+    else if (const auto period = TRY(phrase.period()))
+      days = *period;
+    else
+      return phrase.unread(kOptions);
+  }
+  return placed(phrase, registry_.channel(subscription, *channel, days, transacting, reseller));
+}
+
+// on SUBSCRIPTION, or with CUSTOMER for all its subscriptions.
+base::Status ScenarioReader::scope(Phrase& phrase, Wish& wish) {
+  if (phrase.accept("with")) {
+    wish.customer = TRY(phrase.name("a customer id"));
+    return {};
+  }
+  TRY_STATUS(phrase.expect("on"));
+  wish.subscription = TRY(phrase.name("a subscription id"));
+  return {};
+}
+
+base::Status ScenarioReader::options(Phrase& phrase, Wish& wish, std::string& refusal) {
+  constexpr auto kOptions =
+      std::to_array<std::string_view>({"workload", "id", "from", "until", "in", "refused"});
+  while (!phrase.done()) {
+    if (phrase.accept("workload"))
+      wish.workload = TRY(phrase.name("a workload"));
+    else if (phrase.accept("id"))
+      wish.id = TRY(phrase.name("an association id"));
+    else if (phrase.accept("refused"))
+      refusal = TRY(phrase.name("a reason code"));
+    else if (const auto days = TRY(phrase.period()))
+      wish.days = *days;
+    else
+      return phrase.unread(kOptions);
+  }
+  return {};
+}
+
+// The outcome of a statement that may be refused, against the refusal that the text expects.
+base::Status ScenarioReader::settle(const Phrase& phrase, const base::Status& outcome,
+                                    const std::string& refusal) {
+  if (outcome && refusal.empty()) return {};
+  if (outcome)
+    return fault(phrase.statement(), "expected refusal " + refusal + ", but it is allowed");
+  if (!refusal.empty() && outcome.error().reason == refusal) return {};
+  const std::string reason =
+      outcome.error().reason.empty() ? "" : "refused " + outcome.error().reason + ": ";
+  return fault(phrase.statement(), reason + outcome.error().message);
+}
+
+base::Status ScenarioReader::association(Phrase& phrase) {
+  Wish wish;
+  std::string refusal;
+  wish.partner = TRY(phrase.name("a partner id"));
+  TRY_STATUS(phrase.expect("as"));
+  wish.type = TRY(phrase.name("an association type"));
+  TRY_STATUS(scope(phrase, wish));
+  TRY_STATUS(options(phrase, wish, refusal));
+  return settle(phrase, registry_.declare(wish), refusal);
+}
+
+base::Status ScenarioReader::withdraw(Phrase& phrase) {
+  return placed(phrase, registry_.withdraw(TRY(phrase.name("an association id"))));
+}
+
+base::Status ScenarioReader::act_day(Phrase& phrase, Wish& wish) {
+  TRY_STATUS(phrase.expect("at"));
+  wish.days = {TRY(phrase.day()), base::Day::forever()};
+  return {};
+}
+
+base::Status ScenarioReader::designate(Phrase& phrase) {
+  Wish wish;
+  std::string refusal;
+  wish.partner = TRY(phrase.name("a partner id"));
+  TRY_STATUS(phrase.expect("as"));
+  wish.type = TRY(phrase.name("an association type"));
+  TRY_STATUS(scope(phrase, wish));
+  TRY_STATUS(act_day(phrase, wish));
+  TRY_STATUS(options(phrase, wish, refusal));
+  return settle(phrase, registry_.designate(wish), refusal);
+}
+
+base::Status ScenarioReader::replace(Phrase& phrase) {
+  Wish wish;
+  std::string refusal;
+  wish.type = TRY(phrase.name("an association type"));
+  TRY_STATUS(scope(phrase, wish));
+  TRY_STATUS(phrase.expect("by"));
+  wish.partner = TRY(phrase.name("a partner id"));
+  TRY_STATUS(act_day(phrase, wish));
+  TRY_STATUS(options(phrase, wish, refusal));
+  return settle(phrase, registry_.replace(wish), refusal);
+}
+
+base::Status ScenarioReader::end(Phrase& phrase) {
+  Wish wish;
+  std::string refusal;
+  std::string reason = "REMOVED_BY_CUSTOMER";
+  wish.type = TRY(phrase.name("an association type"));
+  TRY_STATUS(scope(phrase, wish));
+  if (phrase.accept("of")) wish.partner = TRY(phrase.name("a partner id"));
+  TRY_STATUS(act_day(phrase, wish));
+  if (phrase.accept("because")) reason = TRY(phrase.name("an end reason"));
+  TRY_STATUS(options(phrase, wish, refusal));
+  return settle(phrase, registry_.end(wish, reason), refusal);
+}
+
+// fx 2026-03 1 EUR = 1.0850 USD
+base::Status ScenarioReader::fx(Phrase& phrase) {
+  registry::FxRate rate;
+  rate.month = TRY(phrase.month());
+  TRY_STATUS(phrase.expect("1"));
+  rate.from = TRY(phrase.name("a currency"));
+  TRY_STATUS(phrase.expect("="));
+  rate.rate = TRY(phrase.decimal("the rate"));
+  rate.to = TRY(phrase.name("a currency"));
+  registry_.rate(std::move(rate));
+  return {};
+}
+
+// "100.00 USD", "420 active_users", "730 hours 12.50 USD", "revenue 99 USD",
+// "indicator 99.95 percent".
+base::Status ScenarioReader::measured(Phrase& phrase, usage::Record& record) {
+  for (const auto measure :
+       {base::Measure::Consumption, base::Measure::Revenue, base::Measure::Indicator}) {
+    if (phrase.accept(base::word(measure))) record.measure = measure;
+  }
+  bool any = false;
+  while (const auto value = phrase.number()) {
+    const std::string unit = TRY(phrase.name("a currency or a unit"));
+    any = true;
+    if (base::is_currency(unit)) {
+      record.amount = value->value;
+      record.amount_rest = value->rest;
+      record.currency = unit;
+      continue;
+    }
+    record.quantity = value->value;
+    record.quantity_rest = value->rest;
+    record.unit = unit;
+    const auto stock = base::parse_word<base::Measure>(base::kMeasures, unit);
+    if (stock && base::is_stock(*stock)) record.measure = *stock;
+  }
+  if (any) return {};
+  return fault(phrase.statement(),
+               "expected an amount and a currency or a quantity and a unit, like "
+               "100.00 USD or 420 active_users");
+}
+
+base::Status ScenarioReader::deliver(const Phrase& phrase, const usage::Record& record,
+                                     base::DayRange days, bool daily) {
+  const bool bounded = days.from != base::Day::min() && days.to != base::Day::forever();
+  if (!bounded || (!daily && days.to - days.from != 1) || days.to - days.from > kSeriesDaysMax) {
+    return fault(phrase.statement(),
+                 "usage belongs to one day (on 2026-03-05) or, with the word "
+                 "daily, to each day of a period (daily in 2026-03)");
+  }
+  for (base::Day day = days.from; day < days.to; day = day + 1) {
+    usage::Record one = record;
+    one.usage_date = day;
+    if (daily) one.record_key += "-" + day.text();
+    scenario_.deliveries.push_back(std::move(one));
+  }
+  return {};
+}
+
+base::Status ScenarioReader::usage(Phrase& phrase) {
+  constexpr auto kOptions = std::to_array<std::string_view>(
+      {"daily", "on", "in", "from", "workload", "as", "key", "revision", "source"});
+  usage::Record record;
+  record.source = "scenario";
+  record.record_key = "usage" + std::to_string(++usage_statements_);
+  record.revision = 1;
+  record.subscription_id = TRY(phrase.name("a subscription id"));
+  if (registry_.find_subscription(record.subscription_id) == nullptr) {
+    return fault(phrase.statement(),
+                 "subscription '" + record.subscription_id + "' is not declared above");
+  }
+  TRY_STATUS(measured(phrase, record));
+  bool daily = false;
+  base::DayRange days;
+  while (!phrase.done()) {
+    if (phrase.accept("daily"))
+      daily = true;
+    else if (phrase.accept("workload"))
+      record.workload = TRY(phrase.name("a workload"));
+    else if (phrase.accept("key"))
+      record.record_key = TRY(phrase.name("a record key"));
+    else if (phrase.accept("source"))
+      record.source = TRY(phrase.name("a source"));
+    else if (phrase.accept("revision")) {
+      const base::Decimal revision = TRY(phrase.decimal("a revision"));
+      record.revision = static_cast<std::int64_t>(revision.units() / base::kUnit);
+      if (base::Decimal::from_integer(record.revision) != revision) {
+        return fault(phrase.statement(), "a revision is a whole number");
+      }
+    } else if (phrase.accept("as")) {
+      const auto kind = base::parse_word<base::ChargeKind>(base::kChargeKinds, phrase.peek());
+      if (!kind) return phrase.unread(base::kChargeKinds);
+      record.charge_kind = *kind;
+      TRY(phrase.name("a charge kind"));
+    } else if (const auto period = TRY(phrase.period()))
+      days = *period;
+    else
+      return phrase.unread(kOptions);
+  }
+  return deliver(phrase, record, days, daily);
+}
+
+}  // namespace attribution
