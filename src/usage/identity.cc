@@ -1,7 +1,9 @@
 #include "usage/identity.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#include <map>
 
 #include "base/check.h"
 #include "base/decimal.h"
@@ -46,16 +48,6 @@ bool same_content(const Record& a, const Record& b) {
   return a == b;
 }
 
-// The version of `revision` that stands already: in the log, or earlier in the delivery.
-const Record* standing(std::span<const Version> versions, std::span<const Verdict> verdicts,
-                       std::size_t in_log, std::size_t before, std::int64_t revision) {
-  for (std::size_t i = 0; i < before; ++i) {
-    const bool accepted = i < in_log || verdicts[i - in_log] == Verdict::Current;
-    if (accepted && versions[i].record->revision == revision) return versions[i].record;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 Resolution resolve(std::span<const Version> versions) {
@@ -63,19 +55,23 @@ Resolution resolve(std::span<const Version> versions) {
   while (in_log < versions.size() && versions[in_log].in_log) ++in_log;
   Resolution out;
   // First whether each row is accepted at all, then which of the accepted counts: the highest.
+  std::map<std::int64_t, const Record*> standing;  // by revision: the first that was accepted
   std::int64_t highest = INT64_MIN;
   for (std::size_t i = 0; i < versions.size(); ++i) {
     const Record& record = *versions[i].record;
     ASSERT(versions[i].in_log == (i < in_log));
     bool accepted = i < in_log;
     if (!accepted) {
-      const Record* known = standing(versions, out.verdicts, in_log, i, record.revision);
-      accepted = known == nullptr;
-      out.verdicts.push_back(accepted                        ? Verdict::Current
-                             : same_content(*known, record) ? Verdict::Duplicate
-                                                             : Verdict::KeyReused);
+      const auto known = standing.find(record.revision);
+      accepted = known == standing.end();
+      out.verdicts.push_back(accepted                               ? Verdict::Current
+                             : same_content(*known->second, record) ? Verdict::Duplicate
+                                                                    : Verdict::KeyReused);
     }
-    if (accepted && record.revision > highest) highest = record.revision;
+    if (accepted) {
+      standing.emplace(record.revision, &record);
+      highest = std::max(highest, record.revision);
+    }
   }
   for (std::size_t i = 0; i < versions.size(); ++i) {
     if (versions[i].record->revision == highest) continue;

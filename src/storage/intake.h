@@ -1,0 +1,120 @@
+// Rows on their way into the log: staged in a temporary file, told apart by identity, published as
+// a segment, registered within a commit. Whatever fails before the commit leaves nothing behind.
+// Private to storage; used by ingest and by quarantine replay.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ingest/usage_decoder.h"
+#include "storage/key_set.h"
+#include "storage/segment.h"
+#include "storage/usage_store_internal.h"
+
+namespace storage {
+
+// Exact sums of rows while they pass.
+class Tally {
+ public:
+  void add(const ingest::UsageBatch& rows);
+  SegmentFacts facts() const;
+  std::vector<usage::UsageLog::RoundingTotal> rounding() const;
+  void remove_rests(const usage::Record& record);
+
+ private:
+  struct Sum {
+    base::Measure measure;
+    std::string currency;
+    base::Decimal amount, quantity;
+    base::Product amount_rest, quantity_rest;
+  };
+  Sum& sum_of(base::Measure measure, std::string_view currency);
+  std::vector<Sum> sums_;
+  std::size_t last_ = 0;
+  std::int64_t rows_ = 0;
+  std::int64_t rounded_ = 0;
+  base::Day first_ = base::Day::forever();
+  base::Day last_day_ = base::Day::min();
+};
+
+class Intake {
+ public:
+  static base::Result<Intake> begin(UsageStore::State& state);
+  Intake(Intake&&) = default;
+  Intake& operator=(Intake&&) = delete;
+  ~Intake();
+
+  // Either rows are handed over and written while they come ...
+  base::Status write_rows();
+  // ... or `path` is a Parquet file in the columns of the contract, and its rows are only counted.
+  void adopt(std::string path);
+  base::Status add(const ingest::UsageBatch& rows);
+  base::Status finish_rows();
+
+  // A delivered row that is not taken, by its place among the staged ones.
+  struct Reused {
+    std::int64_t pos;
+    ingest::QuarantinedRow row;
+  };
+  struct Identified {
+    std::vector<std::int64_t> duplicates;
+    std::vector<Reused> reused;
+    std::vector<std::int64_t> superseded;  // accepted, never current
+    std::map<usage::SegmentNumber, std::vector<std::int64_t>> supersessions;  // of older rows
+  };
+  // Compares the staged rows with the log and among each other.
+  base::Status identify();
+  const Identified& identified() const { return identified_; }
+  // Rows of `source` below all delivered revisions stop counting, matched by key or not.
+  base::Status replace_source(const std::string& source);
+
+  // Makes the segment from the staged rows that are taken. No rows: no segment.
+  base::Status publish(const std::string& expected_sha256);
+  bool has_segment() const { return segment_.has_value(); }
+  const SegmentFacts& facts() const { return facts_; }
+  std::vector<usage::UsageLog::RoundingTotal> rounding() const { return tally_.rounding(); }
+  std::int64_t staged() const { return staged_; }
+  bool adopted() const { return segment_ && segment_->adopted; }
+
+  // Rows in quarantine whose key the published segment holds in their revision or a higher one.
+  base::Result<std::vector<std::int64_t>> corrected_rows();
+
+  // Within the commit: manifest, totals, supersessions.
+  base::Status enter(Database& database, base::CommitNumber commit, const std::string& feed,
+                     const std::string& delivered_as);
+  base::Result<usage::SegmentNumber> segment_number() const;
+  // After a commit that happened, or may have: the files stay.
+  void keep() { kept_ = true; }
+
+ private:
+  explicit Intake(UsageStore::State& state, Duck& duck) : state_(&state), duck_(&duck) {}
+  base::Status rewrite();
+  base::Result<std::vector<std::uint64_t>> candidates(std::vector<SegmentFile>& hits);
+  void settle(const std::vector<StoredRecord>& versions);
+  SegmentFile staged_file() const { return {-1, staged_path_, adopted_}; }
+
+  UsageStore::State* state_;
+  Duck* duck_;
+  std::unique_ptr<SegmentWriter> writer_;
+  std::unique_ptr<KeyCollector> keys_;
+  Tally tally_;
+  std::string staged_path_;
+  std::string staged_keys_;
+  bool adopted_ = false;
+  bool owns_staged_ = true;
+  std::int64_t staged_ = 0;
+  std::vector<std::uint64_t> fingerprints_;  // of the batch at hand
+  std::vector<std::uint64_t> repeated_;      // fingerprints that came more than once
+  std::vector<StoredSegment> log_;
+  SupersededRows superseded_;
+  Identified identified_;
+  SegmentFacts facts_;
+  std::optional<SegmentFile> segment_;
+  std::string segment_sha256_;
+  bool kept_ = false;
+};
+
+}  // namespace storage

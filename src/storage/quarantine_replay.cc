@@ -1,0 +1,155 @@
+// Checks waiting rows against the registry as it is now; what passes becomes a segment.
+#include <algorithm>
+
+#include "base/check.h"
+#include "ingest/csv.h"
+#include "storage/intake.h"
+#include "storage/quarantine_table.h"
+
+namespace storage {
+namespace {
+
+constexpr std::size_t kRowsAtOnce = 1024;
+
+class Replay {
+ public:
+  Replay(Record& record, const registry::Snapshot& registry,
+         const programs::Parameters& parameters, Intake& intake)
+      : record_(record), intake_(intake),
+        exact_(registry, parameters.usage_after_end_days, false),
+        rounding_(registry, parameters.usage_after_end_days, true) {}
+
+  base::Result<ReplayReceipt> run(const std::string& actor);
+
+ private:
+  base::Status flush();
+  base::Status decode(ingest::RowBatch& batch);
+  base::Status commit(const std::string& actor);
+  std::vector<std::pair<std::int64_t, Outcome>> outcomes() const;
+
+  Record& record_;
+  Intake& intake_;
+  ingest::UsageRules exact_, rounding_;
+  ReplayReceipt receipt_;
+  // Rows gathered for the next batch: all round or none does.
+  std::string lines_;
+  std::vector<std::int64_t> rows_, delivered_lines_;
+  bool rounds_ = false;
+  std::vector<std::int64_t> staged_;  // quarantine rows, by place among the staged
+};
+
+base::Status Replay::decode(ingest::RowBatch& batch) {
+  // The reader numbers lines; here a row is known by its place among the gathered.
+  std::vector<std::int64_t> places(batch.size);
+  for (std::size_t i = 0; i < places.size(); ++i) places[i] = static_cast<std::int64_t>(i);
+  ingest::UsageRows rows;
+  rows.size = batch.size;
+  rows.line = places.data();
+  for (std::size_t i = 0; i < ingest::kUsageColumnCount; ++i) rows.columns[i] = &batch.columns[i];
+  ingest::UsageDecoder decoder(rounds_ ? rounding_ : exact_);
+  ingest::UsageBatch accepted;
+  std::vector<ingest::QuarantinedRow> still_wrong;
+  decoder.decode(rows, accepted, still_wrong);
+  for (std::size_t i = 0; i < accepted.size; ++i) {
+    const auto place = static_cast<std::size_t>(accepted.line[i]);
+    staged_.push_back(rows_[place]);
+    accepted.line[i] = delivered_lines_[place];
+  }
+  return intake_.add(accepted);
+}
+
+base::Status Replay::flush() {
+  if (rows_.empty()) return {};
+  std::string csv;
+  ingest::append_csv(csv, ingest::kUsageColumns);
+  csv += "\n" + lines_;
+  ingest::CsvOptions options;
+  options.batch_rows_max = rows_.size();
+  options.block_bytes = std::max(options.block_bytes, csv.size() + 1);
+  auto reader = TRY(ingest::CsvReader::open(ingest::bytes_in_memory(std::move(csv)), "quarantine",
+                                            options));
+  ingest::RowBatch batch;
+  TRY(reader->next(batch));
+  if (batch.size != rows_.size()) {
+    return base::fail(base::Code::Corrupt,
+                      "rows in quarantine cannot be read back; run accredit verify");
+  }
+  TRY_STATUS(decode(batch));
+  lines_.clear();
+  rows_.clear();
+  delivered_lines_.clear();
+  return {};
+}
+
+// Waiting rows that leave: those staged, except where the key is in the log with other content.
+std::vector<std::pair<std::int64_t, Outcome>> Replay::outcomes() const {
+  const Intake::Identified& found = intake_.identified();
+  std::vector<std::pair<std::int64_t, Outcome>> out;
+  for (std::size_t pos = 0; pos < staged_.size(); ++pos) {
+    const auto at = static_cast<std::int64_t>(pos);
+    if (std::ranges::binary_search(found.reused, at, {}, &Intake::Reused::pos)) continue;
+    const bool duplicate = std::ranges::binary_search(found.duplicates, at);
+    out.emplace_back(staged_[pos], duplicate ? Outcome::Duplicate : Outcome::Accepted);
+  }
+  return out;
+}
+
+base::Status Replay::commit(const std::string& actor) {
+  const auto leaving = outcomes();
+  receipt_.duplicates = static_cast<std::int64_t>(intake_.identified().duplicates.size());
+  receipt_.accepted = intake_.facts().rows;
+  receipt_.waiting = receipt_.rows - static_cast<std::int64_t>(leaving.size());
+  if (leaving.empty()) return {};
+  const registry::Act act{actor, "replay", "", ""};
+  const auto done =
+      record_.commit(act, [&](Database& database, base::CommitNumber commit) -> base::Status {
+        TRY_STATUS(intake_.enter(database, commit, "replay", "quarantine replay"));
+        for (const auto& [row, outcome] : leaving) {
+          TRY_STATUS(release(database, commit, row, outcome));
+        }
+        return {};
+      });
+  if (done || done.error().code == base::Code::CommitUnknown) intake_.keep();
+  if (!done) return std::unexpected(done.error());
+  receipt_.commit = *done;
+  return {};
+}
+
+base::Result<ReplayReceipt> Replay::run(const std::string& actor) {
+  TRY_STATUS(intake_.write_rows());
+  base::Status fed;
+  const auto take = [&](WaitingRow&& row) -> base::Status {
+    ++receipt_.rows;
+    if (row.content.cells.empty()) return {};
+    if (rows_.size() == kRowsAtOnce || row.content.rounds != rounds_) fed = flush();
+    if (!fed) return fed;
+    rounds_ = row.content.rounds;
+    lines_ += row.content.cells + "\n";
+    rows_.push_back(row.row);
+    delivered_lines_.push_back(row.content.line);
+    return {};
+  };
+  TRY_STATUS(each_waiting(record_.database(), "", take));
+  TRY_STATUS(flush());
+  TRY_STATUS(intake_.finish_rows());
+  TRY_STATUS(intake_.identify());
+  TRY_STATUS(intake_.publish(""));
+  TRY_STATUS(commit(actor));
+  return receipt_;
+}
+
+}  // namespace
+
+base::Result<ReplayReceipt> replay_quarantine(Record& record, UsageStore& store,
+                                              const registry::Snapshot& registry,
+                                              const programs::Parameters& parameters,
+                                              const std::string& actor) {
+  const std::int64_t waiting = TRY(record.database().number(
+      "SELECT count(*) FROM usage_quarantine q WHERE NOT EXISTS"
+      " (SELECT 1 FROM usage_release f WHERE f.row = q.row)"));
+  if (waiting == 0) return ReplayReceipt{};
+  Intake intake = TRY(Intake::begin(store.state()));
+  return Replay(record, registry, parameters, intake).run(actor);
+}
+
+}  // namespace storage

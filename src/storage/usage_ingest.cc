@@ -1,0 +1,272 @@
+// Takes a delivered file into the log: recognise, decode, stage, identify, publish, commit.
+#include <algorithm>
+#include <filesystem>
+
+#include "base/check.h"
+#include "base/sha256.h"
+#include "base/zone.h"
+#include "ingest/byte_source.h"
+#include "ingest/usage_feed.h"
+#include "storage/disk_file.h"
+#include "storage/duck_rows.h"
+#include "storage/intake.h"
+#include "storage/quarantine_table.h"
+
+namespace storage {
+namespace {
+
+using ingest::Receipt;
+using ingest::Request;
+
+constexpr std::int64_t kProgressRows = 1 << 17;
+
+std::string mapping_digest(const ingest::Mapping& mapping) {
+  return base::hex(base::sha256(mapping.canonical ? "canonical" : mapping.text));
+}
+
+// The receipt of a file that is in the log already.
+base::Result<std::optional<Receipt>> recognise(Database& database, const Receipt& asked,
+                                               const std::string& mapping) {
+  Statement rows = TRY(database.prepare(
+      "SELECT commit_no, rows_read, accepted, superseding, superseded, duplicates, quarantined"
+      " FROM usage_delivery WHERE file_sha256 = :sha256 AND mapping_sha256 = :mapping"));
+  rows.bind(":sha256", asked.sha256).bind(":mapping", mapping);
+  if (!TRY(rows.step())) return std::nullopt;
+  Receipt receipt = asked;
+  receipt.repeated = true;
+  receipt.commit = {rows.number(0)};
+  receipt.rows_read = rows.number(1);
+  receipt.duplicates = rows.number(2) + rows.number(5);
+  receipt.known_quarantined = rows.number(6);
+  receipt.records = receipt.duplicates + receipt.known_quarantined;
+  return receipt;
+}
+
+// A feed without keys: the file's name is the source, each delivery of it a revision.
+base::Result<ingest::FileIdentity> file_identity(Database& database, const Request& request,
+                                                 const Receipt& receipt) {
+  ingest::FileIdentity out;
+  out.source = "file:" + (request.feed.empty() ? "" : request.feed + "/") + receipt.file;
+  Statement rows = TRY(database.prepare(
+      "SELECT count(*) + 1 FROM usage_delivery WHERE name = :name AND feed = :feed"));
+  rows.bind(":name", receipt.file).bind(":feed", request.feed);
+  TRY(rows.step());
+  out.revision = rows.number(0);
+  return out;
+}
+
+// A Parquet file that may become a segment as it is: every column in a type of its meaning.
+bool may_be_adopted(const ingest::RowSource& rows, const ingest::Mapping& mapping) {
+  const auto* parquet = dynamic_cast<const DuckRows*>(&rows);
+  if (parquet == nullptr || !mapping.canonical || rows.names().size() != 12) return false;
+  for (std::size_t i = 0; i < rows.names().size(); ++i) {
+    const std::string& name = rows.names()[i];
+    const bool good = name == "usage_date"                         ? parquet->is_day(i)
+                      : name == "revision"                         ? parquet->is_integer(i)
+                      : name == "amount" || name == "quantity" ? parquet->is_number(i)
+                                                                   : parquet->is_text(i);
+    if (!good) return false;
+  }
+  return true;
+}
+
+// One ingest, step by step.
+class Ingest {
+ public:
+  Ingest(Record& record, UsageStore& store, const Request& request,
+         const ingest::UsageRules& rules, const base::Zone& zone,
+         const ingest::ProgressCallback& progress)
+      : record_(record), store_(store), state_(store.state()), request_(request), rules_(rules),
+        zone_(zone), progress_(progress) {}
+
+  base::Result<Receipt> run();
+
+ private:
+  enum class Way { Adopt, Write };
+  base::Result<Way> choose() const;
+  base::Result<bool> all_good(Intake& intake);
+  base::Status read(Intake& intake, RefusedRows* refused, bool& clean);
+  base::Result<Receipt> complete(Intake& intake, RefusedRows& refused);
+  base::Status identify(Intake& intake, RefusedRows& refused);
+  base::Status commit(Intake& intake, RefusedRows& refused);
+  base::Status write_commit(Database& database, base::CommitNumber commit, Intake& intake,
+                            RefusedRows& refused, const std::vector<std::int64_t>& corrected);
+  void tell(const ingest::UsageFeed& feed);
+
+  Record& record_;
+  UsageStore& store_;
+  UsageStore::State& state_;
+  const Request& request_;
+  const ingest::UsageRules& rules_;
+  const base::Zone& zone_;
+  const ingest::ProgressCallback& progress_;
+  ingest::FileIdentity identity_;
+  std::string mapping_;
+  Receipt receipt_;
+  std::int64_t bytes_total_ = 0;
+  std::int64_t told_ = 0;
+};
+
+void Ingest::tell(const ingest::UsageFeed& feed) {
+  if (!progress_ || feed.rows_read() - told_ < kProgressRows) return;
+  told_ = feed.rows_read();
+  progress_({feed.bytes_read(), bytes_total_, told_});
+}
+
+// Streams the file through the checks. Without `refused` the first bad row ends it: not clean.
+base::Status Ingest::read(Intake& intake, RefusedRows* refused, bool& clean) {
+  auto rows = TRY(open_rows(store_, request_.path, request_.mapping.delimiter));
+  auto feed = TRY(ingest::UsageFeed::open(receipt_.file, *rows, request_.mapping, identity_,
+                                          rules_, zone_));
+  ingest::UsageBatch accepted;
+  std::vector<ingest::QuarantinedRow> bad;
+  clean = true;
+  told_ = 0;
+  while (TRY(feed->next(accepted, bad))) {
+    if (!bad.empty() && refused == nullptr) {
+      clean = false;
+      return {};
+    }
+    for (const ingest::QuarantinedRow& row : bad) TRY_STATUS(refused->add(row));
+    bad.clear();
+    TRY_STATUS(intake.add(accepted));
+    tell(*feed);
+  }
+  receipt_.rows_read = feed->rows_read();
+  return {};
+}
+
+base::Result<Ingest::Way> Ingest::choose() const {
+  if (!request_.path.ends_with(".parquet")) return Way::Write;
+  const auto rows = TRY(open_rows(store_, request_.path));
+  return may_be_adopted(*rows, request_.mapping) ? Way::Adopt : Way::Write;
+}
+
+// Reads a file that may be adopted; false: a row was refused, so it has to be written.
+base::Result<bool> Ingest::all_good(Intake& intake) {
+  bool clean = true;
+  intake.adopt(request_.path);
+  TRY_STATUS(read(intake, nullptr, clean));
+  if (clean) TRY_STATUS(intake.finish_rows());
+  return clean;
+}
+
+base::Status Ingest::identify(Intake& intake, RefusedRows& refused) {
+  TRY_STATUS(intake.identify());
+  const bool by_file = !request_.mapping.canonical &&
+                       request_.mapping.identity == ingest::Identity::File;
+  if (by_file && identity_.revision > 1 && intake.staged() > 0) {
+    TRY_STATUS(intake.replace_source(identity_.source));
+  }
+  for (const Intake::Reused& row : intake.identified().reused) TRY_STATUS(refused.add(row.row));
+  return {};
+}
+
+base::Result<Receipt> Ingest::run() {
+  receipt_.file = ingest::file_name(request_.path);
+  receipt_.feed = request_.feed;
+  std::error_code missing;
+  bytes_total_ = static_cast<std::int64_t>(std::filesystem::file_size(request_.path, missing));
+  if (missing) {
+    return base::fail(base::Code::NotFound,
+                      request_.path + " cannot be opened: " + missing.message());
+  }
+  receipt_.sha256 = base::hex(TRY(digest_file(request_.path)));
+  mapping_ = mapping_digest(request_.mapping);
+  Database& database = record_.database();
+  if (auto known = TRY(recognise(database, receipt_, mapping_))) return *known;
+  identity_ = TRY(file_identity(database, request_, receipt_));
+  RefusedRows refused = TRY(RefusedRows::begin(database));
+  const Way way = TRY(choose());
+  if (way == Way::Adopt) {
+    Intake intake = TRY(Intake::begin(state_));
+    if (TRY(all_good(intake))) return complete(intake, refused);
+  }
+  Intake intake = TRY(Intake::begin(state_));
+  bool clean = true;
+  TRY_STATUS(intake.write_rows());
+  TRY_STATUS(read(intake, &refused, clean));
+  TRY_STATUS(intake.finish_rows());
+  return complete(intake, refused);
+}
+
+base::Result<Receipt> Ingest::complete(Intake& intake, RefusedRows& refused) {
+  TRY_STATUS(identify(intake, refused));
+  TRY_STATUS(intake.publish(receipt_.sha256));
+  TRY_STATUS(commit(intake, refused));
+  return receipt_;
+}
+
+base::Status Ingest::commit(Intake& intake, RefusedRows& refused) {
+  const Intake::Identified& found = intake.identified();
+  receipt_.accepted = intake.facts().rows;
+  receipt_.duplicates = static_cast<std::int64_t>(found.duplicates.size());
+  receipt_.superseded = static_cast<std::int64_t>(found.superseded.size());
+  for (const auto& [segment, rows] : found.supersessions) {
+    receipt_.superseding += static_cast<std::int64_t>(rows.size());
+  }
+  receipt_.causes = TRY(refused.new_causes());
+  for (const auto& [cause, rows] : receipt_.causes) receipt_.quarantined += rows;
+  receipt_.known_quarantined = refused.rows() - receipt_.quarantined;
+  receipt_.examples = refused.examples();
+  receipt_.records = receipt_.accepted + receipt_.duplicates + refused.rows();
+  receipt_.totals = intake.facts().totals;
+  receipt_.rounding = intake.rounding();
+  receipt_.adopted = intake.adopted();
+  const auto corrected = TRY(intake.corrected_rows());
+  receipt_.released = static_cast<std::int64_t>(corrected.size());
+  const registry::Act act{request_.actor, "ingest", "", ""};
+  const auto done = record_.commit(act, [&](Database& database, base::CommitNumber commit) {
+    return write_commit(database, commit, intake, refused, corrected);
+  });
+  if (done || done.error().code == base::Code::CommitUnknown) intake.keep();
+  if (!done) return std::unexpected(done.error());
+  receipt_.commit = *done;
+  return {};
+}
+
+base::Status Ingest::write_commit(Database& database, base::CommitNumber commit, Intake& intake,
+                                  RefusedRows& refused,
+                                  const std::vector<std::int64_t>& corrected) {
+  TRY_STATUS(intake.enter(database, commit, request_.feed, receipt_.file));
+  const std::int64_t delivery =
+      TRY(database.number("SELECT coalesce(max(delivery), 0) + 1 FROM usage_delivery"));
+  Statement insert = TRY(database.prepare(
+      "INSERT INTO usage_delivery (delivery, commit_no, file_sha256, mapping_sha256, name, feed,"
+      " segment, rows_read, accepted, superseding, superseded, duplicates, quarantined) VALUES"
+      " (:delivery, :commit, :sha256, :mapping, :name, :feed, :segment, :rows, :accepted,"
+      " :superseding, :superseded, :duplicates, :quarantined)"));
+  insert.bind(":delivery", delivery)
+      .bind(":commit", commit.number)
+      .bind(":sha256", receipt_.sha256)
+      .bind(":mapping", mapping_)
+      .bind(":name", receipt_.file)
+      .bind(":feed", receipt_.feed)
+      .bind(":rows", receipt_.rows_read)
+      .bind(":accepted", receipt_.accepted)
+      .bind(":superseding", receipt_.superseding)
+      .bind(":superseded", receipt_.superseded)
+      .bind(":duplicates", receipt_.duplicates)
+      .bind(":quarantined", receipt_.quarantined);
+  if (intake.has_segment()) insert.bind(":segment", TRY(intake.segment_number()));
+  else insert.bind_null(":segment");
+  TRY_STATUS(insert.run());
+  TRY_STATUS(refused.store(commit, delivery));
+  for (const std::int64_t row : corrected) {
+    TRY_STATUS(release(database, commit, row, Outcome::Corrected));
+  }
+  return {};
+}
+
+}  // namespace
+
+base::Result<Receipt> ingest_file(Record& record, UsageStore& store, const Request& request,
+                                  const registry::Snapshot& registry,
+                                  const programs::Parameters& parameters,
+                                  const ingest::ProgressCallback& progress) {
+  const base::Zone zone = TRY(base::Zone::find(parameters.time_zone));
+  const ingest::UsageRules rules(registry, parameters.usage_after_end_days, request.mapping.round);
+  return Ingest(record, store, request, rules, zone, progress).run();
+}
+
+}  // namespace storage
