@@ -1,7 +1,7 @@
 #include "measure.h"
 
 #include <sys/resource.h>
-#include <sys/utsname.h>
+#include <time.h>
 
 #include <algorithm>
 #include <cstdarg>
@@ -39,24 +39,32 @@ std::string quoted(std::string_view text) {
   return out + '"';
 }
 
+double median_of(std::vector<double> values) {
+  ASSERT(!values.empty());
+  std::sort(values.begin(), values.end());
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
 }  // namespace
 
-double Timing::median() const {
-  ASSERT(!runs.empty());
-  std::vector<double> sorted = runs;
-  std::sort(sorted.begin(), sorted.end());
-  const std::size_t middle = sorted.size() / 2;
-  return sorted.size() % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+double processor_seconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
-double Timing::min() const { return *std::min_element(runs.begin(), runs.end()); }
-double Timing::max() const { return *std::max_element(runs.begin(), runs.end()); }
+
+double Timing::median() const { return median_of(wall_); }
+double Timing::min() const { return *std::min_element(wall_.begin(), wall_.end()); }
+double Timing::max() const { return *std::max_element(wall_.begin(), wall_.end()); }
+double Timing::processor() const { return median_of(processor_); }
 
 std::string Timing::text() const {
   const bool small = median() < 1;
   const double unit = small ? 1'000 : 1;
   char out[96];
-  std::snprintf(out, sizeof out, "%8.2f %s (%.2f - %.2f)", median() * unit, small ? "ms" : "s ",
-                min() * unit, max() * unit);
+  std::snprintf(out, sizeof out, "%8.2f %s (%.2f - %.2f), processors %.2f", median() * unit,
+                small ? "ms" : "s ", min() * unit, max() * unit, processor() * unit);
   return out;
 }
 
@@ -91,7 +99,8 @@ Result& Result::timing(std::string_view key, const Timing& value) {
   number(name + "_s", value.median());
   number(name + "_min_s", value.min());
   number(name + "_max_s", value.max());
-  return number(name + "_runs", static_cast<double>(value.runs.size()));
+  number(name + "_cpu_s", value.processor());
+  return number(name + "_runs", static_cast<double>(value.runs()));
 }
 
 void Result::publish() const {

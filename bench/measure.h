@@ -22,21 +22,32 @@ class Stopwatch {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-struct Timing {
-  std::vector<double> runs;  // seconds
+// Processor seconds that this process has used, all threads together.
+double processor_seconds();
 
+// Seconds of the clock on the wall, which is what counts, and of the processors, which say more
+// on a machine that does other things besides.
+class Timing {
+ public:
+  template <class Work>
+  void run(Work work) {
+    const double processor = processor_seconds();
+    const Stopwatch watch;
+    work();
+    wall_.push_back(watch.seconds());
+    processor_.push_back(processor_seconds() - processor);
+  }
+
+  std::size_t runs() const { return wall_.size(); }
   double median() const;
   double min() const;
   double max() const;
-  std::string text() const;  // "12.3 ms (11.9 - 14.0)"
-};
+  double processor() const;  // median
+  std::string text() const;  // "12.3 ms (11.9 - 14.0), processors 24.1"
 
-template <class Work>
-double timed(Work work) {
-  const Stopwatch watch;
-  work();
-  return watch.seconds();
-}
+ private:
+  std::vector<double> wall_, processor_;
+};
 
 std::int64_t peak_memory_mib();  // peak resident set of this process so far
 
