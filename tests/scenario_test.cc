@@ -37,19 +37,20 @@ const programs::Programme& shipped() {
 }
 
 void check(const fs::path& path, const attribution::Answers& answers) {
-  const auto status =
-      attribution::run_example(shipped(), text_of(path), path.string(), answers);
+  const auto status = attribution::run_example(shipped(), text_of(path), path.string(), answers);
   CHECK_MESSAGE(status.has_value(), (status ? std::string() : status.error().message));
 }
 
 }  // namespace
 
 TEST_CASE("every scenario passes in the naive model") {
-  for (const auto& path : scenario_files()) check(path, attribution::naive_answers());
+  for (const auto& path : scenario_files())
+    check(path, attribution::naive_answers());
 }
 
 TEST_CASE("every scenario passes in the engine") {
-  for (const auto& path : scenario_files()) check(path, attribution::engine_answers());
+  for (const auto& path : scenario_files())
+    check(path, attribution::engine_answers());
 }
 
 TEST_CASE("the worked examples of the domain are all there") {
@@ -57,9 +58,8 @@ TEST_CASE("the worked examples of the domain are all there") {
   for (const char* number : {"e01", "e02", "e03", "e04", "e05", "e06", "e07", "e09", "e15", "e16",
                              "e17", "e28", "e33", "e34"}) {
     CAPTURE(number);
-    CHECK(std::ranges::any_of(files, [&](const fs::path& path) {
-      return path.filename().string().starts_with(number);
-    }));
+    CHECK(std::ranges::any_of(
+        files, [&](const fs::path& path) { return path.filename().string().starts_with(number); }));
   }
 }
 
@@ -67,4 +67,23 @@ TEST_CASE("the shipped programme passes its own examples") {
   const auto status = attribution::run_examples(shipped());
   CHECK_MESSAGE(status.has_value(), (status ? std::string() : status.error().message));
   CHECK(shipped().examples.size() >= 5);
+}
+
+TEST_CASE("the programme shown in the documentation loads and passes its example") {
+  const std::string page = text_of("docs/formats/programme.md");
+  const auto begin = page.find("```toml\n") + 8;
+  const std::string toml = page.substr(begin, page.find("\n```\n", begin) + 1 - begin);
+  const auto programme = programs::load(toml, "docs/formats/programme.md");
+  REQUIRE_MESSAGE(programme.has_value(), (programme ? std::string() : programme.error().message));
+  const auto status = attribution::run_examples(*programme);
+  CHECK_MESSAGE(status.has_value(), (status ? std::string() : status.error().message));
+}
+
+TEST_CASE("the scenario shown first in the documentation passes") {
+  const std::string page = text_of("docs/formats/scenario.md");
+  const auto begin = page.find("```\n") + 4;
+  const std::string text = page.substr(begin, page.find("\n```\n", begin) + 1 - begin);
+  const auto status = attribution::run_example(shipped(), text, "docs/formats/scenario.md",
+                                               attribution::engine_answers());
+  CHECK_MESSAGE(status.has_value(), (status ? std::string() : status.error().message));
 }
