@@ -137,9 +137,11 @@ const Association* ScenarioRegistry::rival(const Association& wanted) const {
   return nullptr;
 }
 
+// A past engagement is a fact whoever the partner is today; an open one is a promise.
 base::Status ScenarioRegistry::declare(const Wish& wish) {
   Association made = TRY(association(wish));
-  if (declared_[made.partner].status != base::PartnerStatus::Active) {
+  const bool open = made.days.to == base::Day::forever();
+  if (open && declared_[made.partner].status != base::PartnerStatus::Active) {
     return base::refuse("PARTNER_NOT_ACTIVE", "partner '" + wish.partner + "' is not active");
   }
   if (const Association* other = rival(made)) {
@@ -262,7 +264,7 @@ std::vector<Association> ScenarioRegistry::recognised() const {
             row.party == programs::ChannelParty::Transacting ? period.transacting : period.reseller;
         if (row.channel != period.channel || !partner.exists()) continue;
         const auto& subscription = declared_[period.subscription];
-        made.push_back({.id = "channel:" + subscription.id + ":" + period.days.from.text() + ":" +
+        made.push_back({.id = "channel/" + subscription.id + "/" + period.days.from.text() + "/" +
                               programme_->types[type].code,
                         .type = static_cast<programs::TypeIndex>(type),
                         .partner = partner,
