@@ -1,6 +1,6 @@
 // A programme version: the vendor's published rules as data. Parsed from TOML (load.h), immutable
 // once used. Which partner stands where is in the registry; what follows from it is decided here.
-// Rules: docs/domain/programme.md.
+// Format: docs/formats/programme.md; what follows from it: docs/domain/rules.md.
 #pragma once
 
 #include <cstdint>
