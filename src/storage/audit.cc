@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kFlushAt = 1 << 16;
 
 // A row is the kinds of its cells (N number, T text, B blob, 0 null), then the values in order.
-base::Status encode_row(const Statement& row, std::string& kinds, base::ByteWriter& out) {
+void encode_row(const Statement& row, std::string& kinds, base::ByteWriter& out) {
   const int columns = row.columns();
   kinds.clear();
   for (int i = 0; i < columns; ++i) kinds.push_back("0NTB"[static_cast<int>(row.kind(i))]);
@@ -24,7 +24,6 @@ base::Status encode_row(const Statement& row, std::string& kinds, base::ByteWrit
       case CellKind::Blob: out.text(row.blob(i)); break;
     }
   }
-  return {};
 }
 
 base::Status digest_table(Database& database, const GroundTable& table, base::CommitNumber commit,
@@ -35,13 +34,16 @@ base::Status digest_table(Database& database, const GroundTable& table, base::Co
   rows.bind(":commit", commit.number);
   base::ByteWriter out;
   std::string kinds;
+  // A table without rows in the commit leaves no trace, so tables can be added later.
+  if (!TRY(rows.step())) return {};
   out.text(table.name);
-  while (TRY(rows.step())) {
-    TRY_STATUS(encode_row(rows, kinds, out));
-    if (out.bytes().size() < kFlushAt) continue;
-    digest.update(out.bytes());
-    out.clear();
-  }
+  do {
+    encode_row(rows, kinds, out);
+    if (out.bytes().size() >= kFlushAt) {
+      digest.update(out.bytes());
+      out.clear();
+    }
+  } while (TRY(rows.step()));
   out.text("");
   digest.update(out.bytes());
   return {};

@@ -1,0 +1,206 @@
+#include "storage/registry_table.h"
+
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+
+#include "storage/record_testing.h"
+
+using namespace storage;
+using storage::testing::days;
+using storage::testing::dpor;
+using storage::testing::Shop;
+
+namespace {
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+// Another program with a connection of its own; gives SQLite's answer.
+std::string raw(const Shop& shop, const std::string& sql) {
+  sqlite3* handle = nullptr;
+  sqlite3_open(shop.directory.path("record.db").c_str(), &handle);
+  const int result = sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr);
+  std::string answer = result == SQLITE_OK ? "" : sqlite3_errmsg(handle);
+  sqlite3_close(handle);
+  return answer;
+}
+
+registry::ChangeSet channel(std::string subscription, base::DayRange when) {
+  registry::ChangeSet set;
+  set.channels.push_back({.subscription_id = std::move(subscription),
+                          .channel = base::Channel::Ea,
+                          .days = when,
+                          .transacting_id = "P1",
+                          .reseller_id = "",
+                          .voided = false});
+  return set;
+}
+
+}  // namespace
+
+TEST_CASE("what was stored comes back") {
+  Shop shop;
+  registry::ChangeSet set = channel("S1", days("2026-01-01"));
+  set.fx_rates.push_back({*base::Month::parse("2026-03"), "EUR", "USD", *base::parse_exact("1.085")});
+  set.associations.push_back(dpor("a1", "P2", "S1", days("2026-01-01", "2026-02-01")));
+  REQUIRE(shop.apply(set));
+  const registry::Snapshot s = shop.load();
+  CHECK(s.partners[1] == registry::Partner{"P2", "P2", "", "US", base::PartnerStatus::Active});
+  CHECK(s.customers[1].id == "C2");
+  CHECK(s.subscriptions[2].customer == base::CustomerKey{1});
+  CHECK(s.channels.at(0).transacting == base::PartnerKey{0});
+  CHECK(s.fx_rates.at(0).rate.text() == "1.085");
+  CHECK(s.associations.at(0).days == days("2026-01-01", "2026-02-01"));
+  CHECK(s.associations.at(0).recorded.number == 2);
+}
+
+TEST_CASE("as known at a commit is what was known then") {
+  Shop shop;
+  REQUIRE(shop.apply(dpor("a1", "P1", "S1", days("2026-01-01"))));
+  REQUIRE(shop.apply(dpor("a1", "P1", "S1", days("2026-01-01", "2026-03-01"))));
+  auto voided = dpor("a1", "P1", "S1", days("2026-01-01", "2026-03-01"));
+  voided.voided = true;
+  REQUIRE(shop.apply(voided));
+  CHECK(shop.load({1}).associations.empty());
+  CHECK(shop.load({2}).associations.at(0).days == days("2026-01-01"));
+  CHECK(shop.load({3}).associations.at(0).days == days("2026-01-01", "2026-03-01"));
+  CHECK(shop.load({4}).associations.empty());
+}
+
+TEST_CASE("an empty change commits nothing") {
+  Shop shop;
+  CHECK(shop.apply(registry::ChangeSet{})->number == 1);
+  CHECK(shop.record->head()->number == 1);
+}
+
+TEST_CASE("a refused attempt is a commit that changes nothing but the audit chain") {
+  Shop shop;
+  CHECK(shop.store->note({"customer:C1", "associate refused", "SELF_DEALING", "{}"})->number == 2);
+  CHECK(shop.load().associations.empty());
+}
+
+TEST_CASE("the store refuses a second partner of record and names both rows") {
+  Shop shop;
+  REQUIRE(shop.apply(dpor("a1", "P1", "S1", days("2026-01-01"))));
+  auto second = dpor("a2", "P2", "S1", days("2026-06-01"));
+  second.where = "associations.csv line 7";
+  const auto refused = shop.apply(second);
+  REQUIRE(!refused.has_value());
+  CHECK(refused.error().code == base::Code::Refused);
+  CHECK(refused.error().reason == "ALREADY_HELD");
+  CHECK(has(refused.error().message, "associations.csv line 7: association 'a2' overlaps "
+                                     "association 'a1' of partner 'P1'"));
+}
+
+TEST_CASE("rows of one change may swap their days") {
+  Shop shop;
+  registry::ChangeSet set;
+  set.associations = {dpor("a1", "P1", "S1", days("2026-01-01", "2026-02-01")),
+                      dpor("a2", "P2", "S1", days("2026-02-01", "2026-03-01"))};
+  REQUIRE(shop.apply(set));
+  std::swap(set.associations[0].days, set.associations[1].days);
+  CHECK(shop.apply(set).has_value());
+}
+
+TEST_CASE("a customer-wide holder excludes others on each subscription, in both directions") {
+  Shop shop;
+  auto wide = dpor("w", "P1", "S1", days("2026-01-01", "2026-02-01"));
+  wide.subscription_id = "";
+  REQUIRE(shop.apply(wide));
+  CHECK(!shop.apply(dpor("a1", "P2", "S2", days("2026-01-15"))).has_value());
+  CHECK(shop.apply(dpor("a1", "P2", "S2", days("2026-02-01"))).has_value());
+  wide.days = days("2026-01-01", "2026-02-02");
+  CHECK(shop.apply(wide).error().reason == "ALREADY_HELD");
+}
+
+TEST_CASE("a subscription does not move to a customer where its partner would be the second") {
+  Shop shop;
+  auto wide = dpor("w", "P1", "S1", days("2026-01-01"));
+  wide.subscription_id = "";
+  registry::ChangeSet set;
+  set.associations = {wide, dpor("a", "P2", "S3", days("2026-03-01"))};
+  REQUIRE(shop.apply(set));
+  set = {};
+  set.subscriptions = {{"S3", "C1", "azure", "USD", {}}};
+  CHECK(shop.apply(set).error().reason == "ALREADY_HELD");
+}
+
+TEST_CASE("a recognised association and an explicit one of the same partner may overlap") {
+  Shop shop;
+  REQUIRE(shop.apply(dpor("a1", "P1", "S1", days("2026-01-01"))));
+  auto same = dpor("channel/S1/2026-01-01/dpor", "P1", "S1", days("2026-02-01"));
+  same.source = "recognition";
+  CHECK(shop.apply(same).has_value());
+  auto other = dpor("channel/S1/2026-03-01/dpor", "P2", "S1", days("2026-03-01"));
+  other.source = "recognition";
+  CHECK(!shop.apply(other).has_value());
+}
+
+TEST_CASE("channel periods of a subscription do not overlap") {
+  Shop shop;
+  REQUIRE(shop.apply(channel("S1", days("2026-01-01"))));
+  CHECK(shop.apply(channel("S2", days("2026-02-01"))).has_value());
+  CHECK(has(shop.apply(channel("S1", days("2026-02-01"))).error().message,
+            "starts on 2026-02-01 overlaps the one that starts on 2026-01-01"));
+  auto both = channel("S1", days("2026-01-01", "2026-02-01"));
+  both.channels.push_back(channel("S1", days("2026-02-01")).channels[0]);
+  CHECK(shop.apply(both).has_value());
+}
+
+TEST_CASE("the store stops a second program too") {
+  Shop shop;
+  REQUIRE(shop.apply(dpor("a1", "P1", "S1", days("2026-01-01"))));
+  const std::string key = "INSERT INTO association_key VALUES (1, 2, 'raw');";
+  const auto insert = [](int from, int to) {
+    return "INSERT INTO association_revision VALUES (3, 1, 'dpor', 1, 0, 0, '', " +
+           std::to_string(from) + ", " + std::to_string(to) + ", '', 'import', 'dpor', 0)";
+  };
+  const int start = base::Day::parse("2026-01-01")->number;
+  CHECK(has(raw(shop, key + insert(start, start + 9)), "ALREADY_HELD"));
+  CHECK(raw(shop, insert(start - 9, start)).empty());
+  CHECK(has(raw(shop, "DELETE FROM association_revision"), "append-only"));
+}
+
+TEST_CASE("an unknown reference names itself") {
+  Shop shop;
+  CHECK(has(shop.apply(dpor("a1", "P9", "S1", days("2026-01-01"))).error().message,
+            "partner 'P9' is not registered"));
+}
+
+TEST_CASE("history tells every revision with who and why") {
+  Shop shop;
+  REQUIRE(shop.apply(dpor("a1", "P1", "S1", days("2026-01-01"))));
+  REQUIRE(shop.apply(dpor("a1", "P1", "S1", days("2026-01-01", "2026-03-01"))));
+  REQUIRE(shop.apply(dpor("a2", "P2", "S3", days("2026-01-01"))));
+  registry::HistoryQuery query;
+  query.subscription_id = "S1";
+  const auto entries = shop.store->history(query, base::CommitNumber::latest()).value();
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].days == days("2026-01-01"));
+  CHECK(entries[1].days == days("2026-01-01", "2026-03-01"));
+  CHECK(entries[1].actor == "operator:test");
+  CHECK(entries[1].reason == "because");
+  CHECK(shop.store->history(query, {2})->size() == 1);
+  query.subscription_id = "S7";
+  CHECK(shop.store->history(query, {2}).error().code == base::Code::NotFound);
+}
+
+TEST_CASE("a programme version is stored once and never changes") {
+  Shop shop;
+  const registry::Act act{"operator:test", "init", "", ""};
+  CHECK(load_programme_text(*shop.record, base::CommitNumber::latest()).error().code ==
+        base::Code::NotFound);
+  programs::Programme programme;
+  programme.code = "demo";
+  programme.version = "1";
+  programme.source = "a";
+  CHECK(store_programme(*shop.record, act, programme)->number == 2);
+  CHECK(store_programme(*shop.record, act, programme)->number == 2);
+  programme.source = "b";
+  CHECK(store_programme(*shop.record, act, programme).error().code == base::Code::Conflict);
+  programme.version = "2";
+  CHECK(store_programme(*shop.record, act, programme)->number == 3);
+  CHECK(load_programme_text(*shop.record, {2})->toml == "a");
+  CHECK(load_programme_text(*shop.record, base::CommitNumber::latest())->toml == "b");
+}
