@@ -53,6 +53,7 @@ class Worker {
       for (to = from + 1; to < all.size() && all[to].subscription == place;) ++to;
       if (!plan_.takes(place)) continue;
       if (to < all.size()) index_.prefetch(all[to].subscription);
+      if (to + 4 < all.size()) index_.prefetch_slot(all[to + 4].subscription);
       add_place(place, all.subspan(from, to - from));
       if (plan_.by_place) flush(partner_bits | plan_.place_bits(place), out);
     }
@@ -64,13 +65,14 @@ class Worker {
  private:
   void add_place(base::SubscriptionKey place, std::span<const Holding> at_place) {
     const std::span<const usage::Series> all = index_.of(place);
+    const base::ProductKey product = standing_.registry()[place].product;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const usage::Series& series = all[i];
       if (series.counted != base::CountClass::Counted) continue;
       const std::span<const Run> runs = runs_for(at_place, series.workload, holdings_);
       if (runs.empty()) continue;
       if (!base::is_stock(series.measure)) {
-        kernel_.add_flow(series, runs, plan_.bucket_of(series));
+        kernel_.add_flow(series, runs, plan_.bucket_of(series, product));
         continue;
       }
       const std::size_t end = stock_group_end(all, i);
@@ -87,11 +89,12 @@ class Worker {
           runs, [&](const Run& run) { return run.from <= snapshot && snapshot < run.to; });
       if (held == runs.end() || !standing_.registry()[place].life.contains(snapshot)) continue;
       const programs::TypeMask types = held->types & plan_.competency_types;
+      const base::ProductKey product = standing_.registry()[place].product;
       if (types == 0) continue;
-      for_each_snapshot_fact(index_, stock, plan_.window.from + m, snapshot,
+      for_each_snapshot_fact(stock, plan_.window.from + m, snapshot,
                              [&](const usage::SeriesView& view, std::uint32_t entry) {
                                kernel_.add_stock(view, entry, m, types,
-                                                 plan_.bucket_of(*view.series));
+                                                 plan_.bucket_of(*view.series, product));
                              });
     }
   }

@@ -65,7 +65,7 @@ class Kernel {
     const std::int32_t first = std::max(series.first_day, window_.first.number);
     const std::int32_t end = std::min(series.first_day + series.span + 1, window_.end.number);
     if (first >= end) return;
-    const usage::SeriesView view = index_.view(series);
+    const usage::SeriesView view(series);
     const Target target = target_of(series, bucket);
     for (const Run& run : runs) {
       const programs::TypeMask types = run.types & plan_.competency_types;
@@ -88,9 +88,9 @@ class Kernel {
     cells.touch(bucket);
     CellSum<Acc>& cell = target.cells[month];
     cell.types |= types;
-    cell.amount += sum(view.amounts, view.series->amount_width, entry, entry + 1) *
+    cell.amount += sum(view.amounts, view.series->amount_width(), entry, entry + 1) *
                    target.amount_factor;
-    cell.quantity += sum(view.quantities, view.series->quantity_width, entry, entry + 1) *
+    cell.quantity += sum(view.quantities, view.series->quantity_width(), entry, entry + 1) *
                      target.quantity_factor;
   }
 
@@ -105,8 +105,8 @@ class Kernel {
   Target target_of(const usage::Series& series, std::uint32_t bucket) {
     const auto factor = [](int scale) { return static_cast<Acc>(kPowersOfTen[scale]); };
     return {cells.sums.data() + std::size_t{bucket} * static_cast<std::size_t>(window_.months),
-            factor(index_.header().amount_scale - series.amount_scale),
-            factor(index_.header().quantity_scale - series.quantity_scale)};
+            factor(index_.header().amount_scale - series.amount_scale()),
+            factor(index_.header().quantity_scale - series.quantity_scale())};
   }
 
   int month_at(std::int32_t day) const {
@@ -144,16 +144,16 @@ class Kernel {
     if (begin == end) return;
     CellSum<Acc>& cell = target.cells[month];
     cell.types |= types;
-    cell.amount += sum(view.amounts, view.series->amount_width, begin, end) * target.amount_factor;
+    cell.amount += sum(view.amounts, view.series->amount_width(), begin, end) * target.amount_factor;
     cell.quantity +=
-        sum(view.quantities, view.series->quantity_width, begin, end) * target.quantity_factor;
+        sum(view.quantities, view.series->quantity_width(), begin, end) * target.quantity_factor;
   }
 
   void add_totals(const usage::SeriesView& view, int begin, int end, programs::TypeMask types,
                   const Target& target) {
     const usage::Series& series = *view.series;
     // Totals of the series start at its own first month.
-    const std::ptrdiff_t shift = window_.from.number - series.first_month;
+    const std::ptrdiff_t shift = window_.from - usage::kFirstTotal - series.first_month;
     if (series.dense()) {
       for (int m = begin; m < end; ++m) target.cells[m].types |= types;
     } else {
@@ -199,7 +199,7 @@ class Kernel {
   // Entries [from, to) of any months.
   void add_entries(const usage::SeriesView& view, std::uint32_t from, std::uint32_t to,
                    programs::TypeMask types, const Target& target) {
-    switch (view.series->amount_width) {
+    switch (view.series->amount_width()) {
       case 0: return add_amounts<None>(view, from, to, types, target);
       case 2: return add_amounts<std::int16_t>(view, from, to, types, target);
       case 4: return add_amounts<std::int32_t>(view, from, to, types, target);
@@ -211,7 +211,7 @@ class Kernel {
   template <class Amount>
   void add_amounts(const usage::SeriesView& view, std::uint32_t from, std::uint32_t to,
                    programs::TypeMask types, const Target& target) {
-    switch (view.series->quantity_width) {
+    switch (view.series->quantity_width()) {
       case 0: return add_both<Amount, None>(view, from, to, types, target);
       case 2: return add_both<Amount, std::int16_t>(view, from, to, types, target);
       case 4: return add_both<Amount, std::int32_t>(view, from, to, types, target);

@@ -186,10 +186,13 @@ void CreditPlan::make_buckets() {
     return;
   }
   // Too many combinations to lay out: only those that occur get a bucket.
-  for (const usage::Series& series : index_.series()) {
-    const std::uint64_t number = number_of(series);
-    if (sparse_.try_emplace(number, static_cast<std::uint32_t>(buckets.size())).second) {
-      buckets.push_back(describe(number));
+  const auto& subscriptions = standing_.registry().subscriptions;
+  for (std::uint32_t s = 0; s < subscriptions.size(); ++s) {
+    for (const usage::Series& series : index_.of({s})) {
+      const std::uint64_t number = number_of(series, subscriptions[s].product);
+      if (sparse_.try_emplace(number, static_cast<std::uint32_t>(buckets.size())).second) {
+        buckets.push_back(describe(number));
+      }
     }
   }
 }

@@ -44,8 +44,8 @@ class CreditPlan {
   bool by_place = false;   // subscription or customer is a key: cells are made per subscription
   bool one_to_one = false; // every accumulated cell is one row: nothing to combine
 
-  std::uint32_t bucket_of(const usage::Series& series) const {
-    const std::uint64_t number = number_of(series);
+  std::uint32_t bucket_of(const usage::Series& series, base::ProductKey product) const {
+    const std::uint64_t number = number_of(series, product);
     return sparse_.empty() ? static_cast<std::uint32_t>(number) : sparse_.find(number)->second;
   }
   bool takes(base::SubscriptionKey subscription) const {
@@ -61,13 +61,11 @@ class CreditPlan {
   }
 
  private:
-  std::uint64_t number_of(const usage::Series& series) const {
+  std::uint64_t number_of(const usage::Series& series, base::ProductKey product) const {
     std::uint64_t number = workloads_ > 1 ? series.workload : 0;
     number = number * measures_ + (measures_ > 1 ? static_cast<std::uint64_t>(series.measure) : 0);
     number = number * currencies_ + (currencies_ > 1 ? series.currency : 0);
-    if (products_ == 1) return number;
-    return number * products_ +
-           standing_.registry()[base::SubscriptionKey{series.subscription}].product.number;
+    return products_ == 1 ? number : number * products_ + product.number;
   }
   bool has(CreditKey key) const;
   base::UInt128 bits(CreditKey key, std::uint32_t rank) const;

@@ -18,10 +18,10 @@ std::string_view exclusion(base::CountClass counted) {
 }
 
 // The date whose facts the snapshot reads; Day::min() when the month has none.
-base::Day snapshot_date(const usage::SeriesIndex& index, std::span<const usage::Series> stock,
-                        base::Month month, base::Day snapshot) {
+base::Day snapshot_date(std::span<const usage::Series> stock, base::Month month,
+                        base::Day snapshot) {
   base::Day out = base::Day::min();
-  for_each_snapshot_fact(index, stock, month, snapshot,
+  for_each_snapshot_fact(stock, month, snapshot,
                          [&](const usage::SeriesView& view, std::uint32_t entry) {
                            out = view.day(entry);
                          });
@@ -44,9 +44,9 @@ std::vector<MonthFact> month_facts(const usage::SeriesIndex& index, const Standi
                        series.counted == base::CountClass::Counted;
     if (stock && i >= stock_end) {
       stock_end = stock_group_end(all, i);
-      read_on = snapshot_date(index, all.subspan(i, stock_end - i), month, snapshot);
+      read_on = snapshot_date(all.subspan(i, stock_end - i), month, snapshot);
     }
-    const usage::SeriesView view = index.view(series);
+    const usage::SeriesView view(series);
     const std::uint32_t end = view.lower_bound(month.end());
     for (std::uint32_t entry = view.lower_bound(month.first()); entry < end; ++entry) {
       MonthFact fact{&series, view.day(entry), view.day(entry), view.amount(entry),

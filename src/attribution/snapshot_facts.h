@@ -24,17 +24,17 @@ inline std::size_t stock_group_end(std::span<const usage::Series> series, std::s
 
 // Calls `visit(view, entry)` for each snapshot fact of the group; false when the month has none.
 template <class Visit>
-bool for_each_snapshot_fact(const usage::SeriesIndex& index, std::span<const usage::Series> stock,
-                            base::Month month, base::Day snapshot, Visit visit) {
+bool for_each_snapshot_fact(std::span<const usage::Series> stock, base::Month month,
+                            base::Day snapshot, Visit visit) {
   base::Day latest = base::Day::min();
   for (const usage::Series& series : stock) {
-    const usage::SeriesView view = index.view(series);
+    const usage::SeriesView view(series);
     const std::uint32_t after = view.lower_bound(snapshot + 1);
     if (after > 0) latest = std::max(latest, view.day(after - 1));
   }
   if (latest < month.first()) return false;
   for (const usage::Series& series : stock) {
-    const usage::SeriesView view = index.view(series);
+    const usage::SeriesView view(series);
     const std::uint32_t entry = view.lower_bound(latest);
     if (entry < series.entries && view.day(entry) == latest) visit(view, entry);
   }

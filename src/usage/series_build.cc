@@ -103,60 +103,114 @@ class IndexFile {
   Checksum sum_;
 };
 
-// Merges a base index and sorted facts into the next index.
+// Merges a base index and new facts into the next index.
 class Merge {
  public:
-  Merge(const SeriesIndex* base, const FactStore& facts, const Dictionary& workloads,
-        const Dictionary& currencies, std::span<const base::SubscriptionKey> dropped)
-      : base_(base), facts_(facts), workloads_(workloads), currencies_(currencies),
-        dropped_(dropped) {
-    if (base_ == nullptr) return;
-    for (std::uint32_t w = 0; w < base_->workloads(); ++w) {
-      base_workload_.push_back(workloads_.numbers.find(base_->workload(w))->second);
-    }
-    for (std::uint32_t c = 0; c < base_->currencies(); ++c) {
-      base_currency_.push_back(currencies_.numbers.find(base_->currency(c))->second);
-    }
-  }
+  Merge(const SeriesIndex* base, FactStore& facts, const Dictionary& workloads,
+        const Dictionary& currencies, std::span<const base::SubscriptionKey> dropped,
+        std::uint32_t subscriptions, int threads);
 
-  base::Status write(const std::string& name, base::CommitNumber usage_commit,
-                     std::uint32_t subscriptions, int threads);
-
-  // Series of a subscription stand in this order; texts decide, so that numbering does not matter.
-  bool before(const LaneKey& a, const LaneKey& b) const {
-    if (a.measure != b.measure) return a.measure < b.measure;
-    if (a.counted != b.counted) return a.counted < b.counted;
-    const std::string& wa = workloads_.words[a.workload];
-    const std::string& wb = workloads_.words[b.workload];
-    if (wa != wb) return wa < wb;
-    return currencies_.words[a.currency] < currencies_.words[b.currency];
-  }
+  base::Status write(const std::string& name, base::CommitNumber usage_commit);
 
  private:
+  // One worker's share: the blocks of consecutive subscriptions.
+  struct Part {
+    std::vector<BlockSlot> slots;  // at: offset in `bytes`
+    std::vector<std::byte> bytes;
+    Summary summary;
+  };
+
+  bool before(const LaneKey& a, const LaneKey& b) const;
+  bool is_dropped(std::uint32_t subscription) const {
+    return std::binary_search(dropped_.begin(), dropped_.end(),
+                              base::SubscriptionKey{subscription});
+  }
   LaneKey lane_of(const Series& series) const {
     return {base_workload_[series.workload],
             static_cast<std::uint16_t>(base_currency_[series.currency]), series.measure,
             series.counted};
   }
-  void merge_subscription(std::uint32_t subscription, EncodedPart& out) const;
-  void copy_series(const Series& series, EncodedPart& out) const;
-  void take_part(EncodedPart& part, std::uint64_t payload_at);
-  base::Status write_payloads(IndexFile& file, std::uint32_t subscriptions, int threads);
-  base::Status write_tables(IndexFile& file, std::uint32_t subscriptions);
-  void renumber();
-  void summarise();
+  // The lane under the numbers of the new index.
+  LaneKey renumbered(LaneKey lane) const {
+    lane.workload = workload_rank_[lane.workload];
+    lane.currency = static_cast<std::uint16_t>(currency_rank_[lane.currency]);
+    return lane;
+  }
+  void number_words();
+  void merge_subscription(std::uint32_t subscription, Block& block, Summary& summary) const;
+  void merge_range(std::uint32_t from, std::uint32_t to, Part& part) const;
+  base::Status write_blocks(IndexFile& file);
+  base::Status write_tables(IndexFile& file);
 
   const SeriesIndex* base_;
   const FactStore& facts_;
   const Dictionary& workloads_;
   const Dictionary& currencies_;
-  std::span<const base::SubscriptionKey> dropped_;
-  std::vector<std::uint32_t> base_workload_, base_currency_;
-  std::vector<Series> series_;
+  const std::span<const base::SubscriptionKey> dropped_;
+  const std::uint32_t subscriptions_;
+  const int threads_;
+  std::vector<std::uint32_t> base_workload_, base_currency_;  // numbers of base -> dictionaries
+  std::vector<std::uint32_t> workload_rank_, currency_rank_;  // dictionaries -> new index
   std::vector<std::string> words_;  // those in use: workloads, then currencies, sorted
+  std::vector<BlockSlot> slots_;
+  Summary summary_;
   IndexHeader header_{};
-  base::Int128 bound_amount_ = 0, bound_quantity_ = 0;
 };
+
+Merge::Merge(const SeriesIndex* base, FactStore& facts, const Dictionary& workloads,
+             const Dictionary& currencies, std::span<const base::SubscriptionKey> dropped,
+             std::uint32_t subscriptions, int threads)
+    : base_(base), facts_(facts), workloads_(workloads), currencies_(currencies),
+      dropped_(dropped), subscriptions_(subscriptions), threads_(threads) {
+  for (std::uint32_t w = 0; base_ != nullptr && w < base_->workloads(); ++w) {
+    base_workload_.push_back(workloads_.numbers.find(base_->workload(w))->second);
+  }
+  for (std::uint32_t c = 0; base_ != nullptr && c < base_->currencies(); ++c) {
+    base_currency_.push_back(currencies_.numbers.find(base_->currency(c))->second);
+  }
+  facts.sort(subscriptions, [&](const LaneKey& a, const LaneKey& b) { return before(a, b); },
+             threads);
+  number_words();
+}
+
+// Series of a subscription stand in this order; texts decide, so that numbering does not matter.
+bool Merge::before(const LaneKey& a, const LaneKey& b) const {
+  if (a.measure != b.measure) return a.measure < b.measure;
+  if (a.counted != b.counted) return a.counted < b.counted;
+  const std::string& wa = workloads_.words[a.workload];
+  const std::string& wb = workloads_.words[b.workload];
+  if (wa != wb) return wa < wb;
+  return currencies_.words[a.currency] < currencies_.words[b.currency];
+}
+
+// Numbers the words in use in text order, so that the same facts always give the same bytes.
+void Merge::number_words() {
+  std::vector<char> workload_used(workloads_.words.size());
+  std::vector<char> currency_used(currencies_.words.size());
+  const auto use = [&](const LaneKey& lane) {
+    workload_used[lane.workload] = 1;
+    currency_used[lane.currency] = 1;
+  };
+  for (const LaneKey& lane : facts_.lanes()) use(lane);
+  for (std::uint32_t s = 0; base_ != nullptr && s < subscriptions_; ++s) {
+    if (is_dropped(s)) continue;
+    for (const Series& series : base_->of({s})) use(lane_of(series));
+  }
+  const auto rank = [&](const Dictionary& all, const std::vector<char>& used) {
+    std::vector<std::uint32_t> numbers(all.words.size());
+    std::uint32_t next = 0;
+    for (const auto& [word, number] : all.numbers) {  // in text order
+      if (used[number] == 0) continue;
+      numbers[number] = next++;
+      words_.push_back(word);
+    }
+    return numbers;
+  };
+  workload_rank_ = rank(workloads_, workload_used);
+  header_.workloads = static_cast<std::uint32_t>(words_.size());
+  currency_rank_ = rank(currencies_, currency_used);
+  header_.currencies = static_cast<std::uint16_t>(words_.size() - header_.workloads);
+}
 
 void decode(const SeriesView& view, std::vector<Entry>& out) {
   for (std::uint32_t e = 0; e < view.series->entries; ++e) {
@@ -167,8 +221,10 @@ void decode(const SeriesView& view, std::vector<Entry>& out) {
 // Adds up entries of equal days. Requires: each half sorted by day.
 void settle_days(std::vector<Entry>& entries, std::size_t middle) {
   const auto by_day = [](const Entry& a, const Entry& b) { return a.day < b.day; };
-  std::inplace_merge(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(middle),
-                     entries.end(), by_day);
+  if (middle > 0) {
+    std::inplace_merge(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(middle),
+                       entries.end(), by_day);
+  }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (kept > 0 && entries[kept - 1].day == entries[i].day) {
@@ -182,50 +238,24 @@ void settle_days(std::vector<Entry>& entries, std::size_t middle) {
   entries.resize(kept);
 }
 
-void Merge::copy_series(const Series& series, EncodedPart& out) const {
-  const LaneKey lane = lane_of(series);
-  Series copy = series;
-  copy.workload = lane.workload;
-  copy.currency = lane.currency;
-  copy.payload = out.payload.size();
-  const SeriesView view = base_->view(series);
-  const std::byte* begin = view.amount_totals != nullptr
-                               ? reinterpret_cast<const std::byte*>(view.amount_totals)
-                           : view.quantity_totals != nullptr
-                               ? reinterpret_cast<const std::byte*>(view.quantity_totals)
-                           : view.month_first != nullptr
-                               ? reinterpret_cast<const std::byte*>(view.month_first)
-                               : view.amounts;
-  out.payload.insert(out.payload.end(), begin, begin + PayloadShape(series).size());
-  for (std::uint32_t e = 0; e < series.entries; ++e) {
-    const base::Int128 amount = view.amount(e).units();
-    const base::Int128 quantity = view.quantity(e).units();
-    out.bound_amount += amount < 0 ? -amount : amount;
-    out.bound_quantity += quantity < 0 ? -quantity : quantity;
-  }
-  out.series.push_back(copy);
-}
-
-void Merge::merge_subscription(std::uint32_t subscription, EncodedPart& out) const {
+void Merge::merge_subscription(std::uint32_t subscription, Block& block, Summary& summary) const {
   std::span<const Series> old;
-  if (base_ != nullptr && !std::binary_search(dropped_.begin(), dropped_.end(),
-                                              base::SubscriptionKey{subscription})) {
-    old = base_->of({subscription});
-  }
+  if (base_ != nullptr && !is_dropped(subscription)) old = base_->of({subscription});
   std::span<const PackedFact> fresh = facts_.of(subscription);
   std::vector<Entry> entries;
   while (!old.empty() || !fresh.empty()) {
-    const bool take_old = !old.empty() &&
+    const bool take_old =
+        !old.empty() &&
         (fresh.empty() || !before(facts_.lanes()[fresh.front().lane], lane_of(old.front())));
     const LaneKey lane = take_old ? lane_of(old.front()) : facts_.lanes()[fresh.front().lane];
     if (take_old && (fresh.empty() || !(facts_.lanes()[fresh.front().lane] == lane))) {
-      copy_series(old.front(), out);
+      copy(renumbered(lane), old.front(), block, summary);
       old = old.subspan(1);
       continue;
     }
     entries.clear();
     for (; !old.empty() && lane_of(old.front()) == lane; old = old.subspan(1)) {
-      decode(base_->view(old.front()), entries);
+      decode(SeriesView(old.front()), entries);
     }
     const std::size_t middle = entries.size();
     const std::uint32_t rank = fresh.front().lane;
@@ -234,100 +264,47 @@ void Merge::merge_subscription(std::uint32_t subscription, EncodedPart& out) con
       entries.push_back({fact.day, facts_.amount(fact), facts_.quantity(fact)});
     }
     settle_days(entries, middle);
-    encode(subscription, lane, entries, out);
+    encode(renumbered(lane), entries, block, summary);
   }
 }
 
-void Merge::take_part(EncodedPart& part, std::uint64_t payload_at) {
-  for (Series& series : part.series) {
-    series.payload += payload_at;
-    series_.push_back(series);
+void Merge::merge_range(std::uint32_t from, std::uint32_t to, Part& part) const {
+  Block block;
+  for (std::uint32_t s = from; s < to; ++s) {
+    merge_subscription(s, block, part.summary);
+    part.slots.push_back({part.bytes.size(), static_cast<std::uint32_t>(block.series.size()),
+                          static_cast<std::uint32_t>(block.bytes())});
+    block.finish(part.bytes);
   }
-  bound_amount_ += part.bound_amount;
-  bound_quantity_ += part.bound_quantity;
 }
 
-base::Status Merge::write_payloads(IndexFile& file, std::uint32_t subscriptions, int threads) {
-  const auto workers = static_cast<std::uint32_t>(std::max(threads, 1));
-  for (std::uint32_t from = 0; from < subscriptions; from += workers * kSubscriptionsAtOnce) {
-    std::vector<EncodedPart> parts(workers);
+base::Status Merge::write_blocks(IndexFile& file) {
+  const auto workers = static_cast<std::uint32_t>(threads_);
+  for (std::uint32_t from = 0; from < subscriptions_; from += workers * kSubscriptionsAtOnce) {
+    std::vector<Part> parts(workers);
     {
       std::vector<std::jthread> running;
       for (std::uint32_t w = 0; w < workers; ++w) {
-        running.emplace_back([&, w] {
-          const std::uint32_t begin = from + w * kSubscriptionsAtOnce;
-          const std::uint32_t end = std::min(begin + kSubscriptionsAtOnce, subscriptions);
-          for (std::uint32_t s = begin; s < end; ++s) merge_subscription(s, parts[w]);
-        });
+        const std::uint32_t begin = std::min(from + w * kSubscriptionsAtOnce, subscriptions_);
+        const std::uint32_t end = std::min(begin + kSubscriptionsAtOnce, subscriptions_);
+        running.emplace_back([&, w, begin, end] { merge_range(begin, end, parts[w]); });
       }
     }
-    for (EncodedPart& part : parts) {
-      const std::uint64_t at = file.size();
-      TRY_STATUS(file.append(part.payload.data(), part.payload.size()));
-      take_part(part, at);
+    for (Part& part : parts) {
+      for (BlockSlot slot : part.slots) {
+        slot.at += file.size();
+        slots_.push_back(slot);
+      }
+      summary_.add(part.summary);
+      TRY_STATUS(file.append(part.bytes.data(), part.bytes.size()));
     }
   }
   return {};
 }
 
-// Numbers the words in use in text order, so that the same facts always give the same bytes.
-void Merge::renumber() {
-  std::vector<std::string> workloads, currencies;
-  std::vector<char> workload_used(workloads_.words.size()), currency_used(currencies_.words.size());
-  for (const Series& series : series_) {
-    workload_used[series.workload] = 1;
-    currency_used[series.currency] = 1;
-  }
-  const auto rank = [](const Dictionary& all, const std::vector<char>& used,
-                       std::vector<std::string>& words) {
-    std::vector<std::uint32_t> numbers(all.words.size());
-    for (const auto& [word, number] : all.numbers) {
-      if (used[number] == 0) continue;
-      numbers[number] = static_cast<std::uint32_t>(words.size());
-      words.push_back(word);
-    }
-    return numbers;
-  };
-  const auto workload_rank = rank(workloads_, workload_used, workloads);
-  const auto currency_rank = rank(currencies_, currency_used, currencies);
-  for (Series& series : series_) {
-    series.workload = workload_rank[series.workload];
-    series.currency = static_cast<std::uint16_t>(currency_rank[series.currency]);
-  }
-  header_.workloads = static_cast<std::uint32_t>(workloads.size());
-  header_.currencies = static_cast<std::uint16_t>(currencies.size());
-  words_ = std::move(workloads);
-  words_.insert(words_.end(), currencies.begin(), currencies.end());
-}
-
-void Merge::summarise() {
-  header_.first_day = series_.empty() ? 0 : series_.front().first_day;
-  header_.last_day = header_.first_day;
-  for (const Series& series : series_) {
-    header_.amount_scale = std::max(header_.amount_scale, series.amount_scale);
-    header_.quantity_scale = std::max(header_.quantity_scale, series.quantity_scale);
-    header_.first_day = std::min(header_.first_day, series.first_day);
-    header_.last_day = std::max(header_.last_day, series.last_day().number);
-    header_.entries += series.entries;
-  }
-  header_.series = series_.size();
-  const auto split = [](base::Int128 value, std::int64_t (&words)[2]) {
-    words[0] = static_cast<std::int64_t>(static_cast<std::uint64_t>(value));
-    words[1] = static_cast<std::int64_t>(value >> 64);
-  };
-  split(bound_amount_, header_.bound_amount);
-  split(bound_quantity_, header_.bound_quantity);
-}
-
-base::Status Merge::write_tables(IndexFile& file, std::uint32_t subscriptions) {
-  header_.series_at = file.size();
-  TRY_STATUS(file.append(series_.data(), series_.size() * sizeof(Series)));
-  std::vector<std::uint64_t> directory(std::size_t{subscriptions} + 1, 0);
-  for (const Series& series : series_) ++directory[std::size_t{series.subscription} + 1];
-  for (std::size_t s = 0; s < subscriptions; ++s) directory[s + 1] += directory[s];
+base::Status Merge::write_tables(IndexFile& file) {
   header_.directory_at = file.size();
-  header_.subscriptions = subscriptions;
-  TRY_STATUS(file.append(directory.data(), directory.size() * 8));
+  TRY_STATUS(file.append(slots_.data(), slots_.size() * sizeof(BlockSlot)));
   std::string words;
   for (const std::string& word : words_) {
     const auto length = static_cast<std::uint32_t>(word.size());
@@ -339,18 +316,26 @@ base::Status Merge::write_tables(IndexFile& file, std::uint32_t subscriptions) {
   return {};
 }
 
-base::Status Merge::write(const std::string& name, base::CommitNumber usage_commit,
-                          std::uint32_t subscriptions, int threads) {
+base::Status Merge::write(const std::string& name, base::CommitNumber usage_commit) {
   IndexFile file(name + "." + std::to_string(::getpid()) + ".tmp");
   std::memcpy(header_.magic, kIndexMagic, sizeof kIndexMagic);
   header_.version = kIndexVersion;
   header_.usage_commit = usage_commit.number;
+  header_.subscriptions = subscriptions_;
   static_assert(sizeof(IndexHeader) % 8 == 0);
   TRY_STATUS(file.append(&header_, sizeof header_));
-  TRY_STATUS(write_payloads(file, subscriptions, threads));
-  renumber();
-  summarise();
-  TRY_STATUS(write_tables(file, subscriptions));
+  TRY_STATUS(write_blocks(file));
+  TRY_STATUS(write_tables(file));
+  const auto split = [](base::Int128 value, std::int64_t (&words)[2]) {
+    words[0] = static_cast<std::int64_t>(static_cast<std::uint64_t>(value));
+    words[1] = static_cast<std::int64_t>(value >> 64);
+  };
+  header_.series = summary_.series;
+  header_.entries = summary_.entries;
+  header_.amount_scale = summary_.amount_scale;
+  header_.quantity_scale = summary_.quantity_scale;
+  split(summary_.bound_amount, header_.bound_amount);
+  split(summary_.bound_quantity, header_.bound_quantity);
   header_.checksum = file.checksum();
   TRY_STATUS(file.write_header(header_));
   return file.keep(name);
@@ -407,10 +392,9 @@ class Extension {
 
 base::Status Extension::flush() {
   const int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  Merge merge(base_ ? &*base_ : nullptr, facts_, workloads_, currencies_, dropped_);
-  facts_.sort(subscriptions_,
-              [&](const LaneKey& a, const LaneKey& b) { return merge.before(a, b); }, threads);
-  TRY_STATUS(merge.write(name_, target_, subscriptions_, threads));
+  Merge merge(base_ ? &*base_ : nullptr, facts_, workloads_, currencies_, dropped_,
+              subscriptions_, threads);
+  TRY_STATUS(merge.write(name_, target_));
   base_ = TRY(SeriesIndex::open(name_));
   facts_ = FactStore();
   dropped_.clear();

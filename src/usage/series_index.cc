@@ -49,8 +49,7 @@ base::Status header_holds(const IndexHeader& header, std::size_t size) {
   const bool known = std::memcmp(header.magic, kIndexMagic, sizeof kIndexMagic) == 0 &&
                      header.version == kIndexVersion;
   if (!known || header.size != size ||
-      !fits(header.series_at, header.series * sizeof(Series), size) ||
-      !fits(header.directory_at, (std::uint64_t{header.subscriptions} + 1) * 8, size) ||
+      !fits(header.directory_at, std::uint64_t{header.subscriptions} * sizeof(BlockSlot), size) ||
       !fits(header.words_at, 0, size)) {
     return base::fail(base::Code::Corrupt, "the series index is not readable; it is rebuilt");
   }
@@ -60,11 +59,11 @@ base::Status header_holds(const IndexHeader& header, std::size_t size) {
 }  // namespace
 
 base::Decimal SeriesView::amount(std::uint32_t entry) const {
-  return value(amounts, entry, series->amount_width, series->amount_scale);
+  return value(amounts, entry, series->amount_width(), series->amount_scale());
 }
 
 base::Decimal SeriesView::quantity(std::uint32_t entry) const {
-  return value(quantities, entry, series->quantity_width, series->quantity_scale);
+  return value(quantities, entry, series->quantity_width(), series->quantity_scale());
 }
 
 base::Result<SeriesIndex> SeriesIndex::open(const std::string& path) {
@@ -85,10 +84,7 @@ base::Result<SeriesIndex> SeriesIndex::open(const std::string& path) {
   out.size_ = size;
   out.header_ = reinterpret_cast<const IndexHeader*>(out.bytes_);
   TRY_STATUS(header_holds(*out.header_, size));
-  out.series_ = {reinterpret_cast<const Series*>(out.bytes_ + out.header_->series_at),
-                 out.header_->series};
-  out.directory_ =
-      reinterpret_cast<const std::uint64_t*>(out.bytes_ + out.header_->directory_at);
+  out.directory_ = reinterpret_cast<const BlockSlot*>(out.bytes_ + out.header_->directory_at);
   const std::byte* at = out.bytes_ + out.header_->words_at;
   const std::size_t words = std::size_t{out.header_->workloads} + out.header_->currencies;
   for (std::size_t i = 0; i < words; ++i) {
@@ -109,7 +105,6 @@ SeriesIndex& SeriesIndex::operator=(SeriesIndex&& other) noexcept {
   std::swap(bytes_, other.bytes_);
   std::swap(size_, other.size_);
   std::swap(header_, other.header_);
-  std::swap(series_, other.series_);
   std::swap(directory_, other.directory_);
   std::swap(words_, other.words_);
   return *this;

@@ -108,14 +108,19 @@ struct Directory {
 
 Sums sums_of(const SeriesIndex& index) {
   Sums out;
-  for (const Series& series : index.series()) {
-    const SeriesView view = index.view(series);
-    for (std::uint32_t e = 0; e < series.entries; ++e) {
-      const Fact fact{series.subscription, std::string(index.workload(series.workload)),
-                      std::string(index.currency(series.currency)), series.measure,
-                      series.counted, view.day(e).number};
-      const bool added = out.try_emplace(fact, view.amount(e), view.quantity(e)).second;
-      CHECK(added);
+  for (std::uint32_t s = 0; s < index.header().subscriptions; ++s) {
+    for (const Series& series : index.of({s})) {
+      const SeriesView view(series);
+      for (std::uint32_t e = 0; e < series.entries; ++e) {
+        const Fact fact{s,
+                        std::string(index.workload(series.workload)),
+                        std::string(index.currency(series.currency)),
+                        series.measure,
+                        series.counted,
+                        view.day(e).number};
+        const bool added = out.try_emplace(fact, view.amount(e), view.quantity(e)).second;
+        CHECK(added);
+      }
     }
   }
   return out;
@@ -123,18 +128,22 @@ Sums sums_of(const SeriesIndex& index) {
 
 // Each stored month total is the sum of its days.
 void check_totals(const SeriesIndex& index) {
-  for (const Series& series : index.series()) {
-    const SeriesView view = index.view(series);
-    for (int m = 0; m < series.months; ++m) {
-      base::Int128 amount = 0;
-      for (std::uint32_t e = view.month_first[m]; e < view.month_first[m + 1]; ++e) {
-        CHECK(view.day(e).month().number == series.first_month + m);
-        amount += view.amount(e).units();
+  for (std::uint32_t s = 0; s < index.header().subscriptions; ++s) {
+    for (const Series& series : index.of({s})) {
+      const SeriesView view(series);
+      for (int m = 0; m < series.months && view.amount_totals != nullptr; ++m) {
+        const base::Month month = kFirstTotal + (series.first_month + m);
+        base::Int128 amount = 0;
+        const std::uint32_t end = view.lower_bound(month.end());
+        for (std::uint32_t e = view.lower_bound(month.first()); e < end; ++e) {
+          amount += view.amount(e).units();
+        }
+        base::Int128 unit = 1;
+        for (int i = series.amount_scale(); i < base::kDecimals; ++i) unit *= 10;
+        CHECK(amount == view.amount_totals[m] * unit);
+        if (view.month_first == nullptr) continue;
+        CHECK(view.month_first[m + 1] == end);
       }
-      if (view.amount_totals == nullptr) continue;
-      base::Int128 unit = 1;
-      for (int i = series.amount_scale; i < base::kDecimals; ++i) unit *= 10;
-      CHECK(amount == view.amount_totals[m] * unit);
     }
   }
 }
