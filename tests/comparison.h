@@ -32,7 +32,8 @@ std::optional<std::string> difference(const World& world, const Engine& one, con
 using Property = std::function<std::optional<std::string>(const World&, std::uint64_t seed)>;
 
 // Checks the property in `cases` worlds, from seed 1 or ACCREDIT_SEED on; ACCREDIT_CASES overrides
-// the count. Fails the running doctest case with seed, reason and the shrunken world.
+// the count, ACCREDIT_TRACE names each seed (to find the one that ends the process). Fails the
+// running doctest case with seed, reason and the shrunken world.
 void check_worlds(int cases, const Property& property);
 
 // Rows as text, for messages and for comparing sets of rows.

@@ -26,7 +26,7 @@ DayRange random_range(Chance& chance, const World& world) {
   if (!chance.in_hundred(45)) {
     out.to = std::max(out.from, random_day(chance, world)) + chance.of({0, 1, 1, 30});
   }
-  if (chance.in_hundred(10)) out.from = random_day(chance, world).month().first();
+  if (chance.in_hundred(25)) out = base::range_of(random_day(chance, world).month());
   return {std::min(out.from, out.to), out.to};
 }
 
@@ -119,26 +119,46 @@ bool is_excluded(const World& world, const registry::Association& candidate) {
   });
 }
 
+registry::Association random_association(Chance& chance, const World& world) {
+  const registry::Snapshot& registry = world.registry;
+  registry::Association out;
+  out.id = "a" + std::to_string(100 + registry.associations.size());
+  out.type = static_cast<programs::TypeIndex>(index(chance, world.programme.types.size()));
+  out.partner = {index(chance, registry.partners.size())};
+  out.customer = {index(chance, registry.customers.size())};
+  if (chance.in_hundred(60)) {
+    out.subscription = {index(chance, registry.subscriptions.size())};
+    out.customer = registry[out.subscription].customer;
+  }
+  if (chance.in_hundred(25)) out.workload = chance.of({"mail", "chat", "void"});
+  out.days = random_range(chance, world);
+  return out;
+}
+
+// One partner in another role each month: whole months that differ only in their types.
+void add_patchwork(Chance& chance, World& world) {
+  const registry::Association like = random_association(chance, world);
+  for (base::Month month = world.first; month <= world.last; month = month + 1) {
+    registry::Association association = random_association(chance, world);
+    association.partner = like.partner;
+    association.customer = like.customer;
+    association.subscription = like.subscription;
+    association.workload = like.workload;
+    association.days = base::range_of(month);
+    world.registry.associations.push_back(association);
+  }
+}
+
 // One world in four knows no exclusivity: the rules still say who earns.
 void add_associations(Chance& chance, World& world) {
-  auto& registry = world.registry;
   const bool unruly = chance.in_hundred(25);
-  const int count = chance.below(15);
-  for (int i = 0; i < count; ++i) {
-    registry::Association association;
-    association.id = "a" + std::to_string(100 + i);
-    association.type =
-        static_cast<programs::TypeIndex>(index(chance, world.programme.types.size()));
-    association.partner = {index(chance, registry.partners.size())};
-    association.customer = {index(chance, registry.customers.size())};
-    if (chance.in_hundred(60)) {
-      association.subscription = {index(chance, registry.subscriptions.size())};
-      association.customer = registry[association.subscription].customer;
+  for (int i = chance.below(15); i > 0; --i) {
+    const registry::Association association = random_association(chance, world);
+    if (unruly || !is_excluded(world, association)) {
+      world.registry.associations.push_back(association);
     }
-    if (chance.in_hundred(25)) association.workload = chance.of({"mail", "chat", "void"});
-    association.days = random_range(chance, world);
-    if (unruly || !is_excluded(world, association)) registry.associations.push_back(association);
   }
+  if (chance.in_hundred(25)) add_patchwork(chance, world);
 }
 
 void add_rates(Chance& chance, World& world) {
@@ -232,7 +252,7 @@ void add_daily_rows(Chance& chance, World& world, const Palette& palette, int se
   const base::Int128 factor = base::Int128{scale} * (chance.in_hundred(10) ? 1'000'000 : 1);
   base::Day day = chance.in_hundred(60) ? world.first.first() : random_day(chance, world);
   const base::Day end = chance.in_hundred(60) ? world.last.end() : random_day(chance, world);
-  const base::Month idle = world.first + chance.below(5);  // often past the end
+  const base::Month idle = world.first + chance.below(chance.of({9, world.last - world.first + 1}));
   for (; day < end; day = day + 1) {
     if (day.month() == idle || !chance.in_hundred(present)) continue;
     usage::Record record = like;
