@@ -1,5 +1,5 @@
 // Two ways to answer the same questions, compared row by row to the last digit over thousands of
-// small worlds. A failure prints the seed, the first difference and the smallest world that shows it.
+// small worlds. A failure prints the seed, the first difference and the smallest world with it.
 #pragma once
 
 #include <functional>

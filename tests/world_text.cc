@@ -131,7 +131,7 @@ std::string usage_rows(const World& world) {
   return out;
 }
 
-// Takes pieces out of `part` of the world, halves first, single elements last, while it still fails.
+// Takes pieces out of `part` of the world, halves first, single elements last, while it fails.
 template <class Part>
 bool thin_out(World& world, Part part, const std::function<bool(const World&)>& fails) {
   bool smaller = false;
