@@ -14,8 +14,8 @@ base::Status known_id(const Facts& facts, const std::string& id, std::string_vie
     if (fact.id == id) return {};
     ids.push_back(fact.id);
   }
-  return base::fail(base::Code::NotFound, "there is no " + std::string(noun) + " '" + id + "'" +
-                                              base::hint(id, ids));
+  return base::fail(base::Code::NotFound,
+                    "there is no " + std::string(noun) + " '" + id + "'" + base::hint(id, ids));
 }
 
 }  // namespace

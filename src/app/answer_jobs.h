@@ -16,8 +16,7 @@ namespace app {
 base::Result<attribution::CreditTable> credit(const View& view,
                                               const attribution::CreditQuery& query);
 std::vector<attribution::EarningLine> earnings(const View& view, base::Month month);
-base::Result<std::vector<attribution::ReconcileRow>> reconcile(const View& view,
-                                                               base::Month month);
+base::Result<std::vector<attribution::ReconcileRow>> reconcile(const View& view, base::Month month);
 base::Result<attribution::Explanation> explain(const View& view,
                                                const attribution::ExplainQuery& query);
 

@@ -11,7 +11,7 @@
 namespace app {
 
 struct Verification {
-  std::vector<std::string> held;             // what was checked and found right
+  std::vector<std::string> held;  // what was checked and found right
   std::vector<storage::Finding> violations;
   base::CommitNumber as_known;
 };

@@ -26,14 +26,16 @@ base::Result<bool> is_complete(const std::string& directory, DemoScale scale) {
   const std::string path = directory + "/demo.txt";
   if (!std::filesystem::exists(path, ignored)) {
     if (std::filesystem::is_empty(directory, ignored)) return false;
-    return base::fail(base::Code::Conflict, "'" + directory + "' holds something that is not a demo. "
-                                            "Name another folder: accredit demo --dir DIR");
+    return base::fail(base::Code::Conflict, "'" + directory +
+                                                "' holds something that is not a demo. "
+                                                "Name another folder: accredit demo --dir DIR");
   }
   const std::string note = TRY(read_text(path));
   if (!note.starts_with(note_of(scale))) {
     return base::fail(base::Code::Conflict,
-                      "'" + directory + "' holds a demo with another seed or size. Name another "
-                      "folder with --dir, or delete that one");
+                      "'" + directory +
+                          "' holds a demo with another seed or size. Name another "
+                          "folder with --dir, or delete that one");
   }
   return note.ends_with(kComplete);
 }
@@ -66,9 +68,9 @@ base::Status fill(const DemoFeeds& feeds, const base::Clock& clock, const Report
   TRY_STATUS(import_all(store, feeds.registry));
   const ingest::Mapping canonical = TRY(find_mapping("canonical"));
   TRY_STATUS(ingest_all(store, {feeds.canonical, "meter", canonical, "feed:meter"}, report, demo));
-  TRY_STATUS(
-      ingest_all(store, {feeds.focus, "data-cloud", TRY(find_mapping("focus")), "feed:data-cloud"},
-                 report, demo));
+  TRY_STATUS(ingest_all(store,
+                        {feeds.focus, "data-cloud", TRY(find_mapping("focus")), "feed:data-cloud"},
+                        report, demo));
   TRY_STATUS(ingest_all(store, {feeds.afterwards, "meter", canonical, "feed:meter"}, report, demo));
   return import_all(store, feeds.later_registry);
 }

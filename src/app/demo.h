@@ -15,8 +15,8 @@
 namespace app {
 
 struct Demo {
-  std::string store;         // its directory
-  bool created = false;      // by this run; else it stood complete
+  std::string store;     // its directory
+  bool created = false;  // by this run; else it stood complete
   std::int64_t usage_rows = 0;
   std::int64_t quarantined = 0;
 };

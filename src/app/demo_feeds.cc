@@ -80,8 +80,10 @@ class FeedWriter {
       TRY_STATUS(write_month(demo_first_month() + i));
       if (report_) report_({"Write feeds", i + 1, kDemoMonths, "months"});
     }
-    for (const int i : kLateAfter) TRY_STATUS(write_late(demo_first_month() + i));
-    for (const int i : kCorrectedAfter) TRY_STATUS(write_corrections(demo_first_month() + i));
+    for (const int i : kLateAfter)
+      TRY_STATUS(write_late(demo_first_month() + i));
+    for (const int i : kCorrectedAfter)
+      TRY_STATUS(write_corrections(demo_first_month() + i));
     TRY_STATUS(write_unregistered());
     return std::move(feeds_);
   }
@@ -132,9 +134,11 @@ base::Status FeedWriter::write_month(Month month) {
     for_each_consumption(world_, day, false, [&](const DemoRow& row) {
       if (!is_late(row)) write_canonical(canonical_file, row);
     });
-    for_each_consumption(world_, day, true, [&](const DemoRow& row) { write_focus(focus_file, row); });
+    for_each_consumption(world_, day, true,
+                         [&](const DemoRow& row) { write_focus(focus_file, row); });
   }
-  for_each_monthly(world_, month, [&](const DemoRow& row) { write_canonical(canonical_file, row); });
+  for_each_monthly(world_, month,
+                   [&](const DemoRow& row) { write_canonical(canonical_file, row); });
   TRY_STATUS(finish(canonical_file, plain, feeds_.canonical));
   return finish(focus_file, focus, feeds_.focus);
 }

@@ -12,8 +12,8 @@
 namespace app {
 
 struct DemoFeeds {
-  std::vector<std::string> registry;        // paths, to import first
-  std::vector<std::string> canonical;       // in order of delivery
+  std::vector<std::string> registry;   // paths, to import first
+  std::vector<std::string> canonical;  // in order of delivery
   std::vector<std::string> focus;
   std::vector<std::string> afterwards;      // late rows, corrections, rows nobody registered
   std::vector<std::string> later_registry;  // a partner is suspended

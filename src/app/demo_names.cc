@@ -7,17 +7,18 @@ namespace app {
 namespace {
 
 constexpr std::array<std::string_view, 20> kFirst{
-    "Vel", "Tos", "Mar", "Ond", "Kel", "Bra", "Ister", "Fen", "Quo", "Lom",
+    "Vel",  "Tos", "Mar", "Ond", "Kel", "Bra", "Ister", "Fen", "Quo", "Lom",
     "Dres", "Har", "Ul",  "Pem", "Sor", "Gal", "Wex",   "Nim", "Ath", "Cor"};
 constexpr std::array<std::string_view, 16> kSecond{"ma",  "tra", "den", "vo", "li",  "ran",
                                                    "sko", "bel", "nu",  "pi", "gar", "the",
                                                    "lo",  "mi",  "ves", "ka"};
-constexpr std::array<std::string_view, 14> kThird{"rin", "nd",  "ria", "x",   "sen", "lt",  "vik",
+constexpr std::array<std::string_view, 14> kThird{"rin", "nd",  "ria", "x",   "sen", "lt", "vik",
                                                   "dor", "nne", "sto", "rex", "lan", "mo", "quist"};
-constexpr std::array<std::string_view, 8> kPartnerKinds{
-    "Systems", "Consulting", "Integration", "Cloudworks", "Advisory", "Services", "Labs", "Partners"};
+constexpr std::array<std::string_view, 8> kPartnerKinds{"Systems",    "Consulting", "Integration",
+                                                        "Cloudworks", "Advisory",   "Services",
+                                                        "Labs",       "Partners"};
 constexpr std::array<std::string_view, 14> kCustomerKinds{
-    "Foods",  "Logistics", "Insurance", "Pharma", "Textiles", "Energy",   "Retail",
+    "Foods",  "Logistics", "Insurance", "Pharma", "Textiles",  "Energy",   "Retail",
     "Motors", "Press",     "Shipping",  "Glass",  "Hospitals", "Forestry", "Tools"};
 
 template <std::size_t N>
@@ -38,7 +39,11 @@ std::string Names::fresh(bool partner) {
   }
 }
 
-std::string Names::partner() { return fresh(true); }
-std::string Names::customer() { return fresh(false); }
+std::string Names::partner() {
+  return fresh(true);
+}
+std::string Names::customer() {
+  return fresh(false);
+}
 
 }  // namespace app

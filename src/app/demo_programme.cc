@@ -5,7 +5,8 @@
 __asm__(
     ".pushsection .rodata\n"
     "accredit_demo_begin:\n"
-    ".incbin \"" DEMO_PROGRAMME "\"\n"
+    ".incbin \"" DEMO_PROGRAMME
+    "\"\n"
     "accredit_demo_end:\n"
     ".popsection\n");
 
@@ -16,6 +17,8 @@ extern const char accredit_demo_end[];
 
 namespace app {
 
-std::string_view demo_programme() { return {accredit_demo_begin, accredit_demo_end}; }
+std::string_view demo_programme() {
+  return {accredit_demo_begin, accredit_demo_end};
+}
 
 }  // namespace app

@@ -6,7 +6,8 @@
 namespace app {
 namespace {
 
-base::Status write_partners(const std::string& path, const std::vector<registry::Partner>& partners) {
+base::Status write_partners(const std::string& path,
+                            const std::vector<registry::Partner>& partners) {
   FeedFile file = TRY(FeedFile::create(path, "partner_id,name,group_id,country,status"));
   for (const registry::Partner& partner : partners) {
     file.cell(partner.id).cell(partner.name).cell(partner.group_id).cell(partner.country);
@@ -33,8 +34,8 @@ base::Status write_products(const std::string& path, const registry::ChangeSet& 
 }
 
 base::Status write_subscriptions(const std::string& path, const registry::ChangeSet& registry) {
-  FeedFile file = TRY(FeedFile::create(
-      path, "subscription_id,customer_id,product_id,currency,starts_on,ends_on"));
+  FeedFile file = TRY(
+      FeedFile::create(path, "subscription_id,customer_id,product_id,currency,starts_on,ends_on"));
   for (const auto& row : registry.subscriptions) {
     file.cell(row.id).cell(row.customer_id).cell(row.product_id).cell(row.currency);
     file.cell(row.life.from.text()).cell(row.life.to.text()).end();

@@ -38,8 +38,10 @@ TEST_CASE("the demo's world has the size that was promised") {
   CHECK(world.registry.customers.size() == 600);
   CHECK(world.registry.subscriptions.size() == 2500);
   std::set<std::string> currencies, types;
-  for (const auto& row : world.registry.subscriptions) currencies.insert(row.currency);
-  for (const auto& row : world.registry.associations) types.insert(row.type);
+  for (const auto& row : world.registry.subscriptions)
+    currencies.insert(row.currency);
+  for (const auto& row : world.registry.associations)
+    types.insert(row.type);
   CHECK(currencies == std::set<std::string>{"EUR", "JPY", "USD"});
   CHECK(types == std::set<std::string>{"csp_direct", "csp_provider", "csp_reseller", "dap", "dpor",
                                        "fasttrack", "gdap", "isv_deal", "tpor"});

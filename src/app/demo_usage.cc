@@ -49,13 +49,14 @@ DemoRow consumption(const DemoWorld& world, const DemoSubscription& subscription
   const std::int64_t growth = 100 + month * series.growth;
   const std::int64_t week = (day.number + 5) % 7 < 2 ? 62 : 100;  // day 2 was a Saturday
   const auto noise = static_cast<std::int64_t>(85 + luck % 31);
-  DemoRow row{.subscription = &subscription,
-              .workload = product_of(subscription).workloads[static_cast<std::size_t>(series.workload)],
-              .series = series.workload,
-              .day = day,
-              .kind = kind_of(luck >> 16),
-              .quantity = series.quantity * growth * week * noise / 1'000'000,
-              .unit = "hours"};
+  DemoRow row{
+      .subscription = &subscription,
+      .workload = product_of(subscription).workloads[static_cast<std::size_t>(series.workload)],
+      .series = series.workload,
+      .day = day,
+      .kind = kind_of(luck >> 16),
+      .quantity = series.quantity * growth * week * noise / 1'000'000,
+      .unit = "hours"};
   row.amount = row.quantity * series.price;
   if (row.kind == ChargeKind::Refund || row.kind == ChargeKind::Credit) {
     row.quantity = row.kind == ChargeKind::Refund ? -row.quantity / 4 : 0;
@@ -71,8 +72,12 @@ void stock_rows(const DemoWorld& world, const DemoSubscription& subscription, ba
   const std::int64_t seats = subscription.seats + subscription.seats * age / 60;
   for (const Day day : {month.first() + 9, month.last()}) {
     if (!subscription.life.contains(day)) continue;
-    take({.subscription = &subscription, .series = 90, .day = day, .measure = Measure::Seats,
-          .quantity = seats * 100, .unit = "seats"});
+    take({.subscription = &subscription,
+          .series = 90,
+          .day = day,
+          .measure = Measure::Seats,
+          .quantity = seats * 100,
+          .unit = "seats"});
     for (std::size_t i = 0; i < product.workloads.size(); ++i) {
       const auto luck = draw(world, subscription, static_cast<int>(i), day, 2) % 55;
       take({.subscription = &subscription,
@@ -80,7 +85,7 @@ void stock_rows(const DemoWorld& world, const DemoSubscription& subscription, ba
             .series = 80 + static_cast<int>(i),
             .day = day,
             .measure = Measure::ActiveUsers,
-            .quantity = seats * static_cast<std::int64_t>(40 + luck),
+            .quantity = seats * static_cast<std::int64_t>(40 + luck) / 100 * 100,
             .unit = "users"});
     }
   }
@@ -113,7 +118,7 @@ Delivery delivery_of(const DemoWorld& world, const DemoSubscription& subscriptio
                      Day day) {
   const bool month_end = day.month().last() - day < 3;
   return month_end && draw(world, subscription, series, day, 3) % 25 == 0 ? Delivery::Late
-                                                                         : Delivery::OnTime;
+                                                                          : Delivery::OnTime;
 }
 
 bool corrected(const DemoWorld& world, const DemoSubscription& subscription, int series, Day day) {

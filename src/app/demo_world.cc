@@ -38,9 +38,12 @@ class Builder {
     add_partners();
     add_products();
     add_fx_rates();
-    for (int i = 0; i < kCustomers; ++i) add_customer(i);
-    for (int i = 0; i < kSubscriptions; ++i) add_subscription(i);
-    for (int i = 0; i < kCustomers; ++i) add_customer_wide(i);
+    for (int i = 0; i < kCustomers; ++i)
+      add_customer(i);
+    for (int i = 0; i < kSubscriptions; ++i)
+      add_subscription(i);
+    for (int i = 0; i < kCustomers; ++i)
+      add_customer_wide(i);
     return std::move(world_);
   }
 
@@ -145,8 +148,8 @@ void Builder::add_subscription(int number) {
   one.product = pick_product();
   one.currency = kHomes[static_cast<std::size_t>(customer_) % kHomes.size()].currency;
   one.seats = chance_.between(10, 900);
-  const base::Month start = demo_first_month() + (chance_.percent(65) ? -chance_.between(1, 20)
-                                                                     : chance_.between(0, 11));
+  const base::Month start =
+      demo_first_month() + (chance_.percent(65) ? -chance_.between(1, 20) : chance_.between(0, 11));
   one.life = {start.first() + chance_.below(28), Day::forever()};
   if (chance_.percent(12)) one.life.to = day_inside(12, 14);
   const DemoProduct& product = demo_products()[static_cast<std::size_t>(one.product)];
@@ -162,10 +165,10 @@ void Builder::add_subscription(int number) {
 // Most subscriptions stay in one channel; some move to CSP in the middle of a month.
 void Builder::add_channels(const DemoSubscription& subscription) {
   static constexpr std::array<Channel, 20> kMix{
-      Channel::DirectWeb,  Channel::DirectWeb,  Channel::DirectWeb,   Channel::DirectWeb,
-      Channel::DirectWeb,  Channel::DirectWeb,  Channel::Ea,          Channel::Ea,
-      Channel::Ea,         Channel::Ea,         Channel::Advisor,     Channel::Advisor,
-      Channel::Open,       Channel::Marketplace, Channel::CspDirect,  Channel::CspDirect,
+      Channel::DirectWeb,   Channel::DirectWeb,   Channel::DirectWeb,   Channel::DirectWeb,
+      Channel::DirectWeb,   Channel::DirectWeb,   Channel::Ea,          Channel::Ea,
+      Channel::Ea,          Channel::Ea,          Channel::Advisor,     Channel::Advisor,
+      Channel::Open,        Channel::Marketplace, Channel::CspDirect,   Channel::CspDirect,
       Channel::CspIndirect, Channel::CspIndirect, Channel::CspIndirect, Channel::CspIndirect};
   if (chance_.percent(5)) return;  // no channel row: bought directly, nobody transacted
   const Channel channel = kMix[static_cast<std::size_t>(chance_.below(20))];
@@ -181,7 +184,8 @@ void Builder::add_channels(const DemoSubscription& subscription) {
 // The period names its partners, and the types follow by themselves; some periods name nobody, and
 // then an association says what the sales feed left out, or nothing does.
 void Builder::add_period(const std::string& subscription, Channel channel, DayRange days) {
-  registry::ChangeSet::ChannelRow row{.subscription_id = subscription, .channel = channel, .days = days};
+  registry::ChangeSet::ChannelRow row{
+      .subscription_id = subscription, .channel = channel, .days = days};
   const std::string seller = any_partner();
   const std::string reseller = any_partner();
   const bool named = chance_.percent(70);
@@ -228,8 +232,7 @@ void Builder::add_customer_wide(int number) {
 }
 
 void Builder::associate(std::string_view type, const std::string& partner, int customer,
-                        const std::string& subscription, std::string_view workload,
-                        DayRange days) {
+                        const std::string& subscription, std::string_view workload, DayRange days) {
   world_.registry.associations.push_back({.id = numbered('A', ++associations_, 5),
                                           .type = std::string(type),
                                           .partner_id = partner,
@@ -241,27 +244,49 @@ void Builder::associate(std::string_view type, const std::string& partner, int c
 
 }  // namespace
 
-base::Month demo_first_month() { return *base::Month::parse("2025-01"); }
-base::Month demo_last_month() { return demo_first_month() + (kDemoMonths - 1); }
+base::Month demo_first_month() {
+  return *base::Month::parse("2025-01");
+}
+base::Month demo_last_month() {
+  return demo_first_month() + (kDemoMonths - 1);
+}
 
 const std::vector<DemoProduct>& demo_products() {
   using base::Metering;
   static const std::vector<DemoProduct> products{
-      {"lumen-office", "Lumen Office", "lumen-office", Metering::Seat, false,
+      {"lumen-office",
+       "Lumen Office",
+       "lumen-office",
+       Metering::Seat,
+       false,
        {"mail", "files", "meetings"}},
       {"lumen-crm", "Lumen CRM", "lumen-crm", Metering::Seat, false, {"sales", "service"}},
       {"lumen-devices", "Lumen Devices", "lumen-devices", Metering::Seat, false, {"enrolment"}},
-      {"tarn-compute", "Tarn Compute", "tarn-compute", Metering::Metered, false,
+      {"tarn-compute",
+       "Tarn Compute",
+       "tarn-compute",
+       Metering::Metered,
+       false,
        {"compute", "storage", "network", "database", "backup", "containers", "monitoring",
         "queues"}},
-      {"tarn-data", "Tarn Data", "tarn-data", Metering::Metered, true,
+      {"tarn-data",
+       "Tarn Data",
+       "tarn-data",
+       Metering::Metered,
+       true,
        {"warehouse", "streams", "notebooks", "catalog"}},
-      {"tarn-vision", "Tarn Vision", "tarn-vision", Metering::Metered, false,
+      {"tarn-vision",
+       "Tarn Vision",
+       "tarn-vision",
+       Metering::Metered,
+       false,
        {"inference", "training"}},
   };
   return products;
 }
 
-DemoWorld demo_world(DemoScale scale) { return Builder(scale).build(); }
+DemoWorld demo_world(DemoScale scale) {
+  return Builder(scale).build();
+}
 
 }  // namespace app

@@ -34,10 +34,10 @@ const std::vector<DemoProduct>& demo_products();
 
 // Usage of one workload of a subscription, day by day.
 struct DemoSeries {
-  int workload = 0;    // of the product
-  int quantity = 0;    // hundredths a day, before growth, week-ends and noise
-  int price = 0;       // of one unit, in 10^-4 of the currency
-  int growth = 0;      // per cent a month
+  int workload = 0;  // of the product
+  int quantity = 0;  // hundredths a day, before growth, week-ends and noise
+  int price = 0;     // of one unit, in 10^-4 of the currency
+  int growth = 0;    // per cent a month
 };
 
 struct DemoSubscription {

@@ -44,8 +44,10 @@ class Examination {
     const auto space = std::filesystem::space(directory_, error);
     if (error) return;  // the record's check says what is wrong with the directory
     const std::string free = std::to_string(space.available / kMiB) + " MiB free";
-    if (space.available < 64 * kMiB) return add(Health::Fail, "disk", free, "make room: an ingest "
-                                                "would be refused");
+    if (space.available < 64 * kMiB)
+      return add(Health::Fail, "disk", free,
+                 "make room: an ingest "
+                 "would be refused");
     if (space.available < 1024 * kMiB) return add(Health::Warn, "disk", free, "make room soon");
     add(Health::Ok, "disk", free, "");
   }
@@ -54,10 +56,11 @@ class Examination {
     const auto event = storage::last_event(store.record().database());
     if (!event) return add(Health::Fail, "audit chain", event.error().message, "restore a backup");
     if (event->recorded_at > clock_.now()) {
-      return add(Health::Warn, "clock",
-                 "the last commit lies in the future of this machine's clock; new commits will take "
-                 "its time until the clock has caught up",
-                 "set the clock (timedatectl)");
+      return add(
+          Health::Warn, "clock",
+          "the last commit lies in the future of this machine's clock; new commits will take "
+          "its time until the clock has caught up",
+          "set the clock (timedatectl)");
     }
     add(Health::Ok, "clock", "after the last commit", "");
   }
@@ -67,19 +70,22 @@ class Examination {
     if (!rules) return add(Health::Fail, "programme", rules.error().message, "");
     const auto zone = base::Zone::find(rules->parameters.time_zone);
     if (!zone) return add(Health::Fail, "time zone", zone.error().message, "apt install tzdata");
-    add(Health::Ok, "programme", rules->code + ' ' + rules->version + ", time zone " +
-                                     rules->parameters.time_zone + ", currency " +
-                                     rules->parameters.currency, "");
+    add(Health::Ok, "programme",
+        rules->code + ' ' + rules->version + ", time zone " + rules->parameters.time_zone +
+            ", currency " + rules->parameters.currency,
+        "");
   }
 
   void quarantine(Store& store) {
     const auto groups = waiting_rows(store, 1);
     if (!groups) return add(Health::Fail, "quarantine", groups.error().message, "");
     std::int64_t rows = 0;
-    for (const auto& group : *groups) rows += group.rows;
+    for (const auto& group : *groups)
+      rows += group.rows;
     if (rows == 0) return add(Health::Ok, "quarantine", "empty", "");
-    add(Health::Warn, "quarantine", std::to_string(rows) + " rows wait, cause of the first: " +
-                                        std::string(word(groups->front().cause)),
+    add(Health::Warn, "quarantine",
+        std::to_string(rows) +
+            " rows wait, cause of the first: " + std::string(word(groups->front().cause)),
         "accredit quarantine list --data " + directory_);
   }
 
@@ -87,10 +93,15 @@ class Examination {
     const auto view = open_view(store, base::CommitNumber::latest(), {});
     if (!view) return add(Health::Fail, "series index", view.error().message, "");
     const usage::IndexHeader& header = (*view)->index->header();
-    add(Health::Ok, "series index", std::to_string(header.entries) + " daily values, up to commit " +
-                                        std::to_string(header.usage_commit), "");
-    if (header.entries == 0) return;
-    rates(**view, base::Day{header.last_day}.month());
+    add(Health::Ok, "series index",
+        std::to_string(header.entries) + " daily values, up to commit " +
+            std::to_string(header.usage_commit),
+        "");
+    const auto segments = (*view)->log->segments((*view)->books.as_known);
+    if (!segments) return add(Health::Fail, "usage log", segments.error().message, "");
+    if (segments->empty()) return;
+    const auto last = std::ranges::max(*segments, {}, &usage::Manifest::last_day);
+    rates(**view, last.last_day.month());
   }
 
   // Credit of the last month in the programme's currency needs a rate for each currency in use.

@@ -8,7 +8,7 @@
 namespace app {
 
 struct Step {
-  std::string_view what;   // "Ingest usage-2025-03.csv"
+  std::string_view what;  // "Ingest usage-2025-03.csv"
   std::int64_t done = 0;
   std::int64_t total = 0;  // 0: nobody knows
   std::string_view unit;   // "rows", "files"

@@ -24,13 +24,15 @@ base::Result<registry::Delivery> read_delivery(Store& store, const std::string& 
   const std::string_view kind = ingest::registry_kind(path);
   if (kind.empty()) {
     static constexpr std::array<std::string_view, 7> kNames{
-        "partners.csv", "customers.csv", "products.csv", "subscriptions.csv",
+        "partners.csv", "customers.csv",    "products.csv", "subscriptions.csv",
         "channels.csv", "associations.csv", "fx_rates.csv"};
     const std::string name = std::filesystem::path(path).filename().string();
-    const std::string usage = name.starts_with("usage") ? ". Usage goes in with: accredit ingest" : "";
+    const std::string usage =
+        name.starts_with("usage") ? ". Usage goes in with: accredit ingest" : "";
     return base::fail(base::Code::InvalidInput,
-                      "'" + path + "' is not named like a registry file (partners, customers, "
-                      "products, subscriptions, channels, associations, fx_rates)" +
+                      "'" + path +
+                          "' is not named like a registry file (partners, customers, "
+                          "products, subscriptions, channels, associations, fx_rates)" +
                           base::hint(name, kNames) + usage);
   }
   storage::UsageStore* log = TRY(store.log());

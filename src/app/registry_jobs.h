@@ -18,18 +18,19 @@ struct ImportOrder {
 };
 
 struct ImportReceipt {
-  std::string kind;             // "partners", "associations", ...
-  std::size_t rows = 0;         // delivered
-  std::size_t changed = 0;      // of them new or with other values
-  std::size_t recognised = 0;   // associations that followed from channel periods
-  base::CommitNumber commit;    // 0: nothing changed, nothing committed
+  std::string kind;            // "partners", "associations", ...
+  std::size_t rows = 0;        // delivered
+  std::size_t changed = 0;     // of them new or with other values
+  std::size_t recognised = 0;  // associations that followed from channel periods
+  base::CommitNumber commit;   // 0: nothing changed, nothing committed
 };
 using ImportAnswer = base::Result<ImportReceipt>;
 
 // Applies the files in dependency order, each whole or not at all, and hands each answer to
 // `answered`. A refused file does not stop the others; a machine that fails does.
-base::Status import_files(Store& store, const ImportOrder& order, const Report& report,
-                          const std::function<void(const std::string&, const ImportAnswer&)>& answered);
+base::Status import_files(
+    Store& store, const ImportOrder& order, const Report& report,
+    const std::function<void(const std::string&, const ImportAnswer&)>& answered);
 
 // Who acts, as `Act::actor` has it.
 struct Actor {

@@ -38,10 +38,12 @@ base::Result<programs::Programme> Store::create(const std::string& directory,
   // A store without a commit is an init that was interrupted: this one completes it.
   if (TRY(record->head()).number != 0) {
     return base::fail(base::Code::Conflict,
-                      "'" + directory + "' holds a store already and nothing overwrites one. Use it, "
-                      "or name another directory");
+                      "'" + directory +
+                          "' holds a store already and nothing overwrites one. Use it, "
+                          "or name another directory");
   }
-  const registry::Act act{"operator:cli", "init", "programme " + rules.code + ' ' + rules.version, {}};
+  const registry::Act act{
+      "operator:cli", "init", "programme " + rules.code + ' ' + rules.version, {}};
   TRY(storage::store_programme(*record, act, rules));
   return rules;
 }

@@ -54,7 +54,8 @@ base::Status write_text(const std::string& path, std::string_view text) {
   file.reset();
   std::error_code error;
   std::filesystem::rename(fresh, path, error);
-  if (error) return base::fail(base::Code::Io, "'" + path + "' cannot be replaced: " + error.message());
+  if (error)
+    return base::fail(base::Code::Io, "'" + path + "' cannot be replaced: " + error.message());
   return {};
 }
 

@@ -28,8 +28,9 @@ using IngestAnswer = base::Result<ingest::Receipt>;
 // Takes the files one by one, each in one commit or none, and hands each answer to `answered` as it
 // comes. A refused file does not stop the others; a machine that fails (Io, CommitUnknown, Corrupt)
 // does. Errors: only what prevents all files.
-base::Status ingest_files(Store& store, const IngestOrder& order, const Report& report,
-                          const std::function<void(const std::string&, const IngestAnswer&)>& answered);
+base::Status ingest_files(
+    Store& store, const IngestOrder& order, const Report& report,
+    const std::function<void(const std::string&, const IngestAnswer&)>& answered);
 
 base::Result<std::vector<storage::QuarantineGroup>> waiting_rows(Store& store,
                                                                  std::size_t examples_max);

@@ -67,12 +67,12 @@ class Verifier {
         .to = month,
         .keys = {CreditKey::Partner, CreditKey::Subscription, CreditKey::Workload,
                  CreditKey::Measure, CreditKey::Currency}};
-    const auto naive = TRY(attribution::naive_credit(records, view_.books.registry,
-                                                     view_.books.programme, query));
+    const auto naive =
+        TRY(attribution::naive_credit(records, view_.books.registry, view_.books.programme, query));
     const auto engine = TRY(app::credit(view_, query)).rows();
     if (engine != naive) violate(month.text() + " credit", kDiffers);
-    const auto lines = attribution::naive_earnings(records, view_.books.registry,
-                                                   view_.books.programme, month);
+    const auto lines =
+        attribution::naive_earnings(records, view_.books.registry, view_.books.programme, month);
     if (app::earnings(view_, month) != lines) violate(month.text() + " earnings", kDiffers);
     return {};
   }
@@ -107,7 +107,8 @@ base::Status verify_answers(Store& store, bool deep, const Report& report, Verif
 
 void keep(Verification& result, const char* held, std::vector<storage::Finding> findings) {
   if (findings.empty()) result.held.emplace_back(held);
-  for (storage::Finding& finding : findings) result.violations.push_back(std::move(finding));
+  for (storage::Finding& finding : findings)
+    result.violations.push_back(std::move(finding));
 }
 
 }  // namespace

@@ -32,8 +32,9 @@ base::Result<registry::Designation> designation(const Arguments& arguments) {
   wish.on = TRY(day_or("--from", arguments.from, base::Day::min()));
   wish.until = TRY(day_or("--to", arguments.to, base::Day::forever()));
   if (wish.subscription_id.empty() && wish.customer_id.empty()) {
-    return base::fail(base::Code::Usage, "name --subscription ID, or --customer ID for all of its "
-                                         "subscriptions");
+    return base::fail(base::Code::Usage,
+                      "name --subscription ID, or --customer ID for all of its "
+                      "subscriptions");
   }
   return wish;
 }
@@ -91,8 +92,9 @@ Outcome run_end(Session& session) {
                         .reason = arguments.reason};
   const bool scoped = !wish.type.empty() && !(wish.subscription_id + wish.customer_id).empty();
   if (wish.association_id.empty() && !scoped) {
-    return base::fail(base::Code::Usage, "which association? Name --association ID, or --type and "
-                                         "--subscription.  See: accredit help end");
+    return base::fail(base::Code::Usage,
+                      "which association? Name --association ID, or --type and "
+                      "--subscription.  See: accredit help end");
   }
   wish.on = TRY(day_or("--on", arguments.date, base::Day::min()));
   const app::Actor actor = TRY(actor_of(arguments));
@@ -106,10 +108,21 @@ Outcome run_end(Session& session) {
 Outcome run_history(Session& session) {
   const Arguments& arguments = session.arguments;
   const base::CommitNumber as_known = TRY(commit_value(arguments.as_known));
-  RecordWriter writer = TRY(open_writer(
-      session, {{"commit", ColumnKind::Number}, {"recorded_at"}, {"actor"}, {"action"},
-                {"association"}, {"type"}, {"partner"}, {"customer"}, {"subscription"},
-                {"workload"}, {"starts_on"}, {"ends_on"}, {"end_reason"}, {"source"}, {"reason"}}));
+  RecordWriter writer = TRY(open_writer(session, {{"commit", ColumnKind::Number},
+                                                  {"recorded_at"},
+                                                  {"actor"},
+                                                  {"action"},
+                                                  {"association"},
+                                                  {"type"},
+                                                  {"partner"},
+                                                  {"customer"},
+                                                  {"subscription"},
+                                                  {"workload"},
+                                                  {"starts_on"},
+                                                  {"ends_on"},
+                                                  {"end_reason"},
+                                                  {"source"},
+                                                  {"reason"}}));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const registry::HistoryQuery query{.association_id = arguments.association,
                                      .subscription_id = arguments.subscription,

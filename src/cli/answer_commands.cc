@@ -12,10 +12,18 @@ namespace {
 
 using attribution::CreditKey;
 
-base::Result<std::unique_ptr<app::View>> view_for(Session& session, app::Store& store) {
+// An open store and what a question to it sees; the view refers to the store.
+struct Opened {
+  app::Store store;
+  std::unique_ptr<app::View> view;
+};
+
+base::Result<Opened> open_for(Session& session) {
   const base::CommitNumber as_known = TRY(commit_value(session.arguments.as_known));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   Progress progress(session.console);
-  return app::open_view(store, as_known, progress.report());
+  auto view = TRY(app::open_view(store, as_known, progress.report()));
+  return Opened{std::move(store), std::move(view)};
 }
 
 base::Result<Layout> layout_for(const Session& session) {
@@ -48,9 +56,16 @@ std::string joined(const std::vector<base::Decimal>& rates) {
 
 std::vector<std::string> cells_of(const attribution::EarningLine& line) {
   const bool rebate = line.kind == attribution::EarningKind::Rebate;
-  return {line.partner,       line.lever,        line.subscription, line.earning_month.text(),
-          line.base.text(),   joined(line.rates), line.amount.text(), line.currency,
-          rebate ? "rebate" : "coop", line.reason_code};
+  return {line.partner,
+          line.lever,
+          line.subscription,
+          line.earning_month.text(),
+          line.base.text(),
+          joined(line.rates),
+          line.amount.text(),
+          line.currency,
+          rebate ? "rebate" : "coop",
+          line.reason_code};
 }
 
 base::Result<attribution::ExplainQuery> explain_query(const Arguments& arguments) {
@@ -95,18 +110,29 @@ base::Status print_earnings(const Session& session, const app::View& view, base:
                             Layout layout) {
   const auto number = ColumnKind::Number;
   RecordWriter writer(session.console, layout,
-                      {{"partner"}, {"lever"}, {"subscription"}, {"earning_month"},
-                       {"base", number}, {"rate", number}, {"amount", number}, {"currency"},
-                       {"kind"}, {"reason_code"}});
-  for (const auto& line : app::earnings(view, month)) TRY_STATUS(writer.row(cells_of(line)));
+                      {{"partner"},
+                       {"lever"},
+                       {"subscription"},
+                       {"earning_month"},
+                       {"base", number},
+                       {"rate", number},
+                       {"amount", number},
+                       {"currency"},
+                       {"kind"},
+                       {"reason_code"}});
+  for (const auto& line : app::earnings(view, month))
+    TRY_STATUS(writer.row(cells_of(line)));
   return writer.end();
 }
 
-base::Status print_reconciliation(const Session& session, const app::View& view,
-                                  base::Month month, Layout layout) {
+base::Status print_reconciliation(const Session& session, const app::View& view, base::Month month,
+                                  Layout layout) {
   const auto rows = TRY(app::reconcile(view, month));
   RecordWriter writer(session.console, layout,
-                      {{"measure"}, {"currency"}, {"bucket"}, {"amount", ColumnKind::Number},
+                      {{"measure"},
+                       {"currency"},
+                       {"bucket"},
+                       {"amount", ColumnKind::Number},
                        {"quantity", ColumnKind::Number}});
   for (const attribution::ReconcileRow& row : rows) {
     TRY_STATUS(writer.row({std::string(base::word(row.measure)), row.currency, row.bucket,
@@ -118,36 +144,32 @@ base::Status print_reconciliation(const Session& session, const app::View& view,
 Outcome run_credit(Session& session) {
   const attribution::CreditQuery query = TRY(credit_query(session.arguments));
   const Layout layout = TRY(layout_for(session));
-  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
-  const auto view = TRY(view_for(session, store));
-  TRY_STATUS(print_credit(session, *view, query, layout));
+  const Opened opened = TRY(open_for(session));
+  TRY_STATUS(print_credit(session, *opened.view, query, layout));
   return Exit::Done;
 }
 
 Outcome run_earnings(Session& session) {
   const base::Month month = TRY(month_value("--month", session.arguments.month));
   const Layout layout = TRY(layout_for(session));
-  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
-  const auto view = TRY(view_for(session, store));
-  TRY_STATUS(print_earnings(session, *view, month, layout));
+  const Opened opened = TRY(open_for(session));
+  TRY_STATUS(print_earnings(session, *opened.view, month, layout));
   return Exit::Done;
 }
 
 Outcome run_reconcile(Session& session) {
   const base::Month month = TRY(month_value("--month", session.arguments.month));
   const Layout layout = TRY(layout_for(session));
-  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
-  const auto view = TRY(view_for(session, store));
-  TRY_STATUS(print_reconciliation(session, *view, month, layout));
+  const Opened opened = TRY(open_for(session));
+  TRY_STATUS(print_reconciliation(session, *opened.view, month, layout));
   return Exit::Done;
 }
 
 Outcome run_explain(Session& session) {
   const attribution::ExplainQuery query = TRY(explain_query(session.arguments));
   const ExplanationForm form = TRY(explanation_form(session.arguments));
-  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
-  const auto view = TRY(view_for(session, store));
-  const attribution::Explanation tree = TRY(app::explain(*view, query));
+  const Opened opened = TRY(open_for(session));
+  const attribution::Explanation tree = TRY(app::explain(*opened.view, query));
   TRY_STATUS(session.console.data(form == ExplanationForm::Json
                                       ? explanation_json(tree)
                                       : explanation_tree(tree, session.console.terminal())));

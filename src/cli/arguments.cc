@@ -13,14 +13,15 @@ namespace cli {
 namespace {
 
 constexpr std::array<std::string_view, 18> kCommands{
-    "demo",      "init",    "import",  "ingest",          "quarantine list",   "quarantine replay",
-    "associate", "replace", "end",     "history",         "credit",            "earnings",
-    "explain",   "reconcile", "verify", "doctor",         "help",              "version"};
+    "demo",    "init",   "import",  "ingest", "quarantine list", "quarantine replay", "associate",
+    "replace", "end",    "history", "credit", "earnings",        "explain",           "reconcile",
+    "verify",  "doctor", "help",    "version"};
 
 using Options = CLI::App;
 
 void add_everywhere(Options& app, Arguments& to) {
-  app.add_option("-o,--output", to.output, "csv, tsv, json, ndjson or table")->option_text("FORMAT");
+  app.add_option("-o,--output", to.output, "csv, tsv, json, ndjson or table")
+      ->option_text("FORMAT");
   app.add_flag("--no-header", to.no_header, "csv, tsv: leave out the header row");
   app.add_option("--color", to.colour, "auto, always or never")->option_text("WHEN");
   app.add_flag("--no-color", to.no_colour, "the same as --color never");
@@ -34,8 +35,7 @@ void add_store(Options& app, Arguments& to) {
 }
 
 void add_read(Options& app, Arguments& to) {
-  app.add_option("--as-known", to.as_known, "answer as it was known at commit N")
-      ->option_text("N");
+  app.add_option("--as-known", to.as_known, "answer as it was known at commit N")->option_text("N");
 }
 
 void add_month(Options& app, Arguments& to) {
@@ -177,7 +177,9 @@ void prepare(std::string_view command, Options& app, Arguments& to) {
   add_everywhere(app, to);
 }
 
-base::Error usage(std::string message) { return {base::Code::Usage, std::move(message), {}}; }
+base::Error usage(std::string message) {
+  return {base::Code::Usage, std::move(message), {}};
+}
 
 std::string see(std::string_view command) {
   return ".  See: accredit help" + (command.empty() ? "" : " " + std::string(command));
@@ -187,11 +189,12 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
   const std::string name(word.substr(0, word.find('=')));
   std::vector<std::string> known;
   for (const CLI::Option* option : app.get_options()) {
-    for (const std::string& lname : option->get_lnames()) known.push_back("--" + lname);
+    for (const std::string& lname : option->get_lnames())
+      known.push_back("--" + lname);
   }
   const std::vector<std::string_view> views(known.begin(), known.end());
-  return usage("'" + std::string(command) + "' has no option " + name +
-               base::hint(name, views) + see(command));
+  return usage("'" + std::string(command) + "' has no option " + name + base::hint(name, views) +
+               see(command));
 }
 
 base::Error unknown_command(std::string_view word) {
@@ -269,7 +272,9 @@ base::Status parse_options(std::vector<std::string> words, Arguments& arguments)
 
 }  // namespace
 
-std::span<const std::string_view> command_names() { return kCommands; }
+std::span<const std::string_view> command_names() {
+  return kCommands;
+}
 
 bool is_command(std::string_view name) {
   return std::ranges::find(kCommands, name) != kCommands.end();
@@ -282,8 +287,10 @@ std::vector<OptionText> options_of(std::string_view command) {
   std::vector<OptionText> texts;
   for (const CLI::Option* option : app.get_options()) {
     std::string names;
-    for (const auto& name : option->get_snames()) names += "-" + name + ", ";
-    for (const auto& name : option->get_lnames()) names += "--" + name + ", ";
+    for (const auto& name : option->get_snames())
+      names += "-" + name + ", ";
+    for (const auto& name : option->get_lnames())
+      names += "--" + name + ", ";
     if (names.empty()) {
       names = option->get_name(true);
     } else {
@@ -302,8 +309,8 @@ base::Result<Arguments> parse_arguments(std::span<const char* const> argv) {
   base::Result<std::string> command = take_command(words, arguments.help);
   if (command) arguments.command = *command;
   if (arguments.version) return arguments;
-  if (arguments.help) return command ? base::Result<Arguments>(arguments)
-                                     : std::unexpected(command.error());
+  if (arguments.help)
+    return command ? base::Result<Arguments>(arguments) : std::unexpected(command.error());
   if (!command) return std::unexpected(command.error());
   TRY_STATUS(parse_options(std::move(words), arguments));
   if (const char* data = std::getenv("ACCREDIT_DATA"); arguments.data.empty() && data != nullptr) {

@@ -16,7 +16,7 @@
 namespace cli {
 
 struct Arguments {
-  std::string command;  // "credit", "quarantine list", "help", "" when none was given
+  std::string command;             // "credit", "quarantine list", "help", "" when none was given
   std::vector<std::string> words;  // files, or the topic of help
 
   // Every command.

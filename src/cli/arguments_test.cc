@@ -63,7 +63,8 @@ TEST_CASE("every command has help that begins with an example, and no option wit
     const auto text = help_on(command);
     REQUIRE(text);
     CHECK(text->starts_with("Examples:\n  accredit "));
-    for (const OptionText& option : options_of(command)) CHECK(!option.description.empty());
+    for (const OptionText& option : options_of(command))
+      CHECK(!option.description.empty());
   }
   CHECK(help_on("exit-codes"));
   CHECK(says(help_on("exit-code").error().message, "exit-codes"));
@@ -78,7 +79,8 @@ TEST_CASE("values of options are read strictly") {
   }
   CHECK(commit_value("")->number == base::CommitNumber::latest().number);
   CHECK(commit_value("12")->number == 12);
-  for (const char* wrong : {"-1", "1.5", "x", "99999999999999999999"}) CHECK(!commit_value(wrong));
+  for (const char* wrong : {"-1", "1.5", "x", "99999999999999999999"})
+    CHECK(!commit_value(wrong));
 }
 
 TEST_CASE("--by takes known keys, each once") {

@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kHealth{"ok", "warn", "fail"};
 
-std::string_view word_of(app::Health health) { return kHealth[static_cast<std::size_t>(health)]; }
+std::string_view word_of(app::Health health) {
+  return kHealth[static_cast<std::size_t>(health)];
+}
 
 // The line for eyes: "warn  quarantine: 250 rows wait.  Fix: accredit ..."
 std::string line_of(const app::Check& check, bool colour) {
@@ -42,7 +44,8 @@ Outcome run_verify(Session& session) {
   const app::Verification result =
       TRY(app::verify(store, session.arguments.deep, progress.report()));
   progress.clear();
-  for (const std::string& held : result.held) session.console.done(held);
+  for (const std::string& held : result.held)
+    session.console.done(held);
   for (const auto& finding : result.violations) {
     TRY_STATUS(writer.row({finding.subject, finding.message}));
   }
@@ -61,15 +64,15 @@ Outcome run_doctor(Session& session) {
   const std::vector<app::Check> checks = app::examine(directory, session.clock);
   if (session.arguments.output.empty()) {
     std::string text;
-    for (const app::Check& check : checks) text += line_of(check, session.console.terminal().out_colour);
+    for (const app::Check& check : checks)
+      text += line_of(check, session.console.terminal().out_colour);
     TRY_STATUS(session.console.data(text));
     return worst(checks);
   }
-  RecordWriter writer =
-      TRY(open_writer(session, {{"health"}, {"subject"}, {"message"}, {"fix"}}));
+  RecordWriter writer = TRY(open_writer(session, {{"health"}, {"subject"}, {"message"}, {"fix"}}));
   for (const app::Check& check : checks) {
-    TRY_STATUS(writer.row({std::string(word_of(check.health)), check.subject, check.message,
-                           check.fix}));
+    TRY_STATUS(
+        writer.row({std::string(word_of(check.health)), check.subject, check.message, check.fix}));
   }
   TRY_STATUS(writer.end());
   return worst(checks);

@@ -11,8 +11,7 @@ namespace {
 
 void write_talk(std::string_view text) {
   // Talk that cannot be written is lost: there is nobody left to tell.
-  [[maybe_unused]] const std::size_t written =
-      std::fwrite(text.data(), 1, text.size(), stderr);
+  [[maybe_unused]] const std::size_t written = std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 // Messages quote file content; each of their lines is made safe for a terminal.
@@ -71,6 +70,8 @@ Exit Console::fail(const base::Error& error) {
   return exit_of(error);
 }
 
-void Console::draw(std::string_view text) { write_talk(text); }
+void Console::draw(std::string_view text) {
+  write_talk(text);
+}
 
 }  // namespace cli

@@ -16,8 +16,8 @@ enum class Exit : int { Done = 0, Failed = 1, Usage = 2, Findings = 3 };
 Exit exit_of(const base::Error& error);
 
 struct Talk {
-  bool quiet = false;     // only errors
-  bool progress = true;   // bars and lines of progress
+  bool quiet = false;    // only errors
+  bool progress = true;  // bars and lines of progress
 };
 
 class Console {

@@ -19,7 +19,8 @@ constexpr Layout kTable{Format::Table, true};
 
 base::Result<app::DemoScale> scale_of(const Arguments& arguments) {
   const std::int64_t seed = TRY(count_value("--seed", arguments.seed, kSeed));
-  const std::int64_t rows = std::max<std::int64_t>(TRY(count_value("--rows", arguments.rows, kRows)), 1);
+  const std::int64_t rows =
+      std::max<std::int64_t>(TRY(count_value("--rows", arguments.rows, kRows)), 1);
   const std::int64_t stride = std::clamp<std::int64_t>(kRows / rows, 1, 400);
   return app::DemoScale{static_cast<std::uint64_t>(seed), static_cast<int>(stride)};
 }
@@ -40,9 +41,9 @@ class Tour {
  private:
   base::Status heading(const std::string& title, const std::string& command) {
     const bool colour = session_.console.terminal().out_colour;
-    return session_.console.data('\n' + paint(title, Tone::Strong, colour) + '\n' +
-                                 paint("accredit " + command + " --data " + store_, Tone::Dim, colour) +
-                                 "\n\n");
+    return session_.console.data(
+        '\n' + paint(title, Tone::Strong, colour) + '\n' +
+        paint("accredit " + command + " --data " + store_, Tone::Dim, colour) + "\n\n");
   }
 
   base::Status credit();
@@ -50,7 +51,7 @@ class Tour {
   base::Status explanation();
   base::Status reconciliation();
   base::Status next();
-  // The partner and subscription with the largest earning of the month.
+  // The largest earning in the programme's currency, if there is one of a month with two rates.
   const attribution::EarningLine* largest(const std::vector<attribution::EarningLine>& lines) const;
 
   Session& session_;
@@ -64,22 +65,24 @@ class Tour {
 // One table, months as columns would hide the associations; so the last months follow one another.
 base::Status Tour::credit() {
   const base::Month from = last_ + -2;
-  TRY_STATUS(heading("Credit by partner and competency, " + from.text() + " to " + last_.text() +
-                         ", in " + view_.books.programme.parameters.currency,
-                     "credit --from " + from.text() + " --to " + last_.text() +
-                         " --by partner,competency"));
-  return print_credit(session_, view_,
-                      {.from = from, .to = last_, .keys = {CreditKey::Partner, CreditKey::Competency}},
-                      kTable);
+  TRY_STATUS(heading(
+      "Credit by partner and competency, " + from.text() + " to " + last_.text() + ", in " +
+          view_.books.programme.parameters.currency,
+      "credit --from " + from.text() + " --to " + last_.text() + " --by partner,competency"));
+  return print_credit(
+      session_, view_,
+      {.from = from, .to = last_, .keys = {CreditKey::Partner, CreditKey::Competency}}, kTable);
 }
 
 const attribution::EarningLine* Tour::largest(
     const std::vector<attribution::EarningLine>& lines) const {
   const attribution::EarningLine* best = nullptr;
   for (const auto& line : lines) {
-    const bool plain = line.currency == view_.books.programme.parameters.currency &&
-                       line.rates.size() > 1;  // a month in which the rate changed
-    if (plain && (best == nullptr || line.amount > best->amount)) best = &line;
+    if (line.currency != view_.books.programme.parameters.currency) continue;
+    if (best == nullptr ||
+        std::pair(line.rates.size(), line.amount) > std::pair(best->rates.size(), best->amount)) {
+      best = &line;
+    }
   }
   return best;
 }
@@ -101,16 +104,22 @@ base::Status Tour::earnings() {
   for (const auto& line : lines) {
     if (line.amount.is_zero()) continue;
     const bool coop = line.kind == attribution::EarningKind::Coop;
-    Sum& sum = sums[{line.partner, line.lever, line.currency, coop ? "coop" : "rebate",
-                     line.reason_code}];
+    Sum& sum =
+        sums[{line.partner, line.lever, line.currency, coop ? "coop" : "rebate", line.reason_code}];
     sum.base += line.base;
     sum.amount += line.amount;
     ++sum.lines;
   }
   const auto number = ColumnKind::Number;
   RecordWriter writer(session_.console, kTable,
-                      {{"partner"}, {"lever"}, {"currency"}, {"kind"}, {"reason"},
-                       {"lines", number}, {"base", number}, {"amount", number}});
+                      {{"partner"},
+                       {"lever"},
+                       {"currency"},
+                       {"kind"},
+                       {"reason"},
+                       {"lines", number},
+                       {"base", number},
+                       {"amount", number}});
   for (const auto& [keys, sum] : sums) {
     std::vector<std::string> cells = keys;
     cells.push_back(std::to_string(sum.lines));
@@ -125,10 +134,9 @@ base::Status Tour::explanation() {
   TRY_STATUS(heading("Why " + partner_ + " gets what it gets from " + subscription_,
                      "explain --partner " + partner_ + " --month " + last_.text() +
                          " --subscription " + subscription_ + " --rows 5"));
-  const auto tree = TRY(app::explain(view_, {.partner = partner_,
-                                             .month = last_,
-                                             .subscription = subscription_,
-                                             .usage_rows_max = 5}));
+  const auto tree = TRY(app::explain(
+      view_,
+      {.partner = partner_, .month = last_, .subscription = subscription_, .usage_rows_max = 5}));
   return session_.console.data(explanation_tree(tree, session_.console.terminal()));
 }
 
@@ -161,9 +169,10 @@ Outcome run_demo(Session& session) {
   const app::Demo demo = TRY(app::prepare_demo(directory, scale, session.clock, progress.report()));
   progress.clear();
   if (demo.created) {
-    session.console.done("created '" + directory + "': " +
-                         with_separators(std::to_string(demo.usage_rows)) + " usage rows, " +
-                         with_separators(std::to_string(demo.quarantined)) + " of them in quarantine");
+    session.console.done("created '" + directory +
+                         "': " + with_separators(std::to_string(demo.usage_rows)) +
+                         " usage rows, " + with_separators(std::to_string(demo.quarantined)) +
+                         " of them in quarantine");
   } else {
     session.console.say("Found the demo in '" + directory + "'; delete the folder to begin anew.");
   }

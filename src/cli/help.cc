@@ -34,7 +34,8 @@ void append_column(std::string& out, std::string_view name, std::size_t width,
 std::string options_text(std::string_view command) {
   const std::vector<OptionText> options = options_of(command);
   std::size_t width = 0;
-  for (const OptionText& option : options) width = std::max(width, option.names.size() + 2);
+  for (const OptionText& option : options)
+    width = std::max(width, option.names.size() + 2);
   std::string out;
   for (const OptionText& option : options) {
     append_column(out, option.names, width, option.description);
@@ -57,8 +58,10 @@ std::string command_help(const CommandText& text) {
 
 std::vector<std::string_view> known_words() {
   std::vector<std::string_view> words{"quarantine"};
-  for (const CommandText& text : command_texts()) words.push_back(text.name);
-  for (const Topic& topic : topics()) words.push_back(topic.name);
+  for (const CommandText& text : command_texts())
+    words.push_back(text.name);
+  for (const Topic& topic : topics())
+    words.push_back(topic.name);
   return words;
 }
 
@@ -66,9 +69,11 @@ std::vector<std::string_view> known_words() {
 
 std::string short_help() {
   std::string out(kOpening);
-  for (const CommandText& text : command_texts()) append_column(out, text.name, 20, text.summary);
+  for (const CommandText& text : command_texts())
+    append_column(out, text.name, 20, text.summary);
   out += "\nTopics (accredit help TOPIC):\n";
-  for (const Topic& topic : topics()) append_column(out, topic.name, 20, topic.summary);
+  for (const Topic& topic : topics())
+    append_column(out, topic.name, 20, topic.summary);
   return out + "\nThe store is named by --data DIR or the variable ACCREDIT_DATA.\n";
 }
 
@@ -83,8 +88,7 @@ base::Result<std::string> help_on(std::string_view word) {
   }
   const std::vector<std::string_view> known = known_words();
   return base::fail(base::Code::Usage, "there is no help on '" + std::string(word) + "'" +
-                                           base::hint(word, known) +
-                                           ".  See: accredit help");
+                                           base::hint(word, known) + ".  See: accredit help");
 }
 
 }  // namespace cli

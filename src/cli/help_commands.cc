@@ -34,16 +34,15 @@ constexpr std::array<CommandText, 18> kTexts{{
      "A row is accepted, a duplicate, or set aside with a reason; nothing is dropped. The same\n"
      "file again changes nothing. Exit code 3: committed, and rows wait in quarantine.\n"},
     {"quarantine list", "Show the rows that were set aside, with the reason",
-     "quarantine list --data DIR",
-     "  accredit quarantine list --data store\n", ""},
-    {"quarantine replay", "Try the rows again that were set aside",
-     "quarantine replay --data DIR",
+     "quarantine list --data DIR", "  accredit quarantine list --data store\n", ""},
+    {"quarantine replay", "Try the rows again that were set aside", "quarantine replay --data DIR",
      "  accredit import --data store subscriptions.csv   # first mend what was missing\n"
      "  accredit quarantine replay --data store\n",
      "Exit code 3: some rows still wait.\n"},
     {"associate", "Designate one partner", "associate --data DIR --type TYPE --partner ID ...",
      "  accredit associate --data store --type dpor --partner P17 --subscription S204\n"
-     "  accredit associate --data store --type dap --partner P17 --customer C31 --from 2025-04-01\n",
+     "  accredit associate --data store --type dap --partner P17 --customer C31 --from "
+     "2025-04-01\n",
      "Without --subscription all subscriptions of the customer are meant, future ones too. A rule\n"
      "that says no gives its code and a sentence (accredit help reason-codes).\n"},
     {"replace", "Hand a role over: end the holder, begin the newcomer, on one day",
@@ -55,7 +54,8 @@ constexpr std::array<CommandText, 18> kTexts{{
      "The day named is the first on which it no longer holds.\n"},
     {"history", "Who changed which association, when and why", "history --data DIR [scope]",
      "  accredit history --data store --subscription S204\n"
-     "  accredit history --data store --partner P17 -o json\n", ""},
+     "  accredit history --data store --partner P17 -o json\n",
+     ""},
     {"credit", "Credit of partners: what counts towards their competencies",
      "credit --data DIR --from YYYY-MM [--to YYYY-MM] [--by KEYS]",
      "  accredit credit --data store --from 2025-01 --to 2025-03 --by partner,competency\n"
@@ -70,27 +70,29 @@ constexpr std::array<CommandText, 18> kTexts{{
     {"explain", "Why a partner's credit or earning is what it is, or is not there",
      "explain --data DIR --partner ID --month YYYY-MM",
      "  accredit explain --data store --partner P17 --month 2025-03\n"
-     "  accredit explain --data store --partner P17 --month 2025-03 --subscription S204 --why-not\n",
+     "  accredit explain --data store --partner P17 --month 2025-03 --subscription S204 "
+     "--why-not\n",
      "See also: accredit help explain-tree\n"},
     {"reconcile", "Everything ingested for a month, and where each part of it went",
-     "reconcile --data DIR --month YYYY-MM",
-     "  accredit reconcile --data store --month 2025-03\n",
+     "reconcile --data DIR --month YYYY-MM", "  accredit reconcile --data store --month 2025-03\n",
      "ingested = credited_once + no_association + each reason + rounding, to the last digit.\n"},
     {"verify", "Check every promise of the store: chain, segments, exclusivity, sums",
-     "verify --data DIR [--deep]",
-     "  accredit verify --data store\n",
+     "verify --data DIR [--deep]", "  accredit verify --data store\n",
      "Exit code 3: violations were found, one line each.\n"},
-    {"doctor", "Is everything well with this store and this machine",
-     "doctor --data DIR", "  accredit doctor --data store\n",
+    {"doctor", "Is everything well with this store and this machine", "doctor --data DIR",
+     "  accredit doctor --data store\n",
      "Each check says ok, warn or fail and how to mend it. Exit code 3: warnings; 1: failures.\n"},
     {"help", "Help on a command or a topic", "help [COMMAND | TOPIC]",
      "  accredit help credit\n"
-     "  accredit help exit-codes\n", ""},
+     "  accredit help exit-codes\n",
+     ""},
     {"version", "Print the version", "version", "  accredit version\n", ""},
 }};
 
 }  // namespace
 
-std::span<const CommandText> command_texts() { return kTexts; }
+std::span<const CommandText> command_texts() {
+  return kTexts;
+}
 
 }  // namespace cli

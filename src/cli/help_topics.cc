@@ -113,6 +113,8 @@ constexpr std::array<Topic, 6> kTopics{{
 
 }  // namespace
 
-std::span<const Topic> topics() { return kTopics; }
+std::span<const Topic> topics() {
+  return kTopics;
+}
 
 }  // namespace cli

@@ -12,8 +12,8 @@ namespace {
 
 std::unexpected<base::Error> wrong(std::string_view option, std::string_view text,
                                    std::string_view expected) {
-  return base::fail(base::Code::Usage, std::string(option) + " '" + std::string(text) + "' is not " +
-                                           std::string(expected));
+  return base::fail(base::Code::Usage, std::string(option) + " '" + std::string(text) +
+                                           "' is not " + std::string(expected));
 }
 
 }  // namespace
@@ -22,8 +22,7 @@ base::Result<std::string> required(std::string_view option, const std::string& t
                                    std::string_view shape) {
   if (!text.empty()) return text;
   return base::fail(base::Code::Usage, "this needs " + std::string(option) + ' ' +
-                                           std::string(shape) +
-                                           ".  Add --help for examples");
+                                           std::string(shape) + ".  Add --help for examples");
 }
 
 base::Result<base::Month> month_value(std::string_view option, const std::string& text) {

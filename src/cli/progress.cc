@@ -48,7 +48,8 @@ std::string progress_line(const app::Step& step, milliseconds elapsed, const Ter
   const std::int64_t ms = elapsed.count();
   if (ms >= 1000 && done > 0) {
     line += "  " + count(done * 1000 / ms) + ' ' + std::string(step.unit) + "/s";
-    if (step.total > done) line += "  " + std::to_string((step.total - done) * ms / done / 1000) + " s left";
+    if (step.total > done)
+      line += "  " + std::to_string((step.total - done) * ms / done / 1000) + " s left";
   }
   return line;
 }

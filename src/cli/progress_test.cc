@@ -17,14 +17,18 @@ TEST_CASE("a line of progress says how far, how fast and how long") {
 
 TEST_CASE("an explanation is drawn as a tree and written as JSON with the same nodes") {
   const attribution::Explanation tree{
-      "credit", "P1", "3100", {{"association", "A1", "dpor", {{"usage", "31 rows", "", {}}}},
-                               {"note", "nothing else", "", {}}}};
+      "credit",
+      "P1",
+      "3100",
+      {{"association", "A1", "dpor", {{"usage", "31 rows", "", {}}}},
+       {"note", "nothing else", "", {}}}};
   CHECK(explanation_tree(tree, {.unicode = true}) ==
         "P1  3100\n"
         "├─ A1  dpor\n"
         "│  └─ 31 rows\n"
         "└─ nothing else\n");
-  CHECK(explanation_tree(tree, {}).find("|- A1  dpor\n|  `- 31 rows\n`- nothing") != std::string::npos);
+  CHECK(explanation_tree(tree, {}).find("|- A1  dpor\n|  `- 31 rows\n`- nothing") !=
+        std::string::npos);
   const std::string json = explanation_json(tree);
   CHECK(json.starts_with("{\"kind\":\"credit\",\"label\":\"P1\",\"value\":\"3100\",\"because\":["));
   CHECK(json.ends_with("]}\n"));

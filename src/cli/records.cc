@@ -18,7 +18,8 @@ constexpr std::array<std::pair<std::string_view, Format>, 5> kFormats{{{"table",
 // A tab-separated cell cannot hold a tab or a line end: they become spaces.
 std::string tsv_cell(std::string_view text) {
   std::string cell(text);
-  std::ranges::replace_if(cell, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+  std::ranges::replace_if(
+      cell, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
   return cell;
 }
 
@@ -91,9 +92,8 @@ std::string with_separators(std::string_view number) {
   const std::size_t sign = number.starts_with('-') ? 1 : 0;
   const std::size_t point = std::min(number.find('.'), number.size());
   const std::string_view whole = number.substr(sign, point - sign);
-  const bool plain = !whole.empty() && std::ranges::all_of(whole, [](char c) {
-    return c >= '0' && c <= '9';
-  });
+  const bool plain =
+      !whole.empty() && std::ranges::all_of(whole, [](char c) { return c >= '0' && c <= '9'; });
   if (!plain) return std::string(number);
   std::string out(number.substr(0, sign));
   for (std::size_t i = 0; i < whole.size(); ++i) {
@@ -110,7 +110,8 @@ RecordWriter::RecordWriter(Console& console, Layout layout, std::vector<Column> 
   if (layout_.format == Format::Json) text_ = "[";
   if (!layout_.header) return;
   std::vector<std::string> names;
-  for (const Column& column : records_.columns) names.push_back(column.name);
+  for (const Column& column : records_.columns)
+    names.push_back(column.name);
   if (layout_.format == Format::Csv) append_line(text_, names, ',', csv_cell);
   if (layout_.format == Format::Tsv) append_line(text_, names, '\t', tsv_cell);
 }

@@ -31,7 +31,8 @@ TEST_CASE("thousands separators stand in plain numbers only") {
 }
 
 TEST_CASE("a table on a pipe shows numbers as they are and cuts nothing") {
-  const Records records{{{"partner"}, {"amount", ColumnKind::Number}}, {{"P1", "1234.5"}, {"P22", "9"}}};
+  const Records records{{{"partner"}, {"amount", ColumnKind::Number}},
+                        {{"P1", "1234.5"}, {"P22", "9"}}};
   CHECK(render_table(records, {}) ==
         "partner  amount\n"
         "P1       1234.5\n"
@@ -43,7 +44,7 @@ TEST_CASE("a table on a terminal fits the window and groups digits") {
   const Records records{{{"name"}, {"amount", ColumnKind::Number}},
                         {{"A name that is far too long", "1234567"}}};
   CHECK(render_table(records, terminal) ==
-        "name                amount\n"
+        "name              amount\n"
         "A name that …  1,234,567\n");
   terminal.unicode = false;
   CHECK(render_table(records, terminal).find("A name that ~") != std::string::npos);
@@ -59,7 +60,8 @@ TEST_CASE("wide letters take two columns, combining marks none") {
 TEST_CASE("what came from a file cannot steer the terminal") {
   CHECK(printable("a\033[2Jb\rc") == "a?[2Jb?c");
   CHECK(printable("a\xFF") == "a?");
-  CHECK(printable("\xE2\x80\xAE" "abc") == "?abc");  // right-to-left override
+  CHECK(printable("\xE2\x80\xAE"
+                  "abc") == "?abc");  // right-to-left override
   CHECK(printable("Zürich") == "Zürich");
 }
 

@@ -35,7 +35,8 @@ constexpr std::array<std::pair<std::string_view, Runner>, 16> kRunners{{
 
 std::string topic_of(const std::vector<std::string>& words) {
   std::string topic;
-  for (const std::string& word : words) topic += (topic.empty() ? "" : " ") + word;
+  for (const std::string& word : words)
+    topic += (topic.empty() ? "" : " ") + word;
   return topic;
 }
 
@@ -50,10 +51,11 @@ Outcome dispatch(const Arguments& arguments, Console& console, const base::Clock
     return print(console, std::string("accredit " ACCREDIT_VERSION "\n"));
   }
   if (arguments.command == "help") return print(console, help_on(topic_of(arguments.words)));
-  if (arguments.help || arguments.command.empty()) return print(console, help_on(arguments.command));
+  if (arguments.help || arguments.command.empty())
+    return print(console, help_on(arguments.command));
   Session session{arguments, console, clock};
-  const auto runner = std::ranges::find(kRunners, arguments.command,
-                                        &std::pair<std::string_view, Runner>::first);
+  const auto runner =
+      std::ranges::find(kRunners, arguments.command, &std::pair<std::string_view, Runner>::first);
   ASSERT(runner != kRunners.end());
   return runner->second(session);
 }

@@ -24,33 +24,33 @@ base::Result<std::string> data_directory(const Session& session);
 base::Result<app::Store> open_store(const Session& session, storage::OpenFor mode);
 base::Result<RecordWriter> open_writer(const Session& session, std::vector<Column> columns);
 
-Outcome run_init(Session& session);        // store_commands.cc
+Outcome run_init(Session& session);  // store_commands.cc
 Outcome run_import(Session& session);
 Outcome run_ingest(Session& session);
 Outcome run_quarantine_list(Session& session);
 Outcome run_quarantine_replay(Session& session);
 
-Outcome run_associate(Session& session);   // act_commands.cc
+Outcome run_associate(Session& session);  // act_commands.cc
 Outcome run_replace(Session& session);
 Outcome run_end(Session& session);
 Outcome run_history(Session& session);
 
-Outcome run_credit(Session& session);      // answer_commands.cc
+Outcome run_credit(Session& session);  // answer_commands.cc
 Outcome run_earnings(Session& session);
 Outcome run_explain(Session& session);
 Outcome run_reconcile(Session& session);
 
-Outcome run_verify(Session& session);      // check_commands.cc
+Outcome run_verify(Session& session);  // check_commands.cc
 Outcome run_doctor(Session& session);
 
-Outcome run_demo(Session& session);        // demo_command.cc
+Outcome run_demo(Session& session);  // demo_command.cc
 
 // What answer_commands.cc prints, for the demo too.
 base::Status print_credit(const Session& session, const app::View& view,
                           const attribution::CreditQuery& query, Layout layout);
 base::Status print_earnings(const Session& session, const app::View& view, base::Month month,
                             Layout layout);
-base::Status print_reconciliation(const Session& session, const app::View& view,
-                                  base::Month month, Layout layout);
+base::Status print_reconciliation(const Session& session, const app::View& view, base::Month month,
+                                  Layout layout);
 
 }  // namespace cli

@@ -22,9 +22,9 @@ void add_part(std::string& line, std::int64_t number, std::string_view noun) {
 
 base::Status need_files(const Session& session) {
   if (!session.arguments.words.empty()) return {};
-  return base::fail(base::Code::Usage, session.arguments.command +
-                                           " needs files.  See: accredit help " +
-                                           session.arguments.command);
+  return base::fail(
+      base::Code::Usage,
+      session.arguments.command + " needs files.  See: accredit help " + session.arguments.command);
 }
 
 // ---- ingest ------------------------------------------------------------------------------------
@@ -32,8 +32,8 @@ base::Status need_files(const Session& session) {
 std::string receipt_line(const std::string& path, const ingest::Receipt& receipt) {
   const std::string name = std::filesystem::path(path).filename().string();
   if (receipt.repeated) return name + ": read before, nothing changed";
-  std::string line = name + ": " + count(receipt.records, "records") + ", " +
-                     count(receipt.accepted, "accepted");
+  std::string line =
+      name + ": " + count(receipt.records, "records") + ", " + count(receipt.accepted, "accepted");
   add_part(line, receipt.superseding, "of them in the place of older revisions");
   add_part(line, receipt.superseded, "of them older than what is known");
   add_part(line, receipt.duplicates, "duplicates");
@@ -83,8 +83,14 @@ class IngestTeller {
 
   static std::vector<Column> columns() {
     const auto number = ColumnKind::Number;
-    return {{"file"}, {"feed"}, {"sha256"}, {"commit", number}, {"records", number},
-            {"accepted", number}, {"duplicates", number}, {"quarantined", number}};
+    return {{"file"},
+            {"feed"},
+            {"sha256"},
+            {"commit", number},
+            {"records", number},
+            {"accepted", number},
+            {"duplicates", number},
+            {"quarantined", number}};
   }
 
  private:
@@ -137,15 +143,15 @@ std::vector<std::string> cells_of(const storage::QuarantineGroup& group,
 Outcome run_init(Session& session) {
   const std::string directory = TRY(data_directory(session));
   const std::string& file = session.arguments.programme;
-  const std::string text = file.empty() ? std::string(programs::shipped_cloud_2016())
-                                        : TRY(app::read_text(file));
-  const programs::Programme programme = TRY(app::Store::create(
-      directory, text, file.empty() ? "cloud-2016.toml" : file, session.clock));
-  session.console.done("created the store '" + directory + "' with programme " + programme.code +
-                       ' ' + programme.version + " (" +
-                       count(static_cast<std::int64_t>(programme.examples.size()),
-                             "examples passed, time zone ") +
-                       programme.parameters.time_zone + ")");
+  const std::string text =
+      file.empty() ? std::string(programs::shipped_cloud_2016()) : TRY(app::read_text(file));
+  const programs::Programme programme = TRY(
+      app::Store::create(directory, text, file.empty() ? "cloud-2016.toml" : file, session.clock));
+  session.console.done(
+      "created the store '" + directory + "' with programme " + programme.code + ' ' +
+      programme.version + " (" +
+      count(static_cast<std::int64_t>(programme.examples.size()), "examples passed, time zone ") +
+      programme.parameters.time_zone + ")");
   session.console.next("accredit import --data " + directory +
                        " partners.csv customers.csv products.csv subscriptions.csv ...");
   return Exit::Done;
@@ -191,13 +197,19 @@ Outcome run_ingest(Session& session) {
 
 Outcome run_quarantine_list(Session& session) {
   const auto number = ColumnKind::Number;
-  RecordWriter writer = TRY(open_writer(
-      session, {{"cause"}, {"rows", number}, {"file"}, {"line", number}, {"column"}, {"value"},
-                {"expected"}, {"remedy"}}));
+  RecordWriter writer = TRY(open_writer(session, {{"cause"},
+                                                  {"rows", number},
+                                                  {"file"},
+                                                  {"line", number},
+                                                  {"column"},
+                                                  {"value"},
+                                                  {"expected"},
+                                                  {"remedy"}}));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const auto groups = TRY(app::waiting_rows(store, 3));
   for (const storage::QuarantineGroup& group : groups) {
-    for (const auto& example : group.examples) TRY_STATUS(writer.row(cells_of(group, example)));
+    for (const auto& example : group.examples)
+      TRY_STATUS(writer.row(cells_of(group, example)));
   }
   TRY_STATUS(writer.end());
   if (groups.empty()) {
@@ -211,8 +223,8 @@ Outcome run_quarantine_list(Session& session) {
 Outcome run_quarantine_replay(Session& session) {
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   const storage::ReplayReceipt receipt = TRY(app::replay(store, "operator:cli"));
-  std::string line = count(receipt.rows, "rows waited") + ", " +
-                     count(receipt.accepted, "now accepted");
+  std::string line =
+      count(receipt.rows, "rows waited") + ", " + count(receipt.accepted, "now accepted");
   add_part(line, receipt.duplicates, "were duplicates");
   line += ", " + count(receipt.waiting, "still wait");
   if (receipt.commit.number != 0) line += " (commit " + std::to_string(receipt.commit.number) + ")";

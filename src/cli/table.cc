@@ -36,9 +36,14 @@ struct Block {
 };
 // The blocks that matter in names of companies; not a full Unicode table, which would be foreign
 // data to keep current for the sake of alignment.
-constexpr std::array<Block, 8> kWide{{{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF},
-                                      {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},
-                                      {0xFF00, 0xFF60}, {0x1F300, 0x1FAFF}}};
+constexpr std::array<Block, 8> kWide{{{0x1100, 0x115F},
+                                      {0x2E80, 0x303E},
+                                      {0x3041, 0xA4CF},
+                                      {0xAC00, 0xD7A3},
+                                      {0xF900, 0xFAFF},
+                                      {0xFE30, 0xFE6F},
+                                      {0xFF00, 0xFF60},
+                                      {0x1F300, 0x1FAFF}}};
 constexpr std::array<Block, 4> kMarks{
     {{0x0300, 0x036F}, {0x200B, 0x200F}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}}};
 
@@ -65,7 +70,8 @@ std::string cell_text(const Records& records, std::size_t column, std::string_vi
 std::vector<int> natural_widths(const Records& records,
                                 const std::vector<std::vector<std::string>>& cells) {
   std::vector<int> widths;
-  for (const Column& column : records.columns) widths.push_back(display_width(column.name));
+  for (const Column& column : records.columns)
+    widths.push_back(display_width(column.name));
   for (const auto& row : cells) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       widths[i] = std::max(widths[i], display_width(row[i]));
@@ -164,11 +170,13 @@ std::string render_table(const Records& records, const Terminal& terminal) {
   if (terminal.out_is_tty) fit(records, terminal.width, widths);
 
   std::vector<std::string> names;
-  for (const Column& column : records.columns) names.push_back(column.name);
+  for (const Column& column : records.columns)
+    names.push_back(column.name);
   std::string out = paint(table_line(records, names, widths, terminal.unicode), Tone::Strong,
                           terminal.out_colour);
   out += '\n';
-  for (const auto& row : cells) out += table_line(records, row, widths, terminal.unicode) + '\n';
+  for (const auto& row : cells)
+    out += table_line(records, row, widths, terminal.unicode) + '\n';
   return out;
 }
 

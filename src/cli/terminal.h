@@ -14,8 +14,8 @@ struct Terminal {
   bool err_is_tty = false;  // the stream of talk
   bool out_colour = false;
   bool err_colour = false;
-  bool unicode = false;     // else ASCII only
-  int width = 80;           // columns; 80 when nobody says
+  bool unicode = false;  // else ASCII only
+  int width = 80;        // columns; 80 when nobody says
 };
 
 // Reads the environment: NO_COLOR, ACCREDIT_NO_COLOR, CLICOLOR_FORCE, TERM, ACCREDIT_ASCII, the
