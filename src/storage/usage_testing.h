@@ -62,7 +62,8 @@ class UsageShop : public Shop {
     std::vector<std::string> out;
     usage::Selection all;
     all.as_known = known;
-    for (const usage::LocatedRecord& row : log->read_records(all).value()) {
+    const auto rows = log->read_records(all).value();
+    for (const usage::LocatedRecord& row : rows) {
       out.push_back(row.record.record_key + "/" + std::to_string(row.record.revision) + "=" +
                     row.record.amount.text());
     }
