@@ -64,7 +64,7 @@ cov: ## line coverage of src/, at least 85 %
 	@tools/coverage 85
 
 fuzz: ## each parser's fuzz target for T seconds: make fuzz T=60
-	@$(call built,fuzz,all)
+	@$(call built,fuzz,fuzzers)
 	@tools/fuzz $(T)
 
 clean: ## forget all builds (.native/ stays)

@@ -83,6 +83,8 @@ function(doctest_program name label)
     ENVIRONMENT "ACCREDIT_BINARY=$<TARGET_FILE:accredit>")
 endfunction()
 
+add_custom_target(fuzzers)
+
 # A fuzz target. Under preset fuzz it is a libFuzzer; elsewhere it replays its corpus, fuzz/NAME/,
 # so that no target rots and every crash once found stays a test.
 function(fuzz_program name room source)
@@ -90,6 +92,7 @@ function(fuzz_program name room source)
   target_link_libraries(${name} PRIVATE house ${room})
   if(ACCREDIT_FUZZ)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    add_dependencies(fuzzers ${name})
   else()
     target_sources(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests/fuzz_main.cc")
     add_test(NAME ${name} COMMAND ${name} "fuzz/${name}" WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
