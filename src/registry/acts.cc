@@ -37,7 +37,8 @@ struct Case {
 base::Result<programs::TypeIndex> type_of(const View& view, const std::string& code) {
   if (const auto type = view.programme.type(code)) return *type;
   std::vector<std::string_view> codes;
-  for (const auto& one : view.programme.types) codes.push_back(one.code);
+  for (const auto& one : view.programme.types)
+    codes.push_back(one.code);
   return base::fail(base::Code::NotFound, "programme '" + view.programme.code +
                                               "' has no association type '" + code + "'" +
                                               base::hint(code, codes));
@@ -72,9 +73,8 @@ base::Result<Case> find(const Situation& situation, const View& view, const Desi
   it.customer = TRY(customer_of(view, wish.customer_id, it.subscription));
   TRY_STATUS(check_day(situation, wish.on));
   if (wish.until >= wish.on) return it;
-  return base::fail(base::Code::InvalidInput,
-                    "the association would end (" + wish.until.text() + ") before it starts (" +
-                        wish.on.text() + ")");
+  return base::fail(base::Code::InvalidInput, "the association would end (" + wish.until.text() +
+                                                  ") before it starts (" + wish.on.text() + ")");
 }
 
 bool on_csp(const Snapshot& snapshot, base::SubscriptionKey subscription, base::Day day) {
@@ -99,8 +99,9 @@ base::Status check_gates(const Case& it) {
   const Product& product = snapshot[snapshot[it.subscription].product];
   if (rules.allows(product.metering)) return {};
   return base::refuse("ASSOC_NOT_ALLOWED_FOR_FAMILY",
-                      "product '" + product.id + "' is " + std::string(base::word(product.metering)) +
-                          ", for which type '" + rules.code + "' does not hold");
+                      "product '" + product.id + "' is " +
+                          std::string(base::word(product.metering)) + ", for which type '" +
+                          rules.code + "' does not hold");
 }
 
 base::Status check_own_use(const Case& it) {
@@ -121,8 +122,8 @@ bool same_scope(const Case& it, const Association& one) {
 
 // Whether the two meet on some subscription.
 bool meets(const Case& it, const Association& one) {
-  const auto owner = one.subscription.exists() ? it.view.snapshot[one.subscription].customer
-                                               : one.customer;
+  const auto owner =
+      one.subscription.exists() ? it.view.snapshot[one.subscription].customer : one.customer;
   if (owner != it.customer) return false;
   return !it.subscription.exists() || !one.subscription.exists() ||
          it.subscription == one.subscription;
@@ -134,8 +135,8 @@ bool is_same_holder(const Case& it, const Association& one) {
 
 std::unexpected<base::Error> already_held(const Case& it, const Association& one,
                                           const std::string& advice) {
-  return base::refuse("ALREADY_HELD", "partner '" + it.view.snapshot[one.partner].id +
-                                          "' holds '" + it.view.programme.types[one.type].code +
+  return base::refuse("ALREADY_HELD", "partner '" + it.view.snapshot[one.partner].id + "' holds '" +
+                                          it.view.programme.types[one.type].code +
                                           "' there with association '" + one.id + "' from " +
                                           one.days.from.text() + " on" + advice);
 }
@@ -194,7 +195,8 @@ ChangeSet::AssociationRow newcomer(const Case& it, base::Day until) {
   const Snapshot& snapshot = it.view.snapshot;
   // One act is one commit and commits do not repeat, so the id is new; unless a file took it.
   std::string id = "act-" + std::to_string(snapshot.as_known.number + 1);
-  while (find_association(snapshot, id) != nullptr) id += "x";
+  while (find_association(snapshot, id) != nullptr)
+    id += "x";
   return {.id = std::move(id),
           .type = it.rules().code,
           .partner_id = snapshot[it.partner].id,
@@ -237,8 +239,8 @@ base::Result<const Association*> named(const View& view, const Ending& wish) {
     if (!is_named(view, wish, one)) continue;
     if (best != nullptr && best->partner != one.partner && wish.partner_id.empty() &&
         best->days.overlaps(one.days)) {
-      return base::fail(base::Code::InvalidInput, "several partners hold '" + wish.type +
-                                                      "' there; name the partner");
+      return base::fail(base::Code::InvalidInput,
+                        "several partners hold '" + wish.type + "' there; name the partner");
     }
     if (best == nullptr || one.days.from < best->days.from) best = &one;
   }
@@ -251,12 +253,13 @@ base::Status check_ending(const Situation& situation, const Ending& wish, const 
   TRY_STATUS(check_day(situation, std::max(wish.on, one.days.from)));
   if (one.source == kRecognition) {
     return base::refuse("ASSOC_NOT_ALLOWED_ON_CHANNEL",
-                        "association '" + one.id + "' is recognised from its sales channel and "
-                        "ends with it; change the channel instead");
+                        "association '" + one.id +
+                            "' is recognised from its sales channel and "
+                            "ends with it; change the channel instead");
   }
   if (one.days.to <= wish.on || one.days.empty()) {
-    return base::refuse("NOT_HOLDER", "association '" + one.id + "' has already ended on " +
-                                          one.days.to.text());
+    return base::refuse("NOT_HOLDER",
+                        "association '" + one.id + "' has already ended on " + one.days.to.text());
   }
   if (wish.end_reason.empty()) return {};
   if (std::ranges::find(kEndReasons, wish.end_reason) != kEndReasons.end()) return {};

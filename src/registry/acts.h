@@ -48,7 +48,8 @@ struct Designation {
   std::string reason;  // free text for the audit chain
 };
 
-// Names the association by its id, or by type, partner (may be empty for exclusive types) and scope.
+// Names the association by its id, or by type, partner (may be empty where one partner holds) and
+// scope.
 struct Ending {
   std::string association_id;
   std::string type;

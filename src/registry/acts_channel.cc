@@ -49,7 +49,9 @@ bool was_csp(const Move& move) {
   return move.before != nullptr && base::is_csp(move.before->channel);
 }
 
-bool becomes_csp(const Move& move) { return base::is_csp(move.wish.channel); }
+bool becomes_csp(const Move& move) {
+  return base::is_csp(move.wish.channel);
+}
 
 // Why an association of the type ends with the move; empty when the move does not touch it.
 std::string_view end_reason(const Move& move, const programs::AssociationType& type) {
@@ -82,8 +84,8 @@ void end_explicit(const Move& move, ChangeSet& changes) {
 void move_periods(const Move& move, ChangeSet& changes) {
   const auto recognised = [&](const ChangeSet::ChannelRow& period, bool ends) {
     for (auto& row : recognise(move.view, period, "")) {
-      const auto reason = end_reason(move, move.view.programme.types[*move.view.programme.type(
-                                               row.type)]);
+      const auto reason =
+          end_reason(move, move.view.programme.types[*move.view.programme.type(row.type)]);
       if (ends && !row.voided) row.end_reason = reason.empty() ? "REPLACED" : reason;
       changes.associations.push_back(std::move(row));
     }

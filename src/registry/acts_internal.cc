@@ -13,7 +13,8 @@ namespace {
 
 std::string list_of(const std::vector<std::string>& objects) {
   std::string text;
-  for (const std::string& one : objects) text += (text.empty() ? "" : ",") + one;
+  for (const std::string& one : objects)
+    text += (text.empty() ? "" : ",") + one;
   return "[" + text + "]";
 }
 
@@ -66,16 +67,17 @@ base::Status check_day(const Situation& situation, base::Day on) {
   }
   const int most_ahead = situation.programme.parameters.future_dating_max_days;
   if (-back <= most_ahead) return {};
-  return base::refuse("FUTURE_DATE_NOT_ALLOWED",
-                      on.text() + " is " + std::to_string(-back) + " days ahead; a change may be "
-                      "planned at most " + std::to_string(most_ahead) + " days ahead");
+  return base::refuse("FUTURE_DATE_NOT_ALLOWED", on.text() + " is " + std::to_string(-back) +
+                                                     " days ahead; a change may be "
+                                                     "planned at most " +
+                                                     std::to_string(most_ahead) + " days ahead");
 }
 
 base::Status check_partner(const View& view, std::string_view id) {
   const auto key = view.directory.partner(id);
   if (!key.exists()) {
-    return base::refuse("PARTNER_NOT_FOUND", "partner '" + std::string(id) +
-                                                 "' is not registered; check its id");
+    return base::refuse("PARTNER_NOT_FOUND",
+                        "partner '" + std::string(id) + "' is not registered; check its id");
   }
   const auto status = view.snapshot[key].status;
   if (status == base::PartnerStatus::Active) return {};
@@ -87,8 +89,8 @@ base::Status check_partner(const View& view, std::string_view id) {
 base::Status check_subscription(const View& view, std::string_view id, base::Day on) {
   const auto key = view.directory.subscription(id);
   if (!key.exists()) {
-    return base::refuse("SUBSCRIPTION_NOT_FOUND", "subscription '" + std::string(id) +
-                                                      "' is not registered; check its id");
+    return base::refuse("SUBSCRIPTION_NOT_FOUND",
+                        "subscription '" + std::string(id) + "' is not registered; check its id");
   }
   const base::DayRange life = view.snapshot[key].life;
   if (life.contains(on)) return {};
@@ -130,8 +132,8 @@ base::Status check_change(const View& view, const ChangeSet& changes) {
 }
 
 std::string actor_text(const Situation& situation) {
-  static constexpr std::array<std::string_view, 5> kWords{"customer", "partner", "operator",
-                                                          "feed", "system"};
+  static constexpr std::array<std::string_view, 5> kWords{"customer", "partner", "operator", "feed",
+                                                          "system"};
   return std::string(kWords[static_cast<std::size_t>(situation.actor)]) + ":" + situation.name;
 }
 

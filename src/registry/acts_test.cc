@@ -4,8 +4,7 @@
 
 #include "registry/registry_testing.h"
 
-using namespace registry;
-using namespace registry::testing;
+namespace registry::testing {
 
 namespace {
 
@@ -30,13 +29,12 @@ std::string attempt(Town& town, const Designation& wish, std::string_view today,
 
 std::string move_to(Town& town, base::Channel channel, std::string_view on,
                     std::string transacting = "", std::string reseller = "") {
-  const auto decision = change_channel(
-      town.now(on), {.subscription_id = "S1",
-                     .channel = channel,
-                     .on = day(on),
-                     .transacting_id = std::move(transacting),
-                     .reseller_id = std::move(reseller),
-                     .reason = ""});
+  const auto decision = change_channel(town.now(on), {.subscription_id = "S1",
+                                                      .channel = channel,
+                                                      .on = day(on),
+                                                      .transacting_id = std::move(transacting),
+                                                      .reseller_id = std::move(reseller),
+                                                      .reason = ""});
   if (!decision) return decision.error().reason;
   town.take(decision->changes);
   return {};
@@ -66,8 +64,9 @@ TEST_CASE("an operator corrects the past by naming the interval (E9)") {
   town.import(associations({line("a1", "dpor", "P1", "S1", days("2026-02-01", "2026-03-11")),
                             line("a2", "dpor", "P2", "S1", days("2026-03-11"))}));
   CHECK(attempt(town, dpor("P2", "2026-03-01"), "2026-05-15").empty());
-  CHECK(town.holders("dpor") ==
-        "P1 2026-02-01..2026-03-01 OPERATOR_CORRECTION; P2 2026-03-01..2026-03-11; P2 2026-03-11..");
+  CHECK(
+      town.holders("dpor") ==
+      "P1 2026-02-01..2026-03-01 OPERATOR_CORRECTION; P2 2026-03-01..2026-03-11; P2 2026-03-11..");
 }
 
 TEST_CASE("refusals carry the code of their rule") {
@@ -187,3 +186,5 @@ TEST_CASE("two moves on one day leave the last one") {
   CHECK(town.holders("csp_direct").empty());
   CHECK(town.holders("tpor") == "P5 2026-03-16..");
 }
+
+}  // namespace registry::testing

@@ -23,8 +23,8 @@ std::vector<Claim> claims_of(const View& view, const std::vector<Standing>& stan
   const auto& types = view.programme.types;
   std::vector<std::size_t> keys(types.size());
   for (std::size_t i = 0; i < types.size(); ++i) {
-    const auto first = std::ranges::find(types, types[i].exclusive,
-                                         &programs::AssociationType::exclusive);
+    const auto first =
+        std::ranges::find(types, types[i].exclusive, &programs::AssociationType::exclusive);
     keys[i] = static_cast<std::size_t>(first - types.begin());
   }
   std::vector<Claim> claims;
@@ -38,16 +38,16 @@ std::vector<Claim> claims_of(const View& view, const std::vector<Standing>& stan
 
 base::Status violation(const View& view, const Standing& first, const Standing& second) {
   const Snapshot& snapshot = view.snapshot;
-  const auto subscription =
-      second.subscription.exists() ? second.subscription : first.subscription;
+  const auto subscription = second.subscription.exists() ? second.subscription : first.subscription;
   const std::string where = subscription.exists()
                                 ? "subscription '" + snapshot[subscription].id + "'"
                                 : "customer '" + snapshot[second.customer].id + "'";
-  return base::refuse("ALREADY_HELD",
-                      describe(second, snapshot) + " overlaps " + describe(first, snapshot) +
-                          " from " + second.days.from.text() + " on: only one partner a day holds '" +
-                          view.programme.types[second.type].exclusive + "' of " + where +
-                          "; end one of them before the other starts");
+  return base::refuse("ALREADY_HELD", describe(second, snapshot) + " overlaps " +
+                                          describe(first, snapshot) + " from " +
+                                          second.days.from.text() +
+                                          " on: only one partner a day holds '" +
+                                          view.programme.types[second.type].exclusive + "' of " +
+                                          where + "; end one of them before the other starts");
 }
 
 // Claims on one subscription, by start: each is held against those that have not ended yet.
@@ -74,7 +74,8 @@ base::Status check_group(const View& view, std::span<const Claim> group) {
   for (std::size_t i = 0; i < named.size();) {
     std::size_t end = i + 1;
     const auto subscription = named[i].standing->subscription;
-    while (end < named.size() && named[end].standing->subscription == subscription) ++end;
+    while (end < named.size() && named[end].standing->subscription == subscription)
+      ++end;
     std::vector<Claim> together(named.begin() + static_cast<std::ptrdiff_t>(i),
                                 named.begin() + static_cast<std::ptrdiff_t>(end));
     together.insert(together.end(), wide.begin(), wide.end());
@@ -98,7 +99,8 @@ base::Status check_exclusive(const View& view, const std::vector<Standing>& stan
   const std::span<const Claim> all(claims);
   for (std::size_t i = 0; i < all.size();) {
     std::size_t end = i + 1;
-    while (end < all.size() && all[end].group() == all[i].group()) ++end;
+    while (end < all.size() && all[end].group() == all[i].group())
+      ++end;
     TRY_STATUS(check_group(view, all.subspan(i, end - i)));
     i = end;
   }

@@ -12,8 +12,7 @@ const auto kId = [](const auto& value) { return value.id; };
 
 // Parties refer to nothing: a row is news when it differs from what is known under its id.
 template <class Noun, class Key>
-base::Result<std::vector<Noun>> news(const FileView& file,
-                                     const std::vector<Delivered<Noun>>& rows,
+base::Result<std::vector<Noun>> news(const FileView& file, const std::vector<Delivered<Noun>>& rows,
                                      std::string_view column, const std::vector<Noun>& known,
                                      Key (Directory::*find)(std::string_view) const) {
   std::vector<Noun> changed;
@@ -27,22 +26,22 @@ base::Result<std::vector<Noun>> news(const FileView& file,
 
 base::Result<ChangeSet> changes(const FileView& file, const PartnerRows& rows) {
   ChangeSet set;
-  set.partners = TRY(news(file, rows, "partner_id", file.view.snapshot.partners,
-                          &Directory::partner));
+  set.partners =
+      TRY(news(file, rows, "partner_id", file.view.snapshot.partners, &Directory::partner));
   return set;
 }
 
 base::Result<ChangeSet> changes(const FileView& file, const CustomerRows& rows) {
   ChangeSet set;
-  set.customers = TRY(news(file, rows, "customer_id", file.view.snapshot.customers,
-                           &Directory::customer));
+  set.customers =
+      TRY(news(file, rows, "customer_id", file.view.snapshot.customers, &Directory::customer));
   return set;
 }
 
 base::Result<ChangeSet> changes(const FileView& file, const ProductRows& rows) {
   ChangeSet set;
-  set.products = TRY(news(file, rows, "product_id", file.view.snapshot.products,
-                          &Directory::product));
+  set.products =
+      TRY(news(file, rows, "product_id", file.view.snapshot.products, &Directory::product));
   return set;
 }
 
@@ -91,8 +90,7 @@ base::Status check_subscription(const FileView& file, const Delivered<Subscripti
                    view.snapshot.customers);
   }
   if (!view.directory.product(one.product_id).exists()) {
-    return unknown(file, row.line, "product_id", one.product_id, "product",
-                   view.snapshot.products);
+    return unknown(file, row.line, "product_id", one.product_id, "product", view.snapshot.products);
   }
   TRY_STATUS(check_currency(file, row.line, "currency", one.currency));
   return check_range(file, row.line, one.life);
@@ -136,7 +134,9 @@ static_assert(std::variant_size_v<decltype(Delivery::rows)> == kKinds.size());
 
 }  // namespace
 
-std::string_view kind(const Delivery& delivery) { return kKinds[delivery.rows.index()]; }
+std::string_view kind(const Delivery& delivery) {
+  return kKinds[delivery.rows.index()];
+}
 
 void order_for_import(std::vector<Delivery>& deliveries) {
   std::ranges::stable_sort(deliveries, {}, [](const Delivery& one) { return one.rows.index(); });

@@ -49,8 +49,7 @@ base::Status check_line(const FileView& file, const Line& row) {
   const AssociationLine& one = row.value;
   if (!view.programme.type(one.type)) return unknown_type(file, row);
   if (!view.directory.partner(one.partner_id).exists()) {
-    return unknown(file, row.line, "partner_id", one.partner_id, "partner",
-                   view.snapshot.partners);
+    return unknown(file, row.line, "partner_id", one.partner_id, "partner", view.snapshot.partners);
   }
   TRY_STATUS(check_scope(file, row));
   return check_range(file, row.line, one.days);

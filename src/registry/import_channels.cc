@@ -63,20 +63,21 @@ base::Status check_overlap(const FileView& file, const std::vector<const Line*>&
   const auto periods = picture.periods(subscription);
   for (std::size_t i = 1; i < periods.size(); ++i) {
     if (!periods[i].days.overlaps(periods[i - 1].days)) continue;
-    return base::fail(
-        base::Code::InvalidInput,
-        "subscription '" + row.value.subscription_id + "' would stand in two channels on " +
-            periods[i].days.from.text() + ": the period that starts on " +
-            periods[i - 1].days.from.text() + " (" +
-            origin(file, rows, subscription, periods[i - 1]) + ") overlaps the one that starts on " +
-            periods[i].days.from.text() + " (" + origin(file, rows, subscription, periods[i]) +
-            "); give the earlier one an ends_on");
+    return base::fail(base::Code::InvalidInput,
+                      "subscription '" + row.value.subscription_id +
+                          "' would stand in two channels on " + periods[i].days.from.text() +
+                          ": the period that starts on " + periods[i - 1].days.from.text() + " (" +
+                          origin(file, rows, subscription, periods[i - 1]) +
+                          ") overlaps the one that starts on " + periods[i].days.from.text() +
+                          " (" + origin(file, rows, subscription, periods[i]) +
+                          "); give the earlier one an ends_on");
   }
   return {};
 }
 
 std::string key_of(const ChannelLine& line) {
-  return line.subscription_id.empty() ? "" : line.subscription_id + " from " + line.days.from.text();
+  return line.subscription_id.empty() ? ""
+                                      : line.subscription_id + " from " + line.days.from.text();
 }
 
 }  // namespace
@@ -94,7 +95,8 @@ base::Result<ChangeSet> channel_changes(const FileView& file, const ChannelRows&
   }
   if (set.empty()) return set;
   const ChannelPicture picture(file.view, set);
-  for (const Line* row : kept) TRY_STATUS(check_overlap(file, kept, picture, *row));
+  for (const Line* row : kept)
+    TRY_STATUS(check_overlap(file, kept, picture, *row));
   const auto standing = standing_after(file.view, set);
   TRY_STATUS(check_exclusive(file.view, standing));
   TRY_STATUS(check_needs(file.view, picture, standing));

@@ -35,7 +35,8 @@ std::unexpected<base::Error> unknown(const FileView& file, std::int64_t line,
                                      std::string_view column, std::string_view value,
                                      std::string_view noun, const std::vector<Noun>& known) {
   std::vector<std::string_view> ids;
-  for (const Noun& one : known) ids.push_back(one.id);
+  for (const Noun& one : known)
+    ids.push_back(one.id);
   return reject(file, line, column, value,
                 "no " + std::string(noun) + " with this id is registered" + base::hint(value, ids) +
                     "; import it first or correct the row");

@@ -6,8 +6,7 @@
 #include "registry/exclusivity.h"
 #include "registry/registry_testing.h"
 
-using namespace registry;
-using namespace registry::testing;
+namespace registry::testing {
 
 namespace {
 
@@ -17,9 +16,7 @@ const base::Day kFirst = day("2026-01-01");
 class Dice {
  public:
   explicit Dice(unsigned seed) : random_(seed) {}
-  int below(int limit) {
-    return static_cast<int>(random_() % static_cast<std::uint64_t>(limit));
-  }
+  int below(int limit) { return static_cast<int>(random_() % static_cast<std::uint64_t>(limit)); }
   bool one_in(int chances) { return below(chances) == 0; }
   base::DayRange range() {
     const int from = below(kDays);
@@ -142,7 +139,8 @@ TEST_CASE("a file is taken exactly when every day stays lawful") {
     for (int file = 0; file < 4; ++file) {
       std::vector<AssociationLine> lines;
       const int first = dice.below(4);
-      for (int i = 0; i <= dice.below(3); ++i) lines.push_back(random_line(dice, first + i));
+      for (int i = 0; i <= dice.below(3); ++i)
+        lines.push_back(random_line(dice, first + i));
       const bool expected = lawful(without_question(town, lines));
       const std::string answer = town.import(associations(lines));
       CAPTURE(answer);
@@ -154,3 +152,5 @@ TEST_CASE("a file is taken exactly when every day stays lawful") {
   CHECK(taken > 1000);
   CHECK(refused > 1000);
 }
+
+}  // namespace registry::testing

@@ -4,8 +4,7 @@
 
 #include "registry/registry_testing.h"
 
-using namespace registry;
-using namespace registry::testing;
+namespace registry::testing {
 
 namespace {
 
@@ -55,7 +54,8 @@ TEST_CASE("bad rows are refused with file, line, column, value and a way out") {
   };
   const Case cases[] = {
       {line("a1", "dpro", "P1", "S1", days("2026-01-01")),
-       "associations.csv line 2, column type, value 'dpro': programme 'cloud-2016' has no such type; "
+       "associations.csv line 2, column type, value 'dpro': programme 'cloud-2016' has no such "
+       "type; "
        "did you mean 'dpor'?"},
       {line("a1", "dpor", "P11", "S1", days("2026-01-01")), "column partner_id, value 'P11'"},
       {line("a1", "dpor", "P11", "S1", days("2026-01-01")), "did you mean 'P1'?"},
@@ -73,8 +73,9 @@ TEST_CASE("bad rows are refused with file, line, column, value and a way out") {
 
 TEST_CASE("an interval that ends where it starts is empty and kept") {
   Town town;
-  CHECK(town.import(associations({line("a1", "dpor", "P1", "S1",
-                                       days("2026-01-01", "2026-01-01"))})).empty());
+  CHECK(
+      town.import(associations({line("a1", "dpor", "P1", "S1", days("2026-01-01", "2026-01-01"))}))
+          .empty());
   CHECK(town.holders("dpor") == "P1 2026-01-01..2026-01-01");
 }
 
@@ -91,8 +92,9 @@ TEST_CASE("an inactive partner takes no open association, but a past one is a fa
   Town town;
   CHECK(has(town.import(associations({line("a1", "dap", "OFF", "S2", days("2026-01-01"))})),
             "PARTNER_NOT_ACTIVE|associations.csv line 2"));
-  CHECK(town.import(associations({line("a1", "dap", "OFF", "S2",
-                                       days("2026-01-01", "2026-02-01"))})).empty());
+  CHECK(
+      town.import(associations({line("a1", "dap", "OFF", "S2", days("2026-01-01", "2026-02-01"))}))
+          .empty());
 }
 
 TEST_CASE("two partners on one exclusivity key and day are refused with both rows") {
@@ -127,9 +129,10 @@ TEST_CASE("two rows of one file may swap their days") {
   Town town;
   town.import(associations({line("a1", "dpor", "P1", "S1", days("2026-01-01", "2026-02-01")),
                             line("a2", "dpor", "P2", "S1", days("2026-02-01", "2026-03-01"))}));
-  CHECK(town.import(associations({line("a1", "dpor", "P1", "S1", days("2026-02-01", "2026-03-01")),
-                                  line("a2", "dpor", "P2", "S1", days("2026-01-01", "2026-02-01"))}))
-            .empty());
+  CHECK(
+      town.import(associations({line("a1", "dpor", "P1", "S1", days("2026-02-01", "2026-03-01")),
+                                line("a2", "dpor", "P2", "S1", days("2026-01-01", "2026-02-01"))}))
+          .empty());
 }
 
 TEST_CASE("CSP_DIRECT excludes CSP_PROVIDER") {
@@ -150,7 +153,8 @@ TEST_CASE("types without a key may overlap, even for one partner and scope") {
 TEST_CASE("a channel period yields the associations of its chain") {
   Town town;
   CHECK(town.import(channels({ea("S1", days("2026-01-01", "2026-03-16"), "P3"),
-                              csp("S1", days("2026-03-16"), "P5", "P4")})).empty());
+                              csp("S1", days("2026-03-16"), "P5", "P4")}))
+            .empty());
   CHECK(town.holders("tpor") == "P3 2026-01-01..2026-03-16");
   CHECK(town.holders("csp_provider") == "P5 2026-03-16..");
   CHECK(town.holders("csp_reseller") == "P4 2026-03-16..");
@@ -192,10 +196,11 @@ TEST_CASE("a reseller needs a provider on every CSP day") {
       {line("p", "csp_provider", "P5", "S1", days("2026-01-01", "2026-04-01")), reseller}));
   CHECK(has(answer, "associations.csv line 3"));
   CHECK(has(answer, "2026-04-01"));
-  CHECK(town.import(associations({line("p", "csp_provider", "P5", "S1", days("2026-03-16")),
-                                  reseller})).empty());
-  CHECK(has(town.import(associations({line("p", "csp_provider", "P5", "S1",
-                                           days("2026-03-16", "2026-06-01"))})),
+  CHECK(town.import(
+                associations({line("p", "csp_provider", "P5", "S1", days("2026-03-16")), reseller}))
+            .empty());
+  CHECK(has(town.import(associations(
+                {line("p", "csp_provider", "P5", "S1", days("2026-03-16", "2026-06-01"))})),
             "2026-06-01"));
 }
 
@@ -206,18 +211,23 @@ TEST_CASE("a designation across CSP days is accepted in bulk") {
 }
 
 TEST_CASE("files apply in the order in which they refer to each other") {
-  std::vector<Delivery> files{associations({}), channels({}), {.file = "p", .rows = PartnerRows{}},
+  std::vector<Delivery> files{associations({}),
+                              channels({}),
+                              {.file = "p", .rows = PartnerRows{}},
                               {.file = "s", .rows = SubscriptionRows{}}};
   order_for_import(files);
   std::string order;
-  for (const Delivery& one : files) order += std::string(kind(one)) + " ";
+  for (const Delivery& one : files)
+    order += std::string(kind(one)) + " ";
   CHECK(order == "partners subscriptions channels associations ");
 }
 
 TEST_CASE("a rate must be a rate") {
   Town town;
   const auto rate = [&](const char* from, const char* to, const char* value) {
-    FxRate one{.month = *base::Month::parse("2026-03"), .from = from, .to = to,
+    FxRate one{.month = *base::Month::parse("2026-03"),
+               .from = from,
+               .to = to,
                .rate = *base::parse_exact(value)};
     return town.import({.file = "fx_rates.csv", .rows = FxRows{{one, 2}}});
   };
@@ -226,3 +236,5 @@ TEST_CASE("a rate must be a rate") {
   CHECK(has(rate("EUR", "USD", "0"), "column rate, value '0'"));
   CHECK(has(rate("USD", "USD", "2"), "column rate"));
 }
+
+}  // namespace registry::testing

@@ -28,7 +28,9 @@ std::vector<base::DayRange> gated(const AssociationType& type, base::DayRange da
   return parts;
 }
 
-auto place(const Standing& one) { return std::tuple(one.type, one.customer, one.subscription); }
+auto place(const Standing& one) {
+  return std::tuple(one.type, one.customer, one.subscription);
+}
 
 bool by_place(const Standing* a, const Standing* b) {
   return std::tuple(place(*a), a->days.from, a->id) < std::tuple(place(*b), b->days.from, b->id);
@@ -73,8 +75,8 @@ class Needs {
     std::vector<base::DayRange> days;
     for (const auto scope : {subscription, base::SubscriptionKey{}}) {
       const auto wanted = std::tuple(type, customer, scope);
-      const auto found = std::ranges::equal_range(
-          sorted_, wanted, {}, [](const Standing* one) { return place(*one); });
+      const auto found = std::ranges::equal_range(sorted_, wanted, {},
+                                                  [](const Standing* one) { return place(*one); });
       for (const Standing* one : found) {
         if (one->workload.empty() || one->workload == workload) days.push_back(one->days);
       }

@@ -10,7 +10,9 @@
 
 namespace registry::testing {
 
-inline base::Day day(std::string_view iso) { return base::Day::parse(iso).value(); }
+inline base::Day day(std::string_view iso) {
+  return base::Day::parse(iso).value();
+}
 
 inline base::DayRange days(std::string_view from, std::string_view to = "") {
   return {day(from), to.empty() ? base::Day::forever() : day(to)};
@@ -19,7 +21,8 @@ inline base::DayRange days(std::string_view from, std::string_view to = "") {
 class Town {
  public:
   Town() : programme(programs::load(programs::shipped_cloud_2016(), "cloud-2016.toml").value()) {
-    for (const char* id : {"P1", "P2", "P3", "P4", "P5"}) snapshot.partners.push_back(partner(id));
+    for (const char* id : {"P1", "P2", "P3", "P4", "P5"})
+      snapshot.partners.push_back(partner(id));
     snapshot.partners.push_back(partner("OFF", base::PartnerStatus::Suspended));
     snapshot.partners.push_back(partner("C9"));
     snapshot.customers = {{"C1", "One", "US"}, {"C2", "Two", "US"}, {"C9", "Nine", "US"}};
@@ -58,8 +61,10 @@ class Town {
   void take(const ChangeSet& changes) {
     ++snapshot.as_known.number;
     const Directory names(snapshot);
-    for (const auto& row : changes.channels) take(names, row);
-    for (const auto& row : changes.associations) take(names, row);
+    for (const auto& row : changes.channels)
+      take(names, row);
+    for (const auto& row : changes.associations)
+      take(names, row);
     std::ranges::sort(snapshot.associations, {}, &Association::id);
     std::ranges::sort(snapshot.channels, {}, [](const ChannelPeriod& period) {
       return std::pair(period.subscription, period.days.from);
@@ -80,8 +85,8 @@ class Town {
     std::ranges::stable_sort(found, {}, [](const Association* one) { return one->days; });
     std::string text;
     for (const Association* one : found) {
-      text += (text.empty() ? "" : "; ") + snapshot[one->partner].id + " " +
-              one->days.from.text() + ".." + one->days.to.text();
+      text += (text.empty() ? "" : "; ") + snapshot[one->partner].id + " " + one->days.from.text() +
+              ".." + one->days.to.text();
       if (!one->end_reason.empty()) text += " " + one->end_reason;
     }
     return text;
@@ -133,13 +138,15 @@ inline AssociationLine line(std::string id, std::string type, std::string partne
 
 inline Delivery associations(std::vector<AssociationLine> lines) {
   AssociationRows rows;
-  for (auto& one : lines) rows.push_back({one, static_cast<std::int64_t>(rows.size()) + 2});
+  for (auto& one : lines)
+    rows.push_back({one, static_cast<std::int64_t>(rows.size()) + 2});
   return {.file = "associations.csv", .rows = std::move(rows)};
 }
 
 inline Delivery channels(std::vector<ChannelLine> lines) {
   ChannelRows rows;
-  for (auto& one : lines) rows.push_back({one, static_cast<std::int64_t>(rows.size()) + 2});
+  for (auto& one : lines)
+    rows.push_back({one, static_cast<std::int64_t>(rows.size()) + 2});
   return {.file = "channels.csv", .rows = std::move(rows)};
 }
 

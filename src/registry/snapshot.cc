@@ -42,15 +42,15 @@ base::SubscriptionKey Directory::subscription(std::string_view id) const {
 }
 
 const Association* find_association(const Snapshot& snapshot, std::string_view id) {
-  const auto found = std::ranges::lower_bound(snapshot.associations, id, {},
-                                              [](const Association& a) { return std::string_view(a.id); });
+  const auto found = std::ranges::lower_bound(
+      snapshot.associations, id, {}, [](const Association& a) { return std::string_view(a.id); });
   return found != snapshot.associations.end() && found->id == id ? &*found : nullptr;
 }
 
 std::span<const ChannelPeriod> channels_of(const Snapshot& snapshot,
                                            base::SubscriptionKey subscription) {
-  const auto [first, last] = std::ranges::equal_range(snapshot.channels, subscription, {},
-                                                      &ChannelPeriod::subscription);
+  const auto [first, last] =
+      std::ranges::equal_range(snapshot.channels, subscription, {}, &ChannelPeriod::subscription);
   return {first, last};
 }
 

@@ -79,8 +79,9 @@ base::Result<Anchor> Anchor::open(const std::string& path, bool writing) {
   if (file.open()) return Anchor(std::move(file), path);
   if (errno != ENOENT) return trouble("open", path);
   return base::fail(base::Code::Corrupt,
-                    "the anchor '" + path + "' is gone: without it a lost tail of the store cannot "
-                    "be seen; restore the whole data directory from a backup");
+                    "the anchor '" + path +
+                        "' is gone: without it a lost tail of the store cannot "
+                        "be seen; restore the whole data directory from a backup");
 }
 
 base::Result<AnchorMark> Anchor::read() const {
@@ -100,7 +101,8 @@ base::Result<AnchorMark> Anchor::read() const {
 base::Status Anchor::move(std::int64_t commit, const base::Digest& head) {
   const AnchorMark last = TRY(read());
   ASSERT(commit >= last.commit);
-  return write_slot(file_.number(), path_, {.epoch = last.epoch + 1, .commit = commit, .head = head});
+  return write_slot(file_.number(), path_,
+                    {.epoch = last.epoch + 1, .commit = commit, .head = head});
 }
 
 }  // namespace storage

@@ -14,7 +14,8 @@ constexpr std::size_t kFlushAt = 1 << 16;
 void encode_row(const Statement& row, std::string& kinds, base::ByteWriter& out) {
   const int columns = row.columns();
   kinds.clear();
-  for (int i = 0; i < columns; ++i) kinds.push_back("0NTB"[static_cast<int>(row.kind(i))]);
+  for (int i = 0; i < columns; ++i)
+    kinds.push_back("0NTB"[static_cast<int>(row.kind(i))]);
   out.text(kinds);
   for (int i = 0; i < columns; ++i) {
     switch (row.kind(i)) {
@@ -28,9 +29,9 @@ void encode_row(const Statement& row, std::string& kinds, base::ByteWriter& out)
 
 base::Status digest_table(Database& database, const GroundTable& table, base::CommitNumber commit,
                           base::Sha256& digest) {
-  Statement rows = TRY(database.prepare("SELECT * FROM " + std::string(table.name) +
-                                        " WHERE commit_no = :commit ORDER BY " +
-                                        std::string(table.order_by)));
+  Statement rows =
+      TRY(database.prepare("SELECT * FROM " + std::string(table.name) +
+                           " WHERE commit_no = :commit ORDER BY " + std::string(table.order_by)));
   rows.bind(":commit", commit.number);
   base::ByteWriter out;
   std::string kinds;
@@ -73,8 +74,10 @@ AuditEvent event_of(const Statement& row) {
 
 std::vector<GroundTable> ground_tables() {
   std::vector<GroundTable> all;
-  for (const GroundTable& table : registry_ground_tables()) all.push_back(table);
-  for (const GroundTable& table : usage_ground_tables()) all.push_back(table);
+  for (const GroundTable& table : registry_ground_tables())
+    all.push_back(table);
+  for (const GroundTable& table : usage_ground_tables())
+    all.push_back(table);
   return all;
 }
 
@@ -114,7 +117,8 @@ base::Result<std::vector<AuditEvent>> read_events(Database& database, std::int64
       "FROM audit_event WHERE seq > :after AND seq <= :upto ORDER BY seq"));
   rows.bind(":after", after).bind(":upto", upto);
   std::vector<AuditEvent> events;
-  while (TRY(rows.step())) events.push_back(event_of(rows));
+  while (TRY(rows.step()))
+    events.push_back(event_of(rows));
   return events;
 }
 

@@ -13,33 +13,26 @@ base::Code code_of(int result) {
   switch (result & 0xFF) {
     case SQLITE_CONSTRAINT:
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return base::Code::Conflict;
+    case SQLITE_LOCKED: return base::Code::Conflict;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_SCHEMA:
-    case SQLITE_MISMATCH:
-      return base::Code::Corrupt;
-    default:
-      return base::Code::Io;
+    case SQLITE_MISMATCH: return base::Code::Corrupt;
+    default: return base::Code::Io;
   }
 }
 
 std::string explain(int result, const char* text) {
   switch (result & 0xFF) {
-    case SQLITE_CONSTRAINT:
-      return text;
+    case SQLITE_CONSTRAINT: return text;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return "another process is writing to the store; try again when it has finished";
     case SQLITE_FULL:
       return "the disk is full: nothing was stored; free some space and repeat the command";
-    case SQLITE_READONLY:
-      return "the store was opened for reading, or its files are not writable";
-    case SQLITE_NOTADB:
-      return "the file is not a store database; restore it from a backup";
-    default:
-      return std::string("the store's database failed: ") + text;
+    case SQLITE_READONLY: return "the store was opened for reading, or its files are not writable";
+    case SQLITE_NOTADB: return "the file is not a store database; restore it from a backup";
+    default: return std::string("the store's database failed: ") + text;
   }
 }
 
@@ -76,14 +69,18 @@ base::Status demand(Database& database, const Pragma& pragma) {
 
 base::Status configure(Database& database, Access access) {
   if (access != Access::Read) TRY_STATUS(database.execute("PRAGMA journal_mode=WAL"));
-  for (const Pragma& pragma : kPragmas) TRY_STATUS(demand(database, pragma));
+  for (const Pragma& pragma : kPragmas)
+    TRY_STATUS(demand(database, pragma));
   const std::string mode = TRY(database.text("PRAGMA journal_mode"));
   if (mode != "wal") {
-    return base::fail(base::Code::Io, "the store's file system does not allow SQLite's write-ahead "
-                                      "log (journal mode is '" + mode + "'); use a local disk");
+    return base::fail(base::Code::Io,
+                      "the store's file system does not allow SQLite's write-ahead "
+                      "log (journal mode is '" +
+                          mode + "'); use a local disk");
   }
-  TRY_STATUS(database.execute("PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY;"
-                              "PRAGMA cache_size=-262144"));
+  TRY_STATUS(
+      database.execute("PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY;"
+                       "PRAGMA cache_size=-262144"));
   return {};
 }
 
@@ -94,7 +91,9 @@ Statement& Statement::operator=(Statement&& other) noexcept {
   return *this;
 }
 
-Statement::~Statement() { sqlite3_finalize(handle_); }
+Statement::~Statement() {
+  sqlite3_finalize(handle_);
+}
 
 int Statement::place(const char* name) const {
   const int found = sqlite3_bind_parameter_index(handle_, name);
@@ -142,24 +141,26 @@ base::Status Statement::run() {
   return {};
 }
 
-void Statement::reset() { sqlite3_reset(handle_); }
+void Statement::reset() {
+  sqlite3_reset(handle_);
+}
 
-int Statement::columns() const { return sqlite3_column_count(handle_); }
+int Statement::columns() const {
+  return sqlite3_column_count(handle_);
+}
 
 CellKind Statement::kind(int column) const {
   switch (sqlite3_column_type(handle_, column)) {
-    case SQLITE_INTEGER:
-      return CellKind::Number;
-    case SQLITE_TEXT:
-      return CellKind::Text;
-    case SQLITE_BLOB:
-      return CellKind::Blob;
-    default:
-      return CellKind::Null;
+    case SQLITE_INTEGER: return CellKind::Number;
+    case SQLITE_TEXT: return CellKind::Text;
+    case SQLITE_BLOB: return CellKind::Blob;
+    default: return CellKind::Null;
   }
 }
 
-std::int64_t Statement::number(int column) const { return sqlite3_column_int64(handle_, column); }
+std::int64_t Statement::number(int column) const {
+  return sqlite3_column_int64(handle_, column);
+}
 
 std::string_view Statement::text(int column) const {
   const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
@@ -184,8 +185,8 @@ base::Result<Database> Database::open(const std::string& path, Access access) {
   Database database(handle, path);
   if (handle == nullptr) return base::fail(base::Code::Io, "no memory to open the store");
   if (result != SQLITE_OK) {
-    return base::fail(base::Code::Io, "cannot open the store's database '" + path + "': " +
-                                          sqlite3_errmsg(handle) +
+    return base::fail(base::Code::Io, "cannot open the store's database '" + path +
+                                          "': " + sqlite3_errmsg(handle) +
                                           "; check the path and its permissions");
   }
   sqlite3_extended_result_codes(handle, 1);
@@ -203,7 +204,9 @@ Database& Database::operator=(Database&& other) noexcept {
   return *this;
 }
 
-Database::~Database() { sqlite3_close_v2(handle_); }
+Database::~Database() {
+  sqlite3_close_v2(handle_);
+}
 
 base::Result<Statement> Database::prepare(std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
@@ -232,8 +235,12 @@ base::Result<std::string> Database::text(std::string_view sql) {
   return std::string(statement.text(0));
 }
 
-bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+bool Database::in_transaction() const {
+  return sqlite3_get_autocommit(handle_) == 0;
+}
 
-std::int64_t Database::changes() const { return sqlite3_changes64(handle_); }
+std::int64_t Database::changes() const {
+  return sqlite3_changes64(handle_);
+}
 
 }  // namespace storage

@@ -21,8 +21,12 @@ namespace {
 constexpr std::int64_t kApplication = 0x41434352;  // "ACCR"
 constexpr std::int64_t kFormat = 1;
 
-std::string database_path(const std::string& directory) { return directory + "/record.db"; }
-std::string anchor_path(const std::string& directory) { return directory + "/anchor"; }
+std::string database_path(const std::string& directory) {
+  return directory + "/record.db";
+}
+std::string anchor_path(const std::string& directory) {
+  return directory + "/anchor";
+}
 
 std::unexpected<base::Error> trouble(const std::string& what, const std::string& path) {
   return base::fail(base::Code::Io, "cannot " + what + " '" + path + "': " + std::strerror(errno) +
@@ -46,9 +50,9 @@ base::Result<Descriptor> take_lock(const std::string& directory) {
                           "'; wait until it has finished, then repeat the command");
   }
   const std::string pid = std::to_string(::getpid());
-  const bool noted = ::ftruncate(lock.number(), 0) == 0 &&
-                     ::pwrite(lock.number(), pid.data(), pid.size(), 0) ==
-                         static_cast<ssize_t>(pid.size());
+  const bool noted =
+      ::ftruncate(lock.number(), 0) == 0 &&
+      ::pwrite(lock.number(), pid.data(), pid.size(), 0) == static_cast<ssize_t>(pid.size());
   if (!noted) return trouble("write the lock", path);
   return lock;
 }
@@ -76,7 +80,8 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   std::string sql = "BEGIN;\n";
   sql += registry_schema();
   sql += usage_schema();
-  for (const GroundTable& table : ground_tables()) sql += keep_triggers(table.name);
+  for (const GroundTable& table : ground_tables())
+    sql += keep_triggers(table.name);
   sql += keep_triggers("audit_event");
   sql += "INSERT INTO store VALUES (1, " + std::to_string(clock.now().milliseconds) + ");\n";
   sql += "PRAGMA application_id=" + std::to_string(kApplication) + ";\n";
@@ -97,9 +102,8 @@ base::Status check_format(Database& database) {
 }
 
 std::unexpected<base::Error> lost(std::int64_t from, std::int64_t to) {
-  return base::fail(base::Code::Corrupt,
-                    "the store lost commits " + std::to_string(from) + ".." + std::to_string(to) +
-                        ": restore a backup");
+  return base::fail(base::Code::Corrupt, "the store lost commits " + std::to_string(from) + ".." +
+                                             std::to_string(to) + ": restore a backup");
 }
 
 // The anchor is read before and after the database, because a writer may commit in between: the
@@ -147,11 +151,13 @@ base::Status Record::create(const std::string& directory, const base::Clock& clo
   const std::string path = database_path(directory);
   if (std::filesystem::exists(path)) {
     return base::fail(base::Code::Conflict,
-                      "'" + directory + "' already holds a store; use it, or choose another "
-                      "directory");
+                      "'" + directory +
+                          "' already holds a store; use it, or choose another "
+                          "directory");
   }
   const std::string unfinished = path + ".new";
-  for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(unfinished + end, error);
+  for (const char* end : {"", "-wal", "-shm"})
+    std::filesystem::remove(unfinished + end, error);
   TRY_STATUS(build(unfinished, clock));
   TRY_STATUS(flush(unfinished, O_RDWR));
   TRY_STATUS(Anchor::create(anchor_path(directory)));
@@ -163,8 +169,10 @@ base::Result<std::unique_ptr<Record>> Record::open(const std::string& directory,
                                                    const base::Clock& clock) {
   const std::string path = database_path(directory);
   if (!std::filesystem::exists(path)) {
-    return base::fail(base::Code::NotFound, "'" + directory + "' holds no store; create one with "
-                                            "'accredit init --data " + directory + "'");
+    return base::fail(base::Code::NotFound, "'" + directory +
+                                                "' holds no store; create one with "
+                                                "'accredit init --data " +
+                                                directory + "'");
   }
   const bool writing = mode == OpenFor::Writing;
   Descriptor lock;
@@ -180,8 +188,12 @@ base::Result<std::unique_ptr<Record>> Record::open(const std::string& directory,
 Record::Record(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Record::~Record() = default;
 
-const std::string& Record::directory() const { return state_->directory; }
-Database& Record::database() { return state_->database; }
+const std::string& Record::directory() const {
+  return state_->directory;
+}
+Database& Record::database() {
+  return state_->database;
+}
 
 base::Result<base::CommitNumber> Record::head() {
   return base::CommitNumber{
@@ -196,14 +208,14 @@ using Change = std::function<base::Status(Database&, base::CommitNumber)>;
 base::Result<AuditEvent> write(Database& database, const base::Clock& clock,
                                const registry::Act& act, const Change& change) {
   const AuditEvent last = TRY(last_event(database));
-  AuditEvent event{.seq = last.seq + 1,
-                   .commit = {last.commit.number + 1},
-                   .recorded_at = std::max(
-                       clock.now(), base::Instant{last.recorded_at.milliseconds + 1}),
-                   .act = act,
-                   .content = {},
-                   .previous = last.hash,
-                   .hash = {}};
+  AuditEvent event{
+      .seq = last.seq + 1,
+      .commit = {last.commit.number + 1},
+      .recorded_at = std::max(clock.now(), base::Instant{last.recorded_at.milliseconds + 1}),
+      .act = act,
+      .content = {},
+      .previous = last.hash,
+      .hash = {}};
   TRY_STATUS(change(database, event.commit));
   event.content = TRY(content_digest(database, event.commit));
   event.hash = hash_of(event);
@@ -231,9 +243,9 @@ base::Result<base::CommitNumber> Record::commit(const registry::Act& act, const 
   state_->uncertain = true;
   const std::string number = std::to_string(event->commit.number);
   if (const auto done = database.execute("COMMIT"); !done) {
-    return base::fail(base::Code::CommitUnknown,
-                      "it is not known whether commit " + number + " is stored: " +
-                          done.error().message + "; repeat the command, repeating is safe");
+    return base::fail(base::Code::CommitUnknown, "it is not known whether commit " + number +
+                                                     " is stored: " + done.error().message +
+                                                     "; repeat the command, repeating is safe");
   }
   if (const auto moved = state_->anchor.move(event->commit.number, event->hash); !moved) {
     return base::fail(base::Code::CommitUnknown, "commit " + number + " is stored, but " +

@@ -8,16 +8,15 @@
 #include "storage/audit.h"
 #include "storage/record_testing.h"
 
-using namespace storage;
-using storage::testing::days;
-using storage::testing::dpor;
-using storage::testing::Shop;
+namespace storage::testing {
 
 namespace {
 
 const registry::Act kAct{"operator:test", "note", "because", "{}"};
 
-base::Status nothing(Database&, base::CommitNumber) { return {}; }
+base::Status nothing(Database&, base::CommitNumber) {
+  return {};
+}
 
 bool has(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
@@ -107,7 +106,8 @@ TEST_CASE("a database behind its anchor lost commits") {
   const std::string path = shop.directory.path("record.db");
   std::filesystem::copy_file(path, path + ".old");
   shop.open();
-  for (int i = 0; i < 3; ++i) REQUIRE(shop.record->commit(kAct, nothing));
+  for (int i = 0; i < 3; ++i)
+    REQUIRE(shop.record->commit(kAct, nothing));
   shop.close();
   std::filesystem::rename(path + ".old", path);
   const auto record = Record::open(shop.directory.path(), OpenFor::Reading, shop.clock);
@@ -210,3 +210,5 @@ TEST_CASE("the digest of a commit covers its rows (golden)") {
   CHECK(base::hex(*content_digest(shop.record->database(), {1})) ==
         "90ff67406b47ae2d9024742a550c530e22d44aa5afdf785823c5437750c37a63");
 }
+
+}  // namespace storage::testing

@@ -42,7 +42,8 @@ class Shop {
     if (!Record::create(directory.path(), clock)) ::abort();
     open();
     registry::ChangeSet set;
-    for (const char* id : {"P1", "P2", "P3"}) set.partners.push_back({.id = id, .name = id, .group_id = "", .country = "US"});
+    for (const char* id : {"P1", "P2", "P3"})
+      set.partners.push_back({.id = id, .name = id, .group_id = "", .country = "US"});
     set.customers = {{"C1", "One", "US"}, {"C2", "Two", "US"}};
     set.products = {{"azure", "Azure", "azure", base::Metering::Metered}};
     set.subscriptions = {{"S1", "C1", "azure", "USD", {}},

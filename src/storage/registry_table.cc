@@ -50,8 +50,8 @@ base::Status insert_programme(Database& database, base::CommitNumber commit,
                       "programme '" + programme.code + "' version '" + programme.version +
                           "' is already stored with other content; give the file a new version");
   }
-  Statement insert = TRY(
-      database.prepare("INSERT INTO programme_version VALUES (:commit, :code, :version, :toml, 1)"));
+  Statement insert = TRY(database.prepare(
+      "INSERT INTO programme_version VALUES (:commit, :code, :version, :toml, 1)"));
   insert.bind(":commit", commit.number)
       .bind(":code", programme.code)
       .bind(":version", programme.version)

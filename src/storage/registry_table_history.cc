@@ -75,14 +75,16 @@ base::Result<std::vector<registry::HistoryEntry>> read_history(Database& databas
                                                                base::CommitNumber as_known) {
   const auto filters = filters_of(query);
   std::string sql(kSelect);
-  for (const Filter& filter : filters) sql += " AND " + filter.condition;
+  for (const Filter& filter : filters)
+    sql += " AND " + filter.condition;
   Statement rows = TRY(database.prepare(sql + " ORDER BY r.commit_no, r.association"));
   rows.bind(":known", as_known.number);
   for (const Filter& filter : filters) {
     rows.bind((":" + filter.noun).c_str(), TRY(key_of(database, filter.noun, filter.id)));
   }
   std::vector<registry::HistoryEntry> entries;
-  while (TRY(rows.step())) entries.push_back(entry_of(rows));
+  while (TRY(rows.step()))
+    entries.push_back(entry_of(rows));
   return entries;
 }
 

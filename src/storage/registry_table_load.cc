@@ -38,7 +38,8 @@ base::Status read_ids(Database& database, const std::string& noun, base::CommitN
                       std::vector<Noun>& into) {
   Statement rows = TRY(known_rows(
       database, "SELECT id FROM " + noun + "_key WHERE commit_no <= :known ORDER BY key", known));
-  while (TRY(rows.step())) into.emplace_back().id = rows.text(0);
+  while (TRY(rows.step()))
+    into.emplace_back().id = rows.text(0);
   return {};
 }
 
@@ -101,11 +102,11 @@ base::Status load_products(Database& database, base::CommitNumber known, Snapsho
 
 base::Status load_subscriptions(Database& database, base::CommitNumber known, Snapshot& snapshot) {
   TRY_STATUS(read_ids(database, "subscription", known, snapshot.subscriptions));
-  Statement rows = TRY(
-      known_rows(database,
-                 "SELECT subscription, customer, product, currency, starts_on, ends_on FROM "
-                 "subscription_revision WHERE commit_no <= :known ORDER BY commit_no",
-                 known));
+  Statement rows =
+      TRY(known_rows(database,
+                     "SELECT subscription, customer, product, currency, starts_on, ends_on FROM "
+                     "subscription_revision WHERE commit_no <= :known ORDER BY commit_no",
+                     known));
   while (TRY(rows.step())) {
     registry::Subscription* subscription = at(snapshot.subscriptions, rows);
     if (subscription == nullptr) return damaged("subscription_revision", rows.text(0));
@@ -151,9 +152,8 @@ base::Status load_channels(Database& database, base::CommitNumber known, Snapsho
                     .reseller = key_at<base::PartnerKey>(rows, 5)},
                    rows.number(6) != 0});
   }
-  keep_last(all, [](const Row& row) {
-    return std::pair(row.period.subscription, row.period.days.from);
-  });
+  keep_last(
+      all, [](const Row& row) { return std::pair(row.period.subscription, row.period.days.from); });
   for (const Row& row : all) {
     if (!row.voided) snapshot.channels.push_back(row.period);
   }
@@ -255,9 +255,8 @@ base::Status load_rates(Database& database, base::CommitNumber known, Snapshot& 
                                  .to = std::string(rows.text(2)),
                                  .rate = *rate});
   }
-  keep_last(snapshot.fx_rates, [](const registry::FxRate& rate) {
-    return std::tie(rate.month, rate.from, rate.to);
-  });
+  keep_last(snapshot.fx_rates,
+            [](const registry::FxRate& rate) { return std::tie(rate.month, rate.from, rate.to); });
   return {};
 }
 

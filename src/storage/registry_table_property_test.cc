@@ -8,8 +8,7 @@
 #include "storage/record_testing.h"
 #include "storage/verify.h"
 
-using namespace storage;
-using storage::testing::Shop;
+namespace storage::testing {
 
 namespace {
 
@@ -42,7 +41,8 @@ struct Line {
 
   std::string end(std::size_t on) {
     std::size_t first = on;
-    while (first <= kDays && holder[first].partner < 0) ++first;
+    while (first <= kDays && holder[first].partner < 0)
+      ++first;
     if (first > kDays) return "NOT_HOLDER";
     clear(holder[first].act, first);
     return {};
@@ -52,7 +52,8 @@ struct Line {
     const bool was_csp = csp[on];
     const int old = period[on];
     std::size_t end = on;
-    while (end <= kDays && period[end] == old) ++end;
+    while (end <= kDays && period[end] == old)
+      ++end;
     if (to_csp && !was_csp) {
       for (std::size_t d = on; d < end; ++d) {
         if (holder[d].partner >= 0) clear(holder[d].act, on);
@@ -138,7 +139,8 @@ class Play {
     wish.partner_id = kPartners[partner];
     wish.subscription_id = kSubscriptions[s];
     wish.on = kFirst + static_cast<int>(d);
-    settle(now, registry::associate(now, wish), model_[s].associate(static_cast<int>(partner), d, act_));
+    settle(now, registry::associate(now, wish),
+           model_[s].associate(static_cast<int>(partner), d, act_));
   }
 
   void end(const registry::Situation& now, std::size_t s, std::size_t d) {
@@ -186,3 +188,5 @@ TEST_CASE("random acts leave who held each day, now and as known at every commit
     Play(seed).run(60);
   }
 }
+
+}  // namespace storage::testing

@@ -5,10 +5,7 @@
 
 #include "storage/record_testing.h"
 
-using namespace storage;
-using storage::testing::days;
-using storage::testing::dpor;
-using storage::testing::Shop;
+namespace storage::testing {
 
 namespace {
 
@@ -42,7 +39,8 @@ registry::ChangeSet channel(std::string subscription, base::DayRange when) {
 TEST_CASE("what was stored comes back") {
   Shop shop;
   registry::ChangeSet set = channel("S1", days("2026-01-01"));
-  set.fx_rates.push_back({*base::Month::parse("2026-03"), "EUR", "USD", *base::parse_exact("1.085")});
+  set.fx_rates.push_back(
+      {*base::Month::parse("2026-03"), "EUR", "USD", *base::parse_exact("1.085")});
   set.associations.push_back(dpor("a1", "P2", "S1", days("2026-01-01", "2026-02-01")));
   REQUIRE(shop.apply(set));
   const registry::Snapshot s = shop.load();
@@ -89,8 +87,9 @@ TEST_CASE("the store refuses a second partner of record and names both rows") {
   REQUIRE(!refused.has_value());
   CHECK(refused.error().code == base::Code::Refused);
   CHECK(refused.error().reason == "ALREADY_HELD");
-  CHECK(has(refused.error().message, "associations.csv line 7: association 'a2' overlaps "
-                                     "association 'a1' of partner 'P1'"));
+  CHECK(has(refused.error().message,
+            "associations.csv line 7: association 'a2' overlaps "
+            "association 'a1' of partner 'P1'"));
 }
 
 TEST_CASE("rows of one change may swap their days") {
@@ -204,3 +203,5 @@ TEST_CASE("a programme version is stored once and never changes") {
   CHECK(load_programme_text(*shop.record, {2})->toml == "a");
   CHECK(load_programme_text(*shop.record, base::CommitNumber::latest())->toml == "b");
 }
+
+}  // namespace storage::testing

@@ -54,7 +54,8 @@ class KeyTable {
   base::Status read_all(Database& database, const std::string& table) {
     Statement rows = TRY(database.prepare("SELECT id, key FROM " + table + " ORDER BY key"));
     known_.reserve(static_cast<std::size_t>(next_));
-    while (TRY(rows.step())) known_.emplace(rows.text(0), rows.number(1));
+    while (TRY(rows.step()))
+      known_.emplace(rows.text(0), rows.number(1));
     complete_ = true;
     return {};
   }
@@ -183,8 +184,8 @@ base::Status bind_partner(Statement& insert, int place, KeyTable& partners, cons
 }
 
 base::Status release_channels(Writing& w, const std::vector<ChangeSet::ChannelRow>& rows) {
-  Statement release = TRY(
-      w.database.prepare("DELETE FROM channel_now WHERE subscription = ? AND starts_on = ?"));
+  Statement release =
+      TRY(w.database.prepare("DELETE FROM channel_now WHERE subscription = ? AND starts_on = ?"));
   for (const auto& row : rows) {
     release.bind(1, TRY(w.keys.subscription.find(row.subscription_id)))
         .bind(2, row.days.from.number);
@@ -216,7 +217,8 @@ std::vector<const ChangeSet::AssociationRow*> by_id(
     const std::vector<ChangeSet::AssociationRow>& rows) {
   std::vector<const ChangeSet::AssociationRow*> order;
   order.reserve(rows.size());
-  for (const auto& row : rows) order.push_back(&row);
+  for (const auto& row : rows)
+    order.push_back(&row);
   std::ranges::sort(order, {}, [](const auto* row) -> std::string_view { return row->id; });
   return order;
 }

@@ -269,8 +269,12 @@ constexpr std::array<GroundTable, 13> kTables{{
 
 }  // namespace
 
-std::string_view registry_schema() { return kSchema; }
+std::string_view registry_schema() {
+  return kSchema;
+}
 
-std::span<const GroundTable> registry_ground_tables() { return kTables; }
+std::span<const GroundTable> registry_ground_tables() {
+  return kTables;
+}
 
 }  // namespace storage

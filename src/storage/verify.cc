@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::string_view kRestore = "; restore a backup";
 
-std::string commit_name(std::int64_t number) { return "commit " + std::to_string(number); }
+std::string commit_name(std::int64_t number) {
+  return "commit " + std::to_string(number);
+}
 
 // SQLite's own checks: pages, indexes, CHECK constraints, foreign keys.
 base::Result<std::vector<Finding>> verify_pages(Database& database) {
@@ -42,12 +44,12 @@ void check_link(const AuditEvent& event, const AuditEvent& before, Findings& fin
                               std::string(kRestore));
   }
   if (event.hash != hash_of(event)) {
-    findings.add(subject, "its audit event was changed after it was written" +
-                              std::string(kRestore));
+    findings.add(subject,
+                 "its audit event was changed after it was written" + std::string(kRestore));
   }
   if (event.recorded_at <= before.recorded_at && before.seq > 0) {
-    findings.add(subject, "it was recorded no later than the commit before it" +
-                              std::string(kRestore));
+    findings.add(subject,
+                 "it was recorded no later than the commit before it" + std::string(kRestore));
   }
 }
 
@@ -58,9 +60,9 @@ base::Result<std::vector<Finding>> verify_chain(Database& database,
   for (const AuditEvent& event : events) {
     check_link(event, before, findings);
     if (event.content != TRY(content_digest(database, event.commit))) {
-      findings.add(commit_name(event.commit.number),
-                   "rows that it stored were changed, removed or added later" +
-                       std::string(kRestore));
+      findings.add(
+          commit_name(event.commit.number),
+          "rows that it stored were changed, removed or added later" + std::string(kRestore));
     }
     before = event;
   }
@@ -87,14 +89,15 @@ base::Result<std::vector<Finding>> verify_keys(Database& database) {
   Findings findings;
   for (const std::string table :
        {"partner_key", "customer_key", "product_key", "subscription_key", "association_key"}) {
-    const std::int64_t gap = TRY(
-        database.number("SELECT coalesce(max(key), -1) + 1 - count(*) FROM " + table));
-    const std::int64_t unordered = TRY(database.number(
-        "SELECT count(*) FROM (SELECT commit_no < lag(commit_no) OVER (ORDER BY key) AS back FROM " +
-        table + ") WHERE back"));
+    const std::int64_t gap =
+        TRY(database.number("SELECT coalesce(max(key), -1) + 1 - count(*) FROM " + table));
+    const std::int64_t unordered =
+        TRY(database.number("SELECT count(*) FROM (SELECT commit_no < lag(commit_no) OVER (ORDER "
+                            "BY key) AS back FROM " +
+                            table + ") WHERE back"));
     if (gap == 0 && unordered == 0) continue;
-    findings.add("table " + table, "its keys are not dense and in commit order" +
-                                       std::string(kRestore));
+    findings.add("table " + table,
+                 "its keys are not dense and in commit order" + std::string(kRestore));
   }
   return findings.take();
 }
@@ -114,7 +117,8 @@ std::vector<Finding> verify_anchor(const AnchorMark& mark, const std::vector<Aud
 }
 
 void append(std::vector<Finding>& all, std::vector<Finding> some) {
-  for (Finding& one : some) all.push_back(std::move(one));
+  for (Finding& one : some)
+    all.push_back(std::move(one));
 }
 
 base::Result<std::vector<Finding>> verify_at(Database& database,
@@ -142,8 +146,8 @@ void Findings::add(std::string subject, std::string message) {
 
 std::vector<Finding> Findings::take() {
   if (hidden_ > 0) {
-    all_.push_back({.subject = "more", .message = std::to_string(hidden_) +
-                                                  " further findings of the same kind"});
+    all_.push_back({.subject = "more",
+                    .message = std::to_string(hidden_) + " further findings of the same kind"});
   }
   return std::move(all_);
 }

@@ -1,5 +1,5 @@
-// Checks of the record, for `accredit verify`: everything that was promised about the database, from
-// its own bytes. It trusts neither triggers nor derived tables.
+// Checks of the record, for `accredit verify`: everything that was promised about the database,
+// from its own bytes. It trusts neither triggers nor derived tables.
 #pragma once
 
 #include <vector>

@@ -30,8 +30,8 @@ struct Held {
 };
 
 bool clash(const Held& a, const Held& b) {
-  const bool meet = a.subscription == b.subscription || a.subscription == kAll ||
-                    b.subscription == kAll;
+  const bool meet =
+      a.subscription == b.subscription || a.subscription == kAll || b.subscription == kAll;
   const bool overlap = a.starts_on < b.ends_on && b.starts_on < a.ends_on;
   const bool twice = a.partner == b.partner && a.type == b.type && a.recognised != b.recognised;
   return meet && overlap && !twice;
@@ -73,7 +73,8 @@ class Replay {
     bool more_periods = TRY(periods.step());
     bool more_changes = TRY(changes.step());
     for (std::int64_t commit = 1; commit <= head; ++commit) {
-      for (; more_moves && moves.number(0) <= commit; more_moves = TRY(moves.step())) move(moves);
+      for (; more_moves && moves.number(0) <= commit; more_moves = TRY(moves.step()))
+        move(moves);
       for (; more_periods && periods.number(0) <= commit; more_periods = TRY(periods.step())) {
         stand(periods);
       }
@@ -137,7 +138,8 @@ class Replay {
   }
 
   void check_commit(std::int64_t commit) {
-    for (const Group& group : touched_) check_group(commit, group);
+    for (const Group& group : touched_)
+      check_group(commit, group);
     for (const std::int64_t subscription : touched_subscriptions_) {
       check_periods(commit, subscription);
     }
@@ -157,7 +159,8 @@ class Replay {
     const auto wide = static_cast<std::size_t>(
         std::ranges::count(members, kAll, [](const Held* one) { return one->subscription; }));
     for (std::size_t i = 0; i < members.size(); ++i) {
-      for (std::size_t w = 0; w < std::min(i, wide); ++w) report(commit, *members[w], *members[i]);
+      for (std::size_t w = 0; w < std::min(i, wide); ++w)
+        report(commit, *members[w], *members[i]);
       for (std::size_t j = i; j-- > wide;) {
         if (members[j]->subscription != members[i]->subscription) break;
         report(commit, *members[j], *members[i]);
@@ -176,8 +179,8 @@ class Replay {
 
   // The id of a key, or its number when the key table is damaged too.
   std::string name_of(const std::string& noun, std::int64_t key) {
-    const auto id = database_.text("SELECT id FROM " + noun + "_key WHERE key = " +
-                                   std::to_string(key));
+    const auto id =
+        database_.text("SELECT id FROM " + noun + "_key WHERE key = " + std::to_string(key));
     return id ? *id : std::to_string(key);
   }
 
@@ -190,8 +193,8 @@ class Replay {
     for (auto next = periods.begin(); next != periods.end(); ++next) {
       if (next == periods.begin() || std::prev(next)->second <= next->first) continue;
       findings_.add("commit " + std::to_string(commit),
-                    "channel periods of subscription '" +
-                        name_of("subscription", subscription) + "' overlap on " + day_text(next->first) + "; end the earlier one");
+                    "channel periods of subscription '" + name_of("subscription", subscription) +
+                        "' overlap on " + day_text(next->first) + "; end the earlier one");
     }
   }
 
@@ -201,23 +204,31 @@ class Replay {
         "recognised FROM occupancy"));
     std::size_t same = 0;
     while (TRY(rows.step())) {
-      const Held stored{rows.number(0), rows.number(1), rows.number(2), rows.number(3),
-                        rows.number(4), rows.number(5), std::string(rows.text(6)),
-                        std::string(rows.text(7)), rows.number(8) != 0};
+      const Held stored{rows.number(0),
+                        rows.number(1),
+                        rows.number(2),
+                        rows.number(3),
+                        rows.number(4),
+                        rows.number(5),
+                        std::string(rows.text(6)),
+                        std::string(rows.text(7)),
+                        rows.number(8) != 0};
       const auto found = held_.find(stored.association);
       if (found != held_.end() && found->second == stored) ++same;
     }
     const std::int64_t count = TRY(database_.number("SELECT count(*) FROM occupancy"));
     if (same != held_.size() || count != static_cast<std::int64_t>(same)) {
-      findings_.add("table occupancy", "it differs from what the associations give; restore a "
-                                       "backup before you record anything");
+      findings_.add("table occupancy",
+                    "it differs from what the associations give; restore a "
+                    "backup before you record anything");
     }
     return {};
   }
 
   base::Status compare_channels() {
-    Statement rows = TRY(database_.prepare("SELECT subscription, starts_on, ends_on "
-                                           "FROM channel_now"));
+    Statement rows =
+        TRY(database_.prepare("SELECT subscription, starts_on, ends_on "
+                              "FROM channel_now"));
     std::int64_t same = 0;
     while (TRY(rows.step())) {
       const auto& periods = periods_[rows.number(0)];
@@ -230,8 +241,9 @@ class Replay {
     }
     const std::int64_t count = TRY(database_.number("SELECT count(*) FROM channel_now"));
     if (same != expected || count != expected) {
-      findings_.add("table channel_now", "it differs from what the channel periods give; restore a "
-                                         "backup before you record anything");
+      findings_.add("table channel_now",
+                    "it differs from what the channel periods give; restore a "
+                    "backup before you record anything");
     }
     return {};
   }

@@ -5,10 +5,7 @@
 
 #include "storage/record_testing.h"
 
-using namespace storage;
-using storage::testing::days;
-using storage::testing::dpor;
-using storage::testing::Shop;
+namespace storage::testing {
 
 namespace {
 
@@ -33,7 +30,8 @@ std::string findings(Shop& shop) {
   const auto found = verify_record(*shop.record);
   REQUIRE(found.has_value());
   std::string text;
-  for (const Finding& one : *found) text += one.subject + ": " + one.message + "\n";
+  for (const Finding& one : *found)
+    text += one.subject + ": " + one.message + "\n";
   return text;
 }
 
@@ -75,7 +73,8 @@ TEST_CASE("every kind of damage is found and named") {
     const char* found;
   };
   const Case cases[] = {
-      {"UPDATE partner_revision SET name = 'p1' WHERE partner = 0", "commit 1: rows that it stored"},
+      {"UPDATE partner_revision SET name = 'p1' WHERE partner = 0",
+       "commit 1: rows that it stored"},
       {"UPDATE association_revision SET ends_on = ends_on + 1 WHERE commit_no = 3",
        "commit 3: rows that it stored"},
       {"UPDATE association_revision SET workload = 'x' WHERE association = 0",
@@ -90,14 +89,19 @@ TEST_CASE("every kind of damage is found and named") {
       {"INSERT INTO fx_rate_revision VALUES (9, 1, 'EUR', 'JPY', '1')", "1 rows claim commit 9"},
       {"DELETE FROM customer_key WHERE key = 0", "a row refers to a row of customer_key"},
       {"DELETE FROM customer_key WHERE key = 0", "table customer_key: its keys are not dense"},
-      {"UPDATE audit_event SET actor = 'operator:x' WHERE seq = 2", "commit 2: its audit event was"},
+      {"UPDATE audit_event SET actor = 'operator:x' WHERE seq = 2",
+       "commit 2: its audit event was"},
       {"UPDATE audit_event SET action = '' WHERE seq = 2", "commit 2: its audit event was changed"},
-      {"UPDATE audit_event SET reason = 'x' WHERE seq = 2", "commit 2: its audit event was changed"},
-      {"UPDATE audit_event SET detail = '{}' WHERE seq = 2", "commit 2: its audit event was changed"},
-      {"UPDATE audit_event SET recorded_at = 5 WHERE seq = 2", "commit 2: it was recorded no later"},
+      {"UPDATE audit_event SET reason = 'x' WHERE seq = 2",
+       "commit 2: its audit event was changed"},
+      {"UPDATE audit_event SET detail = '{}' WHERE seq = 2",
+       "commit 2: its audit event was changed"},
+      {"UPDATE audit_event SET recorded_at = 5 WHERE seq = 2",
+       "commit 2: it was recorded no later"},
       {"UPDATE audit_event SET content = zeroblob(32) WHERE seq = 2", "commit 2: its audit event"},
       {"UPDATE audit_event SET previous = zeroblob(32) WHERE seq = 2", "the chain is broken"},
-      {"UPDATE audit_event SET hash = zeroblob(32) WHERE seq = 2", "commit 3: its audit event does"},
+      {"UPDATE audit_event SET hash = zeroblob(32) WHERE seq = 2",
+       "commit 3: its audit event does"},
       {"DELETE FROM audit_event WHERE seq = 2", "commit 3: its audit event has number 3 after"},
       {"DELETE FROM audit_event WHERE seq = 4", "anchor: the store lost commits 4..4"},
       {"DELETE FROM occupancy", "table occupancy: it differs"},
@@ -141,3 +145,5 @@ TEST_CASE("a flipped byte in a table page is found") {
   shop.open();
   CHECK(has(findings(shop), "its audit event was changed"));
 }
+
+}  // namespace storage::testing
