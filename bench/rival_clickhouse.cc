@@ -2,6 +2,7 @@
 // its few C functions are declared here.
 #include <dlfcn.h>
 
+#include <array>
 #include <cstring>
 #include <filesystem>
 #include <string_view>
@@ -15,11 +16,18 @@ namespace {
 
 constexpr const char* kLibrary = ".native/chdb/libchdb.so";
 
-constexpr const char* kQuestion = R"(
+// Two ways to ask; which is faster depends on the shape, so each is tried before the contest. A
+// sorting merge join, a parallel hash join and a packed group key were tried and are slower.
+constexpr std::array<const char*, 2> kQuestions{R"(
   SELECT partner, workload, month, sum(amount), sum(quantity), groupBitOr(types)
   FROM facts INNER JOIN holdings USING (subscription)
   WHERE day >= from_day AND day < to_day
-  GROUP BY partner, workload, month)";
+  GROUP BY partner, workload, month)",
+                                                R"(
+  SELECT held.1, workload, month, sum(amount), sum(quantity), groupBitOr(held.4)
+  FROM facts INNER JOIN holders USING (subscription)
+  ARRAY JOIN arrayFilter(h -> h.2 <= day AND day < h.3, holders) AS held
+  GROUP BY held.1, workload, month)"};
 
 // The functions of the library that are used; its handles are pointers to what we never look into.
 struct Library {
@@ -67,6 +75,7 @@ class ClickHouseRival final : public Rival {
     run("CREATE DATABASE bench ENGINE = Atomic");
     run("USE bench");
     load(scratch);
+    choose();
   }
   ClickHouseRival(const ClickHouseRival&) = delete;
   ClickHouseRival& operator=(const ClickHouseRival&) = delete;
@@ -78,12 +87,13 @@ class ClickHouseRival final : public Rival {
   const char* name() const override { return "clickhouse"; }
   void answer() override {
     forget();
-    answer_ = query(kQuestion, "RowBinary");
+    answer_ = query(question_, "RowBinary");
   }
   std::vector<Cell> cells() override;
 
  private:
   void load(const std::string& scratch);
+  void choose();
   void run(const std::string& sql) { library_.destroy(query(sql, "Null")); }
   Library::Answer* query(const std::string& sql, const char* format) {
     Library::Answer* answer = library_.query(*connection_, sql.c_str(), format);
@@ -98,21 +108,46 @@ class ClickHouseRival final : public Rival {
   }
 
   Library library_;
+  const char* question_ = kQuestions[0];
   Library::Connection* connection_ = nullptr;
   Library::Answer* answer_ = nullptr;
 };
 
+// Facts in narrow columns; holdings as one row a subscription with all its holders.
 void ClickHouseRival::load(const std::string& scratch) {
-  run("CREATE TABLE facts (subscription UInt32, day Date32, month UInt16, workload UInt8, "
+  const auto file = [&](const char* name) {
+    return "file('" + std::filesystem::absolute(scratch).string() + "/" + name +
+           ".parquet', Parquet)";
+  };
+  run("CREATE TABLE facts (subscription UInt32, day UInt16, month UInt16, workload UInt8, "
       "amount Decimal(18, 4), quantity Decimal(18, 4)) ENGINE = MergeTree "
       "ORDER BY (subscription, workload, day)");
-  run("CREATE TABLE holdings (partner UInt32, subscription UInt32, from_day Date32, "
-      "to_day Date32, types UInt32) ENGINE = MergeTree ORDER BY subscription");
-  for (const std::string table : {"facts", "holdings"}) {
-    run("INSERT INTO " + table + " SELECT * FROM file('" +
-        std::filesystem::absolute(scratch + "/" + table + ".parquet").string() + "', Parquet)");
-    run("OPTIMIZE TABLE " + table + " FINAL");
+  run("INSERT INTO facts SELECT subscription, toUInt16(day), month, workload, amount, quantity "
+      "FROM " + file("facts"));
+  run("OPTIMIZE TABLE facts FINAL");
+  run("CREATE TABLE holdings (partner UInt32, subscription UInt32, from_day UInt16, "
+      "to_day UInt16, types UInt32) ENGINE = MergeTree ORDER BY subscription");
+  run("INSERT INTO holdings SELECT partner, subscription, toUInt16(from_day), "
+      "toUInt16(to_day), types FROM " + file("holdings"));
+  run("CREATE TABLE holders ENGINE = MergeTree ORDER BY subscription AS SELECT subscription, "
+      "groupArray((partner, from_day, to_day, types)) AS holders "
+      "FROM holdings GROUP BY subscription");
+}
+
+void ClickHouseRival::choose() {
+  const char* chosen = nullptr;
+  double best = 0;
+  for (const char* question : kQuestions) {
+    question_ = question;
+    answer();  // warms the caches
+    Timing timing;
+    timing.run([&] { answer(); });
+    if (best == 0 || timing.processor() < best) {
+      best = timing.processor();
+      chosen = question;
+    }
   }
+  question_ = chosen;
 }
 
 std::vector<Cell> ClickHouseRival::cells() {

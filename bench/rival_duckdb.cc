@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstring>
 
 #include "duck_engine.h"
@@ -7,8 +8,8 @@ namespace bench {
 namespace {
 
 constexpr const char* kTables = R"(
-  CREATE TABLE facts (subscription INTEGER, day DATE, month SMALLINT, workload TINYINT,
-                      amount DECIMAL(18, 4), quantity DECIMAL(18, 4));
+  CREATE TABLE delivered (subscription INTEGER, day DATE, month SMALLINT, workload TINYINT,
+                          amount DECIMAL(18, 4), quantity DECIMAL(18, 4));
   CREATE TABLE holdings (partner INTEGER, subscription INTEGER, from_day DATE, to_day DATE,
                          types INTEGER))";
 
@@ -25,6 +26,10 @@ class DuckRival final : public Rival {
       : engine_(threads, scratch) {
     engine_.run(kTables);
     load_facts(world);
+    // Tried: order of the feed 2.4, by subscription 1.5, holdings sorted too 1.7 (processor
+    // seconds, sparse at 0.2). A packed group key and the interval in the join changed nothing.
+    engine_.run("CREATE TABLE facts AS FROM delivered ORDER BY subscription, workload, day");
+    engine_.run("DROP TABLE delivered");
     load_holdings(holdings);
     engine_.run("COPY facts TO '" + scratch + "/facts.parquet'");
     engine_.run("COPY holdings TO '" + scratch + "/holdings.parquet'");
@@ -44,9 +49,8 @@ class DuckRival final : public Rival {
 
 duckdb_logical_type type(duckdb_type id) { return duckdb_create_logical_type(id); }
 
-// In the order of the feed. Sorting the table by subscription was tried and does not help.
 void DuckRival::load_facts(const World& world) {
-  DuckAppender to(engine_, "facts",
+  DuckAppender to(engine_, "delivered",
                   {type(DUCKDB_TYPE_INTEGER), type(DUCKDB_TYPE_DATE), type(DUCKDB_TYPE_SMALLINT),
                    type(DUCKDB_TYPE_TINYINT), duckdb_create_decimal_type(18, 4),
                    duckdb_create_decimal_type(18, 4)});
