@@ -121,7 +121,7 @@ double cost_of_a_row(const std::string& name, double scale, const programs::Prog
 
 void grow(const std::string& name, double scale, const programs::Programme& programme) {
   bench::Result line("growth");
-  line.text("shape", name).number("scale", scale);
+  line.text("what", "credit").text("shape", name).number("scale", scale);
   const double quarter = cost_of_a_row(name, scale / 4, programme);
   const double half = cost_of_a_row(name, scale / 2, programme);
   const double whole = cost_of_a_row(name, scale, programme);

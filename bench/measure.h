@@ -38,6 +38,12 @@ class Timing {
     processor_.push_back(processor_seconds() - processor);
   }
 
+  // A run that was timed elsewhere.
+  void take(double wall, double processor) {
+    wall_.push_back(wall);
+    processor_.push_back(processor);
+  }
+
   std::size_t runs() const { return wall_.size(); }
   double median() const;
   double min() const;
@@ -58,7 +64,7 @@ class Result {
   Result& text(std::string_view key, std::string_view value);
   Result& number(std::string_view key, double value);
   Result& timing(std::string_view key, const Timing& value);
-  // Prints the line and keeps it in bench/results when that folder is there.
+  // Prints the line; under `make bench` it is kept in bench/results too.
   void publish() const;
 
  private:
