@@ -150,7 +150,7 @@ base::Result<std::vector<std::uint64_t>> Intake::candidates(std::vector<SegmentF
   return out;
 }
 
-base::Status Intake::identify() {
+base::Status Intake::identify(const TakeReused& reused) {
   log_ = TRY(load_segments(*state_, {}, base::CommitNumber::latest()));
   superseded_ = TRY(superseded_rows(*state_, base::CommitNumber::latest()));
   if (staged_ == 0) return {};
@@ -164,25 +164,26 @@ base::Status Intake::identify() {
   const auto take = [&](StoredRecord&& row) -> base::Status {
     const bool same = !versions.empty() && versions.front().record.source == row.record.source &&
                       versions.front().record.record_key == row.record.record_key;
+    base::Status settled;
     if (!same) {
-      settle(versions);
+      settled = settle(versions, reused);
       versions.clear();
     }
     versions.push_back(std::move(row));
-    return {};
+    return settled;
   };
   TRY_STATUS(each_record(*duck_, files, std::string(kAmongCandidates),
                          "source, record_key, seg < 0, seg, pos", take));
-  settle(versions);
+  TRY_STATUS(settle(versions, reused));
   TRY_STATUS(duck_->drop_table("candidate"));
   std::ranges::sort(identified_.duplicates);
   std::ranges::sort(identified_.superseded);
-  std::ranges::sort(identified_.reused, {}, &Reused::pos);
+  std::ranges::sort(identified_.reused);
   for (auto& [segment, rows] : identified_.supersessions) std::ranges::sort(rows);
   return {};
 }
 
-void Intake::settle(const std::vector<StoredRecord>& rows) {
+base::Status Intake::settle(const std::vector<StoredRecord>& rows, const TakeReused& reused) {
   std::vector<usage::Version> versions;
   std::size_t in_log = 0;
   for (const StoredRecord& row : rows) {
@@ -207,11 +208,13 @@ void Intake::settle(const std::vector<StoredRecord>& rows) {
         tally_.remove_rests(row.record);
         break;
       case usage::Verdict::KeyReused:
-        identified_.reused.push_back({row.pos, ingest::reused_key(row.record, row.line)});
+        identified_.reused.push_back(row.pos);
         tally_.remove_rests(row.record);
+        TRY_STATUS(reused(ingest::reused_key(row.record, row.line)));
         break;
     }
   }
+  return {};
 }
 
 base::Status Intake::replace_source(const std::string& source) {
@@ -241,7 +244,7 @@ base::Status Intake::replace_source(const std::string& source) {
 // Writes the staged rows anew without those that are not taken; places move up.
 base::Status Intake::rewrite() {
   std::vector<std::uint64_t> dropped(identified_.duplicates.begin(), identified_.duplicates.end());
-  for (const Reused& row : identified_.reused) dropped.push_back(static_cast<std::uint64_t>(row.pos));
+  dropped.insert(dropped.end(), identified_.reused.begin(), identified_.reused.end());
   std::ranges::sort(dropped);
   const std::string path = state_->path("segments/rewritten.parquet.tmp");
   TRY_STATUS(duck_->make_table("dropped", dropped, Duck::Numbers::Signed));

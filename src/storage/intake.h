@@ -3,6 +3,7 @@
 // Private to storage; used by ingest and by quarantine replay.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -54,19 +55,17 @@ class Intake {
   base::Status add(const ingest::UsageBatch& rows);
   base::Status finish_rows();
 
-  // A delivered row that is not taken, by its place among the staged ones.
-  struct Reused {
-    std::int64_t pos;
-    ingest::QuarantinedRow row;
-  };
+  // Delivered rows by their place among the staged ones, sorted.
   struct Identified {
     std::vector<std::int64_t> duplicates;
-    std::vector<Reused> reused;
+    std::vector<std::int64_t> reused;      // not taken: KEY_REUSED
     std::vector<std::int64_t> superseded;  // accepted, never current
     std::map<usage::SegmentNumber, std::vector<std::int64_t>> supersessions;  // of older rows
   };
-  // Compares the staged rows with the log and among each other.
-  base::Status identify();
+  // Compares the staged rows with the log and among each other; `reused` gets every row whose key
+  // is known in its revision with other content.
+  using TakeReused = std::function<base::Status(ingest::QuarantinedRow&&)>;
+  base::Status identify(const TakeReused& reused);
   const Identified& identified() const { return identified_; }
   // Rows of `source` below all delivered revisions stop counting, matched by key or not.
   base::Status replace_source(const std::string& source);
@@ -93,7 +92,7 @@ class Intake {
   explicit Intake(UsageStore::State& state, Duck& duck) : state_(&state), duck_(&duck) {}
   base::Status rewrite();
   base::Result<std::vector<std::uint64_t>> candidates(std::vector<SegmentFile>& hits);
-  void settle(const std::vector<StoredRecord>& versions);
+  base::Status settle(const std::vector<StoredRecord>& versions, const TakeReused& reused);
   SegmentFile staged_file() const { return {-1, staged_path_, adopted_}; }
 
   UsageStore::State* state_;

@@ -87,7 +87,7 @@ std::vector<std::pair<std::int64_t, Outcome>> Replay::outcomes() const {
   std::vector<std::pair<std::int64_t, Outcome>> out;
   for (std::size_t pos = 0; pos < staged_.size(); ++pos) {
     const auto at = static_cast<std::int64_t>(pos);
-    if (std::ranges::binary_search(found.reused, at, {}, &Intake::Reused::pos)) continue;
+    if (std::ranges::binary_search(found.reused, at)) continue;
     const bool duplicate = std::ranges::binary_search(found.duplicates, at);
     out.emplace_back(staged_[pos], duplicate ? Outcome::Duplicate : Outcome::Accepted);
   }
@@ -132,7 +132,7 @@ base::Result<ReplayReceipt> Replay::run(const std::string& actor) {
   TRY_STATUS(each_waiting(record_.database(), "", take));
   TRY_STATUS(flush());
   TRY_STATUS(intake_.finish_rows());
-  TRY_STATUS(intake_.identify());
+  TRY_STATUS(intake_.identify([](ingest::QuarantinedRow&&) -> base::Status { return {}; }));
   TRY_STATUS(intake_.publish(""));
   TRY_STATUS(commit(actor));
   return receipt_;

@@ -11,6 +11,7 @@ namespace storage {
 namespace {
 
 constexpr int kExamplesMax = 3;
+constexpr std::int64_t kRowsOfTransaction = 10'000;
 
 constexpr std::string_view kColumns =
     "digest, cause, line, column_name, value, expected, remedy, source, record_key, revision, cells,"
@@ -74,7 +75,23 @@ base::Result<RefusedRows> RefusedRows::begin(Database& database) {
   return RefusedRows(database, std::move(insert));
 }
 
+RefusedRows::~RefusedRows() {
+  if (open_ > 0) (void)database_->execute("ROLLBACK");
+}
+
+base::Status RefusedRows::settle() {
+  if (open_ == 0) return {};
+  open_ = 0;
+  return database_->execute("COMMIT");
+}
+
 base::Status RefusedRows::add(const ingest::QuarantinedRow& row) {
+  if (open_ == 0) TRY_STATUS(database_->execute("BEGIN"));
+  if (++open_ > kRowsOfTransaction) {
+    TRY_STATUS(settle());
+    TRY_STATUS(database_->execute("BEGIN"));
+    open_ = 1;
+  }
   bind_row(insert_, row);
   TRY_STATUS(insert_.run());
   ++rows_;

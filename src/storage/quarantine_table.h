@@ -17,8 +17,12 @@ namespace storage {
 class RefusedRows {
  public:
   static base::Result<RefusedRows> begin(Database& database);
+  RefusedRows(RefusedRows&& other) noexcept = default;
+  RefusedRows& operator=(RefusedRows&&) = delete;
+  ~RefusedRows();
 
   base::Status add(const ingest::QuarantinedRow& row);
+  base::Status settle();  // after the last row; before new_causes and store
   std::int64_t rows() const { return rows_; }
   // Of the rows that are not in quarantine yet, how many have which cause. Counts equal rows once.
   base::Result<std::vector<std::pair<ingest::Cause, std::int64_t>>> new_causes();
@@ -32,6 +36,7 @@ class RefusedRows {
   Database* database_;
   Statement insert_;
   std::int64_t rows_ = 0;
+  std::int64_t open_ = 0;  // rows of the running transaction, which touches the temporary table only
   std::map<ingest::Cause, int> seen_;
   std::vector<ingest::QuarantinedRow> examples_;
 };

@@ -152,14 +152,14 @@ base::Result<bool> Ingest::all_good(Intake& intake) {
 }
 
 base::Status Ingest::identify(Intake& intake, RefusedRows& refused) {
-  TRY_STATUS(intake.identify());
+  TRY_STATUS(intake.identify(
+      [&](ingest::QuarantinedRow&& row) -> base::Status { return refused.add(row); }));
   const bool by_file = !request_.mapping.canonical &&
                        request_.mapping.identity == ingest::Identity::File;
   if (by_file && identity_.revision > 1 && intake.staged() > 0) {
     TRY_STATUS(intake.replace_source(identity_.source));
   }
-  for (const Intake::Reused& row : intake.identified().reused) TRY_STATUS(refused.add(row.row));
-  return {};
+  return refused.settle();
 }
 
 base::Result<Receipt> Ingest::run() {
