@@ -34,23 +34,27 @@ class Worker {
  public:
   Worker(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
          const CreditPlan& plan)
-      : index_(index), holdings_(holdings), standing_(standing), plan_(plan),
+      : index_(index),
+        holdings_(holdings),
+        standing_(standing),
+        plan_(plan),
         kernel_(plan, index),
         amount_unit_(kPowersOfTen[base::kDecimals - index.header().amount_scale]),
         quantity_unit_(kPowersOfTen[base::kDecimals - index.header().quantity_scale]) {
-    for (int m = 0; m < plan.window.months; ++m) month_bits_.push_back(plan.month_bits(m));
+    for (int m = 0; m < plan.window.months; ++m)
+      month_bits_.push_back(plan.month_bits(m));
   }
 
   void credit(base::PartnerKey partner, std::vector<CreditCell>& out) {
-    const std::span<const Holding> all =
-        std::span(holdings_.by_partner)
-            .subspan(holdings_.partner_first[partner.number],
-                     holdings_.partner_first[partner.number + 1] -
-                         holdings_.partner_first[partner.number]);
+    const std::span<const Holding> all = std::span(holdings_.by_partner)
+                                             .subspan(holdings_.partner_first[partner.number],
+                                                      holdings_.partner_first[partner.number + 1] -
+                                                          holdings_.partner_first[partner.number]);
     const base::UInt128 partner_bits = plan_.partner_bits(partner);
     for (std::size_t from = 0, to = 0; from < all.size(); from = to) {
       const base::SubscriptionKey place = all[from].subscription;
-      for (to = from + 1; to < all.size() && all[to].subscription == place;) ++to;
+      for (to = from + 1; to < all.size() && all[to].subscription == place;)
+        ++to;
       if (!plan_.takes(place)) continue;
       if (to < all.size()) index_.prefetch(all[to].subscription);
       if (to + 4 < all.size()) index_.prefetch_slot(all[to + 4].subscription);
@@ -181,7 +185,8 @@ std::optional<MissingRate> run(const usage::SeriesIndex& index, const Holdings& 
   };
   {
     std::vector<std::jthread> others;
-    for (std::size_t t = 1; t < missing.size(); ++t) others.emplace_back(work, t);
+    for (std::size_t t = 1; t < missing.size(); ++t)
+      others.emplace_back(work, t);
     work(0);
   }
   std::optional<MissingRate> out;
@@ -241,10 +246,9 @@ base::Result<CreditTable> credit(const usage::SeriesIndex& index, const Holdings
                                  const Standing& standing, const CreditQuery& query, int threads) {
   CreditPlan plan(index, standing, query);
   CreditTable out;
-  const auto missing =
-      fits_64_bits(index)
-          ? run<std::int64_t>(index, holdings, standing, plan, threads, out.parts)
-          : run<base::Int128>(index, holdings, standing, plan, threads, out.parts);
+  const auto missing = fits_64_bits(index)
+                           ? run<std::int64_t>(index, holdings, standing, plan, threads, out.parts)
+                           : run<base::Int128>(index, holdings, standing, plan, threads, out.parts);
   if (missing) {
     const std::string month = (plan.window.from + missing->month).text();
     const std::string currency(index.currency(missing->currency));
@@ -260,13 +264,15 @@ base::Result<CreditTable> credit(const usage::SeriesIndex& index, const Holdings
 
 std::size_t CreditTable::size() const {
   std::size_t out = 0;
-  for (const auto& part : parts) out += part.size();
+  for (const auto& part : parts)
+    out += part.size();
   return out;
 }
 
 void CreditTable::for_each(const std::function<void(const CreditCell&)>& visit) const {
   for (const auto& part : parts) {
-    for (const CreditCell& cell : part) visit(cell);
+    for (const CreditCell& cell : part)
+      visit(cell);
   }
 }
 

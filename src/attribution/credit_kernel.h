@@ -56,7 +56,9 @@ class Kernel {
  public:
   Kernel(const CreditPlan& plan, const usage::SeriesIndex& index)
       : cells(plan.buckets.size(), plan.window.months),
-        plan_(plan), window_(plan.window), index_(index) {}
+        plan_(plan),
+        window_(plan.window),
+        index_(index) {}
 
   Cells<Acc> cells;
 
@@ -88,8 +90,8 @@ class Kernel {
     cells.touch(bucket);
     CellSum<Acc>& cell = target.cells[month];
     cell.types |= types;
-    cell.amount += sum(view.amounts, view.series->amount_width(), entry, entry + 1) *
-                   target.amount_factor;
+    cell.amount +=
+        sum(view.amounts, view.series->amount_width(), entry, entry + 1) * target.amount_factor;
     cell.quantity += sum(view.quantities, view.series->quantity_width(), entry, entry + 1) *
                      target.quantity_factor;
   }
@@ -144,7 +146,8 @@ class Kernel {
     if (begin == end) return;
     CellSum<Acc>& cell = target.cells[month];
     cell.types |= types;
-    cell.amount += sum(view.amounts, view.series->amount_width(), begin, end) * target.amount_factor;
+    cell.amount +=
+        sum(view.amounts, view.series->amount_width(), begin, end) * target.amount_factor;
     cell.quantity +=
         sum(view.quantities, view.series->quantity_width(), begin, end) * target.quantity_factor;
   }
@@ -155,10 +158,12 @@ class Kernel {
     // Totals of the series start at its own first month.
     const std::ptrdiff_t shift = window_.from - usage::kFirstTotal - series.first_month;
     if (series.dense()) {
-      for (int m = begin; m < end; ++m) target.cells[m].types |= types;
+      for (int m = begin; m < end; ++m)
+        target.cells[m].types |= types;
     } else {
       const std::uint32_t* first = view.month_first + shift;
-      for (int m = begin; m < end; ++m) target.cells[m].types |= first[m + 1] > first[m] ? types : 0;
+      for (int m = begin; m < end; ++m)
+        target.cells[m].types |= first[m + 1] > first[m] ? types : 0;
     }
     if (const std::int64_t* totals = view.amount_totals; totals != nullptr) {
       for (int m = begin; m < end; ++m) {
@@ -182,7 +187,8 @@ class Kernel {
   template <class T>
   static Acc sum_of(const std::byte* values, std::uint32_t from, std::uint32_t to) {
     Acc out = 0;
-    for (std::uint32_t e = from; e < to; ++e) out += static_cast<Acc>(load<T>(values, e));
+    for (std::uint32_t e = from; e < to; ++e)
+      out += static_cast<Acc>(load<T>(values, e));
     return out;
   }
 

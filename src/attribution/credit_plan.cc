@@ -13,7 +13,8 @@ constexpr std::uint64_t kBucketsDirect = 1U << 14;
 // Sorts texts; rank[i] is the place of texts[i].
 std::vector<std::uint32_t> rank_texts(std::vector<std::string>& texts) {
   std::vector<std::uint32_t> order(texts.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  for (std::uint32_t i = 0; i < order.size(); ++i)
+    order[i] = i;
   if (!std::is_sorted(texts.begin(), texts.end())) {
     std::sort(order.begin(), order.end(),
               [&](std::uint32_t a, std::uint32_t b) { return texts[a] < texts[b]; });
@@ -32,7 +33,8 @@ template <class Items>
 std::vector<std::string> ids(const Items& items) {
   std::vector<std::string> out;
   out.reserve(items.size());
-  for (const auto& item : items) out.push_back(item.id);
+  for (const auto& item : items)
+    out.push_back(item.id);
   return out;
 }
 
@@ -52,25 +54,25 @@ Window::Window(base::Month from_month, base::Month to, const programs::Parameter
 
 CreditPlan::CreditPlan(const usage::SeriesIndex& index, const Standing& standing,
                        const CreditQuery& asked)
-    : query(asked), window(asked.from, asked.to, standing.programme().parameters),
-      index_(index), standing_(standing) {
+    : query(asked),
+      window(asked.from, asked.to, standing.programme().parameters),
+      index_(index),
+      standing_(standing) {
   const programs::Programme& programme = standing.programme();
   for (std::size_t t = 0; t < programme.types.size(); ++t) {
     if (programme.types[t].competency) competency_types |= programs::TypeMask{1} << t;
   }
   const registry::Snapshot& registry = standing.registry();
   if (!query.subscription.empty()) {
-    const auto found = std::ranges::find(registry.subscriptions, query.subscription,
-                                         &registry::Subscription::id);
-    only_subscription_.number =
-        static_cast<std::uint32_t>(found - registry.subscriptions.begin());
+    const auto found =
+        std::ranges::find(registry.subscriptions, query.subscription, &registry::Subscription::id);
+    only_subscription_.number = static_cast<std::uint32_t>(found - registry.subscriptions.begin());
   }
   for (std::uint32_t p = 0; p < registry.partners.size(); ++p) {
     if (query.partner.empty() || query.partner == registry.partners[p].id) partners.push_back({p});
   }
-  std::ranges::sort(partners, {}, [&](base::PartnerKey p) -> const std::string& {
-    return registry[p].id;
-  });
+  std::ranges::sort(partners, {},
+                    [&](base::PartnerKey p) -> const std::string& { return registry[p].id; });
   by_place = has(CreditKey::Subscription) || has(CreditKey::Customer);
   make_columns();
   make_buckets();
@@ -109,7 +111,8 @@ void CreditPlan::make_columns() {
         }
         break;
       case CreditKey::Month:
-        for (int m = 0; m < window.months; ++m) column.texts.push_back((window.from + m).text());
+        for (int m = 0; m < window.months; ++m)
+          column.texts.push_back((window.from + m).text());
         break;
     }
     column.bits = static_cast<int>(std::bit_width(column.texts.size()));
@@ -171,9 +174,11 @@ void CreditPlan::make_buckets() {
     const std::string_view currency = index_.currency(c);
     converts = converts || (!currency.empty() && currency != programme.parameters.currency);
   }
-  if (has(CreditKey::Workload) || competency) workloads_ = std::max(index_.workloads(), std::size_t{1});
+  if (has(CreditKey::Workload) || competency)
+    workloads_ = std::max(index_.workloads(), std::size_t{1});
   if (has(CreditKey::Measure) || competency) measures_ = base::kMeasures.size();
-  if (has(CreditKey::Currency) || converts) currencies_ = std::max(index_.currencies(), std::size_t{1});
+  if (has(CreditKey::Currency) || converts)
+    currencies_ = std::max(index_.currencies(), std::size_t{1});
   if (has(CreditKey::Product) || competency) {
     products_ = std::max(standing_.registry().products.size(), std::size_t{1});
   }
@@ -182,7 +187,8 @@ void CreditPlan::make_buckets() {
                (has(CreditKey::Subscription) || !has(CreditKey::Customer)) &&
                (has(CreditKey::Month) || window.months == 1);
   if (all <= kBucketsDirect) {
-    for (std::uint64_t number = 0; number < all; ++number) buckets.push_back(describe(number));
+    for (std::uint64_t number = 0; number < all; ++number)
+      buckets.push_back(describe(number));
     return;
   }
   // Too many combinations to lay out: only those that occur get a bucket.
@@ -213,7 +219,8 @@ Bucket CreditPlan::describe(std::uint64_t number) const {
   if (has(CreditKey::Competency)) {
     if (index_.workloads() == 0 || standing_.registry().products.empty()) return out;
     out.keys = competency_keys(workload, static_cast<base::Measure>(measure), {product});
-    for (base::UInt128& each : out.keys) each |= key;
+    for (base::UInt128& each : out.keys)
+      each |= key;
   } else {
     out.keys = {key};
   }

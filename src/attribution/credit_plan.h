@@ -28,7 +28,7 @@ struct Window {
 struct Bucket {
   std::vector<base::UInt128> keys;  // packed key bits it gives; several when competencies fan out
   std::uint32_t currency = 0;
-  bool converts = false;            // amounts are multiplied by a rate
+  bool converts = false;  // amounts are multiplied by a rate
 };
 
 class CreditPlan {
@@ -41,8 +41,8 @@ class CreditPlan {
   std::vector<Bucket> buckets;
   programs::TypeMask competency_types = 0;
   std::vector<base::PartnerKey> partners;  // those asked for, in text order
-  bool by_place = false;   // subscription or customer is a key: cells are made per subscription
-  bool one_to_one = false; // every accumulated cell is one row: nothing to combine
+  bool by_place = false;    // subscription or customer is a key: cells are made per subscription
+  bool one_to_one = false;  // every accumulated cell is one row: nothing to combine
 
   std::uint32_t bucket_of(const usage::Series& series, base::ProductKey product) const {
     const std::uint64_t number = number_of(series, product);
@@ -83,7 +83,7 @@ class CreditPlan {
   // a dimension that does not matter has size 1.
   std::uint64_t workloads_ = 1, measures_ = 1, currencies_ = 1, products_ = 1;
   std::unordered_map<std::uint64_t, std::uint32_t> sparse_;  // number -> bucket, when too many
-  std::vector<std::vector<std::uint32_t>> ranks_;  // per column: rank of each key number
+  std::vector<std::vector<std::uint32_t>> ranks_;            // per column: rank of each key number
   std::vector<std::optional<base::Decimal>> rates_;
 };
 

@@ -28,15 +28,21 @@ class Place {
  public:
   Place(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
         base::SubscriptionKey subscription, base::Month month)
-      : index_(index), holdings_(holdings), standing_(standing), subscription_(subscription),
-        month_(month), facts_(month_facts(index, standing, subscription, month)) {}
+      : index_(index),
+        holdings_(holdings),
+        standing_(standing),
+        subscription_(subscription),
+        month_(month),
+        facts_(month_facts(index, standing, subscription, month)) {}
 
   void state(std::vector<EarningLine>& out) {
     if (facts_.empty()) return;
     const auto& levers = standing_.programme().levers;
     std::vector<std::vector<const MonthFact*>> bases;
-    for (const Lever& lever : levers) bases.push_back(base_facts(lever));
-    for (std::size_t l = 0; l < levers.size(); ++l) earn(levers[l], bases[l], out);
+    for (const Lever& lever : levers)
+      bases.push_back(base_facts(lever));
+    for (std::size_t l = 0; l < levers.size(); ++l)
+      earn(levers[l], bases[l], out);
     for (std::size_t l = 0; l < levers.size(); ++l) {
       if (!bases[l].empty()) state_zeros(levers[l], bases[l], out);
     }
@@ -96,8 +102,7 @@ std::optional<base::PartnerKey> Place::holder(const Lever& lever, const MonthFac
     if (roles == 0 || standing_.is_own_use(candidate.partner, subscription_)) continue;
     const programs::TypeMask first = roles & (~roles + 1);  // lowest bit
     const bool better = !best || first < best_type ||
-                        (first == best_type &&
-                         registry[candidate.partner].id < registry[*best].id);
+                        (first == best_type && registry[candidate.partner].id < registry[*best].id);
     if (!better) continue;
     best = candidate.partner;
     best_type = first;
@@ -105,7 +110,9 @@ std::optional<base::PartnerKey> Place::holder(const Lever& lever, const MonthFac
   return best;
 }
 
-bool per_unit(const Lever& lever) { return lever.kind == programs::LeverKind::PerActiveUnit; }
+bool per_unit(const Lever& lever) {
+  return lever.kind == programs::LeverKind::PerActiveUnit;
+}
 
 std::string_view Place::currency_of(const Lever& lever, const MonthFact& fact) const {
   return per_unit(lever) ? std::string_view(lever.currency)
@@ -142,7 +149,8 @@ void Place::earn(const Lever& lever, const std::vector<const MonthFact*>& bases,
     sums.base += base;
     sums.amount += base::multiply(base, *worth);
   }
-  for (const auto& [key, sums] : earned) state_earned(lever, sums, key.first, key.second, out);
+  for (const auto& [key, sums] : earned)
+    state_earned(lever, sums, key.first, key.second, out);
 }
 
 EarningLine Place::line(const Lever& lever, base::PartnerKey partner,
@@ -169,7 +177,8 @@ void Place::state_earned(const Lever& lever, const Earned& earned, base::Partner
     out.push_back(std::move(unrated));
   }
   rebate.base = earned.base;
-  for (const auto& [from, rate] : earned.rates) rebate.rates.push_back(rate);
+  for (const auto& [from, rate] : earned.rates)
+    rebate.rates.push_back(rate);
   rebate.amount = base::round(earned.amount, decimals, rounding);
   if (standing_.registry()[partner].status == base::PartnerStatus::Suspended) {
     rebate.reason_code = "ON_HOLD";
@@ -203,10 +212,10 @@ void Place::state_zeros(const Lever& lever, const std::vector<const MonthFact*>&
   std::map<base::PartnerKey, Bystander> bystanders;
   std::vector<Stretch> stretches;
   for (const registry::Association* association : standing_.reaching(subscription_)) {
-    const bool reaches = association->workload.empty() ||
-                         std::ranges::any_of(bases, [&](const MonthFact* fact) {
-                           return index_.workload(fact->series->workload) == association->workload;
-                         });
+    const bool reaches =
+        association->workload.empty() || std::ranges::any_of(bases, [&](const MonthFact* fact) {
+          return index_.workload(fact->series->workload) == association->workload;
+        });
     if (!reaches || earners_.contains(association->partner)) continue;
     standing_.cut(*association, subscription_, stretches);
     for (const Stretch& stretch : stretches) {
@@ -218,7 +227,8 @@ void Place::state_zeros(const Lever& lever, const std::vector<const MonthFact*>&
     }
   }
   std::string_view currency = currency_of(lever, *bases.front());
-  for (const MonthFact* fact : bases) currency = std::min(currency, currency_of(lever, *fact));
+  for (const MonthFact* fact : bases)
+    currency = std::min(currency, currency_of(lever, *fact));
   for (const auto& [partner, bystander] : bystanders) {
     if (!bystander.shares_a_day) continue;
     EarningLine zero = line(lever, partner, currency);

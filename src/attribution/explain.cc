@@ -41,14 +41,18 @@ struct Shortfall {
 using ShortfallKey = std::tuple<std::string, base::Measure, std::string>;  // reason, measure, cur.
 
 // Where each day's facts of a series belong, as the engine sees them, found again from a raw row.
-using FactKey = std::tuple<base::Measure, base::CountClass, std::string_view, std::string_view,
-                           base::Day>;
+using FactKey =
+    std::tuple<base::Measure, base::CountClass, std::string_view, std::string_view, base::Day>;
 
 class PlaceExplainer {
  public:
   PlaceExplainer(const usage::SeriesIndex& index, usage::UsageLog& log, const Holdings& holdings,
                  const Standing& standing, const ExplainQuery& query, base::PartnerKey partner)
-      : index_(index), log_(log), holdings_(holdings), standing_(standing), query_(query),
+      : index_(index),
+        log_(log),
+        holdings_(holdings),
+        standing_(standing),
+        query_(query),
         partner_(partner) {}
 
   base::Result<Explanation> explain(base::SubscriptionKey place);
@@ -83,8 +87,8 @@ class PlaceExplainer {
 // holdings the engine used, and checks that the rows add up to what the engine says.
 base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
   const registry::Snapshot& registry = standing_.registry();
-  records_ = TRY(log_.read_records(
-      {registry.as_known, registry[place].id, base::range_of(query_.month)}));
+  records_ =
+      TRY(log_.read_records({registry.as_known, registry[place].id, base::range_of(query_.month)}));
   std::map<FactKey, MonthFact> facts;
   for (const MonthFact& fact : month_facts(index_, standing_, place, query_.month)) {
     facts[{fact.series->measure, fact.series->counted, index_.workload(fact.series->workload),
@@ -127,17 +131,17 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     const auto at = replayed.find(key);
     if (at == replayed.end() || at->second.first != fact.amount ||
         at->second.second != fact.quantity) {
-      return base::fail(base::Code::Corrupt,
-                        "the series index of " + registry[place].id + " on " +
-                            fact.measured_on.text() + " does not replay from the usage log; "
-                            "delete the derived directory to rebuild it");
+      return base::fail(base::Code::Corrupt, "the series index of " + registry[place].id + " on " +
+                                                 fact.measured_on.text() +
+                                                 " does not replay from the usage log; "
+                                                 "delete the derived directory to rebuild it");
     }
   }
   return {};
 }
 
-bool PlaceExplainer::counts_for_competency(base::SubscriptionKey place,
-                                           const std::string& workload, base::Measure measure,
+bool PlaceExplainer::counts_for_competency(base::SubscriptionKey place, const std::string& workload,
+                                           base::Measure measure,
                                            const std::string& competency) const {
   const registry::Product& product = standing_.registry()[standing_.registry()[place].product];
   return std::ranges::any_of(
@@ -151,10 +155,10 @@ bool PlaceExplainer::counts_for_competency(base::SubscriptionKey place,
 
 Explanation PlaceExplainer::association_node(const registry::Association& association) const {
   const programs::AssociationType& type = standing_.programme().types[association.type];
-  std::string scope = association.subscription.exists()
-                          ? "this subscription"
-                          : "all subscriptions of customer " +
-                                standing_.registry()[association.customer].id;
+  std::string scope =
+      association.subscription.exists()
+          ? "this subscription"
+          : "all subscriptions of customer " + standing_.registry()[association.customer].id;
   if (!association.workload.empty()) scope += ", workload " + association.workload;
   std::string value = type.name + " on " + scope + ", " + dates(association.days);
   if (!association.end_reason.empty()) value += " (" + association.end_reason + ")";
@@ -177,8 +181,8 @@ Explanation PlaceExplainer::usage_node(const usage::LocatedRecord& row) const {
     value += ", segment " + std::to_string(row.segment) + " row " + std::to_string(row.row);
   }
   return {"usage",
-          record.usage_date.text() + " " + record.source + "/" + record.record_key +
-              " revision " + std::to_string(record.revision),
+          record.usage_date.text() + " " + record.source + "/" + record.record_key + " revision " +
+              std::to_string(record.revision),
           value,
           {}};
 }
@@ -187,9 +191,9 @@ void PlaceExplainer::add_associations(base::SubscriptionKey place, const LineKey
                                       const Line& line, Explanation& out) const {
   std::vector<Stretch> stretches;
   for (const registry::Association* association : standing_.reaching(place)) {
-    const bool reaches = association->partner == partner_ &&
-                         (association->workload.empty() ||
-                          association->workload == std::get<0>(key));
+    const bool reaches =
+        association->partner == partner_ &&
+        (association->workload.empty() || association->workload == std::get<0>(key));
     if (!reaches) continue;
     standing_.cut(*association, place, stretches);
     std::size_t days = 0;
@@ -215,10 +219,11 @@ void PlaceExplainer::add_competencies(base::SubscriptionKey place, const LineKey
   }
   const registry::Product& product = standing_.registry()[standing_.registry()[place].product];
   out.because.push_back(
-      {"rule", "competency", codes.empty() ? "product " + product.id + " (family " +
-                                                 product.family + ") maps to no competency"
-                                           : "product " + product.id + " (family " +
-                                                 product.family + ") counts for " + codes,
+      {"rule",
+       "competency",
+       codes.empty()
+           ? "product " + product.id + " (family " + product.family + ") maps to no competency"
+           : "product " + product.id + " (family " + product.family + ") counts for " + codes,
        {}});
 }
 
@@ -228,15 +233,18 @@ void PlaceExplainer::add_conversion(const LineKey& key, const Line& line, Explan
   if (from.empty() || from == to) return;
   for (const registry::FxRate& fx : standing_.registry().fx_rates) {
     if (fx.month != query_.month || fx.from != from || fx.to != to) continue;
-    out.because.push_back({"arithmetic", "in programme currency",
+    out.because.push_back({"arithmetic",
+                           "in programme currency",
                            line.amount.text() + " " + from + " x " + fx.rate.text() + " (" +
-                               query_.month.text() + ") = " +
-                               base::multiply(line.amount, fx.rate).text() + " " + to,
+                               query_.month.text() +
+                               ") = " + base::multiply(line.amount, fx.rate).text() + " " + to,
                            {}});
     return;
   }
-  out.because.push_back({"reason", "in programme currency",
-                         "no rate " + from + " to " + to + " for " + query_.month.text(), {}});
+  out.because.push_back({"reason",
+                         "in programme currency",
+                         "no rate " + from + " to " + to + " for " + query_.month.text(),
+                         {}});
 }
 
 Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineKey& key,
@@ -250,7 +258,8 @@ Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineK
   add_associations(place, key, line, out);
   add_competencies(place, key, out);
   add_conversion(key, line, out);
-  Explanation rows{"arithmetic", "usage",
+  Explanation rows{"arithmetic",
+                   "usage",
                    "sum of " + std::to_string(line.rows.size()) + " rows on " +
                        std::to_string(line.days.size()) + " days = " + line.amount.text() +
                        (currency.empty() ? "" : " " + currency) + ", quantity " +
@@ -258,9 +267,11 @@ Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineK
                    {}};
   for (const usage::LocatedRecord* row : line.rows) {
     if (query_.usage_rows_max > 0 && rows.because.size() == query_.usage_rows_max) {
-      rows.because.push_back(
-          {"note", "", "and " + std::to_string(line.rows.size() - query_.usage_rows_max) +
-                           " more rows; --rows 0 shows all", {}});
+      rows.because.push_back({"note",
+                              "",
+                              "and " + std::to_string(line.rows.size() - query_.usage_rows_max) +
+                                  " more rows; --rows 0 shows all",
+                              {}});
       break;
     }
     rows.because.push_back(usage_node(*row));
@@ -271,7 +282,8 @@ Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineK
 
 std::string arithmetic(const EarningLine& line, const programs::Lever& lever) {
   std::string rates;
-  for (const Decimal rate : line.rates) rates += (rates.empty() ? "" : "+") + rate.text();
+  for (const Decimal rate : line.rates)
+    rates += (rates.empty() ? "" : "+") + rate.text();
   std::string out = "base " + line.base.text();
   if (lever.kind == programs::LeverKind::PerActiveUnit) {
     const programs::Rate* unit = lever.unit_value_on(line.earning_month.last());
@@ -288,8 +300,8 @@ std::string arithmetic(const EarningLine& line, const programs::Lever& lever) {
 
 void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out) const {
   const std::string& partner = standing_.registry()[partner_].id;
-  for (const EarningLine& line : place_earnings(index_, holdings_, standing_, place,
-                                                query_.month)) {
+  for (const EarningLine& line :
+       place_earnings(index_, holdings_, standing_, place, query_.month)) {
     if (line.partner != partner) continue;
     const auto& levers = standing_.programme().levers;
     const auto lever = std::ranges::find(levers, line.lever, &programs::Lever::code);
@@ -299,7 +311,8 @@ void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out)
     if (!line.rates.empty()) {
       node.because.push_back({"arithmetic", "earning", arithmetic(line, *lever), {}});
     }
-    node.because.push_back({"rule", "lever",
+    node.because.push_back({"rule",
+                            "lever",
                             lever->name + (lever->invented ? " (rate invented)" : "") +
                                 ", paid to the holder as " +
                                 standing_.programme().labels(lever->roles),
@@ -330,8 +343,10 @@ void PlaceExplainer::add_closed_gates(base::SubscriptionKey place, Explanation& 
       add(!stretch.channel_open, "ASSOC_NOT_ALLOWED_ON_CHANNEL");
     }
     if (!association->days.overlaps(base::range_of(query_.month))) {
-      node.because.push_back({"reason", "NO_ASSOCIATION_ON_DATE",
-                              "it does not reach into " + query_.month.text(), {}});
+      node.because.push_back({"reason",
+                              "NO_ASSOCIATION_ON_DATE",
+                              "it does not reach into " + query_.month.text(),
+                              {}});
     }
     if (!node.because.empty()) out.because.push_back(std::move(node));
   }
@@ -340,13 +355,13 @@ void PlaceExplainer::add_closed_gates(base::SubscriptionKey place, Explanation& 
 void PlaceExplainer::add_shortfalls(Explanation& out) const {
   for (const auto& [key, shortfall] : shortfalls_) {
     const auto& [reason, measure, currency] = key;
-    out.because.push_back(
-        {"reason", reason,
-         std::string(base::word(measure)) + " " + shortfall.amount.text() +
-             (currency.empty() ? "" : " " + currency) + ", quantity " +
-             shortfall.quantity.text() + " in " + std::to_string(shortfall.rows) +
-             " rows is not credited: " + reason_text(reason),
-         {}});
+    out.because.push_back({"reason",
+                           reason,
+                           std::string(base::word(measure)) + " " + shortfall.amount.text() +
+                               (currency.empty() ? "" : " " + currency) + ", quantity " +
+                               shortfall.quantity.text() + " in " + std::to_string(shortfall.rows) +
+                               " rows is not credited: " + reason_text(reason),
+                           {}});
   }
 }
 
@@ -354,7 +369,8 @@ base::Result<Explanation> PlaceExplainer::explain(base::SubscriptionKey place) {
   const registry::Snapshot& registry = standing_.registry();
   const registry::Subscription& subscription = registry[place];
   TRY_STATUS(gather(place));
-  Explanation out{"subscription", subscription.id,
+  Explanation out{"subscription",
+                  subscription.id,
                   "product " + registry[subscription.product].id + ", customer " +
                       registry[subscription.customer].id,
                   {}};
@@ -362,7 +378,8 @@ base::Result<Explanation> PlaceExplainer::explain(base::SubscriptionKey place) {
     if (period.subscription != place || !period.days.overlaps(base::range_of(query_.month))) {
       continue;
     }
-    out.because.push_back({"note", "sales channel",
+    out.because.push_back({"note",
+                           "sales channel",
                            std::string(base::word(period.channel)) + " " + dates(period.days),
                            {}});
   }
@@ -378,10 +395,11 @@ base::Result<Explanation> PlaceExplainer::explain(base::SubscriptionKey place) {
     add_closed_gates(place, out);
     add_shortfalls(out);
     if (records_.empty()) {
-      out.because.push_back({"reason", "NO_USAGE", "no usage row of " + subscription.id +
-                                                       " in " + query_.month.text() +
-                                                       " is in the log",
-                             {}});
+      out.because.push_back(
+          {"reason",
+           "NO_USAGE",
+           "no usage row of " + subscription.id + " in " + query_.month.text() + " is in the log",
+           {}});
     }
   }
   return out;
@@ -394,9 +412,10 @@ base::Result<std::uint32_t> find_id(const Items& items, const std::string& id,
     if (items[i].id == id) return i;
   }
   std::vector<std::string_view> known;
-  for (const auto& item : items) known.push_back(item.id);
-  return base::fail(base::Code::NotFound, "there is no " + std::string(noun) + " '" + id + "'" +
-                                              base::hint(id, known));
+  for (const auto& item : items)
+    known.push_back(item.id);
+  return base::fail(base::Code::NotFound,
+                    "there is no " + std::string(noun) + " '" + id + "'" + base::hint(id, known));
 }
 
 // Subscriptions at which the partner stands in the month, or all its associations reach.
@@ -425,7 +444,8 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
   const base::PartnerKey partner{TRY(find_id(registry.partners, query.partner, "partner"))};
   if (!query.competency.empty()) {
     std::vector<std::string_view> codes;
-    for (const auto& competency : programme.competencies) codes.push_back(competency.code);
+    for (const auto& competency : programme.competencies)
+      codes.push_back(competency.code);
     if (std::ranges::find(codes, query.competency) == codes.end()) {
       return base::fail(base::Code::NotFound, "the programme has no competency '" +
                                                   query.competency + "'" +
@@ -438,14 +458,13 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
   } else {
     places.push_back({TRY(find_id(registry.subscriptions, query.subscription, "subscription"))});
   }
-  Explanation out{"question", query.partner + " in " + query.month.text(),
-                  registry[partner].name, {}};
+  Explanation out{
+      "question", query.partner + " in " + query.month.text(), registry[partner].name, {}};
   const std::string known = registry.as_known == base::CommitNumber::latest()
                                 ? "as known now"
-                                : "as known at commit " +
-                                      std::to_string(registry.as_known.number);
-  out.because.push_back({"rule", "programme", programme.code + " version " + programme.version +
-                                                  ", " + known, {}});
+                                : "as known at commit " + std::to_string(registry.as_known.number);
+  out.because.push_back(
+      {"rule", "programme", programme.code + " version " + programme.version + ", " + known, {}});
   const std::size_t shown = query.subscriptions_max == 0
                                 ? places.size()
                                 : std::min(places.size(), query.subscriptions_max);
@@ -454,15 +473,18 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
     out.because.push_back(TRY(explainer.explain(places[i])));
   }
   if (shown < places.size()) {
-    out.because.push_back({"note", "", "and " + std::to_string(places.size() - shown) +
-                                           " more subscriptions; name one with --subscription",
+    out.because.push_back({"note",
+                           "",
+                           "and " + std::to_string(places.size() - shown) +
+                               " more subscriptions; name one with --subscription",
                            {}});
   }
   if (places.empty()) {
-    out.because.push_back({"reason", "NO_ASSOCIATION_ON_DATE",
-                           query.partner + " has no association with any subscription in " +
-                               query.month.text(),
-                           {}});
+    out.because.push_back(
+        {"reason",
+         "NO_ASSOCIATION_ON_DATE",
+         query.partner + " has no association with any subscription in " + query.month.text(),
+         {}});
   }
   return out;
 }

@@ -22,13 +22,13 @@ struct Explanation {
 };
 
 struct ExplainQuery {
-  std::string partner;       // required
+  std::string partner;  // required
   base::Month month;
-  std::string subscription;  // empty: all with an association or credit
-  std::string competency;    // empty: all
-  bool why_not = false;      // also say what did not count and what would
-  std::size_t usage_rows_max = 20;       // rows shown per line, 0: all; all are summed
-  std::size_t subscriptions_max = 10;    // 0: all
+  std::string subscription;            // empty: all with an association or credit
+  std::string competency;              // empty: all
+  bool why_not = false;                // also say what did not count and what would
+  std::size_t usage_rows_max = 20;     // rows shown per line, 0: all; all are summed
+  std::size_t subscriptions_max = 10;  // 0: all
 };
 
 // Errors: NotFound for an unknown partner, subscription or competency (with the nearest id).

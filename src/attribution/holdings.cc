@@ -19,7 +19,8 @@ void group(const Items& items, std::size_t keys, KeyOf key_of, std::vector<std::
   for (const auto& item : items) {
     if (const auto key = key_of(item); key.exists()) ++first[key.number + 1];
   }
-  for (std::size_t k = 0; k < keys; ++k) first[k + 1] += first[k];
+  for (std::size_t k = 0; k < keys; ++k)
+    first[k + 1] += first[k];
   order.resize(first[keys]);
   std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
   for (std::uint32_t i = 0; i < items.size(); ++i) {
@@ -91,8 +92,8 @@ void Standing::cut(const registry::Association& association, base::SubscriptionK
   out.clear();
   const programs::AssociationType& type = programme_.types[association.type];
   Stretch stretch;
-  stretch.own_use = !programme_.parameters.credit_own_use &&
-                    is_own_use(association.partner, subscription);
+  stretch.own_use =
+      !programme_.parameters.credit_own_use && is_own_use(association.partner, subscription);
   stretch.family_fits = type.allows(registry_[registry_[subscription].product].metering);
   const auto add = [&](DayRange days, bool csp) {
     stretch.days = days.intersect(association.days);
@@ -211,7 +212,8 @@ void add_group(std::span<const Piece> pieces, HoldingsBuilder& builder) {
   for (auto at = pieces.begin(); at != wide;) {
     const std::uint32_t workload = at->workload;
     merged.assign(every.begin(), every.end());
-    for (; at != wide && at->workload == workload; ++at) merged.push_back(*at);
+    for (; at != wide && at->workload == workload; ++at)
+      merged.push_back(*at);
     builder.add_holding(merged, workload);
   }
   if (!every.empty()) builder.add_holding(every, Holding::kEveryWorkload);
@@ -219,11 +221,12 @@ void add_group(std::span<const Piece> pieces, HoldingsBuilder& builder) {
 
 void index_holdings(Holdings& out, const registry::Snapshot& registry) {
   std::vector<std::uint32_t> order;
-  group(out.by_partner, registry.partners.size(),
-        [](const Holding& h) { return h.partner; }, out.partner_first, order);
-  group(out.by_partner, registry.subscriptions.size(),
-        [](const Holding& h) { return h.subscription; }, out.subscription_first,
-        out.by_subscription);
+  group(
+      out.by_partner, registry.partners.size(), [](const Holding& h) { return h.partner; },
+      out.partner_first, order);
+  group(
+      out.by_partner, registry.subscriptions.size(),
+      [](const Holding& h) { return h.subscription; }, out.subscription_first, out.by_subscription);
 }
 
 }  // namespace
@@ -234,8 +237,9 @@ Holdings compile(const Standing& standing,
   HoldingsBuilder builder(standing);
   std::vector<Piece> pieces;
   std::vector<std::uint32_t> first, of_customer;  // subscriptions of each customer
-  group(registry.subscriptions, registry.customers.size(),
-        [](const registry::Subscription& s) { return s.customer; }, first, of_customer);
+  group(
+      registry.subscriptions, registry.customers.size(),
+      [](const registry::Subscription& s) { return s.customer; }, first, of_customer);
   for (const registry::Association& association : registry.associations) {
     std::uint32_t workload = Holding::kEveryWorkload;
     if (!association.workload.empty()) {

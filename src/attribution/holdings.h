@@ -49,11 +49,11 @@ class Standing {
  private:
   const registry::Snapshot& registry_;
   const programs::Programme& programme_;
-  std::vector<std::uint32_t> csp_first_;       // per subscription, into csp_days_
+  std::vector<std::uint32_t> csp_first_;  // per subscription, into csp_days_
   std::vector<base::DayRange> csp_days_;
-  std::vector<std::uint32_t> named_first_;     // per subscription, into named_
+  std::vector<std::uint32_t> named_first_;  // per subscription, into named_
   std::vector<std::uint32_t> named_;
-  std::vector<std::uint32_t> wide_first_;      // per customer, into wide_
+  std::vector<std::uint32_t> wide_first_;  // per customer, into wide_
   std::vector<std::uint32_t> wide_;
 };
 

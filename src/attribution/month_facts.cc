@@ -21,10 +21,9 @@ std::string_view exclusion(base::CountClass counted) {
 base::Day snapshot_date(std::span<const usage::Series> stock, base::Month month,
                         base::Day snapshot) {
   base::Day out = base::Day::min();
-  for_each_snapshot_fact(stock, month, snapshot,
-                         [&](const usage::SeriesView& view, std::uint32_t entry) {
-                           out = view.day(entry);
-                         });
+  for_each_snapshot_fact(
+      stock, month, snapshot,
+      [&](const usage::SeriesView& view, std::uint32_t entry) { out = view.day(entry); });
   return out;
 }
 
@@ -40,8 +39,8 @@ std::vector<MonthFact> month_facts(const usage::SeriesIndex& index, const Standi
   base::Day read_on = base::Day::min();
   for (std::size_t i = 0; i < all.size(); ++i) {
     const usage::Series& series = all[i];
-    const bool stock = base::is_stock(series.measure) &&
-                       series.counted == base::CountClass::Counted;
+    const bool stock =
+        base::is_stock(series.measure) && series.counted == base::CountClass::Counted;
     if (stock && i >= stock_end) {
       stock_end = stock_group_end(all, i);
       read_on = snapshot_date(all.subspan(i, stock_end - i), month, snapshot);
@@ -49,8 +48,12 @@ std::vector<MonthFact> month_facts(const usage::SeriesIndex& index, const Standi
     const usage::SeriesView view(series);
     const std::uint32_t end = view.lower_bound(month.end());
     for (std::uint32_t entry = view.lower_bound(month.first()); entry < end; ++entry) {
-      MonthFact fact{&series, view.day(entry), view.day(entry), view.amount(entry),
-                     view.quantity(entry), exclusion(series.counted)};
+      MonthFact fact{&series,
+                     view.day(entry),
+                     view.day(entry),
+                     view.amount(entry),
+                     view.quantity(entry),
+                     exclusion(series.counted)};
       if (stock) {
         fact.day = snapshot;
         if (fact.measured_on != read_on) {

@@ -13,11 +13,11 @@ namespace attribution {
 
 struct MonthFact {
   const usage::Series* series;
-  base::Day day;               // the day it belongs to: of a snapshot fact the snapshot day
-  base::Day measured_on;       // the day it was measured
+  base::Day day;          // the day it belongs to: of a snapshot fact the snapshot day
+  base::Day measured_on;  // the day it was measured
   base::Decimal amount;
   base::Decimal quantity;
-  std::string_view residual;   // why it does not count; empty when it does
+  std::string_view residual;  // why it does not count; empty when it does
 };
 
 // In series order, then by day measured.

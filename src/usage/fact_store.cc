@@ -67,11 +67,13 @@ void FactStore::partition(std::size_t subscriptions) {
     ++first_[facts_[i].subscription + 1];
     grouped = grouped && (i == 0 || facts_[i - 1].subscription <= facts_[i].subscription);
   }
-  for (std::size_t s = 0; s < subscriptions; ++s) first_[s + 1] += first_[s];
+  for (std::size_t s = 0; s < subscriptions; ++s)
+    first_[s + 1] += first_[s];
   if (grouped) return;
   std::vector<std::size_t> next(first_.begin(), first_.end() - 1);
   std::vector<PackedFact> sorted(facts_.size());
-  for (const PackedFact& fact : facts_) sorted[next[fact.subscription]++] = fact;
+  for (const PackedFact& fact : facts_)
+    sorted[next[fact.subscription]++] = fact;
   facts_ = std::move(sorted);
 }
 
@@ -81,7 +83,8 @@ void FactStore::sort_facts(std::size_t subscriptions, int threads) {
     for (std::size_t s = from; s < to; ++s) {
       const auto begin = facts_.begin() + static_cast<std::ptrdiff_t>(first_[s]);
       const auto end = facts_.begin() + static_cast<std::ptrdiff_t>(first_[s + 1]);
-      for (auto fact = begin; fact != end; ++fact) fact->lane = rank_[fact->lane];
+      for (auto fact = begin; fact != end; ++fact)
+        fact->lane = rank_[fact->lane];
       if (!std::is_sorted(begin, end, before)) std::sort(begin, end, before);
     }
   };

@@ -24,7 +24,7 @@ struct PackedFact {
   std::uint32_t subscription;
   std::uint32_t lane;  // position in FactStore::lanes; a rank after sort()
   std::int32_t day;
-  std::uint32_t wide;  // bit 0: amount, bit 1: quantity is a position among the wide values
+  std::uint32_t wide;     // bit 0: amount, bit 1: quantity is a position among the wide values
   std::int64_t amount;    // 10^-12
   std::int64_t quantity;  // 10^-12
 };
@@ -55,10 +55,10 @@ class FactStore {
   template <class Before>
   void sort_lanes(Before before) {
     std::vector<std::uint32_t> order(lanes_.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return before(lanes_[a], lanes_[b]);
-    });
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+      order[i] = i;
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return before(lanes_[a], lanes_[b]); });
     std::vector<LaneKey> sorted;
     rank_.resize(order.size());
     for (std::uint32_t rank = 0; rank < order.size(); ++rank) {

@@ -27,8 +27,7 @@ base::Result<std::vector<base::SubscriptionKey>> MemoryLog::superseded_subscript
   return std::vector<base::SubscriptionKey>{};
 }
 
-base::Result<std::vector<QuarantineTotal>> MemoryLog::quarantined(base::Month,
-                                                                  base::CommitNumber) {
+base::Result<std::vector<QuarantineTotal>> MemoryLog::quarantined(base::Month, base::CommitNumber) {
   return std::vector<QuarantineTotal>{};
 }
 
@@ -77,7 +76,8 @@ base::Result<std::vector<UsageLog::RoundingTotal>> MemoryLog::rounding(base::Mon
     total.quantity += base::Product::from_parts({}, record.quantity_rest);
   }
   std::vector<RoundingTotal> out;
-  for (auto& [key, total] : totals) out.push_back(std::move(total));
+  for (auto& [key, total] : totals)
+    out.push_back(std::move(total));
   return out;
 }
 

@@ -160,16 +160,21 @@ class Merge {
 Merge::Merge(const SeriesIndex* base, FactStore& facts, const Dictionary& workloads,
              const Dictionary& currencies, std::span<const base::SubscriptionKey> dropped,
              std::uint32_t subscriptions, int threads)
-    : base_(base), facts_(facts), workloads_(workloads), currencies_(currencies),
-      dropped_(dropped), subscriptions_(subscriptions), threads_(threads) {
+    : base_(base),
+      facts_(facts),
+      workloads_(workloads),
+      currencies_(currencies),
+      dropped_(dropped),
+      subscriptions_(subscriptions),
+      threads_(threads) {
   for (std::uint32_t w = 0; base_ != nullptr && w < base_->workloads(); ++w) {
     base_workload_.push_back(workloads_.numbers.find(base_->workload(w))->second);
   }
   for (std::uint32_t c = 0; base_ != nullptr && c < base_->currencies(); ++c) {
     base_currency_.push_back(currencies_.numbers.find(base_->currency(c))->second);
   }
-  facts.sort(subscriptions, [&](const LaneKey& a, const LaneKey& b) { return before(a, b); },
-             threads);
+  facts.sort(
+      subscriptions, [&](const LaneKey& a, const LaneKey& b) { return before(a, b); }, threads);
   number_words();
 }
 
@@ -191,10 +196,12 @@ void Merge::number_words() {
     workload_used[lane.workload] = 1;
     currency_used[lane.currency] = 1;
   };
-  for (const LaneKey& lane : facts_.lanes()) use(lane);
+  for (const LaneKey& lane : facts_.lanes())
+    use(lane);
   for (std::uint32_t s = 0; base_ != nullptr && s < subscriptions_; ++s) {
     if (is_dropped(s)) continue;
-    for (const Series& series : base_->of({s})) use(lane_of(series));
+    for (const Series& series : base_->of({s}))
+      use(lane_of(series));
   }
   const auto rank = [&](const Dictionary& all, const std::vector<char>& used) {
     std::vector<std::uint32_t> numbers(all.words.size());
@@ -326,7 +333,7 @@ base::Status Merge::write(const std::string& name, base::CommitNumber usage_comm
   TRY_STATUS(file.append(&header_, sizeof header_));
   TRY_STATUS(write_blocks(file));
   TRY_STATUS(write_tables(file));
-  const auto split = [](base::Int128 value, std::int64_t (&words)[2]) {
+  const auto split = [](base::Int128 value, std::int64_t(&words)[2]) {
     words[0] = static_cast<std::int64_t>(static_cast<std::uint64_t>(value));
     words[1] = static_cast<std::int64_t>(value >> 64);
   };
@@ -367,8 +374,11 @@ class Extension {
  public:
   Extension(const std::string& directory, UsageLog& log, base::CommitNumber target,
             std::uint32_t subscriptions, const std::function<void(std::int64_t)>& progress)
-      : name_(index_name(directory, target)), log_(log), target_(target),
-        subscriptions_(subscriptions), progress_(progress) {}
+      : name_(index_name(directory, target)),
+        log_(log),
+        target_(target),
+        subscriptions_(subscriptions),
+        progress_(progress) {}
 
   base::Result<SeriesIndex> run(std::optional<SeriesIndex> base_index);
 
@@ -384,7 +394,7 @@ class Extension {
   std::optional<SeriesIndex> base_;
   Dictionary workloads_, currencies_;
   FactStore facts_;
-  std::vector<base::SubscriptionKey> dropped_;  // leave the base index at the next flush
+  std::vector<base::SubscriptionKey> dropped_;   // leave the base index at the next flush
   std::vector<base::SubscriptionKey> complete_;  // read again as a whole: later facts are in it
   std::int64_t rows_ = 0;
   base::Status state_;
@@ -392,8 +402,8 @@ class Extension {
 
 base::Status Extension::flush() {
   const int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  Merge merge(base_ ? &*base_ : nullptr, facts_, workloads_, currencies_, dropped_,
-              subscriptions_, threads);
+  Merge merge(base_ ? &*base_ : nullptr, facts_, workloads_, currencies_, dropped_, subscriptions_,
+              threads);
   TRY_STATUS(merge.write(name_, target_));
   base_ = TRY(SeriesIndex::open(name_));
   facts_ = FactStore();

@@ -28,16 +28,21 @@ ColumnForm form_of(std::span<const Entry> entries, Get get) {
     const base::Int128 units = get(entry);
     const auto narrow = static_cast<std::int64_t>(units);
     if (narrow == units) {
-      while (narrow % divisor != 0) divisor = power_of_ten(--zeros);
+      while (narrow % divisor != 0)
+        divisor = power_of_ten(--zeros);
     } else {
-      while (units % divisor != 0) divisor = power_of_ten(--zeros);
+      while (units % divisor != 0)
+        divisor = power_of_ten(--zeros);
     }
     const base::Int128 size = units < 0 ? -units : units;
     if (size > largest) largest = size;
   }
   if (largest == 0) return {};
   largest /= divisor;
-  const int code = largest <= INT16_MAX ? 1 : largest <= INT32_MAX ? 2 : largest <= INT64_MAX ? 3 : 4;
+  const int code = largest <= INT16_MAX   ? 1
+                   : largest <= INT32_MAX ? 2
+                   : largest <= INT64_MAX ? 3
+                                          : 4;
   return {base::kDecimals - zeros, code, divisor};
 }
 
@@ -98,7 +103,8 @@ std::vector<std::uint32_t> first_entries(std::span<const Entry> entries, int fir
   std::uint32_t at = 0;
   for (int month = 0; month < months; ++month) {
     const base::Day start = base::Month{first_month + month}.first();
-    while (at < entries.size() && entries[at].day < start.number) ++at;
+    while (at < entries.size() && entries[at].day < start.number)
+      ++at;
     out.push_back(at);
   }
   out.push_back(static_cast<std::uint32_t>(entries.size()));
@@ -127,7 +133,8 @@ bool put_head(std::span<const Entry> entries, const Series& series, const Column
     return false;
   }
   if (!series.dense()) {
-    for (const std::uint32_t entry : month_first) put(at, entry);
+    for (const std::uint32_t entry : month_first)
+      put(at, entry);
   }
   return true;
 }

@@ -72,9 +72,8 @@ base::Result<SeriesIndex> SeriesIndex::open(const std::string& path) {
   struct stat info {};
   const bool known = ::fstat(file, &info) == 0;
   const auto size = static_cast<std::size_t>(known ? info.st_size : 0);
-  void* mapped = size < sizeof(IndexHeader)
-                     ? MAP_FAILED
-                     : ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file, 0);
+  void* mapped = size < sizeof(IndexHeader) ? MAP_FAILED
+                                            : ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file, 0);
   ::close(file);
   if (mapped == MAP_FAILED) {
     return base::fail(base::Code::Corrupt, "the series index " + path + " cannot be mapped");
@@ -99,7 +98,9 @@ base::Result<SeriesIndex> SeriesIndex::open(const std::string& path) {
   return out;
 }
 
-SeriesIndex::SeriesIndex(SeriesIndex&& other) noexcept { *this = std::move(other); }
+SeriesIndex::SeriesIndex(SeriesIndex&& other) noexcept {
+  *this = std::move(other);
+}
 
 SeriesIndex& SeriesIndex::operator=(SeriesIndex&& other) noexcept {
   std::swap(bytes_, other.bytes_);
@@ -114,8 +115,12 @@ SeriesIndex::~SeriesIndex() {
   if (bytes_ != nullptr) ::munmap(const_cast<std::byte*>(bytes_), size_);
 }
 
-base::Int128 SeriesIndex::amount_bound() const { return wide(header_->bound_amount); }
-base::Int128 SeriesIndex::quantity_bound() const { return wide(header_->bound_quantity); }
+base::Int128 SeriesIndex::amount_bound() const {
+  return wide(header_->bound_amount);
+}
+base::Int128 SeriesIndex::quantity_bound() const {
+  return wide(header_->bound_quantity);
+}
 
 bool SeriesIndex::checksum_holds() const {
   Checksum sum;

@@ -27,17 +27,17 @@ namespace usage {
 struct Series {
   std::uint32_t workload;
   std::int32_t first_day;
-  std::uint32_t entries;        // days with a fact
+  std::uint32_t entries;  // days with a fact
   std::uint16_t currency;
-  std::uint16_t span;           // last day - first_day
-  std::uint16_t months;         // months from first to last day; 0 when no totals are kept
-  std::uint16_t first_month;    // of the totals, counted from kFirstTotal
+  std::uint16_t span;         // last day - first_day
+  std::uint16_t months;       // months from first to last day; 0 when no totals are kept
+  std::uint16_t first_month;  // of the totals, counted from kFirstTotal
   base::Measure measure;
   base::CountClass counted;
-  std::uint8_t amount_form;     // scale x 8 + width code
+  std::uint8_t amount_form;  // scale x 8 + width code
   std::uint8_t quantity_form;
-  std::uint32_t head;           // bytes from this struct to its totals
-  std::uint32_t body;           // bytes from this struct to its daily values
+  std::uint32_t head;  // bytes from this struct to its totals
+  std::uint32_t body;  // bytes from this struct to its daily values
 
   bool dense() const { return entries == std::uint32_t{span} + 1; }  // every day has a fact
   base::Day last_day() const { return {first_day + span}; }
@@ -56,7 +56,9 @@ static_assert(sizeof(Series) == 32);
 // The month from which Series::first_month counts. Series outside 65,536 months keep no totals.
 inline constexpr base::Month kFirstTotal{1900 * 12};
 
-constexpr std::size_t padded(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
+constexpr std::size_t padded(std::size_t bytes) {
+  return (bytes + 7) / 8 * 8;
+}
 
 // Bytes of each part of a series. The head: totals per month. The body: daily values.
 struct PayloadShape {
@@ -79,12 +81,12 @@ struct SeriesView {
   explicit SeriesView(const Series& of);
 
   const Series* series;
-  const std::int64_t* amount_totals;     // per month, 10^-amount_scale; null when months == 0 ...
-  const std::int64_t* quantity_totals;   // ... or the width is 0
-  const std::uint32_t* month_first;      // months + 1 entry positions; null when dense or no totals
-  const std::byte* amounts;              // entries x amount_width; null when the width is 0
-  const std::byte* quantities;           // entries x quantity_width; null when the width is 0
-  const std::uint16_t* day_offsets;      // entries; null when dense
+  const std::int64_t* amount_totals;    // per month, 10^-amount_scale; null when months == 0 ...
+  const std::int64_t* quantity_totals;  // ... or the width is 0
+  const std::uint32_t* month_first;     // months + 1 entry positions; null when dense or no totals
+  const std::byte* amounts;             // entries x amount_width; null when the width is 0
+  const std::byte* quantities;          // entries x quantity_width; null when the width is 0
+  const std::uint16_t* day_offsets;     // entries; null when dense
 
   base::Day day(std::uint32_t entry) const {
     return {series->first_day +
@@ -124,27 +126,28 @@ inline std::uint32_t SeriesView::lower_bound(base::Day day) const {
         std::lower_bound(day_offsets, day_offsets + series->entries, offset) - day_offsets);
   }
   std::uint32_t before = 0;  // few: counting beats branching
-  for (std::uint32_t e = 0; e < series->entries; ++e) before += day_offsets[e] < offset ? 1U : 0U;
+  for (std::uint32_t e = 0; e < series->entries; ++e)
+    before += day_offsets[e] < offset ? 1U : 0U;
   return before;
 }
 
 struct IndexHeader {
   char magic[8];
   std::uint32_t version;
-  std::uint8_t amount_scale;    // the finest scale of any series
+  std::uint8_t amount_scale;  // the finest scale of any series
   std::uint8_t quantity_scale;
   std::uint16_t currencies;
-  std::int64_t usage_commit;    // the last commit that changed which usage counts
+  std::int64_t usage_commit;  // the last commit that changed which usage counts
   std::uint64_t series;
   std::uint64_t entries;
   std::uint32_t subscriptions;  // keys 0 .. subscriptions-1 have a slot in the directory
   std::uint32_t workloads;
-  std::int64_t bound_amount[2];    // sum of |amount| over all entries, 10^-12, low and high word
+  std::int64_t bound_amount[2];  // sum of |amount| over all entries, 10^-12, low and high word
   std::int64_t bound_quantity[2];
-  std::uint64_t directory_at;   // per subscription: where its block begins, and its series
-  std::uint64_t words_at;       // workloads then currencies: u32 length, bytes
-  std::uint64_t size;           // of the file
-  std::uint64_t checksum;       // of everything after the header
+  std::uint64_t directory_at;  // per subscription: where its block begins, and its series
+  std::uint64_t words_at;      // workloads then currencies: u32 length, bytes
+  std::uint64_t size;          // of the file
+  std::uint64_t checksum;      // of everything after the header
 };
 
 // A subscription's block. No series: no block.

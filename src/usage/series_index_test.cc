@@ -80,8 +80,7 @@ class RowLog final : public UsageLog {
   base::Result<std::vector<LocatedRecord>> read_records(const Selection&) override {
     return std::vector<LocatedRecord>{};
   }
-  base::Result<std::vector<QuarantineTotal>> quarantined(base::Month,
-                                                         base::CommitNumber) override {
+  base::Result<std::vector<QuarantineTotal>> quarantined(base::Month, base::CommitNumber) override {
     return std::vector<QuarantineTotal>{};
   }
   base::Result<std::vector<RoundingTotal>> rounding(base::Month, base::CommitNumber) override {
@@ -139,7 +138,8 @@ void check_totals(const SeriesIndex& index) {
           amount += view.amount(e).units();
         }
         base::Int128 unit = 1;
-        for (int i = series.amount_scale(); i < base::kDecimals; ++i) unit *= 10;
+        for (int i = series.amount_scale(); i < base::kDecimals; ++i)
+          unit *= 10;
         CHECK(amount == view.amount_totals[m] * unit);
         if (view.month_first == nullptr) continue;
         CHECK(view.month_first[m + 1] == end);
@@ -160,7 +160,8 @@ base::Decimal random_number(std::mt19937_64& random) {
   if (pick == 1) return base::Decimal::from_units(base::Int128{1} << (40 + random() % 70));
   const auto units = static_cast<std::int64_t>(random() % 2'000'001) - 1'000'000;
   base::Int128 scaled = units;
-  for (auto zeros = random() % 13; zeros > 0; --zeros) scaled *= 10;
+  for (auto zeros = random() % 13; zeros > 0; --zeros)
+    scaled *= 10;
   return base::Decimal::from_units(scaled);
 }
 
@@ -184,7 +185,8 @@ TEST_CASE("an extended index is the rebuilt index, byte for byte, and both are t
     RowLog log;
     Directory extended, rebuilt;
     for (std::int64_t commit = 1; commit <= 4; ++commit) {
-      for (std::size_t i = random() % 400; i > 0; --i) log.rows.push_back(random_row(random, commit));
+      for (std::size_t i = random() % 400; i > 0; --i)
+        log.rows.push_back(random_row(random, commit));
       for (std::size_t i = random() % 3; i > 0 && !log.rows.empty(); --i) {
         Row& row = log.rows[random() % log.rows.size()];
         if (row.lost_at == kNever) row.lost_at = commit;
@@ -208,7 +210,8 @@ TEST_CASE("an extended index is the rebuilt index, byte for byte, and both are t
 TEST_CASE("a torn index file is refused and rebuilt") {
   std::mt19937_64 random(7);
   RowLog log;
-  for (int i = 0; i < 50; ++i) log.rows.push_back(random_row(random, 1));
+  for (int i = 0; i < 50; ++i)
+    log.rows.push_back(random_row(random, 1));
   Directory directory;
   const std::string name = directory.path + "/series-1.idx";
   REQUIRE(current_index(directory.path, log, base::CommitNumber::latest(), 7, {}));

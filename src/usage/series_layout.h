@@ -15,7 +15,8 @@ inline constexpr std::uint32_t kSpanMax = 65'535;  // days a series may span: of
 
 constexpr std::int64_t power_of_ten(int exponent) {
   std::int64_t out = 1;
-  for (int i = 0; i < exponent; ++i) out *= 10;
+  for (int i = 0; i < exponent; ++i)
+    out *= 10;
   return out;
 }
 
