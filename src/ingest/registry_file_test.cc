@@ -1,0 +1,84 @@
+#include "ingest/registry_file.h"
+
+#include <doctest/doctest.h>
+
+#include "ingest/csv.h"
+
+namespace ingest {
+namespace {
+
+base::Result<registry::Delivery> read(std::string_view kind, const std::string& text) {
+  const std::string name = std::string(kind) + ".csv";
+  auto rows = CsvReader::open(bytes_in_memory(text), name);
+  REQUIRE(rows);
+  return read_registry_file(kind, name, **rows);
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("a registry file is known by its name") {
+  CHECK(registry_kind("feeds/partners.csv") == "partners");
+  CHECK(registry_kind("partners-2026.csv.gz") == "partners");
+  CHECK(registry_kind("fx_rates.parquet") == "fx_rates");
+  CHECK(registry_kind("partnership.csv") == "");
+  CHECK(registry_kind("partners.txt") == "");
+  CHECK(registry_kind("usage.csv") == "");
+}
+
+TEST_CASE("rows come with their types and lines") {
+  const auto got = read("subscriptions",
+                        "subscription_id,customer_id,product_id,currency,starts_on,ends_on\n"
+                        "S1,C1,azure,EUR,2026-01-01,\nS2,C1,azure,USD,,2026-02-01\n");
+  REQUIRE(got);
+  const auto& rows = std::get<registry::SubscriptionRows>(got->rows);
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].line == 2);
+  CHECK(rows[0].value.life.to == base::Day::forever());
+  CHECK(rows[1].value.life.from == base::Day::min());
+  CHECK(rows[1].value.currency == "USD");
+}
+
+TEST_CASE("the partners of a channel period may be left out") {
+  const auto got = read("channels", "subscription_id,channel,starts_on,ends_on\nS1,ea,2026-01-01,\n");
+  REQUIRE(got);
+  const auto& rows = std::get<registry::ChannelRows>(got->rows);
+  CHECK(rows[0].value.channel == base::Channel::Ea);
+  CHECK(rows[0].value.transacting_id == "");
+}
+
+TEST_CASE("a file with a bad row is refused whole and names the rows") {
+  const auto got = read("partners",
+                        "partner_id,name,group_id,country,status\nP1,One,,US,active\n"
+                        "P2,Two,,US,actve\n,Three,,US,active\n");
+  REQUIRE_FALSE(got);
+  CHECK(has(got.error().message, "2 rows are wrong"));
+  CHECK(has(got.error().message, "line 3, column 'status', value 'actve'"));
+  CHECK(has(got.error().message, "did you mean 'active'?"));
+  CHECK(has(got.error().message, "line 4, column 'partner_id' (empty)"));
+}
+
+TEST_CASE("only the first ten bad rows are named") {
+  std::string text = "month,from_currency,to_currency,rate\n";
+  for (int i = 0; i < 15; ++i) text += "2026-13,EUR,USD,1\n";
+  const auto got = read("fx_rates", text);
+  REQUIRE_FALSE(got);
+  CHECK(has(got.error().message, "line 11,"));
+  CHECK_FALSE(has(got.error().message, "line 12,"));
+  CHECK(has(got.error().message, "and 5 more"));
+}
+
+TEST_CASE("an interval that ends before it starts, a rate of zero, a strange currency are refused") {
+  CHECK(has(read("associations",
+                 "association_id,type,partner_id,customer_id,subscription_id,workload,starts_on,"
+                 "ends_on\na,dpor,P,C,S,,2026-02-01,2026-01-01\n")
+                .error().message, "not before starts_on 2026-02-01"));
+  CHECK(has(read("fx_rates", "month,from_currency,to_currency,rate\n2026-03,EUR,USD,0\n")
+                .error().message, "above 0"));
+  CHECK(has(read("fx_rates", "month,from_currency,to_currency,rate\n2026-03,EUX,USD,1\n")
+                .error().message, "'EUX'"));
+}
+
+}  // namespace
+}  // namespace ingest
