@@ -99,8 +99,9 @@ base::Status verify_answers(Store& store, bool deep, const Report& report, Verif
     TRY_STATUS(verifier.balance(month));
     if (deep) TRY_STATUS(verifier.recompute(month));
   }
-  const std::string count = std::to_string(months.size()) + " months";
-  result.held.push_back("reconciliation: " + count + " balance");
+  const std::string count =
+      std::to_string(months.size()) + (months.size() == 1 ? " month" : " months");
+  result.held.push_back("reconciliation: in balance for " + count);
   if (deep) result.held.push_back("naive model: " + count + " recomputed from raw rows");
   return {};
 }

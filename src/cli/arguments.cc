@@ -117,7 +117,7 @@ void add_explain(Options& app, Arguments& to) {
   app.add_option("--subscription", to.subscription, "only this subscription")->option_text("ID");
   app.add_option("--competency", to.competency, "only this competency")->option_text("CODE");
   app.add_flag("--why-not", to.why_not, "also what did not count, and what would have to hold");
-  app.add_option("--rows", to.rows, "usage rows shown for each line (default 20)")
+  app.add_option("--rows", to.rows, "usage rows shown for each line (default 20, 0: all)")
       ->option_text("N");
   add_read(app, to);
 }

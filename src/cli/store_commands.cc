@@ -16,6 +16,11 @@ std::string count(std::int64_t number, std::string_view noun) {
   return with_separators(std::to_string(number)) + ' ' + std::string(noun);
 }
 
+// "1 row", "2 rows".
+std::string counted(std::int64_t number, std::string_view noun) {
+  return count(number, noun) + (number == 1 ? "" : "s");
+}
+
 void add_part(std::string& line, std::int64_t number, std::string_view noun) {
   if (number != 0) line += ", " + count(number, noun);
 }
@@ -33,7 +38,7 @@ std::string receipt_line(const std::string& path, const ingest::Receipt& receipt
   const std::string name = std::filesystem::path(path).filename().string();
   if (receipt.repeated) return name + ": read before, nothing changed";
   std::string line =
-      name + ": " + count(receipt.records, "records") + ", " + count(receipt.accepted, "accepted");
+      name + ": " + counted(receipt.records, "record") + ", " + count(receipt.accepted, "accepted");
   add_part(line, receipt.superseding, "of them in the place of older revisions");
   add_part(line, receipt.superseded, "of them older than what is known");
   add_part(line, receipt.duplicates, "duplicates");
@@ -48,7 +53,7 @@ void tell_causes(Console& console, const ingest::Receipt& receipt) {
     console.warn(ingest::sentence(receipt.file, row));
   }
   for (const auto& [cause, rows] : receipt.causes) {
-    if (rows > 1) console.say("  " + std::string(word(cause)) + ": " + count(rows, "rows"));
+    if (rows > 1) console.say("  " + std::string(word(cause)) + ": " + counted(rows, "row"));
   }
 }
 
@@ -117,7 +122,7 @@ class IngestTeller {
 
 std::string import_line(const std::string& path, const app::ImportReceipt& receipt) {
   std::string line = std::filesystem::path(path).filename().string() + ": " +
-                     count(static_cast<std::int64_t>(receipt.rows), "rows");
+                     counted(static_cast<std::int64_t>(receipt.rows), "row");
   if (receipt.commit.number == 0) return line + ", nothing changed";
   line += ", " + count(static_cast<std::int64_t>(receipt.changed), "new or changed");
   add_part(line, static_cast<std::int64_t>(receipt.recognised), "associations recognised");
@@ -224,9 +229,9 @@ Outcome run_quarantine_replay(Session& session) {
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   const storage::ReplayReceipt receipt = TRY(app::replay(store, "operator:cli"));
   std::string line =
-      count(receipt.rows, "rows waited") + ", " + count(receipt.accepted, "now accepted");
+      counted(receipt.rows, "row") + " waited" + ", " + count(receipt.accepted, "now accepted");
   add_part(line, receipt.duplicates, "were duplicates");
-  line += ", " + count(receipt.waiting, "still wait");
+  line += ", " + count(receipt.waiting, "still waiting");
   if (receipt.commit.number != 0) line += " (commit " + std::to_string(receipt.commit.number) + ")";
   session.console.done(line);
   return receipt.waiting == 0 ? Exit::Done : Exit::Findings;
