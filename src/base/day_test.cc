@@ -8,7 +8,9 @@
 namespace base {
 namespace {
 
-bool leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+bool leap(int year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 int days_in(int year, int month) {
   constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   return month == 2 && leap(year) ? 29 : kDays[month - 1];
@@ -23,8 +25,9 @@ TEST_CASE("counting day by day through four centuries gives the same days, month
       CHECK(m.first() == first);
       CHECK(m.days() == days_in(year, month));
       for (int d = 1; d <= days_in(year, month); ++d, day = day + 1) {
-        const bool same = Day::from(year, static_cast<unsigned>(month), static_cast<unsigned>(d)) == day &&
-                          Day::parse(day.text()) == day && day.month() == m;
+        const bool same =
+            Day::from(year, static_cast<unsigned>(month), static_cast<unsigned>(d)) == day &&
+            Day::parse(day.text()) == day && day.month() == m;
         if (!same) FAIL(day.text());
       }
       CHECK(m.end() == day);
@@ -36,9 +39,10 @@ TEST_CASE("counting day by day through four centuries gives the same days, month
 }
 
 TEST_CASE("only days of the calendar in ISO form are read") {
-  for (const char* bad : {"", "2026-2-01", "2026-02-29", "2026-13-01", "2026-00-10", "2026-01-00",
-                          "2026-01-32", "20260101", "2026-01-01 ", " 2026-01-01", "2026-01-01T00:00",
-                          "-026-01-01", "2026/01/01", "0000-01-01", "2026-0a-01"}) {
+  for (const char* bad :
+       {"", "2026-2-01", "2026-02-29", "2026-13-01", "2026-00-10", "2026-01-00", "2026-01-32",
+        "20260101", "2026-01-01 ", " 2026-01-01", "2026-01-01T00:00", "-026-01-01", "2026/01/01",
+        "0000-01-01", "2026-0a-01"}) {
     CAPTURE(bad);
     CHECK_FALSE(Day::parse(bad).has_value());
   }

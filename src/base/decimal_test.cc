@@ -18,19 +18,23 @@ struct Big {
 
   static Big of(bool minus, std::string text) {  // most first
     std::ranges::reverse(text);
-    while (text.size() > 1 && text.back() == '0') text.pop_back();
+    while (text.size() > 1 && text.back() == '0')
+      text.pop_back();
     return {minus && text != "0", text};
   }
   friend bool operator==(const Big&, const Big&) = default;
 };
 
-char digit(int value) { return static_cast<char>('0' + value); }
+char digit(int value) {
+  return static_cast<char>('0' + value);
+}
 int at(const std::string& digits, std::size_t place) {
   return place < digits.size() ? digits[place] - '0' : 0;
 }
 
 std::string trimmed(std::string digits) {
-  while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
+  while (digits.size() > 1 && digits.back() == '0')
+    digits.pop_back();
   return digits;
 }
 
@@ -53,8 +57,8 @@ std::string sum(const std::string& a, const std::string& b, int sign) {
 Big plus(const Big& a, const Big& b) {
   if (a.negative == b.negative) return {a.negative, sum(a.digits, b.digits, 1)};
   const bool a_is_less = less(a.digits, b.digits);
-  Big out{a_is_less ? b.negative : a.negative, a_is_less ? sum(b.digits, a.digits, -1)
-                                                         : sum(a.digits, b.digits, -1)};
+  Big out{a_is_less ? b.negative : a.negative,
+          a_is_less ? sum(b.digits, a.digits, -1) : sum(a.digits, b.digits, -1)};
   if (out.digits == "0") out.negative = false;
   return out;
 }
@@ -90,14 +94,18 @@ Big scaled(std::string text) {
 std::string random_number(std::mt19937_64& random, int whole_max, int decimals_max) {
   std::string out = random() % 2 == 0 ? "-" : "";
   const int whole = 1 + static_cast<int>(random() % static_cast<unsigned>(whole_max));
-  for (int i = 0; i < whole; ++i) out += digit(static_cast<int>(random() % 10));
+  for (int i = 0; i < whole; ++i)
+    out += digit(static_cast<int>(random() % 10));
   const int decimals = static_cast<int>(random() % static_cast<unsigned>(decimals_max + 1));
   if (decimals > 0) out += '.';
-  for (int i = 0; i < decimals; ++i) out += digit(static_cast<int>(random() % 10));
+  for (int i = 0; i < decimals; ++i)
+    out += digit(static_cast<int>(random() % 10));
   return out;
 }
 
-Decimal exact(const std::string& text) { return parse_exact(text).value(); }
+Decimal exact(const std::string& text) {
+  return parse_exact(text).value();
+}
 std::string text_of(std::string_view input) {
   ParsedDecimal parsed;
   REQUIRE(parse_decimal(input, parsed) == NumberFault::None);
@@ -106,11 +114,21 @@ std::string text_of(std::string_view input) {
 
 TEST_CASE("numbers print exactly: no exponent, no trailing zeros, no sign on zero") {
   const std::vector<std::pair<std::string, std::string>> cases{
-      {"0", "0"}, {"-0", "0"}, {"-0.000", "0"}, {"+1.50", "1.5"}, {"007", "7"}, {".5", "0.5"},
-      {"5.", "5"}, {"-0.1", "-0.1"}, {"5.2E-9", "0.0000000052"}, {"1.5e3", "1500"},
+      {"0", "0"},
+      {"-0", "0"},
+      {"-0.000", "0"},
+      {"+1.50", "1.5"},
+      {"007", "7"},
+      {".5", "0.5"},
+      {"5.", "5"},
+      {"-0.1", "-0.1"},
+      {"5.2E-9", "0.0000000052"},
+      {"1.5e3", "1500"},
       {"0.000000000000000000000001", "0.000000000000000000000001"},
       {"-0.000000000000500000000000", "-0.0000000000005"},
-      {"999999999999999999", "999999999999999999"}, {"0e99", "0"}, {"100e-2", "1"},
+      {"999999999999999999", "999999999999999999"},
+      {"0e99", "0"},
+      {"100e-2", "1"},
       {"1.000000000000000000000000000000000000", "1"}};
   for (const auto& [input, expected] : cases) {
     CAPTURE(input);
@@ -120,14 +138,25 @@ TEST_CASE("numbers print exactly: no exponent, no trailing zeros, no sign on zer
 
 TEST_CASE("what is no number, too large or too fine is told apart") {
   const std::vector<std::pair<std::string, NumberFault>> cases{
-      {"", NumberFault::NotANumber}, {"-", NumberFault::NotANumber}, {".", NumberFault::NotANumber},
-      {"1,5", NumberFault::NotANumber}, {"1 ", NumberFault::NotANumber}, {" 1", NumberFault::NotANumber},
-      {"1.2.3", NumberFault::NotANumber}, {"0x10", NumberFault::NotANumber}, {"1e", NumberFault::NotANumber},
-      {"1e+", NumberFault::NotANumber}, {"NaN", NumberFault::NotANumber}, {"inf", NumberFault::NotANumber},
-      {"--1", NumberFault::NotANumber}, {"1e1.5", NumberFault::NotANumber},
-      {"1000000000000000000", NumberFault::TooLarge}, {"1e18", NumberFault::TooLarge},
+      {"", NumberFault::NotANumber},
+      {"-", NumberFault::NotANumber},
+      {".", NumberFault::NotANumber},
+      {"1,5", NumberFault::NotANumber},
+      {"1 ", NumberFault::NotANumber},
+      {" 1", NumberFault::NotANumber},
+      {"1.2.3", NumberFault::NotANumber},
+      {"0x10", NumberFault::NotANumber},
+      {"1e", NumberFault::NotANumber},
+      {"1e+", NumberFault::NotANumber},
+      {"NaN", NumberFault::NotANumber},
+      {"inf", NumberFault::NotANumber},
+      {"--1", NumberFault::NotANumber},
+      {"1e1.5", NumberFault::NotANumber},
+      {"1000000000000000000", NumberFault::TooLarge},
+      {"1e18", NumberFault::TooLarge},
       {"-1e999", NumberFault::TooLarge},
-      {"1e-25", NumberFault::TooFine}, {"0.0000000000000000000000001", NumberFault::TooFine}};
+      {"1e-25", NumberFault::TooFine},
+      {"0.0000000000000000000000001", NumberFault::TooFine}};
   for (const auto& [input, fault] : cases) {
     CAPTURE(input);
     ParsedDecimal parsed;

@@ -35,8 +35,8 @@ class Zone {
 
   // The day that this zone's calendar shows at the instant.
   Day day_of(Instant at) const;
-  // The instant at which this zone's clock shows the timestamp, whose own offset is not looked at. A
-  // time that occurs twice is its first occurrence; one that is skipped is the moment of the jump.
+  // The instant at which this zone's clock shows the timestamp, whose own offset is not looked at.
+  // A time that occurs twice is its first occurrence; a skipped one is the moment of the jump.
   Instant instant_at(const Timestamp& local) const;
 
  private:

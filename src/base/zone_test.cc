@@ -35,10 +35,10 @@ TEST_CASE("timestamps are read in their usual forms") {
   CHECK_FALSE(read("2024-09-18 22:00:00").offset_minutes.has_value());
   CHECK(read("2026-03-01T10:00:00.1234567+0530").offset_minutes == 330);
   CHECK(read("2026-03-01T10:00-08").offset_minutes == -480);
-  for (const char* bad : {"", "2026-03-01T", "2026-03-01T24:00", "2026-03-01T10:60", "2026-02-30T10:00",
-                          "2026-03-01T10:00:60", "2026-03-01T10:00:00.", "2026-03-01T10:00X",
-                          "2026-03-01T10:00+1", "2026-03-01T10:00+19:00", "2026-03-01T1:00",
-                          "2026-03-01T10:00ZZ", "2026-03-01x10:00"}) {
+  for (const char* bad :
+       {"", "2026-03-01T", "2026-03-01T24:00", "2026-03-01T10:60", "2026-02-30T10:00",
+        "2026-03-01T10:00:60", "2026-03-01T10:00:00.", "2026-03-01T10:00X", "2026-03-01T10:00+1",
+        "2026-03-01T10:00+19:00", "2026-03-01T1:00", "2026-03-01T10:00ZZ", "2026-03-01x10:00"}) {
     CAPTURE(bad);
     CHECK_FALSE(parse_timestamp(bad).has_value());
   }
@@ -60,12 +60,16 @@ TEST_CASE("days of 23 and 25 hours are whole days") {
     CHECK(berlin.day_of({start.milliseconds - 1}) == Day::parse(midnight).value() + -1);
   }
   CHECK(berlin.instant_at(read("2026-03-30")).milliseconds -
-            berlin.instant_at(read("2026-03-29")).milliseconds == 23 * 3'600'000);
+            berlin.instant_at(read("2026-03-29")).milliseconds ==
+        23 * 3'600'000);
   CHECK(berlin.instant_at(read("2026-10-26")).milliseconds -
-            berlin.instant_at(read("2026-10-25")).milliseconds == 25 * 3'600'000);
+            berlin.instant_at(read("2026-10-25")).milliseconds ==
+        25 * 3'600'000);
 }
 
-TEST_CASE("a time that occurs twice is its first occurrence, one that is skipped the moment of the jump") {
+TEST_CASE(
+    "a time that occurs twice is its first occurrence, one that is skipped the moment of the "
+    "jump") {
   const Zone berlin = Zone::find("Europe/Berlin").value();
   CHECK(berlin.instant_at(read("2026-10-25T02:30")) == instant_of(read("2026-10-25T00:30Z")));
   CHECK(berlin.instant_at(read("2026-03-29T02:30")) == instant_of(read("2026-03-29T01:00Z")));

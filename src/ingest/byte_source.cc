@@ -128,7 +128,8 @@ base::Result<std::size_t> Unpacked::read(std::span<char> into) {
   if (!ready_) return base::fail(base::Code::Io, name_ + ": no memory to unpack it");
   state_.next_out = reinterpret_cast<Bytef*>(into.data());
   state_.avail_out = static_cast<uInt>(into.size());
-  while (state_.avail_out == into.size() && !at_end_) TRY_STATUS(step());
+  while (state_.avail_out == into.size() && !at_end_)
+    TRY_STATUS(step());
   const std::size_t got = into.size() - state_.avail_out;
   unpacked_ += static_cast<std::int64_t>(got);
   TRY_STATUS(check_limits(unpacked_));
@@ -151,8 +152,7 @@ std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> packed, std::st
   return std::make_unique<Unpacked>(std::move(packed), std::move(name), limits);
 }
 
-base::Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path,
-                                                     UnpackLimits limits) {
+base::Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path, UnpackLimits limits) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) {
     const base::Code code = errno == ENOENT ? base::Code::NotFound : base::Code::Io;

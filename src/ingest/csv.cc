@@ -80,8 +80,7 @@ CsvReader::Cut CsvReader::cut_quoted(std::size_t& at, Row& row) {
   while (true) {
     const void* found = std::memchr(buffer_.data() + from, '"', filled_ - from);
     if (found == nullptr) return at_end_ ? Cut::Unclosed : Cut::NeedsMore;
-    const auto quote =
-        static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
+    const auto quote = static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
     if (quote + 1 >= filled_ && !at_end_) return Cut::NeedsMore;
     if (quote + 1 < filled_ && buffer_[quote + 1] == '"') {
       cell.doubled = true;
@@ -91,8 +90,7 @@ CsvReader::Cut CsvReader::cut_quoted(std::size_t& at, Row& row) {
     cell.end = quote;
     break;
   }
-  row.newlines +=
-      std::count(buffer_.data() + cell.begin, buffer_.data() + cell.end, '\n');
+  row.newlines += std::count(buffer_.data() + cell.begin, buffer_.data() + cell.end, '\n');
   at = cell.end + 1;
   cells_.push_back(cell);
   return Cut::Whole;
@@ -116,8 +114,10 @@ CsvReader::Cut CsvReader::cut_row(Row& row) {
     const bool line_end = stop == filled_ || buffer_[stop] == '\n';
     std::size_t end = stop;
     if (line_end && stop < filled_ && end > at && buffer_[end - 1] == '\r') --end;
-    if (!was_quoted) cells_.push_back({begin, end, false, false});
-    else if (end != at) row.broken_quotes = true;
+    if (!was_quoted)
+      cells_.push_back({begin, end, false, false});
+    else if (end != at)
+      row.broken_quotes = true;
     at = stop + 1;
     if (!line_end) continue;
     row.end = end;
@@ -147,10 +147,14 @@ void CsvReader::take_row(const Row& row, RowBatch& batch) {
       cells_, [&](const Cell& c) { return c.end - c.begin > options_.cell_bytes_max; });
   using Fault = BrokenRow::Fault;
   std::optional<Fault> fault;
-  if (too_large) fault = Fault::CellTooLarge;
-  else if (row.broken_quotes) fault = Fault::Quotes;
-  else if (!is_text(whole)) fault = Fault::NotText;
-  else if (cells_.size() != names_.size()) fault = Fault::Ragged;
+  if (too_large)
+    fault = Fault::CellTooLarge;
+  else if (row.broken_quotes)
+    fault = Fault::Quotes;
+  else if (!is_text(whole))
+    fault = Fault::NotText;
+  else if (cells_.size() != names_.size())
+    fault = Fault::Ragged;
   if (fault) {
     batch.broken.push_back({*fault, line, cells_.size(), shown(whole, kKeptBytesMax)});
     return;
@@ -197,8 +201,9 @@ base::Result<bool> CsvReader::cut_next(RowBatch& batch) {
       return true;
     }
     if (cut == Cut::Unclosed) {
-      return wrong(line_, "a quoted cell is not closed before the end of the file; the file may be "
-                          "cut off, or a quote inside a cell is not doubled");
+      return wrong(line_,
+                   "a quoted cell is not closed before the end of the file; the file may be "
+                   "cut off, or a quote inside a cell is not doubled");
     }
     // Rows cut before are views into the buffer: they are handed out before it moves.
     if (rows_ > 0 || !batch.broken.empty()) return false;
@@ -237,13 +242,15 @@ base::Status CsvReader::check_header(std::string_view line) const {
     return wrong(1, "the header looks separated by " + std::string(named(other)) + ", but " +
                         std::string(named(options_.delimiter)) +
                         " is expected; name the delimiter in a mapping file, or save the file "
-                        "with " + std::string(named(options_.delimiter)));
+                        "with " +
+                        std::string(named(options_.delimiter)));
   }
   return {};
 }
 
 base::Status CsvReader::read_header() {
-  while (!at_end_ && filled_ < options_.block_bytes) TRY_STATUS(refill());
+  while (!at_end_ && filled_ < options_.block_bytes)
+    TRY_STATUS(refill());
   const std::string_view start(buffer_.data(), filled_);
   for (const Magic& magic : kMagics) {
     if (!start.starts_with(magic.bytes)) continue;
@@ -264,15 +271,16 @@ base::Status CsvReader::read_header() {
   }
   Row row;
   if (cut_row(row) != Cut::Whole || row.end - row.begin > options_.cell_bytes_max) {
-    return wrong(line_, "no header row within the first " +
-                            std::to_string(options_.block_bytes) +
+    return wrong(line_, "no header row within the first " + std::to_string(options_.block_bytes) +
                             " bytes; this does not look like CSV");
   }
   TRY_STATUS(check_header({buffer_.data() + row.begin, row.end - row.begin}));
-  for (const Cell& cell : cells_) names_.emplace_back(unescape(cell));
+  for (const Cell& cell : cells_)
+    names_.emplace_back(unescape(cell));
   for (std::size_t i = 0; i < names_.size(); ++i) {
     if (std::count(names_.begin(), names_.end(), names_[i]) > 1 && !names_[i].empty()) {
-      return wrong(line_, "the column '" + shown(names_[i]) + "' stands twice; name each column once");
+      return wrong(line_,
+                   "the column '" + shown(names_[i]) + "' stands twice; name each column once");
     }
   }
   at_ = row.next;

@@ -31,9 +31,11 @@ Read read(std::unique_ptr<ByteSource> bytes, CsvOptions options = {}) {
     for (std::size_t row = 0; row < batch.size; ++row) {
       out.lines.push_back(batch.line[row]);
       auto& cells = out.rows.emplace_back();
-      for (const Column& column : batch.columns) cells.emplace_back(column.text[row]);
+      for (const Column& column : batch.columns)
+        cells.emplace_back(column.text[row]);
     }
-    for (const BrokenRow& row : batch.broken) out.broken.push_back(row);
+    for (const BrokenRow& row : batch.broken)
+      out.broken.push_back(row);
   }
 }
 Read read(const std::string& text, CsvOptions options = {}) {
@@ -65,7 +67,9 @@ TEST_CASE("cells are cut as RFC 4180 says") {
   const std::vector<Case> cases{
       {"a,b\n1,2\n", {{"1", "2"}}},
       {"a,b\r\n1,2\r\n", {{"1", "2"}}},
-      {"\xEF\xBB\xBF" "a,b\n1,2", {{"1", "2"}}},
+      {"\xEF\xBB\xBF"
+       "a,b\n1,2",
+       {{"1", "2"}}},
       {"a,b\n\"1\n2\",\"x\"\"y\"\n", {{"1\n2", "x\"y"}}},
       {"a,b\n,\n", {{"", ""}}},
       {"a,b\n\n1,2\n\n", {{"1", "2"}}},
@@ -145,7 +149,8 @@ TEST_CASE("whatever the block size, the rows are the same") {
       auto& row = expected.emplace_back();
       for (int c = 0; c < 3; ++c) {
         std::string cell;
-        for (std::size_t n = random() % 12; n > 0; --n) cell += "ab,\"\n;x "[random() % 8];
+        for (std::size_t n = random() % 12; n > 0; --n)
+          cell += "ab,\"\n;x "[random() % 8];
         row.push_back(c == 0 ? "k" + cell : cell);
       }
       std::vector<std::string_view> views(row.begin(), row.end());
@@ -169,7 +174,8 @@ TEST_CASE("a gzip is unpacked, also one of several members") {
 
 TEST_CASE("a gzip that ends early is refused") {
   std::string text = "a,b\n";
-  for (int i = 0; i < 5000; ++i) text += std::to_string(i * 7919) + ",x\n";
+  for (int i = 0; i < 5000; ++i)
+    text += std::to_string(i * 7919) + ",x\n";
   std::string bytes = packed(text);
   bytes.resize(bytes.size() - 20);
   const Read got = read(unpacked(bytes_in_memory(bytes), "x.csv.gz"));

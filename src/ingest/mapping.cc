@@ -12,13 +12,13 @@ using programs::Node;
 using programs::Section;
 
 constexpr std::array<std::string_view, 15> kKeys{
-    "mapping", "identity", "delimiter", "nulls", "quoted_nulls", "round", "unknown_columns",
-    "grouping", "dates", "zoneless", "columns", "charge_kinds", "correction", "facts",
-    "negative_usage"};
-constexpr std::array<std::string_view, 8> kCells{"source",     "record_key", "revision",
-                                                 "subscription_id", "workload", "usage_date",
-                                                 "currency",   "charge_kind"};
-constexpr std::array<std::string_view, 7> kFactKeys{"name", "measure", "amount", "quantity",
+    "mapping", "identity",        "delimiter",  "nulls", "quoted_nulls",
+    "round",   "unknown_columns", "grouping",   "dates", "zoneless",
+    "columns", "charge_kinds",    "correction", "facts", "negative_usage"};
+constexpr std::array<std::string_view, 8> kCells{"source",          "record_key", "revision",
+                                                 "subscription_id", "workload",   "usage_date",
+                                                 "currency",        "charge_kind"};
+constexpr std::array<std::string_view, 7> kFactKeys{"name", "measure",      "amount",  "quantity",
                                                     "unit", "charge_kinds", "optional"};
 constexpr std::array<std::string_view, 2> kCellKeys{"columns", "constant"};
 constexpr std::array<std::string_view, 2> kCorrectionKeys{"column", "value"};
@@ -110,8 +110,9 @@ base::Status read_columns(const Section& root, Mapping& mapping) {
   if (!mapping.charge_kind.given()) mapping.charge_kind.constant = "usage";
   if (mapping.identity == Identity::File) {
     if (mapping.source.given() || mapping.record_key.given() || mapping.revision.given()) {
-      return fault(*node, "identity = \"file\" makes source, record_key and revision by itself; "
-                          "leave them out or write identity = \"columns\"");
+      return fault(*node,
+                   "identity = \"file\" makes source, record_key and revision by itself; "
+                   "leave them out or write identity = \"columns\"");
     }
     return {};
   }

@@ -5,7 +5,9 @@
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   const auto mapping =
       ingest::load_mapping({reinterpret_cast<const char*>(data), size}, "fuzz.toml");
-  if (mapping) ASSERT(!mapping->facts.empty());
-  else ASSERT(!mapping.error().message.empty());
+  if (mapping)
+    ASSERT(!mapping->facts.empty());
+  else
+    ASSERT(!mapping.error().message.empty());
   return 0;
 }

@@ -30,8 +30,9 @@ QuarantinedRow refusal(const BrokenRow& broken, std::size_t columns) {
       out.expected = "cells of at most 1 MiB";
       break;
     case BrokenRow::Fault::Quotes:
-      out.expected = "nothing between a closing quote and the next delimiter, and quotes inside a "
-                     "cell doubled";
+      out.expected =
+          "nothing between a closing quote and the next delimiter, and quotes inside a "
+          "cell doubled";
       break;
     case BrokenRow::Fault::NotText: out.expected = "UTF-8 text without NUL bytes"; break;
   }
@@ -47,11 +48,18 @@ std::string canonical_line(const usage::Record& record) {
   const std::string day = record.usage_date.text();
   const std::string quantity = exact(record.quantity, record.quantity_rest);
   const std::string amount = exact(record.amount, record.amount_rest);
-  std::array<std::string_view, kUsageColumnCount> cells{
-      record.source,       record.record_key, revision,
-      record.subscription_id, record.workload, day,
-      base::word(record.measure), quantity, record.unit,
-      amount, record.currency, base::word(record.charge_kind)};
+  std::array<std::string_view, kUsageColumnCount> cells{record.source,
+                                                        record.record_key,
+                                                        revision,
+                                                        record.subscription_id,
+                                                        record.workload,
+                                                        day,
+                                                        base::word(record.measure),
+                                                        quantity,
+                                                        record.unit,
+                                                        amount,
+                                                        record.currency,
+                                                        base::word(record.charge_kind)};
   for (std::string_view& cell : cells) {
     if (cell.empty()) cell = {};
   }
@@ -74,8 +82,8 @@ QuarantinedRow reused_key(const usage::Record& record, std::int64_t line) {
   out.revision = record.revision;
   out.cells = canonical_line(record);
   out.rounds = record.quantity_rest != 0 || record.amount_rest != 0;
-  out.figures = {true, record.usage_date, record.measure, record.currency, record.amount,
-                 record.quantity};
+  out.figures = {true,          record.usage_date, record.measure, record.currency,
+                 record.amount, record.quantity};
   return out;
 }
 

@@ -15,16 +15,31 @@
 namespace ingest {
 
 enum class Cause : std::uint8_t {
-  UnknownSubscription, BadDate, BadNumber, NumberTooLarge, NumberTooFine, UnknownCurrency,
-  MissingCurrency, BadMeasure, BadChargeKind, MissingValue, BadRevision,
-  BeforeSubscriptionStart, AfterSubscriptionEnd, KeyReused, RaggedRow, CellTooLarge
+  UnknownSubscription,
+  BadDate,
+  BadNumber,
+  NumberTooLarge,
+  NumberTooFine,
+  UnknownCurrency,
+  MissingCurrency,
+  BadMeasure,
+  BadChargeKind,
+  MissingValue,
+  BadRevision,
+  BeforeSubscriptionStart,
+  AfterSubscriptionEnd,
+  KeyReused,
+  RaggedRow,
+  CellTooLarge
 };
 inline constexpr std::array<std::string_view, 16> kCauses{
-    "UNKNOWN_SUBSCRIPTION", "BAD_DATE", "BAD_NUMBER", "NUMBER_TOO_LARGE", "NUMBER_TOO_FINE",
-    "UNKNOWN_CURRENCY", "MISSING_CURRENCY", "BAD_MEASURE", "BAD_CHARGE_KIND", "MISSING_VALUE",
-    "BAD_REVISION", "BEFORE_SUBSCRIPTION_START", "AFTER_SUBSCRIPTION_END", "KEY_REUSED",
-    "RAGGED_ROW", "CELL_TOO_LARGE"};
-constexpr std::string_view word(Cause cause) { return kCauses[static_cast<std::size_t>(cause)]; }
+    "UNKNOWN_SUBSCRIPTION",   "BAD_DATE",         "BAD_NUMBER",       "NUMBER_TOO_LARGE",
+    "NUMBER_TOO_FINE",        "UNKNOWN_CURRENCY", "MISSING_CURRENCY", "BAD_MEASURE",
+    "BAD_CHARGE_KIND",        "MISSING_VALUE",    "BAD_REVISION",     "BEFORE_SUBSCRIPTION_START",
+    "AFTER_SUBSCRIPTION_END", "KEY_REUSED",       "RAGGED_ROW",       "CELL_TOO_LARGE"};
+constexpr std::string_view word(Cause cause) {
+  return kCauses[static_cast<std::size_t>(cause)];
+}
 
 // What of a quarantined row could be read, for reconciliation. `complete`: date, measure, currency
 // and both numbers could.
@@ -47,9 +62,9 @@ struct QuarantinedRow {
   std::string source;    // identity as far as it could be read
   std::string record_key;
   std::optional<std::int64_t> revision;
-  std::string cells;     // the record as one canonical CSV line; empty when it has no cells
-  std::string text;      // of a row without cells: as delivered, bounded
-  bool rounds = false;   // numbers finer than 12 decimals are rounded when it is replayed
+  std::string cells;    // the record as one canonical CSV line; empty when it has no cells
+  std::string text;     // of a row without cells: as delivered, bounded
+  bool rounds = false;  // numbers finer than 12 decimals are rounded when it is replayed
   ReadableFigures figures;
 };
 

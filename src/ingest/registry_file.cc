@@ -21,15 +21,14 @@ constexpr std::array<std::string_view, 5> kPartner{"partner_id", "name", "group_
                                                    "status"};
 constexpr std::array<std::string_view, 3> kCustomer{"customer_id", "name", "country"};
 constexpr std::array<std::string_view, 4> kProduct{"product_id", "name", "family", "metering"};
-constexpr std::array<std::string_view, 6> kSubscription{"subscription_id", "customer_id",
-                                                        "product_id",      "currency",
-                                                        "starts_on",       "ends_on"};
+constexpr std::array<std::string_view, 6> kSubscription{
+    "subscription_id", "customer_id", "product_id", "currency", "starts_on", "ends_on"};
 constexpr std::array<std::string_view, 6> kChannel{
-    "subscription_id", "channel", "starts_on",
-    "ends_on",         "transacting_partner_id", "reseller_partner_id"};
+    "subscription_id",    "channel", "starts_on", "ends_on", "transacting_partner_id",
+    "reseller_partner_id"};
 constexpr std::array<std::string_view, 8> kAssociation{
-    "association_id", "type", "partner_id", "customer_id",
-    "subscription_id", "workload", "starts_on", "ends_on"};
+    "association_id",  "type",     "partner_id", "customer_id",
+    "subscription_id", "workload", "starts_on",  "ends_on"};
 constexpr std::array<std::string_view, 4> kFxRate{"month", "from_currency", "to_currency", "rate"};
 
 // One row while it is read: cells by the place of their column, faults noted as they are met.
@@ -71,9 +70,10 @@ class RowReader {
   base::DayRange days(std::size_t from, std::size_t to) {
     const base::DayRange out{day(from, base::Day::min()), day(to, base::Day::forever())};
     if (out.to < out.from && !faulty_) {
-      wrong(to, out.to.text(), "a day not before " + std::string(columns_[from]) + " " +
-                                   out.from.text() + " (the range is half-open: ends_on is the "
-                                   "first day after it)",
+      wrong(to, out.to.text(),
+            "a day not before " + std::string(columns_[from]) + " " + out.from.text() +
+                " (the range is half-open: ends_on is the "
+                "first day after it)",
             "correct one of them");
     }
     return out;
@@ -81,7 +81,8 @@ class RowReader {
   std::string currency(std::size_t column) {
     std::string out = needed(column);
     if (!out.empty() && !base::is_currency(out)) {
-      wrong(column, out, "a currency code of ISO 4217 in capitals, such as EUR", "correct the cell");
+      wrong(column, out, "a currency code of ISO 4217 in capitals, such as EUR",
+            "correct the cell");
     }
     return out;
   }
@@ -95,7 +96,8 @@ class RowReader {
     const std::string value = text(column);
     const auto rate = base::parse_exact(value);
     if (rate && *rate > base::Decimal()) return *rate;
-    wrong(column, value, "a number above 0 with at most 12 decimals and a point", "correct the cell");
+    wrong(column, value, "a number above 0 with at most 12 decimals and a point",
+          "correct the cell");
     return {};
   }
 
@@ -104,7 +106,8 @@ class RowReader {
     const std::string value = text(column);
     if (value.empty()) return open;
     if (const auto day = base::Day::parse(value)) return *day;
-    wrong(column, value, "a day as YYYY-MM-DD that is in the calendar, or nothing", "correct the cell");
+    wrong(column, value, "a day as YYYY-MM-DD that is in the calendar, or nothing",
+          "correct the cell");
     return open;
   }
   void wrong(std::size_t column, const std::string& value, const std::string& expected,
@@ -126,27 +129,42 @@ class RowReader {
 };
 
 registry::Partner read(RowReader& r, registry::Partner*) {
-  return {.id = r.needed(0), .name = r.text(1), .group_id = r.text(2), .country = r.text(3),
+  return {.id = r.needed(0),
+          .name = r.text(1),
+          .group_id = r.text(2),
+          .country = r.text(3),
           .status = r.word<base::PartnerStatus>(4, base::kPartnerStatuses)};
 }
 registry::Customer read(RowReader& r, registry::Customer*) {
   return {.id = r.needed(0), .name = r.text(1), .country = r.text(2)};
 }
 registry::Product read(RowReader& r, registry::Product*) {
-  return {.id = r.needed(0), .name = r.text(1), .family = r.text(2),
+  return {.id = r.needed(0),
+          .name = r.text(1),
+          .family = r.text(2),
           .metering = r.word<base::Metering>(3, base::kMeterings)};
 }
 registry::SubscriptionLine read(RowReader& r, registry::SubscriptionLine*) {
-  return {.id = r.needed(0), .customer_id = r.needed(1), .product_id = r.needed(2),
-          .currency = r.currency(3), .life = r.days(4, 5)};
+  return {.id = r.needed(0),
+          .customer_id = r.needed(1),
+          .product_id = r.needed(2),
+          .currency = r.currency(3),
+          .life = r.days(4, 5)};
 }
 registry::ChannelLine read(RowReader& r, registry::ChannelLine*) {
-  return {.subscription_id = r.needed(0), .channel = r.word<base::Channel>(1, base::kChannels),
-          .days = r.days(2, 3), .transacting_id = r.text(4), .reseller_id = r.text(5)};
+  return {.subscription_id = r.needed(0),
+          .channel = r.word<base::Channel>(1, base::kChannels),
+          .days = r.days(2, 3),
+          .transacting_id = r.text(4),
+          .reseller_id = r.text(5)};
 }
 registry::AssociationLine read(RowReader& r, registry::AssociationLine*) {
-  return {.id = r.needed(0), .type = r.needed(1), .partner_id = r.needed(2),
-          .customer_id = r.needed(3), .subscription_id = r.text(4), .workload = r.text(5),
+  return {.id = r.needed(0),
+          .type = r.needed(1),
+          .partner_id = r.needed(2),
+          .customer_id = r.needed(3),
+          .subscription_id = r.text(4),
+          .workload = r.text(5),
           .days = r.days(6, 7)};
 }
 registry::FxRate read(RowReader& r, registry::FxRate*) {
@@ -158,7 +176,8 @@ std::unexpected<base::Error> refused(std::string_view file, const std::vector<st
   std::string message = std::string(file) + ": " + std::to_string(rows) +
                         (rows == 1 ? " row is" : " rows are") +
                         " wrong; the whole file was refused";
-  for (std::size_t i = 0; i < faults.size() && i < kNamedRowsMax; ++i) message += "\n  " + faults[i];
+  for (std::size_t i = 0; i < faults.size() && i < kNamedRowsMax; ++i)
+    message += "\n  " + faults[i];
   if (faults.size() > kNamedRowsMax) {
     message += "\n  and " + std::to_string(faults.size() - kNamedRowsMax) + " more";
   }
@@ -178,24 +197,25 @@ base::Result<registry::Delivery> read_rows(std::string_view file, RowSource& sou
   while (TRY(source.next(batch))) {
     for (const BrokenRow& broken : batch.broken) {
       const QuarantinedRow why = refusal(broken, columns.size());
-      faults.push_back(std::string(file) + " line " + std::to_string(broken.line) +
-                       ": expected " + why.expected);
+      faults.push_back(std::string(file) + " line " + std::to_string(broken.line) + ": expected " +
+                       why.expected);
       ++faulty_rows;
     }
     for (std::size_t row = 0; row < batch.size; ++row) {
       reader.at(batch, row);
       Value value = read(reader, static_cast<Value*>(nullptr));
-      if (reader.faulty()) ++faulty_rows;
-      else rows.push_back({std::move(value), reader.line()});
+      if (reader.faulty())
+        ++faulty_rows;
+      else
+        rows.push_back({std::move(value), reader.line()});
     }
   }
   if (faulty_rows > 0) return refused(file, faults, faulty_rows);
   return registry::Delivery{std::string(file), std::move(rows)};
 }
 
-constexpr std::array<std::string_view, 7> kKinds{"partners",      "customers",    "products",
-                                                 "subscriptions", "channels",     "associations",
-                                                 "fx_rates"};
+constexpr std::array<std::string_view, 7> kKinds{
+    "partners", "customers", "products", "subscriptions", "channels", "associations", "fx_rates"};
 
 }  // namespace
 
@@ -210,7 +230,8 @@ std::string_view registry_kind(std::string_view path) {
     if (!stem.starts_with(kind)) continue;
     // "partners-2026", "partners.part1", "partners_new": what follows is no letter.
     const std::string_view rest = stem.substr(kind.size());
-    if (rest.empty() || std::string_view("-._0123456789 ").find(rest[0]) != std::string_view::npos) {
+    if (rest.empty() ||
+        std::string_view("-._0123456789 ").find(rest[0]) != std::string_view::npos) {
       return kind;
     }
   }

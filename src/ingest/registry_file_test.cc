@@ -41,7 +41,8 @@ TEST_CASE("rows come with their types and lines") {
 }
 
 TEST_CASE("the partners of a channel period may be left out") {
-  const auto got = read("channels", "subscription_id,channel,starts_on,ends_on\nS1,ea,2026-01-01,\n");
+  const auto got =
+      read("channels", "subscription_id,channel,starts_on,ends_on\nS1,ea,2026-01-01,\n");
   REQUIRE(got);
   const auto& rows = std::get<registry::ChannelRows>(got->rows);
   CHECK(rows[0].value.channel == base::Channel::Ea);
@@ -61,7 +62,8 @@ TEST_CASE("a file with a bad row is refused whole and names the rows") {
 
 TEST_CASE("only the first ten bad rows are named") {
   std::string text = "month,from_currency,to_currency,rate\n";
-  for (int i = 0; i < 15; ++i) text += "2026-13,EUR,USD,1\n";
+  for (int i = 0; i < 15; ++i)
+    text += "2026-13,EUR,USD,1\n";
   const auto got = read("fx_rates", text);
   REQUIRE_FALSE(got);
   CHECK(has(got.error().message, "line 11,"));
@@ -69,15 +71,20 @@ TEST_CASE("only the first ten bad rows are named") {
   CHECK(has(got.error().message, "and 5 more"));
 }
 
-TEST_CASE("an interval that ends before it starts, a rate of zero, a strange currency are refused") {
+TEST_CASE(
+    "an interval that ends before it starts, a rate of zero, a strange currency are refused") {
   CHECK(has(read("associations",
                  "association_id,type,partner_id,customer_id,subscription_id,workload,starts_on,"
                  "ends_on\na,dpor,P,C,S,,2026-02-01,2026-01-01\n")
-                .error().message, "not before starts_on 2026-02-01"));
-  CHECK(has(read("fx_rates", "month,from_currency,to_currency,rate\n2026-03,EUR,USD,0\n")
-                .error().message, "above 0"));
-  CHECK(has(read("fx_rates", "month,from_currency,to_currency,rate\n2026-03,EUX,USD,1\n")
-                .error().message, "'EUX'"));
+                .error()
+                .message,
+            "not before starts_on 2026-02-01"));
+  CHECK(has(
+      read("fx_rates", "month,from_currency,to_currency,rate\n2026-03,EUR,USD,0\n").error().message,
+      "above 0"));
+  CHECK(has(
+      read("fx_rates", "month,from_currency,to_currency,rate\n2026-03,EUX,USD,1\n").error().message,
+      "'EUX'"));
 }
 
 }  // namespace

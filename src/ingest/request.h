@@ -24,7 +24,7 @@ struct Request {
 
 // Rows here are records: a mapped row may yield several.
 struct Receipt {
-  std::string file;       // name without folders
+  std::string file;  // name without folders
   std::string feed;
   std::string sha256;     // of the delivered bytes
   bool repeated = false;  // the same bytes under the same mapping are in the log: nothing changed
@@ -38,10 +38,10 @@ struct Receipt {
   std::int64_t quarantined = 0;
   std::int64_t known_quarantined = 0;  // identical rows that wait in quarantine already
   std::int64_t released = 0;           // rows in quarantine that this file put right
-  std::vector<std::pair<Cause, std::int64_t>> causes;   // of the quarantined rows
-  std::vector<QuarantinedRow> examples;                 // the first of each cause
-  std::vector<usage::ControlTotal> totals;              // of the accepted rows
-  std::vector<usage::UsageLog::RoundingTotal> rounding; // what HALF_EVEN put aside in them
+  std::vector<std::pair<Cause, std::int64_t>> causes;    // of the quarantined rows
+  std::vector<QuarantinedRow> examples;                  // the first of each cause
+  std::vector<usage::ControlTotal> totals;               // of the accepted rows
+  std::vector<usage::UsageLog::RoundingTotal> rounding;  // what HALF_EVEN put aside in them
   bool adopted = false;  // the delivered Parquet file itself became the segment
 };
 

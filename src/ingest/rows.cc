@@ -20,7 +20,8 @@ void UsageBatch::resize(std::size_t rows) {
   for (auto* texts : {&source, &record_key, &subscription_id, &workload, &unit, &currency}) {
     texts->resize(rows);
   }
-  for (auto* numbers : {&revision, &quantity_rest, &amount_rest, &line}) numbers->resize(rows);
+  for (auto* numbers : {&revision, &quantity_rest, &amount_rest, &line})
+    numbers->resize(rows);
   usage_date.resize(rows);
   measure.resize(rows);
   charge_kind.resize(rows);

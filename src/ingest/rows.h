@@ -42,8 +42,8 @@ struct BrokenRow {
 
 struct RowBatch {
   std::size_t size = 0;
-  std::vector<Column> columns;           // in the order of RowSource::names
-  const std::int64_t* line = nullptr;    // of each row: CSV line or Parquet row number, from 1
+  std::vector<Column> columns;         // in the order of RowSource::names
+  const std::int64_t* line = nullptr;  // of each row: CSV line or Parquet row number, from 1
   std::vector<BrokenRow> broken;
 };
 

@@ -17,6 +17,8 @@ extern const char accredit_focus_end[];
 
 namespace ingest {
 
-std::string_view shipped_focus_1() { return {accredit_focus_begin, accredit_focus_end}; }
+std::string_view shipped_focus_1() {
+  return {accredit_focus_begin, accredit_focus_end};
+}
 
 }  // namespace ingest

@@ -11,7 +11,9 @@ namespace {
 constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080;
 constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
 
-unsigned byte(char c) { return static_cast<unsigned char>(c); }
+unsigned byte(char c) {
+  return static_cast<unsigned char>(c);
+}
 
 // Length of the character that starts here; 0: none does.
 std::size_t character(std::string_view bytes) {

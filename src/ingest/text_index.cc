@@ -7,8 +7,12 @@
 namespace ingest {
 namespace {
 
-std::uint64_t hash(std::string_view text) { return usage::fingerprint_of_key(0, text); }
-std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+std::uint64_t hash(std::string_view text) {
+  return usage::fingerprint_of_key(0, text);
+}
+std::uint32_t tag_of(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash >> 32);
+}
 
 }  // namespace
 
@@ -18,7 +22,8 @@ TextIndex::TextIndex(std::vector<std::string_view> texts)
   for (std::uint32_t number = 0; number < texts_.size(); ++number) {
     const std::uint64_t hashed = hash(texts_[number]);
     std::size_t at = hashed & mask;
-    while (slots_[at].number != kNone) at = (at + 1) & mask;
+    while (slots_[at].number != kNone)
+      at = (at + 1) & mask;
     slots_[at] = {tag_of(hashed), number};
   }
 }

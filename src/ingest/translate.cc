@@ -56,16 +56,15 @@ base::Result<Translator> Translator::open(std::string_view file,
   return out;
 }
 
-base::Status Translator::place_cells(std::string_view file,
-                                     const std::vector<std::string>& names) {
+base::Status Translator::place_cells(std::string_view file, const std::vector<std::string>& names) {
   const std::vector<std::string_view> known = named_columns(*mapping_);
   if (!mapping_->ignore_unknown) {
     for (const std::string& name : names) {
       if (std::ranges::find(known, name) != known.end()) continue;
-      return base::fail(base::Code::InvalidInput,
-                        std::string(file) + ": unknown column '" + shown(name) + "'" +
-                            base::hint(name, known) + "; mapping " + mapping_->name +
-                            " refuses columns that it does not name");
+      return base::fail(base::Code::InvalidInput, std::string(file) + ": unknown column '" +
+                                                      shown(name) + "'" + base::hint(name, known) +
+                                                      "; mapping " + mapping_->name +
+                                                      " refuses columns that it does not name");
     }
   }
   std::string missing;
@@ -94,7 +93,8 @@ base::Status Translator::place_cells(std::string_view file,
     correction_ = {{at}, {}, mapping_->correction_column, true};
   }
   if (!place_facts(names, missing) && missing.empty()) {
-    for (const FactRule& rule : mapping_->facts) note_missing(missing, rule.amount.columns);
+    for (const FactRule& rule : mapping_->facts)
+      note_missing(missing, rule.amount.columns);
   }
   if (missing.empty()) return {};
   return base::fail(base::Code::InvalidInput,
@@ -135,7 +135,8 @@ bool Translator::place_facts(const std::vector<std::string>& names, std::string&
 void Translator::name_columns() {
   for (const Fact& fact : facts_) {
     std::array<std::string, kUsageColumnCount> names;
-    for (std::size_t i = 0; i < kUsageColumnCount; ++i) names[i] = kUsageColumns[i];
+    for (std::size_t i = 0; i < kUsageColumnCount; ++i)
+      names[i] = kUsageColumns[i];
     const auto put = [&](C column, const Cell& cell) {
       if (!cell.name.empty()) names[place(column)] = cell.name;
     };
@@ -205,8 +206,7 @@ void Translator::add_record(const RowBatch& batch, std::size_t row, std::size_t 
                             std::array<std::string_view, kUsageColumnCount> cells) {
   const Fact& fact = facts_[fact_at];
   if (mapping_->identity == Identity::File) {
-    cells[place(C::RecordKey)] =
-        keep(std::to_string(batch.line[row]) + "/" + fact.rule->name);
+    cells[place(C::RecordKey)] = keep(std::to_string(batch.line[row]) + "/" + fact.rule->name);
   } else if (facts_.size() > 1 && !cells[place(C::RecordKey)].empty()) {
     cells[place(C::RecordKey)] =
         keep(std::string(cells[place(C::RecordKey)]) + "/" + fact.rule->name);
@@ -220,7 +220,8 @@ void Translator::add_record(const RowBatch& batch, std::size_t row, std::size_t 
       cells[place(C::ChargeKind)] == base::word(base::ChargeKind::Usage)) {
     cells[place(C::ChargeKind)] = base::word(*mapping_->negative_usage);
   }
-  for (std::size_t i = 0; i < kUsageColumnCount; ++i) texts_[i].push_back(cells[i]);
+  for (std::size_t i = 0; i < kUsageColumnCount; ++i)
+    texts_[i].push_back(cells[i]);
   lines_.push_back(batch.line[row]);
   labels_.push_back(static_cast<std::uint8_t>(fact_at));
 }
@@ -244,7 +245,8 @@ void Translator::add_row(const RowBatch& batch, std::size_t row) {
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     const Fact& fact = facts_[i];
     if (!wanted(fact, cells[place(C::ChargeKind)])) continue;
-    if (value(fact.amount, batch, row).empty() && value(fact.quantity, batch, row).empty()) continue;
+    if (value(fact.amount, batch, row).empty() && value(fact.quantity, batch, row).empty())
+      continue;
     add_record(batch, row, i, cells);
     any = true;
   }
@@ -254,10 +256,12 @@ void Translator::add_row(const RowBatch& batch, std::size_t row) {
 
 UsageRows Translator::translate(const RowBatch& batch) {
   arena_.clear();
-  for (auto& texts : texts_) texts.clear();
+  for (auto& texts : texts_)
+    texts.clear();
   lines_.clear();
   labels_.clear();
-  for (std::size_t row = 0; row < batch.size; ++row) add_row(batch, row);
+  for (std::size_t row = 0; row < batch.size; ++row)
+    add_row(batch, row);
   UsageRows out;
   out.size = lines_.size();
   for (std::size_t i = 0; i < kUsageColumnCount; ++i) {

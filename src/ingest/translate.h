@@ -46,8 +46,11 @@ class Translator {
 
   Translator(const Mapping& mapping, FileIdentity identity, const base::Zone& programme,
              base::ZonelessPolicy zoneless)
-      : mapping_(&mapping), identity_(std::move(identity)), programme_(programme),
-        zoneless_(zoneless), revision_(std::to_string(identity_.revision)) {}
+      : mapping_(&mapping),
+        identity_(std::move(identity)),
+        programme_(programme),
+        zoneless_(zoneless),
+        revision_(std::to_string(identity_.revision)) {}
 
   base::Status place_cells(std::string_view file, const std::vector<std::string>& names);
   bool place_facts(const std::vector<std::string>& names, std::string& missing);

@@ -136,10 +136,19 @@ std::string column_name(const FaultyRow& faulty, C column) {
 }  // namespace
 
 base::NumberFault read_number(std::string_view text, base::ParsedDecimal& out) {
-  constexpr std::array<std::int64_t, 13> kPowers{
-      1'000'000'000'000, 100'000'000'000, 10'000'000'000, 1'000'000'000, 100'000'000, 10'000'000,
-      1'000'000,         100'000,         10'000,         1'000,         100,         10,
-      1};
+  constexpr std::array<std::int64_t, 13> kPowers{1'000'000'000'000,
+                                                 100'000'000'000,
+                                                 10'000'000'000,
+                                                 1'000'000'000,
+                                                 100'000'000,
+                                                 10'000'000,
+                                                 1'000'000,
+                                                 100'000,
+                                                 10'000,
+                                                 1'000,
+                                                 100,
+                                                 10,
+                                                 1};
   if (text.empty() || text.size() > 17) return base::parse_decimal(text, out);
   const bool negative = text[0] == '-';
   std::int64_t digits = 0;
@@ -177,8 +186,8 @@ QuarantinedRow explain(const FaultyRow& faulty) {
   out.line = faulty.rows.line[faulty.row];
   out.column = column_name(faulty, wording.column);
   out.value = shown(value);
-  out.expected = bounded ? bounds_of(faulty, fault)
-                         : std::string(wording.expected) + hint_of(faulty, fault);
+  out.expected =
+      bounded ? bounds_of(faulty, fault) : std::string(wording.expected) + hint_of(faulty, fault);
   out.remedy = wording.remedy;
   out.source = faulty.decoded.source[faulty.row];
   out.record_key = faulty.decoded.record_key[faulty.row];

@@ -11,8 +11,22 @@ namespace ingest {
 // In the order in which they are named when a row has several. What a change of the registry can
 // heal comes last, so that a replay does not end at the next fault.
 enum class Fault : std::uint8_t {
-  NoSource, NoKey, NoSubscription, Revision, Date, Measure, Kind, Quantity, Amount, NoNumbers,
-  NoUnit, Currency, NoCurrency, Subscription, BeforeStart, AfterEnd,
+  NoSource,
+  NoKey,
+  NoSubscription,
+  Revision,
+  Date,
+  Measure,
+  Kind,
+  Quantity,
+  Amount,
+  NoNumbers,
+  NoUnit,
+  Currency,
+  NoCurrency,
+  Subscription,
+  BeforeStart,
+  AfterEnd,
   None
 };
 using Faults = std::uint16_t;
@@ -20,8 +34,8 @@ constexpr Faults bit(Fault fault) {
   return static_cast<Faults>(1U << static_cast<unsigned>(fault));
 }
 
-inline constexpr base::Decimal kNumberLimit = base::Decimal::from_units(
-    base::Int128{1'000'000'000'000'000'000} * base::kUnit);
+inline constexpr base::Decimal kNumberLimit =
+    base::Decimal::from_units(base::Int128{1'000'000'000'000'000'000} * base::kUnit);
 
 // base::parse_decimal with a short way for short plain numbers.
 base::NumberFault read_number(std::string_view text, base::ParsedDecimal& out);

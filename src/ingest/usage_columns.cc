@@ -27,9 +27,10 @@ base::Result<std::vector<std::size_t>> place_columns(std::string_view file,
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto found = std::ranges::find(wanted, names[i]);
     if (found == wanted.end()) {
-      const std::string subject = names[i].empty() ? "column " + std::to_string(i + 1) + " has no name"
-                                                   : "unknown column '" + shown(names[i]) + "'" +
-                                                         base::hint(names[i], wanted);
+      const std::string subject =
+          names[i].empty()
+              ? "column " + std::to_string(i + 1) + " has no name"
+              : "unknown column '" + shown(names[i]) + "'" + base::hint(names[i], wanted);
       return base::fail(base::Code::InvalidInput, std::string(file) + ": " + subject +
                                                       ". The columns are " + listed(wanted) +
                                                       "; rename or remove it");
@@ -42,9 +43,9 @@ base::Result<std::vector<std::size_t>> place_columns(std::string_view file,
     missing += (missing.empty() ? "'" : ", '") + std::string(wanted[i]) + "'";
   }
   if (missing.empty()) return places;
-  return base::fail(base::Code::InvalidInput,
-                    std::string(file) + ": the header has no column " + missing +
-                        "; add it, even if its cells are empty");
+  return base::fail(base::Code::InvalidInput, std::string(file) + ": the header has no column " +
+                                                  missing +
+                                                  "; add it, even if its cells are empty");
 }
 
 }  // namespace ingest

@@ -13,14 +13,26 @@
 namespace ingest {
 
 enum class UsageColumn : std::uint8_t {
-  Source, RecordKey, Revision, SubscriptionId, Workload, UsageDate, Measure, Quantity, Unit,
-  Amount, Currency, ChargeKind
+  Source,
+  RecordKey,
+  Revision,
+  SubscriptionId,
+  Workload,
+  UsageDate,
+  Measure,
+  Quantity,
+  Unit,
+  Amount,
+  Currency,
+  ChargeKind
 };
 inline constexpr std::size_t kUsageColumnCount = 12;
 inline constexpr std::array<std::string_view, kUsageColumnCount> kUsageColumns{
-    "source", "record_key", "revision", "subscription_id", "workload", "usage_date",
-    "measure", "quantity", "unit", "amount", "currency", "charge_kind"};
-constexpr std::size_t place(UsageColumn column) { return static_cast<std::size_t>(column); }
+    "source",  "record_key", "revision", "subscription_id", "workload", "usage_date",
+    "measure", "quantity",   "unit",     "amount",          "currency", "charge_kind"};
+constexpr std::size_t place(UsageColumn column) {
+  return static_cast<std::size_t>(column);
+}
 
 // Where each wanted column stands in a file, in the order of `wanted`; kAbsent for one that may be
 // left out (the last `optional` of them) and is.

@@ -280,7 +280,8 @@ void UsageDecoder::decode(const UsageRows& rows, UsageBatch& accepted,
   for (std::size_t row = 0; row < rows.size; ++row) {
     accepted.line[row] = rows.line[row];
     if (s.faults[row] != 0) {
-      refused.push_back(explain({rows, accepted, s.rules, row, s.faults[row], s.subscription[row]}));
+      refused.push_back(
+          explain({rows, accepted, s.rules, row, s.faults[row], s.subscription[row]}));
       continue;
     }
     if (good != row) accepted.move_row(row, good);

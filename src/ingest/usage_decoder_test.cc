@@ -29,15 +29,15 @@ Decoded decode(const std::string& csv, bool rounds = false) {
   auto reader = CsvReader::open(bytes_in_memory(csv), "usage.csv");
   REQUIRE(reader);
   const Mapping mapping = canonical_mapping();
-  auto feed =
-      UsageFeed::open("usage.csv", **reader, mapping, {}, rules, base::Zone::utc());
+  auto feed = UsageFeed::open("usage.csv", **reader, mapping, {}, rules, base::Zone::utc());
   if (!feed) {
     out.error = feed.error().message;
     return out;
   }
   UsageBatch batch;
   while (*(*feed)->next(batch, out.refused)) {
-    for (std::size_t row = 0; row < batch.size; ++row) out.accepted.push_back(batch.record(row));
+    for (std::size_t row = 0; row < batch.size; ++row)
+      out.accepted.push_back(batch.record(row));
   }
   return out;
 }
@@ -49,7 +49,8 @@ const std::string kHeader =
 TEST_CASE("a good row becomes a record, columns in any order") {
   const Decoded got = decode(
       "charge_kind,currency,amount,unit,quantity,measure,usage_date,workload,subscription_id,"
-      "revision,record_key,source\nrefund,EUR,-1.250,hours,5.2E-9,revenue,2026-03-01,vm,S1,7,k,m\n");
+      "revision,record_key,source\nrefund,EUR,-1.250,hours,5.2E-9,revenue,2026-03-01,vm,S1,7,k,"
+      "m\n");
   REQUIRE(got.accepted.size() == 1);
   const usage::Record& r = got.accepted[0];
   CHECK(r.source == "m");
@@ -73,8 +74,8 @@ TEST_CASE("each fault has its cause, column and value") {
       {"m,k,,S1,vm,2026-03-01,consumption,1,h,1,USD,usage", Cause::BadRevision, "revision"},
       {"m,k,-1,S1,vm,2026-03-01,consumption,1,h,1,USD,usage", Cause::BadRevision, "revision"},
       {"m,k,1.0,S1,vm,2026-03-01,consumption,1,h,1,USD,usage", Cause::BadRevision, "revision"},
-      {"m,k,99999999999999999999,S1,vm,2026-03-01,consumption,1,h,1,USD,usage",
-       Cause::BadRevision, "revision"},
+      {"m,k,99999999999999999999,S1,vm,2026-03-01,consumption,1,h,1,USD,usage", Cause::BadRevision,
+       "revision"},
       {"m,k,0,,vm,2026-03-01,consumption,1,h,1,USD,usage", Cause::MissingValue, "subscription_id"},
       {"m,k,0,S7,vm,2026-03-01,consumption,1,h,1,USD,usage", Cause::UnknownSubscription,
        "subscription_id"},
@@ -111,13 +112,13 @@ TEST_CASE("each fault has its cause, column and value") {
 
 TEST_CASE("what is at the edge is accepted") {
   const std::vector<std::string> rows{
-      "m,k,0,S1,,2026-03-01,consumption,1,h,,,usage",             // no amount needs no currency
-      "m,k,0,S1,,2026-03-01,revenue,,,5,USD,usage",               // no quantity
-      "m,k,0,S1,,2026-03-01,revenue,0,,0.000,,usage",             // zero needs no currency
+      "m,k,0,S1,,2026-03-01,consumption,1,h,,,usage",               // no amount needs no currency
+      "m,k,0,S1,,2026-03-01,revenue,,,5,USD,usage",                 // no quantity
+      "m,k,0,S1,,2026-03-01,revenue,0,,0.000,,usage",               // zero needs no currency
       "m,k,0,S1,,2026-03-01,revenue,,,0.1234567890120000,USD,tax",  // zeros are not finer
-      "m,k,0,S2,,2026-01-10,revenue,,,5,USD,usage",               // the first day
-      "m,k,0,S2,,2026-03-12,revenue,,,5,USD,usage",               // 30 days after the end
-      "m,k,0,S1,,2026-03-01,revenue,,,5,DEM,usage",               // withdrawn
+      "m,k,0,S2,,2026-01-10,revenue,,,5,USD,usage",                 // the first day
+      "m,k,0,S2,,2026-03-12,revenue,,,5,USD,usage",                 // 30 days after the end
+      "m,k,0,S1,,2026-03-01,revenue,,,5,DEM,usage",                 // withdrawn
   };
   for (const std::string& row : rows) {
     CAPTURE(row);
@@ -162,7 +163,8 @@ TEST_CASE("figures of a refused row are readable when date, measure and numbers 
 
 TEST_CASE("a record as a canonical line decodes to the same record") {
   const Decoded got = decode(
-      kHeader + "\"m, \"\"x\"\"\",k,3,S1,\"a\nb\",2026-03-01,seats,12.5,h,-0.1234567890125,USD,usage\n",
+      kHeader +
+          "\"m, \"\"x\"\"\",k,3,S1,\"a\nb\",2026-03-01,seats,12.5,h,-0.1234567890125,USD,usage\n",
       true);
   REQUIRE(got.accepted.size() == 1);
   const Decoded again = decode(kHeader + canonical_line(got.accepted[0]) + "\n", true);

@@ -27,8 +27,8 @@ class UsageFeed {
   // False at the end. `refused` grows.
   base::Result<bool> next(UsageBatch& accepted, std::vector<QuarantinedRow>& refused);
 
-  std::int64_t rows_read() const { return rows_read_; }        // of the file
-  std::int64_t broken_rows() const { return broken_rows_; }    // of them could not be cut
+  std::int64_t rows_read() const { return rows_read_; }      // of the file
+  std::int64_t broken_rows() const { return broken_rows_; }  // of them could not be cut
   std::int64_t bytes_read() const { return rows_.bytes_read(); }
 
  private:

@@ -97,7 +97,7 @@ base::Status FileWriter::write_at_start(std::string_view bytes) {
 base::Result<MappedFile> MappedFile::open(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.open()) return failed(path, "opened");
-  struct stat status{};
+  struct stat status {};
   if (::fstat(file.number(), &status) != 0) return failed(path, "read");
   const auto size = static_cast<std::size_t>(status.st_size);
   if (size == 0) return MappedFile(nullptr, 0);
@@ -148,6 +148,8 @@ base::Result<base::Digest> digest_file(const std::string& path) {
   return digest.finish();
 }
 
-void remove_quietly(const std::string& path) { ::unlink(path.c_str()); }
+void remove_quietly(const std::string& path) {
+  ::unlink(path.c_str());
+}
 
 }  // namespace storage

@@ -19,7 +19,7 @@ class FileWriter {
   static base::Result<FileWriter> create(const std::string& path);  // truncates
   base::Status write(std::string_view bytes);
   base::Status write_numbers(std::span<const std::uint64_t> numbers);
-  base::Status finish();  // flushes and fsyncs
+  base::Status finish();                                // flushes and fsyncs
   base::Status write_at_start(std::string_view bytes);  // over what stands there, after finish()
 
  private:

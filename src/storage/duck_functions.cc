@@ -52,7 +52,9 @@ void bind_feed(duckdb_bind_info info) {
   }
 }
 
-void init_feed(duckdb_init_info info) { duckdb_init_set_max_threads(info, 1); }
+void init_feed(duckdb_init_info info) {
+  duckdb_init_set_max_threads(info, 1);
+}
 
 void run_feed(duckdb_function_info info, duckdb_data_chunk output) {
   const auto* feed = static_cast<const DuckFeed*>(duckdb_function_get_extra_info(info));

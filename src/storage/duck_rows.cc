@@ -44,7 +44,8 @@ Decimal scaled(base::Int128 value, base::Int128 factor) {
 
 template <class T>
 void scale_all(const T* from, std::size_t size, base::Int128 factor, std::vector<Decimal>& to) {
-  for (std::size_t i = 0; i < size; ++i) to[i] = Decimal::from_units(from[i] * factor);
+  for (std::size_t i = 0; i < size; ++i)
+    to[i] = Decimal::from_units(from[i] * factor);
 }
 
 void scale_huge(const duckdb_hugeint* from, std::size_t size, base::Int128 factor,
@@ -60,15 +61,15 @@ void scale_huge(const duckdb_hugeint* from, std::size_t size, base::Int128 facto
 void read_decimals(const DuckChunk& chunk, std::size_t column, const DuckType& type,
                    std::vector<Decimal>& to) {
   base::Int128 factor = 1;
-  for (int i = type.decimal_scale; i < base::kDecimals; ++i) factor *= 10;
+  for (int i = type.decimal_scale; i < base::kDecimals; ++i)
+    factor *= 10;
   const std::size_t size = chunk.size();
   switch (type.decimal_storage) {
     case DUCKDB_TYPE_SMALLINT:
       return scale_all(chunk.column<std::int16_t>(column), size, factor, to);
     case DUCKDB_TYPE_INTEGER:
       return scale_all(chunk.column<std::int32_t>(column), size, factor, to);
-    case DUCKDB_TYPE_BIGINT:
-      return scale_all(chunk.column<std::int64_t>(column), size, factor, to);
+    case DUCKDB_TYPE_BIGINT: return scale_all(chunk.column<std::int64_t>(column), size, factor, to);
     case DUCKDB_TYPE_HUGEINT:
       return scale_huge(chunk.column<duckdb_hugeint>(column), size, factor, to);
     default: ASSERT(false);
@@ -102,8 +103,8 @@ base::Result<std::unique_ptr<DuckRows>> DuckRows::open(Duck& duck, const RowQuer
   if (wanted.empty()) wanted = "*";
   std::string list;
   {
-    DuckResult shape = TRY(rows->connection_.stream("SELECT " + wanted + " FROM " +
-                                                    query.relation + " LIMIT 0"));
+    DuckResult shape =
+        TRY(rows->connection_.stream("SELECT " + wanted + " FROM " + query.relation + " LIMIT 0"));
     for (std::size_t i = 0; i < shape.columns(); ++i) {
       rows->names_.push_back(shape.name(i));
       rows->original_.push_back(shape.type(i));
@@ -150,7 +151,8 @@ void DuckRows::view(std::size_t at, std::size_t size, ingest::Column& out) {
   }
   if (valid == nullptr) return;
   values.null.resize(size);
-  for (std::size_t row = 0; row < size; ++row) values.null[row] = !is_valid(row);
+  for (std::size_t row = 0; row < size; ++row)
+    values.null[row] = !is_valid(row);
   out.null = values.null.data();
 }
 
@@ -163,9 +165,11 @@ base::Result<bool> DuckRows::next(ingest::RowBatch& batch) {
   chunk_ = std::make_unique<DuckChunk>(std::move(*chunk));
   batch.size = chunk_->size();
   batch.columns.resize(names_.size());
-  for (std::size_t i = 0; i < names_.size(); ++i) view(i, batch.size, batch.columns[i]);
+  for (std::size_t i = 0; i < names_.size(); ++i)
+    view(i, batch.size, batch.columns[i]);
   lines_.resize(batch.size);
-  for (std::size_t row = 0; row < batch.size; ++row) lines_[row] = ++taken_;
+  for (std::size_t row = 0; row < batch.size; ++row)
+    lines_[row] = ++taken_;
   batch.line = lines_.data();
   return true;
 }
@@ -178,7 +182,9 @@ std::int64_t DuckRows::bytes_read() const {
 bool DuckRows::is_text(std::size_t column) const {
   return original_[column].id == DUCKDB_TYPE_VARCHAR;
 }
-bool DuckRows::is_day(std::size_t column) const { return original_[column].id == DUCKDB_TYPE_DATE; }
+bool DuckRows::is_day(std::size_t column) const {
+  return original_[column].id == DUCKDB_TYPE_DATE;
+}
 bool DuckRows::is_integer(std::size_t column) const {
   return integer_type(original_[column].id);
 }
@@ -195,9 +201,9 @@ base::Result<std::unique_ptr<DuckRows>> open_parquet(Duck& duck, const std::stri
   const std::string relation = "read_parquet(" + sql_text(path) + ")";
   auto rows = DuckRows::open(duck, {.relation = relation, .columns = {}, .rest = {}});
   if (!rows) {
-    return base::fail(base::Code::InvalidInput,
-                      ingest::file_name(path) + " is not a whole Parquet file (" +
-                          rows.error().message + "); transfer it again");
+    return base::fail(base::Code::InvalidInput, ingest::file_name(path) +
+                                                    " is not a whole Parquet file (" +
+                                                    rows.error().message + "); transfer it again");
   }
   DuckConnection connection = TRY(duck.connect());
   (*rows)->report_as(static_cast<std::int64_t>(bytes),

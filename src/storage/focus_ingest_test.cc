@@ -6,12 +6,14 @@
 #include "storage/quarantine_table.h"
 #include "storage/usage_testing.h"
 
-using namespace storage;
-using storage::testing::UsageShop;
-
+namespace storage {
 namespace {
 
-ingest::Mapping focus() { return ingest::load_mapping(ingest::shipped_focus_1(), "focus-1.toml").value(); }
+using storage::testing::UsageShop;
+
+ingest::Mapping focus() {
+  return ingest::load_mapping(ingest::shipped_focus_1(), "focus-1.toml").value();
+}
 
 // Registers every subscription that rows in quarantine wait for.
 void register_waiting(UsageShop& shop) {
@@ -22,7 +24,8 @@ void register_waiting(UsageShop& shop) {
                          return {};
                        }));
   registry::ChangeSet set;
-  for (const std::string& id : ids) set.subscriptions.push_back({id, "C1", "azure", "USD", {}});
+  for (const std::string& id : ids)
+    set.subscriptions.push_back({id, "C1", "azure", "USD", {}});
   REQUIRE(shop.apply(set));
 }
 
@@ -36,8 +39,6 @@ std::string amount_of(UsageShop& shop, base::Measure measure) {
   }
   return sum.text();
 }
-
-}  // namespace
 
 TEST_CASE("500 real rows of FOCUS 1.0 add up to their control totals") {
   UsageShop shop;
@@ -59,7 +60,8 @@ TEST_CASE("500 real rows of FOCUS 1.0 add up to their control totals") {
 TEST_CASE("rows of FOCUS 1.2 add up to their control totals") {
   UsageShop shop;
   registry::ChangeSet set;
-  const auto receipt = shop.ingest("tests/data/focus/focus_1.2_azure_synthetic_excerpt.csv", focus());
+  const auto receipt =
+      shop.ingest("tests/data/focus/focus_1.2_azure_synthetic_excerpt.csv", focus());
   REQUIRE(receipt);
   register_waiting(shop);
   REQUIRE(shop.replay());
@@ -68,7 +70,8 @@ TEST_CASE("rows of FOCUS 1.2 add up to their control totals") {
   CHECK(amount_of(shop, base::Measure::Indicator) == "1302.049614");
 }
 
-TEST_CASE("FOCUS 1.1: corrections and taxes get their kind, the account stands in for a sub account") {
+TEST_CASE(
+    "FOCUS 1.1: corrections and taxes get their kind, the account stands in for a sub account") {
   UsageShop shop;
   const auto receipt = shop.ingest("tests/data/focus/focus_1.1_own.csv", focus());
   REQUIRE(receipt);
@@ -147,3 +150,6 @@ TEST_CASE("an instant belongs to the programme's own day") {
   const auto rows = shop.log->read_records(s2);
   CHECK(rows->at(0).record.usage_date == base::Day::parse("2026-03-31"));
 }
+
+}  // namespace
+}  // namespace storage

@@ -54,9 +54,8 @@ SegmentFacts Tally::facts() const {
   for (const Sum& sum : sums_) {
     out.totals.push_back({sum.measure, sum.currency, sum.amount, sum.quantity});
   }
-  std::ranges::sort(out.totals, {}, [](const usage::ControlTotal& t) {
-    return std::pair(t.measure, t.currency);
-  });
+  std::ranges::sort(out.totals, {},
+                    [](const usage::ControlTotal& t) { return std::pair(t.measure, t.currency); });
   return out;
 }
 
@@ -179,7 +178,8 @@ base::Status Intake::identify(const TakeReused& reused) {
   std::ranges::sort(identified_.duplicates);
   std::ranges::sort(identified_.superseded);
   std::ranges::sort(identified_.reused);
-  for (auto& [segment, rows] : identified_.supersessions) std::ranges::sort(rows);
+  for (auto& [segment, rows] : identified_.supersessions)
+    std::ranges::sort(rows);
   return {};
 }
 
@@ -190,8 +190,8 @@ base::Status Intake::settle(const std::vector<StoredRecord>& rows, const TakeReu
     const bool logged = row.segment >= 0;
     in_log += logged;
     const auto gone = superseded_.find(row.segment);
-    const bool current = logged && (gone == superseded_.end() ||
-                                    !std::ranges::binary_search(gone->second, row.pos));
+    const bool current =
+        logged && (gone == superseded_.end() || !std::ranges::binary_search(gone->second, row.pos));
     versions.push_back({&row.record, logged, current});
   }
   const usage::Resolution resolved = usage::resolve(versions);
@@ -227,8 +227,8 @@ base::Status Intake::replace_source(const std::string& source) {
     while (const auto chunk = TRY(result.next())) {
       const auto* pos = chunk->column<std::int64_t>(0);
       for (std::size_t row = 0; row < chunk->size(); ++row) {
-        const bool already = before != superseded_.end() &&
-                             std::ranges::binary_search(before->second, pos[row]);
+        const bool already =
+            before != superseded_.end() && std::ranges::binary_search(before->second, pos[row]);
         if (!already) gone.push_back(pos[row]);
       }
     }
@@ -278,7 +278,8 @@ base::Status Intake::publish(const std::string& expected_sha256) {
   if (dropped > 0) TRY_STATUS(rewrite());
   ASSERT(facts_.rows == staged_ - dropped);
   usage::SegmentNumber number = 1;
-  for (const StoredSegment& known : log_) number = std::max(number, known.manifest.segment + 1);
+  for (const StoredSegment& known : log_)
+    number = std::max(number, known.manifest.segment + 1);
   std::string from = staged_path_;
   base::Digest digest{};
   if (adopted_) {
@@ -289,8 +290,9 @@ base::Status Intake::publish(const std::string& expected_sha256) {
     if (base::hex(digest) != expected_sha256) {
       remove_quietly(from);
       return base::fail(base::Code::InvalidInput,
-                        staged_path_ + " changed while it was read; nothing was taken in, repeat "
-                                       "the command when the file is complete");
+                        staged_path_ +
+                            " changed while it was read; nothing was taken in, repeat "
+                            "the command when the file is complete");
     }
   } else {
     digest = TRY(digest_file(from));
@@ -317,8 +319,7 @@ base::Result<std::vector<std::int64_t>> Intake::corrected_rows() {
   std::vector<std::uint64_t> found;
   TRY_STATUS(each_waiting(
       state_->record.database(), "q.record_key <> ''", [&](WaitingRow&& row) -> base::Status {
-        const std::uint64_t key =
-            usage::fingerprint(row.content.source, row.content.record_key);
+        const std::uint64_t key = usage::fingerprint(row.content.source, row.content.record_key);
         if (!std::ranges::binary_search(keys.keys(), key)) return {};
         found.push_back(key);
         hits[{row.content.source, row.content.record_key}].push_back(
@@ -327,17 +328,18 @@ base::Result<std::vector<std::int64_t>> Intake::corrected_rows() {
       }));
   if (found.empty()) return out;
   TRY_STATUS(duck_->make_table("candidate", found, Duck::Numbers::Unsigned));
-  TRY_STATUS(each_record(
-      *duck_, {*segment_}, std::string(kAmongCandidates), "pos", [&](StoredRecord&& row) -> base::Status {
-        const auto waiting = hits.find({row.record.source, row.record.record_key});
-        if (waiting == hits.end()) return {};
-        std::erase_if(waiting->second, [&](const Waiting& w) {
-          const bool put_right = !w.revision || *w.revision <= row.record.revision;
-          if (put_right) out.push_back(w.row);
-          return put_right;
-        });
-        return {};
-      }));
+  TRY_STATUS(
+      each_record(*duck_, {*segment_}, std::string(kAmongCandidates), "pos",
+                  [&](StoredRecord&& row) -> base::Status {
+                    const auto waiting = hits.find({row.record.source, row.record.record_key});
+                    if (waiting == hits.end()) return {};
+                    std::erase_if(waiting->second, [&](const Waiting& w) {
+                      const bool put_right = !w.revision || *w.revision <= row.record.revision;
+                      if (put_right) out.push_back(w.row);
+                      return put_right;
+                    });
+                    return {};
+                  }));
   TRY_STATUS(duck_->drop_table("candidate"));
   return out;
 }
@@ -351,11 +353,11 @@ base::Result<usage::SegmentNumber> Intake::segment_number() const {
 
 namespace {
 
-base::Status enter_rows(Database& database, base::CommitNumber commit,
-                        usage::SegmentNumber segment, const std::vector<std::int64_t>& rows) {
-  Statement insert = TRY(database.prepare(
-      "INSERT INTO usage_supersession (commit_no, segment, row_numbers)"
-      " VALUES (:commit, :segment, :rows)"));
+base::Status enter_rows(Database& database, base::CommitNumber commit, usage::SegmentNumber segment,
+                        const std::vector<std::int64_t>& rows) {
+  Statement insert =
+      TRY(database.prepare("INSERT INTO usage_supersession (commit_no, segment, row_numbers)"
+                           " VALUES (:commit, :segment, :rows)"));
   return insert.bind(":commit", commit.number)
       .bind(":segment", segment)
       .bind_blob(":rows", rows_blob(rows))

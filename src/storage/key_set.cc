@@ -35,7 +35,8 @@ class Checksum {
   }
   std::uint64_t value() const {
     std::uint64_t out = count_;
-    for (const std::uint64_t lane : lanes_) out = std::rotl(out ^ lane, 31) * 0xC2B2'AE3D'27D4'EB4FULL;
+    for (const std::uint64_t lane : lanes_)
+      out = std::rotl(out ^ lane, 31) * 0xC2B2'AE3D'27D4'EB4FULL;
     return out;
   }
 
@@ -112,7 +113,8 @@ base::Status merge(std::vector<std::span<const std::uint64_t>> runs, DistinctWri
     if (runs[least].empty()) runs.erase(runs.begin() + static_cast<std::ptrdiff_t>(least));
   }
   for (const auto& run : runs) {
-    for (const std::uint64_t value : run) TRY_STATUS(out.add(value));
+    for (const std::uint64_t value : run)
+      TRY_STATUS(out.add(value));
   }
   return {};
 }
@@ -128,11 +130,14 @@ void sort_fingerprints(std::vector<std::uint64_t>& values, std::vector<std::uint
   }
   // Fingerprints are spread evenly: one pass by the top bits leaves buckets that fit the cache.
   std::array<std::size_t, kBuckets + 1> start{};
-  for (const std::uint64_t value : values) ++start[(value >> (64 - kBits)) + 1];
-  for (std::size_t i = 1; i <= kBuckets; ++i) start[i] += start[i - 1];
+  for (const std::uint64_t value : values)
+    ++start[(value >> (64 - kBits)) + 1];
+  for (std::size_t i = 1; i <= kBuckets; ++i)
+    start[i] += start[i - 1];
   std::array<std::size_t, kBuckets + 1> next = start;
   scratch.resize(values.size());
-  for (const std::uint64_t value : values) scratch[next[value >> (64 - kBits)]++] = value;
+  for (const std::uint64_t value : values)
+    scratch[next[value >> (64 - kBits)]++] = value;
   values.swap(scratch);
   for (std::size_t i = 0; i < kBuckets; ++i) {
     std::sort(values.begin() + static_cast<std::ptrdiff_t>(start[i]),
@@ -141,7 +146,8 @@ void sort_fingerprints(std::vector<std::uint64_t>& values, std::vector<std::uint
 }
 
 KeyCollector::~KeyCollector() {
-  for (const std::string& run : runs_) remove_quietly(run);
+  for (const std::string& run : runs_)
+    remove_quietly(run);
 }
 
 base::Status KeyCollector::add(std::span<const std::uint64_t> fingerprints) {
@@ -228,10 +234,12 @@ void append_common(std::span<const std::uint64_t> a, std::span<const std::uint64
   for (const std::uint64_t value : a) {
     if (leap) {
       std::ptrdiff_t step = 1;
-      while (b.end() - at > step && *(at + step) < value) step *= 2;
+      while (b.end() - at > step && *(at + step) < value)
+        step *= 2;
       at = std::lower_bound(at, b.end() - at > step ? at + step : b.end(), value);
     } else {
-      while (at != b.end() && *at < value) ++at;
+      while (at != b.end() && *at < value)
+        ++at;
     }
     if (at == b.end()) return;
     if (*at == value) out.push_back(value);

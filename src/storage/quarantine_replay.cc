@@ -13,9 +13,10 @@ constexpr std::size_t kRowsAtOnce = 1024;
 
 class Replay {
  public:
-  Replay(Record& record, const registry::Snapshot& registry,
-         const programs::Parameters& parameters, Intake& intake)
-      : record_(record), intake_(intake),
+  Replay(Record& record, const registry::Snapshot& registry, const programs::Parameters& parameters,
+         Intake& intake)
+      : record_(record),
+        intake_(intake),
         exact_(registry, parameters.usage_after_end_days, false),
         rounding_(registry, parameters.usage_after_end_days, true) {}
 
@@ -41,11 +42,13 @@ class Replay {
 base::Status Replay::decode(ingest::RowBatch& batch) {
   // The reader numbers lines; here a row is known by its place among the gathered.
   std::vector<std::int64_t> places(batch.size);
-  for (std::size_t i = 0; i < places.size(); ++i) places[i] = static_cast<std::int64_t>(i);
+  for (std::size_t i = 0; i < places.size(); ++i)
+    places[i] = static_cast<std::int64_t>(i);
   ingest::UsageRows rows;
   rows.size = batch.size;
   rows.line = places.data();
-  for (std::size_t i = 0; i < ingest::kUsageColumnCount; ++i) rows.columns[i] = &batch.columns[i];
+  for (std::size_t i = 0; i < ingest::kUsageColumnCount; ++i)
+    rows.columns[i] = &batch.columns[i];
   ingest::UsageDecoder decoder(rounds_ ? rounding_ : exact_);
   ingest::UsageBatch accepted;
   std::vector<ingest::QuarantinedRow> still_wrong;
@@ -66,8 +69,8 @@ base::Status Replay::flush() {
   ingest::CsvOptions options;
   options.batch_rows_max = rows_.size();
   options.block_bytes = std::max(options.block_bytes, csv.size() + 1);
-  auto reader = TRY(ingest::CsvReader::open(ingest::bytes_in_memory(std::move(csv)), "quarantine",
-                                            options));
+  auto reader =
+      TRY(ingest::CsvReader::open(ingest::bytes_in_memory(std::move(csv)), "quarantine", options));
   ingest::RowBatch batch;
   TRY(reader->next(batch));
   if (batch.size != rows_.size()) {
@@ -144,9 +147,9 @@ base::Result<ReplayReceipt> replay_quarantine(Record& record, UsageStore& store,
                                               const registry::Snapshot& registry,
                                               const programs::Parameters& parameters,
                                               const std::string& actor) {
-  const std::int64_t waiting = TRY(record.database().number(
-      "SELECT count(*) FROM usage_quarantine q WHERE NOT EXISTS"
-      " (SELECT 1 FROM usage_release f WHERE f.row = q.row)"));
+  const std::int64_t waiting =
+      TRY(record.database().number("SELECT count(*) FROM usage_quarantine q WHERE NOT EXISTS"
+                                   " (SELECT 1 FROM usage_release f WHERE f.row = q.row)"));
   if (waiting == 0) return ReplayReceipt{};
   Intake intake = TRY(Intake::begin(store.state()));
   return Replay(record, registry, parameters, intake).run(actor);

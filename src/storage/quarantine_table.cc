@@ -14,12 +14,14 @@ constexpr int kExamplesMax = 3;
 constexpr std::int64_t kRowsOfTransaction = 10'000;
 
 constexpr std::string_view kColumns =
-    "digest, cause, line, column_name, value, expected, remedy, source, record_key, revision, cells,"
+    "digest, cause, line, column_name, value, expected, remedy, source, record_key, revision, "
+    "cells,"
     " delivered, rounds, usage_day, measure, currency, amount, quantity";
 
 // The new rows: each content once, and not when it waits already.
 constexpr std::string_view kNew =
-    " FROM temp.refused r WHERE r.seq = (SELECT min(seq) FROM temp.refused s WHERE s.digest = r.digest)"
+    " FROM temp.refused r WHERE r.seq = (SELECT min(seq) FROM temp.refused s WHERE s.digest = "
+    "r.digest)"
     " AND NOT EXISTS (SELECT 1 FROM usage_quarantine q WHERE q.digest = r.digest AND NOT EXISTS"
     " (SELECT 1 FROM usage_release f WHERE f.row = q.row))";
 
@@ -44,8 +46,10 @@ void bind_row(Statement& insert, const ingest::QuarantinedRow& row) {
       .bind(7, row.remedy)
       .bind(8, row.source)
       .bind(9, row.record_key);
-  if (row.revision) insert.bind(10, *row.revision);
-  else insert.bind_null(10);
+  if (row.revision)
+    insert.bind(10, *row.revision);
+  else
+    insert.bind_null(10);
   insert.bind(11, row.cells).bind(12, row.text).bind(13, std::int64_t{row.rounds});
   const ingest::ReadableFigures& figures = row.figures;
   if (figures.complete) {
@@ -55,7 +59,8 @@ void bind_row(Statement& insert, const ingest::QuarantinedRow& row) {
         .bind(17, units_text(figures.amount))
         .bind(18, units_text(figures.quantity));
   } else {
-    for (int place = 14; place <= 18; ++place) insert.bind_null(place);
+    for (int place = 14; place <= 18; ++place)
+      insert.bind_null(place);
   }
 }
 
@@ -102,9 +107,10 @@ base::Status RefusedRows::add(const ingest::QuarantinedRow& row) {
 base::Result<std::vector<std::pair<ingest::Cause, std::int64_t>>> RefusedRows::new_causes() {
   std::vector<std::pair<ingest::Cause, std::int64_t>> out;
   if (rows_ == 0) return out;
-  Statement rows = TRY(database_->prepare("SELECT r.cause, count(*)" + std::string(kNew) +
-                                          " GROUP BY r.cause"));
-  while (TRY(rows.step())) out.emplace_back(cause_of(rows.text(0)), rows.number(1));
+  Statement rows =
+      TRY(database_->prepare("SELECT r.cause, count(*)" + std::string(kNew) + " GROUP BY r.cause"));
+  while (TRY(rows.step()))
+    out.emplace_back(cause_of(rows.text(0)), rows.number(1));
   std::ranges::sort(out);
   return out;
 }
@@ -176,7 +182,8 @@ base::Result<std::vector<QuarantineGroup>> list_quarantine(Record& record,
     return {};
   }));
   std::vector<QuarantineGroup> out;
-  for (auto& [cause, group] : groups) out.push_back(std::move(group));
+  for (auto& [cause, group] : groups)
+    out.push_back(std::move(group));
   std::ranges::stable_sort(out, std::greater<>(), &QuarantineGroup::rows);
   return out;
 }
@@ -201,7 +208,8 @@ base::Result<std::vector<usage::QuarantineTotal>> UsageStore::quarantined(
     ++total.rows;
   }
   std::vector<usage::QuarantineTotal> out;
-  for (auto& [key, total] : totals) out.push_back(std::move(total));
+  for (auto& [key, total] : totals)
+    out.push_back(std::move(total));
   return out;
 }
 

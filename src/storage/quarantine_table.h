@@ -36,7 +36,8 @@ class RefusedRows {
   Database* database_;
   Statement insert_;
   std::int64_t rows_ = 0;
-  std::int64_t open_ = 0;  // rows of the running transaction, which touches the temporary table only
+  std::int64_t open_ =
+      0;  // rows of the running transaction, which touches the temporary table only
   std::map<ingest::Cause, int> seen_;
   std::vector<ingest::QuarantinedRow> examples_;
 };

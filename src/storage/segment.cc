@@ -24,8 +24,7 @@ std::string adopted_column(const SegmentColumn& column) {
   if (name.ends_with("_rest")) return "CAST(0 AS BIGINT) AS " + name;
   switch (column.type) {
     case DUCKDB_TYPE_VARCHAR: return "coalesce(" + name + ", '') AS " + name;
-    case DUCKDB_TYPE_DECIMAL:
-      return "coalesce(CAST(" + name + " AS DECIMAL(38,12)), 0) AS " + name;
+    case DUCKDB_TYPE_DECIMAL: return "coalesce(CAST(" + name + " AS DECIMAL(38,12)), 0) AS " + name;
     case DUCKDB_TYPE_BIGINT: return "CAST(" + name + " AS BIGINT) AS " + name;
     default: return name;
   }
@@ -74,8 +73,8 @@ constexpr std::size_t kBlocksMax = 8;
 using Texts = std::vector<std::string_view>;
 
 std::array<Texts*, 6> texts_of(ingest::UsageBatch& rows) {
-  return {&rows.source, &rows.record_key, &rows.subscription_id,
-          &rows.workload, &rows.unit, &rows.currency};
+  return {&rows.source,   &rows.record_key, &rows.subscription_id,
+          &rows.workload, &rows.unit,       &rows.currency};
 }
 
 // Copies the texts of `from` into one buffer. Equal neighbours share their bytes.
@@ -83,7 +82,8 @@ void copy_texts(const ingest::UsageBatch& from, ingest::UsageBatch& to, std::str
   auto& source = const_cast<ingest::UsageBatch&>(from);
   std::size_t bytes = 0;
   for (const Texts* texts : texts_of(source)) {
-    for (std::size_t row = 0; row < from.size; ++row) bytes += (*texts)[row].size();
+    for (std::size_t row = 0; row < from.size; ++row)
+      bytes += (*texts)[row].size();
   }
   buffer.clear();
   buffer.reserve(bytes);  // views must not move
@@ -150,8 +150,8 @@ std::unique_ptr<SegmentWriter> SegmentWriter::open(Duck& duck, std::string path)
   std::unique_ptr<SegmentWriter> writer(new SegmentWriter(duck, std::move(path)));
   SegmentWriter* self = writer.get();
   writer->thread_ = std::thread([self] {
-    const std::string sql = "COPY (SELECT * FROM staged_rows()) TO " + sql_text(self->path_) +
-                            " (FORMAT parquet)";
+    const std::string sql =
+        "COPY (SELECT * FROM staged_rows()) TO " + sql_text(self->path_) + " (FORMAT parquet)";
     base::Status result = self->duck_.run_with_feed(
         sql, [self](duckdb_data_chunk chunk) { return self->fill(chunk); });
     const std::lock_guard lock(self->mutex_);
@@ -162,7 +162,9 @@ std::unique_ptr<SegmentWriter> SegmentWriter::open(Duck& duck, std::string path)
   return writer;
 }
 
-SegmentWriter::~SegmentWriter() { stop(); }
+SegmentWriter::~SegmentWriter() {
+  stop();
+}
 
 void SegmentWriter::stop() {
   if (!thread_.joinable()) return;
@@ -224,8 +226,7 @@ std::size_t SegmentWriter::fill(duckdb_data_chunk chunk) {
     if (!current_) return 0;
   }
   const ingest::UsageBatch& rows = current_->rows;
-  const std::size_t count =
-      std::min<std::size_t>(duckdb_vector_size(), rows.size - current_at_);
+  const std::size_t count = std::min<std::size_t>(duckdb_vector_size(), rows.size - current_at_);
   ChunkFiller fill(chunk, current_at_, count);
   fill.texts(0, rows.source);
   fill.texts(1, rows.record_key);
@@ -264,10 +265,10 @@ base::Decimal decimal_at(const DuckChunk& chunk, std::size_t column, std::size_t
 
 base::Status add_totals(DuckConnection& connection, const std::string& relation,
                         SegmentFacts& facts) {
-  DuckResult result = TRY(connection.stream(
-      "SELECT measure, currency, CAST(sum(amount) AS DECIMAL(38,12)), "
-      "CAST(sum(quantity) AS DECIMAL(38,12)) FROM " + relation +
-      " GROUP BY measure, currency"));
+  DuckResult result =
+      TRY(connection.stream("SELECT measure, currency, CAST(sum(amount) AS DECIMAL(38,12)), "
+                            "CAST(sum(quantity) AS DECIMAL(38,12)) FROM " +
+                            relation + " GROUP BY measure, currency"));
   while (const auto chunk = TRY(result.next())) {
     for (std::size_t row = 0; row < chunk->size(); ++row) {
       const auto measure = base::parse_word<base::Measure>(
@@ -278,9 +279,8 @@ base::Status add_totals(DuckConnection& connection, const std::string& relation,
                               decimal_at(*chunk, 2, row), decimal_at(*chunk, 3, row)});
     }
   }
-  std::ranges::sort(facts.totals, {}, [](const usage::ControlTotal& t) {
-    return std::pair(t.measure, t.currency);
-  });
+  std::ranges::sort(facts.totals, {},
+                    [](const usage::ControlTotal& t) { return std::pair(t.measure, t.currency); });
   return {};
 }
 
@@ -293,7 +293,8 @@ base::Result<SegmentFacts> measure_segment(Duck& duck, const SegmentFile& segmen
   {
     DuckResult result = TRY(connection.stream(
         "SELECT count(*), count(*) FILTER (quantity_rest <> 0 OR amount_rest <> 0), "
-        "min(usage_date), max(usage_date) FROM " + relation));
+        "min(usage_date), max(usage_date) FROM " +
+        relation));
     const auto chunk = TRY(result.next());
     ASSERT(chunk.has_value());
     facts.rows = chunk->column<std::int64_t>(0)[0];

@@ -61,10 +61,10 @@ bool may_be_adopted(const ingest::RowSource& rows, const ingest::Mapping& mappin
   if (parquet == nullptr || !mapping.canonical || rows.names().size() != 12) return false;
   for (std::size_t i = 0; i < rows.names().size(); ++i) {
     const std::string& name = rows.names()[i];
-    const bool good = name == "usage_date"                         ? parquet->is_day(i)
-                      : name == "revision"                         ? parquet->is_integer(i)
+    const bool good = name == "usage_date"                     ? parquet->is_day(i)
+                      : name == "revision"                     ? parquet->is_integer(i)
                       : name == "amount" || name == "quantity" ? parquet->is_number(i)
-                                                                   : parquet->is_text(i);
+                                                               : parquet->is_text(i);
     if (!good) return false;
   }
   return true;
@@ -73,11 +73,15 @@ bool may_be_adopted(const ingest::RowSource& rows, const ingest::Mapping& mappin
 // One ingest, step by step.
 class Ingest {
  public:
-  Ingest(Record& record, UsageStore& store, const Request& request,
-         const ingest::UsageRules& rules, const base::Zone& zone,
-         const ingest::ProgressCallback& progress)
-      : record_(record), store_(store), state_(store.state()), request_(request), rules_(rules),
-        zone_(zone), progress_(progress) {}
+  Ingest(Record& record, UsageStore& store, const Request& request, const ingest::UsageRules& rules,
+         const base::Zone& zone, const ingest::ProgressCallback& progress)
+      : record_(record),
+        store_(store),
+        state_(store.state()),
+        request_(request),
+        rules_(rules),
+        zone_(zone),
+        progress_(progress) {}
 
   base::Result<Receipt> run();
 
@@ -116,8 +120,8 @@ void Ingest::tell(const ingest::UsageFeed& feed) {
 // Streams the file through the checks. Without `refused` the first bad row ends it: not clean.
 base::Status Ingest::read(Intake& intake, RefusedRows* refused, bool& clean) {
   auto rows = TRY(open_rows(store_, request_.path, request_.mapping.delimiter));
-  auto feed = TRY(ingest::UsageFeed::open(receipt_.file, *rows, request_.mapping, identity_,
-                                          rules_, zone_));
+  auto feed = TRY(
+      ingest::UsageFeed::open(receipt_.file, *rows, request_.mapping, identity_, rules_, zone_));
   ingest::UsageBatch accepted;
   std::vector<ingest::QuarantinedRow> bad;
   clean = true;
@@ -127,7 +131,8 @@ base::Status Ingest::read(Intake& intake, RefusedRows* refused, bool& clean) {
       clean = false;
       return {};
     }
-    for (const ingest::QuarantinedRow& row : bad) TRY_STATUS(refused->add(row));
+    for (const ingest::QuarantinedRow& row : bad)
+      TRY_STATUS(refused->add(row));
     bad.clear();
     TRY_STATUS(intake.add(accepted));
     tell(*feed);
@@ -154,8 +159,8 @@ base::Result<bool> Ingest::all_good(Intake& intake) {
 base::Status Ingest::identify(Intake& intake, RefusedRows& refused) {
   TRY_STATUS(intake.identify(
       [&](ingest::QuarantinedRow&& row) -> base::Status { return refused.add(row); }));
-  const bool by_file = !request_.mapping.canonical &&
-                       request_.mapping.identity == ingest::Identity::File;
+  const bool by_file =
+      !request_.mapping.canonical && request_.mapping.identity == ingest::Identity::File;
   if (by_file && identity_.revision > 1 && intake.staged() > 0) {
     TRY_STATUS(intake.replace_source(identity_.source));
   }
@@ -206,7 +211,8 @@ base::Status Ingest::commit(Intake& intake, RefusedRows& refused) {
     receipt_.superseding += static_cast<std::int64_t>(rows.size());
   }
   receipt_.causes = TRY(refused.new_causes());
-  for (const auto& [cause, rows] : receipt_.causes) receipt_.quarantined += rows;
+  for (const auto& [cause, rows] : receipt_.causes)
+    receipt_.quarantined += rows;
   receipt_.known_quarantined = refused.rows() - receipt_.quarantined;
   receipt_.examples = refused.examples();
   receipt_.records = receipt_.accepted + receipt_.duplicates + refused.rows();
@@ -248,8 +254,10 @@ base::Status Ingest::write_commit(Database& database, base::CommitNumber commit,
       .bind(":superseded", receipt_.superseded)
       .bind(":duplicates", receipt_.duplicates)
       .bind(":quarantined", receipt_.quarantined);
-  if (intake.has_segment()) insert.bind(":segment", TRY(intake.segment_number()));
-  else insert.bind_null(":segment");
+  if (intake.has_segment())
+    insert.bind(":segment", TRY(intake.segment_number()));
+  else
+    insert.bind_null(":segment");
   TRY_STATUS(insert.run());
   TRY_STATUS(refused.store(commit, delivery));
   for (const std::int64_t row : corrected) {

@@ -7,7 +7,9 @@
 #include "storage/duck.h"
 #include "storage/usage_testing.h"
 
-using namespace storage;
+namespace storage {
+namespace {
+
 using storage::testing::kUsageHeader;
 using storage::testing::usage_row;
 using storage::testing::UsageShop;
@@ -87,8 +89,9 @@ TEST_CASE("a key with other content in the same revision is quarantined") {
 }
 
 TEST_CASE("E33: any order of the records gives 180") {
-  const Strings rows{usage_row("k1", 1, "100"), usage_row("k2", 1, "50"), usage_row("k1", 2, "130"),
-                     usage_row("k3", 1, "25"),  usage_row("k3", 2, "0"),  usage_row("k1", 1, "100")};
+  const Strings rows{usage_row("k1", 1, "100"), usage_row("k2", 1, "50"),
+                     usage_row("k1", 2, "130"), usage_row("k3", 1, "25"),
+                     usage_row("k3", 2, "0"),   usage_row("k1", 1, "100")};
   std::vector<std::size_t> order{0, 1, 2, 3, 4, 5};
   UsageShop shop;
   int file = 0;
@@ -112,8 +115,8 @@ TEST_CASE("a row of an unknown subscription waits and passes once the subscripti
   CHECK(receipt->accepted == 1);
   CHECK(receipt->causes == std::vector<std::pair<ingest::Cause, std::int64_t>>{
                                {ingest::Cause::UnknownSubscription, 1}});
-  const auto waiting = shop.log->quarantined(*base::Month::parse("2026-03"),
-                                             base::CommitNumber::latest());
+  const auto waiting =
+      shop.log->quarantined(*base::Month::parse("2026-03"), base::CommitNumber::latest());
   REQUIRE(waiting->size() == 1);
   CHECK(waiting->at(0).amount.text() == "20");
   CHECK(shop.replay()->accepted == 0);
@@ -133,8 +136,8 @@ TEST_CASE("a row of an unknown subscription waits and passes once the subscripti
 
 TEST_CASE("a row in quarantine is released when a good row of its key comes") {
   UsageShop shop;
-  REQUIRE(shop.ingest_rows("a.csv", usage_row("k1", 0, "1,5")) );
-  REQUIRE(shop.ingest_rows("b.csv", usage_row("k1", 0, "x")) );
+  REQUIRE(shop.ingest_rows("a.csv", usage_row("k1", 0, "1,5")));
+  REQUIRE(shop.ingest_rows("b.csv", usage_row("k1", 0, "x")));
   CHECK(list_quarantine(*shop.record)->size() == 2);
   const auto receipt = shop.ingest_rows("c.csv", usage_row("k1", 0, "1.5"));
   REQUIRE(receipt);
@@ -144,8 +147,7 @@ TEST_CASE("a row in quarantine is released when a good row of its key comes") {
 TEST_CASE("the same bad row in another file does not double the quarantine") {
   UsageShop shop;
   REQUIRE(shop.ingest_rows("a.csv", usage_row("k1", 0, "x")));
-  const auto receipt =
-      shop.ingest_rows("b.csv", usage_row("k1", 0, "x") + usage_row("k2", 0, "5"));
+  const auto receipt = shop.ingest_rows("b.csv", usage_row("k1", 0, "x") + usage_row("k2", 0, "5"));
   REQUIRE(receipt);
   CHECK(receipt->quarantined == 0);
   CHECK(receipt->known_quarantined == 1);
@@ -169,13 +171,16 @@ TEST_CASE("a missing or damaged key file is built again") {
   REQUIRE(shop.ingest_rows("a.csv", usage_row("k1", 0, "10")));
   const std::string keys = shop.directory.path("segments/000001.keys");
   REQUIRE(std::filesystem::exists(keys));
-  SUBCASE("missing") { std::filesystem::remove(keys); }
+  SUBCASE("missing") {
+    std::filesystem::remove(keys);
+  }
   SUBCASE("damaged") {
     std::fstream file(keys, std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(100);
     file << 'x';
   }
-  const auto receipt = shop.ingest_rows("b.csv", usage_row("k1", 0, "10") + usage_row("k2", 0, "1"));
+  const auto receipt =
+      shop.ingest_rows("b.csv", usage_row("k1", 0, "10") + usage_row("k2", 0, "1"));
   REQUIRE(receipt);
   CHECK(receipt->duplicates == 1);
 }
@@ -193,8 +198,6 @@ TEST_CASE("a changed byte in a segment is found") {
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].subject == "segment 1 (segments/000001.parquet)");
 }
-
-namespace {
 
 // A canonical Parquet file of `rows` rows, k0 k1 ..., amounts 0.25 each.
 std::string parquet(UsageShop& shop, const std::string& name, int rows,
@@ -215,8 +218,6 @@ std::string parquet(UsageShop& shop, const std::string& name, int rows,
   return path;
 }
 
-}  // namespace
-
 TEST_CASE("a canonical Parquet file of good rows becomes the segment itself") {
   UsageShop shop;
   const std::string path = parquet(shop, "usage.parquet", 5000);
@@ -225,7 +226,8 @@ TEST_CASE("a canonical Parquet file of good rows becomes the segment itself") {
   CHECK(receipt->adopted);
   CHECK(receipt->accepted == 5000);
   CHECK(shop.facts_amount().text() == "1250");
-  CHECK(digest_file(path).value() == digest_file(shop.directory.path("segments/000001.parquet")).value());
+  CHECK(digest_file(path).value() ==
+        digest_file(shop.directory.path("segments/000001.parquet")).value());
   CHECK(shop.verify().empty());
 }
 
@@ -264,7 +266,8 @@ TEST_CASE("a truncated Parquet file is refused and nothing is taken in") {
   CHECK(shop.verify().empty());
 }
 
-TEST_CASE("any cut and order of deliveries gives the same current rows; a second round changes none") {
+TEST_CASE(
+    "any cut and order of deliveries gives the same current rows; a second round changes none") {
   const unsigned seed = 20'260'322;
   MESSAGE("seed " << seed);
   std::mt19937 random(seed);
@@ -282,13 +285,15 @@ TEST_CASE("any cut and order of deliveries gives the same current rows; a second
       int number = 0;
       for (std::size_t at = 0; at < rows.size();) {
         std::string part;
-        for (std::size_t n = 1 + random() % 20; n > 0 && at < rows.size(); --n) part += rows[at++];
+        for (std::size_t n = 1 + random() % 20; n > 0 && at < rows.size(); --n)
+          part += rows[at++];
         const auto receipt = shop.ingest_rows(std::to_string(number++) + ".csv", part);
         REQUIRE(receipt);
         CHECK(receipt->records == receipt->accepted + receipt->duplicates);
       }
       std::string all;
-      for (const std::string& row : rows) all += row;
+      for (const std::string& row : rows)
+        all += row;
       if (expected.empty()) expected = shop.current();
       CHECK(shop.current() == expected);
       const auto again = shop.ingest_rows("all.csv", all);
@@ -298,3 +303,6 @@ TEST_CASE("any cut and order of deliveries gives the same current rows; a second
     }
   }
 }
+
+}  // namespace
+}  // namespace storage

@@ -46,7 +46,8 @@ class WordNumbers {
 
   std::uint32_t number(std::string_view word) {
     Entry& entry = entries_[usage::fingerprint_of_key(0, word) % entries_.size()];
-    if (!entry.used || entry.word != word) entry = {std::string(word), dictionary_.number(word), true};
+    if (!entry.used || entry.word != word)
+      entry = {std::string(word), dictionary_.number(word), true};
     return entry.number;
   }
 
@@ -61,11 +62,19 @@ class WordNumbers {
 };
 
 enum FactColumn : std::size_t {
-  kSubscription, kWorkload, kMeasure, kCurrency, kKind, kDay, kAmount, kQuantity, kPos
+  kSubscription,
+  kWorkload,
+  kMeasure,
+  kCurrency,
+  kKind,
+  kDay,
+  kAmount,
+  kQuantity,
+  kPos
 };
-const std::vector<std::string> kFactColumns{"subscription_id", "workload", "measure",
-                                            "currency", "charge_kind", "usage_date",
-                                            "amount", "quantity", "file_row_number"};
+const std::vector<std::string> kFactColumns{"subscription_id", "workload",    "measure",
+                                            "currency",        "charge_kind", "usage_date",
+                                            "amount",          "quantity",    "file_row_number"};
 
 class FactReader {
  public:
@@ -110,11 +119,10 @@ std::string FactReader::filter() const {
 
 base::Status FactReader::read(Duck& duck, const StoredSegment& segment,
                               const std::vector<std::int64_t>& superseded) {
-  auto rows = TRY(DuckRows::open(
-      duck, {.relation = "read_parquet(" + sql_text(segment.file.path) +
-                         ", file_row_number = true)",
-             .columns = kFactColumns,
-             .rest = filter()}));
+  auto rows = TRY(DuckRows::open(duck, {.relation = "read_parquet(" + sql_text(segment.file.path) +
+                                                    ", file_row_number = true)",
+                                        .columns = kFactColumns,
+                                        .rest = filter()}));
   RowBatch batch;
   while (TRY(rows->next(batch))) {
     TRY_STATUS(keep_rows(segment, batch, superseded));
@@ -137,7 +145,8 @@ base::Status FactReader::keep_rows(const StoredSegment& segment, const RowBatch&
   std::string_view last;
   base::SubscriptionKey key;
   for (std::size_t row = 0; row < batch.size; ++row) {
-    while (gone != superseded.end() && *gone < pos[row]) ++gone;
+    while (gone != superseded.end() && *gone < pos[row])
+      ++gone;
     if (gone != superseded.end() && *gone == pos[row]) continue;
     const std::string_view id = batch.columns[kSubscription].text[row];
     if (id != last) {
@@ -263,8 +272,9 @@ base::Status each_record(Duck& duck, const std::vector<SegmentFile>& segments,
     DuckConnection connection = TRY(duck.connect());
     for (std::size_t at = 0; at < all.size(); at += kSegmentsAtOnce) {
       const auto part = all.subspan(at, std::min(kSegmentsAtOnce, all.size() - at));
-      TRY_STATUS(connection.execute((at == 0 ? "CREATE OR REPLACE TABLE found AS "
-                                             : "INSERT INTO found ") + union_of(part, where)));
+      TRY_STATUS(connection.execute(
+          (at == 0 ? "CREATE OR REPLACE TABLE found AS " : "INSERT INTO found ") +
+          union_of(part, where)));
     }
     relation = "found";
   } else {
@@ -275,7 +285,8 @@ base::Status each_record(Duck& duck, const std::vector<SegmentFile>& segments,
         duck, {.relation = relation, .columns = {}, .rest = " ORDER BY " + order_by}));
     RowBatch batch;
     while (TRY(rows->next(batch))) {
-      for (std::size_t row = 0; row < batch.size; ++row) TRY_STATUS(take(record_at(batch, row)));
+      for (std::size_t row = 0; row < batch.size; ++row)
+        TRY_STATUS(take(record_at(batch, row)));
     }
   }
   return in_parts ? duck.drop_table("found") : base::Status();
@@ -309,21 +320,20 @@ base::Result<std::vector<base::SubscriptionKey>> UsageStore::superseded_subscrip
   Duck& duck = *TRY(state_->engine());
   std::vector<base::SubscriptionKey> out;
   for (const usage::Supersession& part : gone) {
-    const auto segment = std::ranges::find(segments, part.segment, [](const StoredSegment& s) {
-      return s.manifest.segment;
-    });
+    const auto segment = std::ranges::find(
+        segments, part.segment, [](const StoredSegment& s) { return s.manifest.segment; });
     ASSERT(segment != segments.end());
     const std::vector<std::uint64_t> rows(part.rows.begin(), part.rows.end());
     TRY_STATUS(duck.make_table("gone", rows, Duck::Numbers::Signed));
     auto found = TRY(DuckRows::open(
-        duck, {.relation = "(SELECT DISTINCT subscription_id FROM read_parquet(" +
-                           sql_text(segment->file.path) +
-                           ", file_row_number = true) WHERE file_row_number BETWEEN " +
-                           std::to_string(part.rows.front()) + " AND " +
-                           std::to_string(part.rows.back()) +
-                           " AND file_row_number IN (SELECT value FROM gone))",
-               .columns = {},
-               .rest = {}}));
+        duck,
+        {.relation =
+             "(SELECT DISTINCT subscription_id FROM read_parquet(" + sql_text(segment->file.path) +
+             ", file_row_number = true) WHERE file_row_number BETWEEN " +
+             std::to_string(part.rows.front()) + " AND " + std::to_string(part.rows.back()) +
+             " AND file_row_number IN (SELECT value FROM gone))",
+         .columns = {},
+         .rest = {}}));
     RowBatch batch;
     while (TRY(found->next(batch))) {
       for (std::size_t row = 0; row < batch.size; ++row) {
@@ -365,7 +375,8 @@ base::Result<std::vector<usage::LocatedRecord>> UsageStore::read_records(
       *TRY(state_->engine()), files, where, "subscription_id, usage_date, source, record_key",
       [&](StoredRecord&& row) -> base::Status {
         const auto gone = superseded.find(row.segment);
-        if (gone != superseded.end() && std::ranges::binary_search(gone->second, row.pos)) return {};
+        if (gone != superseded.end() && std::ranges::binary_search(gone->second, row.pos))
+          return {};
         const StoredSegment& segment = *by_number.at(row.segment);
         out.push_back({std::move(row.record), row.segment, row.pos, segment.manifest.delivered_as,
                        segment.adopted ? 0 : row.line});
@@ -382,26 +393,27 @@ base::Result<std::vector<usage::UsageLog::RoundingTotal>> UsageStore::rounding(
     const base::DayRange days{segment.manifest.first_day, segment.manifest.last_day + 1};
     if (segment.rounded_rows == 0 || !days.overlaps(base::range_of(month))) continue;
     const auto gone = superseded.find(segment.manifest.segment);
-    TRY_STATUS(each_record(
-        *TRY(state_->engine()), {segment.file},
-        "(amount_rest <> 0 OR quantity_rest <> 0) AND usage_date >= DATE " +
-            sql_text(month.first().text()) + " AND usage_date <= DATE " +
-            sql_text(month.last().text()),
-        "pos", [&](StoredRecord&& row) -> base::Status {
-          if (gone != superseded.end() && std::ranges::binary_search(gone->second, row.pos)) {
-            return {};
-          }
-          const usage::Record& r = row.record;
-          RoundingTotal& total = totals[{r.measure, r.currency}];
-          total.measure = r.measure;
-          total.currency = r.currency;
-          total.amount += base::Product::from_parts({}, r.amount_rest);
-          total.quantity += base::Product::from_parts({}, r.quantity_rest);
-          return {};
-        }));
+    TRY_STATUS(each_record(*TRY(state_->engine()), {segment.file},
+                           "(amount_rest <> 0 OR quantity_rest <> 0) AND usage_date >= DATE " +
+                               sql_text(month.first().text()) + " AND usage_date <= DATE " +
+                               sql_text(month.last().text()),
+                           "pos", [&](StoredRecord&& row) -> base::Status {
+                             if (gone != superseded.end() &&
+                                 std::ranges::binary_search(gone->second, row.pos)) {
+                               return {};
+                             }
+                             const usage::Record& r = row.record;
+                             RoundingTotal& total = totals[{r.measure, r.currency}];
+                             total.measure = r.measure;
+                             total.currency = r.currency;
+                             total.amount += base::Product::from_parts({}, r.amount_rest);
+                             total.quantity += base::Product::from_parts({}, r.quantity_rest);
+                             return {};
+                           }));
   }
   std::vector<RoundingTotal> out;
-  for (auto& [key, total] : totals) out.push_back(std::move(total));
+  for (auto& [key, total] : totals)
+    out.push_back(std::move(total));
   return out;
 }
 

@@ -110,8 +110,12 @@ constexpr std::array<GroundTable, 6> kTables{{
 
 }  // namespace
 
-std::string_view usage_schema() { return kSchema; }
+std::string_view usage_schema() {
+  return kSchema;
+}
 
-std::span<const GroundTable> usage_ground_tables() { return kTables; }
+std::span<const GroundTable> usage_ground_tables() {
+  return kTables;
+}
 
 }  // namespace storage

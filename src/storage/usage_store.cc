@@ -48,10 +48,9 @@ base::Status load_totals(Database& database, std::vector<StoredSegment>& segment
     rows.bind(":commit", segment.manifest.commit.number);
     rows.bind(":segment", segment.manifest.segment);
     while (TRY(rows.step())) {
-      segment.manifest.totals.push_back({static_cast<base::Measure>(rows.number(0)),
-                                         std::string(rows.text(1)),
-                                         TRY(decimal_of_units(rows.text(2))),
-                                         TRY(decimal_of_units(rows.text(3)))});
+      segment.manifest.totals.push_back(
+          {static_cast<base::Measure>(rows.number(0)), std::string(rows.text(1)),
+           TRY(decimal_of_units(rows.text(2))), TRY(decimal_of_units(rows.text(3)))});
     }
   }
   return {};
@@ -162,7 +161,8 @@ base::Result<SupersededRows> superseded_rows(UsageStore::State& state,
     auto& all = out[rows.number(0)];
     all.insert(all.end(), more.begin(), more.end());
   }
-  for (auto& [segment, all] : out) std::ranges::sort(all);
+  for (auto& [segment, all] : out)
+    std::ranges::sort(all);
   return out;
 }
 
@@ -179,7 +179,8 @@ base::Result<std::unique_ptr<UsageStore>> UsageStore::open(Record& record, OpenF
 
 base::Result<base::CommitNumber> UsageStore::last_change(base::CommitNumber as_known) {
   Statement rows = TRY(state_->record.database().prepare(
-      "SELECT max(coalesce((SELECT max(commit_no) FROM usage_segment WHERE commit_no <= :known), 0),"
+      "SELECT max(coalesce((SELECT max(commit_no) FROM usage_segment WHERE commit_no <= :known), "
+      "0),"
       " coalesce((SELECT max(commit_no) FROM usage_supersession WHERE commit_no <= :known), 0))"));
   rows.bind(":known", as_known.number);
   TRY(rows.step());
@@ -217,8 +218,9 @@ base::Result<std::unique_ptr<ingest::RowSource>> open_rows(UsageStore& store,
   }
   if (!path.ends_with(".csv") && !path.ends_with(".csv.gz")) {
     return base::fail(base::Code::InvalidInput,
-                      path + ": the name must end in .csv, .csv.gz or .parquet, so that it is "
-                             "clear how to read it");
+                      path +
+                          ": the name must end in .csv, .csv.gz or .parquet, so that it is "
+                          "clear how to read it");
   }
   auto bytes = TRY(ingest::open_bytes(path));
   ingest::CsvOptions options;

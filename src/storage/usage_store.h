@@ -1,6 +1,6 @@
 // The usage log on disk: Parquet segments below DIRECTORY/segments, manifest rows in the record.
-// A segment exists when its manifest row commits; files without a row are swept when a writer opens.
-// docs/decisions/0004-segments-and-manifest.md.
+// A segment exists when its manifest row commits; files without a row are swept when a writer
+// opens. docs/decisions/0004-segments-and-manifest.md.
 #pragma once
 
 #include <functional>
@@ -25,7 +25,7 @@ struct UsageOptions {
   int memory_mib = 768;  // of the scan engine; working memory of ingest comes on top
 };
 
-// Requires: outlives nothing of `record`; one thread at a time.
+// Requires: `record` outlives it; one thread at a time.
 class UsageStore final : public usage::UsageLog {
  public:
   // For writing, sweeps what an interrupted ingest left behind.
@@ -38,8 +38,8 @@ class UsageStore final : public usage::UsageLog {
   base::Result<std::vector<usage::Supersession>> supersessions(
       base::CommitNumber after, base::CommitNumber as_known) override;
   base::Status read_facts(base::CommitNumber after, base::CommitNumber as_known,
-                          std::span<const base::SubscriptionKey> only,
-                          usage::Dictionary& workloads, usage::Dictionary& currencies,
+                          std::span<const base::SubscriptionKey> only, usage::Dictionary& workloads,
+                          usage::Dictionary& currencies,
                           const std::function<void(const usage::FactBatch&)>& take) override;
   base::Result<std::vector<base::SubscriptionKey>> superseded_subscriptions(
       base::CommitNumber after, base::CommitNumber as_known) override;

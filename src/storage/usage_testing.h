@@ -40,8 +40,8 @@ class UsageShop : public Shop {
     std::ofstream(path, std::ios::binary) << content;
     return path;
   }
-  base::Result<ingest::Receipt> ingest(const std::string& path, ingest::Mapping mapping =
-                                                                    ingest::canonical_mapping()) {
+  base::Result<ingest::Receipt> ingest(const std::string& path,
+                                       ingest::Mapping mapping = ingest::canonical_mapping()) {
     const registry::Snapshot snapshot = load();
     ingest::Request request;
     request.path = path;
@@ -75,7 +75,8 @@ class UsageShop : public Shop {
     usage::Dictionary workloads, currencies;
     base::Decimal sum;
     const auto take = [&](const usage::FactBatch& batch) {
-      for (std::size_t i = 0; i < batch.size; ++i) sum += batch.amount[i];
+      for (std::size_t i = 0; i < batch.size; ++i)
+        sum += batch.amount[i];
     };
     if (!log->read_facts({}, base::CommitNumber::latest(), {}, workloads, currencies, take)) {
       ::abort();

@@ -49,7 +49,8 @@ void Verifier::compare(const StoredSegment& segment, const SegmentFacts& facts) 
   const usage::Manifest& manifest = segment.manifest;
   if (facts.rows != manifest.rows) {
     found(name_of(segment), "holds " + std::to_string(facts.rows) + " rows, its manifest says " +
-                                std::to_string(manifest.rows) + "; restore the store from a backup");
+                                std::to_string(manifest.rows) +
+                                "; restore the store from a backup");
   }
   if (facts.first_day != manifest.first_day || facts.last_day != manifest.last_day) {
     found(name_of(segment), "covers " + facts.first_day.text() + " to " + facts.last_day.text() +
@@ -57,12 +58,14 @@ void Verifier::compare(const StoredSegment& segment, const SegmentFacts& facts) 
                                 manifest.last_day.text() + "; restore the store from a backup");
   }
   if (facts.rounded_rows != segment.rounded_rows) {
-    found(name_of(segment), "the count of rounded rows differs from its manifest; restore the "
-                            "store from a backup");
+    found(name_of(segment),
+          "the count of rounded rows differs from its manifest; restore the "
+          "store from a backup");
   }
   if (facts.totals != manifest.totals) {
-    found(name_of(segment), "its sums differ from the control totals of its manifest; restore the "
-                            "store from a backup");
+    found(name_of(segment),
+          "its sums differ from the control totals of its manifest; restore the "
+          "store from a backup");
   }
 }
 
@@ -75,8 +78,9 @@ base::Status Verifier::check_segment(const StoredSegment& segment) {
   }
   if (base::hex(*digest) != segment.manifest.file_sha256) {
     readable_ = false;
-    found(name_of(segment), "its bytes are not those that were committed; restore the file from a "
-                            "backup");
+    found(name_of(segment),
+          "its bytes are not those that were committed; restore the file from a "
+          "backup");
     return {};
   }
   Duck* const duck = TRY(state_.engine());
@@ -93,16 +97,16 @@ base::Status Verifier::check_segment(const StoredSegment& segment) {
 
 void Verifier::check_supersessions() {
   for (const auto& [number, rows] : superseded_) {
-    const auto segment = std::ranges::find(segments_, number, [](const StoredSegment& s) {
-      return s.manifest.segment;
-    });
+    const auto segment = std::ranges::find(
+        segments_, number, [](const StoredSegment& s) { return s.manifest.segment; });
     if (segment == segments_.end()) continue;  // the database refuses it
     const bool inside = rows.front() >= 0 && rows.back() < segment->manifest.rows;
     const bool once = std::ranges::adjacent_find(rows) == rows.end();
     if (inside && once) continue;
-    found(name_of(*segment), inside ? "a row of it is superseded twice; restore the store from a backup"
-                                    : "a supersession names a row that it does not have; restore "
-                                      "the store from a backup");
+    found(name_of(*segment),
+          inside ? "a row of it is superseded twice; restore the store from a backup"
+                 : "a supersession names a row that it does not have; restore "
+                   "the store from a backup");
   }
 }
 
@@ -116,7 +120,8 @@ base::Status Verifier::check_unique(const std::string& rows, const std::string& 
   while (const auto chunk = TRY(result.next())) {
     for (std::size_t row = 0; row < chunk->size(); ++row) {
       found("record '" + std::string(text_of(chunk->column<duckdb_string_t>(1)[row])) +
-                "' of source '" + std::string(text_of(chunk->column<duckdb_string_t>(0)[row])) + "'",
+                "' of source '" + std::string(text_of(chunk->column<duckdb_string_t>(0)[row])) +
+                "'",
             what + "; restore the store from a backup");
     }
   }
@@ -169,7 +174,8 @@ void Verifier::check_files() {
 base::Result<std::vector<Finding>> Verifier::run() {
   segments_ = TRY(load_segments(state_, {}, base::CommitNumber::latest()));
   superseded_ = TRY(superseded_rows(state_, base::CommitNumber::latest()));
-  for (const StoredSegment& segment : segments_) TRY_STATUS(check_segment(segment));
+  for (const StoredSegment& segment : segments_)
+    TRY_STATUS(check_segment(segment));
   check_supersessions();
   TRY_STATUS(check_identity());
   check_files();

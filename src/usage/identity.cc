@@ -52,7 +52,8 @@ bool same_content(const Record& a, const Record& b) {
 
 Resolution resolve(std::span<const Version> versions) {
   std::size_t in_log = 0;
-  while (in_log < versions.size() && versions[in_log].in_log) ++in_log;
+  while (in_log < versions.size() && versions[in_log].in_log)
+    ++in_log;
   Resolution out;
   // First whether each row is accepted at all, then which of the accepted counts: the highest.
   std::map<std::int64_t, const Record*> standing;  // by revision: the first that was accepted
@@ -84,7 +85,9 @@ Resolution resolve(std::span<const Version> versions) {
   return out;
 }
 
-std::uint64_t fingerprint_seed(std::string_view source) { return digest(source, kThird); }
+std::uint64_t fingerprint_seed(std::string_view source) {
+  return digest(source, kThird);
+}
 
 std::uint64_t fingerprint_of_key(std::uint64_t seed, std::string_view record_key) {
   return digest(record_key, seed);

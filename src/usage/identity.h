@@ -28,7 +28,7 @@ struct Version {
 };
 
 struct Resolution {
-  std::vector<Verdict> verdicts;         // one per delivered version, in order
+  std::vector<Verdict> verdicts;               // one per delivered version, in order
   std::vector<std::size_t> no_longer_current;  // indices of in-log versions that stop counting
 };
 

@@ -22,7 +22,8 @@ Record record(std::int64_t revision, std::int64_t amount) {
 
 std::vector<Verdict> verdicts_of(const std::vector<Record>& delivered) {
   std::vector<Version> versions;
-  for (const Record& r : delivered) versions.push_back({&r, false, false});
+  for (const Record& r : delivered)
+    versions.push_back({&r, false, false});
   return resolve(versions).verdicts;
 }
 
@@ -40,8 +41,7 @@ TEST_CASE("the same revision with the same content is a duplicate") {
 
 TEST_CASE("the same revision with other content is a reused key, even of a superseded one") {
   CHECK(verdicts_of({record(1, 100), record(1, 101), record(2, 5), record(1, 7)}) ==
-        std::vector{Verdict::Superseded, Verdict::KeyReused, Verdict::Current,
-                    Verdict::KeyReused});
+        std::vector{Verdict::Superseded, Verdict::KeyReused, Verdict::Current, Verdict::KeyReused});
 }
 
 TEST_CASE("a higher revision takes the place of the one in the log") {
@@ -69,7 +69,8 @@ TEST_CASE("in any order exactly one accepted version of a key is current: the hi
   for (int round = 0; round < 500; ++round) {
     std::vector<Record> delivered;
     const int rows = 1 + static_cast<int>(random() % 6);
-    for (int i = 0; i < rows; ++i) delivered.push_back(record(random() % 4, random() % 2));
+    for (int i = 0; i < rows; ++i)
+      delivered.push_back(record(random() % 4, random() % 2));
     const auto verdicts = verdicts_of(delivered);
     CHECK(std::ranges::count(verdicts, Verdict::Current) == 1);
     const auto at = std::ranges::find(verdicts, Verdict::Current) - verdicts.begin();
@@ -86,7 +87,8 @@ TEST_CASE("fingerprints are stable: key files on disk depend on them") {
 
 TEST_CASE("near texts and shifted boundaries have different fingerprints") {
   std::set<std::uint64_t> seen;
-  for (int i = 0; i < 100'000; ++i) seen.insert(fingerprint("meter", "key-" + std::to_string(i)));
+  for (int i = 0; i < 100'000; ++i)
+    seen.insert(fingerprint("meter", "key-" + std::to_string(i)));
   CHECK(seen.size() == 100'000);
   CHECK(fingerprint("ab", "c") != fingerprint("a", "bc"));
   CHECK(fingerprint("a", std::string("b\0", 2)) != fingerprint("a", "b"));
