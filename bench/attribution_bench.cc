@@ -23,11 +23,12 @@ struct Contest {
 
 void say_sizes(const Resident& ours) {
   const bench::Shape& shape = ours.world().shape();
-  bench::say("\n%s: %u subscriptions, %llu rows, %llu series, %u partners, %u associations, "
-             "%zu holdings",
-             shape.name.c_str(), shape.subscriptions, static_cast<unsigned long long>(shape.rows),
-             static_cast<unsigned long long>(ours.index().header().series), shape.partners,
-             shape.associations, ours.holdings().runs.size());
+  bench::say(
+      "\n%s: %u subscriptions, %llu rows, %llu series, %u partners, %u associations, "
+      "%zu holdings",
+      shape.name.c_str(), shape.subscriptions, static_cast<unsigned long long>(shape.rows),
+      static_cast<unsigned long long>(ours.index().header().series), shape.partners,
+      shape.associations, ours.holdings().runs.size());
 }
 
 double bytes_a_row(const Resident& ours) {
@@ -48,7 +49,8 @@ std::vector<std::unique_ptr<bench::Rival>> make_rivals(const Resident& ours,
 }
 
 // Each engine once unmeasured, its answer checked; then all of them in turns.
-Contest contest(const Resident& ours, const std::string& scratch, std::span<const bench::Cell> answer) {
+Contest contest(const Resident& ours, const std::string& scratch,
+                std::span<const bench::Cell> answer) {
   Contest out;
   out.rivals = make_rivals(ours, scratch);
   out.theirs.resize(out.rivals.size());
@@ -126,9 +128,10 @@ void grow(const std::string& name, double scale, const programs::Programme& prog
   const double half = cost_of_a_row(name, scale / 2, programme);
   const double whole = cost_of_a_row(name, scale, programme);
   const double growth = whole / quarter - 1;
-  bench::say("P12 %s: %.3f, %.3f, %.3f ns a row at 1/4, 1/2 and 1 of the size: %+.0f %%; "
-             "wanted: at most +20 %%",
-             name.c_str(), quarter, half, whole, growth * 100);
+  bench::say(
+      "P12 %s: %.3f, %.3f, %.3f ns a row at 1/4, 1/2 and 1 of the size: %+.0f %%; "
+      "wanted: at most +20 %%",
+      name.c_str(), quarter, half, whole, growth * 100);
   line.number("quarter_ns", quarter).number("half_ns", half).number("whole_ns", whole);
   line.number("growth", growth).publish();
 }

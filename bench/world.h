@@ -1,5 +1,5 @@
 // Seeded worlds to measure with: a registry and the usage of two years, in two shapes. The same
-// shape and seed give the same world everywhere; no fact is stored, each is a function of its place.
+// shape and seed give the same world everywhere; no fact is stored, each follows from its place.
 // Usage comes as feeds do, day by day; the rows of one day stand in no useful order when sparse.
 #pragma once
 

@@ -8,14 +8,15 @@ namespace bench {
 
 using base::CommitNumber;
 
-base::Result<CommitNumber> WorldLog::last_change(CommitNumber) { return CommitNumber{1}; }
+base::Result<CommitNumber> WorldLog::last_change(CommitNumber) {
+  return CommitNumber{1};
+}
 
 base::Result<std::vector<usage::Manifest>> WorldLog::segments(CommitNumber) {
   return std::vector<usage::Manifest>{};
 }
 
-base::Result<std::vector<usage::Supersession>> WorldLog::supersessions(CommitNumber,
-                                                                       CommitNumber) {
+base::Result<std::vector<usage::Supersession>> WorldLog::supersessions(CommitNumber, CommitNumber) {
   return std::vector<usage::Supersession>{};
 }
 
@@ -28,8 +29,7 @@ base::Result<std::vector<usage::LocatedRecord>> WorldLog::read_records(const usa
   return base::fail(base::Code::NotFound, "a generated world keeps no records");
 }
 
-base::Result<std::vector<usage::QuarantineTotal>> WorldLog::quarantined(base::Month,
-                                                                        CommitNumber) {
+base::Result<std::vector<usage::QuarantineTotal>> WorldLog::quarantined(base::Month, CommitNumber) {
   return std::vector<usage::QuarantineTotal>{};
 }
 
@@ -44,7 +44,8 @@ base::Status WorldLog::read_facts(CommitNumber, CommitNumber,
                                   const std::function<void(const usage::FactBatch&)>& take) {
   ASSERT(only.empty());
   std::vector<std::uint32_t> number;
-  for (std::uint32_t w = 0; w < kWorkloads; ++w) number.push_back(workloads.number(workload_name(w)));
+  for (std::uint32_t w = 0; w < kWorkloads; ++w)
+    number.push_back(workloads.number(workload_name(w)));
   const auto usd = static_cast<std::uint16_t>(currencies.number("USD"));
   DayFacts facts;
   std::vector<base::SubscriptionKey> subscription;

@@ -1,5 +1,5 @@
-// What attribution answers: credit rows, earning lines, reconciliation rows. Plain values, shared by
-// the engine, the naive model, explanations and every output format. Rules: docs/domain/rules.md.
+// What attribution answers: credit rows, earning lines, reconciliation rows. Plain values, shared
+// by the engine, the naive model, explanations and every output format. Rules: docs/domain/rules.md.
 #pragma once
 
 #include <array>

@@ -6,7 +6,8 @@ namespace base {
 namespace {
 
 void put(std::string& out, UInt128 value, int width) {
-  for (int i = 0; i < width; ++i, value >>= 8) out.push_back(static_cast<char>(value & 0xFF));
+  for (int i = 0; i < width; ++i, value >>= 8)
+    out.push_back(static_cast<char>(value & 0xFF));
 }
 
 }  // namespace

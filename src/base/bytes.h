@@ -12,9 +12,9 @@ namespace base {
 
 class ByteWriter {
  public:
-  ByteWriter& text(std::string_view value);     // u32 little-endian length, then the bytes
-  ByteWriter& number(std::int64_t value);       // 8 bytes little-endian
-  ByteWriter& decimal(Decimal value);           // 16 bytes little-endian, two's complement
+  ByteWriter& text(std::string_view value);  // u32 little-endian length, then the bytes
+  ByteWriter& number(std::int64_t value);    // 8 bytes little-endian
+  ByteWriter& decimal(Decimal value);        // 16 bytes little-endian, two's complement
   const std::string& bytes() const { return bytes_; }
   void clear() { bytes_.clear(); }
 

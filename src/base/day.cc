@@ -20,7 +20,8 @@ std::chrono::year_month_day civil(Day day) {
 }
 
 void put(char* at, int value, int width) {
-  for (int i = width - 1; i >= 0; --i, value /= 10) at[i] = static_cast<char>('0' + value % 10);
+  for (int i = width - 1; i >= 0; --i, value /= 10)
+    at[i] = static_cast<char>('0' + value % 10);
 }
 
 }  // namespace
@@ -29,8 +30,7 @@ std::optional<Day> Day::from(int year, unsigned month, unsigned day) {
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
                                          std::chrono::day(day)};
   if (!date.ok() || year < 1 || year > 9999) return std::nullopt;
-  return Day{static_cast<std::int32_t>(
-      std::chrono::sys_days(date).time_since_epoch().count())};
+  return Day{static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count())};
 }
 
 std::optional<Day> Day::parse(std::string_view iso) {

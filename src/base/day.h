@@ -50,15 +50,15 @@ struct DayRange {
 
   constexpr bool empty() const { return from >= to; }
   constexpr bool contains(Day day) const { return from <= day && day < to; }
-  constexpr bool overlaps(DayRange o) const {
-    return std::max(from, o.from) < std::min(to, o.to);
-  }
+  constexpr bool overlaps(DayRange o) const { return std::max(from, o.from) < std::min(to, o.to); }
   constexpr DayRange intersect(DayRange o) const {
     return {std::max(from, o.from), std::min(to, o.to)};
   }
   friend constexpr auto operator<=>(DayRange, DayRange) = default;
 };
 
-inline DayRange range_of(Month month) { return {month.first(), month.end()}; }
+inline DayRange range_of(Month month) {
+  return {month.first(), month.end()};
+}
 
 }  // namespace base

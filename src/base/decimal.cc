@@ -38,7 +38,8 @@ Int128 plus(Int128 a, Int128 b) {
 
 constexpr Int128 power_of_ten(int exponent) {
   Int128 out = 1;
-  for (int i = 0; i < exponent; ++i) out *= 10;
+  for (int i = 0; i < exponent; ++i)
+    out *= 10;
   return out;
 }
 
@@ -185,7 +186,8 @@ bool read_digits(std::string_view& text, Digits& out) {
       out.count = static_cast<int>(out.digit.size()) + 1;  // too many digits to be lawful
       return false;
     }
-    for (; pending_zeros > 0; --pending_zeros) out.digit[static_cast<std::size_t>(out.count++)] = '0';
+    for (; pending_zeros > 0; --pending_zeros)
+      out.digit[static_cast<std::size_t>(out.count++)] = '0';
     out.digit[static_cast<std::size_t>(out.count++)] = c;
   }
   text.remove_prefix(at);

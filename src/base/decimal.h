@@ -25,7 +25,9 @@ class Decimal {
  public:
   constexpr Decimal() = default;
   static constexpr Decimal from_units(Int128 units) { return Decimal(units); }
-  static constexpr Decimal from_integer(std::int64_t whole) { return Decimal(Int128{whole} * kUnit); }
+  static constexpr Decimal from_integer(std::int64_t whole) {
+    return Decimal(Int128{whole} * kUnit);
+  }
 
   // The count of 10^-12.
   constexpr Int128 units() const { return units_; }

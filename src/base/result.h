@@ -9,14 +9,14 @@
 namespace base {
 
 enum class Code {
-  Usage,          // The command or option is wrong; nothing was attempted. Not for bad file content.
-  InvalidInput,   // A file, row or programme is wrong. Not for a lawful row that a rule refuses.
-  Refused,        // A rule says no; `reason` holds the code of the rule (domain 5.8).
-  NotFound,       // The named thing does not exist. Not for a feed row that names one (quarantine).
-  Conflict,       // Somebody else holds the store, the key or the revision.
-  Missing,        // A fact needed for the answer is absent (an exchange rate), the rest is fine.
-  Corrupt,        // Stored bytes contradict each other; stop and restore.
-  Io,             // The machine failed before anything was acknowledged; nothing was committed.
+  Usage,         // The command or option is wrong; nothing was attempted. Not for bad file content.
+  InvalidInput,  // A file, row or programme is wrong. Not for a lawful row that a rule refuses.
+  Refused,       // A rule says no; `reason` holds the code of the rule (domain 5.8).
+  NotFound,      // The named thing does not exist. Not for a feed row that names one (quarantine).
+  Conflict,      // Somebody else holds the store, the key or the revision.
+  Missing,       // A fact needed for the answer is absent (an exchange rate), the rest is fine.
+  Corrupt,       // Stored bytes contradict each other; stop and restore.
+  Io,            // The machine failed before anything was acknowledged; nothing was committed.
   CommitUnknown,  // The commit returned an error: it may or may not be there. Stop; retry is safe.
 };
 
@@ -40,15 +40,15 @@ inline std::unexpected<Error> refuse(std::string reason, std::string message) {
 }  // namespace base
 
 // Unwraps a Result or returns its error to the caller: the happy path reads down the left edge.
-#define TRY(expression)                                                       \
-  __extension__({                                                             \
-    auto&& try_result = (expression);                                         \
-    if (!try_result) return std::unexpected(std::move(try_result).error());   \
-    std::move(try_result).value();                                            \
+#define TRY(expression)                                                     \
+  __extension__({                                                           \
+    auto&& try_result = (expression);                                       \
+    if (!try_result) return std::unexpected(std::move(try_result).error()); \
+    std::move(try_result).value();                                          \
   })
 // The same for a Status, where there is no value to unwrap.
-#define TRY_STATUS(expression)                                                    \
-  do {                                                                            \
-    if (auto try_status = (expression); !try_status)                              \
-      return std::unexpected(std::move(try_status).error());                      \
+#define TRY_STATUS(expression)                               \
+  do {                                                       \
+    if (auto try_status = (expression); !try_status)         \
+      return std::unexpected(std::move(try_status).error()); \
   } while (false)

@@ -32,7 +32,9 @@ Digest Sha256::finish() {
   return out;
 }
 
-Digest sha256(std::string_view bytes) { return Sha256().update(bytes).finish(); }
+Digest sha256(std::string_view bytes) {
+  return Sha256().update(bytes).finish();
+}
 
 std::string hex(const Digest& digest) {
   static constexpr std::string_view kDigits = "0123456789abcdef";

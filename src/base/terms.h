@@ -11,28 +11,49 @@ namespace base {
 
 enum class Measure : std::uint8_t { Consumption, Revenue, Seats, ActiveUsers, Indicator };
 enum class ChargeKind : std::uint8_t {
-  Usage, Refund, Correction, Credit, Purchase, Tax, Trial, Internal
+  Usage,
+  Refund,
+  Correction,
+  Credit,
+  Purchase,
+  Tax,
+  Trial,
+  Internal
 };
 enum class Metering : std::uint8_t { Seat, Metered };
 enum class Channel : std::uint8_t {
-  DirectWeb, Ea, Advisor, Open, CspDirect, CspIndirect, Marketplace
+  DirectWeb,
+  Ea,
+  Advisor,
+  Open,
+  CspDirect,
+  CspIndirect,
+  Marketplace
 };
 enum class PartnerStatus : std::uint8_t { Active, Suspended, Terminated };
 
-inline constexpr std::array<std::string_view, 5> kMeasures{
-    "consumption", "revenue", "seats", "active_users", "indicator"};
+inline constexpr std::array<std::string_view, 5> kMeasures{"consumption", "revenue", "seats",
+                                                           "active_users", "indicator"};
 inline constexpr std::array<std::string_view, 8> kChargeKinds{
     "usage", "refund", "correction", "credit", "purchase", "tax", "trial", "internal"};
 inline constexpr std::array<std::string_view, 2> kMeterings{"seat", "metered"};
 inline constexpr std::array<std::string_view, 7> kChannels{
     "direct_web", "ea", "advisor", "open", "csp_direct", "csp_indirect", "marketplace"};
-inline constexpr std::array<std::string_view, 3> kPartnerStatuses{
-    "active", "suspended", "terminated"};
+inline constexpr std::array<std::string_view, 3> kPartnerStatuses{"active", "suspended",
+                                                                  "terminated"};
 
-constexpr std::string_view word(Measure m) { return kMeasures[static_cast<std::size_t>(m)]; }
-constexpr std::string_view word(ChargeKind k) { return kChargeKinds[static_cast<std::size_t>(k)]; }
-constexpr std::string_view word(Metering m) { return kMeterings[static_cast<std::size_t>(m)]; }
-constexpr std::string_view word(Channel c) { return kChannels[static_cast<std::size_t>(c)]; }
+constexpr std::string_view word(Measure m) {
+  return kMeasures[static_cast<std::size_t>(m)];
+}
+constexpr std::string_view word(ChargeKind k) {
+  return kChargeKinds[static_cast<std::size_t>(k)];
+}
+constexpr std::string_view word(Metering m) {
+  return kMeterings[static_cast<std::size_t>(m)];
+}
+constexpr std::string_view word(Channel c) {
+  return kChannels[static_cast<std::size_t>(c)];
+}
 constexpr std::string_view word(PartnerStatus s) {
   return kPartnerStatuses[static_cast<std::size_t>(s)];
 }
@@ -48,7 +69,9 @@ constexpr std::optional<Enum> parse_word(const std::array<std::string_view, N>& 
 }
 
 // A stock is read at the snapshot day; everything else belongs to its own day (domain 0.5).
-constexpr bool is_stock(Measure m) { return m == Measure::Seats || m == Measure::ActiveUsers; }
+constexpr bool is_stock(Measure m) {
+  return m == Measure::Seats || m == Measure::ActiveUsers;
+}
 constexpr bool is_csp(Channel c) {
   return c == Channel::CspDirect || c == Channel::CspIndirect;
 }

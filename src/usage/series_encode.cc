@@ -120,7 +120,7 @@ base::Int128 absolute_sum(std::span<const Entry> entries, auto get) {
   return sum;
 }
 
-// The head: totals, and where months begin when days are missing. False when a total leaves 64 bits.
+// The head: totals, and where months begin when days are missing. False when one leaves 64 bits.
 bool put_head(std::span<const Entry> entries, const Series& series, const ColumnForm& amounts,
               const ColumnForm& quantities, base::Month first, std::vector<std::byte>& heads) {
   const std::size_t begin = heads.size();
