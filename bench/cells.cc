@@ -72,8 +72,8 @@ void settle(std::vector<Cell>& cells) {
 void must_agree(std::span<const Cell> ours, std::span<const Cell> theirs, const std::string& who) {
   const auto [a, b] = std::mismatch(ours.begin(), ours.end(), theirs.begin(), theirs.end());
   if (a == ours.end() && b == theirs.end()) return;
-  give_up("the answers differ from cell " + std::to_string(a - ours.begin()) + " on\n  ours: " +
-          (a == ours.end() ? "none" : shown(*a)) + "\n  " + who + ": " +
+  give_up("the answers differ from cell " + std::to_string(a - ours.begin()) +
+          " on\n  ours: " + (a == ours.end() ? "none" : shown(*a)) + "\n  " + who + ": " +
           (b == theirs.end() ? "none" : shown(*b)));
 }
 

@@ -18,7 +18,9 @@ DuckEngine::~DuckEngine() {
   duckdb_close(&database_);
 }
 
-void DuckEngine::run(const std::string& sql) { query(sql); }
+void DuckEngine::run(const std::string& sql) {
+  query(sql);
+}
 
 DuckTable DuckEngine::query(const std::string& sql) {
   duckdb_result result;
@@ -41,7 +43,8 @@ DuckAppender::~DuckAppender() {
   flush();
   ASSERT(duckdb_appender_destroy(&appender_) == DuckDBSuccess);
   duckdb_destroy_data_chunk(&chunk_);
-  for (duckdb_logical_type& type : types_) duckdb_destroy_logical_type(&type);
+  for (duckdb_logical_type& type : types_)
+    duckdb_destroy_logical_type(&type);
 }
 
 void DuckAppender::flush() {

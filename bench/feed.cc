@@ -7,12 +7,15 @@
 namespace bench {
 namespace {
 
-duckdb_logical_type type(duckdb_type id) { return duckdb_create_logical_type(id); }
+duckdb_logical_type type(duckdb_type id) {
+  return duckdb_create_logical_type(id);
+}
 
 // A record key is a running number of 12 characters; a refund is marked by its charge kind.
 std::string as_canonical() {
   std::string workloads;
-  for (std::uint32_t w = 0; w < kWorkloads; ++w) workloads += "'" + workload_name(w) + "', ";
+  for (std::uint32_t w = 0; w < kWorkloads; ++w)
+    workloads += "'" + workload_name(w) + "', ";
   return R"(SELECT 'meter' AS source, printf('m%011d', number) AS record_key, 1::BIGINT AS revision,
       printf('S%06d', subscription) AS subscription_id, ([)" +
          workloads + R"(''])[workload + 1] AS workload, day AS usage_date,
@@ -41,13 +44,14 @@ void write_feed(const World& world, const std::string& directory) {
   DayFacts facts;
   int day = 0;
   for (base::Month month = kFirstMonth; month <= kLastMonth; month = month + 1) {
-    engine.run("CREATE OR REPLACE TABLE month (subscription INTEGER, day DATE, workload INTEGER, "
-               "amount DECIMAL(18, 4), quantity DECIMAL(18, 4), number BIGINT)");
+    engine.run(
+        "CREATE OR REPLACE TABLE month (subscription INTEGER, day DATE, workload INTEGER, "
+        "amount DECIMAL(18, 4), quantity DECIMAL(18, 4), number BIGINT)");
     {
       DuckAppender to(engine, "month",
-                      {type(DUCKDB_TYPE_INTEGER), type(DUCKDB_TYPE_DATE),
-                       type(DUCKDB_TYPE_INTEGER), duckdb_create_decimal_type(18, 4),
-                       duckdb_create_decimal_type(18, 4), type(DUCKDB_TYPE_BIGINT)});
+                      {type(DUCKDB_TYPE_INTEGER), type(DUCKDB_TYPE_DATE), type(DUCKDB_TYPE_INTEGER),
+                       duckdb_create_decimal_type(18, 4), duckdb_create_decimal_type(18, 4),
+                       type(DUCKDB_TYPE_BIGINT)});
       for (; day < kDays && kFirstDay + day < month.end(); ++day) {
         world.facts(day, facts);
         append_day(to, facts);
@@ -60,8 +64,9 @@ void write_feed(const World& world, const std::string& directory) {
 
 void write_holdings(const attribution::Holdings& holdings, const std::string& path) {
   DuckEngine engine(2, path + ".tmp");
-  engine.run("CREATE TABLE holdings (partner INTEGER, subscription INTEGER, from_day DATE, "
-             "to_day DATE, types INTEGER)");
+  engine.run(
+      "CREATE TABLE holdings (partner INTEGER, subscription INTEGER, from_day DATE, "
+      "to_day DATE, types INTEGER)");
   {
     DuckAppender to(engine, "holdings",
                     {type(DUCKDB_TYPE_INTEGER), type(DUCKDB_TYPE_INTEGER), type(DUCKDB_TYPE_DATE),
@@ -77,9 +82,11 @@ void write_holdings(const attribution::Holdings& holdings, const std::string& pa
       }
     }
   }
-  engine.run("COPY (SELECT printf('P%05d', partner) AS partner_id, "
-             "printf('S%06d', subscription) AS subscription_id, from_day, to_day, types "
-             "FROM holdings) TO '" + path + "'");
+  engine.run(
+      "COPY (SELECT printf('P%05d', partner) AS partner_id, "
+      "printf('S%06d', subscription) AS subscription_id, from_day, to_day, types "
+      "FROM holdings) TO '" +
+      path + "'");
 }
 
 }  // namespace bench

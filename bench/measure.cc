@@ -54,10 +54,18 @@ double processor_seconds() {
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
-double Timing::median() const { return median_of(wall_); }
-double Timing::min() const { return *std::min_element(wall_.begin(), wall_.end()); }
-double Timing::max() const { return *std::max_element(wall_.begin(), wall_.end()); }
-double Timing::processor() const { return median_of(processor_); }
+double Timing::median() const {
+  return median_of(wall_);
+}
+double Timing::min() const {
+  return *std::min_element(wall_.begin(), wall_.end());
+}
+double Timing::max() const {
+  return *std::max_element(wall_.begin(), wall_.end());
+}
+double Timing::processor() const {
+  return median_of(processor_);
+}
 
 std::string Timing::text() const {
   const bool small = median() < 1;
@@ -139,7 +147,8 @@ int runs_wanted(int otherwise) {
 std::vector<std::string> shapes_wanted() {
   std::istringstream words(environment("SHAPES", "dense sparse"));
   std::vector<std::string> out;
-  for (std::string word; words >> word;) out.push_back(word);
+  for (std::string word; words >> word;)
+    out.push_back(word);
   return out;
 }
 

@@ -19,7 +19,8 @@ double seconds_of(const timeval& time) {
 
 pid_t start(const std::vector<std::string>& arguments, int output) {
   std::vector<char*> argv;
-  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  for (const std::string& argument : arguments)
+    argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
@@ -59,7 +60,8 @@ Run run_program(const std::vector<std::string>& arguments) {
   rusage usage{};
   if (::wait4(child, &status, 0, &usage) != child || status != 0) {
     std::string line;
-    for (const std::string& argument : arguments) line += argument + ' ';
+    for (const std::string& argument : arguments)
+      line += argument + ' ';
     give_up("a program failed: " + line);
   }
   run.seconds = watch.seconds();
@@ -67,7 +69,8 @@ Run run_program(const std::vector<std::string>& arguments) {
   run.memory_mib = usage.ru_maxrss / 1024;
   std::istringstream words(text);
   std::string word;
-  for (double number = 0; words >> word >> number;) run.said[word] = number;
+  for (double number = 0; words >> word >> number;)
+    run.said[word] = number;
   return run;
 }
 

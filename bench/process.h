@@ -9,12 +9,12 @@
 namespace bench {
 
 struct Run {
-  double seconds = 0;            // from start to end
-  double first_byte_seconds = 0; // from start to the first byte on its stdout
+  double seconds = 0;             // from start to end
+  double first_byte_seconds = 0;  // from start to the first byte on its stdout
   double processor_seconds = 0;
-  std::int64_t memory_mib = 0;   // peak resident set
+  std::int64_t memory_mib = 0;         // peak resident set
   std::map<std::string, double> said;  // lines "word number" of its stdout
-  std::size_t bytes = 0;         // on its stdout
+  std::size_t bytes = 0;               // on its stdout
 };
 
 // Ends this process when the other one fails.

@@ -18,13 +18,15 @@ usage::SeriesIndex build_index(const World& world, double& seconds) {
 
 attribution::CreditQuery everything() {
   using attribution::CreditKey;
-  return {kFirstMonth, kLastMonth, {CreditKey::Partner, CreditKey::Workload, CreditKey::Month},
-          "", ""};
+  return {
+      kFirstMonth, kLastMonth, {CreditKey::Partner, CreditKey::Workload, CreditKey::Month}, "", ""};
 }
 
 Resident::Resident(const Shape& shape, const programs::Programme& programme)
-    : world_(shape, kSeed, programme), index_(build_index(world_, index_seconds_)),
-      standing_(world_.registry(), programme), holdings_(compile()) {}
+    : world_(shape, kSeed, programme),
+      index_(build_index(world_, index_seconds_)),
+      standing_(world_.registry(), programme),
+      holdings_(compile()) {}
 
 attribution::Holdings Resident::compile() const {
   return attribution::compile(standing_, [this](std::string_view name) {

@@ -123,12 +123,14 @@ void ClickHouseRival::load(const std::string& scratch) {
       "amount Decimal(18, 4), quantity Decimal(18, 4)) ENGINE = MergeTree "
       "ORDER BY (subscription, workload, day)");
   run("INSERT INTO facts SELECT subscription, toUInt16(day), month, workload, amount, quantity "
-      "FROM " + file("facts"));
+      "FROM " +
+      file("facts"));
   run("OPTIMIZE TABLE facts FINAL");
   run("CREATE TABLE holdings (partner UInt32, subscription UInt32, from_day UInt16, "
       "to_day UInt16, types UInt32) ENGINE = MergeTree ORDER BY subscription");
   run("INSERT INTO holdings SELECT partner, subscription, toUInt16(from_day), "
-      "toUInt16(to_day), types FROM " + file("holdings"));
+      "toUInt16(to_day), types FROM " +
+      file("holdings"));
   run("CREATE TABLE holders ENGINE = MergeTree ORDER BY subscription AS SELECT subscription, "
       "groupArray((partner, from_day, to_day, types)) AS holders "
       "FROM holdings GROUP BY subscription");

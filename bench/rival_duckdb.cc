@@ -47,7 +47,9 @@ class DuckRival final : public Rival {
   std::unique_ptr<DuckTable> answer_;
 };
 
-duckdb_logical_type type(duckdb_type id) { return duckdb_create_logical_type(id); }
+duckdb_logical_type type(duckdb_type id) {
+  return duckdb_create_logical_type(id);
+}
 
 void DuckRival::load_facts(const World& world) {
   DuckAppender to(engine_, "delivered",

@@ -28,9 +28,10 @@ void value(std::uint64_t place, std::uint64_t row, std::int64_t& amount, std::in
   amount = static_cast<std::int64_t>(fine ? row % (most * 100) + 1 : (row % most + 1) * 100);
   const std::uint64_t other = row >> 20;
   switch ((place >> 6) & 7) {
-    case 0: case 1: case 2: case 3:
-      quantity = static_cast<std::int64_t>((other % 1'000 + 1) * 10'000);
-      break;
+    case 0:
+    case 1:
+    case 2:
+    case 3: quantity = static_cast<std::int64_t>((other % 1'000 + 1) * 10'000); break;
     case 7: quantity = static_cast<std::int64_t>(other % 100'000'000 + 1); break;
     default: quantity = static_cast<std::int64_t>((other % 1'000'000 + 1) * 100);
   }
@@ -50,21 +51,31 @@ void reserve(DayFacts& out, std::size_t rows) {
 
 }  // namespace
 
-std::uint64_t Dice::next() { return mix(state_ += 0x9E37'79B9'7F4A'7C15); }
+std::uint64_t Dice::next() {
+  return mix(state_ += 0x9E37'79B9'7F4A'7C15);
+}
 
 std::uint32_t Dice::below(std::uint32_t bound) {
   return static_cast<std::uint32_t>(((next() >> 32) * bound) >> 32);
 }
 
 Shape dense_shape(double scale) {
-  Shape out{"dense", scaled(20'000U, scale), scaled(56'800U, scale), scaled(1'000U, scale),
-            scaled(76'135U, scale), 0};
+  Shape out{"dense",
+            scaled(20'000U, scale),
+            scaled(56'800U, scale),
+            scaled(1'000U, scale),
+            scaled(76'135U, scale),
+            0};
   out.rows = std::uint64_t{out.series} * kDays;
   return out;
 }
 
 Shape sparse_shape(double scale) {
-  return {"sparse", scaled(200'000U, scale), 0, scaled(5'000U, scale), scaled(761'518U, scale),
+  return {"sparse",
+          scaled(200'000U, scale),
+          0,
+          scaled(5'000U, scale),
+          scaled(761'518U, scale),
           scaled(20'000'000ULL, scale)};
 }
 
@@ -73,10 +84,13 @@ Shape shape_named(const std::string& name, double scale) {
   return name == "dense" ? dense_shape(scale) : sparse_shape(scale);
 }
 
-std::string workload_name(std::uint32_t workload) { return kWorkloadNames[workload]; }
+std::string workload_name(std::uint32_t workload) {
+  return kWorkloadNames[workload];
+}
 
 World::World(Shape shape, std::uint64_t seed, const programs::Programme& programme)
-    : shape_(std::move(shape)), seed_(mix(seed)),
+    : shape_(std::move(shape)),
+      seed_(mix(seed)),
       registry_(make_registry(shape_, seed_, programme)) {
   if (shape_.dense()) place_series();
 }
@@ -142,7 +156,8 @@ void write_registry(const World& world, const programs::Programme& programme,
     partners << p.id << ',' << p.name << ",," << p.country << ",active\n";
   }
   auto customers = file("customers.csv", "customer_id,name,country");
-  for (const auto& c : r.customers) customers << c.id << ',' << c.name << ',' << c.country << '\n';
+  for (const auto& c : r.customers)
+    customers << c.id << ',' << c.name << ',' << c.country << '\n';
   auto products = file("products.csv", "product_id,name,family,metering");
   for (const auto& p : r.products) {
     products << p.id << ',' << p.name << ',' << p.family << ',' << base::word(p.metering) << '\n';
@@ -150,24 +165,24 @@ void write_registry(const World& world, const programs::Programme& programme,
   auto subscriptions = file("subscriptions.csv",
                             "subscription_id,customer_id,product_id,currency,starts_on,ends_on");
   for (const auto& s : r.subscriptions) {
-    subscriptions << s.id << ',' << r[s.customer].id << ',' << r[s.product].id << ','
-                  << s.currency << ',' << s.life.from.text() << ',' << s.life.to.text() << '\n';
+    subscriptions << s.id << ',' << r[s.customer].id << ',' << r[s.product].id << ',' << s.currency
+                  << ',' << s.life.from.text() << ',' << s.life.to.text() << '\n';
   }
   auto channels = file("channels.csv", "subscription_id,channel,starts_on,ends_on");
   for (const auto& c : r.channels) {
     channels << r[c.subscription].id << ',' << base::word(c.channel) << ',' << c.days.from.text()
              << ',' << c.days.to.text() << '\n';
   }
-  auto associations = file(
-      "associations.csv",
-      "association_id,type,partner_id,customer_id,subscription_id,workload,starts_on,ends_on");
+  auto associations =
+      file("associations.csv",
+           "association_id,type,partner_id,customer_id,subscription_id,workload,starts_on,ends_on");
   for (const auto& a : r.associations) {
     associations << a.id << ',' << programme.types[a.type].code << ',' << r[a.partner].id << ','
                  << r[a.customer].id << ',' << (a.subscription.exists() ? r[a.subscription].id : "")
                  << ",," << a.days.from.text() << ',' << a.days.to.text() << '\n';
   }
-  for (const std::ofstream* out : {&partners, &customers, &products, &subscriptions, &channels,
-                                   &associations}) {
+  for (const std::ofstream* out :
+       {&partners, &customers, &products, &subscriptions, &channels, &associations}) {
     ASSERT(out->good());
   }
 }

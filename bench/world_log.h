@@ -15,8 +15,8 @@ class WorldLog final : public usage::UsageLog {
   base::Result<std::vector<usage::Supersession>> supersessions(
       base::CommitNumber after, base::CommitNumber as_known) override;
   base::Status read_facts(base::CommitNumber after, base::CommitNumber as_known,
-                          std::span<const base::SubscriptionKey> only,
-                          usage::Dictionary& workloads, usage::Dictionary& currencies,
+                          std::span<const base::SubscriptionKey> only, usage::Dictionary& workloads,
+                          usage::Dictionary& currencies,
                           const std::function<void(const usage::FactBatch&)>& take) override;
   base::Result<std::vector<base::SubscriptionKey>> superseded_subscriptions(
       base::CommitNumber after, base::CommitNumber as_known) override;

@@ -53,8 +53,8 @@ class Maker {
     ASSERT(found.has_value());
     return *found;
   }
-  registry::Association& add(const char* code, base::PartnerKey partner,
-                             std::uint32_t subscription, DayRange days) {
+  registry::Association& add(const char* code, base::PartnerKey partner, std::uint32_t subscription,
+                             DayRange days) {
     registry::Association row;
     row.type = type(code);
     row.partner = partner;
@@ -78,12 +78,15 @@ void Maker::make_parties() {
   for (std::uint32_t p = 0; p < shape_.partners; ++p) {
     out_.partners.push_back({numbered("P%05u", p), numbered("Partner %u", p), "", "US"});
   }
-  const struct { const char* name; const char* family; base::Metering metering; } products[] = {
-      {"Metered compute", "Azure", base::Metering::Metered},
-      {"Metered data", "Azure", base::Metering::Metered},
-      {"Metered devices", "EMS", base::Metering::Metered},
-      {"Office seats", "Office 365", base::Metering::Seat},
-      {"Sales seats", "CRM Online", base::Metering::Seat}};
+  const struct {
+    const char* name;
+    const char* family;
+    base::Metering metering;
+  } products[] = {{"Metered compute", "Azure", base::Metering::Metered},
+                  {"Metered data", "Azure", base::Metering::Metered},
+                  {"Metered devices", "EMS", base::Metering::Metered},
+                  {"Office seats", "Office 365", base::Metering::Seat},
+                  {"Sales seats", "CRM Online", base::Metering::Seat}};
   for (std::uint32_t p = 0; p < std::size(products); ++p) {
     out_.products.push_back(
         {numbered("SKU%u", p), products[p].name, products[p].family, products[p].metering});
@@ -95,9 +98,11 @@ void Maker::make_parties() {
       out_.customers.push_back({numbered("C%06u", c), numbered("Customer %u", c), "US"});
     }
     const base::CustomerKey customer{static_cast<std::uint32_t>(out_.customers.size() - 1)};
-    out_.subscriptions.push_back({numbered("S%06u", s), customer,
+    out_.subscriptions.push_back({numbered("S%06u", s),
+                                  customer,
                                   {dice.below(static_cast<std::uint32_t>(std::size(products)))},
-                                  "USD", {kFirstDay + -400, Day::forever()}});
+                                  "USD",
+                                  {kFirstDay + -400, Day::forever()}});
   }
 }
 
@@ -153,8 +158,11 @@ void Maker::make_csp(Dice& dice, std::uint32_t subscription) {
   const base::SubscriptionKey key{subscription};
   const Day begin = out_.subscriptions[subscription].life.from;
   out_.channels.push_back({key, base::Channel::DirectWeb, {begin, from}, {}, {}});
-  out_.channels.push_back({key, direct ? base::Channel::CspDirect : base::Channel::CspIndirect,
-                           {from, Day::forever()}, {}, {}});
+  out_.channels.push_back({key,
+                           direct ? base::Channel::CspDirect : base::Channel::CspIndirect,
+                           {from, Day::forever()},
+                           {},
+                           {}});
   const DayRange days{from, Day::forever()};
   if (direct) {
     add("csp_direct", any_partner(dice), subscription, days);
@@ -170,7 +178,8 @@ void Maker::make_others(std::uint64_t count) {
     Dice dice(mix(seed_ + 2) ^ mix(s));
     const std::uint64_t first = s * count / shape_.subscriptions;
     const std::uint64_t last = (s + 1) * count / shape_.subscriptions;
-    for (std::uint64_t i = first; i < last; ++i) make_other(dice, static_cast<std::uint32_t>(s));
+    for (std::uint64_t i = first; i < last; ++i)
+      make_other(dice, static_cast<std::uint32_t>(s));
   }
 }
 

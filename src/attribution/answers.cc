@@ -4,6 +4,8 @@
 
 namespace attribution {
 
-int minor_unit(std::string_view currency) { return base::minor_unit(currency); }
+int minor_unit(std::string_view currency) {
+  return base::minor_unit(currency);
+}
 
 }  // namespace attribution

@@ -1,5 +1,6 @@
 // What attribution answers: credit rows, earning lines, reconciliation rows. Plain values, shared
-// by the engine, the naive model, explanations and every output format. Rules: docs/domain/rules.md.
+// by the engine, the naive model, explanations and every output format. Rules:
+// docs/domain/rules.md.
 #pragma once
 
 #include <array>
@@ -16,11 +17,19 @@
 namespace attribution {
 
 enum class CreditKey : std::uint8_t {
-  Partner, Subscription, Customer, Workload, Product, Competency, Measure, Month, Currency
+  Partner,
+  Subscription,
+  Customer,
+  Workload,
+  Product,
+  Competency,
+  Measure,
+  Month,
+  Currency
 };
 inline constexpr std::array<std::string_view, 9> kCreditKeys{
-    "partner", "subscription", "customer", "workload", "product",
-    "competency", "measure", "month", "currency"};
+    "partner",    "subscription", "customer", "workload", "product",
+    "competency", "measure",      "month",    "currency"};
 
 struct CreditQuery {
   base::Month from;  // both included

@@ -1,5 +1,7 @@
 // demo: an invented vendor's programme, and what follows from it on one screen or two.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "app/answer_jobs.h"
 #include "app/demo.h"
@@ -24,6 +26,17 @@ base::Result<app::DemoScale> scale_of(const Arguments& arguments) {
   const std::int64_t stride = std::clamp<std::int64_t>(kRows / rows, 1, 400);
   return app::DemoScale{static_cast<std::uint64_t>(seed), static_cast<int>(stride)};
 }
+
+// "1234.50": rounded for this page only; the commands beneath the headings print every digit.
+std::string to_cents(const base::Product& amount) {
+  std::string text = base::round(amount, 2, base::Rounding::HalfEven).text();
+  const std::size_t point = text.find('.');
+  if (point == text.npos) return text + ".00";
+  return text.append(point + 3 - text.size(), '0');
+}
+
+// A partner a line, a word of `columns` a column; what is absent stays empty.
+using Amounts = std::map<std::string, std::map<std::string, base::Product>>;
 
 class Tour {
  public:
@@ -51,6 +64,7 @@ class Tour {
   base::Status explanation();
   base::Status reconciliation();
   base::Status next();
+  base::Status print_pivot(const Amounts& amounts, const std::vector<std::string>& columns);
   // The largest earning in the programme's currency, if there is one of a month with two rates.
   const attribution::EarningLine* largest(const std::vector<attribution::EarningLine>& lines) const;
 
@@ -62,16 +76,40 @@ class Tour {
   std::string subscription_;
 };
 
-// One table, months as columns would hide the associations; so the last months follow one another.
+base::Status Tour::print_pivot(const Amounts& amounts, const std::vector<std::string>& columns) {
+  std::vector<Column> heads{{"partner"}, {"name"}};
+  for (const std::string& column : columns)
+    heads.push_back({column, ColumnKind::Number});
+  RecordWriter writer(session_.console, kTable, std::move(heads));
+  for (const registry::Partner& partner : view_.books.registry.partners) {
+    const auto line = amounts.find(partner.id);
+    if (line == amounts.end()) continue;
+    std::vector<std::string> cells{partner.id, partner.name};
+    for (const std::string& column : columns) {
+      const auto cell = line->second.find(column);
+      cells.push_back(cell == line->second.end() ? "" : to_cents(cell->second));
+    }
+    TRY_STATUS(writer.row(std::move(cells)));
+  }
+  return writer.end();
+}
+
 base::Status Tour::credit() {
   const base::Month from = last_ + -2;
   TRY_STATUS(heading(
       "Credit by partner and competency, " + from.text() + " to " + last_.text() + ", in " +
           view_.books.programme.parameters.currency,
       "credit --from " + from.text() + " --to " + last_.text() + " --by partner,competency"));
-  return print_credit(
-      session_, view_,
-      {.from = from, .to = last_, .keys = {CreditKey::Partner, CreditKey::Competency}}, kTable);
+  const attribution::CreditTable table = TRY(app::credit(
+      view_, {.from = from, .to = last_, .keys = {CreditKey::Partner, CreditKey::Competency}}));
+  Amounts amounts;
+  std::set<std::string> valued;  // competencies that count users only have no amount
+  for (const attribution::CreditRow& row : table.rows()) {
+    if (row.amount.is_zero()) continue;
+    amounts[row.keys[0]][row.keys[1]] = row.amount;
+    valued.insert(row.keys[1]);
+  }
+  return print_pivot(amounts, {valued.begin(), valued.end()});
 }
 
 const attribution::EarningLine* Tour::largest(
@@ -87,56 +125,34 @@ const attribution::EarningLine* Tour::largest(
   return best;
 }
 
-// All lines would fill a book: sums by partner and lever, then where the lines are.
+// All lines would fill a book: the sums, and the command that prints the lines.
 base::Status Tour::earnings() {
-  TRY_STATUS(heading("Incentive earnings of " + last_.text() + ", by partner, lever and currency",
+  TRY_STATUS(heading("Incentive earnings of " + last_.text() + " by partner and currency",
                      "earnings --month " + last_.text()));
   const auto lines = app::earnings(view_, last_);
   if (const auto* line = largest(lines)) {
     partner_ = line->partner;
     subscription_ = line->subscription;
   }
-  struct Sum {
-    base::Decimal base, amount;
-    std::int64_t lines = 0;
-  };
-  std::map<std::vector<std::string>, Sum> sums;
+  Amounts amounts;
+  std::set<std::string> currencies;
   for (const auto& line : lines) {
     if (line.amount.is_zero()) continue;
-    const bool coop = line.kind == attribution::EarningKind::Coop;
-    Sum& sum =
-        sums[{line.partner, line.lever, line.currency, coop ? "coop" : "rebate", line.reason_code}];
-    sum.base += line.base;
-    sum.amount += line.amount;
-    ++sum.lines;
+    const std::string column =
+        line.currency + (line.reason_code.empty() ? "" : " " + line.reason_code);
+    amounts[line.partner][column] += base::Product(line.amount);
+    currencies.insert(column);
   }
-  const auto number = ColumnKind::Number;
-  RecordWriter writer(session_.console, kTable,
-                      {{"partner"},
-                       {"lever"},
-                       {"currency"},
-                       {"kind"},
-                       {"reason"},
-                       {"lines", number},
-                       {"base", number},
-                       {"amount", number}});
-  for (const auto& [keys, sum] : sums) {
-    std::vector<std::string> cells = keys;
-    cells.push_back(std::to_string(sum.lines));
-    cells.push_back(sum.base.text());
-    cells.push_back(sum.amount.text());
-    TRY_STATUS(writer.row(std::move(cells)));
-  }
-  return writer.end();
+  return print_pivot(amounts, {currencies.begin(), currencies.end()});
 }
 
 base::Status Tour::explanation() {
   TRY_STATUS(heading("Why " + partner_ + " gets what it gets from " + subscription_,
                      "explain --partner " + partner_ + " --month " + last_.text() +
-                         " --subscription " + subscription_ + " --rows 5"));
+                         " --subscription " + subscription_ + " --rows 2"));
   const auto tree = TRY(app::explain(
       view_,
-      {.partner = partner_, .month = last_, .subscription = subscription_, .usage_rows_max = 5}));
+      {.partner = partner_, .month = last_, .subscription = subscription_, .usage_rows_max = 2}));
   return session_.console.data(explanation_tree(tree, session_.console.terminal()));
 }
 

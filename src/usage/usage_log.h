@@ -30,10 +30,10 @@ struct ControlTotal {
 struct Manifest {
   SegmentNumber segment = 0;
   base::CommitNumber commit;
-  std::string file;         // below the data directory
-  std::string file_sha256;  // of the segment's bytes
-  std::string feed;         // label of the delivery
-  std::string delivered_as; // name of the delivered file
+  std::string file;          // below the data directory
+  std::string file_sha256;   // of the segment's bytes
+  std::string feed;          // label of the delivery
+  std::string delivered_as;  // name of the delivered file
   std::int64_t rows = 0;
   base::Day first_day;
   base::Day last_day;
