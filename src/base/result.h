@@ -40,6 +40,7 @@ inline std::unexpected<Error> refuse(std::string reason, std::string message) {
 }  // namespace base
 
 // Unwraps a Result or returns its error to the caller: the happy path reads down the left edge.
+// Not inside a braced list: g++ 12 forgets the members already made when it returns from there.
 #define TRY(expression)                                                     \
   __extension__({                                                           \
     auto&& try_result = (expression);                                       \

@@ -175,10 +175,11 @@ base::Status read_competency(const Node& node, Programme& programme) {
   TRY(section.need("counts"));
   for (const Node& item : TRY(section.tables("counts"))) {
     const auto row = TRY(Section::open(item, "'counts' of " + section.name(), kCountsKeys));
-    programme.competency_maps.push_back(
-        {.competency = competency.code,
-         .filter = TRY(read_filter(row)),
-         .measures = TRY(row.choices<base::Measure>("measures", base::kMeasures))});
+    CompetencyMap map;
+    map.competency = competency.code;
+    map.filter = TRY(read_filter(row));
+    map.measures = TRY(row.choices<base::Measure>("measures", base::kMeasures));
+    programme.competency_maps.push_back(std::move(map));
   }
   programme.competencies.push_back(std::move(competency));
   return {};
@@ -186,7 +187,10 @@ base::Status read_competency(const Node& node, Programme& programme) {
 
 base::Result<Example> read_example(const Node& node) {
   const auto section = TRY(Section::open(node, "an example", kExampleKeys));
-  return Example{.name = TRY(section.text("name")), .scenario = TRY(section.text("scenario"))};
+  Example example;
+  example.name = TRY(section.text("name"));
+  example.scenario = TRY(section.text("scenario"));
+  return example;
 }
 
 // Two rows of one list may not share the text under `key`.

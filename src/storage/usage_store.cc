@@ -48,9 +48,12 @@ base::Status load_totals(Database& database, std::vector<StoredSegment>& segment
     rows.bind(":commit", segment.manifest.commit.number);
     rows.bind(":segment", segment.manifest.segment);
     while (TRY(rows.step())) {
-      segment.manifest.totals.push_back(
-          {static_cast<base::Measure>(rows.number(0)), std::string(rows.text(1)),
-           TRY(decimal_of_units(rows.text(2))), TRY(decimal_of_units(rows.text(3)))});
+      usage::ControlTotal total;
+      total.measure = static_cast<base::Measure>(rows.number(0));
+      total.currency = rows.text(1);
+      total.amount = TRY(decimal_of_units(rows.text(2)));
+      total.quantity = TRY(decimal_of_units(rows.text(3)));
+      segment.manifest.totals.push_back(std::move(total));
     }
   }
   return {};
