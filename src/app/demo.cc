@@ -67,10 +67,10 @@ base::Status fill(const DemoFeeds& feeds, const base::Clock& clock, const Report
   Store store = TRY(Store::open(demo.store, storage::OpenFor::Writing, clock));
   TRY_STATUS(import_all(store, feeds.registry));
   const ingest::Mapping canonical = TRY(find_mapping("canonical"));
+  const ingest::Mapping focus = TRY(find_mapping("focus"));
   TRY_STATUS(ingest_all(store, {feeds.canonical, "meter", canonical, "feed:meter"}, report, demo));
-  TRY_STATUS(ingest_all(store,
-                        {feeds.focus, "data-cloud", TRY(find_mapping("focus")), "feed:data-cloud"},
-                        report, demo));
+  TRY_STATUS(
+      ingest_all(store, {feeds.focus, "data-cloud", focus, "feed:data-cloud"}, report, demo));
   TRY_STATUS(ingest_all(store, {feeds.afterwards, "meter", canonical, "feed:meter"}, report, demo));
   return import_all(store, feeds.later_registry);
 }

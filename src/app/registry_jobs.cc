@@ -68,11 +68,12 @@ ImportAnswer apply(Store& store, const registry::Delivery& delivery, const std::
 
 base::Result<registry::Situation> situation_of(Store& store, const Books& books,
                                                const Actor& actor) {
+  const base::Day today = TRY(store.today(books.programme));
   return registry::Situation{.snapshot = books.registry,
                              .programme = books.programme,
                              .actor = actor.kind,
                              .name = actor.name,
-                             .today = TRY(store.today(books.programme))};
+                             .today = today};
 }
 
 base::Result<ActReceipt> commit_act(Store& store, const registry::Situation& situation,

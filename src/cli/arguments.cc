@@ -305,6 +305,7 @@ std::vector<OptionText> options_of(std::string_view command) {
 base::Result<Arguments> parse_arguments(std::span<const char* const> argv) {
   std::vector<std::string> words(argv.begin() + (argv.empty() ? 0 : 1), argv.end());
   Arguments arguments;
+  if (!argv.empty()) arguments.program = argv.front();
   take_wishes(words, arguments);
   base::Result<std::string> command = take_command(words, arguments.help);
   if (command) arguments.command = *command;

@@ -16,8 +16,9 @@
 namespace cli {
 
 struct Arguments {
-  std::string command;             // "credit", "quarantine list", "help", "" when none was given
-  std::vector<std::string> words;  // files, or the topic of help
+  std::string program = "accredit";  // as it was called, for commands to copy
+  std::string command;               // "credit", "quarantine list", "help", "" when none was given
+  std::vector<std::string> words;    // files, or the topic of help
 
   // Every command.
   std::string data;    // --data, else ACCREDIT_DATA

@@ -56,7 +56,8 @@ class Tour {
     const bool colour = session_.console.terminal().out_colour;
     return session_.console.data(
         '\n' + paint(title, Tone::Strong, colour) + '\n' +
-        paint("accredit " + command + " --data " + store_, Tone::Dim, colour) + "\n\n");
+        paint(session_.arguments.program + ' ' + command + " --data " + store_, Tone::Dim, colour) +
+        "\n\n");
   }
 
   base::Status credit();
@@ -170,7 +171,7 @@ base::Status Tour::next() {
         "explain --partner " + partner_ + " --month " + month + " --why-not",
         "history --subscription " + subscription_, std::string("quarantine list"),
         "credit --from " + month + " --as-known 20", std::string("verify")}) {
-    text += "  accredit " + command + '\n';
+    text += "  " + session_.arguments.program + ' ' + command + '\n';
   }
   return session_.console.data(text);
 }

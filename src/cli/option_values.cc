@@ -62,7 +62,8 @@ std::string time_text(base::Instant at) {
 
 base::Result<base::CommitNumber> commit_value(const std::string& text) {
   if (text.empty()) return base::CommitNumber::latest();
-  return base::CommitNumber{TRY(count_value("--as-known", text, 0))};
+  const std::int64_t number = TRY(count_value("--as-known", text, 0));
+  return base::CommitNumber{number};
 }
 
 base::Result<std::vector<attribution::CreditKey>> credit_keys(const std::string& text) {

@@ -183,9 +183,9 @@ Outcome run_import(Session& session) {
 
 Outcome run_ingest(Session& session) {
   TRY_STATUS(need_files(session));
-  app::IngestOrder order{.files = session.arguments.words,
-                         .feed = session.arguments.feed,
-                         .mapping = TRY(app::find_mapping(session.arguments.format))};
+  const ingest::Mapping mapping = TRY(app::find_mapping(session.arguments.format));
+  const app::IngestOrder order{
+      .files = session.arguments.words, .feed = session.arguments.feed, .mapping = mapping};
   std::optional<RecordWriter> writer;
   if (!session.arguments.output.empty()) {
     writer.emplace(TRY(open_writer(session, IngestTeller::columns())));
