@@ -8,7 +8,7 @@
 namespace usage {
 namespace {
 
-std::uint64_t packed(const LaneKey& key) {
+std::uint64_t packed(const Lane& key) {
   return (std::uint64_t{key.workload} << 32) | (std::uint64_t{key.currency} << 16) |
          (static_cast<std::uint64_t>(key.measure) << 8) | static_cast<std::uint64_t>(key.counted);
 }
@@ -19,7 +19,7 @@ bool before(const PackedFact& a, const PackedFact& b) {
 
 }  // namespace
 
-std::uint32_t FactStore::lane(const LaneKey& key) {
+std::uint32_t FactStore::lane(const Lane& key) {
   const auto [at, added] =
       lane_numbers_.try_emplace(packed(key), static_cast<std::uint32_t>(lanes_.size()));
   if (added) lanes_.push_back(key);
@@ -35,11 +35,11 @@ std::int64_t FactStore::pack(base::Int128 value, std::uint32_t bit, std::uint32_
 }
 
 void FactStore::add(const FactBatch& batch) {
-  LaneKey last{};
+  Lane last{};
   std::uint32_t last_lane = 0;
   bool any = false;
   for (std::size_t i = 0; i < batch.size; ++i) {
-    const LaneKey key{batch.workload[i], batch.currency[i], batch.measure[i], batch.counted[i]};
+    const Lane key{batch.workload[i], batch.currency[i], batch.measure[i], batch.counted[i]};
     if (!any || !(key == last)) {
       last = key;
       last_lane = lane(key);
