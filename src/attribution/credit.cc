@@ -71,10 +71,10 @@ class Worker {
   // Memory is far, and where the next places lie is known: their slots are asked for first, then
   // their blocks, then the days at the edges of their runs.
   void prefetch(std::span<const Holding> all, std::size_t at) const {
-    if (at + 12 < all.size()) index_.prefetch_slot(all[at + 12].subscription);
-    if (at + 6 < all.size()) index_.prefetch_block(all[at + 6].subscription);
-    if (at + 3 >= all.size()) return;
-    const Holding& soon = all[at + 3];
+    if (at + 16 < all.size()) index_.prefetch_slot(all[at + 16].subscription);
+    if (at + 8 < all.size()) index_.prefetch_block(all[at + 8].subscription);
+    if (at + 4 >= all.size()) return;
+    const Holding& soon = all[at + 4];
     for (const usage::Series& series : index_.series(soon.subscription))
       kernel_.prefetch_edges(series, holdings_.runs_of(soon));
   }

@@ -9,6 +9,7 @@
 
 #include "attribution/credit_plan.h"
 #include "base/check.h"
+#include "base/prefetch.h"
 
 namespace attribution {
 
@@ -79,7 +80,11 @@ class Kernel {
                    const std::uint32_t* cell_of, Accepts accepts) {
     const Acc amount_factor = factor(index_.header().amount_scale - scatter.amount_scale);
     const Acc quantity_factor = factor(index_.header().quantity_scale - scatter.quantity_scale);
-    const std::ptrdiff_t shift = scatter.first_day.number - window_.first.number;
+    // Reaches outside the window for days that are never asked for.
+    const std::uint16_t* const month_of =
+        window_.month_of.data() + (scatter.first_day.number - window_.first.number);
+    CellSum<Acc>* const sums = cells.sums.data();
+    programs::TypeMask* const all_types = cells.types.data();
     for (const Run& run : runs) {
       const programs::TypeMask types = run.types & plan_.competency_types;
       const base::Day from = std::max(run.from, window_.first);
@@ -88,12 +93,11 @@ class Kernel {
       for (const usage::ScatterEntry& entry : scatter.between(from, to)) {
         if (!accepts(entry.lane)) continue;
         const std::uint32_t first = cell_of[entry.lane];
-        const std::size_t cell =
-            std::size_t{first} + window_.month_of[static_cast<std::size_t>(shift + entry.day)];
-        if (cells.types[cell] == 0) cells.touch(first / cells.months);
-        cells.types[cell] |= types;
-        cells.sums[cell].amount += static_cast<Acc>(entry.amount) * amount_factor;
-        cells.sums[cell].quantity += static_cast<Acc>(entry.quantity) * quantity_factor;
+        const std::size_t cell = std::size_t{first} + month_of[entry.day];
+        if (all_types[cell] == 0) cells.touch(first / cells.months);
+        all_types[cell] |= types;
+        sums[cell].amount += static_cast<Acc>(entry.amount) * amount_factor;
+        sums[cell].quantity += static_cast<Acc>(entry.quantity) * quantity_factor;
       }
     }
   }
@@ -113,10 +117,10 @@ class Kernel {
     const usage::SeriesView view = index_.view(series);
     for_each_part(series, runs, [&](std::int32_t from, std::int32_t to, programs::TypeMask) {
       if (from > series.first_day) {
-        __builtin_prefetch(view.stored(static_cast<std::uint32_t>(from - series.first_day - 1)));
+        base::prefetch(view.stored(static_cast<std::uint32_t>(from - series.first_day - 1)));
       }
       if (to < series.end_day()) {
-        __builtin_prefetch(view.stored(static_cast<std::uint32_t>(to - series.first_day - 1)));
+        base::prefetch(view.stored(static_cast<std::uint32_t>(to - series.first_day - 1)));
       }
     });
   }
@@ -197,23 +201,31 @@ class Kernel {
     return window_.from - usage::kFirstTotal - series.first_month;
   }
 
+  // Totals are 0, 4 or 8 bytes wide.
   void add_totals(const usage::SeriesView& view, int begin, int end, const Target& target) {
-    const usage::Series& series = view.series();
-    CellSum<Acc>* const to = cells.sums.data() + target.first_cell;
-    const std::ptrdiff_t shift = months_before(series);
-    const std::byte* amounts = view.amount_totals();
-    const std::byte* quantities = view.quantity_totals();
-    if (series.amount_width() == 4 && series.quantity_width() == 4) {  // by far the most
-      for (int m = begin; m < end; ++m) {
-        to[m].amount += load<std::int32_t>(amounts, m + shift) * target.amount_factor;
-        to[m].quantity += load<std::int32_t>(quantities, m + shift) * target.quantity_factor;
-      }
-      return;
+    switch (view.series().amount_width()) {
+      case 0: return add_amounts<None>(view, begin, end, target);
+      case 4: return add_amounts<std::int32_t>(view, begin, end, target);
+      default: return add_amounts<std::int64_t>(view, begin, end, target);
     }
+  }
+
+  template <class Amount>
+  void add_amounts(const usage::SeriesView& view, int begin, int end, const Target& target) {
+    switch (view.series().quantity_width()) {
+      case 0: return add_both<Amount, None>(view, begin, end, target);
+      case 4: return add_both<Amount, std::int32_t>(view, begin, end, target);
+      default: return add_both<Amount, std::int64_t>(view, begin, end, target);
+    }
+  }
+
+  template <class Amount, class Quantity>
+  void add_both(const usage::SeriesView& view, int begin, int end, const Target& target) {
+    CellSum<Acc>* const to = cells.sums.data() + target.first_cell;
+    const std::ptrdiff_t shift = months_before(view.series());
     for (int m = begin; m < end; ++m) {
-      to[m].amount += value(amounts, series.amount_width(), m + shift) * target.amount_factor;
-      to[m].quantity +=
-          value(quantities, series.quantity_width(), m + shift) * target.quantity_factor;
+      to[m].amount += load<Amount>(view.amount_totals(), m + shift) * target.amount_factor;
+      to[m].quantity += load<Quantity>(view.quantity_totals(), m + shift) * target.quantity_factor;
     }
   }
 
@@ -224,7 +236,7 @@ class Kernel {
     const bool begins = entry == 0 || view.day(entry - 1).number < start_of(month);
     if (begins) return;
     const std::byte* stored = view.stored(entry - 1);
-    CellSum<Acc>& cell = cells.sums[target.first_cell + static_cast<std::size_t>(month)];
+    CellSum<Acc>& cell = cells.sums.data()[target.first_cell + static_cast<std::size_t>(month)];
     cell.amount += value(stored, series.amount_width(), 0) * target.amount_factor * sign;
     cell.quantity += value(stored + series.amount_width(), series.quantity_width(), 0) *
                      target.quantity_factor * sign;
@@ -248,8 +260,18 @@ class Kernel {
         value(stored + series.amount_width(), series.quantity_width(), 0) * target.quantity_factor;
   }
 
+  struct None {};  // a column of zeros
+
   template <class T>
   static Acc load(const std::byte* values, std::ptrdiff_t at) {
+    if constexpr (std::is_same_v<T, None>)
+      return 0;
+    else
+      return load_stored<T>(values, at);
+  }
+
+  template <class T>
+  static Acc load_stored(const std::byte* values, std::ptrdiff_t at) {
     T out;
     std::memcpy(&out, values + at * static_cast<std::ptrdiff_t>(sizeof(T)), sizeof(T));
     return static_cast<Acc>(out);
@@ -260,10 +282,10 @@ class Kernel {
   static Acc value(const std::byte* values, std::size_t width, std::ptrdiff_t at) {
     switch (width) {
       case 0: return 0;
-      case 2: return load<std::int16_t>(values, at);
-      case 4: return load<std::int32_t>(values, at);
-      case 8: return load<std::int64_t>(values, at);
-      default: return load<base::Int128>(values, at);
+      case 2: return load_stored<std::int16_t>(values, at);
+      case 4: return load_stored<std::int32_t>(values, at);
+      case 8: return load_stored<std::int64_t>(values, at);
+      default: return load_stored<base::Int128>(values, at);
     }
   }
 
