@@ -187,7 +187,7 @@ void CreditPlan::make_dimensions() {
                (has(CreditKey::Month) || window.months == 1);
 }
 
-// Which lanes meet which products, by product and lane. Looked up when there are many to tell apart.
+// Which lanes meet which products, by product and lane; looked up when there are many.
 std::vector<char> CreditPlan::combinations_that_occur() const {
   constexpr std::size_t kFew = 1U << 14;
   if (products_ * lanes_ <= kFew) return std::vector<char>(products_ * lanes_, 1);
