@@ -103,7 +103,7 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     if (found == facts.end()) {
       return base::fail(base::Code::Corrupt, "usage row " + record.record_key +
                                                  " is in the log and not in the series index; "
-                                                 "delete the derived directory to rebuild it");
+                                                 "delete the folder index/ to rebuild it");
     }
     replayed[key].first += record.amount;
     replayed[key].second += record.quantity;
@@ -134,7 +134,7 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
       return base::fail(base::Code::Corrupt, "the series index of " + registry[place].id + " on " +
                                                  fact.measured_on.text() +
                                                  " does not replay from the usage log; "
-                                                 "delete the derived directory to rebuild it");
+                                                 "delete the folder index/ to rebuild it");
     }
   }
   return {};
