@@ -277,3 +277,22 @@ TEST_CASE("deleting everything derived changes no answer") {
   REQUIRE(bench.shell("rm -rf store/index").exit == 0);
   CHECK(bench.accredit({"credit", "--from", "2026-03"}).out == before);
 }
+
+TEST_CASE("the demo prints amounts in coins of their currency") {
+  const Bench bench;
+  const Answer demo = bench.accredit({"demo", "--rows", "5000"});
+  REQUIRE_MESSAGE(demo.exit == 0, demo.err);
+  const std::size_t at = demo.out.find("Incentive earnings");
+  REQUIRE(at != std::string::npos);
+  const std::string earnings = demo.out.substr(at, demo.out.find("\nWhy ", at) - at);
+  const std::size_t head = earnings.find("partner  name");
+  const std::size_t yen = earnings.find("JPY", head) - head;  // a column of numbers ends here
+  int amounts = 0;
+  for (std::size_t line = earnings.find("\nP", head); line != std::string::npos;
+       line = earnings.find("\nP", line + 1)) {
+    const std::string cell = earnings.substr(line + 1 + yen, 3);
+    amounts += cell != "   ";
+    CHECK(cell.find('.') == std::string::npos);
+  }
+  CHECK(amounts > 0);
+}
