@@ -214,6 +214,16 @@ TEST_CASE("quarantined rows are committed findings and can be replayed") {
   CHECK(bench.accredit({"quarantine", "replay"}).exit == 0);
   CHECK(bench.accredit({"reconcile", "--month", "2026-03"}).out.find("FAMILY,5,1") !=
         std::string::npos);
+
+  // What waited once stays askable: before the file (commit 9 is the March of S1), with it, now.
+  const auto rows_known_at = [&](const char* commit) {
+    return bench.accredit({"quarantine", "list", "-o", "csv", "--no-header", "--as-known", commit})
+        .out;
+  };
+  CHECK(rows_known_at("9").empty());
+  CHECK(rows_known_at("10").find("UNKNOWN_SUBSCRIPTION,1,new.csv,2,") == 0);
+  CHECK(bench.accredit({"quarantine", "list", "-o", "csv", "--no-header"}).out.empty());
+  CHECK(bench.accredit({"quarantine", "list", "--as-known", "99"}).exit == 1);
 }
 
 TEST_CASE("single acts designate, hand over and end; a rule that says no gives its code") {

@@ -127,14 +127,16 @@ base::Status RefusedRows::store(base::CommitNumber commit, std::int64_t delivery
   return insert.run();
 }
 
-base::Status each_waiting(Database& database, const std::string& where,
+base::Status each_waiting(Database& database, base::CommitNumber as_known, const std::string& where,
                           const std::function<base::Status(WaitingRow&&)>& take) {
   Statement rows = TRY(database.prepare(
       "SELECT q.row, q.delivery, d.name, q.cause, q.line, q.column_name, q.value, q.expected,"
       " q.remedy, q.source, q.record_key, q.revision, q.cells, q.delivered, q.rounds"
       " FROM usage_quarantine q JOIN usage_delivery d ON d.delivery = q.delivery"
-      " WHERE NOT EXISTS (SELECT 1 FROM usage_release f WHERE f.row = q.row)" +
+      " WHERE q.commit_no <= :known AND NOT EXISTS (SELECT 1 FROM usage_release f"
+      " WHERE f.row = q.row AND f.commit_no <= :known)" +
       (where.empty() ? "" : " AND (" + where + ")") + " ORDER BY q.row"));
+  rows.bind(":known", as_known.number);
   while (TRY(rows.step())) {
     WaitingRow out;
     out.row = rows.number(0);
@@ -170,9 +172,10 @@ base::Status release(Database& database, base::CommitNumber commit, std::int64_t
 }
 
 base::Result<std::vector<QuarantineGroup>> list_quarantine(Record& record,
+                                                           base::CommitNumber as_known,
                                                            std::size_t examples_max) {
   std::map<ingest::Cause, QuarantineGroup> groups;
-  TRY_STATUS(each_waiting(record.database(), "", [&](WaitingRow&& row) -> base::Status {
+  const auto take = [&](WaitingRow&& row) -> base::Status {
     QuarantineGroup& group = groups[row.content.cause];
     group.cause = row.content.cause;
     ++group.rows;
@@ -180,7 +183,8 @@ base::Result<std::vector<QuarantineGroup>> list_quarantine(Record& record,
       group.examples.push_back({std::move(row.file), std::move(row.content)});
     }
     return {};
-  }));
+  };
+  TRY_STATUS(each_waiting(record.database(), as_known, "", take));
   std::vector<QuarantineGroup> out;
   for (auto& [cause, group] : groups)
     out.push_back(std::move(group));

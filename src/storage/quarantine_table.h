@@ -49,8 +49,9 @@ struct WaitingRow {
   std::string file;  // as delivered
   ingest::QuarantinedRow content;
 };
-// In the order of `row`. `where` is SQL over usage_quarantine q, or empty.
-base::Status each_waiting(Database& database, const std::string& where,
+// Those that waited at that commit, in the order of `row`. `where` is SQL over usage_quarantine q,
+// or empty.
+base::Status each_waiting(Database& database, base::CommitNumber as_known, const std::string& where,
                           const std::function<base::Status(WaitingRow&&)>& take);
 
 enum class Outcome { Accepted, Duplicate, Corrected };
