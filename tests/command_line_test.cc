@@ -145,6 +145,21 @@ TEST_CASE("an explanation goes down to the usage rows, as a tree and as JSON") {
   CHECK(bench.accredit({"explain", "--partner", "P7", "--month", "2026-03"}).exit == 1);
 }
 
+TEST_CASE("an explanation counts in words and shows no currency where nothing was billed") {
+  const Filled bench;
+  bench.write("users.csv", tests::usage_header() +
+                               "meter,u1,1,S2,mail,2026-03-31,active_users,420,users,0,,usage\n"
+                               "meter,u2,1,S2,mail,2026-03-10,active_users,400,users,0,,usage\n");
+  REQUIRE(bench.accredit({"ingest", "users.csv"}).exit == 0);
+  const std::string tree =
+      bench.accredit({"explain", "--partner", "P3", "--month", "2026-03", "--why-not"}).out;
+  for (const char* part :
+       {"sum of 1 row on 1 day = 0, quantity 420\n", "revision 1  0, quantity 420 users (usage)",
+        "active_users 0, quantity 400 in 1 row is not credited"}) {
+    CHECK_MESSAGE(tree.find(part) != std::string::npos, tree);
+  }
+}
+
 TEST_CASE("with the key currency no rate is needed; without it a missing one is an error") {
   const Filled bench;
   bench.write("euro.csv",
