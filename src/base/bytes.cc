@@ -29,4 +29,29 @@ ByteWriter& ByteWriter::decimal(Decimal value) {
   return *this;
 }
 
+UInt128 ByteReader::take(std::size_t width) {
+  ASSERT(bytes_.size() >= width);
+  UInt128 value = 0;
+  for (std::size_t i = width; i-- > 0;)
+    value = value << 8 | static_cast<unsigned char>(bytes_[i]);
+  bytes_.remove_prefix(width);
+  return value;
+}
+
+std::string_view ByteReader::text() {
+  const auto size = static_cast<std::size_t>(take(4));
+  ASSERT(bytes_.size() >= size);
+  const std::string_view value = bytes_.substr(0, size);
+  bytes_.remove_prefix(size);
+  return value;
+}
+
+std::int64_t ByteReader::number() {
+  return static_cast<std::int64_t>(take(8));
+}
+
+Decimal ByteReader::decimal() {
+  return Decimal::from_units(static_cast<Int128>(take(16)));
+}
+
 }  // namespace base
