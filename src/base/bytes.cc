@@ -1,31 +1,39 @@
 #include "base/bytes.h"
 
+#include <array>
+
 #include "base/check.h"
 
 namespace base {
 namespace {
 
-void put(std::string& out, UInt128 value, int width) {
-  for (int i = 0; i < width; ++i, value >>= 8)
-    out.push_back(static_cast<char>(value & 0xFF));
+// Number is as wide as the value needs it.
+template <class Number>
+void put(std::string& out, Number value) {
+  std::array<char, sizeof(Number)> bytes;
+  for (char& byte : bytes) {
+    byte = static_cast<char>(value & 0xFF);
+    value >>= 8;
+  }
+  out.append(bytes.data(), bytes.size());
 }
 
 }  // namespace
 
 ByteWriter& ByteWriter::text(std::string_view value) {
   ASSERT(value.size() <= UINT32_MAX);
-  put(bytes_, value.size(), 4);
+  put(bytes_, static_cast<std::uint32_t>(value.size()));
   bytes_.append(value);
   return *this;
 }
 
 ByteWriter& ByteWriter::number(std::int64_t value) {
-  put(bytes_, static_cast<UInt128>(value), 8);
+  put(bytes_, static_cast<std::uint64_t>(value));
   return *this;
 }
 
 ByteWriter& ByteWriter::decimal(Decimal value) {
-  put(bytes_, static_cast<UInt128>(value.units()), 16);
+  put(bytes_, static_cast<UInt128>(value.units()));
   return *this;
 }
 
