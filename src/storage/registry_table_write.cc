@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/fault.h"
 #include "storage/registry_table_internal.h"
 
 namespace storage {
@@ -264,6 +265,7 @@ base::Status write_association(Writing& w, Statement& insert, std::int64_t key,
 base::Status write_associations(Writing& w, const std::vector<ChangeSet::AssociationRow>& rows) {
   const auto order = by_id(rows);
   const auto keys = TRY(release_associations(w, order));
+  TRY_STATUS(base::fault("import.released"));
   Statement insert = TRY(w.database.prepare(
       "INSERT INTO association_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   for (std::size_t i = 0; i < order.size(); ++i) {
