@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "base/fault.h"
 #include "storage/disk_file.h"
 #include "storage/quarantine_table.h"
 #include "usage/identity.h"
@@ -265,7 +266,7 @@ base::Status Intake::rewrite() {
   }
   TRY_STATUS(sync_file(path));
   facts_ = TRY(measure_segment(*duck_, staged_file()));
-  return {};
+  return base::fault("segment.rewritten");
 }
 
 base::Status Intake::publish(const std::string& expected_sha256) {
@@ -302,9 +303,14 @@ base::Status Intake::publish(const std::string& expected_sha256) {
   TRY_STATUS(storage::publish(from, segment_->path));
   if (owns_staged_) staged_path_ = segment_->path;
   owns_staged_ = false;
-  if (dropped > 0) return rebuild_keys(*duck_, *segment_, segment_sha256_);
-  TRY_STATUS(tie_keys(staged_keys_, segment_sha256_));
-  return storage::publish(staged_keys_, keys_path(segment_->path));
+  TRY_STATUS(base::fault("segment.named"));
+  if (dropped > 0) {
+    TRY_STATUS(rebuild_keys(*duck_, *segment_, segment_sha256_));
+  } else {
+    TRY_STATUS(tie_keys(staged_keys_, segment_sha256_));
+    TRY_STATUS(storage::publish(staged_keys_, keys_path(segment_->path)));
+  }
+  return base::fault("segment.keyed");
 }
 
 base::Result<std::vector<std::int64_t>> Intake::corrected_rows() {
@@ -405,7 +411,7 @@ base::Status Intake::enter(Database& database, base::CommitNumber commit, const 
   for (const auto& [segment, rows] : identified_.supersessions) {
     TRY_STATUS(enter_rows(database, commit, segment, rows));
   }
-  return {};
+  return base::fault("ingest.entered");
 }
 
 }  // namespace storage

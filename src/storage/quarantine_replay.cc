@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "base/fault.h"
 #include "ingest/csv.h"
 #include "storage/intake.h"
 #include "storage/quarantine_table.h"
@@ -135,6 +136,7 @@ base::Result<ReplayReceipt> Replay::run(const std::string& actor) {
   TRY_STATUS(each_waiting(record_.database(), base::CommitNumber::latest(), "", take));
   TRY_STATUS(flush());
   TRY_STATUS(intake_.finish_rows());
+  TRY_STATUS(base::fault("replay.staged"));
   TRY_STATUS(intake_.identify([](ingest::QuarantinedRow&&) -> base::Status { return {}; }));
   TRY_STATUS(intake_.publish(""));
   TRY_STATUS(commit(actor));

@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "ingest/text_index.h"
+#include "base/fault.h"
 #include "storage/registry_table_internal.h"
 
 namespace storage {
@@ -302,6 +303,8 @@ base::Status write_associations(Writing& w, const std::vector<ChangeSet::Associa
   } else {
     TRY_STATUS(release_associations(w, known, keys));
   }
+  const auto keys = TRY(release_associations(w, order));
+  TRY_STATUS(base::fault("import.released"));
   Statement insert = TRY(w.database.prepare(
       "INSERT INTO association_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   for (std::size_t i = 0; i < order.size(); ++i) {

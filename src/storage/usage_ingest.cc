@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "base/check.h"
+#include "base/fault.h"
 #include "base/sha256.h"
 #include "base/zone.h"
 #include "ingest/byte_source.h"
@@ -181,6 +182,7 @@ base::Result<Receipt> Ingest::run() {
   mapping_ = mapping_digest(request_.mapping);
   Database& database = record_.database();
   if (auto known = TRY(recognise(database, receipt_, mapping_))) return *known;
+  TRY_STATUS(base::fault("ingest.opened"));
   identity_ = TRY(file_identity(database, request_, receipt_));
   RefusedRows refused(state_.path("segments/incoming.refused.tmp"));
   const Way way = TRY(choose());
@@ -197,7 +199,9 @@ base::Result<Receipt> Ingest::run() {
 }
 
 base::Result<Receipt> Ingest::complete(Intake& intake, RefusedRows& refused) {
+  TRY_STATUS(base::fault("ingest.staged"));
   TRY_STATUS(identify(intake, refused));
+  TRY_STATUS(base::fault("ingest.identified"));
   TRY_STATUS(intake.publish(receipt_.sha256));
   TRY_STATUS(commit(intake, refused));
   return receipt_;
