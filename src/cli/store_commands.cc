@@ -39,8 +39,10 @@ std::string receipt_line(const std::string& path, const ingest::Receipt& receipt
   if (receipt.repeated) return name + ": read before, nothing changed";
   std::string line =
       name + ": " + counted(receipt.records, "record") + ", " + count(receipt.accepted, "accepted");
-  add_part(line, receipt.superseding, "of them in the place of older revisions");
+  add_part(line, receipt.superseding - receipt.voided, "of them in the place of older revisions");
+  add_part(line, receipt.voided, "older rows void, which the file no longer has");
   add_part(line, receipt.superseded, "of them older than what is known");
+  add_part(line, receipt.cancellations, "cancellations");
   add_part(line, receipt.duplicates, "duplicates");
   add_part(line, receipt.quarantined, "quarantined");
   add_part(line, receipt.known_quarantined, "already waiting in quarantine");
