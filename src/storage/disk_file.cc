@@ -37,22 +37,6 @@ base::Status write_all(int file, const std::string& path, const char* data, std:
   return {};
 }
 
-// Reads all of `path` through `take`.
-template <class Take>
-base::Status read_all(const std::string& path, Take&& take) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.open()) return failed(path, "opened");
-  ::posix_fadvise(file.number(), 0, 0, POSIX_FADV_SEQUENTIAL);
-  std::vector<char> buffer(kBuffer);
-  while (true) {
-    const ssize_t got = ::read(file.number(), buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return failed(path, "read");
-    if (got == 0) return {};
-    TRY_STATUS(take(std::string_view(buffer.data(), static_cast<std::size_t>(got))));
-  }
-}
-
 }  // namespace
 
 base::Result<FileWriter> FileWriter::create(const std::string& path) {
@@ -93,6 +77,21 @@ base::Status FileWriter::write_at_start(std::string_view bytes) {
     return failed(path_, "written");
   }
   return finish();
+}
+
+base::Status read_in_pieces(const std::string& path,
+                            const std::function<base::Status(std::string_view)>& take) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.open()) return failed(path, "opened");
+  ::posix_fadvise(file.number(), 0, 0, POSIX_FADV_SEQUENTIAL);
+  std::vector<char> buffer(kBuffer);
+  while (true) {
+    const ssize_t got = ::read(file.number(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return failed(path, "read");
+    if (got == 0) return {};
+    TRY_STATUS(take(std::string_view(buffer.data(), static_cast<std::size_t>(got))));
+  }
 }
 
 base::Result<MappedFile> MappedFile::open(const std::string& path) {
@@ -149,7 +148,7 @@ base::Status publish(const std::string& from, const std::string& to) {
 base::Result<base::Digest> copy_file(const std::string& from, const std::string& to) {
   FileWriter writer = TRY(FileWriter::create(to));
   base::Sha256 digest;
-  TRY_STATUS(read_all(from, [&](std::string_view bytes) -> base::Status {
+  TRY_STATUS(read_in_pieces(from, [&](std::string_view bytes) -> base::Status {
     digest.update(bytes);
     return writer.write(bytes);
   }));
@@ -159,7 +158,7 @@ base::Result<base::Digest> copy_file(const std::string& from, const std::string&
 
 base::Result<base::Digest> digest_file(const std::string& path) {
   base::Sha256 digest;
-  TRY_STATUS(read_all(path, [&](std::string_view bytes) -> base::Status {
+  TRY_STATUS(read_in_pieces(path, [&](std::string_view bytes) -> base::Status {
     digest.update(bytes);
     return {};
   }));

@@ -323,15 +323,16 @@ base::Result<std::vector<std::int64_t>> Intake::corrected_rows() {
   };
   std::map<std::pair<std::string, std::string>, std::vector<Waiting>> hits;
   std::vector<std::uint64_t> found;
-  TRY_STATUS(each_waiting(
-      state_->record.database(), "q.record_key <> ''", [&](WaitingRow&& row) -> base::Status {
-        const std::uint64_t key = usage::fingerprint(row.content.source, row.content.record_key);
-        if (!std::ranges::binary_search(keys.keys(), key)) return {};
-        found.push_back(key);
-        hits[{row.content.source, row.content.record_key}].push_back(
-            {row.row, row.content.revision});
-        return {};
-      }));
+  TRY_STATUS(each_waiting(state_->record.database(), base::CommitNumber::latest(),
+                          "q.record_key <> ''", [&](WaitingRow&& row) -> base::Status {
+                            const std::uint64_t key =
+                                usage::fingerprint(row.content.source, row.content.record_key);
+                            if (!std::ranges::binary_search(keys.keys(), key)) return {};
+                            found.push_back(key);
+                            hits[{row.content.source, row.content.record_key}].push_back(
+                                {row.row, row.content.revision});
+                            return {};
+                          }));
   if (found.empty()) return out;
   TRY_STATUS(duck_->make_table("candidate", found, Duck::Numbers::Unsigned));
   TRY_STATUS(

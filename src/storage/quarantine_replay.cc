@@ -133,7 +133,7 @@ base::Result<ReplayReceipt> Replay::run(const std::string& actor) {
     delivered_lines_.push_back(row.content.line);
     return {};
   };
-  TRY_STATUS(each_waiting(record_.database(), "", take));
+  TRY_STATUS(each_waiting(record_.database(), base::CommitNumber::latest(), "", take));
   TRY_STATUS(flush());
   TRY_STATUS(intake_.finish_rows());
   TRY_STATUS(base::fault("replay.staged"));
