@@ -18,11 +18,12 @@ constexpr std::string_view kColumns =
     "cells,"
     " delivered, rounds, usage_day, measure, currency, amount, quantity";
 
-// The new rows: each content once, and not when it waits already.
+// The new rows. A row with a key is one row, however often it comes. Rows without one are as many
+// as a file has of them: equal ones are all real, and only as many as wait already are known.
 constexpr std::string_view kNew =
-    " FROM temp.refused r WHERE r.seq = (SELECT min(seq) FROM temp.refused s WHERE s.digest = "
-    "r.digest)"
-    " AND NOT EXISTS (SELECT 1 FROM usage_quarantine q WHERE q.digest = r.digest AND NOT EXISTS"
+    " FROM (SELECT *, row_number() OVER (PARTITION BY digest ORDER BY seq) AS copy"
+    " FROM temp.refused) r WHERE (r.record_key = '' OR r.copy = 1) AND r.copy >"
+    " (SELECT count(*) FROM usage_quarantine q WHERE q.digest = r.digest AND NOT EXISTS"
     " (SELECT 1 FROM usage_release f WHERE f.row = q.row))";
 
 base::Digest digest_of(const ingest::QuarantinedRow& row) {

@@ -24,7 +24,8 @@ class RefusedRows {
   base::Status add(const ingest::QuarantinedRow& row);
   base::Status settle();  // after the last row; before new_causes and store
   std::int64_t rows() const { return rows_; }
-  // Of the rows that are not in quarantine yet, how many have which cause. Counts equal rows once.
+  // Of the rows that are not in quarantine yet, how many have which cause. Counts rows
+  // with an equal key and content once.
   base::Result<std::vector<std::pair<ingest::Cause, std::int64_t>>> new_causes();
   const std::vector<ingest::QuarantinedRow>& examples() const { return examples_; }
   // Within the commit: moves the new ones into quarantine.
