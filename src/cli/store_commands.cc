@@ -59,6 +59,32 @@ void tell_causes(Console& console, const ingest::Receipt& receipt) {
   }
 }
 
+// "BAD_DATE 3; MISSING_VALUE 1"
+std::string causes_text(const ingest::Receipt& receipt) {
+  std::string out;
+  for (const auto& [cause, rows] : receipt.causes) {
+    out += (out.empty() ? "" : "; ") + std::string(word(cause)) + " " + std::to_string(rows);
+  }
+  return out;
+}
+
+// "consumption USD 12.5 quantity 3; ...": what the file says, with what rounding put aside.
+std::string totals_text(const ingest::Receipt& receipt) {
+  std::string out;
+  for (const usage::ControlTotal& total : receipt.totals) {
+    base::Product amount(total.amount), quantity(total.quantity);
+    for (const auto& rest : receipt.rounding) {
+      if (rest.measure != total.measure || rest.currency != total.currency) continue;
+      amount += rest.amount;
+      quantity += rest.quantity;
+    }
+    out += (out.empty() ? "" : "; ") + std::string(base::word(total.measure)) + " " +
+           (total.currency.empty() ? "-" : total.currency) + " " + amount.text() + " quantity " +
+           quantity.text();
+  }
+  return out;
+}
+
 // Answers as they come, and what they add up to.
 class IngestTeller {
  public:
@@ -97,7 +123,11 @@ class IngestTeller {
             {"records", number},
             {"accepted", number},
             {"duplicates", number},
-            {"quarantined", number}};
+            {"quarantined", number},
+            {"rows", number},
+            {"cancellations", number},
+            {"causes"},
+            {"totals"}};
   }
 
  private:
@@ -109,7 +139,11 @@ class IngestTeller {
             std::to_string(receipt.records),
             std::to_string(receipt.accepted),
             std::to_string(receipt.duplicates),
-            std::to_string(receipt.quarantined + receipt.known_quarantined)};
+            std::to_string(receipt.quarantined + receipt.known_quarantined),
+            std::to_string(receipt.rows_read),
+            std::to_string(receipt.cancellations),
+            causes_text(receipt),
+            totals_text(receipt)};
   }
 
   Console& console_;

@@ -22,8 +22,8 @@ constexpr std::array<std::string_view, 23> kKeys{
 constexpr std::array<std::string_view, 8> kCells{"source",          "record_key", "revision",
                                                  "subscription_id", "workload",   "usage_date",
                                                  "currency",        "charge_kind"};
-constexpr std::array<std::string_view, 7> kFactKeys{"name", "measure",      "amount",  "quantity",
-                                                    "unit", "charge_kinds", "optional"};
+constexpr std::array<std::string_view, 8> kFactKeys{"name", "measure",  "amount",       "quantity",
+                                                    "unit", "currency", "charge_kinds", "optional"};
 constexpr std::array<std::string_view, 5> kCellKeys{"columns", "join", "product", "constant",
                                                     "letters"};
 constexpr std::array<std::string_view, 2> kCorrectionKeys{"column", "value"};
@@ -95,6 +95,7 @@ base::Result<FactRule> fact_of(const Node& node) {
   fact.amount = TRY(cell_of(section, "amount"));
   fact.quantity = TRY(cell_of(section, "quantity"));
   fact.unit = TRY(cell_of(section, "unit"));
+  fact.currency = TRY(cell_of(section, "currency"));
   for (const base::ChargeKind kind :
        TRY(section.choices<base::ChargeKind>("charge_kinds", base::kChargeKinds))) {
     fact.charge_kinds.emplace_back(base::word(kind));
@@ -298,6 +299,7 @@ std::vector<std::string> named_columns(const Mapping& mapping) {
     add(fact.amount);
     add(fact.quantity);
     add(fact.unit);
+    add(fact.currency);
   }
   return out;
 }

@@ -39,6 +39,7 @@ struct FactRule {
   CellRule amount;
   CellRule quantity;
   CellRule unit;
+  CellRule currency;                      // of this figure, where it is not that of the row
   std::vector<std::string> charge_kinds;  // only rows of these kinds; empty: all
   bool optional = false;  // a file without the columns of its numbers yields no such record
 };

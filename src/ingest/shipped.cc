@@ -28,6 +28,7 @@ SHIP(optscale, "optscale")
 SHIP(optscale_daily, "optscale-daily")
 SHIP(csp_usage, "csp-usage")
 SHIP(csp_recon, "csp-recon")
+SHIP(csp_records, "csp-usage-records")
 SHIP(insights, "partner-insights")
 SHIP(retail, "retail-by-day")
 SHIP(cloudevents, "cloudevents")
@@ -46,12 +47,13 @@ namespace {
 }  // namespace
 
 std::span<const ShippedMapping> shipped_mappings() {
-  static const std::array<ShippedMapping, 12> kAll{{
+  static const std::array<ShippedMapping, 13> kAll{{
       SHIPPED(focus, "focus-1"),
       SHIPPED(cur, "aws-cur"),
       SHIPPED(azure, "azure-cost"),
       SHIPPED(csp_usage, "csp-usage"),
       SHIPPED(csp_recon, "csp-recon"),
+      SHIPPED(csp_records, "csp-usage-records"),
       SHIPPED(insights, "partner-insights"),
       SHIPPED(cloudevents, "cloudevents"),
       SHIPPED(stripe, "stripe-meter"),

@@ -122,10 +122,11 @@ base::Status Translator::place_cells(std::string_view file, const std::vector<st
 // False when the file has the numbers of no fact at all.
 bool Translator::place_facts(const std::vector<std::string>& names, std::string& missing) {
   for (const FactRule& rule : mapping_->facts) {
-    Fact fact{&rule, {}, {}, {}};
+    Fact fact{&rule, {}, {}, {}, {}};
     put(names, rule.amount, fact.amount);
     put(names, rule.quantity, fact.quantity);
     put(names, rule.unit, fact.unit);
+    put(names, rule.currency, fact.currency);
     const CellRule& first = rule.amount.given() ? rule.amount : rule.quantity;
     const Cell& figure = rule.amount.given() ? fact.amount : fact.quantity;
     if (figure.given) {
@@ -156,6 +157,7 @@ void Translator::name_columns() {
     name(C::Amount, fact.amount);
     name(C::Quantity, fact.quantity);
     name(C::Unit, fact.unit);
+    name(C::Currency, fact.currency);
     names_.push_back(std::move(names));
   }
 }
@@ -300,6 +302,7 @@ void Translator::add_record(const RowBatch& batch, std::size_t row, std::size_t 
   cells[place(C::Amount)] = number(fact.amount, batch, row);
   cells[place(C::Quantity)] = number(fact.quantity, batch, row);
   cells[place(C::Unit)] = value(fact.unit, batch, row);
+  if (fact.rule->currency.given()) cells[place(C::Currency)] = value(fact.currency, batch, row);
   const bool cancelled = cells[place(C::ChargeKind)] == base::word(base::ChargeKind::Refund);
   if (cancelled && mapping_->cancellation.negate && cancels(batch, row)) {
     cells[place(C::Amount)] = negated(cells[place(C::Amount)]);

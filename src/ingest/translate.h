@@ -47,7 +47,7 @@ class Translator {
   };
   struct Fact {
     const FactRule* rule;
-    Cell amount, quantity, unit;
+    Cell amount, quantity, unit, currency;
   };
 
   Translator(const Mapping& mapping, FileIdentity identity, const base::Zone& programme,

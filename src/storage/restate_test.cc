@@ -289,6 +289,20 @@ TEST_CASE("a cancellation holds before, after and without what it cancels") {
   CHECK(first.records == 4);  // k1, and the three that say nothing: kept
 }
 
+TEST_CASE("equal rows without a key all wait, and the same file again doubles none") {
+  UsageShop shop;
+  const auto mapping = mapping_of("identity = \"columns\"\nrestates = \"append\"\n", kBySource);
+  const std::string row = ",2026-04-01T00:00:10Z,S1,2026-03-05,5,,\n";
+  const std::string header = "key,time,sub,day,amount,op,ref\n";
+  const auto first = shop.ingest(shop.file("a.csv", header + row + row), mapping);
+  REQUIRE(first);
+  CHECK(first->quarantined == 2);
+  const auto again = shop.ingest(shop.file("b.csv", header + row + row + row), mapping);
+  REQUIRE(again);
+  CHECK(again->quarantined == 1);
+  CHECK(again->known_quarantined == 2);
+}
+
 TEST_CASE("the receipt tells what a replaced file no longer has") {
   UsageShop shop;
   const auto mapping =

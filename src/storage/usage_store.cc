@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "base/check.h"
+#include "ingest/json.h"
 #include "ingest/text_rows.h"
 #include "storage/disk_file.h"
 #include "storage/duck_rows.h"
@@ -222,6 +223,12 @@ base::Result<std::unique_ptr<ingest::RowSource>> open_rows(UsageStore& store,
 
 base::Result<std::unique_ptr<ingest::RowSource>> open_rows(UsageStore& store,
                                                            const std::string& path) {
+  if (ingest::is_json_name(path)) {
+    return base::fail(base::Code::InvalidInput,
+                      path +
+                          ": the name must end in .csv, .csv.gz or .parquet, so that it is "
+                          "clear how to read it");
+  }
   return open_rows(store, path, ingest::canonical_mapping());
 }
 
