@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "ingest/text_index.h"
 #include "base/fault.h"
+#include "ingest/text_index.h"
 #include "storage/registry_table_internal.h"
 
 namespace storage {
