@@ -303,7 +303,6 @@ base::Status write_associations(Writing& w, const std::vector<ChangeSet::Associa
   } else {
     TRY_STATUS(release_associations(w, known, keys));
   }
-  const auto keys = TRY(release_associations(w, order));
   TRY_STATUS(base::fault("import.released"));
   Statement insert = TRY(w.database.prepare(
       "INSERT INTO association_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));

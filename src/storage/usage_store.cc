@@ -7,7 +7,8 @@
 #include <system_error>
 
 #include "base/check.h"
-#include "ingest/csv.h"
+#include "ingest/json.h"
+#include "ingest/text_rows.h"
 #include "storage/disk_file.h"
 #include "storage/duck_rows.h"
 #include "storage/usage_store_internal.h"
@@ -212,21 +213,23 @@ base::Result<std::vector<usage::Supersession>> UsageStore::supersessions(
 
 base::Result<std::unique_ptr<ingest::RowSource>> open_rows(UsageStore& store,
                                                            const std::string& path,
-                                                           char delimiter) {
+                                                           const ingest::Mapping& mapping) {
   if (path.ends_with(".parquet")) {
     Duck* const engine = TRY(store.state().engine());
     return TRY(open_parquet(*engine, path));
   }
-  if (!path.ends_with(".csv") && !path.ends_with(".csv.gz")) {
+  return ingest::open_text_rows(path, mapping);
+}
+
+base::Result<std::unique_ptr<ingest::RowSource>> open_rows(UsageStore& store,
+                                                           const std::string& path) {
+  if (ingest::is_json_name(path)) {
     return base::fail(base::Code::InvalidInput,
                       path +
                           ": the name must end in .csv, .csv.gz or .parquet, so that it is "
                           "clear how to read it");
   }
-  auto bytes = TRY(ingest::open_bytes(path));
-  ingest::CsvOptions options;
-  options.delimiter = delimiter;
-  return TRY(ingest::CsvReader::open(std::move(bytes), ingest::file_name(path), options));
+  return open_rows(store, path, ingest::canonical_mapping());
 }
 
 }  // namespace storage
