@@ -53,7 +53,9 @@ std::string noted(const std::string& directory) {
 void drop_touched_indexes(const std::string& directory) {
   const std::string known = noted(directory);
   for (const std::string& name : names_in(directory)) {
-    const std::string line = '\n' + stamp_of(directory, name) + '\n';
+    std::string line = "\n";
+    line += stamp_of(directory, name);
+    line += '\n';
     if (known.find(line) == known.npos) ::unlink((directory + '/' + name).c_str());
   }
 }

@@ -33,7 +33,7 @@ base::Result<programs::Programme> Store::create(const std::string& directory,
                                                 std::string_view programme,
                                                 const std::string& origin,
                                                 const base::Clock& clock) {
-  const programs::Programme rules = TRY(programs::load(programme, origin));
+  programs::Programme rules = TRY(programs::load(programme, origin));
   TRY_STATUS(attribution::run_examples(rules));
   if (!exists(directory)) TRY_STATUS(storage::Record::create(directory, clock));
   const auto record = TRY(storage::Record::open(directory, storage::OpenFor::Writing, clock));
