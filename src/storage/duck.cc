@@ -13,10 +13,14 @@ namespace {
 
 // A failure of the engine: the machine's (disk, memory) or the file's.
 std::unexpected<base::Error> failed(const char* message, duckdb_error_type type) {
-  const std::string text = message == nullptr ? "the scan engine failed" : message;
+  std::string text = message == nullptr ? "the scan engine failed" : message;
+  text.resize(std::min(text.find("\n\nLINE "), text.size()));  // our SQL tells nobody anything
   const bool machine = type == DUCKDB_ERROR_IO || type == DUCKDB_ERROR_OUT_OF_MEMORY ||
                        type == DUCKDB_ERROR_INTERNAL || type == DUCKDB_ERROR_FATAL;
-  return base::fail(machine ? base::Code::Io : base::Code::InvalidInput, text);
+  if (text.find("No space left") != text.npos || text.find("File too large") != text.npos) {
+    text += "; nothing was committed, make room and repeat the command";
+  }
+  return base::fail(machine ? base::Code::Io : base::Code::InvalidInput, std::move(text));
 }
 
 }  // namespace
