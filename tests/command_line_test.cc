@@ -4,6 +4,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <sstream>
+
 #include "tests/program.h"
 
 using tests::Answer;
@@ -220,6 +222,59 @@ TEST_CASE("a file again, a permuted file and a repeated import are done") {
   CHECK(bench.accredit({"ingest", "--feed", "x", "other-name.csv"}).exit == 0);
   CHECK(bench.accredit({"import", "partners.csv", "associations.csv"}).exit == 0);
   CHECK(bench.accredit({"credit", "--from", "2026-03"}).out == before);
+}
+
+TEST_CASE("a mapping is listed, shown, and proposed; a proposal can be ingested") {
+  const Bench bench;
+  make_store(bench);
+  CHECK(bench.accredit({"feed", "list"}).out.find("aws-cur") != std::string::npos);
+  const Answer shown = bench.accredit({"feed", "show", "azure-cost"});
+  CHECK(shown.out.find("restates = \"file\"") != std::string::npos);
+  CHECK(bench.accredit({"feed", "show", "azure-cots"}).says("azure-cost"));
+  CHECK(bench.accredit({"feed"}).says("infer"));
+
+  bench.write("export.csv",
+              "Abonnement;Datum;Menge;Betrag;W\xE4hrung\nS1;28.02.2026;1,5;1.234,50;EUR\n"
+              "S1;27.02.2026;2;-0,25;EUR\n");
+  const Answer proposed = bench.accredit({"feed", "infer", "export.csv"});
+  REQUIRE_MESSAGE(proposed.exit == 0, proposed.err);
+  CHECK(proposed.says("1.234,50"));
+  CHECK(proposed.says("amount=1234.50"));
+  bench.write("mine.toml", proposed.out);
+  const Answer taken =
+      bench.accredit({"ingest", "--format", "mine.toml", "export.csv", "-o", "csv"});
+  CHECK_MESSAGE(taken.exit == 0, taken.err);
+  CHECK(taken.out.find("consumption EUR 1234.25 quantity 3.5") != std::string::npos);
+  bench.write("names.csv", "name,country\nOne,DE\n");
+  CHECK(bench.accredit({"feed", "infer", "names.csv"}).exit == 1);
+}
+
+TEST_CASE("the digest is the same for the same records, as known then and in any order") {
+  const Filled bench;
+  const std::string before = bench.accredit({"feed", "digest", "-o", "csv"}).out;
+  bench.write("more.csv", tests::usage_header() + tests::usage_row("m1", "2026-03-05", "1") +
+                              tests::usage_row("m2", "2026-03-06", "2"));
+  const std::string receipt = bench.accredit({"ingest", "more.csv", "-o", "tsv"}).out;
+  std::istringstream cells(receipt.substr(receipt.find('\n') + 1));
+  std::string file, feed, sha256;
+  int commit = 0;
+  std::getline(cells, file, '\t');
+  std::getline(cells, feed, '\t');
+  std::getline(cells, sha256, '\t');
+  const bool read = static_cast<bool>(cells >> commit);
+  REQUIRE(read);
+  const std::string then = std::to_string(commit - 1);
+  const std::string after = bench.accredit({"feed", "digest", "-o", "csv"}).out;
+  CHECK(after != before);
+  CHECK(bench.accredit({"feed", "digest", "-o", "csv", "--as-known", then}).out == before);
+
+  const Bench other;
+  make_store(other);
+  other.write("b.csv", tests::usage_header() + tests::usage_row("m2", "2026-03-06", "2"));
+  other.write("a.csv", tests::usage_header() + tests::usage_row("m1", "2026-03-05", "1"));
+  other.write("usage.csv", tests::usage_of_march());
+  REQUIRE(other.accredit({"ingest", "b.csv", "usage.csv", "a.csv"}).exit == 0);
+  CHECK(other.accredit({"feed", "digest", "-o", "csv"}).out == after);
 }
 
 TEST_CASE("--as-known answers as it was known then") {

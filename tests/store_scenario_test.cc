@@ -67,7 +67,7 @@ class FollowingStore {
     store_.reset();
     auto store = app::Store::open(directory_ + "/store", storage::OpenFor::Reading, kClock);
     REQUIRE_MESSAGE(store, store.error().message);
-    const auto report = app::verify(*store, base::CommitNumber::latest(), true, {});
+    const auto report = app::verify(*store, true, {});
     REQUIRE_MESSAGE(report, report.error().message);
     for (const auto& finding : report->violations) {
       FAIL_CHECK(finding.subject << ": " << finding.message);

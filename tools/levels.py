@@ -13,14 +13,15 @@ from source import ROOT, Findings, blank, files
 FOREIGN = [
     (r"sqlite3(ext)?\.h", "sqlite"), (r"duckdb\.(h|hpp)", "duckdb"), (r"fmt/.*", "fmt"),
     (r"openssl/.*", "crypto"), (r"z(lib|conf)\.h", "zlib"), (r"toml\+\+/.*", "toml++"),
-    (r"CLI/.*", "CLI11"), (r"date/.*", "date-tz"), (r"doctest/.*", "doctest"),
+    (r"CLI/.*", "CLI11"), (r"boost/json.*", "boost-json"), (r"date/.*", "date-tz"),
+    (r"xxhash\.h", "xxhash"), (r"doctest/.*", "doctest"),
     (r"rapidcheck(\.h|/.*)", "rapidcheck"),
     (r"benchmark/.*", "benchmark"), (r"chdb\.h", "chdb"),
 ]
 TEST_ONLY = {"doctest", "rapidcheck"}
 BENCH_ONLY = {"benchmark", "chdb"}
 # Template-heavy headers: one translation unit of a room pays for each, and no header includes it.
-ONE_UNIT = {"toml++", "CLI11", "date-tz"}
+ONE_UNIT = {"toml++", "CLI11", "date-tz", "boost-json"}
 
 EXACT = "exact numbers only (docs/decisions): use base/decimal.h or integers"
 # (rule, pattern, applies(room, name), remedy)

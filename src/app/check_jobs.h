@@ -20,8 +20,8 @@ struct Verification {
 // Audit chain and anchor, exclusivity, segments and manifests, whatever was asked for; series index
 // and that every month reconciles, as known at that commit. `deep` also answers every month by the
 // naive model from raw rows and compares. Errors: NotFound for a commit that is not there yet.
-base::Result<Verification> verify(Store& store, base::CommitNumber as_known, bool deep,
-                                  const Report& report);
+base::Result<Verification> verify(Store& store, bool deep, const Report& report,
+                                  base::CommitNumber as_known = base::CommitNumber::latest());
 
 enum class Health { Ok, Warn, Fail };
 

@@ -4,7 +4,9 @@
 #include <filesystem>
 #include <thread>
 
+#include "app/index_stamp.h"
 #include "attribution/example.h"
+#include "base/fault.h"
 #include "base/zone.h"
 #include "programs/load.h"
 #include "storage/registry_table.h"
@@ -35,6 +37,7 @@ base::Result<programs::Programme> Store::create(const std::string& directory,
   TRY_STATUS(attribution::run_examples(rules));
   if (!exists(directory)) TRY_STATUS(storage::Record::create(directory, clock));
   const auto record = TRY(storage::Record::open(directory, storage::OpenFor::Writing, clock));
+  TRY_STATUS(base::fault("init.created"));
   // A store without a commit is an init that was interrupted: this one completes it.
   if (TRY(record->head()).number != 0) {
     return base::fail(base::Code::Conflict,
@@ -107,9 +110,12 @@ base::Result<std::unique_ptr<View>> open_view(Store& store, base::CommitNumber a
   const auto tell = [&](std::int64_t rows) {
     if (report) report({"Index", rows, 0, "rows"});
   };
+  const std::string directory = store.directory() + "/index";
+  drop_touched_indexes(directory);
   view->index = std::make_unique<usage::SeriesIndex>(
-      TRY(usage::current_index(store.directory() + "/index", *view->log, view->books.as_known,
+      TRY(usage::current_index(directory, *view->log, view->books.as_known,
                                view->books.registry.subscriptions.size(), tell)));
+  note_indexes(directory);
   view->holdings = attribution::compile(
       view->standing, [&](std::string_view word) { return number_of(*view->index, word); });
   return view;

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app/text_file.h"
+#include "base/nearest.h"
 
 namespace app {
 namespace {
@@ -28,10 +29,18 @@ IngestAnswer ingest_one(Store& store, const Books& books, const ingest::Request&
 
 base::Result<ingest::Mapping> find_mapping(const std::string& format) {
   if (format.empty() || format == "canonical") return ingest::canonical_mapping();
-  if (format == "focus") return ingest::load_mapping(ingest::shipped_focus_1(), "focus-1.toml");
+  const std::string_view name = format == "focus" ? "focus-1" : std::string_view(format);
+  std::vector<std::string_view> names{"canonical"};
+  for (const ingest::ShippedMapping& shipped : ingest::shipped_mappings()) {
+    if (shipped.name == name)
+      return ingest::load_mapping(shipped.toml, std::string(shipped.name) + ".toml");
+    names.push_back(shipped.name);
+  }
   if (!format.ends_with(".toml")) {
-    return base::fail(base::Code::Usage, "--format '" + format +
-                                             "' is not canonical, focus or a mapping file (.toml)");
+    return base::fail(base::Code::Usage,
+                      "--format '" + format +
+                          "' is neither a known mapping nor a mapping file (.toml)" +
+                          base::hint(format, names) + "; see accredit feed list");
   }
   return ingest::load_mapping(TRY(read_text(format)), format);
 }
@@ -54,6 +63,12 @@ base::Result<std::vector<storage::QuarantineGroup>> waiting_rows(Store& store,
                                                                  base::CommitNumber as_known,
                                                                  std::size_t examples_max) {
   return storage::list_quarantine(store.record(), TRY(store.known(as_known)), examples_max);
+}
+
+base::Result<storage::LogDigest> digest_log(Store& store, base::CommitNumber as_known) {
+  const base::CommitNumber known = TRY(store.known(as_known));
+  storage::UsageStore* log = TRY(store.log());
+  return storage::digest_log(store.record(), *log, known);
 }
 
 base::Result<storage::ReplayReceipt> replay(Store& store, const std::string& actor) {

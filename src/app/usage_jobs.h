@@ -38,4 +38,7 @@ base::Result<std::vector<storage::QuarantineGroup>> waiting_rows(Store& store,
                                                                  std::size_t examples_max);
 base::Result<storage::ReplayReceipt> replay(Store& store, const std::string& actor);
 
+// The digest of what counts and what waits.
+base::Result<storage::LogDigest> digest_log(Store& store, base::CommitNumber as_known);
+
 }  // namespace app

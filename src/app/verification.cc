@@ -114,8 +114,8 @@ void keep(Verification& result, const char* held, std::vector<storage::Finding> 
 
 }  // namespace
 
-base::Result<Verification> verify(Store& store, base::CommitNumber as_known, bool deep,
-                                  const Report& report) {
+base::Result<Verification> verify(Store& store, bool deep, const Report& report,
+                                  base::CommitNumber as_known) {
   Verification result;
   result.as_known = TRY(store.known(as_known));
   keep(result, "record: audit chain, anchor, exclusivity, references",

@@ -216,14 +216,14 @@ void EarningMonth::gather_bases() {
   const registry::Snapshot& registry = standing_.registry();
   const registry::Product& product = registry[registry[subscription_].product];
   for (std::size_t from = 0, to = 0; from < facts_.size(); from = to) {
-    const usage::Series& series = *facts_[from].series;
-    for (to = from; to < facts_.size() && facts_[to].series == &series;)
+    const usage::Lane& lane = *facts_[from].lane;
+    for (to = from; to < facts_.size() && facts_[to].lane == &lane;)
       ++to;
     for (std::uint32_t lever = 0; lever < bases_.size(); ++lever) {
       const Lever& rule = lever_of(lever);
-      if (series.measure != rule.measure() ||
+      if (lane.measure != rule.measure() ||
           !rule.filter.matches(product.id, product.family, product.metering,
-                               index_.workload(series.workload))) {
+                               index_.workload(lane.workload))) {
         continue;
       }
       for (std::size_t i = from; i < to; ++i) {
@@ -246,7 +246,7 @@ std::optional<base::PartnerKey> EarningMonth::holder(const Lever& lever, const M
   const registry::Snapshot& registry = standing_.registry();
   std::optional<base::PartnerKey> best;
   programs::TypeMask best_type = 0;
-  for (const Holdings::Holder& candidate : holders(fact.series->workload)) {
+  for (const Holdings::Holder& candidate : holders(fact.lane->workload)) {
     const programs::TypeMask roles = candidate.types_on(fact.day) & lever.roles;
     if (roles == 0 || standing_.is_own_use(candidate.partner, subscription_)) continue;
     const programs::TypeMask first = roles & (~roles + 1);  // lowest bit
@@ -260,8 +260,7 @@ std::optional<base::PartnerKey> EarningMonth::holder(const Lever& lever, const M
 }
 
 std::string_view EarningMonth::currency_of(const Lever& lever, const MonthFact& fact) const {
-  return per_unit(lever) ? std::string_view(lever.currency)
-                         : index_.currency(fact.series->currency);
+  return per_unit(lever) ? std::string_view(lever.currency) : index_.currency(fact.lane->currency);
 }
 
 Earned& EarningMonth::earned_by(base::PartnerKey partner, std::string_view currency) {
@@ -367,7 +366,7 @@ bool EarningMonth::opens(const Lever& lever, bool csp_day) const {
 
 bool EarningMonth::measures(const Base& base, std::string_view workload) const {
   return std::ranges::any_of(base.facts, [&](const MonthFact* fact) {
-    return index_.workload(fact->series->workload) == workload;
+    return index_.workload(fact->lane->workload) == workload;
   });
 }
 

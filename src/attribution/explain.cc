@@ -106,8 +106,8 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
       TRY(log_.read_records({registry.as_known, registry[place].id, base::range_of(query_.month)}));
   std::map<FactKey, MonthFact> facts;
   for (const MonthFact& fact : month_facts(index_, standing_, place, query_.month)) {
-    facts[{fact.series->measure, fact.series->counted, index_.workload(fact.series->workload),
-           index_.currency(fact.series->currency), fact.measured_on}] = fact;
+    facts[{fact.lane->measure, fact.lane->counted, index_.workload(fact.lane->workload),
+           index_.currency(fact.lane->currency), fact.measured_on}] = fact;
   }
   std::map<FactKey, std::pair<Decimal, Decimal>> replayed;
   for (const usage::LocatedRecord& row : records_) {
@@ -118,13 +118,13 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     if (found == facts.end()) {
       return base::fail(base::Code::Corrupt, "usage row " + record.record_key +
                                                  " is in the log and not in the series index; "
-                                                 "delete the derived directory to rebuild it");
+                                                 "delete the folder index/ to rebuild it");
     }
     replayed[key].first += record.amount;
     replayed[key].second += record.quantity;
     const MonthFact& fact = found->second;
     programs::TypeMask types = 0;
-    for (const Holdings::Holder& holder : holdings_.holders(place, fact.series->workload)) {
+    for (const Holdings::Holder& holder : holdings_.holders(place, fact.lane->workload)) {
       if (holder.partner == partner_) types = holder.types_on(fact.day) & counting_;
     }
     if (fact.residual.empty() && types != 0) {
@@ -150,7 +150,7 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
       return base::fail(base::Code::Corrupt, "the series index of " + registry[place].id + " on " +
                                                  fact.measured_on.text() +
                                                  " does not replay from the usage log; "
-                                                 "delete the derived directory to rebuild it");
+                                                 "delete the folder index/ to rebuild it");
     }
   }
   return {};

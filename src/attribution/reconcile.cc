@@ -84,20 +84,20 @@ std::string_view residual(const Standing& standing, base::SubscriptionKey subscr
 void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
                base::SubscriptionKey subscription, base::Month month, programs::TypeMask types,
                Accounts& accounts) {
-  const usage::Series* at_hand = nullptr;
+  const usage::Lane* at_hand = nullptr;
   Account* account = nullptr;
   std::uint32_t workload = Holding::kEveryWorkload;
   std::vector<Holdings::Holder> holders;
   for (const MonthFact& fact : month_facts(index, standing, subscription, month)) {
-    const usage::Series& series = *fact.series;
-    if (&series != at_hand) {
-      at_hand = &series;
-      account = &accounts.of(series.measure, index.currency(series.currency));
+    const usage::Lane& lane = *fact.lane;
+    if (&lane != at_hand) {
+      at_hand = &lane;
+      account = &accounts.of(lane.measure, index.currency(lane.currency));
     }
     std::string_view bucket = fact.residual;
     if (bucket.empty()) {
-      if (series.workload != workload) {
-        workload = series.workload;
+      if (lane.workload != workload) {
+        workload = lane.workload;
         holders = holdings.holders(subscription, workload);
       }
       const bool credited = std::ranges::any_of(holders, [&](const Holdings::Holder& holder) {

@@ -12,10 +12,11 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 18> kCommands{
-    "demo",    "init",   "import",  "ingest", "quarantine list", "quarantine replay", "associate",
-    "replace", "end",    "history", "credit", "earnings",        "explain",           "reconcile",
-    "verify",  "doctor", "help",    "version"};
+constexpr std::array<std::string_view, 22> kCommands{
+    "demo",      "init",      "import",     "ingest",      "quarantine list", "quarantine replay",
+    "feed list", "feed show", "feed infer", "feed digest", "associate",       "replace",
+    "end",       "history",   "credit",     "earnings",    "explain",         "reconcile",
+    "verify",    "doctor",    "help",       "version"};
 
 using Options = CLI::App;
 
@@ -60,9 +61,10 @@ void add_actor(Options& app, Arguments& to) {
 
 void add_ingest(Options& app, Arguments& to) {
   app.add_option("--feed", to.feed, "a label for the delivery")->option_text("NAME");
-  app.add_option("--format", to.format, "canonical (the default), focus, or a mapping file")
+  app.add_option("--format", to.format,
+                 "canonical (the default), a name of feed list, or a mapping file")
       ->option_text("FORMAT");
-  add_files(app, to, "usage files: .csv, .csv.gz or .parquet");
+  add_files(app, to, "usage files: .csv, .ndjson, .json (each also .gz) or .parquet");
 }
 
 void add_designation(Options& app, Arguments& to) {
@@ -139,7 +141,9 @@ void add_demo(Options& app, Arguments& to) {
 void add_options(std::string_view command, Options& app, Arguments& to) {
   if (command == "demo") return add_demo(app, to);
   if (command == "help") return add_files(app, to, "a command or a topic");
-  if (command == "version") return;
+  if (command == "version" || command == "feed list") return;
+  if (command == "feed show") return add_files(app, to, "the name of a shipped mapping");
+  if (command == "feed infer") return add_files(app, to, "an unknown usage file");
   add_store(app, to);
   if (command == "init") {
     app.add_option("--programme", to.programme, "the programme file (default: cloud-2016, UTC)")
@@ -148,6 +152,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     add_files(app, to, "registry files, recognised by name, in any order");
   } else if (command == "ingest") {
     add_ingest(app, to);
+  } else if (command == "feed digest") {
+    add_read(app, to);
   } else if (command == "associate") {
     add_designation(app, to);
   } else if (command == "replace") {
@@ -201,6 +207,7 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
   known.push_back("quarantine");
+  known.push_back("feed");
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));
 }
@@ -222,11 +229,14 @@ base::Result<std::string> take_command(std::vector<std::string>& words, bool hel
   if (at == words.size()) return std::string();
   std::string command = words[at];
   words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
-  if (command == "quarantine") {
+  if (command == "quarantine" || command == "feed") {
     const std::size_t second = find_command(words);
     if (second == words.size()) {
-      if (help) return std::string("quarantine list");
-      return std::unexpected(usage("quarantine what? list or replay" + see("quarantine list")));
+      if (help) return command + " list";
+      const bool feed = command == "feed";
+      return std::unexpected(usage(command + " what? " +
+                                   (feed ? "list, show, infer or digest" : "list or replay") +
+                                   see(command + " list")));
     }
     command += ' ' + words[second];
     words.erase(words.begin() + static_cast<std::ptrdiff_t>(second));

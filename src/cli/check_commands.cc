@@ -43,7 +43,7 @@ Outcome run_verify(Session& session) {
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   Progress progress(session.console);
   const app::Verification result =
-      TRY(app::verify(store, as_known, session.arguments.deep, progress.report()));
+      TRY(app::verify(store, session.arguments.deep, progress.report(), as_known));
   progress.clear();
   for (const std::string& held : result.held)
     session.console.done(held);

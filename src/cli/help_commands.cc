@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 18> kTexts{{
+constexpr std::array<CommandText, 22> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -30,6 +30,7 @@ constexpr std::array<CommandText, 18> kTexts{{
     {"ingest", "Read usage files, exactly once", "ingest --data DIR [--feed NAME] FILE...",
      "  accredit ingest --data store usage-2025-03.csv.gz\n"
      "  accredit ingest --data store --feed cloud --format focus focus-2025-03.parquet\n"
+     "  accredit ingest --data store --format azure-cost azure-2025-03.csv   # see feed list\n"
      "  accredit ingest --data store --format my-mapping.toml export.csv\n",
      "A row is accepted, a duplicate, or set aside with a reason; nothing is dropped. The same\n"
      "file again changes nothing. Exit code 3: committed, and rows wait in quarantine.\n"},
@@ -39,6 +40,20 @@ constexpr std::array<CommandText, 18> kTexts{{
      "  accredit import --data store subscriptions.csv   # first mend what was missing\n"
      "  accredit quarantine replay --data store\n",
      "Exit code 3: some rows still wait.\n"},
+    {"feed list", "The mappings that are shipped, and what they read", "feed list",
+     "  accredit feed list\n", "Use one by its name: accredit ingest --format aws-cur FILE\n"},
+    {"feed show", "Print a shipped mapping, to copy and change", "feed show NAME",
+     "  accredit feed show azure-cost > my-mapping.toml\n",
+     "Every key is explained in docs/formats/mapping.md\n"},
+    {"feed infer", "Propose a mapping for a file that nobody described", "feed infer FILE",
+     "  accredit feed infer export.csv > my-mapping.toml\n"
+     "  accredit ingest --data store --format my-mapping.toml export.csv\n",
+     "The mapping goes to standard output; the first rows both ways, and what is a guess, to\n"
+     "standard error. A shipped mapping that fits is proposed as it is.\n"},
+    {"feed digest", "One number for everything that counts, and for what waits",
+     "feed digest --data DIR [--as-known N]", "  accredit feed digest --data store\n",
+     "The same records give the same digest, in whatever order, cut or number of commands they\n"
+     "came.\n"},
     {"associate", "Designate one partner", "associate --data DIR --type TYPE --partner ID ...",
      "  accredit associate --data store --type dpor --partner P17 --subscription S204\n"
      "  accredit associate --data store --type dap --partner P17 --customer C31 \\\n"

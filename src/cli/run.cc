@@ -14,12 +14,16 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 16> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 20> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
     {"quarantine list", run_quarantine_list},
     {"quarantine replay", run_quarantine_replay},
+    {"feed list", run_feed_list},
+    {"feed show", run_feed_show},
+    {"feed infer", run_feed_infer},
+    {"feed digest", run_feed_digest},
     {"associate", run_associate},
     {"replace", run_replace},
     {"end", run_end},

@@ -30,6 +30,11 @@ Outcome run_ingest(Session& session);
 Outcome run_quarantine_list(Session& session);
 Outcome run_quarantine_replay(Session& session);
 
+Outcome run_feed_list(Session& session);  // feed_commands.cc
+Outcome run_feed_show(Session& session);
+Outcome run_feed_infer(Session& session);
+Outcome run_feed_digest(Session& session);
+
 Outcome run_associate(Session& session);  // act_commands.cc
 Outcome run_replace(Session& session);
 Outcome run_end(Session& session);

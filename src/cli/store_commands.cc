@@ -39,8 +39,11 @@ std::string receipt_line(const std::string& path, const ingest::Receipt& receipt
   if (receipt.repeated) return name + ": read before, nothing changed";
   std::string line =
       name + ": " + counted(receipt.records, "record") + ", " + count(receipt.accepted, "accepted");
-  add_part(line, receipt.superseding, "of them in the place of older revisions");
+  add_part(line, receipt.superseding - receipt.voided, "of them in the place of older revisions");
+  add_part(line, receipt.voided, "older rows void, which the file no longer has");
   add_part(line, receipt.superseded, "of them older than what is known");
+  add_part(line, receipt.cancellations,
+           receipt.cancellations == 1 ? "cancellation" : "cancellations");
   add_part(line, receipt.duplicates, receipt.duplicates == 1 ? "duplicate" : "duplicates");
   add_part(line, receipt.quarantined, "quarantined");
   add_part(line, receipt.known_quarantined, "already waiting in quarantine");
@@ -55,6 +58,32 @@ void tell_causes(Console& console, const ingest::Receipt& receipt) {
   for (const auto& [cause, rows] : receipt.causes) {
     if (rows > 1) console.say("  " + std::string(word(cause)) + ": " + counted(rows, "row"));
   }
+}
+
+// "BAD_DATE 3; MISSING_VALUE 1"
+std::string causes_text(const ingest::Receipt& receipt) {
+  std::string out;
+  for (const auto& [cause, rows] : receipt.causes) {
+    out += (out.empty() ? "" : "; ") + std::string(word(cause)) + " " + std::to_string(rows);
+  }
+  return out;
+}
+
+// "consumption USD 12.5 quantity 3; ...": what the file says, with what rounding put aside.
+std::string totals_text(const ingest::Receipt& receipt) {
+  std::string out;
+  for (const usage::ControlTotal& total : receipt.totals) {
+    base::Product amount(total.amount), quantity(total.quantity);
+    for (const auto& rest : receipt.rounding) {
+      if (rest.measure != total.measure || rest.currency != total.currency) continue;
+      amount += rest.amount;
+      quantity += rest.quantity;
+    }
+    out += (out.empty() ? "" : "; ") + std::string(base::word(total.measure)) + " " +
+           (total.currency.empty() ? "-" : total.currency) + " " + amount.text() + " quantity " +
+           quantity.text();
+  }
+  return out;
 }
 
 // Answers as they come, and what they add up to.
@@ -95,7 +124,11 @@ class IngestTeller {
             {"records", number},
             {"accepted", number},
             {"duplicates", number},
-            {"quarantined", number}};
+            {"quarantined", number},
+            {"rows", number},
+            {"cancellations", number},
+            {"causes"},
+            {"totals"}};
   }
 
  private:
@@ -107,7 +140,11 @@ class IngestTeller {
             std::to_string(receipt.records),
             std::to_string(receipt.accepted),
             std::to_string(receipt.duplicates),
-            std::to_string(receipt.quarantined + receipt.known_quarantined)};
+            std::to_string(receipt.quarantined + receipt.known_quarantined),
+            std::to_string(receipt.rows_read),
+            std::to_string(receipt.cancellations),
+            causes_text(receipt),
+            totals_text(receipt)};
   }
 
   Console& console_;

@@ -36,6 +36,13 @@ std::unique_ptr<ByteSource> bytes_in_memory(std::string bytes);
 std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> packed, std::string name,
                                      UnpackLimits limits = {});
 
+enum class Encoding : std::uint8_t { Utf8, Windows1252, Utf16 };
+// The same text in UTF-8. UTF-16 says its byte order by its mark, without one it is little-endian;
+// half a character is an error. Windows-1252 has five bytes that are no character: they become
+// U+FFFD, which no id or number matches.
+std::unique_ptr<ByteSource> in_utf8(std::unique_ptr<ByteSource> bytes, std::string name,
+                                    Encoding encoding);
+
 // "usage.csv" of "feeds/2026/usage.csv".
 std::string file_name(const std::string& path);
 

@@ -48,10 +48,63 @@ TEST_CASE("faults of a mapping name line and key") {
   }
 }
 
+TEST_CASE("every shipped mapping is good and called by its name") {
+  for (const ShippedMapping& shipped : shipped_mappings()) {
+    CAPTURE(shipped.name);
+    const auto mapping = load_mapping(shipped.toml, shipped.name);
+    REQUIRE_MESSAGE(mapping, (mapping ? "" : mapping.error().message));
+    CHECK(mapping->name == shipped.name);
+  }
+}
+
+TEST_CASE("how a feed restates and what identifies its rows must fit together") {
+  const auto error = [](const std::string& head, const std::string& columns,
+                        const std::string& tail = "") {
+    const auto mapping =
+        load_mapping("mapping = \"x\"\n" + head + "[columns]\nsubscription_id = \"s\"\n" +
+                         "usage_date = \"d\"\n" + columns + tail +
+                         "[[facts]]\nname = \"f\"\nmeasure = \"revenue\"\namount = \"a\"\n",
+                     "x.toml");
+    return mapping ? std::string("good") : mapping.error().message;
+  };
+  const std::string by_row = "identity = \"columns\"\n";
+  const std::string keys = "source = \"q\"\nrecord_key = \"k\"\n";
+  const std::string cancel = "[cancellation]\ncolumn = \"c\"\nvalue = \"X\"\n";
+  CHECK(error(by_row, keys) == "good");
+  CHECK(error(by_row + "restates = \"file\"\nreplaces = \"u-{period}-{as_of}.csv\"\n",
+              "record_key = \"k\"\n") == "good");
+  CHECK(error("restates = \"append\"\n", "") == "good");
+  CHECK(error(by_row + "restates = \"append\"\n", keys,
+              cancel + "effect = \"voids\"\nreference = \"r\"\n") == "good");
+  struct Case {
+    std::string got, part;
+  };
+  for (const Case& c : {
+           Case{error("restates = \"latest\"\n", ""), "by \"append\""},
+           Case{error("restates = \"sometimes\"\n", ""), "append"},
+           Case{error(by_row + "restates = \"changes\"\n", keys), "time of the change"},
+           Case{error(by_row + "restates = \"latest\"\n", keys + "revision = \"r\"\n"), "revision"},
+           Case{error(by_row + "restates = \"file\"\n", keys), "leave it out"},
+           Case{error("replaces = \"u.csv\"\n", ""), "{period}"},
+           Case{error("replaces = \"{period}{as_of}\"\n", ""), "text between"},
+           Case{error("", "", cancel + "effect = \"voids\"\n"), "identity"},
+           Case{error("", "", cancel + "reference = \"r\"\n"), "voids"},
+           Case{error("", "", "[cancellation]\ncolumn = \"c\"\n"), "value or prefix"},
+           Case{error(by_row + "restates = \"latest\"\n", keys,
+                      cancel + "effect = \"voids\"\nreference = \"r\"\n"),
+                "before or after"},
+           Case{error("decimal = \",\"\ngrouping = \",\"\n", ""), "grouping"},
+           Case{error("", "currency = { join = [\"a\"], columns = [\"b\"] }\n"), "keep one"},
+       }) {
+    CAPTURE(c.got);
+    CHECK(c.got.find(c.part) != std::string::npos);
+  }
+}
+
 TEST_CASE("numbers lose what a mapping calls grouping") {
-  CHECK(plain_number("$10,000.00 ", "$, ") == "10000.00");
-  CHECK(plain_number("(5.00)", "$, ") == "-5.00");
-  CHECK(plain_number("-1 234", " ") == "-1234");
+  CHECK(plain_number("$10,000.00 ", {"$, "}) == "10000.00");
+  CHECK(plain_number("(5.00)", {"$, "}) == "-5.00");
+  CHECK(plain_number("-1 234", {" "}) == "-1234");
 }
 
 TEST_CASE("dates are read in the form that a mapping declares") {

@@ -35,6 +35,11 @@ QuarantinedRow refusal(const BrokenRow& broken, std::size_t columns) {
           "cell doubled";
       break;
     case BrokenRow::Fault::NotText: out.expected = "UTF-8 text without NUL bytes"; break;
+    case BrokenRow::Fault::NotJson: out.expected = "a line that is one JSON document"; break;
+    case BrokenRow::Fault::NotObject: out.expected = "a JSON object for each row"; break;
+    case BrokenRow::Fault::NotPlain:
+      out.expected = "plain values, each once, where the mapping looks; the row has " + broken.text;
+      break;
   }
   return out;
 }

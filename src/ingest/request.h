@@ -32,7 +32,8 @@ struct Receipt {
   std::int64_t rows_read = 0;  // rows of the file
   std::int64_t records = 0;    // = accepted + duplicates + quarantined + known_quarantined
   std::int64_t accepted = 0;
-  std::int64_t superseding = 0;  // accepted in the place of an older revision
+  std::int64_t superseding = 0;  // rows of the log that stop counting for this file
+  std::int64_t voided = 0;       // of them rows that a replaced file no longer has
   std::int64_t superseded = 0;   // accepted, but a higher revision is known
   std::int64_t duplicates = 0;
   std::int64_t quarantined = 0;
@@ -42,6 +43,7 @@ struct Receipt {
   std::vector<QuarantinedRow> examples;                  // the first of each cause
   std::vector<usage::ControlTotal> totals;               // of the accepted rows
   std::vector<usage::UsageLog::RoundingTotal> rounding;  // what HALF_EVEN put aside in them
+  std::int64_t cancellations = 0;                        // rows that take something back
   bool adopted = false;  // the delivered Parquet file itself became the segment
 };
 

@@ -33,7 +33,15 @@ struct Column {
 
 // A row that could not be cut into cells; it takes no place in the batch.
 struct BrokenRow {
-  enum class Fault : std::uint8_t { Ragged, CellTooLarge, Quotes, NotText };
+  enum class Fault : std::uint8_t {
+    Ragged,
+    CellTooLarge,
+    Quotes,
+    NotText,
+    NotJson,    // a line that is none
+    NotObject,  // a value where an object should be
+    NotPlain    // an object or list where a plain value should be, or a member twice
+  };
   Fault fault = Fault::Ragged;
   std::int64_t line = 0;
   std::size_t cells = 0;  // how many there are, as far as they could be cut

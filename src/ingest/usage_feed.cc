@@ -7,7 +7,7 @@ base::Result<std::unique_ptr<UsageFeed>> UsageFeed::open(std::string file, RowSo
                                                          const FileIdentity& identity,
                                                          const UsageRules& rules,
                                                          const base::Zone& programme) {
-  std::unique_ptr<UsageFeed> feed(new UsageFeed(rows, rules));
+  std::unique_ptr<UsageFeed> feed(new UsageFeed(rows, rules, mapping, identity));
   if (mapping.canonical) {
     feed->places_ = TRY(place_columns(file, rows.names(), kUsageColumns));
   } else {
@@ -21,7 +21,12 @@ base::Result<bool> UsageFeed::next(UsageBatch& accepted, std::vector<Quarantined
   accepted.size = 0;
   if (!TRY(rows_.next(batch_))) return false;
   for (const BrokenRow& broken : batch_.broken) {
-    refused.push_back(refusal(broken, rows_.names().size()));
+    QuarantinedRow row = refusal(broken, rows_.names().size());
+    if (mapping_.by_file()) {  // known at least by its file, so that a newer one replaces it
+      row.source = identity_.source;
+      row.revision = identity_.revision;
+    }
+    refused.push_back(std::move(row));
   }
   broken_rows_ += static_cast<std::int64_t>(batch_.broken.size());
   rows_read_ += static_cast<std::int64_t>(batch_.size + batch_.broken.size());

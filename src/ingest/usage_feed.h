@@ -29,13 +29,18 @@ class UsageFeed {
 
   std::int64_t rows_read() const { return rows_read_; }      // of the file
   std::int64_t broken_rows() const { return broken_rows_; }  // of them could not be cut
+  std::int64_t cancellations() const { return translator_ ? translator_->cancellations() : 0; }
   std::int64_t bytes_read() const { return rows_.bytes_read(); }
 
  private:
-  UsageFeed(RowSource& rows, const UsageRules& rules) : rows_(rows), decoder_(rules) {}
+  UsageFeed(RowSource& rows, const UsageRules& rules, const Mapping& mapping,
+            const FileIdentity& identity)
+      : rows_(rows), decoder_(rules), mapping_(mapping), identity_(identity) {}
 
   RowSource& rows_;
   UsageDecoder decoder_;
+  const Mapping& mapping_;
+  const FileIdentity identity_;
   std::unique_ptr<Translator> translator_;  // none: the columns are the contract's
   std::vector<std::size_t> places_;
   RowBatch batch_;

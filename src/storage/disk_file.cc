@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "base/check.h"
+#include "base/fault.h"
 
 namespace storage {
 namespace {
@@ -122,8 +123,25 @@ base::Status sync_file(const std::string& path) {
   return {};
 }
 
+base::Status make_directory(const std::string& path) {
+  std::filesystem::path whole = std::filesystem::absolute(path).lexically_normal();
+  if (!whole.has_filename()) whole = whole.parent_path();  // "store/"
+  std::filesystem::path above;
+  for (const std::filesystem::path& part : whole) {
+    const std::filesystem::path next = above / part;
+    if (::mkdir(next.c_str(), 0777) == 0) {
+      TRY_STATUS(sync_file(above.string()));
+    } else if (!std::filesystem::is_directory(next)) {
+      return failed(next.string(), "created");
+    }
+    above = next;
+  }
+  return {};
+}
+
 base::Status publish(const std::string& from, const std::string& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) return failed(to, "put in place");
+  TRY_STATUS(base::fault("file.renamed"));
   return sync_file(std::filesystem::path(to).parent_path().string());
 }
 

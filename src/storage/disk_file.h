@@ -51,7 +51,10 @@ class MappedFile {
   std::size_t size_;
 };
 
+// Of a file or a directory.
 base::Status sync_file(const std::string& path);
+// Creates the directory and those above it that are missing, each durable in its parent.
+base::Status make_directory(const std::string& path);
 // Renames and makes the new name durable.
 base::Status publish(const std::string& from, const std::string& to);
 // Copies and fsyncs; gives the digest of what was copied.

@@ -3,12 +3,20 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "base/fault.h"
 #include "storage/disk_file.h"
 #include "storage/quarantine_table.h"
 #include "usage/identity.h"
 
 namespace storage {
 namespace {
+
+// `into` with `more` in it: sorted, each once.
+void unite(std::vector<std::int64_t>& into, const std::vector<std::int64_t>& more) {
+  into.insert(into.end(), more.begin(), more.end());
+  std::ranges::sort(into);
+  into.erase(std::unique(into.begin(), into.end()), into.end());
+}
 
 constexpr std::string_view kAmongCandidates =
     "record_fingerprint(source, record_key) IN (SELECT value FROM candidate)";
@@ -217,25 +225,62 @@ base::Status Intake::settle(const std::vector<StoredRecord>& rows, const TakeReu
   return {};
 }
 
-base::Status Intake::replace_source(const std::string& source) {
+base::Result<std::int64_t> Intake::replace_source(const std::string& source,
+                                                  std::int64_t revision) {
+  struct Row {
+    usage::SegmentNumber segment;
+    std::int64_t pos, revision;
+  };
+  std::vector<Row> counting;
+  std::int64_t newest = revision;
   for (const StoredSegment& segment : log_) {
-    auto& gone = identified_.supersessions[segment.manifest.segment];
     const auto before = superseded_.find(segment.manifest.segment);
     DuckConnection connection = TRY(duck_->connect());
-    DuckResult result = TRY(connection.stream("SELECT pos FROM " + segment_relation(segment.file) +
-                                              " WHERE source = " + sql_text(source)));
+    DuckResult result =
+        TRY(connection.stream("SELECT pos, revision FROM " + segment_relation(segment.file) +
+                              " WHERE source = " + sql_text(source)));
     while (const auto chunk = TRY(result.next())) {
       const auto* pos = chunk->column<std::int64_t>(0);
+      const auto* revisions = chunk->column<std::int64_t>(1);
       for (std::size_t row = 0; row < chunk->size(); ++row) {
-        const bool already =
-            before != superseded_.end() && std::ranges::binary_search(before->second, pos[row]);
-        if (!already) gone.push_back(pos[row]);
+        newest = std::max(newest, revisions[row]);
+        if (before != superseded_.end() && std::ranges::binary_search(before->second, pos[row]))
+          continue;
+        counting.push_back({segment.manifest.segment, pos[row], revisions[row]});
       }
     }
-    std::ranges::sort(gone);
-    gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
-    if (gone.empty()) identified_.supersessions.erase(segment.manifest.segment);
   }
+  std::map<usage::SegmentNumber, std::vector<std::int64_t>> older;
+  for (const Row& row : counting) {
+    if (row.revision < newest) older[row.segment].push_back(row.pos);
+  }
+  for (auto& [segment, rows] : older) {
+    auto& gone = identified_.supersessions[segment];
+    const std::size_t matched = gone.size();
+    unite(gone, rows);
+    voided_ += static_cast<std::int64_t>(gone.size() - matched);
+  }
+  TRY_STATUS(supersede_staged(source, newest));
+  return newest;
+}
+
+// What comes later than a newer version of its file never counts.
+base::Status Intake::supersede_staged(const std::string& source, std::int64_t revision) {
+  if (staged_ == 0) return {};
+  std::vector<std::int64_t> late;
+  DuckConnection connection = TRY(duck_->connect());
+  DuckResult result = TRY(connection.stream("SELECT pos FROM " + segment_relation(staged_file()) +
+                                            " WHERE source = " + sql_text(source) +
+                                            " AND revision < " + std::to_string(revision)));
+  while (const auto chunk = TRY(result.next())) {
+    const auto* pos = chunk->column<std::int64_t>(0);
+    for (std::size_t row = 0; row < chunk->size(); ++row) {
+      const bool taken = !std::ranges::binary_search(identified_.duplicates, pos[row]) &&
+                         !std::ranges::binary_search(identified_.reused, pos[row]);
+      if (taken) late.push_back(pos[row]);
+    }
+  }
+  unite(identified_.superseded, late);
   return {};
 }
 
@@ -265,7 +310,7 @@ base::Status Intake::rewrite() {
   }
   TRY_STATUS(sync_file(path));
   facts_ = TRY(measure_segment(*duck_, staged_file()));
-  return {};
+  return base::fault("segment.rewritten");
 }
 
 base::Status Intake::publish(const std::string& expected_sha256) {
@@ -302,9 +347,14 @@ base::Status Intake::publish(const std::string& expected_sha256) {
   TRY_STATUS(storage::publish(from, segment_->path));
   if (owns_staged_) staged_path_ = segment_->path;
   owns_staged_ = false;
-  if (dropped > 0) return rebuild_keys(*duck_, *segment_, segment_sha256_);
-  TRY_STATUS(tie_keys(staged_keys_, segment_sha256_));
-  return storage::publish(staged_keys_, keys_path(segment_->path));
+  TRY_STATUS(base::fault("segment.named"));
+  if (dropped > 0) {
+    TRY_STATUS(rebuild_keys(*duck_, *segment_, segment_sha256_));
+  } else {
+    TRY_STATUS(tie_keys(staged_keys_, segment_sha256_));
+    TRY_STATUS(storage::publish(staged_keys_, keys_path(segment_->path)));
+  }
+  return base::fault("segment.keyed");
 }
 
 base::Result<std::vector<std::int64_t>> Intake::corrected_rows() {
@@ -405,7 +455,7 @@ base::Status Intake::enter(Database& database, base::CommitNumber commit, const 
   for (const auto& [segment, rows] : identified_.supersessions) {
     TRY_STATUS(enter_rows(database, commit, segment, rows));
   }
-  return {};
+  return base::fault("ingest.entered");
 }
 
 }  // namespace storage

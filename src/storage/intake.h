@@ -67,8 +67,10 @@ class Intake {
   using TakeReused = std::function<base::Status(ingest::QuarantinedRow&&)>;
   base::Status identify(const TakeReused& reused);
   const Identified& identified() const { return identified_; }
-  // Rows of `source` below all delivered revisions stop counting, matched by key or not.
-  base::Status replace_source(const std::string& source);
+  // `source` is a file of which `revision` is complete: of all its rows, in the log and staged,
+  // only those of the newest revision known count, matched by key or not. Gives that revision.
+  base::Result<std::int64_t> replace_source(const std::string& source, std::int64_t revision);
+  std::int64_t voided() const { return voided_; }  // rows that only replace_source ended
 
   // Makes the segment from the staged rows that are taken. No rows: no segment.
   base::Status publish(const std::string& expected_sha256);
@@ -91,6 +93,7 @@ class Intake {
  private:
   explicit Intake(UsageStore::State& state, Duck& duck) : state_(&state), duck_(&duck) {}
   base::Status rewrite();
+  base::Status supersede_staged(const std::string& source, std::int64_t revision);
   base::Result<std::vector<std::uint64_t>> candidates(std::vector<SegmentFile>& hits);
   base::Status settle(const std::vector<StoredRecord>& versions, const TakeReused& reused);
   SegmentFile staged_file() const { return {-1, staged_path_, adopted_}; }
@@ -113,6 +116,7 @@ class Intake {
   SegmentFacts facts_;
   std::optional<SegmentFile> segment_;
   std::string segment_sha256_;
+  std::int64_t voided_ = 0;
   bool kept_ = false;
 };
 

@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "base/fault.h"
 #include "ingest/csv.h"
+#include "ingest/translate.h"
 #include "storage/intake.h"
 #include "storage/quarantine_table.h"
 
@@ -36,7 +38,8 @@ class Replay {
   std::string lines_;
   std::vector<std::int64_t> rows_, delivered_lines_;
   bool rounds_ = false;
-  std::vector<std::int64_t> staged_;  // quarantine rows, by place among the staged
+  std::map<std::string, std::int64_t> files_;  // sources that are files: the newest revision
+  std::vector<std::int64_t> staged_;           // quarantine rows, by place among the staged
 };
 
 base::Status Replay::decode(ingest::RowBatch& batch) {
@@ -56,6 +59,10 @@ base::Status Replay::decode(ingest::RowBatch& batch) {
   for (std::size_t i = 0; i < accepted.size; ++i) {
     const auto place = static_cast<std::size_t>(accepted.line[i]);
     staged_.push_back(rows_[place]);
+    if (accepted.source[i].starts_with(ingest::kFileSource)) {
+      std::int64_t& revision = files_[std::string(accepted.source[i])];
+      revision = std::max(revision, accepted.revision[i]);
+    }
     accepted.line[i] = delivered_lines_[place];
   }
   return intake_.add(accepted);
@@ -135,7 +142,11 @@ base::Result<ReplayReceipt> Replay::run(const std::string& actor) {
   TRY_STATUS(each_waiting(record_.database(), base::CommitNumber::latest(), "", take));
   TRY_STATUS(flush());
   TRY_STATUS(intake_.finish_rows());
+  TRY_STATUS(base::fault("replay.staged"));
   TRY_STATUS(intake_.identify([](ingest::QuarantinedRow&&) -> base::Status { return {}; }));
+  // A file of which nothing was acceptable until now replaces its older deliveries now.
+  for (const auto& [source, revision] : files_)
+    TRY(intake_.replace_source(source, revision));
   TRY_STATUS(intake_.publish(""));
   TRY_STATUS(commit(actor));
   return receipt_;

@@ -61,6 +61,28 @@ base::Status release(Database& database, base::CommitNumber commit, std::int64_t
       .run();
 }
 
+base::Status release_older(Database& database, base::CommitNumber commit, const std::string& source,
+                           std::int64_t revision) {
+  constexpr const char* kRelease =
+      "INSERT INTO usage_release (row, commit_no, outcome)"
+      " SELECT DISTINCT q.row, :commit, 'corrected' FROM usage_quarantine q";
+  constexpr const char* kWaits = " NOT EXISTS (SELECT 1 FROM usage_release f WHERE f.row = q.row)";
+  Statement by_key = TRY(
+      database.prepare(kRelease +
+                       std::string(" JOIN usage_quarantine n ON n.source = q.source"
+                                   " AND n.record_key = q.record_key WHERE n.commit_no = :commit"
+                                   " AND q.record_key <> '' AND q.revision < n.revision AND") +
+                       kWaits));
+  TRY_STATUS(by_key.bind(":commit", commit.number).run());
+  if (source.empty()) return {};
+  Statement by_source = TRY(database.prepare(
+      kRelease + std::string(" WHERE q.source = :source AND q.revision < :revision AND") + kWaits));
+  return by_source.bind(":commit", commit.number)
+      .bind(":source", source)
+      .bind(":revision", revision)
+      .run();
+}
+
 base::Result<std::vector<QuarantineGroup>> list_quarantine(Record& record,
                                                            base::CommitNumber as_known,
                                                            std::size_t examples_max) {

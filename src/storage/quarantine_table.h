@@ -23,6 +23,11 @@ struct WaitingRow {
 base::Status each_waiting(Database& database, base::CommitNumber as_known, const std::string& where,
                           const std::function<base::Status(WaitingRow&&)>& take);
 
+// Within the commit: rows that an older version of what `commit` put into quarantine left there
+// leave it, and so do all rows of `source` below `revision` (empty: of none).
+base::Status release_older(Database& database, base::CommitNumber commit, const std::string& source,
+                           std::int64_t revision);
+
 enum class Outcome { Accepted, Duplicate, Corrected };
 base::Status release(Database& database, base::CommitNumber commit, std::int64_t row,
                      Outcome outcome);

@@ -9,14 +9,20 @@ namespace {
 
 constexpr int kExamplesMax = 3;
 
-// A row enters unless one of its content waits already, be it of this delivery.
+// A row with a key is one row, however often it comes. Rows without one are as many as a file has
+// of them: equal ones are all real. So copy ?22 of a content enters when fewer than that wait.
 constexpr std::string_view kInsert =
     "INSERT INTO usage_quarantine (digest, cause, line, column_name, value, expected, remedy,"
     " source, record_key, revision, cells, delivered, rounds, usage_day, measure, currency, amount,"
     " quantity, row, commit_no, delivery) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
-    " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21 WHERE NOT EXISTS"
-    " (SELECT 1 FROM usage_quarantine q WHERE q.digest = ?1 AND NOT EXISTS"
+    " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21 WHERE ?22 >"
+    " (SELECT count(*) FROM usage_quarantine q WHERE q.digest = ?1 AND NOT EXISTS"
     " (SELECT 1 FROM usage_release f WHERE f.row = q.row))";
+
+// Counts the rows without a key by their content, on disk like the rows themselves.
+constexpr std::string_view kCount =
+    "INSERT INTO temp.refused_copy VALUES (?1, 1) ON CONFLICT DO UPDATE SET copies = copies + 1"
+    " RETURNING copies";
 
 std::string encode(const ingest::QuarantinedRow& row) {
   const ingest::ReadableFigures& figures = row.figures;
@@ -58,8 +64,7 @@ base::Digest digest_of(const ingest::QuarantinedRow& row) {
   return base::sha256(row.cells.empty() ? "text\n" + row.text : "cells\n" + row.cells);
 }
 
-void bind_row(Statement& insert, const ingest::QuarantinedRow& row) {
-  const base::Digest digest = digest_of(row);
+void bind_row(Statement& insert, const ingest::QuarantinedRow& row, const base::Digest& digest) {
   insert.bind_blob(1, base::bytes_of(digest))
       .bind(2, ingest::word(row.cause))
       .bind(3, row.line)
@@ -133,12 +138,24 @@ base::Result<std::vector<std::pair<ingest::Cause, std::int64_t>>> RefusedRows::s
     TRY_STATUS(file_->flush());
     std::int64_t next =
         TRY(database.number("SELECT coalesce(max(row), 0) + 1 FROM usage_quarantine"));
+    TRY_STATUS(database.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS refused_copy (digest BLOB PRIMARY KEY, copies INTEGER)"
+        " WITHOUT ROWID; DELETE FROM temp.refused_copy"));
     Statement insert = TRY(database.prepare(kInsert));
+    Statement count = TRY(database.prepare(kCount));
     Records records;
     const auto take = [&](std::string_view bytes) -> base::Status {
       const ingest::QuarantinedRow row = decode(bytes);
-      bind_row(insert, row);
-      insert.bind(19, next).bind(20, commit.number).bind(21, delivery);
+      const base::Digest digest = digest_of(row);
+      std::int64_t copy = 1;
+      if (row.record_key.empty()) {
+        count.bind_blob(1, base::bytes_of(digest));
+        TRY(count.step());
+        copy = count.number(0);
+        count.reset();
+      }
+      bind_row(insert, row, digest);
+      insert.bind(19, next).bind(20, commit.number).bind(21, delivery).bind(22, copy);
       TRY_STATUS(insert.run());
       if (database.changes() == 0) return {};
       ++next;

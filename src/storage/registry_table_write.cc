@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/fault.h"
 #include "ingest/text_index.h"
 #include "storage/registry_table_internal.h"
 
@@ -302,6 +303,7 @@ base::Status write_associations(Writing& w, const std::vector<ChangeSet::Associa
   } else {
     TRY_STATUS(release_associations(w, known, keys));
   }
+  TRY_STATUS(base::fault("import.released"));
   Statement insert = TRY(w.database.prepare(
       "INSERT INTO association_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   for (std::size_t i = 0; i < order.size(); ++i) {

@@ -3,9 +3,11 @@
 #include <filesystem>
 
 #include "base/check.h"
+#include "base/fault.h"
 #include "base/sha256.h"
 #include "base/zone.h"
 #include "ingest/byte_source.h"
+#include "ingest/file_name.h"
 #include "ingest/usage_feed.h"
 #include "storage/disk_file.h"
 #include "storage/duck_rows.h"
@@ -43,16 +45,36 @@ base::Result<std::optional<Receipt>> recognise(Database& database, const Receipt
   return receipt;
 }
 
-// A feed without keys: the file's name is the source, each delivery of it a revision.
+// Deliveries so far of what the pattern calls the period of this file, under the same label.
+base::Result<std::int64_t> deliveries_of(Database& database, const Request& request,
+                                         const std::string& period) {
+  if (request.mapping.restates == ingest::Restates::Latest)
+    return database.number("SELECT count(*) FROM usage_delivery");
+  Statement names =
+      TRY(database.prepare("SELECT name FROM usage_delivery WHERE feed = :feed"
+                           " AND (:pattern <> '' OR name = :name)"));
+  names.bind(":feed", request.feed)
+      .bind(":pattern", request.mapping.replaces)
+      .bind(":name", period);
+  std::int64_t count = 0;
+  while (TRY(names.step())) {
+    const auto parts = ingest::read_name(request.mapping.replaces, names.text(0));
+    count += !parts || parts->period == period;
+  }
+  return count;
+}
+
+// What a feed does not say itself: the file's name is the source, each delivery of it a revision,
+// unless the name tells how late it is.
 base::Result<ingest::FileIdentity> file_identity(Database& database, const Request& request,
                                                  const Receipt& receipt) {
+  ingest::NameParts name{receipt.file, std::nullopt};
+  if (!request.mapping.replaces.empty())
+    name = ingest::read_name(request.mapping.replaces, receipt.file).value_or(name);
   ingest::FileIdentity out;
-  out.source = "file:" + (request.feed.empty() ? "" : request.feed + "/") + receipt.file;
-  Statement rows = TRY(database.prepare(
-      "SELECT count(*) + 1 FROM usage_delivery WHERE name = :name AND feed = :feed"));
-  rows.bind(":name", receipt.file).bind(":feed", request.feed);
-  TRY(rows.step());
-  out.revision = rows.number(0);
+  out.source = std::string(ingest::kFileSource) + (request.feed.empty() ? "" : request.feed + "/") +
+               name.period;
+  out.revision = name.as_of ? *name.as_of : TRY(deliveries_of(database, request, name.period)) + 1;
   return out;
 }
 
@@ -97,6 +119,12 @@ class Ingest {
   base::Status write_commit(Database& database, base::CommitNumber commit, Intake& intake,
                             RefusedRows& refused, const std::vector<std::int64_t>& corrected);
   void tell(const ingest::UsageFeed& feed);
+  // The first delivery under a name has nothing to replace; a name with an order may come late.
+  bool replaces() const {
+    const ingest::Mapping& mapping = request_.mapping;
+    return mapping.by_file() && mapping.restates == ingest::Restates::File &&
+           (identity_.revision > 1 || !mapping.replaces.empty());
+  }
 
   Record& record_;
   UsageStore& store_;
@@ -107,6 +135,7 @@ class Ingest {
   const ingest::ProgressCallback& progress_;
   ingest::FileIdentity identity_;
   std::string mapping_;
+  std::int64_t newest_ = 0;  // revision known of the file
   Receipt receipt_;
   std::int64_t bytes_total_ = 0;
   std::int64_t told_ = 0;
@@ -120,7 +149,7 @@ void Ingest::tell(const ingest::UsageFeed& feed) {
 
 // Streams the file through the checks. Without `refused` the first bad row ends it: not clean.
 base::Status Ingest::read(Intake& intake, RefusedRows* refused, bool& clean) {
-  auto rows = TRY(open_rows(store_, request_.path, request_.mapping.delimiter));
+  auto rows = TRY(open_rows(store_, request_.path, request_.mapping));
   auto feed = TRY(
       ingest::UsageFeed::open(receipt_.file, *rows, request_.mapping, identity_, rules_, zone_));
   ingest::UsageBatch accepted;
@@ -139,12 +168,13 @@ base::Status Ingest::read(Intake& intake, RefusedRows* refused, bool& clean) {
     tell(*feed);
   }
   receipt_.rows_read = feed->rows_read();
+  receipt_.cancellations = feed->cancellations();
   return {};
 }
 
 base::Result<Ingest::Way> Ingest::choose() const {
   if (!request_.path.ends_with(".parquet")) return Way::Write;
-  const auto rows = TRY(open_rows(store_, request_.path));
+  const auto rows = TRY(open_rows(store_, request_.path, request_.mapping));
   return may_be_adopted(*rows, request_.mapping) ? Way::Adopt : Way::Write;
 }
 
@@ -160,10 +190,10 @@ base::Result<bool> Ingest::all_good(Intake& intake) {
 base::Status Ingest::identify(Intake& intake, RefusedRows& refused) {
   TRY_STATUS(intake.identify(
       [&](ingest::QuarantinedRow&& row) -> base::Status { return refused.add(row); }));
-  const bool by_file =
-      !request_.mapping.canonical && request_.mapping.identity == ingest::Identity::File;
-  if (by_file && identity_.revision > 1 && intake.staged() > 0) {
-    TRY_STATUS(intake.replace_source(identity_.source));
+  // A file of which nothing is acceptable replaces nothing.
+  if (replaces()) {
+    newest_ =
+        TRY(intake.replace_source(identity_.source, intake.staged() > 0 ? identity_.revision : 0));
   }
   return {};
 }
@@ -181,6 +211,7 @@ base::Result<Receipt> Ingest::run() {
   mapping_ = mapping_digest(request_.mapping);
   Database& database = record_.database();
   if (auto known = TRY(recognise(database, receipt_, mapping_))) return *known;
+  TRY_STATUS(base::fault("ingest.opened"));
   identity_ = TRY(file_identity(database, request_, receipt_));
   RefusedRows refused(state_.path("segments/incoming.refused.tmp"));
   const Way way = TRY(choose());
@@ -197,7 +228,9 @@ base::Result<Receipt> Ingest::run() {
 }
 
 base::Result<Receipt> Ingest::complete(Intake& intake, RefusedRows& refused) {
+  TRY_STATUS(base::fault("ingest.staged"));
   TRY_STATUS(identify(intake, refused));
+  TRY_STATUS(base::fault("ingest.identified"));
   TRY_STATUS(intake.publish(receipt_.sha256));
   TRY_STATUS(commit(intake, refused));
   return receipt_;
@@ -211,6 +244,7 @@ base::Status Ingest::commit(Intake& intake, RefusedRows& refused) {
   for (const auto& [segment, rows] : found.supersessions) {
     receipt_.superseding += static_cast<std::int64_t>(rows.size());
   }
+  receipt_.voided = intake.voided();
   receipt_.examples = refused.examples();
   receipt_.records = receipt_.accepted + receipt_.duplicates + refused.rows();
   receipt_.totals = intake.facts().totals;
@@ -265,7 +299,7 @@ base::Status Ingest::write_commit(Database& database, base::CommitNumber commit,
   for (const std::int64_t row : corrected) {
     TRY_STATUS(release(database, commit, row, Outcome::Corrected));
   }
-  return {};
+  return release_older(database, commit, replaces() ? identity_.source : "", newest_);
 }
 
 }  // namespace

@@ -88,6 +88,7 @@ CREATE TABLE usage_quarantine (
 ) STRICT;
 CREATE INDEX usage_quarantine_commit ON usage_quarantine (commit_no);
 CREATE INDEX usage_quarantine_digest ON usage_quarantine (digest);
+CREATE INDEX usage_quarantine_key ON usage_quarantine (source, record_key);
 CREATE INDEX usage_quarantine_day ON usage_quarantine (usage_day);
 
 -- How a row left quarantine: accepted or duplicate by replay, corrected by a later delivery.

@@ -7,7 +7,8 @@
 #include <system_error>
 
 #include "base/check.h"
-#include "ingest/csv.h"
+#include "ingest/json.h"
+#include "ingest/text_rows.h"
 #include "storage/disk_file.h"
 #include "storage/duck_rows.h"
 #include "storage/usage_store_internal.h"
@@ -26,12 +27,10 @@ base::Status sweep(UsageStore::State& state) {
     known.insert(path);
     known.insert(keys_path(path));
   }
+  TRY_STATUS(make_directory(state.path("segments")));
   std::error_code failed;
-  fs::create_directories(state.path("segments"), failed);
-  if (!failed) {
-    for (const auto& entry : fs::directory_iterator(state.path("segments"), failed)) {
-      if (!known.contains(entry.path().string())) fs::remove(entry.path(), failed);
-    }
+  for (const auto& entry : fs::directory_iterator(state.path("segments"), failed)) {
+    if (!known.contains(entry.path().string())) fs::remove(entry.path(), failed);
   }
   if (!failed) fs::remove_all(state.path("scratch"), failed);
   if (!failed) return {};
@@ -119,7 +118,7 @@ std::string rows_blob(const std::vector<std::int64_t>& rows) {
 
 std::vector<std::int64_t> rows_of_blob(std::string_view blob) {
   std::vector<std::int64_t> out(blob.size() / sizeof(std::int64_t));
-  std::memcpy(out.data(), blob.data(), out.size() * sizeof(std::int64_t));
+  if (!out.empty()) std::memcpy(out.data(), blob.data(), out.size() * sizeof(std::int64_t));
   return out;
 }
 
@@ -214,21 +213,23 @@ base::Result<std::vector<usage::Supersession>> UsageStore::supersessions(
 
 base::Result<std::unique_ptr<ingest::RowSource>> open_rows(UsageStore& store,
                                                            const std::string& path,
-                                                           char delimiter) {
+                                                           const ingest::Mapping& mapping) {
   if (path.ends_with(".parquet")) {
     Duck* const engine = TRY(store.state().engine());
     return TRY(open_parquet(*engine, path));
   }
-  if (!path.ends_with(".csv") && !path.ends_with(".csv.gz")) {
+  return ingest::open_text_rows(path, mapping);
+}
+
+base::Result<std::unique_ptr<ingest::RowSource>> open_rows(UsageStore& store,
+                                                           const std::string& path) {
+  if (ingest::is_json_name(path)) {
     return base::fail(base::Code::InvalidInput,
                       path +
                           ": the name must end in .csv, .csv.gz or .parquet, so that it is "
                           "clear how to read it");
   }
-  auto bytes = TRY(ingest::open_bytes(path));
-  ingest::CsvOptions options;
-  options.delimiter = delimiter;
-  return TRY(ingest::CsvReader::open(std::move(bytes), ingest::file_name(path), options));
+  return open_rows(store, path, ingest::canonical_mapping());
 }
 
 }  // namespace storage

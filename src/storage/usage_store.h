@@ -58,10 +58,21 @@ class UsageStore final : public usage::UsageLog {
   std::unique_ptr<State> state_;
 };
 
-// Opens a delivered file of any kind (.csv, .csv.gz, .parquet) as rows; registry files too.
+// Opens a delivered file of any kind (CSV, JSON, Parquet) as rows, in the dialect of the mapping.
 base::Result<std::unique_ptr<ingest::RowSource>> open_rows(UsageStore& store,
                                                            const std::string& path,
-                                                           char delimiter = ',');
+                                                           const ingest::Mapping& mapping);
+// Registry files: plain CSV or Parquet.
+base::Result<std::unique_ptr<ingest::RowSource>> open_rows(UsageStore& store,
+                                                           const std::string& path);
+
+// What counts and what waits, as one number each: the same for the same content, in whatever order
+// and cut it came. Sums modulo 2^256 of the SHA-256 of each record as a canonical line.
+struct LogDigest {
+  std::int64_t records = 0, waiting = 0;
+  std::string records_digest, waiting_digest;  // hex
+};
+base::Result<LogDigest> digest_log(Record& record, UsageStore& store, base::CommitNumber as_known);
 
 // Takes one file in: one commit or none. `registry` is the snapshot at the head.
 base::Result<ingest::Receipt> ingest_file(Record& record, UsageStore& store,

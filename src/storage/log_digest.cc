@@ -1,0 +1,60 @@
+// The digest of what counts: order-independent, over current revisions only.
+#include <algorithm>
+#include <array>
+
+#include "base/sha256.h"
+#include "ingest/usage_decoder.h"
+#include "storage/quarantine_table.h"
+#include "storage/usage_store_internal.h"
+
+namespace storage {
+namespace {
+
+// A sum of digests modulo 2^256: no order of its parts, and no pair of equal parts cancels out.
+class DigestSum {
+ public:
+  void add(std::string_view text) {
+    const base::Digest digest = base::sha256(text);
+    unsigned carry = 0;
+    for (std::size_t i = digest.size(); i-- > 0;) {
+      const unsigned sum = unsigned{digest[i]} + sum_[i] + carry;
+      sum_[i] = static_cast<unsigned char>(sum & 0xFFu);
+      carry = sum >> 8;
+    }
+    ++count_;
+  }
+  std::int64_t count() const { return count_; }
+  std::string text() const { return base::hex(sum_); }
+
+ private:
+  base::Digest sum_{};
+  std::int64_t count_ = 0;
+};
+
+}  // namespace
+
+base::Result<LogDigest> digest_log(Record& record, UsageStore& store, base::CommitNumber as_known) {
+  UsageStore::State& state = store.state();
+  const SupersededRows superseded = TRY(superseded_rows(state, as_known));
+  DigestSum counting, waiting;
+  for (const StoredSegment& segment : TRY(load_segments(state, {}, as_known))) {
+    const auto gone = superseded.find(segment.manifest.segment);
+    TRY_STATUS(each_record(
+        *TRY(state.engine()), {segment.file}, "", "pos", [&](StoredRecord&& row) -> base::Status {
+          if (gone == superseded.end() || !std::ranges::binary_search(gone->second, row.pos)) {
+            counting.add(ingest::canonical_line(row.record));
+          }
+          return {};
+        }));
+  }
+  const std::string until = std::to_string(as_known.number);
+  Statement rows = TRY(record.database().prepare(
+      "SELECT q.cells, q.delivered FROM usage_quarantine q WHERE q.commit_no <= " + until +
+      " AND NOT EXISTS (SELECT 1 FROM usage_release f WHERE f.row = q.row AND f.commit_no <= " +
+      until + ")"));
+  while (TRY(rows.step()))
+    waiting.add(std::string(rows.text(0)) + '\n' + std::string(rows.text(1)));
+  return LogDigest{counting.count(), waiting.count(), counting.text(), waiting.text()};
+}
+
+}  // namespace storage
