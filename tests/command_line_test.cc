@@ -147,6 +147,21 @@ TEST_CASE("an explanation goes down to the usage rows, as a tree and as JSON") {
   CHECK(bench.accredit({"explain", "--partner", "P7", "--month", "2026-03"}).exit == 1);
 }
 
+TEST_CASE("an explanation counts in words and shows no currency where nothing was billed") {
+  const Filled bench;
+  bench.write("users.csv", tests::usage_header() +
+                               "meter,u1,1,S2,mail,2026-03-31,active_users,420,users,0,,usage\n"
+                               "meter,u2,1,S2,mail,2026-03-10,active_users,400,users,0,,usage\n");
+  REQUIRE(bench.accredit({"ingest", "users.csv"}).exit == 0);
+  const std::string tree =
+      bench.accredit({"explain", "--partner", "P3", "--month", "2026-03", "--why-not"}).out;
+  for (const char* part :
+       {"sum of 1 row on 1 day = 0, quantity 420\n", "revision 1  0, quantity 420 users (usage)",
+        "active_users 0, quantity 400 in 1 row is not credited"}) {
+    CHECK_MESSAGE(tree.find(part) != std::string::npos, tree);
+  }
+}
+
 TEST_CASE("with the key currency no rate is needed; without it a missing one is an error") {
   const Filled bench;
   bench.write("euro.csv",
@@ -269,6 +284,16 @@ TEST_CASE("quarantined rows are committed findings and can be replayed") {
   CHECK(bench.accredit({"quarantine", "replay"}).exit == 0);
   CHECK(bench.accredit({"reconcile", "--month", "2026-03"}).out.find("FAMILY,5,1") !=
         std::string::npos);
+
+  // What waited once stays askable: before the file (commit 9 is the March of S1), with it, now.
+  const auto rows_known_at = [&](const char* commit) {
+    return bench.accredit({"quarantine", "list", "-o", "csv", "--no-header", "--as-known", commit})
+        .out;
+  };
+  CHECK(rows_known_at("9").empty());
+  CHECK(rows_known_at("10").find("UNKNOWN_SUBSCRIPTION,1,new.csv,2,") == 0);
+  CHECK(bench.accredit({"quarantine", "list", "-o", "csv", "--no-header"}).out.empty());
+  CHECK(bench.accredit({"quarantine", "list", "--as-known", "99"}).exit == 1);
 }
 
 TEST_CASE("single acts designate, hand over and end; a rule that says no gives its code") {
@@ -331,4 +356,23 @@ TEST_CASE("deleting everything derived changes no answer") {
   const std::string before = bench.accredit({"credit", "--from", "2026-03"}).out;
   REQUIRE(bench.shell("rm -rf store/index").exit == 0);
   CHECK(bench.accredit({"credit", "--from", "2026-03"}).out == before);
+}
+
+TEST_CASE("the demo prints amounts in coins of their currency") {
+  const Bench bench;
+  const Answer demo = bench.accredit({"demo", "--rows", "5000"});
+  REQUIRE_MESSAGE(demo.exit == 0, demo.err);
+  const std::size_t at = demo.out.find("Incentive earnings");
+  REQUIRE(at != std::string::npos);
+  const std::string earnings = demo.out.substr(at, demo.out.find("\nWhy ", at) - at);
+  const std::size_t head = earnings.find("partner  name");
+  const std::size_t yen = earnings.find("JPY", head) - head;  // a column of numbers ends here
+  int amounts = 0;
+  for (std::size_t line = earnings.find("\nP", head); line != std::string::npos;
+       line = earnings.find("\nP", line + 1)) {
+    const std::string cell = earnings.substr(line + 1 + yen, 3);
+    amounts += cell != "   ";
+    CHECK(cell.find('.') == std::string::npos);
+  }
+  CHECK(amounts > 0);
 }

@@ -13,6 +13,7 @@ namespace app {
 struct Verification {
   std::vector<std::string> held;  // what was checked and found right
   std::vector<storage::Finding> violations;
+  std::vector<storage::Finding> notes;  // worth knowing, no broken promise
   base::CommitNumber as_known;
 };
 

@@ -8,6 +8,7 @@
 #include "app/demo_feeds.h"
 #include "app/feed_file.h"
 #include "app/text_file.h"
+#include "base/currency.h"
 #include "base/decimal.h"
 #include "programs/load.h"
 
@@ -28,6 +29,22 @@ std::map<std::string, std::string> files_below(const std::string& folder) {
         *read_text(entry.path().string(), std::size_t{1} << 30);
   }
   return files;
+}
+
+// The cells of a file without quotes, line by line.
+std::vector<std::vector<std::string>> cells_of(const std::string& text) {
+  std::vector<std::vector<std::string>> lines{{""}};
+  for (const char c : text) {
+    if (c == '\n') {
+      lines.push_back({""});
+    } else if (c == ',') {
+      lines.back().emplace_back();
+    } else {
+      lines.back().back() += c;
+    }
+  }
+  lines.pop_back();
+  return lines;
 }
 
 }  // namespace
@@ -51,6 +68,26 @@ TEST_CASE("the demo's programme loads") {
   const auto programme = programs::load(demo_programme(), "lanternfall-2025.toml");
   REQUIRE_MESSAGE(programme.has_value(), programme.error().message);
   CHECK(programme->code == "lanternfall-2025");
+}
+
+TEST_CASE("no bill of the demo asks for less than a coin") {
+  const Folder folder;
+  const DemoFeeds feeds = *write_demo_feeds(demo_world({.stride = 30}), folder.path, {});
+  for (const auto* files : {&feeds.canonical, &feeds.focus, &feeds.afterwards}) {
+    for (const std::string& path : *files) {
+      CAPTURE(path);
+      const auto lines = cells_of(*read_text(path, std::size_t{1} << 30));
+      const bool focus = lines.front().front() == "BilledCost";
+      for (std::size_t i = 1; i < lines.size(); ++i) {
+        const std::string& amount = lines[i][focus ? 0 : 9];
+        const std::string& currency = lines[i][focus ? 3 : 10];
+        const std::size_t point = amount.find('.');
+        if (point == amount.npos) continue;
+        const std::size_t decimals = amount.size() - point - 1;
+        CHECK(decimals <= static_cast<std::size_t>(base::minor_unit(currency)));
+      }
+    }
+  }
 }
 
 TEST_CASE("the same seed writes the same bytes, another seed other ones") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/demo_random.h"
+#include "base/currency.h"
 
 namespace app {
 namespace {
@@ -41,7 +42,15 @@ ChargeKind kind_of(std::uint64_t luck) {
   return ChargeKind::Usage;
 }
 
-// Quantity follows growth, the week and some noise; the amount is quantity times price, exactly.
+// Bills are made of coins: what is smaller than the currency's minor unit is not asked for.
+std::int64_t in_coins(std::int64_t amount, std::string_view currency) {
+  std::int64_t coin = 1'000'000;
+  for (int digit = base::minor_unit(currency); digit > 0; --digit)
+    coin /= 10;
+  return amount / coin * coin;
+}
+
+// Quantity follows growth, the week and some noise; the amount is quantity times price.
 DemoRow consumption(const DemoWorld& world, const DemoSubscription& subscription,
                     const DemoSeries& series, Day day) {
   const std::uint64_t luck = draw(world, subscription, series.workload, day, 1);
@@ -62,6 +71,7 @@ DemoRow consumption(const DemoWorld& world, const DemoSubscription& subscription
     row.quantity = row.kind == ChargeKind::Refund ? -row.quantity / 4 : 0;
     row.amount = -row.amount / 4;
   }
+  row.amount = in_coins(row.amount, subscription.currency);
   return row;
 }
 
@@ -108,7 +118,7 @@ void revenue_rows(const DemoSubscription& subscription, base::Month month, const
   row.series = 71;
   row.kind = ChargeKind::Tax;
   row.quantity = 0;
-  row.amount = row.amount / 10;
+  row.amount = in_coins(row.amount / 10, subscription.currency);
   take(row);
 }
 
@@ -140,7 +150,7 @@ DemoRow correction_of(const DemoRow& row) {
   DemoRow corrected_row = row;
   corrected_row.revision = 2;
   corrected_row.quantity = row.quantity * 85 / 100;
-  corrected_row.amount = row.amount * 85 / 100;
+  corrected_row.amount = in_coins(row.amount * 85 / 100, row.subscription->currency);
   return corrected_row;
 }
 

@@ -8,7 +8,7 @@
 
 namespace app {
 
-// A row as it is delivered. Quantity in 10^-2, amount in 10^-6.
+// A row as it is delivered. Quantity in 10^-2; amount in 10^-6, a whole number of coins.
 struct DemoRow {
   const DemoSubscription* subscription = nullptr;
   std::string_view workload;

@@ -77,7 +77,7 @@ class Examination {
   }
 
   void quarantine(Store& store) {
-    const auto groups = waiting_rows(store, 1);
+    const auto groups = waiting_rows(store, base::CommitNumber::latest(), 1);
     if (!groups) return add(Health::Fail, "quarantine", groups.error().message, "");
     std::int64_t rows = 0;
     for (const auto& group : *groups)

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 
+#include "base/fault.h"
 #include "base/nearest.h"
 #include "ingest/registry_file.h"
 #include "registry/act_detail.h"
@@ -37,7 +38,9 @@ base::Result<registry::Delivery> read_delivery(Store& store, const std::string& 
   }
   storage::UsageStore* log = TRY(store.log());
   const auto rows = TRY(storage::open_rows(*log, path));
-  return ingest::read_registry_file(kind, path, *rows);
+  auto delivery = TRY(ingest::read_registry_file(kind, path, *rows));
+  TRY_STATUS(base::fault("import.read"));
+  return delivery;
 }
 
 // Of the rows that were delivered, how many change something; recognised ones apart.
@@ -59,6 +62,7 @@ ImportAnswer apply(Store& store, const registry::Delivery& delivery, const std::
       TRY(registry::changes_of(delivery, books.registry, books.programme));
   count_changes(changes, receipt);
   if (changes.empty()) return receipt;
+  TRY_STATUS(base::fault("import.decided"));
   registry::DetailWriter detail;
   detail.field("file", delivery.file).field("kind", receipt.kind);
   detail.field("rows", std::to_string(receipt.rows));
@@ -80,10 +84,12 @@ base::Result<ActReceipt> commit_act(Store& store, const registry::Situation& sit
                                     std::string action, const std::string& detail,
                                     const base::Result<registry::Decision>& decision) {
   if (decision) {
+    TRY_STATUS(base::fault("act.decided"));
     const CommitNumber commit = TRY(store.registry().apply(decision->changes, decision->act));
     return ActReceipt{decision->association_id, commit};
   }
   if (decision.error().code == base::Code::Refused) {
+    TRY_STATUS(base::fault("act.refused"));
     TRY(store.registry().note(
         registry::refused(situation, std::move(action), detail, decision.error())));
   }
@@ -100,6 +106,7 @@ base::Status import_files(
     auto delivery = read_delivery(store, file);
     if (!delivery) {
       answered(file, std::unexpected(delivery.error()));
+      if (ends_all(delivery.error())) return {};
       continue;
     }
     deliveries.push_back(std::move(*delivery));

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "attribution/example.h"
+#include "base/fault.h"
 #include "base/zone.h"
 #include "programs/load.h"
 #include "storage/registry_table.h"
@@ -35,6 +36,7 @@ base::Result<programs::Programme> Store::create(const std::string& directory,
   TRY_STATUS(attribution::run_examples(rules));
   if (!exists(directory)) TRY_STATUS(storage::Record::create(directory, clock));
   const auto record = TRY(storage::Record::open(directory, storage::OpenFor::Writing, clock));
+  TRY_STATUS(base::fault("init.created"));
   // A store without a commit is an init that was interrupted: this one completes it.
   if (TRY(record->head()).number != 0) {
     return base::fail(base::Code::Conflict,

@@ -60,9 +60,9 @@ base::Status ingest_files(
 }
 
 base::Result<std::vector<storage::QuarantineGroup>> waiting_rows(Store& store,
+                                                                 base::CommitNumber as_known,
                                                                  std::size_t examples_max) {
-  TRY(store.log());
-  return storage::list_quarantine(store.record(), examples_max);
+  return storage::list_quarantine(store.record(), TRY(store.known(as_known)), examples_max);
 }
 
 base::Result<storage::LogDigest> digest_log(Store& store, base::CommitNumber as_known) {

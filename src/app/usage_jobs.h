@@ -32,7 +32,9 @@ base::Status ingest_files(
     Store& store, const IngestOrder& order, const Report& report,
     const std::function<void(const std::string&, const IngestAnswer&)>& answered);
 
+// What waited in quarantine at that commit. Errors: NotFound for a commit that is not there yet.
 base::Result<std::vector<storage::QuarantineGroup>> waiting_rows(Store& store,
+                                                                 base::CommitNumber as_known,
                                                                  std::size_t examples_max);
 base::Result<storage::ReplayReceipt> replay(Store& store, const std::string& actor);
 

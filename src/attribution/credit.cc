@@ -17,6 +17,10 @@ struct MissingRate {
   friend auto operator<=>(const MissingRate&, const MissingRate&) = default;
 };
 
+std::int64_t unit_of(int scale) {
+  return power_of_ten(base::kDecimals - scale);
+}
+
 // Holdings of one partner at one subscription: those of single workloads, then the general one.
 std::span<const Run> runs_for(std::span<const Holding> at_place, std::uint32_t workload,
                               const Holdings& holdings) {
@@ -29,7 +33,8 @@ std::span<const Run> runs_for(std::span<const Holding> at_place, std::uint32_t w
 }
 
 // Credits a share of the partners. Each worker owns its cells; nothing is shared but the inputs.
-template <class Acc>
+// Cell: PackedCell when the plan allows it, else CreditCell.
+template <class Acc, class Cell>
 class Worker {
  public:
   Worker(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
@@ -39,25 +44,21 @@ class Worker {
         standing_(standing),
         plan_(plan),
         kernel_(plan, index),
-        amount_unit_(kPowersOfTen[base::kDecimals - index.header().amount_scale]),
-        quantity_unit_(kPowersOfTen[base::kDecimals - index.header().quantity_scale]) {
+        amount_unit_(unit_of(index.header().amount_scale)),
+        quantity_unit_(unit_of(index.header().quantity_scale)) {
     for (int m = 0; m < plan.window.months; ++m)
       month_bits_.push_back(plan.month_bits(m));
   }
 
-  void credit(base::PartnerKey partner, std::vector<CreditCell>& out) {
-    const std::span<const Holding> all = std::span(holdings_.by_partner)
-                                             .subspan(holdings_.partner_first[partner.number],
-                                                      holdings_.partner_first[partner.number + 1] -
-                                                          holdings_.partner_first[partner.number]);
+  void credit(base::PartnerKey partner, std::vector<Cell>& out) {
+    const std::span<const Holding> all = holdings_.of(partner);
     const base::UInt128 partner_bits = plan_.partner_bits(partner);
     for (std::size_t from = 0, to = 0; from < all.size(); from = to) {
       const base::SubscriptionKey place = all[from].subscription;
       for (to = from + 1; to < all.size() && all[to].subscription == place;)
         ++to;
+      prefetch(all, from);
       if (!plan_.takes(place)) continue;
-      if (to < all.size()) index_.prefetch(all[to].subscription);
-      if (to + 4 < all.size()) index_.prefetch_slot(all[to + 4].subscription);
       add_place(place, all.subspan(from, to - from));
       if (plan_.by_place) flush(partner_bits | plan_.place_bits(place), out);
     }
@@ -67,61 +68,101 @@ class Worker {
   std::optional<MissingRate> missing() const { return missing_; }
 
  private:
+  // Memory is far, and where the next places lie is known: their slots are asked for first, then
+  // their blocks, then the days at the edges of their runs.
+  void prefetch(std::span<const Holding> all, std::size_t at) const {
+    if (at + 16 < all.size()) index_.prefetch_slot(all[at + 16].subscription);
+    if (at + 8 < all.size()) index_.prefetch_block(all[at + 8].subscription);
+    if (at + 4 >= all.size()) return;
+    const Holding& soon = all[at + 4];
+    for (const usage::Series& series : index_.series(soon.subscription))
+      kernel_.prefetch_edges(series, holdings_.runs_of(soon));
+  }
+
   void add_place(base::SubscriptionKey place, std::span<const Holding> at_place) {
-    const std::span<const usage::Series> all = index_.of(place);
-    const base::ProductKey product = standing_.registry()[place].product;
+    const std::uint32_t* cell_of = plan_.cells_of(place);
+    add_scatter(place, at_place, cell_of);
+    const std::span<const usage::Series> all = index_.series(place);
     for (std::size_t i = 0; i < all.size(); ++i) {
       const usage::Series& series = all[i];
-      if (series.counted != base::CountClass::Counted) continue;
-      const std::span<const Run> runs = runs_for(at_place, series.workload, holdings_);
+      const usage::Lane& lane = index_.lane(series.lane);
+      if (lane.counted != base::CountClass::Counted) continue;
+      const std::span<const Run> runs = runs_for(at_place, lane.workload, holdings_);
       if (runs.empty()) continue;
-      if (!base::is_stock(series.measure)) {
-        kernel_.add_flow(series, runs, plan_.bucket_of(series, product));
+      if (!base::is_stock(lane.measure)) {
+        kernel_.add_flow(series, runs, cell_of[series.lane]);
         continue;
       }
-      const std::size_t end = stock_group_end(all, i);
-      add_stock(place, all.subspan(i, end - i), runs);
+      const std::size_t end = stock_group_end(index_, all, i);
+      add_stock(place, all.subspan(i, end - i), runs, cell_of);
       i = end - 1;
     }
   }
 
+  // A holding of one workload takes its lanes; the general one, which stands last, takes the rest.
+  void add_scatter(base::SubscriptionKey place, std::span<const Holding> at_place,
+                   const std::uint32_t* cell_of) {
+    const usage::Scatter scatter = index_.scatter(place);
+    if (scatter.entries.empty()) return;
+    for (const Holding& holding : at_place) {
+      const std::span<const Run> runs = holdings_.runs_of(holding);
+      if (at_place.size() == 1 && holding.workload == Holding::kEveryWorkload) {
+        kernel_.add_scatter(scatter, runs, cell_of, [](std::uint32_t) { return true; });
+        return;
+      }
+      kernel_.add_scatter(scatter, runs, cell_of, [&](std::uint32_t lane) {
+        const std::uint32_t workload = index_.lane(lane).workload;
+        return runs_for(at_place, workload, holdings_).data() == runs.data();
+      });
+    }
+  }
+
   void add_stock(base::SubscriptionKey place, std::span<const usage::Series> stock,
-                 std::span<const Run> runs) {
+                 std::span<const Run> runs, const std::uint32_t* cell_of) {
     for (int m = 0; m < plan_.window.months; ++m) {
       const base::Day snapshot{plan_.window.snapshot[static_cast<std::size_t>(m)]};
       const auto held = std::ranges::find_if(
           runs, [&](const Run& run) { return run.from <= snapshot && snapshot < run.to; });
       if (held == runs.end() || !standing_.registry()[place].life.contains(snapshot)) continue;
       const programs::TypeMask types = held->types & plan_.competency_types;
-      const base::ProductKey product = standing_.registry()[place].product;
       if (types == 0) continue;
-      for_each_snapshot_fact(stock, plan_.window.from + m, snapshot,
+      for_each_snapshot_fact(index_, stock, plan_.window.from + m, snapshot,
                              [&](const usage::SeriesView& view, std::uint32_t entry) {
                                kernel_.add_stock(view, entry, m, types,
-                                                 plan_.bucket_of(*view.series, product));
+                                                 cell_of[view.series().lane]);
                              });
     }
   }
 
-  void flush(base::UInt128 place_bits, std::vector<CreditCell>& out) {
-    const auto months = static_cast<std::size_t>(plan_.window.months);
+  void flush(base::UInt128 place_bits, std::vector<Cell>& out) {
+    const std::uint32_t months = kernel_.cells.months;
     Cells<Acc>& cells = kernel_.cells;
     std::sort(cells.touched.begin(), cells.touched.end());
     for (const std::uint32_t b : cells.touched) {
       cells.is_touched[b] = 0;
-      for (std::size_t m = 0; m < months; ++m) {
-        CellSum<Acc>& cell = cells.sums[b * months + m];
-        if (cell.types == 0) continue;
-        emit(plan_.buckets[b], m, cell, place_bits | month_bits_[m], out);
-        cell = {};
+      for (std::uint32_t m = 0; m < months; ++m) {
+        const std::size_t cell = std::size_t{b} * months + m;
+        if (cells.types[cell] == 0) continue;
+        emit(plan_.buckets[b], m, cells.sums[cell], cells.types[cell], place_bits | month_bits_[m],
+             out);
+        cells.sums[cell] = {};
+        cells.types[cell] = 0;
       }
     }
     cells.touched.clear();
   }
 
-  void emit(const Bucket& bucket, std::size_t month, const CellSum<Acc>& sum, base::UInt128 bits,
-            std::vector<CreditCell>& out) {
-    if (plan_.one_to_one && sum.amount == 0 && sum.quantity == 0) return;
+  void emit(const Bucket& bucket, std::uint32_t, const CellSum<Acc>& sum, programs::TypeMask types,
+            base::UInt128 bits, std::vector<PackedCell>& out) {
+    if (sum.amount == 0 && sum.quantity == 0) return;
+    for (const base::UInt128 key : bucket.keys) {
+      out.push_back({static_cast<std::uint64_t>(bits | key), static_cast<std::int64_t>(sum.amount),
+                     static_cast<std::int64_t>(sum.quantity), types});
+    }
+  }
+
+  void emit(const Bucket& bucket, std::uint32_t month, const CellSum<Acc>& sum,
+            programs::TypeMask types, base::UInt128 bits, std::vector<CreditCell>& out) {
     if (bucket.keys.empty()) return;
     base::Product amount(base::Decimal::from_units(base::Int128{sum.amount} * amount_unit_));
     const auto quantity = base::Decimal::from_units(base::Int128{sum.quantity} * quantity_unit_);
@@ -135,7 +176,7 @@ class Worker {
       amount = base::multiply(amount.whole(), *rate);
     }
     for (const base::UInt128 key : bucket.keys) {
-      out.push_back({bits | key, amount, quantity, sum.types});
+      out.push_back({bits | key, amount, quantity, types});
     }
   }
 
@@ -157,7 +198,7 @@ std::vector<std::size_t> shares(const CreditPlan& plan, const Holdings& holdings
   std::size_t held = 0;
   for (std::size_t p = 0; p < plan.partners.size(); ++p) {
     const std::uint32_t key = plan.partners[p].number;
-    held += holdings.partner_first[key + 1] - holdings.partner_first[key];
+    held += holdings.of({key}).size();
     if (held < target) continue;
     cuts.push_back(p + 1);
     held = 0;
@@ -166,16 +207,16 @@ std::vector<std::size_t> shares(const CreditPlan& plan, const Holdings& holdings
   return cuts;
 }
 
-template <class Acc>
+template <class Acc, class Cell>
 std::optional<MissingRate> run(const usage::SeriesIndex& index, const Holdings& holdings,
                                const Standing& standing, const CreditPlan& plan, int threads,
-                               std::vector<std::vector<CreditCell>>& parts) {
+                               std::vector<std::vector<Cell>>& parts) {
   const std::vector<std::size_t> cuts = shares(plan, holdings, threads);
   parts.resize(cuts.size() - 1);
   std::atomic<std::size_t> next = 0;
   std::vector<std::optional<MissingRate>> missing(static_cast<std::size_t>(threads));
   const auto work = [&](std::size_t thread) {
-    Worker<Acc> worker(index, holdings, standing, plan);
+    Worker<Acc, Cell> worker(index, holdings, standing, plan);
     for (std::size_t share = next++; share < parts.size(); share = next++) {
       for (std::size_t p = cuts[share]; p < cuts[share + 1]; ++p) {
         worker.credit(plan.partners[p], parts[share]);
@@ -220,10 +261,19 @@ void combine(std::vector<std::vector<CreditCell>>& parts) {
   parts.push_back(std::move(all));
 }
 
-bool in_order(const std::vector<std::vector<CreditCell>>& parts) {
-  const CreditCell* last = nullptr;
+// Brings cells of distinct keys into order.
+void sort(std::vector<std::vector<PackedCell>>& parts) {
+  std::vector<PackedCell> all;
+  for (const std::vector<PackedCell>& part : parts)
+    all.insert(all.end(), part.begin(), part.end());
+  std::ranges::sort(all, {}, &PackedCell::key);
+  parts.assign(1, std::move(all));
+}
+
+bool in_order(const std::vector<std::vector<PackedCell>>& parts) {
+  const PackedCell* last = nullptr;
   for (const auto& part : parts) {
-    for (const CreditCell& cell : part) {
+    for (const PackedCell& cell : part) {
       if (last != nullptr && cell.key <= last->key) return false;
       last = &cell;
     }
@@ -234,7 +284,7 @@ bool in_order(const std::vector<std::vector<CreditCell>>& parts) {
 // No sum of the index can leave 64 bits at its finest scale.
 bool fits_64_bits(const usage::SeriesIndex& index) {
   const auto fits = [](base::Int128 bound, int scale) {
-    return bound / kPowersOfTen[base::kDecimals - scale] < INT64_MAX;
+    return bound / unit_of(scale) < INT64_MAX;
   };
   return fits(index.amount_bound(), index.header().amount_scale) &&
          fits(index.quantity_bound(), index.header().quantity_scale);
@@ -246,9 +296,18 @@ base::Result<CreditTable> credit(const usage::SeriesIndex& index, const Holdings
                                  const Standing& standing, const CreditQuery& query, int threads) {
   CreditPlan plan(index, standing, query);
   CreditTable out;
-  const auto missing = fits_64_bits(index)
-                           ? run<std::int64_t>(index, holdings, standing, plan, threads, out.parts)
-                           : run<base::Int128>(index, holdings, standing, plan, threads, out.parts);
+  std::optional<MissingRate> missing;
+  const bool fits = fits_64_bits(index);
+  if (fits && plan.one_to_one && plan.key_bits() <= 64) {
+    run<std::int64_t>(index, holdings, standing, plan, threads, out.packed);
+    if (!in_order(out.packed)) sort(out.packed);
+    out.amount_unit = unit_of(index.header().amount_scale);
+    out.quantity_unit = unit_of(index.header().quantity_scale);
+  } else {
+    missing = fits ? run<std::int64_t>(index, holdings, standing, plan, threads, out.cells)
+                   : run<base::Int128>(index, holdings, standing, plan, threads, out.cells);
+    combine(out.cells);
+  }
   if (missing) {
     const std::string month = (plan.window.from + missing->month).text();
     const std::string currency(index.currency(missing->currency));
@@ -257,20 +316,28 @@ base::Result<CreditTable> credit(const usage::SeriesIndex& index, const Holdings
                       "there is no exchange rate " + currency + " to " + to + " for " + month +
                           "; import fx_rates.csv with it, or add currency to --by");
   }
-  if (!plan.one_to_one || !in_order(out.parts)) combine(out.parts);
   out.columns = std::move(plan.columns);
   return out;
 }
 
 std::size_t CreditTable::size() const {
   std::size_t out = 0;
-  for (const auto& part : parts)
+  for (const auto& part : packed)
+    out += part.size();
+  for (const auto& part : cells)
     out += part.size();
   return out;
 }
 
 void CreditTable::for_each(const std::function<void(const CreditCell&)>& visit) const {
-  for (const auto& part : parts) {
+  for (const auto& part : packed) {
+    for (const PackedCell& cell : part) {
+      const auto amount = base::Decimal::from_units(base::Int128{cell.amount} * amount_unit);
+      const auto quantity = base::Decimal::from_units(base::Int128{cell.quantity} * quantity_unit);
+      visit({cell.key, base::Product(amount), quantity, cell.associations});
+    }
+  }
+  for (const auto& part : cells) {
     for (const CreditCell& cell : part)
       visit(cell);
   }

@@ -19,6 +19,14 @@ struct CreditCell {
   programs::TypeMask associations = 0;
 };
 
+// The same where 64 bits are enough and nothing was converted: sums in units of the table.
+struct PackedCell {
+  std::uint64_t key = 0;
+  std::int64_t amount = 0;
+  std::int64_t quantity = 0;
+  programs::TypeMask associations = 0;
+};
+
 // The answer in numbers; text is made when a row is shown.
 class CreditTable {
  public:
@@ -36,7 +44,11 @@ class CreditTable {
     int bits = 0;
   };
   std::vector<Column> columns;
-  std::vector<std::vector<CreditCell>> parts;  // concatenated they are sorted
+  // Either may be empty. Concatenated the parts of one are sorted.
+  std::vector<std::vector<PackedCell>> packed;
+  std::vector<std::vector<CreditCell>> cells;
+  std::int64_t amount_unit = 1;  // of packed cells, in 10^-12
+  std::int64_t quantity_unit = 1;
 };
 
 // `threads` >= 1 changes the time, never the answer.

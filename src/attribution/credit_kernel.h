@@ -1,44 +1,40 @@
-// The hot loops of credit: adds one series, over the runs of one holding, into dense cells.
-// Private to credit. Acc is int64 when no sum can leave 64 bits (the index knows the bound), else
-// 128 bits. docs/decisions/0007-series-index-and-engine.md.
+// The hot loops of credit: adds usage, over the runs of one holding, into dense cells. Private to
+// credit. Acc is int64 when no sum can leave 64 bits (the index knows a bound), else 128 bits.
+// docs/decisions/0007-series-index-and-engine.md.
 #pragma once
 
 #include <algorithm>
 #include <cstring>
-#include <type_traits>
 #include <vector>
 
 #include "attribution/credit_plan.h"
 #include "base/check.h"
+#include "base/prefetch.h"
 
 namespace attribution {
 
-inline constexpr std::int64_t kPowersOfTen[] = {1,
-                                                10,
-                                                100,
-                                                1'000,
-                                                10'000,
-                                                100'000,
-                                                1'000'000,
-                                                10'000'000,
-                                                100'000'000,
-                                                1'000'000'000,
-                                                10'000'000'000,
-                                                100'000'000'000,
-                                                1'000'000'000'000};
+constexpr std::int64_t power_of_ten(int exponent) {
+  std::int64_t out = 1;
+  for (int i = 0; i < exponent; ++i)
+    out *= 10;
+  return out;
+}
 
-// The sum of one bucket and month, in units of the index's finest scales.
+// In units of the index's finest scales.
 template <class Acc>
 struct CellSum {
   Acc amount = 0;
   Acc quantity = 0;
-  programs::TypeMask types = 0;  // none: no fact was credited
 };
 
+// The sums of each bucket and month: cell = bucket x months + month.
 template <class Acc>
 struct Cells {
-  Cells(std::size_t buckets, int months)
-      : sums(buckets * static_cast<std::size_t>(months)), is_touched(buckets) {}
+  Cells(std::size_t buckets, int months_each)
+      : months(static_cast<std::uint32_t>(months_each)),
+        sums(buckets * months),
+        types(buckets * months),
+        is_touched(buckets) {}
 
   void touch(std::uint32_t bucket) {
     if (is_touched[bucket] != 0) return;
@@ -46,8 +42,10 @@ struct Cells {
     touched.push_back(bucket);
   }
 
+  const std::uint32_t months;
   std::vector<CellSum<Acc>> sums;
-  std::vector<std::uint32_t> touched;  // buckets with credit since they were last emptied
+  std::vector<programs::TypeMask> types;  // none: no fact was credited
+  std::vector<std::uint32_t> touched;     // buckets with credit since they were last emptied
   std::vector<std::uint8_t> is_touched;
 };
 
@@ -63,192 +61,233 @@ class Kernel {
   Cells<Acc> cells;
 
   // A flow: every day of the series belongs to who holds on it.
-  void add_flow(const usage::Series& series, std::span<const Run> runs, std::uint32_t bucket) {
-    const std::int32_t first = std::max(series.first_day, window_.first.number);
-    const std::int32_t end = std::min(series.first_day + series.span + 1, window_.end.number);
-    if (first >= end) return;
-    const usage::SeriesView view(series);
-    const Target target = target_of(series, bucket);
-    for (const Run& run : runs) {
-      const programs::TypeMask types = run.types & plan_.competency_types;
-      const std::int32_t from = std::max(first, run.from.number);
-      const std::int32_t to = std::min(end, run.to.number);
-      if (types == 0 || from >= to) continue;
-      cells.touch(bucket);
+  void add_flow(const usage::Series& series, std::span<const Run> runs, std::uint32_t cell) {
+    const Target target = target_of(cell, series.amount_scale(), series.quantity_scale());
+    const usage::SeriesView view = index_.view(series);
+    for_each_part(series, runs, [&](std::int32_t from, std::int32_t to, programs::TypeMask types) {
+      cells.touch(cell / cells.months);
       if (series.months > 0) {
         add_months(view, from, to, types, target);
       } else {
         add_entries(view, view.lower_bound({from}), view.lower_bound({to}), types, target);
+      }
+    });
+  }
+
+  // The scattered facts of lanes that `accepts(lane)`. `cell_of`: the first cell of each lane.
+  template <class Accepts>
+  void add_scatter(const usage::Scatter& scatter, std::span<const Run> runs,
+                   const std::uint32_t* cell_of, Accepts accepts) {
+    const Acc amount_factor = factor(index_.header().amount_scale - scatter.amount_scale);
+    const Acc quantity_factor = factor(index_.header().quantity_scale - scatter.quantity_scale);
+    // Reaches outside the window for days that are never asked for.
+    const std::uint16_t* const month_of =
+        window_.month_of.data() + (scatter.first_day.number - window_.first.number);
+    CellSum<Acc>* const sums = cells.sums.data();
+    programs::TypeMask* const all_types = cells.types.data();
+    for (const Run& run : runs) {
+      const programs::TypeMask types = run.types & plan_.competency_types;
+      const base::Day from = std::max(run.from, window_.first);
+      const base::Day to = std::min(run.to, window_.end);
+      if (types == 0 || from >= to) continue;
+      for (const usage::ScatterEntry& entry : scatter.between(from, to)) {
+        if (!accepts(entry.lane)) continue;
+        const std::uint32_t first = cell_of[entry.lane];
+        const std::size_t cell = std::size_t{first} + month_of[entry.day];
+        if (all_types[cell] == 0) cells.touch(first / cells.months);
+        all_types[cell] |= types;
+        sums[cell].amount += static_cast<Acc>(entry.amount) * amount_factor;
+        sums[cell].quantity += static_cast<Acc>(entry.quantity) * quantity_factor;
       }
     }
   }
 
   // A stock fact of a month's snapshot, as one entry on the snapshot day.
   void add_stock(const usage::SeriesView& view, std::uint32_t entry, int month,
-                 programs::TypeMask types, std::uint32_t bucket) {
-    const Target target = target_of(*view.series, bucket);
-    cells.touch(bucket);
-    CellSum<Acc>& cell = target.cells[month];
-    cell.types |= types;
-    cell.amount +=
-        sum(view.amounts, view.series->amount_width(), entry, entry + 1) * target.amount_factor;
-    cell.quantity += sum(view.quantities, view.series->quantity_width(), entry, entry + 1) *
-                     target.quantity_factor;
+                 programs::TypeMask types, std::uint32_t cell) {
+    const usage::Series& series = view.series();
+    cells.touch(cell / cells.months);
+    add_entry(view, entry, month, types,
+              target_of(cell, series.amount_scale(), series.quantity_scale()));
+  }
+
+  // Brings nearer what add_flow will read beside the totals: the days before the edges of runs.
+  void prefetch_edges(const usage::Series& series, std::span<const Run> runs) const {
+    if (series.months == 0 || !series.dense()) return;
+    const usage::SeriesView view = index_.view(series);
+    for_each_part(series, runs, [&](std::int32_t from, std::int32_t to, programs::TypeMask) {
+      if (from > series.first_day) {
+        base::prefetch(view.stored(static_cast<std::uint32_t>(from - series.first_day - 1)));
+      }
+      if (to < series.end_day()) {
+        base::prefetch(view.stored(static_cast<std::uint32_t>(to - series.first_day - 1)));
+      }
+    });
   }
 
  private:
   // Where a series adds to, and what brings its values to the finest scale of the index.
   struct Target {
-    CellSum<Acc>* cells;  // one per month of the window
+    std::uint32_t first_cell;
     Acc amount_factor;
     Acc quantity_factor;
   };
 
-  Target target_of(const usage::Series& series, std::uint32_t bucket) {
-    const auto factor = [](int scale) { return static_cast<Acc>(kPowersOfTen[scale]); };
-    return {cells.sums.data() + std::size_t{bucket} * static_cast<std::size_t>(window_.months),
-            factor(index_.header().amount_scale - series.amount_scale()),
-            factor(index_.header().quantity_scale - series.quantity_scale())};
+  static Acc factor(int scale) { return static_cast<Acc>(power_of_ten(scale)); }
+
+  Target target_of(std::uint32_t cell, int amount_scale, int quantity_scale) const {
+    return {cell, factor(index_.header().amount_scale - amount_scale),
+            factor(index_.header().quantity_scale - quantity_scale)};
+  }
+
+  // Calls `visit(from, to, types)` for the days of a run inside the window and the series.
+  template <class Visit>
+  void for_each_part(const usage::Series& series, std::span<const Run> runs, Visit visit) const {
+    const std::int32_t first = std::max(series.first_day, window_.first.number);
+    const std::int32_t end = std::min(series.end_day(), window_.end.number);
+    for (const Run& run : runs) {
+      const programs::TypeMask types = run.types & plan_.competency_types;
+      const std::int32_t from = std::max(first, run.from.number);
+      const std::int32_t to = std::min(end, run.to.number);
+      if (types != 0 && from < to) visit(from, to, types);
+    }
   }
 
   int month_at(std::int32_t day) const {
     return window_.month_of[static_cast<std::size_t>(day - window_.first.number)];
   }
+  std::int32_t start_of(int month) const {
+    return window_.month_start[static_cast<std::size_t>(month)];
+  }
 
-  // Days [from, to) of a series that keeps totals: the whole months in the middle by total, what
-  // sticks out at either end by day. A month is whole when every fact of it lies in [from, to).
-  //   from ----)                    (---- to
-  //   | part | total | total | total | part |
+  // Days [from, to) of a series that keeps totals: the totals of the months they touch, less what
+  // lies before `from` in the first one; of the last one only what lies before `to`.
+  //        from ----------------------------) to
+  //   | less | total | total | total | running |
   void add_months(const usage::SeriesView& view, std::int32_t from, std::int32_t to,
                   programs::TypeMask types, const Target& target) {
-    const usage::Series& series = *view.series;
-    int begin = month_at(from);
-    int last = month_at(to - 1);
-    const auto start_of = [&](int month) {
-      return window_.month_start[static_cast<std::size_t>(month)];
-    };
-    if (from > std::max(series.first_day, start_of(begin))) {
-      add_part(view, from, std::min(to, start_of(begin + 1)), begin, types, target);
-      ++begin;
-    }
-    if (last >= begin && to < std::min(series.first_day + series.span + 1, start_of(last + 1))) {
-      add_part(view, std::max(from, start_of(last)), to, last, types, target);
-      --last;
-    }
-    if (begin <= last) add_totals(view, begin, last + 1, types, target);
+    const usage::Series& series = view.series();
+    const int begin = month_at(from);
+    const int last = month_at(to - 1);
+    const bool opens = from > std::max(series.first_day, start_of(begin));
+    const bool closes = to < std::min(series.end_day(), start_of(last + 1));
+    const std::uint32_t opening = opens ? view.lower_bound({from}) : 0;
+    const std::uint32_t closing = closes ? view.lower_bound({to}) : series.entries;
+    mark(view, begin, last, opening, closing, types, target);
+    add_totals(view, begin, closes ? last : last + 1, target);
+    if (closes) add_running(view, closing, last, target, 1);
+    if (opens) add_running(view, opening, begin, target, -1);
   }
 
-  // Days [from, to) inside one month.
-  void add_part(const usage::SeriesView& view, std::int32_t from, std::int32_t to, int month,
-                programs::TypeMask types, const Target& target) {
-    const std::uint32_t begin = view.lower_bound({from});
-    const std::uint32_t end = view.lower_bound({to});
-    if (begin == end) return;
-    CellSum<Acc>& cell = target.cells[month];
-    cell.types |= types;
-    cell.amount +=
-        sum(view.amounts, view.series->amount_width(), begin, end) * target.amount_factor;
-    cell.quantity +=
-        sum(view.quantities, view.series->quantity_width(), begin, end) * target.quantity_factor;
-  }
-
-  void add_totals(const usage::SeriesView& view, int begin, int end, programs::TypeMask types,
-                  const Target& target) {
-    const usage::Series& series = *view.series;
-    // Totals of the series start at its own first month.
-    const std::ptrdiff_t shift = window_.from - usage::kFirstTotal - series.first_month;
-    if (series.dense()) {
-      for (int m = begin; m < end; ++m)
-        target.cells[m].types |= types;
-    } else {
-      const std::uint32_t* first = view.month_first + shift;
-      for (int m = begin; m < end; ++m)
-        target.cells[m].types |= first[m + 1] > first[m] ? types : 0;
+  // Notes the types in every month that has a fact among the entries [opening, closing).
+  void mark(const usage::SeriesView& view, int begin, int last, std::uint32_t opening,
+            std::uint32_t closing, programs::TypeMask types, const Target& target) {
+    programs::TypeMask* const of_month = cells.types.data() + target.first_cell;
+    const std::uint32_t* first = view.month_first();
+    if (first == nullptr) {
+      for (int m = begin; m <= last; ++m)
+        of_month[m] |= types;
+      return;
     }
-    if (const std::int64_t* totals = view.amount_totals; totals != nullptr) {
-      for (int m = begin; m < end; ++m) {
-        target.cells[m].amount += static_cast<Acc>(totals[m + shift]) * target.amount_factor;
-      }
-    }
-    if (const std::int64_t* totals = view.quantity_totals; totals != nullptr) {
-      for (int m = begin; m < end; ++m) {
-        target.cells[m].quantity += static_cast<Acc>(totals[m + shift]) * target.quantity_factor;
-      }
+    first += months_before(view.series());
+    for (int m = begin; m <= last; ++m) {
+      const bool any = std::max(first[m], opening) < std::min(first[m + 1], closing);
+      of_month[m] |= any ? types : 0;
     }
   }
 
-  template <class T>
-  static T load(const std::byte* values, std::uint32_t entry) {
-    T out;
-    std::memcpy(&out, values + std::size_t{entry} * sizeof(T), sizeof(T));
-    return out;
+  // Totals of a series start at its own first month.
+  std::ptrdiff_t months_before(const usage::Series& series) const {
+    return window_.from - usage::kFirstTotal - series.first_month;
   }
 
-  template <class T>
-  static Acc sum_of(const std::byte* values, std::uint32_t from, std::uint32_t to) {
-    Acc out = 0;
-    for (std::uint32_t e = from; e < to; ++e)
-      out += static_cast<Acc>(load<T>(values, e));
-    return out;
-  }
-
-  static Acc sum(const std::byte* values, int width, std::uint32_t from, std::uint32_t to) {
-    switch (width) {
-      case 0: return 0;
-      case 2: return sum_of<std::int16_t>(values, from, to);
-      case 4: return sum_of<std::int32_t>(values, from, to);
-      case 8: return sum_of<std::int64_t>(values, from, to);
-      default: return sum_of<Wide>(values, from, to);
-    }
-  }
-
-  // Entries [from, to) of any months.
-  void add_entries(const usage::SeriesView& view, std::uint32_t from, std::uint32_t to,
-                   programs::TypeMask types, const Target& target) {
-    switch (view.series->amount_width()) {
-      case 0: return add_amounts<None>(view, from, to, types, target);
-      case 2: return add_amounts<std::int16_t>(view, from, to, types, target);
-      case 4: return add_amounts<std::int32_t>(view, from, to, types, target);
-      case 8: return add_amounts<std::int64_t>(view, from, to, types, target);
-      default: return add_amounts<Wide>(view, from, to, types, target);
+  // Totals are 0, 4 or 8 bytes wide.
+  void add_totals(const usage::SeriesView& view, int begin, int end, const Target& target) {
+    switch (view.series().amount_width()) {
+      case 0: return add_amounts<None>(view, begin, end, target);
+      case 4: return add_amounts<std::int32_t>(view, begin, end, target);
+      default: return add_amounts<std::int64_t>(view, begin, end, target);
     }
   }
 
   template <class Amount>
-  void add_amounts(const usage::SeriesView& view, std::uint32_t from, std::uint32_t to,
-                   programs::TypeMask types, const Target& target) {
-    switch (view.series->quantity_width()) {
-      case 0: return add_both<Amount, None>(view, from, to, types, target);
-      case 2: return add_both<Amount, std::int16_t>(view, from, to, types, target);
-      case 4: return add_both<Amount, std::int32_t>(view, from, to, types, target);
-      case 8: return add_both<Amount, std::int64_t>(view, from, to, types, target);
-      default: return add_both<Amount, Wide>(view, from, to, types, target);
+  void add_amounts(const usage::SeriesView& view, int begin, int end, const Target& target) {
+    switch (view.series().quantity_width()) {
+      case 0: return add_both<Amount, None>(view, begin, end, target);
+      case 4: return add_both<Amount, std::int32_t>(view, begin, end, target);
+      default: return add_both<Amount, std::int64_t>(view, begin, end, target);
     }
   }
 
   template <class Amount, class Quantity>
-  void add_both(const usage::SeriesView& view, std::uint32_t from, std::uint32_t to,
-                programs::TypeMask types, const Target& target) {
-    const std::uint16_t* month_of =
-        window_.month_of.data() + (view.series->first_day - window_.first.number);
-    for (std::uint32_t e = from; e < to; ++e) {
-      CellSum<Acc>& cell =
-          target.cells[month_of[view.day_offsets != nullptr ? view.day_offsets[e] : e]];
-      cell.types |= types;
-      if constexpr (!std::is_same_v<Amount, None>) {
-        cell.amount += static_cast<Acc>(load<Amount>(view.amounts, e)) * target.amount_factor;
-      }
-      if constexpr (!std::is_same_v<Quantity, None>) {
-        cell.quantity +=
-            static_cast<Acc>(load<Quantity>(view.quantities, e)) * target.quantity_factor;
-      }
+  void add_both(const usage::SeriesView& view, int begin, int end, const Target& target) {
+    CellSum<Acc>* const to = cells.sums.data() + target.first_cell;
+    const std::ptrdiff_t shift = months_before(view.series());
+    for (int m = begin; m < end; ++m) {
+      to[m].amount += load<Amount>(view.amount_totals(), m + shift) * target.amount_factor;
+      to[m].quantity += load<Quantity>(view.quantity_totals(), m + shift) * target.quantity_factor;
     }
   }
 
-  // A column of zeros, and one of 128-bit values. The latter never meets 64-bit sums: one such
-  // value alone lies beyond the bound that lets them be used.
-  struct None {};
-  using Wide = base::Int128;
+  // Adds `sign` times what lies before `entry` in its month.
+  void add_running(const usage::SeriesView& view, std::uint32_t entry, int month,
+                   const Target& target, int sign) {
+    const usage::Series& series = view.series();
+    const bool begins = entry == 0 || view.day(entry - 1).number < start_of(month);
+    if (begins) return;
+    const std::byte* stored = view.stored(entry - 1);
+    CellSum<Acc>& cell = cells.sums.data()[target.first_cell + static_cast<std::size_t>(month)];
+    cell.amount += value(stored, series.amount_width(), 0) * target.amount_factor * sign;
+    cell.quantity += value(stored + series.amount_width(), series.quantity_width(), 0) *
+                     target.quantity_factor * sign;
+  }
+
+  // Entries [from, to) of any months, of a series without totals.
+  void add_entries(const usage::SeriesView& view, std::uint32_t from, std::uint32_t to,
+                   programs::TypeMask types, const Target& target) {
+    for (std::uint32_t e = from; e < to; ++e)
+      add_entry(view, e, month_at(view.day(e).number), types, target);
+  }
+
+  void add_entry(const usage::SeriesView& view, std::uint32_t entry, int month,
+                 programs::TypeMask types, const Target& target) {
+    const usage::Series& series = view.series();
+    const std::byte* stored = view.stored(entry);
+    const std::size_t at = target.first_cell + static_cast<std::size_t>(month);
+    cells.types[at] |= types;
+    cells.sums[at].amount += value(stored, series.amount_width(), 0) * target.amount_factor;
+    cells.sums[at].quantity +=
+        value(stored + series.amount_width(), series.quantity_width(), 0) * target.quantity_factor;
+  }
+
+  struct None {};  // a column of zeros
+
+  template <class T>
+  static Acc load(const std::byte* values, std::ptrdiff_t at) {
+    if constexpr (std::is_same_v<T, None>)
+      return 0;
+    else
+      return load_stored<T>(values, at);
+  }
+
+  template <class T>
+  static Acc load_stored(const std::byte* values, std::ptrdiff_t at) {
+    T out;
+    std::memcpy(&out, values + at * static_cast<std::ptrdiff_t>(sizeof(T)), sizeof(T));
+    return static_cast<Acc>(out);
+  }
+
+  // A value of 128 bits never meets 64-bit sums: it alone lies beyond the bound that lets them be
+  // used.
+  static Acc value(const std::byte* values, std::size_t width, std::ptrdiff_t at) {
+    switch (width) {
+      case 0: return 0;
+      case 2: return load_stored<std::int16_t>(values, at);
+      case 4: return load_stored<std::int32_t>(values, at);
+      case 8: return load_stored<std::int64_t>(values, at);
+      default: return load_stored<base::Int128>(values, at);
+    }
+  }
 
   const CreditPlan& plan_;
   const Window& window_;

@@ -8,8 +8,6 @@
 namespace attribution {
 namespace {
 
-constexpr std::uint64_t kBucketsDirect = 1U << 14;
-
 // Sorts texts; rank[i] is the place of texts[i].
 std::vector<std::uint32_t> rank_texts(std::vector<std::string>& texts) {
   std::vector<std::uint32_t> order(texts.size());
@@ -57,7 +55,8 @@ CreditPlan::CreditPlan(const usage::SeriesIndex& index, const Standing& standing
     : query(asked),
       window(asked.from, asked.to, standing.programme().parameters),
       index_(index),
-      standing_(standing) {
+      standing_(standing),
+      lanes_(index.lanes().size()) {
   const programs::Programme& programme = standing.programme();
   for (std::size_t t = 0; t < programme.types.size(); ++t) {
     if (programme.types[t].competency) competency_types |= programs::TypeMask{1} << t;
@@ -75,6 +74,7 @@ CreditPlan::CreditPlan(const usage::SeriesIndex& index, const Standing& standing
                     [&](base::PartnerKey p) -> const std::string& { return registry[p].id; });
   by_place = has(CreditKey::Subscription) || has(CreditKey::Customer);
   make_columns();
+  make_dimensions();
   make_buckets();
   make_rates();
 }
@@ -166,7 +166,7 @@ std::vector<base::UInt128> CreditPlan::competency_keys(std::uint32_t workload,
   return out;
 }
 
-void CreditPlan::make_buckets() {
+void CreditPlan::make_dimensions() {
   const programs::Programme& programme = standing_.programme();
   const bool competency = has(CreditKey::Competency);
   bool converts = false;
@@ -182,24 +182,48 @@ void CreditPlan::make_buckets() {
   if (has(CreditKey::Product) || competency) {
     products_ = std::max(standing_.registry().products.size(), std::size_t{1});
   }
-  const std::uint64_t all = workloads_ * measures_ * currencies_ * products_;
   one_to_one = has(CreditKey::Partner) && !competency && !converts &&
                (has(CreditKey::Subscription) || !has(CreditKey::Customer)) &&
                (has(CreditKey::Month) || window.months == 1);
-  if (all <= kBucketsDirect) {
-    for (std::uint64_t number = 0; number < all; ++number)
-      buckets.push_back(describe(number));
-    return;
+}
+
+// Which lanes meet which products, by product and lane; looked up when there are many.
+std::vector<char> CreditPlan::combinations_that_occur() const {
+  constexpr std::size_t kFew = 1U << 14;
+  if (products_ * lanes_ <= kFew) return std::vector<char>(products_ * lanes_, 1);
+  std::vector<char> out(products_ * lanes_);
+  if (products_ == 1) std::ranges::fill(out, 1);
+  for (std::uint32_t s = 0; s < product_of_.size(); ++s) {
+    char* of_product = out.data() + std::size_t{product_of_[s]} * lanes_;
+    for (const usage::Series& series : index_.series({s}))
+      of_product[series.lane] = 1;
+    for (const usage::ScatterEntry& entry : index_.scatter({s}).entries)
+      of_product[entry.lane] = 1;
   }
-  // Too many combinations to lay out: only those that occur get a bucket.
-  const auto& subscriptions = standing_.registry().subscriptions;
-  for (std::uint32_t s = 0; s < subscriptions.size(); ++s) {
-    for (const usage::Series& series : index_.of({s})) {
-      const std::uint64_t number = number_of(series, subscriptions[s].product);
-      if (sparse_.try_emplace(number, static_cast<std::uint32_t>(buckets.size())).second) {
-        buckets.push_back(describe(number));
-      }
+  return out;
+}
+
+void CreditPlan::make_buckets() {
+  if (products_ > 1) {
+    for (const registry::Subscription& subscription : standing_.registry().subscriptions)
+      product_of_.push_back(subscription.product.number);
+  }
+  const std::vector<char> occurs = combinations_that_occur();
+  std::map<std::uint64_t, std::vector<std::size_t>> places;  // by number: product and lane
+  for (std::size_t at = 0; at < occurs.size(); ++at) {
+    const auto product = static_cast<std::uint32_t>(at / lanes_);
+    if (occurs[at] != 0) {
+      const auto lane = static_cast<std::uint32_t>(at % lanes_);
+      places[number_of(index_.lane(lane), product)].push_back(at);
     }
+  }
+  first_cell_.resize(occurs.size());
+  for (const auto& [number, here] : places) {
+    const std::size_t cell = buckets.size() * static_cast<std::size_t>(window.months);
+    ASSERT(cell <= UINT32_MAX);
+    for (const std::size_t at : here)
+      first_cell_[at] = static_cast<std::uint32_t>(cell);
+    buckets.push_back(describe(number));
   }
 }
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "attribution/credit.h"
@@ -44,13 +43,15 @@ class CreditPlan {
   bool by_place = false;    // subscription or customer is a key: cells are made per subscription
   bool one_to_one = false;  // every accumulated cell is one row: nothing to combine
 
-  std::uint32_t bucket_of(const usage::Series& series, base::ProductKey product) const {
-    const std::uint64_t number = number_of(series, product);
-    return sparse_.empty() ? static_cast<std::uint32_t>(number) : sparse_.find(number)->second;
+  // Where the months of each lane begin among the cells, for a subscription of this place.
+  const std::uint32_t* cells_of(base::SubscriptionKey subscription) const {
+    return first_cell_.data() +
+           (products_ == 1 ? 0 : std::size_t{product_of_[subscription.number]} * lanes_);
   }
   bool takes(base::SubscriptionKey subscription) const {
     return !only_subscription_.exists() || only_subscription_ == subscription;
   }
+  int key_bits() const { return columns.empty() ? 0 : columns[0].shift + columns[0].bits; }
   base::UInt128 partner_bits(base::PartnerKey partner) const;
   base::UInt128 place_bits(base::SubscriptionKey subscription) const;
   base::UInt128 month_bits(int month) const;
@@ -61,16 +62,18 @@ class CreditPlan {
   }
 
  private:
-  std::uint64_t number_of(const usage::Series& series, base::ProductKey product) const {
-    std::uint64_t number = workloads_ > 1 ? series.workload : 0;
-    number = number * measures_ + (measures_ > 1 ? static_cast<std::uint64_t>(series.measure) : 0);
-    number = number * currencies_ + (currencies_ > 1 ? series.currency : 0);
-    return products_ == 1 ? number : number * products_ + product.number;
+  std::uint64_t number_of(const usage::Lane& lane, std::uint32_t product) const {
+    std::uint64_t number = workloads_ > 1 ? lane.workload : 0;
+    number = number * measures_ + (measures_ > 1 ? static_cast<std::uint64_t>(lane.measure) : 0);
+    number = number * currencies_ + (currencies_ > 1 ? lane.currency : 0);
+    return products_ == 1 ? number : number * products_ + product;
   }
   bool has(CreditKey key) const;
   base::UInt128 bits(CreditKey key, std::uint32_t rank) const;
   void make_columns();
+  void make_dimensions();
   void make_buckets();
+  std::vector<char> combinations_that_occur() const;
   void make_rates();
   Bucket describe(std::uint64_t number) const;
   std::vector<base::UInt128> competency_keys(std::uint32_t workload, base::Measure measure,
@@ -80,10 +83,12 @@ class CreditPlan {
   const Standing& standing_;
   base::SubscriptionKey only_subscription_;
   // number = ((workload * measures + measure) * currencies + currency) * products + product, where
-  // a dimension that does not matter has size 1.
+  // a dimension that does not matter has size 1. Numbers that occur get a bucket.
   std::uint64_t workloads_ = 1, measures_ = 1, currencies_ = 1, products_ = 1;
-  std::unordered_map<std::uint64_t, std::uint32_t> sparse_;  // number -> bucket, when too many
-  std::vector<std::vector<std::uint32_t>> ranks_;            // per column: rank of each key number
+  std::size_t lanes_;
+  std::vector<std::uint32_t> product_of_;  // per subscription; empty when products do not matter
+  std::vector<std::uint32_t> first_cell_;  // per product and lane: its bucket x months
+  std::vector<std::vector<std::uint32_t>> ranks_;  // per column: rank of each key number
   std::vector<std::optional<base::Decimal>> rates_;
 };
 

@@ -76,9 +76,9 @@ std::vector<const MonthFact*> Place::base_facts(const Lever& lever) const {
   const registry::Snapshot& registry = standing_.registry();
   const registry::Product& product = registry[registry[subscription_].product];
   for (const MonthFact& fact : facts_) {
-    if (fact.residual.empty() && fact.series->measure == lever.measure() &&
+    if (fact.residual.empty() && fact.lane->measure == lever.measure() &&
         lever.filter.matches(product.id, product.family, product.metering,
-                             index_.workload(fact.series->workload))) {
+                             index_.workload(fact.lane->workload))) {
       out.push_back(&fact);
     }
   }
@@ -97,7 +97,7 @@ std::optional<base::PartnerKey> Place::holder(const Lever& lever, const MonthFac
   const registry::Snapshot& registry = standing_.registry();
   std::optional<base::PartnerKey> best;
   programs::TypeMask best_type = 0;
-  for (const Holdings::Holder& candidate : holders(fact.series->workload)) {
+  for (const Holdings::Holder& candidate : holders(fact.lane->workload)) {
     const programs::TypeMask roles = candidate.types_on(fact.day) & lever.roles;
     if (roles == 0 || standing_.is_own_use(candidate.partner, subscription_)) continue;
     const programs::TypeMask first = roles & (~roles + 1);  // lowest bit
@@ -115,8 +115,7 @@ bool per_unit(const Lever& lever) {
 }
 
 std::string_view Place::currency_of(const Lever& lever, const MonthFact& fact) const {
-  return per_unit(lever) ? std::string_view(lever.currency)
-                         : index_.currency(fact.series->currency);
+  return per_unit(lever) ? std::string_view(lever.currency) : index_.currency(fact.lane->currency);
 }
 
 // What one unit of the base is worth on a day: the rate, for units times the rate card's value.
@@ -214,7 +213,7 @@ void Place::state_zeros(const Lever& lever, const std::vector<const MonthFact*>&
   for (const registry::Association* association : standing_.reaching(subscription_)) {
     const bool reaches =
         association->workload.empty() || std::ranges::any_of(bases, [&](const MonthFact* fact) {
-          return index_.workload(fact->series->workload) == association->workload;
+          return index_.workload(fact->lane->workload) == association->workload;
         });
     if (!reaches || earners_.contains(association->partner)) continue;
     standing_.cut(*association, subscription_, stretches);

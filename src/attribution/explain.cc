@@ -22,6 +22,16 @@ std::string dates(base::DayRange days) {
          (to.empty() ? ", open" : " until before " + to);
 }
 
+// "1 row", "2 rows".
+std::string counted(std::size_t number, std::string_view noun) {
+  return std::to_string(number) + ' ' + std::string(noun) + (number == 1 ? "" : "s");
+}
+
+// "98.76 EUR", "0" where nothing was billed.
+std::string money(Decimal amount, const std::string& currency) {
+  return amount.text() + (currency.empty() ? "" : " " + currency);
+}
+
 // A credited line while it is built: the rows it rests on.
 struct Line {
   Decimal amount;
@@ -91,8 +101,8 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
       TRY(log_.read_records({registry.as_known, registry[place].id, base::range_of(query_.month)}));
   std::map<FactKey, MonthFact> facts;
   for (const MonthFact& fact : month_facts(index_, standing_, place, query_.month)) {
-    facts[{fact.series->measure, fact.series->counted, index_.workload(fact.series->workload),
-           index_.currency(fact.series->currency), fact.measured_on}] = fact;
+    facts[{fact.lane->measure, fact.lane->counted, index_.workload(fact.lane->workload),
+           index_.currency(fact.lane->currency), fact.measured_on}] = fact;
   }
   std::map<FactKey, std::pair<Decimal, Decimal>> replayed;
   for (const usage::LocatedRecord& row : records_) {
@@ -103,13 +113,13 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     if (found == facts.end()) {
       return base::fail(base::Code::Corrupt, "usage row " + record.record_key +
                                                  " is in the log and not in the series index; "
-                                                 "delete the derived directory to rebuild it");
+                                                 "delete the folder index/ to rebuild it");
     }
     replayed[key].first += record.amount;
     replayed[key].second += record.quantity;
     const MonthFact& fact = found->second;
     programs::TypeMask types = 0;
-    for (const Holdings::Holder& holder : holdings_.holders(place, fact.series->workload)) {
+    for (const Holdings::Holder& holder : holdings_.holders(place, fact.lane->workload)) {
       if (holder.partner == partner_) types = holder.types_on(fact.day);
     }
     if (fact.residual.empty() && types != 0) {
@@ -134,7 +144,7 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
       return base::fail(base::Code::Corrupt, "the series index of " + registry[place].id + " on " +
                                                  fact.measured_on.text() +
                                                  " does not replay from the usage log; "
-                                                 "delete the derived directory to rebuild it");
+                                                 "delete the folder index/ to rebuild it");
     }
   }
   return {};
@@ -169,7 +179,7 @@ Explanation PlaceExplainer::association_node(const registry::Association& associ
 
 Explanation PlaceExplainer::usage_node(const usage::LocatedRecord& row) const {
   const usage::Record& record = row.record;
-  std::string value = record.amount.text() + " " + record.currency;
+  std::string value = money(record.amount, record.currency);
   if (!record.quantity.is_zero()) {
     value += ", quantity " + record.quantity.text();
     if (!record.unit.empty()) value += " " + record.unit;
@@ -235,7 +245,7 @@ void PlaceExplainer::add_conversion(const LineKey& key, const Line& line, Explan
     if (fx.month != query_.month || fx.from != from || fx.to != to) continue;
     out.because.push_back({"arithmetic",
                            "in programme currency",
-                           line.amount.text() + " " + from + " x " + fx.rate.text() + " (" +
+                           money(line.amount, from) + " x " + fx.rate.text() + " (" +
                                query_.month.text() +
                                ") = " + base::multiply(line.amount, fx.rate).text() + " " + to,
                            {}});
@@ -253,24 +263,23 @@ Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineK
   Explanation out;
   out.kind = "credit";
   out.label = std::string(base::word(measure)) + (workload.empty() ? "" : " of " + workload);
-  out.value = line.amount.text() + (currency.empty() ? "" : " " + currency) + ", quantity " +
-              line.quantity.text() + ", as " + standing_.programme().labels(line.types);
+  const std::string sum = money(line.amount, currency) + ", quantity " + line.quantity.text();
+  out.value = sum + ", as " + standing_.programme().labels(line.types);
   add_associations(place, key, line, out);
   add_competencies(place, key, out);
   add_conversion(key, line, out);
   Explanation rows{"arithmetic",
                    "usage",
-                   "sum of " + std::to_string(line.rows.size()) + " rows on " +
-                       std::to_string(line.days.size()) + " days = " + line.amount.text() +
-                       (currency.empty() ? "" : " " + currency) + ", quantity " +
-                       line.quantity.text(),
+                   "sum of " + counted(line.rows.size(), "row") + " on " +
+                       counted(line.days.size(), "day") + " = " + sum,
                    {}};
   for (const usage::LocatedRecord* row : line.rows) {
     if (query_.usage_rows_max > 0 && rows.because.size() == query_.usage_rows_max) {
       rows.because.push_back({"note",
                               "",
-                              "and " + std::to_string(line.rows.size() - query_.usage_rows_max) +
-                                  " more rows; --rows 0 shows all",
+                              "and " +
+                                  counted(line.rows.size() - query_.usage_rows_max, "more row") +
+                                  "; --rows 0 shows all",
                               {}});
       break;
     }
@@ -357,10 +366,10 @@ void PlaceExplainer::add_shortfalls(Explanation& out) const {
     const auto& [reason, measure, currency] = key;
     out.because.push_back({"reason",
                            reason,
-                           std::string(base::word(measure)) + " " + shortfall.amount.text() +
-                               (currency.empty() ? "" : " " + currency) + ", quantity " +
-                               shortfall.quantity.text() + " in " + std::to_string(shortfall.rows) +
-                               " rows is not credited: " + reason_text(reason),
+                           std::string(base::word(measure)) + " " +
+                               money(shortfall.amount, currency) + ", quantity " +
+                               shortfall.quantity.text() + " in " + counted(shortfall.rows, "row") +
+                               " is not credited: " + reason_text(reason),
                            {}});
   }
 }
@@ -475,8 +484,8 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
   if (shown < places.size()) {
     out.because.push_back({"note",
                            "",
-                           "and " + std::to_string(places.size() - shown) +
-                               " more subscriptions; name one with --subscription",
+                           "and " + counted(places.size() - shown, "more subscription") +
+                               "; name one with --subscription",
                            {}});
   }
   if (places.empty()) {

@@ -83,6 +83,10 @@ struct Holdings {
   std::vector<std::uint32_t> subscription_first;  // per subscription + 1, into by_subscription
   std::vector<std::uint32_t> by_subscription;     // positions in by_partner
 
+  std::span<const Holding> of(base::PartnerKey partner) const {
+    const std::uint32_t first = partner_first[partner.number];
+    return std::span(by_partner).subspan(first, partner_first[partner.number + 1] - first);
+  }
   std::span<const Run> runs_of(const Holding& holding) const {
     return std::span(runs).subspan(holding.first_run, holding.runs);
   }

@@ -17,55 +17,82 @@ std::string_view exclusion(base::CountClass counted) {
   return {};
 }
 
-// The date whose facts the snapshot reads; Day::min() when the month has none.
-base::Day snapshot_date(std::span<const usage::Series> stock, base::Month month,
-                        base::Day snapshot) {
-  base::Day out = base::Day::min();
-  for_each_snapshot_fact(
-      stock, month, snapshot,
-      [&](const usage::SeriesView& view, std::uint32_t entry) { out = view.day(entry); });
-  return out;
-}
+// The facts of one subscription and month, collected.
+class Collector {
+ public:
+  Collector(const usage::SeriesIndex& index, const Standing& standing,
+            base::SubscriptionKey subscription, base::Month month)
+      : index_(index),
+        month_(month),
+        snapshot_(programs::snapshot_day(standing.programme().parameters, month)),
+        active_(standing.registry()[subscription].life.contains(snapshot_)) {}
+  std::vector<MonthFact> facts;
+
+  void add_stock(std::span<const usage::Series> stock) {
+    base::Day read_on = base::Day::min();
+    for_each_snapshot_fact(
+        index_, stock, month_, snapshot_,
+        [&](const usage::SeriesView& view, std::uint32_t entry) { read_on = view.day(entry); });
+    const std::size_t begin = facts.size();
+    for (const usage::Series& series : stock)
+      add(series);
+    for (std::size_t i = begin; i < facts.size(); ++i) {
+      facts[i].day = snapshot_;
+      if (facts[i].measured_on != read_on) {
+        facts[i].residual = "NOT_ON_SNAPSHOT";
+      } else if (!active_) {
+        facts[i].residual = "SUBSCRIPTION_NOT_ACTIVE";
+      }
+    }
+  }
+
+  void add(const usage::Series& series) {
+    const usage::SeriesView view = index_.view(series);
+    const usage::Lane* lane = &index_.lane(series.lane);
+    view.for_each(view.lower_bound(month_.first()), view.lower_bound(month_.end()),
+                  [&](base::Day day, base::Decimal amount, base::Decimal quantity) {
+                    facts.push_back({lane, day, day, amount, quantity, exclusion(lane->counted)});
+                  });
+  }
+
+  // The facts of thin series come by day and go where their lanes stand.
+  void add(const usage::Scatter& scatter) {
+    const auto entries = scatter.between(month_.first(), month_.end());
+    if (entries.empty()) return;
+    for (const usage::ScatterEntry& entry : entries) {
+      const base::Day day = scatter.day(entry);
+      facts.push_back(
+          {&index_.lane(entry.lane), day, day, scatter.amount(entry), scatter.quantity(entry), {}});
+    }
+    std::ranges::stable_sort(
+        facts, {}, [](const MonthFact& fact) { return std::pair(fact.lane, fact.measured_on); });
+  }
+
+ private:
+  const usage::SeriesIndex& index_;
+  const base::Month month_;
+  const base::Day snapshot_;
+  const bool active_;
+};
 
 }  // namespace
 
 std::vector<MonthFact> month_facts(const usage::SeriesIndex& index, const Standing& standing,
                                    base::SubscriptionKey subscription, base::Month month) {
-  std::vector<MonthFact> out;
-  const base::Day snapshot = programs::snapshot_day(standing.programme().parameters, month);
-  const bool active = standing.registry()[subscription].life.contains(snapshot);
-  const std::span<const usage::Series> all = index.of(subscription);
-  std::size_t stock_end = 0;
-  base::Day read_on = base::Day::min();
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const usage::Series& series = all[i];
-    const bool stock =
-        base::is_stock(series.measure) && series.counted == base::CountClass::Counted;
-    if (stock && i >= stock_end) {
-      stock_end = stock_group_end(all, i);
-      read_on = snapshot_date(all.subspan(i, stock_end - i), month, snapshot);
-    }
-    const usage::SeriesView view(series);
-    const std::uint32_t end = view.lower_bound(month.end());
-    for (std::uint32_t entry = view.lower_bound(month.first()); entry < end; ++entry) {
-      MonthFact fact{&series,
-                     view.day(entry),
-                     view.day(entry),
-                     view.amount(entry),
-                     view.quantity(entry),
-                     exclusion(series.counted)};
-      if (stock) {
-        fact.day = snapshot;
-        if (fact.measured_on != read_on) {
-          fact.residual = "NOT_ON_SNAPSHOT";
-        } else if (!active) {
-          fact.residual = "SUBSCRIPTION_NOT_ACTIVE";
-        }
-      }
-      out.push_back(fact);
+  Collector out(index, standing, subscription, month);
+  const std::span<const usage::Series> all = index.series(subscription);
+  for (std::size_t i = 0; i < all.size();) {
+    const usage::Lane& lane = index.lane(all[i].lane);
+    if (base::is_stock(lane.measure) && lane.counted == base::CountClass::Counted) {
+      const std::size_t end = stock_group_end(index, all, i);
+      out.add_stock(all.subspan(i, end - i));
+      i = end;
+    } else {
+      out.add(all[i++]);
     }
   }
-  return out;
+  out.add(index.scatter(subscription));
+  return std::move(out.facts);
 }
 
 }  // namespace attribution

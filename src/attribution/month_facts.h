@@ -12,15 +12,15 @@
 namespace attribution {
 
 struct MonthFact {
-  const usage::Series* series;
-  base::Day day;          // the day it belongs to: of a snapshot fact the snapshot day
-  base::Day measured_on;  // the day it was measured
+  const usage::Lane* lane;  // of the index
+  base::Day day;            // the day it belongs to: of a snapshot fact the snapshot day
+  base::Day measured_on;    // the day it was measured
   base::Decimal amount;
   base::Decimal quantity;
   std::string_view residual;  // why it does not count; empty when it does
 };
 
-// In series order, then by day measured.
+// In the order of lanes, then by day measured.
 std::vector<MonthFact> month_facts(const usage::SeriesIndex& index, const Standing& standing,
                                    base::SubscriptionKey subscription, base::Month month);
 

@@ -75,14 +75,14 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
   std::uint32_t workload = Holding::kEveryWorkload;
   std::vector<Holdings::Holder> holders;
   for (const MonthFact& fact : month_facts(index, standing, subscription, month)) {
-    const usage::Series& series = *fact.series;
-    const std::string_view currency = index.currency(series.currency);
+    const usage::Lane& lane = *fact.lane;
+    const std::string_view currency = index.currency(lane.currency);
     const base::Product amount(fact.amount);
     const base::Product quantity(fact.quantity);
     std::string_view bucket = fact.residual;
     if (bucket.empty()) {
-      if (series.workload != workload) {
-        workload = series.workload;
+      if (lane.workload != workload) {
+        workload = lane.workload;
         holders = holdings.holders(subscription, workload);
       }
       const bool credited = std::ranges::any_of(holders, [&](const Holdings::Holder& holder) {
@@ -91,9 +91,9 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
       bucket = credited ? "credited_once"
                         : residual(standing, subscription, index.workload(workload), fact.day);
     }
-    buckets.add(series.measure, currency, "ingested", amount, quantity);
-    buckets.add(series.measure, currency, "credited_once", {}, {});
-    buckets.add(series.measure, currency, bucket, amount, quantity);
+    buckets.add(lane.measure, currency, "ingested", amount, quantity);
+    buckets.add(lane.measure, currency, "credited_once", {}, {});
+    buckets.add(lane.measure, currency, bucket, amount, quantity);
   }
 }
 

@@ -1,5 +1,6 @@
 // Canonical binary encoding: every field length-prefixed, so no two records share an encoding.
-// Used for the audit chain and every digest. docs/formats/audit-record.md.
+// Used for the audit chain and every digest (docs/formats/audit-record.md), and for files that one
+// process writes and reads back.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +21,20 @@ class ByteWriter {
 
  private:
   std::string bytes_;
+};
+
+// Reads what ByteWriter wrote, field by field in the same order. Requires: whole bytes of ours.
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
+  std::string_view text();  // into the bytes
+  std::int64_t number();
+  Decimal decimal();
+  bool at_end() const { return bytes_.empty(); }
+
+ private:
+  UInt128 take(std::size_t width);
+  std::string_view bytes_;
 };
 
 }  // namespace base

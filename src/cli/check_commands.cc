@@ -46,6 +46,8 @@ Outcome run_verify(Session& session) {
   progress.clear();
   for (const std::string& held : result.held)
     session.console.done(held);
+  for (const auto& note : result.notes)
+    session.console.say("Note: " + note.subject + ' ' + note.message);
   for (const auto& finding : result.violations) {
     TRY_STATUS(writer.row({finding.subject, finding.message}));
   }

@@ -1,10 +1,10 @@
 // demo: an invented vendor's programme, and what follows from it on one screen or two.
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "app/answer_jobs.h"
 #include "app/demo.h"
+#include "base/currency.h"
 #include "cli/explanation.h"
 #include "cli/option_values.h"
 #include "cli/progress.h"
@@ -27,16 +27,23 @@ base::Result<app::DemoScale> scale_of(const Arguments& arguments) {
   return app::DemoScale{static_cast<std::uint64_t>(seed), static_cast<int>(stride)};
 }
 
-// "1234.50": rounded for this page only; the commands beneath the headings print every digit.
-std::string to_cents(const base::Product& amount) {
-  std::string text = base::round(amount, 2, base::Rounding::HalfEven).text();
-  const std::size_t point = text.find('.');
-  if (point == text.npos) return text + ".00";
-  return text.append(point + 3 - text.size(), '0');
+// "1234.50", in yen "1235": rounded for this page only; the commands beneath the headings print
+// every digit.
+std::string in_coins(const base::Product& amount, std::string_view currency) {
+  const int digits = base::minor_unit(currency);
+  std::string text = base::round(amount, digits, base::Rounding::HalfEven).text();
+  if (digits == 0) return text;
+  std::size_t point = text.find('.');
+  if (point == text.npos) {
+    point = text.size();
+    text += '.';
+  }
+  return text.append(point + 1 + static_cast<std::size_t>(digits) - text.size(), '0');
 }
 
-// A partner a line, a word of `columns` a column; what is absent stays empty.
+// A partner a line, a name of `Columns` a column; what is absent stays empty.
 using Amounts = std::map<std::string, std::map<std::string, base::Product>>;
+using Columns = std::map<std::string, std::string>;  // and the currency of each
 
 class Tour {
  public:
@@ -65,7 +72,7 @@ class Tour {
   base::Status explanation();
   base::Status reconciliation();
   base::Status next();
-  base::Status print_pivot(const Amounts& amounts, const std::vector<std::string>& columns);
+  base::Status print_pivot(const Amounts& amounts, const Columns& columns);
   // The largest earning in the programme's currency, if there is one of a month with two rates.
   const attribution::EarningLine* largest(const std::vector<attribution::EarningLine>& lines) const;
 
@@ -77,18 +84,18 @@ class Tour {
   std::string subscription_;
 };
 
-base::Status Tour::print_pivot(const Amounts& amounts, const std::vector<std::string>& columns) {
+base::Status Tour::print_pivot(const Amounts& amounts, const Columns& columns) {
   std::vector<Column> heads{{"partner"}, {"name"}};
-  for (const std::string& column : columns)
+  for (const auto& [column, currency] : columns)
     heads.push_back({column, ColumnKind::Number});
   RecordWriter writer(session_.console, kTable, std::move(heads));
   for (const registry::Partner& partner : view_.books.registry.partners) {
     const auto line = amounts.find(partner.id);
     if (line == amounts.end()) continue;
     std::vector<std::string> cells{partner.id, partner.name};
-    for (const std::string& column : columns) {
+    for (const auto& [column, currency] : columns) {
       const auto cell = line->second.find(column);
-      cells.push_back(cell == line->second.end() ? "" : to_cents(cell->second));
+      cells.push_back(cell == line->second.end() ? "" : in_coins(cell->second, currency));
     }
     TRY_STATUS(writer.row(std::move(cells)));
   }
@@ -97,20 +104,21 @@ base::Status Tour::print_pivot(const Amounts& amounts, const std::vector<std::st
 
 base::Status Tour::credit() {
   const base::Month from = last_ + -2;
+  const std::string& currency = view_.books.programme.parameters.currency;
   TRY_STATUS(heading(
       "Credit by partner and competency, " + from.text() + " to " + last_.text() + ", in " +
-          view_.books.programme.parameters.currency,
+          currency,
       "credit --from " + from.text() + " --to " + last_.text() + " --by partner,competency"));
   const attribution::CreditTable table = TRY(app::credit(
       view_, {.from = from, .to = last_, .keys = {CreditKey::Partner, CreditKey::Competency}}));
   Amounts amounts;
-  std::set<std::string> valued;  // competencies that count users only have no amount
+  Columns valued;  // competencies that count users only have no amount
   for (const attribution::CreditRow& row : table.rows()) {
     if (row.amount.is_zero()) continue;
     amounts[row.keys[0]][row.keys[1]] = row.amount;
-    valued.insert(row.keys[1]);
+    valued.emplace(row.keys[1], currency);
   }
-  return print_pivot(amounts, {valued.begin(), valued.end()});
+  return print_pivot(amounts, valued);
 }
 
 const attribution::EarningLine* Tour::largest(
@@ -136,15 +144,15 @@ base::Status Tour::earnings() {
     subscription_ = line->subscription;
   }
   Amounts amounts;
-  std::set<std::string> currencies;
+  Columns paid;
   for (const auto& line : lines) {
     if (line.amount.is_zero()) continue;
     const std::string column =
         line.currency + (line.reason_code.empty() ? "" : " " + line.reason_code);
     amounts[line.partner][column] += base::Product(line.amount);
-    currencies.insert(column);
+    paid.emplace(column, line.currency);
   }
-  return print_pivot(amounts, {currencies.begin(), currencies.end()});
+  return print_pivot(amounts, paid);
 }
 
 base::Status Tour::explanation() {

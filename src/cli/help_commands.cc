@@ -15,7 +15,7 @@ constexpr std::array<CommandText, 22> kTexts{{
      "runs find the store complete and only compute. The same seed gives the same world.\n"},
     {"init", "Create an empty store", "init --data DIR [--programme FILE]",
      "  accredit init --data store\n"
-     "  accredit init --data store --programme my-programme.toml\n",
+     "  accredit init --data store-2 --programme my-programme.toml\n",
      "The programme says which association types exist, what they count for and at which rates.\n"
      "Its embedded examples must pass before it becomes active. An existing store is never\n"
      "overwritten.\n"},
@@ -30,8 +30,9 @@ constexpr std::array<CommandText, 22> kTexts{{
     {"ingest", "Read usage files, exactly once", "ingest --data DIR [--feed NAME] FILE...",
      "  accredit ingest --data store usage-2025-03.csv.gz\n"
      "  accredit ingest --data store --feed cloud --format focus focus-2025-03.parquet\n"
-     "  accredit ingest --data store --format azure-cost export.csv     # accredit feed list\n"
-     "  accredit ingest --data store --format my-mapping.toml events.ndjson.gz\n",
+     "  accredit ingest --data store --format azure-cost azure-2025-03.csv  # accredit feed list\n"
+     "  accredit ingest --data store --format cloudevents events.ndjson\n"
+     "  accredit ingest --data store --format my-mapping.toml export.csv\n",
      "A row is accepted, a duplicate, or set aside with a reason; nothing is dropped. The same\n"
      "file again changes nothing. Exit code 3: committed, and rows wait in quarantine.\n"},
     {"quarantine list", "Show the rows that were set aside, with the reason",
@@ -56,15 +57,15 @@ constexpr std::array<CommandText, 22> kTexts{{
      "came.\n"},
     {"associate", "Designate one partner", "associate --data DIR --type TYPE --partner ID ...",
      "  accredit associate --data store --type dpor --partner P17 --subscription S204\n"
-     "  accredit associate --data store --type dap --partner P17 --customer C31 --from "
-     "2025-04-01\n",
+     "  accredit associate --data store --type dap --partner P17 --customer C31 \\\n"
+     "                              --from $(date -d tomorrow +%F)   # today when left out\n",
      "Without --subscription all subscriptions of the customer are meant, future ones too. A rule\n"
      "that says no gives its code and a sentence (accredit help reason-codes).\n"},
     {"replace", "Hand a role over: end the holder, begin the newcomer, on one day",
      "replace --data DIR --type TYPE --subscription ID --partner ID [--from DATE]",
      "  accredit replace --data store --type dpor --subscription S204 --partner P3\n", ""},
     {"end", "End one association", "end --data DIR --association ID [--on DATE]",
-     "  accredit end --data store --association A1004 --on 2025-04-01\n"
+     "  accredit end --data store --association A1004 --on $(date -d tomorrow +%F)\n"
      "  accredit end --data store --type dpor --subscription S204 --as customer\n",
      "The day named is the first on which it no longer holds.\n"},
     {"history", "Who changed which association, when and why", "history --data DIR [scope]",

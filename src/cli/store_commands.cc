@@ -237,6 +237,7 @@ Outcome run_ingest(Session& session) {
 }
 
 Outcome run_quarantine_list(Session& session) {
+  const base::CommitNumber as_known = TRY(commit_value(session.arguments.as_known));
   const auto number = ColumnKind::Number;
   RecordWriter writer = TRY(open_writer(session, {{"cause"},
                                                   {"rows", number},
@@ -247,7 +248,7 @@ Outcome run_quarantine_list(Session& session) {
                                                   {"expected"},
                                                   {"remedy"}}));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
-  const auto groups = TRY(app::waiting_rows(store, 3));
+  const auto groups = TRY(app::waiting_rows(store, as_known, 3));
   for (const storage::QuarantineGroup& group : groups) {
     for (const auto& example : group.examples)
       TRY_STATUS(writer.row(cells_of(group, example)));

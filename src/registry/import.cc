@@ -8,7 +8,7 @@
 namespace registry {
 namespace {
 
-const auto kId = [](const auto& value) { return value.id; };
+const auto kId = [](const auto& value) { return std::string_view(value.id); };
 
 // Parties refer to nothing: a row is news when it differs from what is known under its id.
 template <class Noun, class Key>

@@ -7,7 +7,7 @@ namespace {
 
 using Line = Delivered<AssociationLine>;
 
-base::Status unknown_type(const FileView& file, const Line& row) {
+std::unexpected<base::Error> unknown_type(const FileView& file, const Line& row) {
   std::vector<std::string_view> codes;
   std::string list;
   for (const auto& type : file.view.programme.types) {
@@ -19,60 +19,68 @@ base::Status unknown_type(const FileView& file, const Line& row) {
                     base::hint(row.value.type, codes) + "; it knows " + list);
 }
 
-base::Status check_scope(const FileView& file, const Line& row) {
+// What the ids of a row mean.
+struct Resolved {
+  programs::TypeIndex type = 0;
+  base::PartnerKey partner;
+  base::CustomerKey customer;
+  base::SubscriptionKey subscription;
+};
+
+base::Status resolve_scope(const FileView& file, const Line& row, Resolved& out) {
   const View& view = file.view;
   const AssociationLine& one = row.value;
   if (one.customer_id.empty() && one.subscription_id.empty()) {
     return reject(file, row.line, "customer_id", "",
                   "an association needs a customer, a subscription or both");
   }
-  const auto customer = view.directory.customer(one.customer_id);
-  if (!one.customer_id.empty() && !customer.exists()) {
-    return unknown(file, row.line, "customer_id", one.customer_id, "customer",
-                   view.snapshot.customers);
+  if (!one.customer_id.empty()) {
+    out.customer = view.directory.customer(one.customer_id);
+    if (!out.customer.exists()) {
+      return unknown(file, row.line, "customer_id", one.customer_id, "customer",
+                     view.snapshot.customers);
+    }
   }
   if (one.subscription_id.empty()) return {};
-  const auto subscription = view.directory.subscription(one.subscription_id);
-  if (!subscription.exists()) {
+  out.subscription = view.directory.subscription(one.subscription_id);
+  if (!out.subscription.exists()) {
     return unknown(file, row.line, "subscription_id", one.subscription_id, "subscription",
                    view.snapshot.subscriptions);
   }
-  const auto owner = view.snapshot[subscription].customer;
-  if (!customer.exists() || customer == owner) return {};
+  const auto owner = view.snapshot[out.subscription].customer;
+  if (!out.customer.exists()) out.customer = owner;
+  if (out.customer == owner) return {};
   return reject(file, row.line, "customer_id", one.customer_id,
                 "subscription '" + one.subscription_id + "' belongs to customer '" +
                     view.snapshot[owner].id + "'; correct one of the two or leave it empty");
 }
 
-base::Status check_line(const FileView& file, const Line& row) {
+base::Result<Resolved> resolve(const FileView& file, const Line& row) {
   const View& view = file.view;
   const AssociationLine& one = row.value;
-  if (!view.programme.type(one.type)) return unknown_type(file, row);
-  if (!view.directory.partner(one.partner_id).exists()) {
+  Resolved out;
+  const auto type = view.programme.type(one.type);
+  if (!type) return unknown_type(file, row);
+  out.type = *type;
+  out.partner = view.directory.partner(one.partner_id);
+  if (!out.partner.exists()) {
     return unknown(file, row.line, "partner_id", one.partner_id, "partner", view.snapshot.partners);
   }
-  TRY_STATUS(check_scope(file, row));
-  return check_range(file, row.line, one.days);
+  TRY_STATUS(resolve_scope(file, row, out));
+  TRY_STATUS(check_range(file, row.line, one.days));
+  return out;
 }
 
-base::CustomerKey customer_of(const View& view, const AssociationLine& line) {
-  const auto customer = view.directory.customer(line.customer_id);
-  if (customer.exists()) return customer;
-  return view.snapshot[view.directory.subscription(line.subscription_id)].customer;
-}
-
-bool is_known(const View& view, const AssociationLine& line, const Association* current) {
-  return current != nullptr && view.programme.types[current->type].code == line.type &&
-         current->partner == view.directory.partner(line.partner_id) &&
-         current->customer == customer_of(view, line) &&
-         current->subscription == view.directory.subscription(line.subscription_id) &&
-         current->workload == line.workload && current->days == line.days;
+bool is_known(const AssociationLine& line, const Resolved& resolved, const Association* current) {
+  return current != nullptr && current->type == resolved.type &&
+         current->partner == resolved.partner && current->customer == resolved.customer &&
+         current->subscription == resolved.subscription && current->workload == line.workload &&
+         current->days == line.days;
 }
 
 // An engagement of the past is a fact whoever the partner is today; an open one is a promise.
-base::Status check_active(const FileView& file, const Line& row) {
-  const View& view = file.view;
-  const Partner& partner = view.snapshot[view.directory.partner(row.value.partner_id)];
+base::Status check_active(const FileView& file, const Line& row, base::PartnerKey key) {
+  const Partner& partner = file.view.snapshot[key];
   const bool open = row.value.days.to == base::Day::forever();
   if (!open || partner.status == base::PartnerStatus::Active) return {};
   return base::refuse("PARTNER_NOT_ACTIVE",
@@ -82,21 +90,40 @@ base::Status check_active(const FileView& file, const Line& row) {
                           "another partner");
 }
 
-ChangeSet::AssociationRow row_of(const FileView& file, const Line& row) {
+ChangeSet::AssociationRow row_of(const FileView& file, const Line& row, const Resolved& resolved) {
   const View& view = file.view;
   const AssociationLine& one = row.value;
   return {.id = one.id,
           .type = one.type,
           .partner_id = one.partner_id,
-          .customer_id = view.snapshot[customer_of(view, one)].id,
+          .customer_id = view.snapshot[resolved.customer].id,
           .subscription_id = one.subscription_id,
           .workload = one.workload,
           .days = one.days,
           .end_reason = {},
           .source = std::string(kImport),
-          .exclusive = view.programme.types[*view.programme.type(one.type)].exclusive,
+          .exclusive = view.programme.types[resolved.type].exclusive,
           .voided = false,
           .where = row_name(file.file, row.line)};
+}
+
+// The rows of `set`, which do not move any more, beside what their ids mean.
+std::vector<Standing> standing_of(const ChangeSet& set, const std::vector<Resolved>& resolved) {
+  std::vector<Standing> all;
+  all.reserve(resolved.size());
+  for (std::size_t i = 0; i < resolved.size(); ++i) {
+    const ChangeSet::AssociationRow& row = set.associations[i];
+    all.push_back({.type = resolved[i].type,
+                   .partner = resolved[i].partner,
+                   .customer = resolved[i].customer,
+                   .subscription = resolved[i].subscription,
+                   .days = row.days,
+                   .recognised = false,
+                   .workload = row.workload,
+                   .id = row.id,
+                   .where = row.where});
+  }
+  return all;
 }
 
 }  // namespace
@@ -104,20 +131,25 @@ ChangeSet::AssociationRow row_of(const FileView& file, const Line& row) {
 base::Result<ChangeSet> association_changes(const FileView& file, const AssociationRows& rows) {
   const View& view = file.view;
   ChangeSet set;
-  const auto key = [](const AssociationLine& line) { return line.id; };
-  for (const Line* row : TRY(distinct(file, rows, "association_id", key))) {
-    TRY_STATUS(check_line(file, *row));
+  std::vector<Resolved> changed;
+  const auto key = [](const AssociationLine& line) { return std::string_view(line.id); };
+  const auto kept = TRY(distinct(file, rows, "association_id", key));
+  set.associations.reserve(kept.size());
+  changed.reserve(kept.size());
+  for (const Line* row : kept) {
+    const Resolved resolved = TRY(resolve(file, *row));
     const Association* current = find_association(view.snapshot, row->value.id);
-    if (is_known(view, row->value, current)) continue;
+    if (is_known(row->value, resolved, current)) continue;
     if (current != nullptr && current->source == kRecognition) {
       return reject(file, row->line, "association_id", row->value.id,
                     "this association follows a channel period; change channels.csv instead");
     }
-    TRY_STATUS(check_active(file, *row));
-    set.associations.push_back(row_of(file, *row));
+    TRY_STATUS(check_active(file, *row, resolved.partner));
+    set.associations.push_back(row_of(file, *row, resolved));
+    changed.push_back(resolved);
   }
   if (set.empty()) return set;
-  const auto standing = standing_after(view, set);
+  const auto standing = standing_after(view, set, standing_of(set, changed));
   TRY_STATUS(check_exclusive(view, standing));
   TRY_STATUS(check_needs(view, ChannelPicture(view, set), standing));
   return set;

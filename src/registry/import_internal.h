@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <vector>
 
@@ -50,19 +51,30 @@ inline base::Status check_range(const FileView& file, std::int64_t line, base::D
 }
 
 // The rows without exact repetitions, in file order. Two rows of one key with different values are
-// an error: a file says one thing about one thing.
+// an error: a file says one thing about one thing. `key_of` gives a text or a view into the row.
 template <class Value, class KeyOf>
 base::Result<std::vector<const Delivered<Value>*>> distinct(
     const FileView& file, const std::vector<Delivered<Value>>& rows, std::string_view column,
     KeyOf key_of) {
+  using Key = std::invoke_result_t<KeyOf, const Value&>;
   std::vector<const Delivered<Value>*> kept;
-  std::unordered_map<std::string, const Delivered<Value>*> seen;
   kept.reserve(rows.size());
+  for (const Delivered<Value>& row : rows) {
+    if (key_of(row.value).empty()) {
+      return reject(file, row.line, column, "", "an id is needed here");
+    }
+    kept.push_back(&row);
+  }
+  // Most exports are sorted, and then nothing stands twice.
+  const auto not_above = [&](const auto* a, const auto* b) {
+    return !(key_of(a->value) < key_of(b->value));
+  };
+  if (std::ranges::adjacent_find(kept, not_above) == kept.end()) return kept;
+  kept.clear();
+  std::unordered_map<Key, const Delivered<Value>*> seen;
   seen.reserve(rows.size());
   for (const Delivered<Value>& row : rows) {
-    std::string key = key_of(row.value);
-    if (key.empty()) return reject(file, row.line, column, "", "an id is needed here");
-    const auto [place, is_new] = seen.try_emplace(std::move(key), &row);
+    const auto [place, is_new] = seen.try_emplace(key_of(row.value), &row);
     if (is_new) {
       kept.push_back(&row);
     } else if (!(place->second->value == row.value)) {

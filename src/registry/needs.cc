@@ -40,8 +40,15 @@ class Needs {
  public:
   Needs(const View& view, const ChannelPicture& channels, const std::vector<Standing>& standing)
       : view_(view), channels_(channels) {
+    const auto& types = view.programme.types;
+    std::vector<bool> concerned(types.size(), false);  // it needs another, or another needs it
+    for (std::size_t i = 0; i < types.size(); ++i) {
+      const auto needed = view.programme.type(types[i].needs);
+      if (types[i].needs.empty() || !needed) continue;
+      concerned[i] = concerned[*needed] = true;
+    }
     for (const Standing& one : standing) {
-      if (!one.days.empty()) sorted_.push_back(&one);
+      if (concerned[one.type] && !one.days.empty()) sorted_.push_back(&one);
     }
     std::ranges::sort(sorted_, by_place);
   }

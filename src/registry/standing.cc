@@ -1,6 +1,6 @@
 #include "registry/standing.h"
 
-#include <unordered_set>
+#include <algorithm>
 
 #include "base/check.h"
 
@@ -53,30 +53,58 @@ class Touched {
   std::vector<bool> customers_;
 };
 
+// Which associations of the snapshot the change revises, by their place there.
+std::vector<bool> revised(const Snapshot& snapshot, const ChangeSet& changes) {
+  std::vector<bool> out(snapshot.associations.size(), false);
+  if (out.empty()) return out;
+  std::vector<std::string_view> ids;
+  ids.reserve(changes.associations.size());
+  for (const auto& row : changes.associations)
+    ids.push_back(row.id);
+  std::ranges::sort(ids);
+  auto id = ids.begin();
+  for (std::size_t i = 0; i < out.size(); ++i) {  // both stand in order of ids
+    const std::string_view known = snapshot.associations[i].id;
+    while (id != ids.end() && *id < known)
+      ++id;
+    out[i] = id != ids.end() && *id == known;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Standing> standing_after(const View& view, const ChangeSet& changes) {
+  std::vector<Standing> changed;
+  changed.reserve(changes.associations.size());
+  for (const auto& row : changes.associations)
+    changed.push_back(standing_of(view, row));
+  return standing_after(view, changes, changed);
+}
+
+std::vector<Standing> standing_after(const View& view, const ChangeSet& changes,
+                                     const std::vector<Standing>& changed) {
   const Snapshot& snapshot = view.snapshot;
-  std::vector<Standing> all;
-  std::unordered_set<std::string_view> changed;
   Touched touched(snapshot);
-  for (const auto& row : changes.associations) {
-    changed.insert(row.id);
-    const Standing now = standing_of(view, row);
-    touched.add(now.customer);
-    if (!row.voided) all.push_back(now);
-  }
+  for (const Standing& one : changed)
+    touched.add(one.customer);
   for (const auto& row : changes.channels) {
     const auto subscription = view.directory.subscription(row.subscription_id);
     if (subscription.exists()) touched.add(snapshot[subscription].customer);
   }
   // What an association leaves behind matters too: a reseller may have leant on it.
-  for (const Association& one : snapshot.associations) {
-    if (changed.contains(one.id)) touched.add(standing_of(snapshot, one).customer);
+  const std::vector<bool> replaced = revised(snapshot, changes);
+  for (std::size_t i = 0; i < replaced.size(); ++i) {
+    if (replaced[i]) touched.add(standing_of(snapshot, snapshot.associations[i]).customer);
   }
-  for (const Association& one : snapshot.associations) {
-    const Standing before = standing_of(snapshot, one);
-    if (touched.has(before.customer) && !changed.contains(one.id)) all.push_back(before);
+  std::vector<Standing> all;
+  all.reserve(changed.size());
+  for (std::size_t i = 0; i < changed.size(); ++i) {
+    if (!changes.associations[i].voided) all.push_back(changed[i]);
+  }
+  for (std::size_t i = 0; i < replaced.size(); ++i) {
+    const Standing before = standing_of(snapshot, snapshot.associations[i]);
+    if (touched.has(before.customer) && !replaced[i]) all.push_back(before);
   }
   return all;
 }

@@ -40,6 +40,9 @@ struct View {
 
 // Requires: every reference of the change is in the snapshot, its types in the programme.
 std::vector<Standing> standing_after(const View& view, const ChangeSet& changes);
+// The same for a change whose associations are resolved already: `changed` in their order.
+std::vector<Standing> standing_after(const View& view, const ChangeSet& changes,
+                                     const std::vector<Standing>& changed);
 
 // "association 'a1' of partner 'P1' (associations.csv line 12)"
 std::string describe(const Standing& standing, const Snapshot& snapshot);

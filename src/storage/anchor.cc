@@ -8,6 +8,7 @@
 
 #include "base/bytes.h"
 #include "base/check.h"
+#include "base/fault.h"
 
 namespace storage {
 namespace {
@@ -24,6 +25,7 @@ base::Status write_slot(int file, const std::string& path, const AnchorMark& mar
   const auto offset = static_cast<off_t>(mark.epoch % 2) * static_cast<off_t>(kAnchorSlot);
   const ssize_t written = ::pwrite(file, slot.data(), slot.size(), offset);
   if (written != static_cast<ssize_t>(slot.size())) return trouble("write", path);
+  TRY_STATUS(base::fault("anchor.written"));
   if (::fsync(file) != 0) return trouble("flush", path);
   return {};
 }

@@ -114,6 +114,13 @@ Statement& Statement::bind(int place, std::string_view text) {
   return *this;
 }
 
+Statement& Statement::bind_in_place(int place, std::string_view text) {
+  const char* data = text.empty() ? "" : text.data();
+  ASSERT(sqlite3_bind_text64(handle_, place, data, text.size(), SQLITE_STATIC, SQLITE_UTF8) ==
+         SQLITE_OK);
+  return *this;
+}
+
 Statement& Statement::bind_blob(int place, std::string_view bytes) {
   const char* data = bytes.empty() ? "" : bytes.data();
   ASSERT(sqlite3_bind_blob64(handle_, place, data, bytes.size(), SQLITE_TRANSIENT) == SQLITE_OK);

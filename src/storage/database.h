@@ -38,6 +38,8 @@ class Statement {
   Statement& bind(int place, std::string_view text);
   Statement& bind_blob(int place, std::string_view bytes);
   Statement& bind_null(int place);
+  // The text is not copied: it must stay where it is until the statement is reset.
+  Statement& bind_in_place(int place, std::string_view text);
 
   base::Result<bool> step();  // true: a row stands ready; false: no more rows
   base::Status run();         // steps to the end, then resets

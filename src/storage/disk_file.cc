@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "base/check.h"
+#include "base/fault.h"
 
 namespace storage {
 namespace {
@@ -34,22 +35,6 @@ base::Status write_all(int file, const std::string& path, const char* data, std:
     size -= static_cast<std::size_t>(written);
   }
   return {};
-}
-
-// Reads all of `path` through `take`.
-template <class Take>
-base::Status read_all(const std::string& path, Take&& take) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.open()) return failed(path, "opened");
-  ::posix_fadvise(file.number(), 0, 0, POSIX_FADV_SEQUENTIAL);
-  std::vector<char> buffer(kBuffer);
-  while (true) {
-    const ssize_t got = ::read(file.number(), buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return failed(path, "read");
-    if (got == 0) return {};
-    TRY_STATUS(take(std::string_view(buffer.data(), static_cast<std::size_t>(got))));
-  }
 }
 
 }  // namespace
@@ -94,6 +79,21 @@ base::Status FileWriter::write_at_start(std::string_view bytes) {
   return finish();
 }
 
+base::Status read_in_pieces(const std::string& path,
+                            const std::function<base::Status(std::string_view)>& take) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.open()) return failed(path, "opened");
+  ::posix_fadvise(file.number(), 0, 0, POSIX_FADV_SEQUENTIAL);
+  std::vector<char> buffer(kBuffer);
+  while (true) {
+    const ssize_t got = ::read(file.number(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return failed(path, "read");
+    if (got == 0) return {};
+    TRY_STATUS(take(std::string_view(buffer.data(), static_cast<std::size_t>(got))));
+  }
+}
+
 base::Result<MappedFile> MappedFile::open(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.open()) return failed(path, "opened");
@@ -123,15 +123,32 @@ base::Status sync_file(const std::string& path) {
   return {};
 }
 
+base::Status make_directory(const std::string& path) {
+  std::filesystem::path whole = std::filesystem::absolute(path).lexically_normal();
+  if (!whole.has_filename()) whole = whole.parent_path();  // "store/"
+  std::filesystem::path above;
+  for (const std::filesystem::path& part : whole) {
+    const std::filesystem::path next = above / part;
+    if (::mkdir(next.c_str(), 0777) == 0) {
+      TRY_STATUS(sync_file(above.string()));
+    } else if (!std::filesystem::is_directory(next)) {
+      return failed(next.string(), "created");
+    }
+    above = next;
+  }
+  return {};
+}
+
 base::Status publish(const std::string& from, const std::string& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) return failed(to, "put in place");
+  TRY_STATUS(base::fault("file.renamed"));
   return sync_file(std::filesystem::path(to).parent_path().string());
 }
 
 base::Result<base::Digest> copy_file(const std::string& from, const std::string& to) {
   FileWriter writer = TRY(FileWriter::create(to));
   base::Sha256 digest;
-  TRY_STATUS(read_all(from, [&](std::string_view bytes) -> base::Status {
+  TRY_STATUS(read_in_pieces(from, [&](std::string_view bytes) -> base::Status {
     digest.update(bytes);
     return writer.write(bytes);
   }));
@@ -141,7 +158,7 @@ base::Result<base::Digest> copy_file(const std::string& from, const std::string&
 
 base::Result<base::Digest> digest_file(const std::string& path) {
   base::Sha256 digest;
-  TRY_STATUS(read_all(path, [&](std::string_view bytes) -> base::Status {
+  TRY_STATUS(read_in_pieces(path, [&](std::string_view bytes) -> base::Status {
     digest.update(bytes);
     return {};
   }));

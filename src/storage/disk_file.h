@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,16 +20,20 @@ class FileWriter {
   static base::Result<FileWriter> create(const std::string& path);  // truncates
   base::Status write(std::string_view bytes);
   base::Status write_numbers(std::span<const std::uint64_t> numbers);
+  base::Status flush();                                 // to the system, not yet to the disk
   base::Status finish();                                // flushes and fsyncs
   base::Status write_at_start(std::string_view bytes);  // over what stands there, after finish()
 
  private:
   explicit FileWriter(std::string path) : path_(std::move(path)) {}
-  base::Status flush();
   Descriptor file_;
   std::string path_;
   std::vector<char> buffer_;
 };
+
+// Reads all of `path` through `take`, a piece of about a mebibyte at a time.
+base::Status read_in_pieces(const std::string& path,
+                            const std::function<base::Status(std::string_view)>& take);
 
 // A file mapped for reading; an empty file is an empty span.
 class MappedFile {
@@ -46,7 +51,10 @@ class MappedFile {
   std::size_t size_;
 };
 
+// Of a file or a directory.
 base::Status sync_file(const std::string& path);
+// Creates the directory and those above it that are missing, each durable in its parent.
+base::Status make_directory(const std::string& path);
 // Renames and makes the new name durable.
 base::Status publish(const std::string& from, const std::string& to);
 // Copies and fsyncs; gives the digest of what was copied.

@@ -25,8 +25,8 @@ ingest::Mapping shipped(std::string_view name) {
 // Registers every subscription that rows wait for, and tries them again.
 void let_in(UsageShop& shop) {
   std::set<std::string> ids;
-  REQUIRE(each_waiting(shop.record->database(), "q.cause = 'UNKNOWN_SUBSCRIPTION'",
-                       [&](WaitingRow&& row) -> base::Status {
+  REQUIRE(each_waiting(shop.record->database(), base::CommitNumber::latest(),
+                       "q.cause = 'UNKNOWN_SUBSCRIPTION'", [&](WaitingRow&& row) -> base::Status {
                          ids.insert(row.content.value);
                          return {};
                        }));
@@ -185,10 +185,11 @@ std::string day_of(int day) {
     const bool cancelled = random() % 10 == 0;
     const std::string quantity = (cancelled ? "-" : "") + std::to_string(random() % 12 + 1);
     // Equal lines are all real; a cancellation may cancel what no file has.
-    out += std::string(cancelled ? "C" : "") + std::to_string(500 + line / 4) + ",2" +
-           std::to_string(random() % 3) + "A,\"FRAME 7\"\" SINGLE \"," + quantity + "," + date +
-           " 08:26:00," + std::to_string(random() % 3) + ".5," +
-           (random() % 4 == 0 ? "" : "17850.0") + ",EIRE\n";
+    out.append(cancelled ? "C" : "").append(std::to_string(500 + line / 4)).append(",2");
+    out.append(std::to_string(random() % 3)).append("A,\"FRAME 7\"\" SINGLE \",");
+    out.append(quantity).append(",").append(date).append(" 08:26:00,");
+    out.append(std::to_string(random() % 3)).append(".5,");
+    out.append(random() % 4 == 0 ? "" : "17850.0").append(",EIRE\n");
   }
   return out;
 }

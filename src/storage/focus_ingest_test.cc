@@ -18,8 +18,8 @@ ingest::Mapping focus() {
 // Registers every subscription that rows in quarantine wait for.
 void register_waiting(UsageShop& shop) {
   std::set<std::string> ids;
-  REQUIRE(each_waiting(shop.record->database(), "q.cause = 'UNKNOWN_SUBSCRIPTION'",
-                       [&](WaitingRow&& row) -> base::Status {
+  REQUIRE(each_waiting(shop.record->database(), base::CommitNumber::latest(),
+                       "q.cause = 'UNKNOWN_SUBSCRIPTION'", [&](WaitingRow&& row) -> base::Status {
                          ids.insert(row.content.value);
                          return {};
                        }));

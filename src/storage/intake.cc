@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "base/fault.h"
 #include "storage/disk_file.h"
 #include "storage/quarantine_table.h"
 #include "usage/identity.h"
@@ -309,7 +310,7 @@ base::Status Intake::rewrite() {
   }
   TRY_STATUS(sync_file(path));
   facts_ = TRY(measure_segment(*duck_, staged_file()));
-  return {};
+  return base::fault("segment.rewritten");
 }
 
 base::Status Intake::publish(const std::string& expected_sha256) {
@@ -346,9 +347,14 @@ base::Status Intake::publish(const std::string& expected_sha256) {
   TRY_STATUS(storage::publish(from, segment_->path));
   if (owns_staged_) staged_path_ = segment_->path;
   owns_staged_ = false;
-  if (dropped > 0) return rebuild_keys(*duck_, *segment_, segment_sha256_);
-  TRY_STATUS(tie_keys(staged_keys_, segment_sha256_));
-  return storage::publish(staged_keys_, keys_path(segment_->path));
+  TRY_STATUS(base::fault("segment.named"));
+  if (dropped > 0) {
+    TRY_STATUS(rebuild_keys(*duck_, *segment_, segment_sha256_));
+  } else {
+    TRY_STATUS(tie_keys(staged_keys_, segment_sha256_));
+    TRY_STATUS(storage::publish(staged_keys_, keys_path(segment_->path)));
+  }
+  return base::fault("segment.keyed");
 }
 
 base::Result<std::vector<std::int64_t>> Intake::corrected_rows() {
@@ -361,15 +367,16 @@ base::Result<std::vector<std::int64_t>> Intake::corrected_rows() {
   };
   std::map<std::pair<std::string, std::string>, std::vector<Waiting>> hits;
   std::vector<std::uint64_t> found;
-  TRY_STATUS(each_waiting(
-      state_->record.database(), "q.record_key <> ''", [&](WaitingRow&& row) -> base::Status {
-        const std::uint64_t key = usage::fingerprint(row.content.source, row.content.record_key);
-        if (!std::ranges::binary_search(keys.keys(), key)) return {};
-        found.push_back(key);
-        hits[{row.content.source, row.content.record_key}].push_back(
-            {row.row, row.content.revision});
-        return {};
-      }));
+  TRY_STATUS(each_waiting(state_->record.database(), base::CommitNumber::latest(),
+                          "q.record_key <> ''", [&](WaitingRow&& row) -> base::Status {
+                            const std::uint64_t key =
+                                usage::fingerprint(row.content.source, row.content.record_key);
+                            if (!std::ranges::binary_search(keys.keys(), key)) return {};
+                            found.push_back(key);
+                            hits[{row.content.source, row.content.record_key}].push_back(
+                                {row.row, row.content.revision});
+                            return {};
+                          }));
   if (found.empty()) return out;
   TRY_STATUS(duck_->make_table("candidate", found, Duck::Numbers::Unsigned));
   TRY_STATUS(
@@ -448,7 +455,7 @@ base::Status Intake::enter(Database& database, base::CommitNumber commit, const 
   for (const auto& [segment, rows] : identified_.supersessions) {
     TRY_STATUS(enter_rows(database, commit, segment, rows));
   }
-  return {};
+  return base::fault("ingest.entered");
 }
 
 }  // namespace storage

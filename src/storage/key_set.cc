@@ -228,19 +228,24 @@ base::Status tie_keys(const std::string& path, std::string_view segment_sha256) 
 void append_common(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b,
                    std::vector<std::uint64_t>& out) {
   if (a.size() > b.size()) std::swap(a, b);
+  if (a.size() * 16 >= b.size()) {
+    // Which side moves on is a coin toss, so the step is computed, not branched on.
+    for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+      const std::uint64_t x = a[i];
+      const std::uint64_t y = b[j];
+      if (x == y) out.push_back(x);
+      i += static_cast<std::size_t>(x <= y);
+      j += static_cast<std::size_t>(y <= x);
+    }
+    return;
+  }
   // A small set in a large one: leap from hit to hit instead of reading all of the large one.
-  const bool leap = a.size() * 16 < b.size();
   auto at = b.begin();
   for (const std::uint64_t value : a) {
-    if (leap) {
-      std::ptrdiff_t step = 1;
-      while (b.end() - at > step && *(at + step) < value)
-        step *= 2;
-      at = std::lower_bound(at, b.end() - at > step ? at + step : b.end(), value);
-    } else {
-      while (at != b.end() && *at < value)
-        ++at;
-    }
+    std::ptrdiff_t step = 1;
+    while (b.end() - at > step && *(at + step) < value)
+      step *= 2;
+    at = std::lower_bound(at, b.end() - at > step ? at + step : b.end(), value);
     if (at == b.end()) return;
     if (*at == value) out.push_back(value);
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "base/fault.h"
 #include "ingest/csv.h"
 #include "ingest/translate.h"
 #include "storage/intake.h"
@@ -138,9 +139,10 @@ base::Result<ReplayReceipt> Replay::run(const std::string& actor) {
     delivered_lines_.push_back(row.content.line);
     return {};
   };
-  TRY_STATUS(each_waiting(record_.database(), "", take));
+  TRY_STATUS(each_waiting(record_.database(), base::CommitNumber::latest(), "", take));
   TRY_STATUS(flush());
   TRY_STATUS(intake_.finish_rows());
+  TRY_STATUS(base::fault("replay.staged"));
   TRY_STATUS(intake_.identify([](ingest::QuarantinedRow&&) -> base::Status { return {}; }));
   // A file of which nothing was acceptable until now replaces its older deliveries now.
   for (const auto& [source, revision] : files_)

@@ -11,15 +11,17 @@
 #include <filesystem>
 
 #include "base/check.h"
+#include "base/fault.h"
 #include "storage/anchor.h"
 #include "storage/audit.h"
+#include "storage/disk_file.h"
 #include "storage/schema.h"
 
 namespace storage {
 namespace {
 
 constexpr std::int64_t kApplication = 0x41434352;  // "ACCR"
-constexpr std::int64_t kFormat = 1;
+constexpr std::int64_t kFormat = 2;
 
 std::string database_path(const std::string& directory) {
   return directory + "/record.db";
@@ -57,12 +59,6 @@ base::Result<Descriptor> take_lock(const std::string& directory) {
   return lock;
 }
 
-base::Status flush(const std::string& path, int flags) {
-  const Descriptor file(::open(path.c_str(), flags | O_CLOEXEC));
-  if (!file.open() || ::fsync(file.number()) != 0) return trouble("flush", path);
-  return {};
-}
-
 // The rows of a commit never change after it: the store says so to every writer.
 std::string keep_triggers(std::string_view table) {
   std::string sql;
@@ -86,7 +82,22 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += "INSERT INTO store VALUES (1, " + std::to_string(clock.now().milliseconds) + ");\n";
   sql += "PRAGMA application_id=" + std::to_string(kApplication) + ";\n";
   sql += "PRAGMA user_version=" + std::to_string(kFormat) + ";\nCOMMIT;";
-  return database.execute(sql);
+  TRY_STATUS(database.execute(sql));
+  // Closing would move the log into the database too, but could not say that it failed.
+  if (TRY(database.number("PRAGMA wal_checkpoint(TRUNCATE)")) == 0) return {};
+  return base::fail(base::Code::Io, "another process has '" + path + "' open; try again");
+}
+
+// An anchor without its database: a store was here, and its segments may still be.
+base::Status expect_no_anchor(const std::string& directory) {
+  const auto anchor = Anchor::open(anchor_path(directory), false);
+  if (!anchor) return {};
+  const auto mark = anchor->read();
+  if (!mark || mark->commit == 0) return {};
+  return base::fail(base::Code::Corrupt, "the database of the store in '" + directory +
+                                             "' is gone, its anchor stands at commit " +
+                                             std::to_string(mark->commit) +
+                                             ": restore a backup, or use another directory");
 }
 
 base::Status check_format(Database& database) {
@@ -128,6 +139,22 @@ base::Status compare(Database& database, const Anchor& anchor) {
                         "changed; restore a backup");
 }
 
+// What a killed process wrote to the log is seen at once but durable only when it is flushed:
+// nothing may be answered from it before.
+base::Status flush_log(const std::string& database) {
+  const std::string log = database + "-wal";
+  return std::filesystem::exists(log) ? sync_file(log) : base::Status();
+}
+
+// A process that ended between COMMIT and anchor left the anchor one commit behind. It moves on
+// before the next commit, or a second such end would leave it two behind.
+base::Status catch_up(Database& database, Anchor& anchor) {
+  const AuditEvent head = TRY(last_event(database));
+  const AnchorMark mark = TRY(anchor.read());
+  if (mark.commit == head.commit.number) return {};
+  return anchor.move(head.commit.number, head.hash);
+}
+
 }  // namespace
 
 struct Record::State {
@@ -141,12 +168,7 @@ struct Record::State {
 };
 
 base::Status Record::create(const std::string& directory, const base::Clock& clock) {
-  std::error_code error;
-  std::filesystem::create_directories(directory, error);
-  if (error) {
-    return base::fail(base::Code::Io, "cannot create the directory '" + directory +
-                                          "': " + error.message() + "; check its parent");
-  }
+  TRY_STATUS(make_directory(directory));
   const Descriptor lock = TRY(take_lock(directory));
   const std::string path = database_path(directory);
   if (std::filesystem::exists(path)) {
@@ -155,14 +177,17 @@ base::Status Record::create(const std::string& directory, const base::Clock& clo
                           "' already holds a store; use it, or choose another "
                           "directory");
   }
+  TRY_STATUS(expect_no_anchor(directory));
   const std::string unfinished = path + ".new";
+  std::error_code error;
   for (const char* end : {"", "-wal", "-shm"})
     std::filesystem::remove(unfinished + end, error);
   TRY_STATUS(build(unfinished, clock));
-  TRY_STATUS(flush(unfinished, O_RDWR));
+  TRY_STATUS(sync_file(unfinished));
+  TRY_STATUS(base::fault("create.built"));
   TRY_STATUS(Anchor::create(anchor_path(directory)));
-  if (::rename(unfinished.c_str(), path.c_str()) != 0) return trouble("put in place", path);
-  return flush(directory, O_RDONLY | O_DIRECTORY);
+  TRY_STATUS(base::fault("create.anchored"));
+  return publish(unfinished, path);
 }
 
 base::Result<std::unique_ptr<Record>> Record::open(const std::string& directory, OpenFor mode,
@@ -177,10 +202,12 @@ base::Result<std::unique_ptr<Record>> Record::open(const std::string& directory,
   const bool writing = mode == OpenFor::Writing;
   Descriptor lock;
   if (writing) lock = TRY(take_lock(directory));
+  if (writing) TRY_STATUS(flush_log(path));
   Database database = TRY(Database::open(path, writing ? Access::Write : Access::Read));
   TRY_STATUS(check_format(database));
   Anchor anchor = TRY(Anchor::open(anchor_path(directory), writing));
   TRY_STATUS(compare(database, anchor));
+  if (writing) TRY_STATUS(catch_up(database, anchor));
   return std::unique_ptr<Record>(new Record(std::make_unique<State>(
       State{directory, mode, clock, std::move(lock), std::move(database), std::move(anchor)})));
 }
@@ -216,11 +243,20 @@ base::Result<AuditEvent> write(Database& database, const base::Clock& clock,
       .content = {},
       .previous = last.hash,
       .hash = {}};
+  TRY_STATUS(base::fault("commit.begun"));
   TRY_STATUS(change(database, event.commit));
+  TRY_STATUS(base::fault("commit.changed"));
   event.content = TRY(content_digest(database, event.commit));
   event.hash = hash_of(event);
   TRY_STATUS(append_event(database, event));
+  TRY_STATUS(base::fault("commit.sealed"));
   return event;
+}
+
+base::Status move_anchor(Anchor& anchor, const AuditEvent& event) {
+  TRY_STATUS(base::fault("commit.done"));
+  TRY_STATUS(anchor.move(event.commit.number, event.hash));
+  return base::fault("commit.anchored");
 }
 
 }  // namespace
@@ -247,7 +283,7 @@ base::Result<base::CommitNumber> Record::commit(const registry::Act& act, const 
                                                      " is stored: " + done.error().message +
                                                      "; repeat the command, repeating is safe");
   }
-  if (const auto moved = state_->anchor.move(event->commit.number, event->hash); !moved) {
+  if (const auto moved = move_anchor(state_->anchor, *event); !moved) {
     return base::fail(base::Code::CommitUnknown, "commit " + number + " is stored, but " +
                                                      moved.error().message +
                                                      ", then repeat the command");

@@ -30,6 +30,30 @@ TEST_CASE("a second store is not made over the first") {
   CHECK(Record::create(shop.directory.path(), shop.clock).error().code == base::Code::Conflict);
 }
 
+TEST_CASE("no store is made where one lost its database: its segments would be swept") {
+  Shop shop;
+  shop.close();
+  std::filesystem::remove(shop.directory.path("record.db"));
+  const auto made = Record::create(shop.directory.path(), shop.clock);
+  REQUIRE(!made.has_value());
+  CHECK(made.error().code == base::Code::Corrupt);
+  CHECK(has(made.error().message, "its anchor stands at commit 1: restore a backup"));
+}
+
+TEST_CASE("a writer that finds the anchor one commit behind moves it on") {
+  Shop shop;
+  const std::string anchor = shop.directory.path("anchor");
+  const std::string behind = anchor + ".behind";
+  std::filesystem::copy_file(anchor, behind);
+  REQUIRE(shop.record->commit(kAct, nothing));
+  shop.close();
+  std::filesystem::rename(behind, anchor);
+  shop.open(OpenFor::Reading);
+  CHECK(Anchor::open(anchor, false)->read()->commit == 1);
+  shop.open(OpenFor::Writing);
+  CHECK(Anchor::open(anchor, false)->read()->commit == 2);
+}
+
 TEST_CASE("a directory without a store says how to make one") {
   const storage::testing::Directory empty;
   const auto record = Record::open(empty.path(), OpenFor::Reading, base::FixedClock({0}));

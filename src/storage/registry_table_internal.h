@@ -9,9 +9,12 @@
 namespace storage {
 
 // registry_table_write.cc: inserts the rows of one commit. Unknown references are Code::NotFound,
-// broken exclusivity is Code::Refused.
+// broken exclusivity is Code::Refused. From `bulk_rows_min` associations on the store may look for
+// it once, over all of them, instead of row by row.
+inline constexpr std::size_t kBulkRowsMin = 5000;
 base::Status write_changes(Database& database, base::CommitNumber commit,
-                           const registry::ChangeSet& changes);
+                           const registry::ChangeSet& changes,
+                           std::size_t bulk_rows_min = kBulkRowsMin);
 
 // registry_table_load.cc
 base::Result<registry::Snapshot> load_snapshot(Database& database, base::CommitNumber as_known,

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/fault.h"
+#include "ingest/text_index.h"
 #include "storage/registry_table_internal.h"
 
 namespace storage {
@@ -9,21 +11,17 @@ namespace {
 using registry::ChangeSet;
 
 constexpr std::size_t kManyRows = 1000;  // from here on, read all known ids at once
+constexpr std::size_t kBulkShare = 4;    // of the associations known before
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string_view>()(text);
-  }
-};
-
-// Ids of one noun and their dense keys.
+// Ids of one noun and their dense keys. Texts handed in must outlive it.
 class KeyTable {
  public:
   static base::Result<KeyTable> open(Database& database, std::string noun, std::size_t rows) {
     const std::string table = noun + "_key";
-    KeyTable keys(noun, TRY(database.prepare("SELECT key FROM " + table + " WHERE id = :id")),
-                  TRY(database.prepare("INSERT INTO " + table + " VALUES (:key, :commit, :id)")));
+    Statement select = TRY(database.prepare("SELECT key FROM " + table + " WHERE id = :id"));
+    Statement insert =
+        TRY(database.prepare("INSERT INTO " + table + " VALUES (:key, :commit, :id)"));
+    KeyTable keys(std::move(noun), std::move(select), std::move(insert));
     keys.next_ = TRY(database.number("SELECT coalesce(max(key), -1) + 1 FROM " + table));
     if (rows >= kManyRows) TRY_STATUS(keys.read_all(database, table));
     return keys;
@@ -38,13 +36,20 @@ class KeyTable {
                       noun_ + " '" + std::string(id) + "' is not registered; import it first");
   }
 
+  // Of distinct ids that nobody asks for afterwards.
+  base::Result<std::int64_t> find_or_add_once(std::string_view id, base::CommitNumber commit) {
+    const auto known = complete_ ? stored_key(id) : TRY(look_up(id));
+    if (known >= 0) return known;
+    TRY_STATUS(add(id, commit));
+    return next_ - 1;
+  }
+
   base::Result<std::int64_t> find_or_add(std::string_view id, base::CommitNumber commit) {
     const auto known = TRY(look_up(id));
     if (known >= 0) return known;
-    insert_.bind(1, next_).bind(2, commit.number).bind(3, id);
-    TRY_STATUS(insert_.run());
-    known_.emplace(id, next_);
-    return next_++;
+    TRY_STATUS(add(id, commit));
+    seen_.emplace(id, next_ - 1);
+    return next_ - 1;
   }
 
  private:
@@ -52,23 +57,35 @@ class KeyTable {
       : noun_(std::move(noun)), select_(std::move(select)), insert_(std::move(insert)) {}
 
   base::Status read_all(Database& database, const std::string& table) {
-    Statement rows = TRY(database.prepare("SELECT id, key FROM " + table + " ORDER BY key"));
-    known_.reserve(static_cast<std::size_t>(next_));
+    Statement rows = TRY(database.prepare("SELECT id FROM " + table + " ORDER BY key"));
+    ids_.reserve(static_cast<std::size_t>(next_));
     while (TRY(rows.step()))
-      known_.emplace(rows.text(0), rows.number(1));
+      ids_.emplace_back(rows.text(0));
+    stored_ = ingest::TextIndex(std::vector<std::string_view>(ids_.begin(), ids_.end()));
     complete_ = true;
     return {};
   }
 
+  base::Status add(std::string_view id, base::CommitNumber commit) {
+    insert_.bind(1, next_++).bind(2, commit.number).bind_in_place(3, id);
+    return insert_.run();
+  }
+
+  std::int64_t stored_key(std::string_view id) const {
+    const std::uint32_t found = stored_.find(id);
+    return found == ingest::TextIndex::kNone ? -1 : std::int64_t{found};
+  }
+
   // -1: unknown.
   base::Result<std::int64_t> look_up(std::string_view id) {
-    if (const auto found = known_.find(id); found != known_.end()) return found->second;
+    if (const std::int64_t key = stored_key(id); key >= 0) return key;
+    if (const auto found = seen_.find(id); found != seen_.end()) return found->second;
     if (complete_) return -1;
     select_.bind(1, id);
     const bool row = TRY(select_.step());
     const std::int64_t key = row ? select_.number(0) : -1;
     select_.reset();
-    if (row) known_.emplace(id, key);
+    if (row) seen_.emplace(id, key);
     return key;
   }
 
@@ -76,7 +93,9 @@ class KeyTable {
   Statement select_, insert_;
   std::int64_t next_ = 0;
   bool complete_ = false;
-  std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> known_;
+  std::vector<std::string> ids_;  // by key, when they were all read
+  ingest::TextIndex stored_;
+  std::unordered_map<std::string_view, std::int64_t> seen_;  // the others that were met
 };
 
 std::size_t size_of(const ChangeSet& c) {
@@ -89,11 +108,14 @@ struct Keys {
 
   static base::Result<Keys> open(Database& database, const ChangeSet& changes) {
     const std::size_t rows = size_of(changes);
-    return Keys{TRY(KeyTable::open(database, "partner", rows)),
-                TRY(KeyTable::open(database, "customer", rows)),
-                TRY(KeyTable::open(database, "product", rows)),
-                TRY(KeyTable::open(database, "subscription", rows)),
-                TRY(KeyTable::open(database, "association", changes.associations.size()))};
+    KeyTable partner = TRY(KeyTable::open(database, "partner", rows));
+    KeyTable customer = TRY(KeyTable::open(database, "customer", rows));
+    KeyTable product = TRY(KeyTable::open(database, "product", rows));
+    KeyTable subscription = TRY(KeyTable::open(database, "subscription", rows));
+    KeyTable association =
+        TRY(KeyTable::open(database, "association", changes.associations.size()));
+    return Keys{std::move(partner), std::move(customer), std::move(product),
+                std::move(subscription), std::move(association)};
   }
 };
 
@@ -102,6 +124,7 @@ struct Writing {
   Database& database;
   base::CommitNumber commit;
   Keys keys;
+  std::size_t bulk_rows_min;
 };
 
 // The triggers put the reason code before their sentence.
@@ -219,31 +242,37 @@ std::vector<const ChangeSet::AssociationRow*> by_id(
   order.reserve(rows.size());
   for (const auto& row : rows)
     order.push_back(&row);
-  std::ranges::sort(order, {}, [](const auto* row) -> std::string_view { return row->id; });
+  const auto id = [](const auto* row) -> std::string_view { return row->id; };
+  if (!std::ranges::is_sorted(order, {}, id)) std::ranges::sort(order, {}, id);
   return order;
 }
 
-// All changed associations let go first, so that two rows of one file may swap their days.
-base::Result<std::vector<std::int64_t>> release_associations(
+base::Result<std::vector<std::int64_t>> association_keys(
     Writing& w, const std::vector<const ChangeSet::AssociationRow*>& rows) {
-  Statement release = TRY(w.database.prepare("DELETE FROM occupancy WHERE association = ?"));
-  const std::int64_t known = w.keys.association.count();
   std::vector<std::int64_t> keys;
   keys.reserve(rows.size());
-  for (const auto* row : rows) {
-    keys.push_back(TRY(w.keys.association.find_or_add(row->id, w.commit)));
-    if (keys.back() >= known) continue;
-    release.bind(1, keys.back());
+  for (const auto* row : rows)
+    keys.push_back(TRY(w.keys.association.find_or_add_once(row->id, w.commit)));
+  return keys;
+}
+
+// All changed associations let go first, so that two rows of one file may swap their days.
+base::Status release_associations(Writing& w, std::int64_t known,
+                                  const std::vector<std::int64_t>& keys) {
+  Statement release = TRY(w.database.prepare("DELETE FROM occupancy WHERE association = ?"));
+  for (const std::int64_t key : keys) {
+    if (key >= known) continue;
+    release.bind(1, key);
     TRY_STATUS(release.run());
   }
-  return keys;
+  return {};
 }
 
 base::Status write_association(Writing& w, Statement& insert, std::int64_t key,
                                const ChangeSet::AssociationRow& row) {
   insert.bind(1, w.commit.number)
       .bind(2, key)
-      .bind(3, row.type)
+      .bind_in_place(3, row.type)
       .bind(4, TRY(w.keys.partner.find(row.partner_id)))
       .bind(5, TRY(w.keys.customer.find(row.customer_id)));
   if (row.subscription_id.empty()) {
@@ -251,26 +280,39 @@ base::Status write_association(Writing& w, Statement& insert, std::int64_t key,
   } else {
     insert.bind(6, TRY(w.keys.subscription.find(row.subscription_id)));
   }
-  insert.bind(7, row.workload)
+  insert.bind_in_place(7, row.workload)
       .bind(8, row.days.from.number)
       .bind(9, row.days.to.number)
-      .bind(10, row.end_reason)
-      .bind(11, row.source)
-      .bind(12, row.exclusive)
+      .bind_in_place(10, row.end_reason)
+      .bind_in_place(11, row.source)
+      .bind_in_place(12, row.exclusive)
       .bind(13, row.voided ? 1 : 0);
   return insert.run();
 }
 
 base::Status write_associations(Writing& w, const std::vector<ChangeSet::AssociationRow>& rows) {
   const auto order = by_id(rows);
-  const auto keys = TRY(release_associations(w, order));
+  const std::int64_t known = w.keys.association.count();
+  const auto keys = TRY(association_keys(w, order));
+  // The check of a bulk looks at all that is occupied: it pays when most of that is new.
+  const bool bulk =
+      rows.size() >= w.bulk_rows_min && rows.size() >= static_cast<std::size_t>(known) / kBulkShare;
+  if (bulk) {
+    TRY_STATUS(
+        w.database.execute("INSERT INTO bulk VALUES (" + std::to_string(w.commit.number) + ", 0)"));
+  } else {
+    TRY_STATUS(release_associations(w, known, keys));
+  }
+  TRY_STATUS(base::fault("import.released"));
   Statement insert = TRY(w.database.prepare(
       "INSERT INTO association_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   for (std::size_t i = 0; i < order.size(); ++i) {
     const auto done = write_association(w, insert, keys[i], *order[i]);
     if (!done) return std::unexpected(explained(done.error(), order[i]->where));
   }
-  return {};
+  if (!bulk) return {};
+  const auto done = w.database.execute("DELETE FROM bulk");
+  return done ? base::Status() : std::unexpected(explained(done.error(), ""));
 }
 
 base::Status write_rates(Writing& w, const std::vector<registry::FxRate>& rows) {
@@ -288,9 +330,10 @@ base::Status write_rates(Writing& w, const std::vector<registry::FxRate>& rows) 
 
 }  // namespace
 
-base::Status write_changes(Database& database, base::CommitNumber commit,
-                           const ChangeSet& changes) {
-  Writing w{database, commit, TRY(Keys::open(database, changes))};
+base::Status write_changes(Database& database, base::CommitNumber commit, const ChangeSet& changes,
+                           std::size_t bulk_rows_min) {
+  Keys keys = TRY(Keys::open(database, changes));
+  Writing w{database, commit, std::move(keys), bulk_rows_min};
   TRY_STATUS(write_partners(w, changes.partners));
   TRY_STATUS(write_customers(w, changes.customers));
   TRY_STATUS(write_products(w, changes.products));

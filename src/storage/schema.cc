@@ -163,6 +163,15 @@ CREATE TABLE occupancy (
   PRIMARY KEY (exclusive, customer, subscription, starts_on, association)
 ) STRICT, WITHOUT ROWID;
 
+-- A commit may have its associations checked together, at its end. While a row stands here they
+-- occupy nothing, and its reference, which nothing fulfils, lets nobody commit; deleting the row
+-- makes the check.
+CREATE TABLE bulk (
+  commit_no INTEGER PRIMARY KEY,
+  unchecked INTEGER NOT NULL CHECK (unchecked = 0)
+    REFERENCES store DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
 CREATE TRIGGER subscription_moves AFTER INSERT ON subscription_revision BEGIN
   UPDATE occupancy SET customer = NEW.customer
    WHERE subscription = NEW.subscription
@@ -204,14 +213,9 @@ CREATE TRIGGER channel_occupies AFTER INSERT ON channel_revision BEGIN
 END;
 
 -- A revision first lets go of what its association held, then takes its days if they are free.
-CREATE TRIGGER association_releases BEFORE INSERT ON association_revision
-WHEN EXISTS (SELECT 1 FROM occupancy WHERE association = NEW.association) BEGIN
+CREATE TRIGGER association_occupies AFTER INSERT ON association_revision
+WHEN NOT EXISTS (SELECT 1 FROM bulk) BEGIN
   DELETE FROM occupancy WHERE association = NEW.association;
-END;
-
-CREATE TRIGGER association_occupies_one AFTER INSERT ON association_revision
-WHEN NEW.exclusive <> '' AND NEW.subscription IS NOT NULL
- AND NEW.voided = 0 AND NEW.starts_on < NEW.ends_on BEGIN
   SELECT RAISE(ABORT, 'ALREADY_HELD: association '''
            || (SELECT id FROM association_key WHERE key = NEW.association)
            || ''' overlaps association '''
@@ -219,21 +223,13 @@ WHEN NEW.exclusive <> '' AND NEW.subscription IS NOT NULL
            || (SELECT id FROM partner_key WHERE key = o.partner)
            || ''': one partner a day holds ''' || NEW.exclusive || '''; end or replace the other')
     FROM occupancy o
-   WHERE o.exclusive = NEW.exclusive
+   WHERE NEW.subscription IS NOT NULL AND NEW.voided = 0 AND NEW.starts_on < NEW.ends_on
+     AND o.exclusive = NEW.exclusive
      AND o.customer = (SELECT customer FROM subscription_now WHERE subscription = NEW.subscription)
      AND o.subscription IN (-1, NEW.subscription)
      AND o.starts_on < NEW.ends_on AND NEW.starts_on < o.ends_on
      AND NOT (o.partner = NEW.partner AND o.type = NEW.type
               AND o.recognised <> (NEW.source = 'recognition'));
-  INSERT INTO occupancy
-    SELECT NEW.exclusive, customer, NEW.subscription, NEW.starts_on, NEW.ends_on, NEW.association,
-           NEW.partner, NEW.type, NEW.source = 'recognition'
-      FROM subscription_now WHERE subscription = NEW.subscription;
-END;
-
-CREATE TRIGGER association_occupies_all AFTER INSERT ON association_revision
-WHEN NEW.exclusive <> '' AND NEW.subscription IS NULL
- AND NEW.voided = 0 AND NEW.starts_on < NEW.ends_on BEGIN
   SELECT RAISE(ABORT, 'ALREADY_HELD: association '''
            || (SELECT id FROM association_key WHERE key = NEW.association)
            || ''' (all subscriptions of its customer) overlaps association '''
@@ -241,13 +237,61 @@ WHEN NEW.exclusive <> '' AND NEW.subscription IS NULL
            || (SELECT id FROM partner_key WHERE key = o.partner)
            || ''': one partner a day holds ''' || NEW.exclusive || '''; end or replace the other')
     FROM occupancy o
-   WHERE o.exclusive = NEW.exclusive AND o.customer = NEW.customer
+   WHERE NEW.subscription IS NULL AND NEW.voided = 0 AND NEW.starts_on < NEW.ends_on
+     AND o.exclusive = NEW.exclusive AND o.customer = NEW.customer
      AND o.starts_on < NEW.ends_on AND NEW.starts_on < o.ends_on
      AND NOT (o.partner = NEW.partner AND o.type = NEW.type
               AND o.recognised <> (NEW.source = 'recognition'));
-  INSERT INTO occupancy VALUES
-    (NEW.exclusive, NEW.customer, -1, NEW.starts_on, NEW.ends_on, NEW.association,
-     NEW.partner, NEW.type, NEW.source = 'recognition');
+  INSERT INTO occupancy
+    SELECT NEW.exclusive, coalesce(n.customer, NEW.customer), coalesce(NEW.subscription, -1),
+           NEW.starts_on, NEW.ends_on, NEW.association, NEW.partner, NEW.type,
+           NEW.source = 'recognition'
+      FROM (SELECT 1) LEFT JOIN subscription_now n ON n.subscription = NEW.subscription
+     WHERE NEW.exclusive <> '' AND NEW.voided = 0 AND NEW.starts_on < NEW.ends_on;
+END;
+
+-- The same for all associations of a bulk commit together: days that two rows of one subscription
+-- share show where the latest end so far lies behind a start.
+CREATE TRIGGER bulk_occupies BEFORE DELETE ON bulk BEGIN
+  DELETE FROM occupancy WHERE association IN
+    (SELECT association FROM association_revision WHERE commit_no = OLD.commit_no
+        AND association <= (SELECT max(association) FROM occupancy));
+  INSERT INTO occupancy
+    SELECT r.exclusive, coalesce(n.customer, r.customer), coalesce(r.subscription, -1),
+           r.starts_on, r.ends_on, r.association, r.partner, r.type, r.source = 'recognition'
+      FROM association_revision r LEFT JOIN subscription_now n ON n.subscription = r.subscription
+     WHERE r.commit_no = OLD.commit_no AND r.exclusive <> '' AND r.voided = 0
+       AND r.starts_on < r.ends_on
+     ORDER BY 1, 2, 3, 4, r.association;
+  SELECT RAISE(ABORT, 'ALREADY_HELD: association '''
+           || (SELECT id FROM association_key WHERE key = o.association)
+           || ''' overlaps association '''
+           || (SELECT id FROM association_key WHERE key = p.association) || ''' of partner '''
+           || (SELECT id FROM partner_key WHERE key = p.partner)
+           || ''': one partner a day holds ''' || o.exclusive || '''; end or replace the other')
+    FROM (SELECT exclusive, customer, subscription, starts_on,
+                 max(ends_on) OVER (PARTITION BY exclusive, customer, subscription
+                                    ORDER BY starts_on, association
+                                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS held_until
+            FROM occupancy) c
+    JOIN occupancy o ON o.exclusive = c.exclusive AND o.customer = c.customer
+                    AND o.subscription = c.subscription AND o.starts_on = c.starts_on
+    JOIN occupancy p ON p.exclusive = o.exclusive AND p.customer = o.customer
+                    AND p.subscription = o.subscription AND p.association <> o.association
+   WHERE c.starts_on < c.held_until
+     AND p.starts_on < o.ends_on AND o.starts_on < p.ends_on
+     AND NOT (p.partner = o.partner AND p.type = o.type AND p.recognised <> o.recognised);
+  SELECT RAISE(ABORT, 'ALREADY_HELD: association '''
+           || (SELECT id FROM association_key WHERE key = w.association)
+           || ''' (all subscriptions of its customer) overlaps association '''
+           || (SELECT id FROM association_key WHERE key = o.association) || ''' of partner '''
+           || (SELECT id FROM partner_key WHERE key = o.partner)
+           || ''': one partner a day holds ''' || w.exclusive || '''; end or replace the other')
+    FROM occupancy w
+   CROSS JOIN occupancy o ON o.exclusive = w.exclusive AND o.customer = w.customer
+   WHERE w.subscription = -1 AND o.subscription <> -1
+     AND o.starts_on < w.ends_on AND w.starts_on < o.ends_on
+     AND NOT (o.partner = w.partner AND o.type = w.type AND o.recognised <> w.recognised);
 END;
 )sql";
 

@@ -44,6 +44,7 @@ std::string many_rows(int rows) {
 void check_untouched(UsageShop& shop) {
   CHECK(shop.current() == std::vector<std::string>{"k1/0=10"});
   CHECK(shop.verify().empty());
+  CHECK(unregistered_files(*shop.log)->empty());
 }
 
 TEST_CASE("a full disk at any point commits nothing, and the repeat takes everything in") {

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "base/check.h"
+#include "base/fault.h"
 #include "base/sha256.h"
 #include "base/zone.h"
 #include "ingest/byte_source.h"
@@ -12,6 +13,7 @@
 #include "storage/duck_rows.h"
 #include "storage/intake.h"
 #include "storage/quarantine_table.h"
+#include "storage/refused_rows.h"
 
 namespace storage {
 namespace {
@@ -193,7 +195,7 @@ base::Status Ingest::identify(Intake& intake, RefusedRows& refused) {
     newest_ =
         TRY(intake.replace_source(identity_.source, intake.staged() > 0 ? identity_.revision : 0));
   }
-  return refused.settle();
+  return {};
 }
 
 base::Result<Receipt> Ingest::run() {
@@ -209,8 +211,9 @@ base::Result<Receipt> Ingest::run() {
   mapping_ = mapping_digest(request_.mapping);
   Database& database = record_.database();
   if (auto known = TRY(recognise(database, receipt_, mapping_))) return *known;
+  TRY_STATUS(base::fault("ingest.opened"));
   identity_ = TRY(file_identity(database, request_, receipt_));
-  RefusedRows refused = TRY(RefusedRows::begin(database));
+  RefusedRows refused(state_.path("segments/incoming.refused.tmp"));
   const Way way = TRY(choose());
   if (way == Way::Adopt) {
     Intake intake = TRY(Intake::begin(state_));
@@ -225,7 +228,9 @@ base::Result<Receipt> Ingest::run() {
 }
 
 base::Result<Receipt> Ingest::complete(Intake& intake, RefusedRows& refused) {
+  TRY_STATUS(base::fault("ingest.staged"));
   TRY_STATUS(identify(intake, refused));
+  TRY_STATUS(base::fault("ingest.identified"));
   TRY_STATUS(intake.publish(receipt_.sha256));
   TRY_STATUS(commit(intake, refused));
   return receipt_;
@@ -240,10 +245,6 @@ base::Status Ingest::commit(Intake& intake, RefusedRows& refused) {
     receipt_.superseding += static_cast<std::int64_t>(rows.size());
   }
   receipt_.voided = intake.voided();
-  receipt_.causes = TRY(refused.new_causes());
-  for (const auto& [cause, rows] : receipt_.causes)
-    receipt_.quarantined += rows;
-  receipt_.known_quarantined = refused.rows() - receipt_.quarantined;
   receipt_.examples = refused.examples();
   receipt_.records = receipt_.accepted + receipt_.duplicates + refused.rows();
   receipt_.totals = intake.facts().totals;
@@ -264,9 +265,15 @@ base::Status Ingest::commit(Intake& intake, RefusedRows& refused) {
 base::Status Ingest::write_commit(Database& database, base::CommitNumber commit, Intake& intake,
                                   RefusedRows& refused,
                                   const std::vector<std::int64_t>& corrected) {
+  // The delivery's row counts what entered quarantine, so it comes after the rows that name it.
+  TRY_STATUS(database.execute("PRAGMA defer_foreign_keys=ON"));
   TRY_STATUS(intake.enter(database, commit, request_.feed, receipt_.file));
   const std::int64_t delivery =
       TRY(database.number("SELECT coalesce(max(delivery), 0) + 1 FROM usage_delivery"));
+  receipt_.causes = TRY(refused.store(database, commit, delivery));
+  for (const auto& [cause, rows] : receipt_.causes)
+    receipt_.quarantined += rows;
+  receipt_.known_quarantined = refused.rows() - receipt_.quarantined;
   Statement insert = TRY(database.prepare(
       "INSERT INTO usage_delivery (delivery, commit_no, file_sha256, mapping_sha256, name, feed,"
       " segment, rows_read, accepted, superseding, superseded, duplicates, quarantined) VALUES"
@@ -289,7 +296,6 @@ base::Status Ingest::write_commit(Database& database, base::CommitNumber commit,
   else
     insert.bind_null(":segment");
   TRY_STATUS(insert.run());
-  TRY_STATUS(refused.store(commit, delivery));
   for (const std::int64_t row : corrected) {
     TRY_STATUS(release(database, commit, row, Outcome::Corrected));
   }

@@ -27,12 +27,10 @@ base::Status sweep(UsageStore::State& state) {
     known.insert(path);
     known.insert(keys_path(path));
   }
+  TRY_STATUS(make_directory(state.path("segments")));
   std::error_code failed;
-  fs::create_directories(state.path("segments"), failed);
-  if (!failed) {
-    for (const auto& entry : fs::directory_iterator(state.path("segments"), failed)) {
-      if (!known.contains(entry.path().string())) fs::remove(entry.path(), failed);
-    }
+  for (const auto& entry : fs::directory_iterator(state.path("segments"), failed)) {
+    if (!known.contains(entry.path().string())) fs::remove(entry.path(), failed);
   }
   if (!failed) fs::remove_all(state.path("scratch"), failed);
   if (!failed) return {};

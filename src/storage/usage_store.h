@@ -81,7 +81,7 @@ base::Result<ingest::Receipt> ingest_file(Record& record, UsageStore& store,
                                           const programs::Parameters& parameters,
                                           const ingest::ProgressCallback& progress = {});
 
-// One cause of the waiting quarantine, with its first rows as examples.
+// One cause of the rows that wait in quarantine, with its first rows as examples.
 struct QuarantineGroup {
   ingest::Cause cause = ingest::Cause::BadNumber;
   std::int64_t rows = 0;
@@ -91,8 +91,10 @@ struct QuarantineGroup {
   };
   std::vector<Example> examples;
 };
-base::Result<std::vector<QuarantineGroup>> list_quarantine(Record& record,
-                                                           std::size_t examples_max = 3);
+// What waited at that commit, the largest group first.
+base::Result<std::vector<QuarantineGroup>> list_quarantine(
+    Record& record, base::CommitNumber as_known = base::CommitNumber::latest(),
+    std::size_t examples_max = 3);
 
 struct ReplayReceipt {
   std::int64_t rows = 0;      // that waited

@@ -32,7 +32,6 @@ class Verifier {
   base::Status check_identity();
   base::Status check_unique(const std::string& rows, const std::string& keys,
                             const std::string& what);
-  void check_files();
 
   UsageStore::State& state_;
   std::vector<StoredSegment> segments_;
@@ -156,21 +155,6 @@ base::Status Verifier::check_identity() {
   return duck->drop_table("logged");
 }
 
-void Verifier::check_files() {
-  std::set<std::string> known;
-  for (const StoredSegment& segment : segments_) {
-    known.insert(segment.file.path);
-    known.insert(keys_path(segment.file.path));
-  }
-  std::error_code failed;
-  for (const auto& entry : fs::directory_iterator(state_.path("segments"), failed)) {
-    const std::string path = entry.path().string();
-    if (known.contains(path)) continue;
-    found("segments/" + entry.path().filename().string(),
-          "belongs to no committed ingest; the next command that writes removes it");
-  }
-}
-
 base::Result<std::vector<Finding>> Verifier::run() {
   segments_ = TRY(load_segments(state_, {}, base::CommitNumber::latest()));
   superseded_ = TRY(superseded_rows(state_, base::CommitNumber::latest()));
@@ -178,7 +162,6 @@ base::Result<std::vector<Finding>> Verifier::run() {
     TRY_STATUS(check_segment(segment));
   check_supersessions();
   TRY_STATUS(check_identity());
-  check_files();
   return std::move(findings_);
 }
 
@@ -186,6 +169,23 @@ base::Result<std::vector<Finding>> Verifier::run() {
 
 base::Result<std::vector<Finding>> verify_usage(Record&, UsageStore& store) {
   return Verifier(store.state()).run();
+}
+
+base::Result<std::vector<std::string>> unregistered_files(UsageStore& store) {
+  UsageStore::State& state = store.state();
+  std::set<std::string> known;
+  for (const StoredSegment& segment : TRY(load_segments(state, {}, base::CommitNumber::latest()))) {
+    known.insert(segment.file.path);
+    known.insert(keys_path(segment.file.path));
+  }
+  std::vector<std::string> files;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(state.path("segments"), failed)) {
+    if (known.contains(entry.path().string())) continue;
+    files.push_back("segments/" + entry.path().filename().string());
+  }
+  std::ranges::sort(files);
+  return files;
 }
 
 }  // namespace storage

@@ -7,18 +7,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "usage/lane.h"
 #include "usage/usage_log.h"
 
 namespace usage {
-
-// What a series is about, apart from its subscription.
-struct LaneKey {
-  std::uint32_t workload;
-  std::uint16_t currency;
-  base::Measure measure;
-  base::CountClass counted;
-  friend bool operator==(const LaneKey&, const LaneKey&) = default;
-};
 
 struct PackedFact {
   std::uint32_t subscription;
@@ -42,7 +34,7 @@ class FactStore {
     sort_facts(subscriptions, threads);
   }
 
-  std::span<const LaneKey> lanes() const { return lanes_; }
+  std::span<const Lane> lanes() const { return lanes_; }
   std::span<const PackedFact> of(std::uint32_t subscription) const;
   base::Int128 amount(const PackedFact& fact) const {
     return (fact.wide & 1U) != 0 ? wide_[static_cast<std::size_t>(fact.amount)] : fact.amount;
@@ -59,7 +51,7 @@ class FactStore {
       order[i] = i;
     std::sort(order.begin(), order.end(),
               [&](std::uint32_t a, std::uint32_t b) { return before(lanes_[a], lanes_[b]); });
-    std::vector<LaneKey> sorted;
+    std::vector<Lane> sorted;
     rank_.resize(order.size());
     for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
       rank_[order[rank]] = rank;
@@ -69,12 +61,12 @@ class FactStore {
   }
   void sort_facts(std::size_t subscriptions, int threads);
   void partition(std::size_t subscriptions);
-  std::uint32_t lane(const LaneKey& key);
+  std::uint32_t lane(const Lane& key);
   std::int64_t pack(base::Int128 value, std::uint32_t bit, std::uint32_t& wide);
 
   std::vector<PackedFact> facts_;
   std::vector<std::size_t> first_;  // per subscription + 1, after sort()
-  std::vector<LaneKey> lanes_;
+  std::vector<Lane> lanes_;
   std::vector<std::uint32_t> rank_;
   std::unordered_map<std::uint64_t, std::uint32_t> lane_numbers_;
   std::vector<base::Int128> wide_;

@@ -1,49 +1,34 @@
 #include "usage/series_encode.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "base/check.h"
 #include "base/day.h"
-#include "usage/series_layout.h"
 
 namespace usage {
 namespace {
 
-// How the values of one column are written.
-struct ColumnForm {
-  int scale = 0;
-  int width_code = 0;        // place in the widths 0, 2, 4, 8, 16
-  std::int64_t divisor = 1;  // 10^(12 - scale)
+using base::Int128;
 
-  std::uint8_t code() const { return static_cast<std::uint8_t>(scale << 3 | width_code); }
-};
+constexpr Int128 size_of(Int128 value) {
+  return value < 0 ? -value : value;
+}
 
-template <class Get>
-ColumnForm form_of(std::span<const Entry> entries, Get get) {
-  int zeros = base::kDecimals;  // decimals that no value needs
-  std::int64_t divisor = power_of_ten(zeros);
-  base::Int128 largest = 0;
-  for (const Entry& entry : entries) {
-    const base::Int128 units = get(entry);
-    const auto narrow = static_cast<std::int64_t>(units);
-    if (narrow == units) {
-      while (narrow % divisor != 0)
-        divisor = power_of_ten(--zeros);
-    } else {
-      while (units % divisor != 0)
-        divisor = power_of_ten(--zeros);
-    }
-    const base::Int128 size = units < 0 ? -units : units;
-    if (size > largest) largest = size;
-  }
-  if (largest == 0) return {};
-  largest /= divisor;
-  const int code = largest <= INT16_MAX   ? 1
-                   : largest <= INT32_MAX ? 2
-                   : largest <= INT64_MAX ? 3
-                                          : 4;
-  return {base::kDecimals - zeros, code, divisor};
+constexpr std::int64_t unit_of(int scale) {
+  std::int64_t out = 1;
+  for (int i = scale; i < base::kDecimals; ++i)
+    out *= 10;
+  return out;
+}
+
+constexpr int code_of(Int128 largest) {
+  return largest == 0           ? 0
+         : largest <= INT16_MAX ? 1
+         : largest <= INT32_MAX ? 2
+         : largest <= INT64_MAX ? 3
+                                : 4;
 }
 
 template <class T>
@@ -52,204 +37,70 @@ void put(std::byte*& at, T value) {
   at += sizeof value;
 }
 
-template <class Get>
-void put_column(std::byte*& at, std::span<const Entry> entries, const ColumnForm& form, Get get) {
-  if (form.width_code == 0) return;
-  std::byte* const begin = at;
-  for (const Entry& entry : entries) {
-    const base::Int128 units = get(entry);
-    const auto narrow = static_cast<std::int64_t>(units);
-    const base::Int128 integer = narrow == units ? narrow / form.divisor : units / form.divisor;
-    switch (form.width_code) {
-      case 1: put(at, static_cast<std::int16_t>(integer)); break;
-      case 2: put(at, static_cast<std::int32_t>(integer)); break;
-      case 3: put(at, static_cast<std::int64_t>(integer)); break;
-      default: put(at, integer);
-    }
-  }
-  at = begin + padded(static_cast<std::size_t>(at - begin));
-}
-
-constexpr auto amount_of = [](const Entry& entry) { return entry.amount; };
-constexpr auto quantity_of = [](const Entry& entry) { return entry.quantity; };
-
-// Totals pay when a month has three entries or more on average; a stock is never summed.
-bool totals_pay(const Series& series, base::Month first, int months) {
-  return !base::is_stock(series.measure) && series.counted == base::CountClass::Counted &&
-         series.amount_width() < 16 && series.quantity_width() < 16 && months <= 1'200 &&
-         first >= kFirstTotal && first - kFirstTotal <= UINT16_MAX &&
-         series.entries >= static_cast<std::uint32_t>(3 * months);
-}
-
-template <class Get>
-bool put_totals(std::byte*& at, std::span<const Entry> entries, const Series& series,
-                const ColumnForm& form, const std::vector<std::uint32_t>& month_first, Get get) {
-  if (form.width_code == 0) return true;
-  for (std::size_t month = 0; month < series.months; ++month) {
-    base::Int128 total = 0;
-    for (std::uint32_t e = month_first[month]; e < month_first[month + 1]; ++e) {
-      total += get(entries[e]);
-    }
-    total /= form.divisor;
-    if (static_cast<std::int64_t>(total) != total) return false;
-    put(at, static_cast<std::int64_t>(total));
-  }
-  return true;
-}
-
-std::vector<std::uint32_t> first_entries(std::span<const Entry> entries, int first_month,
-                                         int months) {
-  std::vector<std::uint32_t> out;
-  std::uint32_t at = 0;
-  for (int month = 0; month < months; ++month) {
-    const base::Day start = base::Month{first_month + month}.first();
-    while (at < entries.size() && entries[at].day < start.number)
-      ++at;
-    out.push_back(at);
-  }
-  out.push_back(static_cast<std::uint32_t>(entries.size()));
-  return out;
-}
-
-base::Int128 absolute_sum(std::span<const Entry> entries, auto get) {
-  base::Int128 sum = 0;
-  for (const Entry& entry : entries) {
-    const base::Int128 units = get(entry);
-    ASSERT(!__builtin_add_overflow(sum, units < 0 ? -units : units, &sum));
-  }
-  return sum;
-}
-
-// The head: totals, and where months begin when days are missing. False when one leaves 64 bits.
-bool put_head(std::span<const Entry> entries, const Series& series, const ColumnForm& amounts,
-              const ColumnForm& quantities, base::Month first, std::vector<std::byte>& heads) {
-  const std::size_t begin = heads.size();
-  heads.resize(begin + PayloadShape(series).head());
-  std::byte* at = heads.data() + begin;
-  const auto month_first = first_entries(entries, first.number, series.months);
-  if (!put_totals(at, entries, series, amounts, month_first, amount_of) ||
-      !put_totals(at, entries, series, quantities, month_first, quantity_of)) {
-    heads.resize(begin);
-    return false;
-  }
-  if (!series.dense()) {
-    for (const std::uint32_t entry : month_first)
-      put(at, entry);
-  }
-  return true;
-}
-
-void put_body(std::span<const Entry> entries, const Series& series, const ColumnForm& amounts,
-              const ColumnForm& quantities, std::vector<std::byte>& bodies) {
-  const std::size_t begin = bodies.size();
-  bodies.resize(begin + PayloadShape(series).body());
-  std::byte* at = bodies.data() + begin;
-  put_column(at, entries, amounts, amount_of);
-  put_column(at, entries, quantities, quantity_of);
-  if (series.dense()) return;
-  for (const Entry& entry : entries) {
-    put(at, static_cast<std::uint16_t>(entry.day - series.first_day));
+void put_integer(std::byte*& at, Int128 value, int width_code) {
+  switch (width_code) {
+    case 0: break;
+    case 1: put(at, static_cast<std::int16_t>(value)); break;
+    case 2: put(at, static_cast<std::int32_t>(value)); break;
+    case 3: put(at, static_cast<std::int64_t>(value)); break;
+    default: put(at, value);
   }
 }
 
-void encode_span(Series series, std::span<const Entry> entries, Block& block, Summary& summary) {
-  const ColumnForm amounts = form_of(entries, amount_of);
-  const ColumnForm quantities = form_of(entries, quantity_of);
-  series.amount_form = amounts.code();
-  series.quantity_form = quantities.code();
-  series.entries = static_cast<std::uint32_t>(entries.size());
-  series.first_day = entries.front().day;
-  series.span = static_cast<std::uint16_t>(entries.back().day - series.first_day);
-  const base::Month first = base::Day{series.first_day}.month();
-  const int months = base::Day{entries.back().day}.month() - first + 1;
-  series.head = static_cast<std::uint32_t>(block.heads.size());
-  series.body = static_cast<std::uint32_t>(block.bodies.size());
-  if (totals_pay(series, first, months)) {
-    series.months = static_cast<std::uint16_t>(months);
-    series.first_month = static_cast<std::uint16_t>(first - kFirstTotal);
-    if (!put_head(entries, series, amounts, quantities, first, block.heads)) {
-      series.months = 0;
-      series.first_month = 0;
-    }
-  }
-  put_body(entries, series, amounts, quantities, block.bodies);
-  block.series.push_back(series);
-  summary.add(series, absolute_sum(entries, amount_of), absolute_sum(entries, quantity_of));
+// Room for `bytes` more, zeroed.
+std::byte* grow(std::vector<std::byte>& out, std::size_t bytes) {
+  out.resize(out.size() + bytes);
+  return out.data() + out.size() - bytes;
 }
 
-Series series_of(const LaneKey& lane) {
-  Series series{};
-  series.workload = lane.workload;
-  series.currency = lane.currency;
-  series.measure = lane.measure;
-  series.counted = lane.counted;
-  return series;
+base::Month month_of(std::int32_t day) {
+  return base::Day{day}.month();
 }
 
-void append(std::vector<std::byte>& out, const std::byte* from, std::size_t bytes) {
-  out.insert(out.end(), from, from + bytes);
+// Exact, by the narrower division when it does.
+Int128 divided(Int128 value, std::int64_t divisor) {
+  const auto narrow = static_cast<std::int64_t>(value);
+  return narrow == value ? narrow / divisor : value / divisor;
+}
+
+// The sum of |values| is below 2^bits.
+std::uint8_t bits_of(std::span<const LaneEntry> entries, Int128 LaneEntry::*value) {
+  Int128 sum = 0;
+  for (const LaneEntry& entry : entries)
+    ASSERT(!__builtin_add_overflow(sum, size_of(entry.*value), &sum));
+  const auto high = static_cast<std::uint64_t>(sum >> 64);
+  const auto bits =
+      high != 0 ? 64 + std::bit_width(high) : std::bit_width(static_cast<std::uint64_t>(sum));
+  return static_cast<std::uint8_t>(bits);
+}
+
+// The largest number of 128 bits when the sum leaves them.
+Int128 saturating_sum(Int128 a, Int128 b) {
+  Int128 sum = 0;
+  constexpr auto kLargest = static_cast<Int128>(~base::UInt128{0} >> 1);
+  return __builtin_add_overflow(a, b, &sum) ? kLargest : sum;
+}
+
+Int128 power_of_two(std::uint8_t bits) {
+  return bits < 127 ? Int128{1} << bits : static_cast<Int128>(~base::UInt128{0} >> 1);
 }
 
 }  // namespace
 
-void encode(const LaneKey& lane, std::span<const Entry> entries, Block& block, Summary& summary) {
-  const Series series = series_of(lane);
-  std::size_t from = 0;
-  for (std::size_t to = 1; to <= entries.size(); ++to) {
-    const bool cut = to == entries.size() ||
-                     entries[to].day - entries[from].day > static_cast<std::int32_t>(kSpanMax);
-    if (!cut) continue;
-    encode_span(series, entries.subspan(from, to - from), block, summary);
-    from = to;
+void Summary::add(const BlockHead& head, std::span<const Series> placed) {
+  series += placed.size();
+  entries += head.scattered;
+  if (head.scattered > 0) {
+    amount_scale = std::max(amount_scale, head.amount_scale);
+    quantity_scale = std::max(quantity_scale, head.quantity_scale);
   }
-}
-
-void copy(const LaneKey& lane, const Series& from, Block& block, Summary& summary) {
-  const PayloadShape shape(from);
-  const auto* at = reinterpret_cast<const std::byte*>(&from);
-  Series series = from;
-  series.workload = lane.workload;
-  series.currency = lane.currency;
-  series.head = static_cast<std::uint32_t>(block.heads.size());
-  series.body = static_cast<std::uint32_t>(block.bodies.size());
-  append(block.heads, at + from.head, shape.head());
-  append(block.bodies, at + from.body, shape.body());
-  block.series.push_back(series);
-  const SeriesView view(from);
-  base::Int128 amount = 0;
-  base::Int128 quantity = 0;
-  for (std::uint32_t e = 0; e < from.entries; ++e) {
-    const base::Int128 a = view.amount(e).units();
-    const base::Int128 q = view.quantity(e).units();
-    amount += a < 0 ? -a : a;
-    quantity += q < 0 ? -q : q;
+  for (const Series& one : placed) {
+    entries += one.entries;
+    amount_scale = std::max(amount_scale, static_cast<std::uint8_t>(one.amount_scale()));
+    quantity_scale = std::max(quantity_scale, static_cast<std::uint8_t>(one.quantity_scale()));
   }
-  summary.add(series, amount, quantity);
-}
-
-void Block::finish(std::vector<std::byte>& out) {
-  const std::size_t headers = series.size() * sizeof(Series);
-  ASSERT(bytes() <= UINT32_MAX);
-  for (std::size_t i = 0; i < series.size(); ++i) {  // offsets count from each series itself
-    const auto own = static_cast<std::uint32_t>(i * sizeof(Series));
-    series[i].head += static_cast<std::uint32_t>(headers) - own;
-    series[i].body += static_cast<std::uint32_t>(headers + heads.size()) - own;
-  }
-  append(out, reinterpret_cast<const std::byte*>(series.data()), headers);
-  append(out, heads.data(), heads.size());
-  append(out, bodies.data(), bodies.size());
-  series.clear();
-  heads.clear();
-  bodies.clear();
-}
-
-void Summary::add(const Series& one, base::Int128 amount, base::Int128 quantity) {
-  series += 1;
-  entries += one.entries;
-  amount_scale = std::max(amount_scale, static_cast<std::uint8_t>(one.amount_scale()));
-  quantity_scale = std::max(quantity_scale, static_cast<std::uint8_t>(one.quantity_scale()));
-  bound_amount += amount;
-  bound_quantity += quantity;
+  bound_amount = saturating_sum(bound_amount, power_of_two(head.amount_bits));
+  bound_quantity = saturating_sum(bound_quantity, power_of_two(head.quantity_bits));
 }
 
 void Summary::add(const Summary& other) {
@@ -257,8 +108,255 @@ void Summary::add(const Summary& other) {
   entries += other.entries;
   amount_scale = std::max(amount_scale, other.amount_scale);
   quantity_scale = std::max(quantity_scale, other.quantity_scale);
-  bound_amount += other.bound_amount;
-  bound_quantity += other.bound_quantity;
+  bound_amount = saturating_sum(bound_amount, other.bound_amount);
+  bound_quantity = saturating_sum(bound_quantity, other.bound_quantity);
+}
+
+BlockEncoder::Form BlockEncoder::daily_form(std::span<const LaneEntry> entries,
+                                            Int128 LaneEntry::*value) {
+  int scale = 0;
+  std::int64_t unit = unit_of(scale);
+  Int128 largest = 0;
+  for (const LaneEntry& entry : entries) {
+    const Int128 units = entry.*value;
+    const auto narrow = static_cast<std::int64_t>(units);
+    if (narrow == units) {
+      while (narrow % unit != 0)
+        unit = unit_of(++scale);
+    } else {
+      while (units % unit != 0)
+        unit = unit_of(++scale);
+    }
+    largest = std::max(largest, size_of(units));
+  }
+  if (largest == 0) return {};
+  largest /= unit;
+  return {scale, code_of(largest), largest};
+}
+
+// The form of running sums: 4 or 8 bytes, so that few cases occur. Code 4 when they leave 64 bits.
+BlockEncoder::Form BlockEncoder::running_form(std::span<const LaneEntry> entries,
+                                              Int128 LaneEntry::*value, const Form& daily) {
+  if (daily.width_code == 0) return daily;
+  const std::int64_t unit = unit_of(daily.scale);
+  Form out = daily;
+  Int128 running = 0;
+  base::Day month_end = base::Day::min();
+  for (const LaneEntry& entry : entries) {
+    if (entry.day >= month_end.number) {
+      running = 0;
+      month_end = month_of(entry.day).end();
+    }
+    running += divided(entry.*value, unit);
+    out.largest = std::max(out.largest, size_of(running));
+  }
+  out.width_code = std::max(code_of(out.largest), 2);
+  return out;
+}
+
+// Totals pay when a month has three entries or more on average; a stock is never summed.
+void BlockEncoder::keep_totals(Stretch& stretch) {
+  const base::Month first = month_of(stretch.first_day());
+  const int months = month_of(stretch.entries.back().day) - first + 1;
+  const bool pays = months <= 1'200 && first >= kFirstTotal && first - kFirstTotal <= UINT16_MAX &&
+                    stretch.entries.size() >= static_cast<std::size_t>(3 * months);
+  if (!pays) return;
+  const Form amounts = running_form(stretch.entries, &LaneEntry::amount, stretch.amounts);
+  const Form quantities = running_form(stretch.entries, &LaneEntry::quantity, stretch.quantities);
+  if (amounts.width_code > 3 || quantities.width_code > 3) return;
+  stretch.amounts = amounts;
+  stretch.quantities = quantities;
+  stretch.months = months;
+}
+
+BlockEncoder::Stretch BlockEncoder::stretch(std::span<const LaneEntry> entries) {
+  return {entries, daily_form(entries, &LaneEntry::amount),
+          daily_form(entries, &LaneEntry::quantity)};
+}
+
+void BlockEncoder::cut(std::span<const LaneEntry> entries) {
+  stretches_.clear();
+  for (std::size_t from = 0, to = 0; from < entries.size(); from = to) {
+    for (to = from + 1; to < entries.size() && entries[to].lane == entries[from].lane &&
+                        entries[to].day - entries[from].day <= static_cast<int>(kSpanMax);)
+      ++to;
+    stretches_.push_back(stretch(entries.subspan(from, to - from)));
+  }
+}
+
+// Flows that count and keep no totals go together, as far as their numbers fit into four bytes at
+// the scale that all of them share.
+void BlockEncoder::choose_scattered() {
+  const auto narrow = [](const Form& form, int scale) {
+    return form.largest * (unit_of(form.scale) / unit_of(scale)) <= INT32_MAX;
+  };
+  head_ = {};
+  head_.first_day = INT32_MAX;
+  for (Stretch& each : stretches_) {
+    each.scattered = each.months == 0 && each.scattered &&
+                     each.entries.front().lane <= UINT16_MAX && each.amounts.width_code <= 2 &&
+                     each.quantities.width_code <= 2;
+    if (!each.scattered) continue;
+    head_.first_day = std::min(head_.first_day, each.first_day());
+    head_.amount_scale =
+        std::max(head_.amount_scale, static_cast<std::uint8_t>(each.amounts.scale));
+    head_.quantity_scale =
+        std::max(head_.quantity_scale, static_cast<std::uint8_t>(each.quantities.scale));
+  }
+  for (Stretch& each : stretches_) {
+    each.scattered = each.scattered && narrow(each.amounts, head_.amount_scale) &&
+                     narrow(each.quantities, head_.quantity_scale) &&
+                     each.entries.back().day - head_.first_day <= static_cast<int>(kSpanMax);
+  }
+}
+
+void BlockEncoder::append_scattered(std::vector<std::byte>& out) {
+  scattered_.clear();
+  const std::int64_t amount_unit = unit_of(head_.amount_scale);
+  const std::int64_t quantity_unit = unit_of(head_.quantity_scale);
+  for (const Stretch& each : stretches_) {
+    if (!each.scattered) continue;
+    for (const LaneEntry& entry : each.entries) {
+      scattered_.push_back({static_cast<std::uint16_t>(entry.day - head_.first_day),
+                            static_cast<std::uint16_t>(entry.lane),
+                            static_cast<std::int32_t>(divided(entry.amount, amount_unit)),
+                            static_cast<std::int32_t>(divided(entry.quantity, quantity_unit))});
+    }
+  }
+  std::ranges::sort(scattered_, {},
+                    [](const ScatterEntry& e) { return (std::uint32_t{e.day} << 16) | e.lane; });
+  head_.scattered = static_cast<std::uint32_t>(scattered_.size());
+  std::byte* at = grow(out, scatter_bytes(head_.scattered));
+  std::memcpy(at, scattered_.data(), scattered_.size() * sizeof(ScatterEntry));
+}
+
+void BlockEncoder::append_totals(const Stretch& stretch, const Series& series,
+                                 std::vector<std::byte>& heads) {
+  const SeriesShape shape(series);
+  std::byte* at = grow(heads, shape.head());
+  std::byte* const firsts = at + padded(shape.amount_totals + shape.quantity_totals);
+  std::vector<std::uint32_t> month_first;
+  const base::Month first = month_of(stretch.first_day());
+  std::uint32_t entry = 0;
+  for (int month = 0; month <= stretch.months; ++month) {
+    const std::int32_t start = (first + month).first().number;
+    while (entry < stretch.entries.size() && stretch.entries[entry].day < start)
+      ++entry;
+    month_first.push_back(entry);
+  }
+  const auto totals = [&](const Form& form, Int128 LaneEntry::*value) {
+    for (int month = 0; month < stretch.months && form.width_code > 0; ++month) {
+      Int128 total = 0;
+      const auto m = static_cast<std::size_t>(month);
+      for (std::uint32_t e = month_first[m]; e < month_first[m + 1]; ++e)
+        total += stretch.entries[e].*value;
+      put_integer(at, divided(total, unit_of(form.scale)), form.width_code);
+    }
+  };
+  totals(stretch.amounts, &LaneEntry::amount);
+  totals(stretch.quantities, &LaneEntry::quantity);
+  if (!series.dense()) std::memcpy(firsts, month_first.data(), month_first.size() * 4);
+}
+
+void BlockEncoder::append_body(const Stretch& stretch, const Series& series,
+                               std::vector<std::byte>& bodies) {
+  const SeriesShape shape(series);
+  std::byte* at = grow(bodies, shape.body());
+  std::byte* offsets = at + padded(shape.values);
+  const std::int64_t amount_unit = unit_of(stretch.amounts.scale);
+  const std::int64_t quantity_unit = unit_of(stretch.quantities.scale);
+  Int128 amount = 0;
+  Int128 quantity = 0;
+  std::int32_t month_end = INT32_MIN;
+  for (const LaneEntry& entry : stretch.entries) {
+    if (stretch.months == 0 || entry.day >= month_end) {
+      amount = 0;
+      quantity = 0;
+      if (stretch.months > 0) month_end = month_of(entry.day).end().number;
+    }
+    amount += divided(entry.amount, amount_unit);
+    quantity += divided(entry.quantity, quantity_unit);
+    put_integer(at, amount, stretch.amounts.width_code);
+    put_integer(at, quantity, stretch.quantities.width_code);
+    if (shape.day_offsets > 0)
+      put(offsets, static_cast<std::uint16_t>(entry.day - series.first_day));
+  }
+}
+
+void BlockEncoder::encode(std::span<const LaneEntry> entries, std::span<const Lane> lanes,
+                          Group& out) {
+  if (entries.empty()) return out.add_nothing();
+  cut(entries);
+  for (Stretch& each : stretches_) {
+    const Lane& lane = lanes[each.entries.front().lane];
+    const bool sums = !base::is_stock(lane.measure) && lane.counted == base::CountClass::Counted;
+    if (sums) keep_totals(each);
+    each.scattered = sums;
+  }
+  choose_scattered();
+  series_.clear();
+  heads_.clear();
+  const std::uint64_t begin = out.blocks.size();
+  out.blocks.resize(begin + sizeof(BlockHead));
+  append_scattered(out.blocks);
+  for (const Stretch& each : stretches_) {
+    if (each.scattered) continue;
+    Series series{};
+    series.lane = each.entries.front().lane;
+    series.first_day = each.first_day();
+    series.entries = static_cast<std::uint32_t>(each.entries.size());
+    series.span = static_cast<std::uint16_t>(each.entries.back().day - each.first_day());
+    series.amount_form = each.amounts.code();
+    series.quantity_form = each.quantities.code();
+    series.head = static_cast<std::uint32_t>(heads_.size());
+    series.body = out.bodies.size();
+    if (each.months > 0) {
+      series.months = static_cast<std::uint16_t>(each.months);
+      series.first_month = static_cast<std::uint16_t>(month_of(each.first_day()) - kFirstTotal);
+      append_totals(each, series, heads_);
+    }
+    append_body(each, series, out.bodies);
+    series_.push_back(series);
+  }
+  finish(entries, begin, out);
+}
+
+// Puts series and heads behind the scattered facts, and the head in front.
+void BlockEncoder::finish(std::span<const LaneEntry> entries, std::uint64_t begin, Group& out) {
+  for (std::size_t i = 0; i < series_.size(); ++i)  // heads count from each series itself
+    series_[i].head += static_cast<std::uint32_t>((series_.size() - i) * sizeof(Series));
+  const auto* at = reinterpret_cast<const std::byte*>(series_.data());
+  out.blocks.insert(out.blocks.end(), at, at + series_.size() * sizeof(Series));
+  out.blocks.insert(out.blocks.end(), heads_.begin(), heads_.end());
+  head_.series = static_cast<std::uint32_t>(series_.size());
+  if (head_.scattered == 0) head_.first_day = 0;
+  if (head_.scattered == 0) head_.amount_scale = head_.quantity_scale = 0;
+  head_.amount_bits = bits_of(entries, &LaneEntry::amount);
+  head_.quantity_bits = bits_of(entries, &LaneEntry::quantity);
+  std::memcpy(out.blocks.data() + begin, &head_, sizeof head_);
+  out.slots.push_back({begin, out.blocks.size() - begin});
+  out.summary.add(head_, series_);
+}
+
+void copy_block(const BlockHead& head, std::uint64_t bytes, const std::byte* file,
+                std::span<const std::uint32_t> lanes, Group& out) {
+  const std::uint64_t begin = out.blocks.size();
+  const auto* from = reinterpret_cast<const std::byte*>(&head);
+  out.blocks.insert(out.blocks.end(), from, from + bytes);
+  out.slots.push_back({begin, bytes});
+  std::byte* const block = out.blocks.data() + begin;
+  auto* scattered = reinterpret_cast<ScatterEntry*>(block + sizeof(BlockHead));
+  for (std::uint32_t i = 0; i < head.scattered; ++i)
+    scattered[i].lane = static_cast<std::uint16_t>(lanes[scattered[i].lane]);
+  auto* series =
+      reinterpret_cast<Series*>(block + sizeof(BlockHead) + scatter_bytes(head.scattered));
+  for (std::uint32_t i = 0; i < head.series; ++i) {
+    const std::byte* body = file + series[i].body;
+    series[i].lane = lanes[series[i].lane];
+    series[i].body = out.bodies.size();
+    out.bodies.insert(out.bodies.end(), body, body + SeriesShape(series[i]).body());
+  }
+  out.summary.add(head, {series, head.series});
 }
 
 }  // namespace usage

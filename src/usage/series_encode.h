@@ -1,35 +1,24 @@
-// Encoding of one series: exact values to the narrowest integers that hold them, month totals
-// where they pay. Private to the index builder.
+// Encoding of a subscription's block: exact values to the narrowest integers that hold them, month
+// totals where they pay, thin series together. Private to the index builder.
 #pragma once
 
+#include <span>
 #include <vector>
 
-#include "usage/fact_store.h"
-#include "usage/series_index.h"
+#include "base/decimal.h"
+#include "usage/series_layout.h"
 
 namespace usage {
 
-// One day of a series, 10^-12.
-struct Entry {
-  std::int32_t day;
+// One day of one series, 10^-12.
+struct LaneEntry {
   base::Int128 amount;
   base::Int128 quantity;
+  std::uint32_t lane;
+  std::int32_t day;
 };
 
-// The block of one subscription while it is put together.
-struct Block {
-  std::vector<Series> series;  // head and body: offsets in `heads` and `bodies`
-  std::vector<std::byte> heads;
-  std::vector<std::byte> bodies;
-
-  std::size_t bytes() const {
-    return series.size() * sizeof(Series) + heads.size() + bodies.size();
-  }
-  // Appends the finished block to `out` and empties it.
-  void finish(std::vector<std::byte>& out);
-};
-
-// What the header of the index says about all series.
+// What the header of the index says about all blocks.
 struct Summary {
   std::uint64_t series = 0;
   std::uint64_t entries = 0;
@@ -38,14 +27,69 @@ struct Summary {
   base::Int128 bound_amount = 0;
   base::Int128 bound_quantity = 0;
 
-  void add(const Series& series, base::Int128 amount, base::Int128 quantity);
+  void add(const BlockHead& head, std::span<const Series> series);
   void add(const Summary& other);
 };
 
-// Appends the series of `entries` (sorted by day, one per day, not empty).
-void encode(const LaneKey& lane, std::span<const Entry> entries, Block& block, Summary& summary);
+// The blocks of consecutive subscriptions, then the values of their series. Places count from the
+// begin of each.
+struct Group {
+  std::vector<BlockSlot> slots;
+  std::vector<std::byte> blocks;
+  std::vector<std::byte> bodies;
+  Summary summary;
 
-// Appends a series as it lies in another index, under its new numbers.
-void copy(const LaneKey& lane, const Series& from, Block& block, Summary& summary);
+  void add_nothing() { slots.push_back({blocks.size(), 0}); }
+};
+
+class BlockEncoder {
+ public:
+  // Appends the block of one subscription. Requires: `entries` sorted by (lane, day), one each.
+  void encode(std::span<const LaneEntry> entries, std::span<const Lane> lanes, Group& out);
+
+ private:
+  // How the values of one column are written.
+  struct Form {
+    int scale = 0;
+    int width_code = 0;        // place in the widths 0, 2, 4, 8, 16
+    base::Int128 largest = 0;  // |value| in 10^-scale
+
+    std::uint8_t code() const { return static_cast<std::uint8_t>(scale << 3 | width_code); }
+  };
+  // Entries of one lane within the longest span.
+  struct Stretch {
+    std::span<const LaneEntry> entries;
+    Form amounts, quantities;
+    int months = 0;          // of totals; 0: none are kept
+    bool scattered = false;  // has no place of its own
+
+    std::int32_t first_day() const { return entries.front().day; }
+  };
+
+  static Form daily_form(std::span<const LaneEntry> entries, base::Int128 LaneEntry::*value);
+  static Form running_form(std::span<const LaneEntry> entries, base::Int128 LaneEntry::*value,
+                           const Form& daily);
+  static Stretch stretch(std::span<const LaneEntry> entries);
+  static void keep_totals(Stretch& stretch);
+  void cut(std::span<const LaneEntry> entries);
+  void choose_scattered();
+  void append_scattered(std::vector<std::byte>& out);
+  void finish(std::span<const LaneEntry> entries, std::uint64_t begin, Group& out);
+  static void append_totals(const Stretch& stretch, const Series& series,
+                            std::vector<std::byte>& heads);
+  static void append_body(const Stretch& stretch, const Series& series,
+                          std::vector<std::byte>& bodies);
+
+  BlockHead head_{};
+  std::vector<Stretch> stretches_;
+  std::vector<ScatterEntry> scattered_;
+  std::vector<Series> series_;
+  std::vector<std::byte> heads_;
+};
+
+// Appends a block as it lies in another index whose file begins at `file`. `lanes`: the new number
+// of each lane.
+void copy_block(const BlockHead& head, std::uint64_t bytes, const std::byte* file,
+                std::span<const std::uint32_t> lanes, Group& out);
 
 }  // namespace usage

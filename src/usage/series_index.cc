@@ -6,11 +6,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #include "base/check.h"
-#include "usage/series_layout.h"
+#include "base/checksum.h"
 
 namespace usage {
 namespace {
@@ -22,9 +21,15 @@ T load(const std::byte* at) {
   return out;
 }
 
-base::Decimal value(const std::byte* at, std::uint32_t entry, int width, int scale) {
+constexpr std::int64_t unit_of(int scale) {
+  std::int64_t out = 1;
+  for (int i = scale; i < base::kDecimals; ++i)
+    out *= 10;
+  return out;
+}
+
+base::Decimal decimal(const std::byte* at, std::size_t width, int scale) {
   base::Int128 integer = 0;
-  at += std::size_t{entry} * static_cast<std::size_t>(width);
   switch (width) {
     case 2: integer = load<std::int16_t>(at); break;
     case 4: integer = load<std::int32_t>(at); break;
@@ -32,7 +37,7 @@ base::Decimal value(const std::byte* at, std::uint32_t entry, int width, int sca
     case 16: integer = load<base::Int128>(at); break;
     default: return {};
   }
-  return base::Decimal::from_units(integer * power_of_ten(base::kDecimals - scale));
+  return base::Decimal::from_units(integer * unit_of(scale));
 }
 
 base::Int128 wide(const std::int64_t (&words)[2]) {
@@ -41,32 +46,33 @@ base::Int128 wide(const std::int64_t (&words)[2]) {
       static_cast<std::uint64_t>(words[0]));
 }
 
-bool fits(std::uint64_t at, std::uint64_t bytes, std::uint64_t size) {
-  return at <= size && bytes <= size - at;
+bool fits(std::uint64_t at, std::uint64_t count, std::size_t each, std::uint64_t size) {
+  return at <= size && count <= (size - at) / each;
 }
 
-base::Status header_holds(const IndexHeader& header, std::size_t size) {
-  const bool known = std::memcmp(header.magic, kIndexMagic, sizeof kIndexMagic) == 0 &&
-                     header.version == kIndexVersion;
-  if (!known || header.size != size ||
-      !fits(header.directory_at, std::uint64_t{header.subscriptions} * sizeof(BlockSlot), size) ||
-      !fits(header.words_at, 0, size)) {
-    return base::fail(base::Code::Corrupt, "the series index is not readable; it is rebuilt");
-  }
-  return {};
+std::unexpected<base::Error> damaged(const std::string& path, std::string_view what) {
+  return base::fail(base::Code::Corrupt,
+                    "the series index " + path + " " + std::string(what) + "; it is rebuilt");
 }
 
 }  // namespace
 
-base::Decimal SeriesView::amount(std::uint32_t entry) const {
-  return value(amounts, entry, series->amount_width(), series->amount_scale());
+SeriesView::Value SeriesView::value(std::uint32_t entry) const {
+  const std::byte* at = stored(entry);
+  const std::size_t width = series_->amount_width();
+  return {decimal(at, width, series_->amount_scale()),
+          decimal(at + width, series_->quantity_width(), series_->quantity_scale())};
 }
 
-base::Decimal SeriesView::quantity(std::uint32_t entry) const {
-  return value(quantities, entry, series->quantity_width(), series->quantity_scale());
+base::Decimal Scatter::amount(const ScatterEntry& entry) const {
+  return base::Decimal::from_units(base::Int128{entry.amount} * unit_of(amount_scale));
 }
 
-base::Result<SeriesIndex> SeriesIndex::open(const std::string& path) {
+base::Decimal Scatter::quantity(const ScatterEntry& entry) const {
+  return base::Decimal::from_units(base::Int128{entry.quantity} * unit_of(quantity_scale));
+}
+
+base::Result<SeriesIndex> SeriesIndex::open(const std::string& path, Trust trust) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return base::fail(base::Code::NotFound, "there is no series index at " + path);
   struct stat info {};
@@ -75,27 +81,42 @@ base::Result<SeriesIndex> SeriesIndex::open(const std::string& path) {
   void* mapped = size < sizeof(IndexHeader) ? MAP_FAILED
                                             : ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file, 0);
   ::close(file);
-  if (mapped == MAP_FAILED) {
-    return base::fail(base::Code::Corrupt, "the series index " + path + " cannot be mapped");
-  }
+  if (mapped == MAP_FAILED) return damaged(path, "cannot be mapped");
   SeriesIndex out;
   out.bytes_ = static_cast<const std::byte*>(mapped);
   out.size_ = size;
   out.header_ = reinterpret_cast<const IndexHeader*>(out.bytes_);
-  TRY_STATUS(header_holds(*out.header_, size));
-  out.directory_ = reinterpret_cast<const BlockSlot*>(out.bytes_ + out.header_->directory_at);
-  const std::byte* at = out.bytes_ + out.header_->words_at;
-  const std::size_t words = std::size_t{out.header_->workloads} + out.header_->currencies;
+  const IndexHeader& header = *out.header_;
+  if (std::memcmp(header.magic, kIndexMagic, sizeof kIndexMagic) != 0 ||
+      header.version != kIndexVersion || header.size != size) {
+    return damaged(path, "is of another version or cut off");
+  }
+  if (trust == Trust::Verify) {
+    ::madvise(mapped, size, MADV_WILLNEED);
+    if (!out.checksum_holds()) return damaged(path, "has changed bytes");
+  }
+  TRY_STATUS(out.read_tables(path));
+  return out;
+}
+
+base::Status SeriesIndex::read_tables(const std::string& path) {
+  const IndexHeader& header = *header_;
+  if (!fits(header.directory_at, header.subscriptions, sizeof(BlockSlot), size_) ||
+      !fits(header.lanes_at, header.lanes, sizeof(Lane), size_) || header.words_at > size_) {
+    return damaged(path, "has tables outside the file");
+  }
+  directory_ = reinterpret_cast<const BlockSlot*>(bytes_ + header.directory_at);
+  lanes_ = {reinterpret_cast<const Lane*>(bytes_ + header.lanes_at), header.lanes};
+  const std::byte* at = bytes_ + header.words_at;
+  const std::size_t words = std::size_t{header.workloads} + header.currencies;
   for (std::size_t i = 0; i < words; ++i) {
-    const auto left = static_cast<std::size_t>(out.bytes_ + size - at);
+    const auto left = static_cast<std::size_t>(bytes_ + size_ - at);
     const std::size_t length = left < 4 ? left : load<std::uint32_t>(at);
-    if (left < 4 || length > left - 4) {
-      return base::fail(base::Code::Corrupt, "the dictionary of " + path + " is cut off");
-    }
-    out.words_.emplace_back(reinterpret_cast<const char*>(at + 4), length);
+    if (left < 4 || length > left - 4) return damaged(path, "has a dictionary that is cut off");
+    words_.emplace_back(reinterpret_cast<const char*>(at + 4), length);
     at += 4 + length;
   }
-  return out;
+  return {};
 }
 
 SeriesIndex::SeriesIndex(SeriesIndex&& other) noexcept {
@@ -107,6 +128,7 @@ SeriesIndex& SeriesIndex::operator=(SeriesIndex&& other) noexcept {
   std::swap(size_, other.size_);
   std::swap(header_, other.header_);
   std::swap(directory_, other.directory_);
+  std::swap(lanes_, other.lanes_);
   std::swap(words_, other.words_);
   return *this;
 }
@@ -115,17 +137,16 @@ SeriesIndex::~SeriesIndex() {
   if (bytes_ != nullptr) ::munmap(const_cast<std::byte*>(bytes_), size_);
 }
 
+bool SeriesIndex::checksum_holds() const {
+  const std::span rest(bytes_ + sizeof(IndexHeader), size_ - sizeof(IndexHeader));
+  return base::checksum(rest) == header_->checksum;
+}
+
 base::Int128 SeriesIndex::amount_bound() const {
   return wide(header_->bound_amount);
 }
 base::Int128 SeriesIndex::quantity_bound() const {
   return wide(header_->bound_quantity);
-}
-
-bool SeriesIndex::checksum_holds() const {
-  Checksum sum;
-  sum.update(bytes_ + sizeof(IndexHeader), size_ - sizeof(IndexHeader));
-  return sum.value() == header_->checksum;
 }
 
 }  // namespace usage

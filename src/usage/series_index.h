@@ -4,10 +4,8 @@
 // Layout drawn in docs/formats/series-index.md.
 #pragma once
 
-#include <algorithm>
-#include <cstdint>
+#include <cstring>
 #include <functional>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,194 +13,146 @@
 
 #include "base/decimal.h"
 #include "base/keys.h"
+#include "base/prefetch.h"
 #include "base/result.h"
+#include "usage/series_layout.h"
 #include "usage/usage_log.h"
 
 namespace usage {
 
-// One series as it lies in the file. Values are integers of 10^-scale; width in bytes is 0 (all
-// zero), 2, 4, 8 or 16. Spans of 65,536 days or more are cut into several series. A subscription's
-// series, totals and days stand together in one block, so that reading it is one walk:
-//   | series | series | ... | head | head | ... | body | body | ...
-struct Series {
-  std::uint32_t workload;
-  std::int32_t first_day;
-  std::uint32_t entries;  // days with a fact
-  std::uint16_t currency;
-  std::uint16_t span;         // last day - first_day
-  std::uint16_t months;       // months from first to last day; 0 when no totals are kept
-  std::uint16_t first_month;  // of the totals, counted from kFirstTotal
-  base::Measure measure;
-  base::CountClass counted;
-  std::uint8_t amount_form;  // scale x 8 + width code
-  std::uint8_t quantity_form;
-  std::uint32_t head;  // bytes from this struct to its totals
-  std::uint32_t body;  // bytes from this struct to its daily values
+// Where the parts of a series lie, and its values by entry. An entry is a day with a fact.
+class SeriesView {
+ public:
+  // Requires: `series` lies in its block, `file` is the begin of the mapped index.
+  SeriesView(const Series& series, const std::byte* file);
 
-  bool dense() const { return entries == std::uint32_t{span} + 1; }  // every day has a fact
-  base::Day last_day() const { return {first_day + span}; }
-  int amount_scale() const { return amount_form >> 3; }
-  int quantity_scale() const { return quantity_form >> 3; }
-  int amount_width() const { return width(amount_form); }
-  int quantity_width() const { return width(quantity_form); }
-
-  static constexpr int width(std::uint8_t form) {
-    constexpr std::uint8_t kWidths[8] = {0, 2, 4, 8, 16, 0, 0, 0};
-    return kWidths[form & 7];
-  }
-};
-static_assert(sizeof(Series) == 32);
-
-// The month from which Series::first_month counts. Series outside 65,536 months keep no totals.
-inline constexpr base::Month kFirstTotal{1900 * 12};
-
-constexpr std::size_t padded(std::size_t bytes) {
-  return (bytes + 7) / 8 * 8;
-}
-
-// Bytes of each part of a series. The head: totals per month. The body: daily values.
-struct PayloadShape {
-  std::size_t amount_totals, quantity_totals, month_first, amounts, quantities, day_offsets;
-
-  explicit PayloadShape(const Series& s)
-      : amount_totals(s.amount_width() > 0 ? s.months * sizeof(std::int64_t) : 0),
-        quantity_totals(s.quantity_width() > 0 ? s.months * sizeof(std::int64_t) : 0),
-        month_first(s.months > 0 && !s.dense() ? padded((s.months + std::size_t{1}) * 4) : 0),
-        amounts(padded(std::size_t{s.entries} * static_cast<std::size_t>(s.amount_width()))),
-        quantities(padded(std::size_t{s.entries} * static_cast<std::size_t>(s.quantity_width()))),
-        day_offsets(s.dense() ? 0 : padded(std::size_t{s.entries} * 2)) {}
-
-  std::size_t head() const { return amount_totals + quantity_totals + month_first; }
-  std::size_t body() const { return amounts + quantities + day_offsets; }
-};
-
-// Where the parts of a series lie. Requires: `series` lies in its block.
-struct SeriesView {
-  explicit SeriesView(const Series& of);
-
-  const Series* series;
-  const std::int64_t* amount_totals;    // per month, 10^-amount_scale; null when months == 0 ...
-  const std::int64_t* quantity_totals;  // ... or the width is 0
-  const std::uint32_t* month_first;     // months + 1 entry positions; null when dense or no totals
-  const std::byte* amounts;             // entries x amount_width; null when the width is 0
-  const std::byte* quantities;          // entries x quantity_width; null when the width is 0
-  const std::uint16_t* day_offsets;     // entries; null when dense
+  const Series& series() const { return *series_; }
+  // Totals per month as the stored integers, amounts or quantities; null when none are kept or the
+  // column is all zero.
+  const std::byte* amount_totals() const { return amount_totals_; }
+  const std::byte* quantity_totals() const { return quantity_totals_; }
+  // months + 1 entry positions; null when every day has a fact, or no totals are kept.
+  const std::uint32_t* month_first() const { return month_first_; }
+  // The stored integers of an entry: amount, then quantity. Of a series with totals they are the
+  // running sums since the first of the month.
+  const std::byte* stored(std::uint32_t entry) const { return body_ + entry * stride_; }
 
   base::Day day(std::uint32_t entry) const {
-    return {series->first_day +
-            static_cast<std::int32_t>(day_offsets ? day_offsets[entry] : entry)};
+    return {series_->first_day +
+            static_cast<std::int32_t>(day_offsets_ != nullptr ? day_offsets_[entry] : entry)};
   }
-  base::Decimal amount(std::uint32_t entry) const;
-  base::Decimal quantity(std::uint32_t entry) const;
   // Position of the first entry on or after `day`.
   std::uint32_t lower_bound(base::Day day) const;
-};
+  // Calls `visit(day, amount, quantity)` for the entries [from, to).
+  template <class Visit>
+  void for_each(std::uint32_t from, std::uint32_t to, Visit visit) const;
 
-inline SeriesView::SeriesView(const Series& of) : series(&of) {
-  const PayloadShape shape(of);
-  const auto* begin = reinterpret_cast<const std::byte*>(&of);
-  const std::byte* at = begin + of.head;
-  const auto take = [&](std::size_t bytes) {
-    const std::byte* part = bytes > 0 ? at : nullptr;
-    at += bytes;
-    return part;
+ private:
+  struct Value {
+    base::Decimal amount, quantity;
   };
-  amount_totals = reinterpret_cast<const std::int64_t*>(take(shape.amount_totals));
-  quantity_totals = reinterpret_cast<const std::int64_t*>(take(shape.quantity_totals));
-  month_first = reinterpret_cast<const std::uint32_t*>(take(shape.month_first));
-  at = begin + of.body;
-  amounts = take(shape.amounts);
-  quantities = take(shape.quantities);
-  day_offsets = reinterpret_cast<const std::uint16_t*>(take(shape.day_offsets));
-}
+  Value value(std::uint32_t entry) const;
 
-inline std::uint32_t SeriesView::lower_bound(base::Day day) const {
-  if (day.number <= series->first_day) return 0;
-  const auto offset = static_cast<std::uint32_t>(day.number - series->first_day);
-  if (offset > series->span) return series->entries;
-  if (day_offsets == nullptr) return offset;
-  if (series->entries > 64) {
-    return static_cast<std::uint32_t>(
-        std::lower_bound(day_offsets, day_offsets + series->entries, offset) - day_offsets);
-  }
-  std::uint32_t before = 0;  // few: counting beats branching
-  for (std::uint32_t e = 0; e < series->entries; ++e)
-    before += day_offsets[e] < offset ? 1U : 0U;
-  return before;
-}
-
-struct IndexHeader {
-  char magic[8];
-  std::uint32_t version;
-  std::uint8_t amount_scale;  // the finest scale of any series
-  std::uint8_t quantity_scale;
-  std::uint16_t currencies;
-  std::int64_t usage_commit;  // the last commit that changed which usage counts
-  std::uint64_t series;
-  std::uint64_t entries;
-  std::uint32_t subscriptions;  // keys 0 .. subscriptions-1 have a slot in the directory
-  std::uint32_t workloads;
-  std::int64_t bound_amount[2];  // sum of |amount| over all entries, 10^-12, low and high word
-  std::int64_t bound_quantity[2];
-  std::uint64_t directory_at;  // per subscription: where its block begins, and its series
-  std::uint64_t words_at;      // workloads then currencies: u32 length, bytes
-  std::uint64_t size;          // of the file
-  std::uint64_t checksum;      // of everything after the header
+  const Series* series_;
+  const std::byte* amount_totals_;
+  const std::byte* quantity_totals_;
+  const std::uint32_t* month_first_;
+  const std::byte* body_;
+  const std::uint16_t* day_offsets_;
+  std::size_t stride_;
 };
 
-// A subscription's block. No series: no block.
-struct BlockSlot {
-  std::uint64_t at;
-  std::uint32_t series;
-  std::uint32_t bytes;
+// The scattered facts of one subscription: those of all series that are too thin for a place of
+// their own, in the order of (day, lane). Values are integers of 10^-scale.
+struct Scatter {
+  base::Day first_day;
+  int amount_scale = 0;
+  int quantity_scale = 0;
+  std::span<const ScatterEntry> entries;
+
+  // Entries of the days [from, to).
+  std::span<const ScatterEntry> between(base::Day from, base::Day to) const;
+  base::Day day(const ScatterEntry& entry) const { return {first_day.number + entry.day}; }
+  base::Decimal amount(const ScatterEntry& entry) const;
+  base::Decimal quantity(const ScatterEntry& entry) const;
 };
 
 class SeriesIndex {
  public:
-  // Maps the file. Corrupt when magic, version or sizes are wrong; the caller then rebuilds.
-  static base::Result<SeriesIndex> open(const std::string& path);
+  // Maps the file and, unless this process has just written it, compares its checksum. Corrupt when
+  // it does not hold; the caller then rebuilds.
+  enum class Trust { Verify, JustWritten };
+  static base::Result<SeriesIndex> open(const std::string& path, Trust trust = Trust::Verify);
   SeriesIndex(SeriesIndex&&) noexcept;
   SeriesIndex& operator=(SeriesIndex&&) noexcept;
   ~SeriesIndex();
 
   const IndexHeader& header() const { return *header_; }
-  std::span<const Series> of(base::SubscriptionKey subscription) const {
-    if (subscription.number >= header_->subscriptions) return {};
+  // Series of a subscription that have a place of their own, by lane.
+  std::span<const Series> series(base::SubscriptionKey subscription) const {
+    const BlockHead* found = block(subscription);
+    if (found == nullptr) return {};
+    const auto* at = reinterpret_cast<const std::byte*>(found + 1);
+    return {reinterpret_cast<const Series*>(at + scatter_bytes(found->scattered)), found->series};
+  }
+  Scatter scatter(base::SubscriptionKey subscription) const {
+    const BlockHead* found = block(subscription);
+    if (found == nullptr) return {};
+    return {{found->first_day},
+            found->amount_scale,
+            found->quantity_scale,
+            {reinterpret_cast<const ScatterEntry*>(found + 1), found->scattered}};
+  }
+  SeriesView view(const Series& series) const { return {series, bytes_}; }
+  // The block of a subscription as it lies in the file; null without usage.
+  const BlockHead* block(base::SubscriptionKey subscription) const {
+    if (subscription.number >= header_->subscriptions) return nullptr;
     const BlockSlot& slot = directory_[subscription.number];
-    return {reinterpret_cast<const Series*>(bytes_ + slot.at), slot.series};
+    return slot.bytes > 0 ? reinterpret_cast<const BlockHead*>(bytes_ + slot.at) : nullptr;
   }
-  // Brings a subscription's block nearer; hints, without effect on any answer.
-  void prefetch_slot(base::SubscriptionKey subscription) const {
-    if (subscription.number < header_->subscriptions) {
-      __builtin_prefetch(directory_ + subscription.number);
-    }
+  std::uint64_t block_bytes(base::SubscriptionKey subscription) const {
+    return directory_[subscription.number].bytes;
   }
-  void prefetch(base::SubscriptionKey subscription) const {
-    constexpr std::uint32_t kNear = 1'792;
-    if (subscription.number >= header_->subscriptions) return;
-    const BlockSlot& slot = directory_[subscription.number];
-    const auto* block = reinterpret_cast<const char*>(bytes_ + slot.at);
-    for (std::uint32_t at = 0; at < std::min(slot.bytes, kNear); at += 64) {
-      __builtin_prefetch(block + at);
-    }
-  }
+  const std::byte* file() const { return bytes_; }
+
+  // In the order in which series stand: by measure, count class, workload and currency.
+  std::span<const Lane> lanes() const { return lanes_; }
+  const Lane& lane(std::uint32_t number) const { return lanes_[number]; }
   std::string_view workload(std::uint32_t number) const { return words_[number]; }
   std::string_view currency(std::uint32_t number) const {
     return words_[header_->workloads + number];
   }
   std::size_t workloads() const { return header_->workloads; }
   std::size_t currencies() const { return header_->currencies; }
-  // Sum of |value| over all entries, in 10^-12: no sum of the index can be larger.
+  // In 10^-12: no sum of values of the index can be larger.
   base::Int128 amount_bound() const;
   base::Int128 quantity_bound() const;
+  // What open() has seen to hold, compared again.
   bool checksum_holds() const;
+
+  // Bring a subscription nearer: its place in the directory, then the lines of its block. Hints,
+  // without effect on any answer.
+  void prefetch_slot(base::SubscriptionKey subscription) const {
+    base::prefetch(directory_ + subscription.number);
+  }
+  void prefetch_block(base::SubscriptionKey subscription) const {
+    if (subscription.number >= header_->subscriptions) return;
+    constexpr std::uint64_t kNear = 1'536;
+    const BlockSlot& slot = directory_[subscription.number];
+    const auto* block = reinterpret_cast<const char*>(bytes_ + slot.at);
+    for (std::uint64_t at = 0; at < std::min(slot.bytes, kNear); at += 64)
+      base::prefetch(block + at);
+  }
 
  private:
   SeriesIndex() = default;
+  base::Status read_tables(const std::string& path);
+
   const std::byte* bytes_ = nullptr;
   std::size_t size_ = 0;
   const IndexHeader* header_ = nullptr;
   const BlockSlot* directory_ = nullptr;
+  std::span<const Lane> lanes_;
   std::vector<std::string_view> words_;
 };
 
@@ -212,5 +162,65 @@ class SeriesIndex {
 base::Result<SeriesIndex> current_index(const std::string& directory, UsageLog& log,
                                         base::CommitNumber as_known, std::size_t subscriptions,
                                         const std::function<void(std::int64_t)>& progress);
+
+inline SeriesView::SeriesView(const Series& series, const std::byte* file) : series_(&series) {
+  const SeriesShape shape(series);
+  const std::byte* at = reinterpret_cast<const std::byte*>(&series) + series.head;
+  amount_totals_ = shape.amount_totals > 0 ? at : nullptr;
+  quantity_totals_ = shape.quantity_totals > 0 ? at + shape.amount_totals : nullptr;
+  at += padded(shape.amount_totals + shape.quantity_totals);
+  month_first_ = shape.month_first > 0 ? reinterpret_cast<const std::uint32_t*>(at) : nullptr;
+  body_ = file + series.body;
+  stride_ = shape.stride;
+  day_offsets_ = shape.day_offsets > 0
+                     ? reinterpret_cast<const std::uint16_t*>(body_ + padded(shape.values))
+                     : nullptr;
+}
+
+inline std::uint32_t SeriesView::lower_bound(base::Day day) const {
+  if (day.number <= series_->first_day) return 0;
+  const auto offset = static_cast<std::uint32_t>(day.number - series_->first_day);
+  if (offset > series_->span) return series_->entries;
+  if (day_offsets_ == nullptr) return offset;
+  return static_cast<std::uint32_t>(
+      std::lower_bound(day_offsets_, day_offsets_ + series_->entries, offset) - day_offsets_);
+}
+
+template <class Visit>
+void SeriesView::for_each(std::uint32_t from, std::uint32_t to, Visit visit) const {
+  if (from >= to) return;
+  const bool running = series_->months > 0;
+  Value before;
+  base::Day month_end = running ? day(from).month().end() : base::Day::forever();
+  if (running && from > 0 && day(from - 1).month() == day(from).month()) before = value(from - 1);
+  for (std::uint32_t e = from; e < to; ++e) {
+    const base::Day on = day(e);
+    if (on >= month_end) {
+      before = {};
+      month_end = on.month().end();
+    }
+    const Value now = value(e);
+    visit(on, now.amount - before.amount, now.quantity - before.quantity);
+    if (running) before = now;
+  }
+}
+
+inline std::span<const ScatterEntry> Scatter::between(base::Day from, base::Day to) const {
+  // Halves without a branch to mispredict.
+  const auto first_on = [&](base::Day day) {
+    const ScatterEntry* at = entries.data();
+    for (std::size_t left = entries.size(); left > 0;) {
+      const std::size_t half = (left + 1) / 2;
+      at += first_day.number + at[half - 1].day < day.number ? half : 0;
+      left -= half;
+    }
+    return at;
+  };
+  if (entries.empty() || from >= to) return {};
+  const ScatterEntry* const begin = from <= first_day ? entries.data() : first_on(from);
+  const ScatterEntry* const end =
+      day(entries.back()) < to ? entries.data() + entries.size() : first_on(to);
+  return {begin, end};
+}
 
 }  // namespace usage

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <stdlib.h>
 
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -107,42 +108,57 @@ struct Directory {
 
 Sums sums_of(const SeriesIndex& index) {
   Sums out;
+  const auto take = [&](std::uint32_t subscription, std::uint32_t number, base::Day day,
+                        base::Decimal amount, base::Decimal quantity) {
+    const Lane& lane = index.lane(number);
+    const Fact fact{subscription,
+                    std::string(index.workload(lane.workload)),
+                    std::string(index.currency(lane.currency)),
+                    lane.measure,
+                    lane.counted,
+                    day.number};
+    CHECK(out.try_emplace(fact, amount, quantity).second);
+  };
   for (std::uint32_t s = 0; s < index.header().subscriptions; ++s) {
-    for (const Series& series : index.of({s})) {
-      const SeriesView view(series);
-      for (std::uint32_t e = 0; e < series.entries; ++e) {
-        const Fact fact{s,
-                        std::string(index.workload(series.workload)),
-                        std::string(index.currency(series.currency)),
-                        series.measure,
-                        series.counted,
-                        view.day(e).number};
-        const bool added = out.try_emplace(fact, view.amount(e), view.quantity(e)).second;
-        CHECK(added);
-      }
+    for (const Series& series : index.series({s})) {
+      index.view(series).for_each(0, series.entries,
+                                  [&](base::Day day, auto amount, auto quantity) {
+                                    take(s, series.lane, day, amount, quantity);
+                                  });
+    }
+    const Scatter scatter = index.scatter({s});
+    for (const ScatterEntry& entry : scatter.entries) {
+      take(s, entry.lane, scatter.day(entry), scatter.amount(entry), scatter.quantity(entry));
     }
   }
   return out;
 }
 
+std::int64_t stored_total(const std::byte* totals, std::size_t width, int month) {
+  std::int64_t wide = 0;
+  std::int32_t narrow = 0;
+  if (width == 8) std::memcpy(&wide, totals + month * 8, 8);
+  if (width == 4) std::memcpy(&narrow, totals + month * 4, 4);
+  return wide + narrow;
+}
+
 // Each stored month total is the sum of its days.
 void check_totals(const SeriesIndex& index) {
   for (std::uint32_t s = 0; s < index.header().subscriptions; ++s) {
-    for (const Series& series : index.of({s})) {
-      const SeriesView view(series);
-      for (int m = 0; m < series.months && view.amount_totals != nullptr; ++m) {
+    for (const Series& series : index.series({s})) {
+      const SeriesView view = index.view(series);
+      for (int m = 0; m < series.months && view.amount_totals() != nullptr; ++m) {
         const base::Month month = kFirstTotal + (series.first_month + m);
         base::Int128 amount = 0;
         const std::uint32_t end = view.lower_bound(month.end());
-        for (std::uint32_t e = view.lower_bound(month.first()); e < end; ++e) {
-          amount += view.amount(e).units();
-        }
+        view.for_each(view.lower_bound(month.first()), end,
+                      [&](base::Day, base::Decimal a, base::Decimal) { amount += a.units(); });
         base::Int128 unit = 1;
         for (int i = series.amount_scale(); i < base::kDecimals; ++i)
           unit *= 10;
-        CHECK(amount == view.amount_totals[m] * unit);
-        if (view.month_first == nullptr) continue;
-        CHECK(view.month_first[m + 1] == end);
+        CHECK(amount == stored_total(view.amount_totals(), series.amount_width(), m) * unit);
+        if (view.month_first() == nullptr) continue;
+        CHECK(view.month_first()[m + 1] == end);
       }
     }
   }

@@ -1,35 +1,123 @@
-// What both halves of the index, reading and building, agree on: magic, checksum, powers of ten.
+// The bytes of the series index, as drawn in docs/formats/series-index.md. Private to the index
+// and to the loops that read it.
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
-#include "usage/series_index.h"
+#include "base/day.h"
+#include "usage/lane.h"
 
 namespace usage {
 
 inline constexpr char kIndexMagic[8] = {'A', 'C', 'C', 'S', 'E', 'R', 'I', 'E'};
-inline constexpr std::uint32_t kIndexVersion = 1;
-inline constexpr std::uint32_t kSpanMax = 65'535;  // days a series may span: offsets are 16 bits
+inline constexpr std::uint32_t kIndexVersion = 2;
+inline constexpr std::uint32_t kSpanMax = 65'535;  // days: offsets are 16 bits
+inline constexpr std::uint32_t kGroup = 2'048;     // subscriptions whose blocks stand together
 
-constexpr std::int64_t power_of_ten(int exponent) {
-  std::int64_t out = 1;
-  for (int i = 0; i < exponent; ++i)
-    out *= 10;
-  return out;
+constexpr std::size_t padded(std::size_t bytes) {
+  return (bytes + 7) / 8 * 8;
 }
 
-// Order-sensitive 64-bit checksum over 8-byte words. Against torn and flipped bytes of derived
-// state, not against people.
-class Checksum {
- public:
-  // Requires: all calls but the last have a multiple of 8 bytes.
-  void update(const std::byte* at, std::size_t bytes);
-  std::uint64_t value() const { return sum_; }
+// One series. Values are integers of 10^-scale; width in bytes is 0 (all zero), 2, 4, 8 or 16.
+// Spans of 65,536 days or more are cut into several series.
+struct Series {
+  std::uint32_t lane;
+  std::int32_t first_day;
+  std::uint32_t entries;      // days with a fact
+  std::uint16_t span;         // last day - first_day
+  std::uint16_t months;       // from first to last day; 0 when no totals are kept
+  std::uint16_t first_month;  // of the totals, counted from kFirstTotal
+  std::uint8_t amount_form;   // scale x 8 + width code
+  std::uint8_t quantity_form;
+  std::uint32_t head;  // bytes from this struct to its totals
+  std::uint64_t body;  // where in the file its values begin
 
- private:
-  std::uint64_t sum_ = 0x9E37'79B9'7F4A'7C15;
+  bool dense() const { return entries == std::uint32_t{span} + 1; }  // every day has a fact
+  std::int32_t end_day() const { return first_day + span + 1; }
+  int amount_scale() const { return amount_form >> 3; }
+  int quantity_scale() const { return quantity_form >> 3; }
+  std::size_t amount_width() const { return width(amount_form); }
+  std::size_t quantity_width() const { return width(quantity_form); }
+
+  static constexpr std::size_t width(std::uint8_t form) {
+    constexpr std::uint8_t kWidths[8] = {0, 2, 4, 8, 16, 0, 0, 0};
+    return kWidths[form & 7];
+  }
 };
+static_assert(sizeof(Series) == 32);
+
+// The month from which Series::first_month counts. Series outside 65,536 months keep no totals.
+inline constexpr base::Month kFirstTotal{1900 * 12};
+
+// Bytes of the parts of a series. The head: totals per month. The body: values per entry.
+struct SeriesShape {
+  std::size_t amount_totals, quantity_totals, month_first, stride, values, day_offsets;
+
+  explicit SeriesShape(const Series& s)
+      : amount_totals(s.months * s.amount_width()),
+        quantity_totals(s.months * s.quantity_width()),
+        month_first(s.months > 0 && !s.dense() ? padded((s.months + std::size_t{1}) * 4) : 0),
+        stride(s.amount_width() + s.quantity_width()),
+        values(s.entries * stride),
+        day_offsets(s.dense() ? 0 : padded(std::size_t{s.entries} * 2)) {}
+
+  std::size_t head() const { return padded(amount_totals + quantity_totals) + month_first; }
+  std::size_t body() const { return padded(values) + day_offsets; }
+};
+
+// One fact of a series too thin for a place of its own.
+struct ScatterEntry {
+  std::uint16_t day;  // from BlockHead::first_day
+  std::uint16_t lane;
+  std::int32_t amount;
+  std::int32_t quantity;
+};
+static_assert(sizeof(ScatterEntry) == 12);
+
+constexpr std::size_t scatter_bytes(std::uint32_t entries) {
+  return padded(entries * sizeof(ScatterEntry));
+}
+
+// Begins the block of a subscription: | head | scattered facts | series ... | heads of series ... |
+struct BlockHead {
+  std::uint32_t series;
+  std::uint32_t scattered;
+  std::int32_t first_day;     // of the scattered facts
+  std::uint8_t amount_scale;  // of the scattered facts
+  std::uint8_t quantity_scale;
+  std::uint8_t amount_bits;  // the sum of all |amounts| of the block in 10^-12 is below 2^bits
+  std::uint8_t quantity_bits;
+};
+static_assert(sizeof(BlockHead) == 16);
+
+// Where the block of a subscription is. No usage: no block.
+struct BlockSlot {
+  std::uint64_t at;
+  std::uint64_t bytes;
+};
+
+struct IndexHeader {
+  char magic[8];
+  std::uint32_t version;
+  std::uint8_t amount_scale;  // the finest scale of any series
+  std::uint8_t quantity_scale;
+  std::uint16_t currencies;
+  std::int64_t usage_commit;    // the last commit that changed which usage counts
+  std::uint64_t series;         // those with a place of their own
+  std::uint64_t entries;        // days with a fact, of all series
+  std::uint32_t subscriptions;  // keys 0 .. subscriptions-1 have a slot in the directory
+  std::uint32_t workloads;
+  std::int64_t bound_amount[2];  // above the sum of all |amounts|, 10^-12, low and high word
+  std::int64_t bound_quantity[2];
+  std::uint64_t directory_at;  // per subscription: its block
+  std::uint64_t lanes_at;      // per lane: workload, currency, measure, count class
+  std::uint64_t lanes;
+  std::uint64_t words_at;  // workloads then currencies: u32 length, bytes
+  std::uint64_t size;      // of the file
+  std::uint64_t checksum;  // of everything after the header
+};
+static_assert(sizeof(IndexHeader) % 8 == 0);
 
 }  // namespace usage

@@ -1,0 +1,64 @@
+// Named places at which a test makes the program fail, in the program as it ships:
+//
+//   ACCREDIT_FAULT=segment.named:kill       at the first visit; or eio, or enospc
+//   ACCREDIT_FAULT=segment.named:eio:2      at the second visit
+//
+// Points stand between the steps of a file or an act, never inside a loop over rows, so an unset
+// variable costs a comparison a step. docs/decisions/0009-faults.md.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace base {
+
+// Every point there is, in the order of a store's life. tests/fault_points_test.cc visits each.
+inline constexpr std::array<std::string_view, 23> kFaultPoints{
+    "create.built",     // the database is complete under its temporary name
+    "create.anchored",  // the anchor lies beside it
+    "init.created",     // an empty store, its programme not yet stored
+    "commit.begun",     // a transaction is open
+    "commit.changed",   // its rows are written
+    "commit.sealed",    // its audit event too, COMMIT comes next
+    "commit.done",      // committed, the anchor stands behind
+    "commit.anchored",  // the anchor moved, nobody was told
+    "anchor.written",   // one slot is written, not flushed
+    "import.read",      // a registry file is read
+    "import.decided",   // its changes are known
+    "import.released",  // changed associations let go their days, the new ones do not hold them yet
+    "act.decided",      // a single act was allowed
+    "act.refused",      // a single act was refused, which is not yet noted
+    "ingest.opened",    // a usage file was recognised as new
+    "ingest.staged",    // its rows lie in a temporary file
+    "ingest.identified",  // which of them count is known
+    "segment.rewritten",  // the rows that are taken were written anew
+    "file.renamed",       // a file has its name, the directory is not yet flushed
+    "segment.named",      // a segment has its name, no keys
+    "segment.keyed",      // its keys lie beside it
+    "ingest.entered",     // its manifest is in the open transaction
+    "replay.staged",      // waiting rows that pass lie in a temporary file
+};
+
+class FaultPoint {
+ public:
+  // A name that kFaultPoints does not know does not compile.
+  consteval FaultPoint(const char* name)  // NOLINT(google-explicit-constructor)
+      : number_(static_cast<std::size_t>(std::ranges::find(kFaultPoints, std::string_view(name)) -
+                                         kFaultPoints.begin())) {
+    if (number_ == kFaultPoints.size()) throw "an unknown fault point";
+  }
+  constexpr std::size_t number() const { return number_; }
+
+ private:
+  std::size_t number_;
+};
+
+// Does what ACCREDIT_FAULT says about this visit: nothing, Code::Io with the words of the failed
+// call, or the end of the process by SIGKILL. A value that cannot be read ends the process with 2.
+Status fault(FaultPoint point);
+
+}  // namespace base
