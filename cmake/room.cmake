@@ -68,7 +68,7 @@ function(room name)
   endif()
   foreach(source IN LISTS fuzzers)
     cmake_path(GET source STEM stem)
-    fuzz_program(${name}_${stem} ${name} "${source}")
+    fuzz_program(${name}_${stem} "${source}" ${name} ${libs})
   endforeach()
 endfunction()
 
@@ -87,9 +87,9 @@ add_custom_target(fuzzers)
 
 # A fuzz target. Under preset fuzz it is a libFuzzer; elsewhere it replays its corpus, fuzz/NAME/,
 # so that no target rots and every crash once found stays a test.
-function(fuzz_program name room source)
+function(fuzz_program name source)
   add_executable(${name} "${source}")
-  target_link_libraries(${name} PRIVATE house ${room})
+  target_link_libraries(${name} PRIVATE house ${ARGN})
   if(ACCREDIT_FUZZ)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     add_dependencies(fuzzers ${name})

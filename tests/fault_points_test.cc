@@ -37,12 +37,11 @@ bool strike(const FaultStory& story, std::string_view point, const std::string& 
 
 TEST_CASE("every fault point is survived: killed, failing disk, full disk") {
   const FaultStory story;
-  const std::vector<int> visits =
-      tests::campaign_times() > 1 ? std::vector{1, 2, 3, 7} : std::vector{1, 2};
+  const int visits = tests::campaign_times() > 1 ? tests::campaign_times() : 2;
   long strikes = 0;
   for (const std::string_view point : base::kFaultPoints) {
     for (const std::string action : {"kill", "eio", "enospc"}) {
-      for (const int visit : visits) {
+      for (int visit = 1; visit <= visits; ++visit) {
         CAPTURE(point);
         CAPTURE(action);
         CAPTURE(visit);

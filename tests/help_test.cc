@@ -25,7 +25,8 @@ void registry_of_the_help(const tests::Bench& bench) {
               "office,Office 365,Office 365,seat\n");
   bench.write("subscriptions.csv",
               "subscription_id,customer_id,product_id,currency,starts_on,ends_on\n"
-              "S204,C31,azure,EUR,2024-01-01,\nS205,C31,office,EUR,2024-01-01,\n");
+              "S204,C31,azure,EUR,2024-01-01,\nS205,C31,office,EUR,2024-01-01,\n"
+              "5f0e7c1a-22d4,C31,azure,EUR,2024-01-01,\n");
   bench.write("channels.csv",
               "subscription_id,channel,starts_on,ends_on,transacting_partner_id,"
               "reseller_partner_id\nS204,ea,2024-01-01,,P3,\n");
@@ -37,7 +38,7 @@ void registry_of_the_help(const tests::Bench& bench) {
               "2025-03,EUR,USD,1.08\n");
 }
 
-// The same month in three dialects; each file has rows of its own.
+// The same month in four dialects; each file has rows of its own.
 void usage_of_the_help(const tests::Bench& bench) {
   bench.write("usage-2025-03.csv",
               tests::usage_header() +
@@ -53,11 +54,8 @@ void usage_of_the_help(const tests::Bench& bench) {
               "currency = { columns = [\"currency\"], constant = \"EUR\" }\n\n[[facts]]\n"
               "name = \"cost\"\nmeasure = \"consumption\"\namount = \"cost\"\n");
   bench.write("azure-2025-03.csv",
-              "SubscriptionId,MeterCategory,Date,Quantity,UnitOfMeasure,Cost,BillingCurrency\n"
-              "S204,Storage,3/7/2025,2,1 GB,0.5,EUR\n");
-  bench.write("events.ndjson",
-              "{\"specversion\":\"1.0\",\"id\":\"e1\",\"source\":\"/api\",\"type\":\"calls\",\"subject\":"
-              "\"S204\",\"time\":\"2025-03-08T10:00:00Z\",\"data\":{\"value\":3}}\n");
+              "SubscriptionId,MeterCategory,Date,BillingCurrency,ChargeType,CostInBillingCurrency,"
+              "Quantity,UnitOfMeasure\n5F0E7C1A-22D4,Storage,03/07/2025,EUR,Usage,4.20,1,GB\n");
   bench.write("export.csv", "contract;day;cost\nS204;2025-03-06;12.5\n");
 }
 

@@ -13,8 +13,8 @@ from source import ROOT, Findings, blank, files
 FOREIGN = [
     (r"sqlite3(ext)?\.h", "sqlite"), (r"duckdb\.(h|hpp)", "duckdb"), (r"fmt/.*", "fmt"),
     (r"openssl/.*", "crypto"), (r"z(lib|conf)\.h", "zlib"), (r"toml\+\+/.*", "toml++"),
-    (r"CLI/.*", "CLI11"), (r"date/.*", "date-tz"), (r"xxhash\.h", "xxhash"),
-    (r"boost/json.*", "boost-json"), (r"doctest/.*", "doctest"),
+    (r"CLI/.*", "CLI11"), (r"boost/json.*", "boost-json"), (r"date/.*", "date-tz"),
+    (r"xxhash\.h", "xxhash"), (r"doctest/.*", "doctest"),
     (r"rapidcheck(\.h|/.*)", "rapidcheck"),
     (r"benchmark/.*", "benchmark"), (r"chdb\.h", "chdb"),
 ]

@@ -1,9 +1,7 @@
 #include "attribution/earnings.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
 #include <tuple>
 
 #include "attribution/month_facts.h"
@@ -15,85 +13,236 @@ namespace {
 using base::Decimal;
 using programs::Lever;
 
-// What one holder earns from one base, before rounding.
-struct Earned {
+bool per_unit(const Lever& lever) {
+  return lever.kind == programs::LeverKind::PerActiveUnit;
+}
+
+// What one unit of the base is worth on a day: the rate, for units times the rate card's value.
+std::optional<Decimal> worth_on(const Lever& lever, base::Day day) {
+  const programs::Rate* rate = lever.rate_on(day);
+  if (rate == nullptr) return std::nullopt;
+  if (!per_unit(lever)) return rate->rate;
+  const programs::Rate* unit = lever.unit_value_on(day);
+  if (unit == nullptr) return std::nullopt;
+  return base::round(base::multiply(unit->rate, rate->rate), base::kDecimals,
+                     base::Rounding::HalfEven);
+}
+
+// ---- lines --------------------------------------------------------------------------------------
+
+// An earning line with keys in place of texts.
+struct Line {
+  base::PartnerKey partner;
+  std::uint32_t lever = 0;
+  base::SubscriptionKey subscription;
+  std::string_view currency;
+  EarningKind kind = EarningKind::Rebate;
+  std::string_view reason;
   Decimal base;
-  base::Product amount;
-  std::map<base::Day, Decimal> rates;  // by the first day each is in force
-  Decimal unrated;                     // base on days without a rate
+  Decimal amount;
+  std::uint32_t first_rate = 0;
+  std::uint32_t rates = 0;
 };
 
-// One subscription in one month, lever by lever.
-class Place {
- public:
-  Place(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
-        base::SubscriptionKey subscription, base::Month month)
-      : index_(index),
-        holdings_(holdings),
-        standing_(standing),
-        subscription_(subscription),
-        month_(month),
-        facts_(month_facts(index, standing, subscription, month)) {}
+// The place of each used key in the order of ids; other places are zero.
+template <class Nouns>
+std::vector<std::uint32_t> ranks(const Nouns& nouns, std::vector<std::uint32_t> used) {
+  std::ranges::sort(used);
+  used.erase(std::unique(used.begin(), used.end()), used.end());
+  std::ranges::sort(used, {}, [&](std::uint32_t key) -> std::string_view { return nouns[key].id; });
+  std::vector<std::uint32_t> out(nouns.size(), 0);
+  for (std::uint32_t place = 0; place < used.size(); ++place)
+    out[used[place]] = place;
+  return out;
+}
 
-  void state(std::vector<EarningLine>& out) {
-    if (facts_.empty()) return;
-    const auto& levers = standing_.programme().levers;
-    std::vector<std::vector<const MonthFact*>> bases;
-    for (const Lever& lever : levers)
-      bases.push_back(base_facts(lever));
-    for (std::size_t l = 0; l < levers.size(); ++l)
-      earn(levers[l], bases[l], out);
-    for (std::size_t l = 0; l < levers.size(); ++l) {
-      if (!bases[l].empty()) state_zeros(levers[l], bases[l], out);
-    }
+class Lines {
+ public:
+  Lines(const Standing& standing, base::Month month) : standing_(standing), month_(month) {}
+
+  void add(Line line, std::span<const Decimal> rates) {
+    line.first_rate = static_cast<std::uint32_t>(rates_.size());
+    line.rates = static_cast<std::uint32_t>(rates.size());
+    rates_.insert(rates_.end(), rates.begin(), rates.end());
+    lines_.push_back(line);
+  }
+
+  std::vector<EarningLine> take() {
+    sort();
+    std::vector<EarningLine> out;
+    out.reserve(lines_.size());
+    for (const Line& line : lines_)
+      out.push_back(in_texts(line));
+    return out;
   }
 
  private:
-  std::vector<const MonthFact*> base_facts(const Lever& lever) const;
+  void sort() {
+    const registry::Snapshot& registry = standing_.registry();
+    std::vector<std::uint32_t> partners, subscriptions;
+    for (const Line& line : lines_) {
+      partners.push_back(line.partner.number);
+      subscriptions.push_back(line.subscription.number);
+    }
+    const auto partner = ranks(registry.partners, std::move(partners));
+    const auto subscription = ranks(registry.subscriptions, std::move(subscriptions));
+    const auto& levers = standing_.programme().levers;
+    std::ranges::sort(lines_, [&](const Line& a, const Line& b) {
+      const auto order = [&](const Line& line) {
+        const std::string_view kind = line.kind == EarningKind::Coop ? "coop" : "rebate";
+        return std::tuple(partner[line.partner.number], std::string_view(levers[line.lever].code),
+                          subscription[line.subscription.number], line.currency, kind, line.reason);
+      };
+      return order(a) < order(b);
+    });
+  }
+
+  EarningLine in_texts(const Line& line) const {
+    EarningLine out;
+    out.partner = standing_.registry()[line.partner].id;
+    out.lever = standing_.programme().levers[line.lever].code;
+    out.subscription = standing_.registry()[line.subscription].id;
+    out.earning_month = month_;
+    out.base = line.base;
+    const auto first = rates_.begin() + line.first_rate;
+    out.rates.assign(first, first + line.rates);
+    out.amount = line.amount;
+    out.currency = line.currency;
+    out.kind = line.kind;
+    out.reason_code = line.reason;
+    return out;
+  }
+
+  const Standing& standing_;
+  const base::Month month_;
+  std::vector<Line> lines_;
+  std::vector<Decimal> rates_;
+};
+
+// ---- one subscription after the other -----------------------------------------------------------
+
+// What one holder earns from one base, before rounding.
+struct Earned {
+  base::PartnerKey partner;
+  std::string_view currency;
+  Decimal base;
+  base::Product amount;
+  Decimal unrated;                           // base on days without a rate
+  std::vector<const programs::Rate*> rates;  // that were in force
+};
+
+// A partner beside a subscription: on which days of the month its channel gate lets it stand.
+struct Bystander {
+  base::PartnerKey partner;
+  std::string_view workload;  // of its association; empty: every one
+  bool incentive = false;
+  bool on_csp_days = false;
+  bool on_other_days = false;
+};
+
+class EarningMonth {
+ public:
+  EarningMonth(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
+               base::Month month)
+      : index_(index),
+        holdings_(holdings),
+        standing_(standing),
+        month_(month),
+        lines_(standing, month),
+        bases_(standing.programme().levers.size()) {}
+
+  // States the lines of the subscription.
+  void add(base::SubscriptionKey subscription);
+  std::vector<EarningLine> take() { return lines_.take(); }
+
+ private:
+  // Counted facts of one lever, and whether somebody holds its role for any of them.
+  struct Base {
+    std::vector<const MonthFact*> facts;
+    bool held = false;
+  };
+
+  void gather_bases();
+  void earn(std::uint32_t lever);
+  Earned& earned_by(base::PartnerKey partner, std::string_view currency);
   std::optional<base::PartnerKey> holder(const Lever& lever, const MonthFact& fact);
-  void earn(const Lever& lever, const std::vector<const MonthFact*>& bases,
-            std::vector<EarningLine>& out);
-  void state_earned(const Lever& lever, const Earned& earned, base::PartnerKey partner,
-                    std::string_view currency, std::vector<EarningLine>& out) const;
-  void state_zeros(const Lever& lever, const std::vector<const MonthFact*>& bases,
-                   std::vector<EarningLine>& out) const;
-  EarningLine line(const Lever& lever, base::PartnerKey partner, std::string_view currency) const;
-  std::string_view currency_of(const Lever& lever, const MonthFact& fact) const;
   const std::vector<Holdings::Holder>& holders(std::uint32_t workload);
+  void state(std::uint32_t lever, Earned& earned);
+
+  void gather_bystanders();
+  void state_zeros();
+  bool state_zero(std::uint32_t lever, std::span<const Bystander> partner);
+  bool measures(const Base& base, std::string_view workload) const;
+  bool opens(const Lever& lever, bool csp_day) const;
+  std::string_view currency_of(const Lever& lever, const MonthFact& fact) const;
+  const Lever& lever_of(std::uint32_t number) const { return standing_.programme().levers[number]; }
 
   const usage::SeriesIndex& index_;
   const Holdings& holdings_;
   const Standing& standing_;
-  const base::SubscriptionKey subscription_;
   const base::Month month_;
-  const std::vector<MonthFact> facts_;
-  std::map<std::uint32_t, std::vector<Holdings::Holder>> holders_;  // by workload
-  std::set<base::PartnerKey> earners_;                              // under any lever
+  Lines lines_;
+
+  // Of the subscription at hand.
+  base::SubscriptionKey subscription_;
+  std::vector<MonthFact> facts_;
+  std::vector<Base> bases_;                                                       // by lever
+  std::vector<std::pair<std::uint32_t, std::vector<Holdings::Holder>>> holders_;  // by workload
+  std::vector<Earned> earned_;             // under the lever at hand
+  std::vector<base::PartnerKey> earners_;  // under any lever
+  std::vector<Bystander> bystanders_;
+  std::vector<Stretch> stretches_;
+  std::vector<Decimal> rates_;
 };
 
-std::vector<const MonthFact*> Place::base_facts(const Lever& lever) const {
-  std::vector<const MonthFact*> out;
-  const registry::Snapshot& registry = standing_.registry();
-  const registry::Product& product = registry[registry[subscription_].product];
-  for (const MonthFact& fact : facts_) {
-    if (fact.residual.empty() && fact.lane->measure == lever.measure() &&
-        lever.filter.matches(product.id, product.family, product.metering,
-                             index_.workload(fact.lane->workload))) {
-      out.push_back(&fact);
-    }
-  }
-  return out;
+void EarningMonth::add(base::SubscriptionKey subscription) {
+  subscription_ = subscription;
+  facts_ = month_facts(index_, standing_, subscription, month_);
+  if (facts_.empty()) return;
+  holders_.clear();
+  earners_.clear();
+  gather_bases();
+  for (std::uint32_t lever = 0; lever < bases_.size(); ++lever)
+    earn(lever);
+  gather_bystanders();
+  state_zeros();
 }
 
-const std::vector<Holdings::Holder>& Place::holders(std::uint32_t workload) {
-  const auto [at, added] = holders_.try_emplace(workload);
-  if (added) at->second = holdings_.holders(subscription_, workload);
-  return at->second;
+void EarningMonth::gather_bases() {
+  for (Base& base : bases_) {
+    base.facts.clear();
+    base.held = false;
+  }
+  const registry::Snapshot& registry = standing_.registry();
+  const registry::Product& product = registry[registry[subscription_].product];
+  for (std::size_t from = 0, to = 0; from < facts_.size(); from = to) {
+    const usage::Lane& lane = *facts_[from].lane;
+    for (to = from; to < facts_.size() && facts_[to].lane == &lane;)
+      ++to;
+    for (std::uint32_t lever = 0; lever < bases_.size(); ++lever) {
+      const Lever& rule = lever_of(lever);
+      if (lane.measure != rule.measure() ||
+          !rule.filter.matches(product.id, product.family, product.metering,
+                               index_.workload(lane.workload))) {
+        continue;
+      }
+      for (std::size_t i = from; i < to; ++i) {
+        if (facts_[i].residual.empty()) bases_[lever].facts.push_back(&facts_[i]);
+      }
+    }
+  }
+}
+
+const std::vector<Holdings::Holder>& EarningMonth::holders(std::uint32_t workload) {
+  for (const auto& [known, who] : holders_) {
+    if (known == workload) return who;
+  }
+  return holders_.emplace_back(workload, holdings_.holders(subscription_, workload)).second;
 }
 
 // Exclusivity leaves one holder; should two hold by scope, the first type of the programme, then
 // the lowest partner id.
-std::optional<base::PartnerKey> Place::holder(const Lever& lever, const MonthFact& fact) {
+std::optional<base::PartnerKey> EarningMonth::holder(const Lever& lever, const MonthFact& fact) {
   const registry::Snapshot& registry = standing_.registry();
   std::optional<base::PartnerKey> best;
   programs::TypeMask best_type = 0;
@@ -110,159 +259,173 @@ std::optional<base::PartnerKey> Place::holder(const Lever& lever, const MonthFac
   return best;
 }
 
-bool per_unit(const Lever& lever) {
-  return lever.kind == programs::LeverKind::PerActiveUnit;
+std::string_view EarningMonth::currency_of(const Lever& lever, const MonthFact& fact) const {
+  return per_unit(lever) ? std::string_view(lever.currency)
+                         : index_.currency(fact.lane->currency);
 }
 
-std::string_view Place::currency_of(const Lever& lever, const MonthFact& fact) const {
-  return per_unit(lever) ? std::string_view(lever.currency) : index_.currency(fact.lane->currency);
+Earned& EarningMonth::earned_by(base::PartnerKey partner, std::string_view currency) {
+  for (Earned& one : earned_) {
+    if (one.partner == partner && one.currency == currency) return one;
+  }
+  Earned& one = earned_.emplace_back();
+  one.partner = partner;
+  one.currency = currency;
+  return one;
 }
 
-// What one unit of the base is worth on a day: the rate, for units times the rate card's value.
-std::optional<Decimal> worth_on(const Lever& lever, base::Day day) {
-  const programs::Rate* rate = lever.rate_on(day);
-  if (rate == nullptr) return std::nullopt;
-  if (!per_unit(lever)) return rate->rate;
-  const programs::Rate* unit = lever.unit_value_on(day);
-  if (unit == nullptr) return std::nullopt;
-  return base::round(base::multiply(unit->rate, rate->rate), base::kDecimals,
-                     base::Rounding::HalfEven);
-}
-
-void Place::earn(const Lever& lever, const std::vector<const MonthFact*>& bases,
-                 std::vector<EarningLine>& out) {
-  std::map<std::pair<base::PartnerKey, std::string_view>, Earned> earned;
-  for (const MonthFact* fact : bases) {
-    const auto who = holder(lever, *fact);
+void EarningMonth::earn(std::uint32_t lever) {
+  const Lever& rule = lever_of(lever);
+  earned_.clear();
+  for (const MonthFact* fact : bases_[lever].facts) {
+    const auto who = holder(rule, *fact);
     if (!who) continue;
-    earners_.insert(*who);
-    Earned& sums = earned[{*who, currency_of(lever, *fact)}];
-    const Decimal base = per_unit(lever) ? fact->quantity : fact->amount;
-    const auto worth = worth_on(lever, fact->day);
+    bases_[lever].held = true;
+    Earned& sums = earned_by(*who, currency_of(rule, *fact));
+    const Decimal base = per_unit(rule) ? fact->quantity : fact->amount;
+    const auto worth = worth_on(rule, fact->day);
     if (!worth) {
       sums.unrated += base;
       continue;
     }
-    const programs::Rate& rate = *lever.rate_on(fact->day);
-    sums.rates[rate.in_force.from] = rate.rate;
+    const programs::Rate* rate = rule.rate_on(fact->day);
+    if (std::ranges::find(sums.rates, rate) == sums.rates.end()) sums.rates.push_back(rate);
     sums.base += base;
     sums.amount += base::multiply(base, *worth);
   }
-  for (const auto& [key, sums] : earned)
-    state_earned(lever, sums, key.first, key.second, out);
+  for (Earned& one : earned_) {
+    earners_.push_back(one.partner);
+    state(lever, one);
+  }
 }
 
-EarningLine Place::line(const Lever& lever, base::PartnerKey partner,
-                        std::string_view currency) const {
-  EarningLine out;
-  out.partner = standing_.registry()[partner].id;
-  out.lever = lever.code;
-  out.subscription = standing_.registry()[subscription_].id;
-  out.earning_month = month_;
-  out.currency = currency;
-  return out;
-}
-
-void Place::state_earned(const Lever& lever, const Earned& earned, base::PartnerKey partner,
-                         std::string_view currency, std::vector<EarningLine>& out) const {
+void EarningMonth::state(std::uint32_t lever, Earned& earned) {
+  const Lever& rule = lever_of(lever);
   const base::Rounding rounding = standing_.programme().parameters.rounding;
-  const int decimals = minor_unit(currency);
-  EarningLine rebate = line(lever, partner, currency);
+  const int decimals = minor_unit(earned.currency);
+  Line rebate{.partner = earned.partner,
+              .lever = lever,
+              .subscription = subscription_,
+              .currency = earned.currency};
   if (!earned.unrated.is_zero()) {
-    EarningLine unrated = rebate;
+    Line unrated = rebate;
     unrated.base = earned.unrated;
-    unrated.rates = {Decimal()};
-    unrated.reason_code = "PRODUCT_NOT_ON_RATE_CARD";
-    out.push_back(std::move(unrated));
+    unrated.reason = "PRODUCT_NOT_ON_RATE_CARD";
+    const Decimal nothing;
+    lines_.add(unrated, {&nothing, 1});
   }
+  std::ranges::sort(earned.rates, {}, [](const programs::Rate* rate) { return rate->in_force; });
+  rates_.clear();
+  for (const programs::Rate* rate : earned.rates)
+    rates_.push_back(rate->rate);
   rebate.base = earned.base;
-  for (const auto& [from, rate] : earned.rates)
-    rebate.rates.push_back(rate);
   rebate.amount = base::round(earned.amount, decimals, rounding);
-  if (standing_.registry()[partner].status == base::PartnerStatus::Suspended) {
-    rebate.reason_code = "ON_HOLD";
+  if (standing_.registry()[earned.partner].status == base::PartnerStatus::Suspended) {
+    rebate.reason = "ON_HOLD";
   }
-  if (lever.coop_share) {
-    EarningLine coop = rebate;
+  if (rule.coop_share) {
+    Line coop = rebate;
     coop.kind = EarningKind::Coop;
-    const Decimal share = Decimal::from_integer(1) - *lever.coop_share;
+    const Decimal share = Decimal::from_integer(1) - *rule.coop_share;
     rebate.amount = base::round(base::multiply(coop.amount, share), decimals, rounding);
     coop.amount -= rebate.amount;
-    if (!coop.base.is_zero() || !coop.amount.is_zero()) out.push_back(std::move(coop));
+    if (!coop.base.is_zero() || !coop.amount.is_zero()) lines_.add(coop, rates_);
   }
-  if (!rebate.base.is_zero() || !rebate.amount.is_zero()) out.push_back(std::move(rebate));
+  if (!rebate.base.is_zero() || !rebate.amount.is_zero()) lines_.add(rebate, rates_);
 }
 
-// Partners that stand beside a base without earning, each with its reason.
-void Place::state_zeros(const Lever& lever, const std::vector<const MonthFact*>& bases,
-                        std::vector<EarningLine>& out) const {
-  const programs::Programme& programme = standing_.programme();
-  const auto lever_opens = [&](bool csp) {
-    for (std::size_t t = 0; t < programme.types.size(); ++t) {
-      const bool role = (lever.roles >> t & 1U) != 0;
-      if (role && standing_.channel_opens(programme.types[t], csp)) return true;
-    }
-    return false;
-  };
-  struct Bystander {
-    bool shares_a_day = false;
-    bool incentive = false;
-  };
-  std::map<base::PartnerKey, Bystander> bystanders;
-  std::vector<Stretch> stretches;
+// ---- zeros --------------------------------------------------------------------------------------
+
+// Who stands beside the subscription in the month and earns nothing there, by partner.
+void EarningMonth::gather_bystanders() {
+  bystanders_.clear();
   for (const registry::Association* association : standing_.reaching(subscription_)) {
-    const bool reaches =
-        association->workload.empty() || std::ranges::any_of(bases, [&](const MonthFact* fact) {
-          return index_.workload(fact->lane->workload) == association->workload;
-        });
-    if (!reaches || earners_.contains(association->partner)) continue;
-    standing_.cut(*association, subscription_, stretches);
-    for (const Stretch& stretch : stretches) {
+    const bool of_month = association->days.overlaps(base::range_of(month_));
+    if (!of_month || std::ranges::find(earners_, association->partner) != earners_.end()) continue;
+    Bystander one{.partner = association->partner,
+                  .workload = association->workload,
+                  .incentive = standing_.programme().types[association->type].incentive};
+    standing_.cut(*association, subscription_, stretches_);
+    for (const Stretch& stretch : stretches_) {
       const base::DayRange days = stretch.days.intersect(base::range_of(month_));
       if (days.empty() || !stretch.channel_open) continue;
-      Bystander& bystander = bystanders[association->partner];
-      bystander.incentive |= programme.types[association->type].incentive;
-      bystander.shares_a_day |= lever_opens(standing_.is_csp_day(subscription_, days.from));
+      const bool csp = standing_.is_csp_day(subscription_, days.from);
+      (csp ? one.on_csp_days : one.on_other_days) = true;
     }
+    if (one.on_csp_days || one.on_other_days) bystanders_.push_back(one);
   }
-  std::string_view currency = currency_of(lever, *bases.front());
-  for (const MonthFact* fact : bases)
-    currency = std::min(currency, currency_of(lever, *fact));
-  for (const auto& [partner, bystander] : bystanders) {
-    if (!bystander.shares_a_day) continue;
-    EarningLine zero = line(lever, partner, currency);
-    zero.reason_code = bystander.incentive ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
-    if (standing_.is_own_use(partner, subscription_)) zero.reason_code = "SELF_DEALING";
-    out.push_back(std::move(zero));
-  }
+  std::ranges::sort(bystanders_, {}, &Bystander::partner);
 }
 
-auto order_of(const EarningLine& line) {
-  const std::string_view kind = line.kind == EarningKind::Coop ? "coop" : "rebate";
-  return std::tuple(std::string_view(line.partner), std::string_view(line.lever),
-                    std::string_view(line.subscription), line.earning_month,
-                    std::string_view(line.currency), kind, std::string_view(line.reason_code));
+bool EarningMonth::opens(const Lever& lever, bool csp_day) const {
+  const auto& types = standing_.programme().types;
+  for (std::size_t t = 0; t < types.size(); ++t) {
+    if ((lever.roles >> t & 1U) != 0 && standing_.channel_opens(types[t], csp_day)) return true;
+  }
+  return false;
+}
+
+bool EarningMonth::measures(const Base& base, std::string_view workload) const {
+  return std::ranges::any_of(base.facts, [&](const MonthFact* fact) {
+    return index_.workload(fact->lane->workload) == workload;
+  });
+}
+
+// The zero line of a partner under a lever; false when the partner does not stand by there.
+bool EarningMonth::state_zero(std::uint32_t lever, std::span<const Bystander> partner) {
+  const Lever& rule = lever_of(lever);
+  const Base& base = bases_[lever];
+  bool shares_a_day = false, incentive = false;
+  for (const Bystander& one : partner) {
+    if (!one.workload.empty() && !measures(base, one.workload)) continue;
+    incentive |= one.incentive;
+    shares_a_day |= one.on_csp_days && opens(rule, true);
+    shares_a_day |= one.on_other_days && opens(rule, false);
+  }
+  if (!shares_a_day) return false;
+  Line zero{.partner = partner.front().partner, .lever = lever, .subscription = subscription_};
+  zero.currency = currency_of(rule, *base.facts.front());
+  for (const MonthFact* fact : base.facts)
+    zero.currency = std::min(zero.currency, currency_of(rule, *fact));
+  zero.reason = incentive ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
+  if (standing_.is_own_use(zero.partner, subscription_)) zero.reason = "SELF_DEALING";
+  lines_.add(zero, {});
+  return true;
+}
+
+// One zero for a partner: at a lever that somebody earns under, else at any.
+void EarningMonth::state_zeros() {
+  const std::span<const Bystander> all(bystanders_);
+  for (std::size_t from = 0, to = 0; from < all.size(); from = to) {
+    for (to = from; to < all.size() && all[to].partner == all[from].partner;)
+      ++to;
+    bool stated = false;
+    for (const bool held : {true, false}) {
+      for (std::uint32_t lever = 0; lever < bases_.size() && !stated; ++lever) {
+        const Base& base = bases_[lever];
+        if (base.facts.empty() || base.held != held) continue;
+        stated = state_zero(lever, all.subspan(from, to - from));
+      }
+    }
+  }
 }
 
 }  // namespace
 
 std::vector<EarningLine> earnings(const usage::SeriesIndex& index, const Holdings& holdings,
                                   const Standing& standing, base::Month month) {
-  std::vector<EarningLine> out;
-  for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s) {
-    Place(index, holdings, standing, {s}, month).state(out);
-  }
-  std::ranges::sort(out, {}, order_of);
-  return out;
+  EarningMonth lines(index, holdings, standing, month);
+  for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
+    lines.add({s});
+  return lines.take();
 }
 
 std::vector<EarningLine> place_earnings(const usage::SeriesIndex& index, const Holdings& holdings,
                                         const Standing& standing,
                                         base::SubscriptionKey subscription, base::Month month) {
-  std::vector<EarningLine> out;
-  Place(index, holdings, standing, subscription, month).state(out);
-  std::ranges::sort(out, {}, order_of);
-  return out;
+  EarningMonth lines(index, holdings, standing, month);
+  lines.add(subscription);
+  return lines.take();
 }
 
 }  // namespace attribution

@@ -188,30 +188,53 @@ Bystander look(const World& world, const std::vector<Fact>& bases, const Lever& 
   return out;
 }
 
-void explain_zero(const World& world, const std::vector<Fact>& facts, const Lever& lever,
-                  base::SubscriptionKey subscription, base::Month month,
-                  std::vector<EarningLine>& out) {
+bool is_held(const World& world, const std::vector<Fact>& bases, const Lever& lever) {
+  return std::ranges::any_of(
+      bases, [&](const Fact& fact) { return holder_of(world, lever, fact).has_value(); });
+}
+
+std::vector<Fact> bases_of(const World& world, const std::vector<Fact>& facts, const Lever& lever,
+                           base::SubscriptionKey subscription) {
   std::vector<Fact> bases;
   for (const Fact& fact : facts) {
     if (fact.subscription == subscription && pays_for(world, lever, fact)) bases.push_back(fact);
   }
-  if (bases.empty()) return;
+  return bases;
+}
+
+// The zero line of a partner under a lever; nothing when it does not stand by there.
+std::optional<EarningLine> zero_line(const World& world, const std::vector<Fact>& bases,
+                                     const Lever& lever, base::PartnerKey partner,
+                                     base::SubscriptionKey subscription, base::Month month) {
+  const Bystander bystander = look(world, bases, lever, partner, month);
+  if (!bystander.shares_a_day) return std::nullopt;
   EarningLine line;
+  line.partner = world.registry[partner].id;
   line.lever = lever.code;
   line.subscription = world.registry[subscription].id;
   line.earning_month = month;
   line.currency = currency_of(lever, bases.front());
   for (const Fact& fact : bases)
     line.currency = std::min(line.currency, currency_of(lever, fact));
-  for (std::uint32_t i = 0; i < world.registry.partners.size(); ++i) {
-    const base::PartnerKey partner{i};
-    const Bystander bystander = look(world, bases, lever, partner, month);
-    if (!bystander.shares_a_day || earns(world, facts, partner, subscription)) continue;
-    line.partner = world.registry[partner].id;
-    line.reason_code = bystander.incentive_bearing ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
-    if (naive::is_own_use(world, partner, subscription)) line.reason_code = "SELF_DEALING";
-    out.push_back(line);
+  line.reason_code = bystander.incentive_bearing ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
+  if (naive::is_own_use(world, partner, subscription)) line.reason_code = "SELF_DEALING";
+  return line;
+}
+
+// One for a partner that earns nothing at the subscription: the first lever that somebody earns
+// under and at which the partner stands by, else the first at which it does.
+std::optional<EarningLine> explain_zero(const World& world, const std::vector<Fact>& facts,
+                                        base::PartnerKey partner,
+                                        base::SubscriptionKey subscription, base::Month month) {
+  for (const bool held : {true, false}) {
+    for (const Lever& lever : world.programme.levers) {
+      const std::vector<Fact> bases = bases_of(world, facts, lever, subscription);
+      if (bases.empty() || is_held(world, bases, lever) != held) continue;
+      const auto line = zero_line(world, bases, lever, partner, subscription, month);
+      if (line && !earns(world, facts, partner, subscription)) return line;
+    }
   }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -222,10 +245,11 @@ std::vector<EarningLine> naive_earnings(std::span<const usage::Record> records,
   const World world{records, registry, programme};
   const std::vector<Fact> facts = naive::facts_of(world, month);
   std::vector<EarningLine> out;
-  for (const Lever& lever : programme.levers) {
-    for (std::uint32_t i = 0; i < registry.subscriptions.size(); ++i) {
-      earn(world, facts, lever, {i}, month, out);
-      explain_zero(world, facts, lever, {i}, month, out);
+  for (std::uint32_t s = 0; s < registry.subscriptions.size(); ++s) {
+    for (const Lever& lever : programme.levers)
+      earn(world, facts, lever, {s}, month, out);
+    for (std::uint32_t p = 0; p < registry.partners.size(); ++p) {
+      if (auto zero = explain_zero(world, facts, {p}, {s}, month)) out.push_back(std::move(*zero));
     }
   }
   std::ranges::sort(out, {}, [](const EarningLine& line) {

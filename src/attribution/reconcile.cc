@@ -1,38 +1,74 @@
 #include "attribution/reconcile.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
+#include <utility>
 
 #include "attribution/month_facts.h"
 
 namespace attribution {
 namespace {
 
-// Sums by measure, currency and bucket, in the order of the answer.
-class Buckets {
+struct Sums {
+  base::Product amount;
+  base::Product quantity;
+};
+
+// What was ingested of one measure and currency, and where each part of it went.
+class Account {
  public:
-  void add(base::Measure measure, std::string_view currency, std::string_view bucket,
-           const base::Product& amount, const base::Product& quantity) {
-    ReconcileRow& row = rows_[{measure, std::string(currency), std::string(bucket)}];
-    row.measure = measure;
-    row.currency = currency;
-    row.bucket = bucket;
-    row.amount += amount;
-    row.quantity += quantity;
+  Account(base::Measure measure, std::string_view currency)
+      : measure_(measure), currency_(currency) {
+    add("ingested", {});
+    add("credited_once", {});
+  }
+
+  bool is_of(base::Measure measure, std::string_view currency) const {
+    return measure_ == measure && currency_ == currency;
+  }
+  auto order() const { return std::pair(measure_, std::string_view(currency_)); }
+
+  void add(std::string_view bucket, const Sums& sums) {
+    const auto same = [&](const auto& one) { return one.first == bucket; };
+    auto at = std::ranges::find_if(buckets_, same);
+    if (at == buckets_.end()) at = buckets_.insert(at, {std::string(bucket), {}});
+    at->second.amount += sums.amount;
+    at->second.quantity += sums.quantity;
+  }
+
+  // Its rows by bucket; zeros are left out but for the two that always stand.
+  void state(std::vector<ReconcileRow>& out) {
+    std::ranges::sort(buckets_, {}, [](const auto& one) -> std::string_view { return one.first; });
+    for (const auto& [bucket, sums] : buckets_) {
+      const bool stays = bucket == "ingested" || bucket == "credited_once";
+      if (!stays && sums.amount.is_zero() && sums.quantity.is_zero()) continue;
+      out.push_back({measure_, currency_, bucket, sums.amount, sums.quantity});
+    }
+  }
+
+ private:
+  base::Measure measure_;
+  std::string currency_;
+  std::vector<std::pair<std::string, Sums>> buckets_;  // a handful
+};
+
+class Accounts {
+ public:
+  Account& of(base::Measure measure, std::string_view currency) {
+    const auto found = std::ranges::find_if(
+        accounts_, [&](const Account& one) { return one.is_of(measure, currency); });
+    return found != accounts_.end() ? *found : accounts_.emplace_back(measure, currency);
   }
 
   std::vector<ReconcileRow> take() {
+    std::ranges::sort(accounts_, {}, &Account::order);
     std::vector<ReconcileRow> out;
-    for (auto& [key, row] : rows_) {
-      const bool stays = row.bucket == "ingested" || row.bucket == "credited_once";
-      if (stays || !row.amount.is_zero() || !row.quantity.is_zero()) out.push_back(std::move(row));
-    }
+    for (Account& one : accounts_)
+      one.state(out);
     return out;
   }
 
  private:
-  std::map<std::tuple<base::Measure, std::string, std::string>, ReconcileRow> rows_;
+  std::vector<Account> accounts_;
 };
 
 // Why nobody is credited with a fact that counts: the first reason that a standing association
@@ -71,14 +107,17 @@ programs::TypeMask competency_types(const programs::Programme& programme) {
 // Puts every fact of one subscription and month into its bucket.
 void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
                base::SubscriptionKey subscription, base::Month month, programs::TypeMask types,
-               Buckets& buckets) {
+               Accounts& accounts) {
+  const usage::Lane* at_hand = nullptr;
+  Account* account = nullptr;
   std::uint32_t workload = Holding::kEveryWorkload;
   std::vector<Holdings::Holder> holders;
   for (const MonthFact& fact : month_facts(index, standing, subscription, month)) {
     const usage::Lane& lane = *fact.lane;
-    const std::string_view currency = index.currency(lane.currency);
-    const base::Product amount(fact.amount);
-    const base::Product quantity(fact.quantity);
+    if (&lane != at_hand) {
+      at_hand = &lane;
+      account = &accounts.of(lane.measure, index.currency(lane.currency));
+    }
     std::string_view bucket = fact.residual;
     if (bucket.empty()) {
       if (lane.workload != workload) {
@@ -91,9 +130,9 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
       bucket = credited ? "credited_once"
                         : residual(standing, subscription, index.workload(workload), fact.day);
     }
-    buckets.add(lane.measure, currency, "ingested", amount, quantity);
-    buckets.add(lane.measure, currency, "credited_once", {}, {});
-    buckets.add(lane.measure, currency, bucket, amount, quantity);
+    const Sums sums{base::Product(fact.amount), base::Product(fact.quantity)};
+    account->add("ingested", sums);
+    account->add(bucket, sums);
   }
 }
 
@@ -103,22 +142,20 @@ std::vector<ReconcileRow> reconcile(const usage::SeriesIndex& index, const Holdi
                                     const Standing& standing, base::Month month,
                                     std::span<const usage::UsageLog::RoundingTotal> rounding,
                                     std::span<const usage::QuarantineTotal> quarantined) {
-  Buckets buckets;
+  Accounts accounts;
   const programs::TypeMask types = competency_types(standing.programme());
-  for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s) {
-    add_place(index, holdings, standing, {s}, month, types, buckets);
-  }
+  for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
+    add_place(index, holdings, standing, {s}, month, types, accounts);
   for (const auto& each : rounding) {
-    buckets.add(each.measure, each.currency, "ingested", each.amount, each.quantity);
-    buckets.add(each.measure, each.currency, "rounding", each.amount, each.quantity);
+    Account& account = accounts.of(each.measure, each.currency);
+    account.add("ingested", {each.amount, each.quantity});
+    account.add("rounding", {each.amount, each.quantity});
   }
   for (const usage::QuarantineTotal& each : quarantined) {
-    buckets.add(each.measure, each.currency, "ingested", {}, {});
-    buckets.add(each.measure, each.currency, "credited_once", {}, {});
-    buckets.add(each.measure, each.currency, "quarantined", base::Product(each.amount),
-                base::Product(each.quantity));
+    accounts.of(each.measure, each.currency)
+        .add("quarantined", {base::Product(each.amount), base::Product(each.quantity)});
   }
-  return buckets.take();
+  return accounts.take();
 }
 
 }  // namespace attribution

@@ -30,8 +30,7 @@ constexpr std::array<CommandText, 22> kTexts{{
     {"ingest", "Read usage files, exactly once", "ingest --data DIR [--feed NAME] FILE...",
      "  accredit ingest --data store usage-2025-03.csv.gz\n"
      "  accredit ingest --data store --feed cloud --format focus focus-2025-03.parquet\n"
-     "  accredit ingest --data store --format azure-cost azure-2025-03.csv  # accredit feed list\n"
-     "  accredit ingest --data store --format cloudevents events.ndjson\n"
+     "  accredit ingest --data store --format azure-cost azure-2025-03.csv   # see feed list\n"
      "  accredit ingest --data store --format my-mapping.toml export.csv\n",
      "A row is accepted, a duplicate, or set aside with a reason; nothing is dropped. The same\n"
      "file again changes nothing. Exit code 3: committed, and rows wait in quarantine.\n"},

@@ -3,9 +3,21 @@
 #include <algorithm>
 #include <sstream>
 
+// toml++ asserts some of what a file may well say ("[&x]" is enough). Thrown, it is a sentence.
+namespace programs {
+struct UnexpectedText {};
+[[noreturn]] static void unexpected_text();
+}  // namespace programs
+#define TOML_ASSERT(condition) \
+  (static_cast<bool>(condition) ? void(0) : ::programs::unexpected_text())
 #include <toml++/toml.h>
 
 namespace programs {
+
+void unexpected_text() {
+  throw UnexpectedText();
+}
+
 namespace {
 
 std::string place_of(std::string_view origin, const toml::source_region& region) {
@@ -168,6 +180,11 @@ base::Result<Node> parse_document(std::string_view toml, std::string_view origin
     return base::fail(base::Code::InvalidInput,
                       place_of(origin, error.source()) +
                           ": this is not TOML: " + std::string(error.description()));
+  } catch (const UnexpectedText&) {
+    return base::fail(base::Code::InvalidInput,
+                      std::string(origin) +
+                          ": this is not TOML: look for a name in [...] or before '=' that begins "
+                          "with a sign and needs quotes");
   }
 }
 

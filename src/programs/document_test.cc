@@ -50,3 +50,14 @@ TEST_CASE("a written document parses to the same values") {
   CHECK(again.find("t")->find("odd key")->find("deep")->items[0].text == "y");
   CHECK(again.find("list")->items.size() == 2);
 }
+
+TEST_CASE("a name that begins with a sign is a sentence, not the end of the program") {
+  for (const char* toml : {"[&x]\n", "[[&x]]\n", "a = 1\n[ $ ]\n", "[!\n"}) {
+    CAPTURE(toml);
+    const auto read = programs::parse_document(toml, "d.toml");
+    REQUIRE(!read.has_value());
+    CHECK(read.error().code == base::Code::InvalidInput);
+    CHECK(read.error().message.find("d.toml") == 0);
+    CHECK(read.error().message.find("not TOML") != std::string::npos);
+  }
+}

@@ -11,12 +11,23 @@
 namespace storage {
 namespace {
 
-// A failure of the engine: the machine's (disk, memory) or the file's.
+// A failure of the engine: the machine's (disk, memory) or the file's. What follows the first line
+// shows our own SQL.
 std::unexpected<base::Error> failed(const char* message, duckdb_error_type type) {
-  const std::string text = message == nullptr ? "the scan engine failed" : message;
+  std::string text = message == nullptr ? "the scan engine failed" : message;
+  text.resize(std::min(text.find('\n'), text.size()));
   const bool machine = type == DUCKDB_ERROR_IO || type == DUCKDB_ERROR_OUT_OF_MEMORY ||
                        type == DUCKDB_ERROR_INTERNAL || type == DUCKDB_ERROR_FATAL;
   return base::fail(machine ? base::Code::Io : base::Code::InvalidInput, text);
+}
+
+// Preparing opens the files of a query, but gives its failure as text only.
+duckdb_error_type type_of_prepare_error(const char* message) {
+  const std::string_view text = message == nullptr ? "" : message;
+  if (text.starts_with("IO Error")) return DUCKDB_ERROR_IO;
+  if (text.starts_with("Out of Memory")) return DUCKDB_ERROR_OUT_OF_MEMORY;
+  if (text.starts_with("INTERNAL") || text.starts_with("FATAL")) return DUCKDB_ERROR_INTERNAL;
+  return DUCKDB_ERROR_INVALID_INPUT;
 }
 
 }  // namespace
@@ -100,7 +111,8 @@ base::Status DuckConnection::execute(const std::string& sql) {
 base::Result<DuckResult> DuckConnection::stream(const std::string& sql) {
   duckdb_prepared_statement statement = nullptr;
   if (duckdb_prepare(connection_, sql.c_str(), &statement) != DuckDBSuccess) {
-    auto error = failed(duckdb_prepare_error(statement), DUCKDB_ERROR_INVALID_INPUT);
+    const char* message = duckdb_prepare_error(statement);
+    auto error = failed(message, type_of_prepare_error(message));
     duckdb_destroy_prepare(&statement);
     return error;
   }
@@ -108,7 +120,8 @@ base::Result<DuckResult> DuckConnection::stream(const std::string& sql) {
   DuckResult out;
   base::Status status;
   if (duckdb_pending_prepared_streaming(statement, &pending) != DuckDBSuccess) {
-    status = failed(duckdb_pending_error(pending), DUCKDB_ERROR_INVALID_INPUT);
+    const char* message = duckdb_pending_error(pending);
+    status = failed(message, type_of_prepare_error(message));
   } else {
     out.open_ = true;
     if (duckdb_execute_pending(pending, &out.result_) != DuckDBSuccess) {

@@ -139,11 +139,13 @@ base::Status compare(Database& database, const Anchor& anchor) {
                         "changed; restore a backup");
 }
 
-// What a killed process wrote to the log is seen at once but durable only when it is flushed:
-// nothing may be answered from it before.
-base::Status flush_log(const std::string& database) {
-  const std::string log = database + "-wal";
-  return std::filesystem::exists(log) ? sync_file(log) : base::Status();
+// What a killed process wrote is seen at once but durable only when it is flushed: nothing may be
+// answered from it, and no commit follow it, before.
+base::Status flush_remains(const std::string& directory) {
+  const std::string log = database_path(directory) + "-wal";
+  if (std::filesystem::exists(log)) TRY_STATUS(sync_file(log));
+  const std::string anchor = anchor_path(directory);
+  return std::filesystem::exists(anchor) ? sync_file(anchor) : base::Status();
 }
 
 // A process that ended between COMMIT and anchor left the anchor one commit behind. It moves on
@@ -186,6 +188,7 @@ base::Status Record::create(const std::string& directory, const base::Clock& clo
   TRY_STATUS(sync_file(unfinished));
   TRY_STATUS(base::fault("create.built"));
   TRY_STATUS(Anchor::create(anchor_path(directory)));
+  TRY_STATUS(sync_file(directory));  // no database may be found without its anchor
   TRY_STATUS(base::fault("create.anchored"));
   return publish(unfinished, path);
 }
@@ -202,7 +205,7 @@ base::Result<std::unique_ptr<Record>> Record::open(const std::string& directory,
   const bool writing = mode == OpenFor::Writing;
   Descriptor lock;
   if (writing) lock = TRY(take_lock(directory));
-  if (writing) TRY_STATUS(flush_log(path));
+  if (writing) TRY_STATUS(flush_remains(directory));
   Database database = TRY(Database::open(path, writing ? Access::Write : Access::Read));
   TRY_STATUS(check_format(database));
   Anchor anchor = TRY(Anchor::open(anchor_path(directory), writing));

@@ -96,5 +96,15 @@ TEST_CASE("a file that breaks off in the middle commits nothing of its good rows
   check_untouched(shop);
 }
 
+TEST_CASE("a file of the log that cannot be opened is the machine's failure, told in one line") {
+  UsageShop shop;
+  REQUIRE(shop.ingest_rows("a.csv", usage_row("k1", 0, "10")));
+  std::filesystem::remove(shop.directory.path("segments/000001.parquet"));
+  const auto rows = shop.log->read_records({});
+  REQUIRE_FALSE(rows);
+  CHECK(rows.error().code == base::Code::Io);
+  CHECK(rows.error().message.find('\n') == std::string::npos);
+}
+
 }  // namespace
 }  // namespace storage

@@ -118,7 +118,7 @@ std::string rows_blob(const std::vector<std::int64_t>& rows) {
 
 std::vector<std::int64_t> rows_of_blob(std::string_view blob) {
   std::vector<std::int64_t> out(blob.size() / sizeof(std::int64_t));
-  std::memcpy(out.data(), blob.data(), out.size() * sizeof(std::int64_t));
+  if (!out.empty()) std::memcpy(out.data(), blob.data(), out.size() * sizeof(std::int64_t));
   return out;
 }
 
