@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <thread>
 
-#include "app/index_stamp.h"
 #include "attribution/example.h"
 #include "base/fault.h"
 #include "base/zone.h"
@@ -111,11 +110,9 @@ base::Result<std::unique_ptr<View>> open_view(Store& store, base::CommitNumber a
     if (report) report({"Index", rows, 0, "rows"});
   };
   const std::string directory = store.directory() + "/index";
-  drop_touched_indexes(directory);
   view->index = std::make_unique<usage::SeriesIndex>(
       TRY(usage::current_index(directory, *view->log, view->books.as_known,
                                view->books.registry.subscriptions.size(), tell)));
-  note_indexes(directory);
   view->holdings = attribution::compile(
       view->standing, [&](std::string_view word) { return number_of(*view->index, word); });
   return view;

@@ -68,7 +68,7 @@ std::optional<NameParts> read_name(std::string_view pattern, std::string_view na
       pattern.find(std::string(first_word) + std::string(second_word)) != std::string_view::npos) {
     return std::nullopt;
   }
-  const NameParts itself{std::string(name), std::nullopt};
+  NameParts itself{std::string(name), std::nullopt};
   const auto parts = split(pattern, name, first_word, second_word);
   if (!parts) return itself;
   const std::string before(parts->before), between(parts->between), after(parts->after);

@@ -5,7 +5,7 @@
 
 namespace {
 
-std::vector<std::string> rows_of(const std::string& bytes, ingest::JsonOptions options) {
+std::vector<std::string> rows_of(const std::string& bytes, const ingest::JsonOptions& options) {
   std::vector<std::string> out;
   auto reader = ingest::JsonReader::open(ingest::bytes_in_memory(bytes), "fuzz",
                                          {"id", "data.value"}, options);

@@ -13,7 +13,7 @@ struct Read {
   std::string error;
 };
 
-Read read(const std::string& text, JsonOptions options = {},
+Read read(const std::string& text, const JsonOptions& options = {},
           std::vector<std::string> columns = {"a", "d.v"}) {
   Read out;
   auto reader = JsonReader::open(bytes_in_memory(text), "f", std::move(columns), options);

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <vector>
+
 #include "ingest/byte_source.h"
 
 namespace ingest {

@@ -2,7 +2,7 @@
 
 namespace ingest {
 
-base::Result<std::unique_ptr<UsageFeed>> UsageFeed::open(std::string file, RowSource& rows,
+base::Result<std::unique_ptr<UsageFeed>> UsageFeed::open(const std::string& file, RowSource& rows,
                                                          const Mapping& mapping,
                                                          const FileIdentity& identity,
                                                          const UsageRules& rules,

@@ -18,7 +18,7 @@ namespace ingest {
 class UsageFeed {
  public:
   // Requires: `rows`, `mapping` and `rules` outlive the feed. Checks the header.
-  static base::Result<std::unique_ptr<UsageFeed>> open(std::string file, RowSource& rows,
+  static base::Result<std::unique_ptr<UsageFeed>> open(const std::string& file, RowSource& rows,
                                                        const Mapping& mapping,
                                                        const FileIdentity& identity,
                                                        const UsageRules& rules,

@@ -185,10 +185,11 @@ std::string day_of(int day) {
     const bool cancelled = random() % 10 == 0;
     const std::string quantity = (cancelled ? "-" : "") + std::to_string(random() % 12 + 1);
     // Equal lines are all real; a cancellation may cancel what no file has.
-    out += std::string(cancelled ? "C" : "") + std::to_string(500 + line / 4) + ",2" +
-           std::to_string(random() % 3) + "A,\"FRAME 7\"\" SINGLE \"," + quantity + "," + date +
-           " 08:26:00," + std::to_string(random() % 3) + ".5," +
-           (random() % 4 == 0 ? "" : "17850.0") + ",EIRE\n";
+    out.append(cancelled ? "C" : "").append(std::to_string(500 + line / 4)).append(",2");
+    out.append(std::to_string(random() % 3)).append("A,\"FRAME 7\"\" SINGLE \",");
+    out.append(quantity).append(",").append(date).append(" 08:26:00,");
+    out.append(std::to_string(random() % 3)).append(".5,");
+    out.append(random() % 4 == 0 ? "" : "17850.0").append(",EIRE\n");
   }
   return out;
 }

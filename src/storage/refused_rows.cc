@@ -9,20 +9,15 @@ namespace {
 
 constexpr int kExamplesMax = 3;
 
-// A row with a key is one row, however often it comes. Rows without one are as many as a file has
-// of them: equal ones are all real. So copy ?22 of a content enters when fewer than that wait.
+// A row with a key enters unless one of its content waits already, be it of this delivery; one
+// without (?22) when KnownCopies says so.
 constexpr std::string_view kInsert =
     "INSERT INTO usage_quarantine (digest, cause, line, column_name, value, expected, remedy,"
     " source, record_key, revision, cells, delivered, rounds, usage_day, measure, currency, amount,"
     " quantity, row, commit_no, delivery) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
-    " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21 WHERE ?22 >"
-    " (SELECT count(*) FROM usage_quarantine q WHERE q.digest = ?1 AND NOT EXISTS"
+    " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21 WHERE ?22 OR NOT EXISTS"
+    " (SELECT 1 FROM usage_quarantine q WHERE q.digest = ?1 AND NOT EXISTS"
     " (SELECT 1 FROM usage_release f WHERE f.row = q.row))";
-
-// Counts the rows without a key by their content, on disk like the rows themselves.
-constexpr std::string_view kCount =
-    "INSERT INTO temp.refused_copy VALUES (?1, 1) ON CONFLICT DO UPDATE SET copies = copies + 1"
-    " RETURNING copies";
 
 std::string encode(const ingest::QuarantinedRow& row) {
   const ingest::ReadableFigures& figures = row.figures;
@@ -64,7 +59,8 @@ base::Digest digest_of(const ingest::QuarantinedRow& row) {
   return base::sha256(row.cells.empty() ? "text\n" + row.text : "cells\n" + row.cells);
 }
 
-void bind_row(Statement& insert, const ingest::QuarantinedRow& row, const base::Digest& digest) {
+void bind_row(Statement& insert, const ingest::QuarantinedRow& row) {
+  const base::Digest digest = digest_of(row);
   insert.bind_blob(1, base::bytes_of(digest))
       .bind(2, ingest::word(row.cause))
       .bind(3, row.line)
@@ -91,6 +87,42 @@ void bind_row(Statement& insert, const ingest::QuarantinedRow& row, const base::
       insert.bind_null(place);
   }
 }
+
+// Rows without a key are as many as a delivery has of them: equal ones are all real. Only as many
+// as wait already are known. Remembers contents that wait already, which are few as a rule.
+class KnownCopies {
+ public:
+  static base::Result<KnownCopies> open(Database& database, base::CommitNumber commit) {
+    Statement count = TRY(database.prepare(
+        "SELECT count(*) FROM usage_quarantine q WHERE q.digest = ?1 AND q.commit_no < ?2"
+        " AND NOT EXISTS (SELECT 1 FROM usage_release f WHERE f.row = q.row)"));
+    return KnownCopies(std::move(count), commit);
+  }
+
+  // True as often as the content waited before this commit.
+  base::Result<bool> known(const ingest::QuarantinedRow& row) {
+    const base::Digest digest = digest_of(row);
+    auto found = left_.find(digest);
+    if (found == left_.end()) {
+      count_.bind_blob(1, base::bytes_of(digest)).bind(2, commit_.number);
+      TRY(count_.step());
+      const std::int64_t waiting = count_.number(0);
+      count_.reset();
+      if (waiting == 0) return false;
+      found = left_.emplace(digest, waiting).first;
+    }
+    if (found->second == 0) return false;
+    --found->second;
+    return true;
+  }
+
+ private:
+  KnownCopies(Statement count, base::CommitNumber commit)
+      : count_(std::move(count)), commit_(commit) {}
+  Statement count_;
+  base::CommitNumber commit_;
+  std::map<base::Digest, std::int64_t> left_;
+};
 
 // Hands out the records of a file that comes in pieces; each stands behind its length.
 class Records {
@@ -138,24 +170,16 @@ base::Result<std::vector<std::pair<ingest::Cause, std::int64_t>>> RefusedRows::s
     TRY_STATUS(file_->flush());
     std::int64_t next =
         TRY(database.number("SELECT coalesce(max(row), 0) + 1 FROM usage_quarantine"));
-    TRY_STATUS(database.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS refused_copy (digest BLOB PRIMARY KEY, copies INTEGER)"
-        " WITHOUT ROWID; DELETE FROM temp.refused_copy"));
     Statement insert = TRY(database.prepare(kInsert));
-    Statement count = TRY(database.prepare(kCount));
+    KnownCopies copies = TRY(KnownCopies::open(database, commit));
     Records records;
     const auto take = [&](std::string_view bytes) -> base::Status {
       const ingest::QuarantinedRow row = decode(bytes);
-      const base::Digest digest = digest_of(row);
-      std::int64_t copy = 1;
-      if (row.record_key.empty()) {
-        count.bind_blob(1, base::bytes_of(digest));
-        TRY(count.step());
-        copy = count.number(0);
-        count.reset();
-      }
-      bind_row(insert, row, digest);
-      insert.bind(19, next).bind(20, commit.number).bind(21, delivery).bind(22, copy);
+      const bool keyless = row.record_key.empty();
+      if (keyless && TRY(copies.known(row))) return {};
+      bind_row(insert, row);
+      insert.bind(19, next).bind(20, commit.number).bind(21, delivery);
+      insert.bind(22, std::int64_t{keyless});
       TRY_STATUS(insert.run());
       if (database.changes() == 0) return {};
       ++next;

@@ -28,8 +28,8 @@ class RefusedRows {
   // The first rows of each cause.
   const std::vector<ingest::QuarantinedRow>& examples() const { return examples_; }
 
-  // Within the commit: rows that do not wait already enter quarantine, each content once. Gives
-  // how many did, by cause.
+  // Within the commit: rows that do not wait already enter quarantine, each content with a key
+  // once. Gives how many did, by cause.
   base::Result<std::vector<std::pair<ingest::Cause, std::int64_t>>> store(Database& database,
                                                                           base::CommitNumber commit,
                                                                           std::int64_t delivery);

@@ -87,7 +87,7 @@ CREATE TABLE usage_quarantine (
   quantity TEXT
 ) STRICT;
 CREATE INDEX usage_quarantine_commit ON usage_quarantine (commit_no);
-CREATE INDEX usage_quarantine_digest ON usage_quarantine (digest);
+CREATE INDEX usage_quarantine_digest ON usage_quarantine (digest, commit_no);
 CREATE INDEX usage_quarantine_key ON usage_quarantine (source, record_key);
 CREATE INDEX usage_quarantine_day ON usage_quarantine (usage_day);
 
