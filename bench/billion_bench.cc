@@ -1,6 +1,6 @@
-// P7: a billion daily rows of half a million subscriptions, re-attributed. The index is built first,
-// in one process; another one opens it, compiles the holdings and answers, so that its memory is
-// what an answer needs. The answer is compared with DuckDB's while the world is small enough.
+// P7: a billion daily rows of half a million subscriptions, re-attributed. The index is built by one
+// process; another one opens it, compiles the holdings and answers, so that its memory is what an
+// answer needs. The answer is compared with DuckDB's while the world is small enough.
 //   billion_bench build SCALE DIR
 //   billion_bench answer SCALE DIR
 #include <algorithm>
