@@ -1,5 +1,5 @@
-// P7: a billion daily rows of half a million subscriptions, re-attributed. The index is built by one
-// process; another one opens it, compiles the holdings and answers, so that its memory is what an
+// P7: a billion daily rows of half a million subscriptions, re-attributed. One process builds the
+// index; another one opens it, compiles the holdings and answers, so that its memory is what an
 // answer needs. The answer is compared with DuckDB's while the world is small enough.
 //   billion_bench build SCALE DIR
 //   billion_bench answer SCALE DIR
