@@ -63,6 +63,7 @@ class UsageShop : public Shop {
     usage::Selection all;
     all.as_known = known;
     const auto rows = log->read_records(all).value();
+    out.reserve(rows.size());
     for (const usage::LocatedRecord& row : rows) {
       out.push_back(row.record.record_key + "/" + std::to_string(row.record.revision) + "=" +
                     row.record.amount.text());
