@@ -67,6 +67,7 @@ Run run_program(const std::vector<std::string>& arguments) {
   run.seconds = watch.seconds();
   run.processor_seconds = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
   run.memory_mib = usage.ru_maxrss / 1024;
+  run.text = text;
   std::istringstream words(text);
   std::string word;
   for (double number = 0; words >> word >> number;)

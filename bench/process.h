@@ -15,6 +15,7 @@ struct Run {
   std::int64_t memory_mib = 0;         // peak resident set
   std::map<std::string, double> said;  // lines "word number" of its stdout
   std::size_t bytes = 0;               // on its stdout
+  std::string text;                    // the first kilobytes of it
 };
 
 // Ends this process when the other one fails.

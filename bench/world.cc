@@ -79,9 +79,22 @@ Shape sparse_shape(double scale) {
           scaled(20'000'000ULL, scale)};
 }
 
+Shape billion_shape(double scale) {
+  Shape out{"billion",
+            scaled(500'000U, scale),
+            scaled(1'375'000U, scale),
+            scaled(5'000U, scale),
+            scaled(1'903'375U, scale),
+            0};
+  out.rows = std::uint64_t{out.series} * kDays;
+  return out;
+}
+
 Shape shape_named(const std::string& name, double scale) {
-  ASSERT(name == "dense" || name == "sparse");
-  return name == "dense" ? dense_shape(scale) : sparse_shape(scale);
+  ASSERT(name == "dense" || name == "sparse" || name == "billion");
+  return name == "dense"    ? dense_shape(scale)
+         : name == "sparse" ? sparse_shape(scale)
+                            : billion_shape(scale);
 }
 
 std::string workload_name(std::uint32_t workload) {

@@ -34,6 +34,8 @@ struct Shape {
 // Sizes of performance.md times `scale` (1, 1/2, 1/4 ...).
 Shape dense_shape(double scale);
 Shape sparse_shape(double scale);
+// A billion rows: 500,000 subscriptions of the dense kind.
+Shape billion_shape(double scale);
 // By name; aborts on another word, as every fault of a benchmark does.
 Shape shape_named(const std::string& name, double scale);
 

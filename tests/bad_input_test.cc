@@ -124,6 +124,7 @@ TEST_CASE("a file that is no usage file is refused whole") {
     CHECK(answer.exit == 1);
     CHECK_MESSAGE(answer.says("Error: "), answer.err);
     CHECK_MESSAGE(answer.says(c.name), answer.err);
+    CHECK_FALSE(answer.says("SELECT"));  // nobody delivered any SQL
     CHECK(bench.holds_nothing());
   }
   CHECK(bench.accredit({"ingest", "missing.csv"}).exit == 1);

@@ -147,6 +147,38 @@ TEST_CASE("an explanation goes down to the usage rows, as a tree and as JSON") {
   CHECK(bench.accredit({"explain", "--partner", "P7", "--month", "2026-03"}).exit == 1);
 }
 
+TEST_CASE("an explanation says which gate of the partner's own association was closed") {
+  const Filled bench;
+  const std::string tree = bench
+                               .accredit({"explain", "--partner", "P3", "--month", "2026-03",
+                                          "--subscription", "S1", "--why-not"})
+                               .out;
+  CHECK_MESSAGE(tree.find("ASSOC_NOT_ALLOWED_FOR_FAMILY  consumption 3100 USD, quantity 31 in 31 "
+                          "rows is not credited") != std::string::npos,
+                tree);
+  CHECK(tree.find("the partner was not associated") == std::string::npos);
+}
+
+TEST_CASE("a type that gives no credit is not explained as one that does") {
+  const Bench bench;
+  tests::write_registry(bench);
+  bench.write("quiet.toml",
+              "[programme]\ncode = \"quiet\"\nversion = \"1\"\n\n[[type]]\ncode = \"dpor\"\n"
+              "competency = false\n\n[[type]]\ncode = \"dap\"\n");
+  REQUIRE(bench.accredit({"init", "--programme", "quiet.toml"}).exit == 0);
+  REQUIRE(bench
+              .accredit({"import", "partners.csv", "customers.csv", "products.csv",
+                         "subscriptions.csv", "channels.csv", "associations.csv"})
+              .exit == 0);
+  bench.write("usage.csv", tests::usage_of_march());
+  REQUIRE(bench.accredit({"ingest", "usage.csv"}).exit == 0);
+  CHECK(bench.accredit({"credit", "--from", "2026-03", "--by", "partner"}).out ==
+        "partner,amount,quantity,associations\nP3,3100,31,dap\n");
+  const std::string tree = bench.accredit({"explain", "--partner", "P1", "--month", "2026-03"}).out;
+  CHECK_MESSAGE(tree.find("ASSOC_NOT_COUNTED  consumption 1000 USD") != std::string::npos, tree);
+  CHECK(tree.find("as dpor") == std::string::npos);
+}
+
 TEST_CASE("an explanation counts in words and shows no currency where nothing was billed") {
   const Filled bench;
   bench.write("users.csv", tests::usage_header() +

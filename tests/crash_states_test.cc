@@ -216,7 +216,7 @@ std::vector<std::string> replay(const Recording& recording, Examination& examina
 TEST_CASE("after a power failure nothing acknowledged is lost and nothing counts twice") {
   MESSAGE("seed " << kSeed);
   const FaultStory story;
-  const auto states = static_cast<std::size_t>(5'000 * tests::campaign_times());
+  const std::size_t states = std::size_t{5'000} * static_cast<std::size_t>(tests::campaign_times());
   for (const bool kills : {false, true}) {
     CAPTURE(kills);
     const Recording recording = record(story, kills);

@@ -17,9 +17,11 @@ struct Verification {
   base::CommitNumber as_known;
 };
 
-// Audit chain and anchor, exclusivity, segments and manifests, series index, and that every month
-// reconciles. `deep` also answers every month by the naive model from raw rows and compares.
-base::Result<Verification> verify(Store& store, bool deep, const Report& report);
+// Audit chain and anchor, exclusivity, segments and manifests, whatever was asked for; series index
+// and that every month reconciles, as known at that commit. `deep` also answers every month by the
+// naive model from raw rows and compares. Errors: NotFound for a commit that is not there yet.
+base::Result<Verification> verify(Store& store, bool deep, const Report& report,
+                                  base::CommitNumber as_known = base::CommitNumber::latest());
 
 enum class Health { Ok, Warn, Fail };
 

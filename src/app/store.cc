@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <thread>
 
-#include "app/index_stamp.h"
 #include "attribution/example.h"
 #include "base/fault.h"
 #include "base/zone.h"
@@ -33,7 +32,7 @@ base::Result<programs::Programme> Store::create(const std::string& directory,
                                                 std::string_view programme,
                                                 const std::string& origin,
                                                 const base::Clock& clock) {
-  const programs::Programme rules = TRY(programs::load(programme, origin));
+  programs::Programme rules = TRY(programs::load(programme, origin));
   TRY_STATUS(attribution::run_examples(rules));
   if (!exists(directory)) TRY_STATUS(storage::Record::create(directory, clock));
   const auto record = TRY(storage::Record::open(directory, storage::OpenFor::Writing, clock));
@@ -111,11 +110,9 @@ base::Result<std::unique_ptr<View>> open_view(Store& store, base::CommitNumber a
     if (report) report({"Index", rows, 0, "rows"});
   };
   const std::string directory = store.directory() + "/index";
-  drop_touched_indexes(directory);
   view->index = std::make_unique<usage::SeriesIndex>(
       TRY(usage::current_index(directory, *view->log, view->books.as_known,
                                view->books.registry.subscriptions.size(), tell)));
-  note_indexes(directory);
   view->holdings = attribution::compile(
       view->standing, [&](std::string_view word) { return number_of(*view->index, word); });
   return view;

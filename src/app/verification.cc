@@ -89,7 +89,7 @@ class Verifier {
 };
 
 base::Status verify_answers(Store& store, bool deep, const Report& report, Verification& result) {
-  const auto view = TRY(open_view(store, base::CommitNumber::latest(), report));
+  const auto view = TRY(open_view(store, result.as_known, report));
   const std::set<Month> months = TRY(months_of(*view));
   Verifier verifier(*view, result);
   TRY_STATUS(verifier.index());
@@ -114,9 +114,10 @@ void keep(Verification& result, const char* held, std::vector<storage::Finding> 
 
 }  // namespace
 
-base::Result<Verification> verify(Store& store, bool deep, const Report& report) {
+base::Result<Verification> verify(Store& store, bool deep, const Report& report,
+                                  base::CommitNumber as_known) {
   Verification result;
-  result.as_known = TRY(store.known(base::CommitNumber::latest()));
+  result.as_known = TRY(store.known(as_known));
   keep(result, "record: audit chain, anchor, exclusivity, references",
        TRY(storage::verify_record(store.record())));
   storage::UsageStore* log = TRY(store.log());

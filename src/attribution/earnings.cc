@@ -260,8 +260,7 @@ std::optional<base::PartnerKey> EarningMonth::holder(const Lever& lever, const M
 }
 
 std::string_view EarningMonth::currency_of(const Lever& lever, const MonthFact& fact) const {
-  return per_unit(lever) ? std::string_view(lever.currency)
-                         : index_.currency(fact.lane->currency);
+  return per_unit(lever) ? std::string_view(lever.currency) : index_.currency(fact.lane->currency);
 }
 
 Earned& EarningMonth::earned_by(base::PartnerKey partner, std::string_view currency) {

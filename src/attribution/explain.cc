@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "attribution/closed_gate.h"
 #include "attribution/earnings.h"
 #include "attribution/month_facts.h"
 #include "base/check.h"
@@ -63,7 +64,8 @@ class PlaceExplainer {
         holdings_(holdings),
         standing_(standing),
         query_(query),
-        partner_(partner) {}
+        partner_(partner),
+        counting_(competency_types(standing.programme())) {}
 
   base::Result<Explanation> explain(base::SubscriptionKey place);
 
@@ -71,6 +73,8 @@ class PlaceExplainer {
   base::Status gather(base::SubscriptionKey place);
   bool counts_for_competency(base::SubscriptionKey place, const std::string& workload,
                              base::Measure measure, const std::string& competency) const;
+  std::string_view why_not(base::SubscriptionKey place, std::string_view workload,
+                           base::Day day) const;
   Explanation credit_line(base::SubscriptionKey place, const LineKey& key, const Line& line) const;
   Explanation association_node(const registry::Association& association) const;
   Explanation usage_node(const usage::LocatedRecord& row) const;
@@ -88,6 +92,7 @@ class PlaceExplainer {
   const Standing& standing_;
   const ExplainQuery& query_;
   const base::PartnerKey partner_;
+  const programs::TypeMask counting_;  // types that give credit
   std::vector<usage::LocatedRecord> records_;
   std::map<LineKey, Line> lines_;
   std::map<ShortfallKey, Shortfall> shortfalls_;
@@ -120,7 +125,7 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     const MonthFact& fact = found->second;
     programs::TypeMask types = 0;
     for (const Holdings::Holder& holder : holdings_.holders(place, fact.lane->workload)) {
-      if (holder.partner == partner_) types = holder.types_on(fact.day);
+      if (holder.partner == partner_) types = holder.types_on(fact.day) & counting_;
     }
     if (fact.residual.empty() && types != 0) {
       Line& line = lines_[{record.workload, record.measure, record.currency}];
@@ -131,7 +136,8 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
       line.rows.push_back(&row);
       continue;
     }
-    const std::string reason(fact.residual.empty() ? "NO_ASSOCIATION_ON_DATE" : fact.residual);
+    const std::string reason(fact.residual.empty() ? why_not(place, record.workload, fact.day)
+                                                   : fact.residual);
     Shortfall& shortfall = shortfalls_[{reason, record.measure, record.currency}];
     shortfall.amount += record.amount;
     shortfall.quantity += record.quantity;
@@ -148,6 +154,13 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     }
   }
   return {};
+}
+
+// Why the partner is not credited with a fact that counts.
+std::string_view PlaceExplainer::why_not(base::SubscriptionKey place, std::string_view workload,
+                                         base::Day day) const {
+  const std::string_view reason = closed_gate(standing_, place, workload, day, partner_);
+  return reason.empty() ? "NO_ASSOCIATION_ON_DATE" : reason;
 }
 
 bool PlaceExplainer::counts_for_competency(base::SubscriptionKey place, const std::string& workload,

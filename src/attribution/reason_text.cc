@@ -22,7 +22,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kReasons
     {"OFFER_TYPE_EXCLUDED", "trial, internal and similar offers do not count"},
     {"TAX_EXCLUDED", "tax does not count"},
     {"INDICATOR", "a performance indicator is shown and never credited"},
-    {"NOT_ON_SNAPSHOT", "a later value of the month replaces this one at the snapshot"},
+    {"NOT_ON_SNAPSHOT", "the snapshot reads the value of another day"},
     {"SUBSCRIPTION_NOT_ACTIVE", "the subscription was not active on the snapshot day"},
     {"csp_without_partner", "a CSP day without a recognised CSP partner"},
     {"no_association", "no partner is associated on those days"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "attribution/closed_gate.h"
 #include "attribution/month_facts.h"
 
 namespace attribution {
@@ -71,37 +72,12 @@ class Accounts {
   std::vector<Account> accounts_;
 };
 
-// Why nobody is credited with a fact that counts: the first reason that a standing association
-// gives, in the order of docs/domain/rules.md#5-reconciliation-of-a-month.
+// Why nobody is credited with a fact that counts.
 std::string_view residual(const Standing& standing, base::SubscriptionKey subscription,
                           std::string_view workload, base::Day day) {
   if (standing.is_csp_day(subscription, day)) return "csp_without_partner";
-  bool own_use = false, family = false, channel = false, not_counted = false;
-  std::vector<Stretch> stretches;
-  for (const registry::Association* association : standing.reaching(subscription)) {
-    if (!association->days.contains(day)) continue;
-    if (!association->workload.empty() && association->workload != workload) continue;
-    standing.cut(*association, subscription, stretches);
-    for (const Stretch& stretch : stretches) {
-      if (!stretch.days.contains(day)) continue;
-      own_use |= stretch.own_use;
-      family |= !stretch.family_fits;
-      channel |= !stretch.channel_open;
-      not_counted |= !standing.programme().types[association->type].competency;
-    }
-  }
-  if (own_use) return "SELF_DEALING";
-  if (family) return "ASSOC_NOT_ALLOWED_FOR_FAMILY";
-  if (channel) return "ASSOC_NOT_ALLOWED_ON_CHANNEL";
-  return not_counted ? "ASSOC_NOT_COUNTED" : "no_association";
-}
-
-programs::TypeMask competency_types(const programs::Programme& programme) {
-  programs::TypeMask out = 0;
-  for (std::size_t t = 0; t < programme.types.size(); ++t) {
-    if (programme.types[t].competency) out |= programs::TypeMask{1} << t;
-  }
-  return out;
+  const std::string_view reason = closed_gate(standing, subscription, workload, day);
+  return reason.empty() ? "no_association" : reason;
 }
 
 // Puts every fact of one subscription and month into its bucket.

@@ -172,6 +172,7 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
   } else if (command == "quarantine list") {
     add_read(app, to);
   } else if (command == "verify") {
+    add_read(app, to);
     app.add_flag("--deep", to.deep, "also recompute every answer from the raw rows");
   }
 }

@@ -38,11 +38,12 @@ Exit worst(const std::vector<app::Check>& checks) {
 }  // namespace
 
 Outcome run_verify(Session& session) {
+  const base::CommitNumber as_known = TRY(commit_value(session.arguments.as_known));
   RecordWriter writer = TRY(open_writer(session, {{"subject"}, {"violation"}}));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   Progress progress(session.console);
   const app::Verification result =
-      TRY(app::verify(store, session.arguments.deep, progress.report()));
+      TRY(app::verify(store, session.arguments.deep, progress.report(), as_known));
   progress.clear();
   for (const std::string& held : result.held)
     session.console.done(held);

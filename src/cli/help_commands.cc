@@ -92,7 +92,9 @@ constexpr std::array<CommandText, 22> kTexts{{
      "reconcile --data DIR --month YYYY-MM", "  accredit reconcile --data store --month 2025-03\n",
      "ingested = credited_once + no_association + each reason + rounding, to the last digit.\n"},
     {"verify", "Check every promise of the store: chain, segments, exclusivity, sums",
-     "verify --data DIR [--deep]", "  accredit verify --data store\n",
+     "verify --data DIR [--deep] [--as-known N]",
+     "  accredit verify --data store\n"
+     "  accredit verify --data store --deep --as-known 12   # the answers of then, once more\n",
      "Exit code 3: violations were found, one line each.\n"},
     {"doctor", "Is everything well with this store and this machine", "doctor --data DIR",
      "  accredit doctor --data store\n",

@@ -42,8 +42,9 @@ std::string receipt_line(const std::string& path, const ingest::Receipt& receipt
   add_part(line, receipt.superseding - receipt.voided, "of them in the place of older revisions");
   add_part(line, receipt.voided, "older rows void, which the file no longer has");
   add_part(line, receipt.superseded, "of them older than what is known");
-  add_part(line, receipt.cancellations, "cancellations");
-  add_part(line, receipt.duplicates, "duplicates");
+  add_part(line, receipt.cancellations,
+           receipt.cancellations == 1 ? "cancellation" : "cancellations");
+  add_part(line, receipt.duplicates, receipt.duplicates == 1 ? "duplicate" : "duplicates");
   add_part(line, receipt.quarantined, "quarantined");
   add_part(line, receipt.known_quarantined, "already waiting in quarantine");
   add_part(line, receipt.released, "released from quarantine");
@@ -161,7 +162,8 @@ std::string import_line(const std::string& path, const app::ImportReceipt& recei
                      counted(static_cast<std::int64_t>(receipt.rows), "row");
   if (receipt.commit.number == 0) return line + ", nothing changed";
   line += ", " + count(static_cast<std::int64_t>(receipt.changed), "new or changed");
-  add_part(line, static_cast<std::int64_t>(receipt.recognised), "associations recognised");
+  add_part(line, static_cast<std::int64_t>(receipt.recognised),
+           receipt.recognised == 1 ? "association recognised" : "associations recognised");
   return line + " (commit " + std::to_string(receipt.commit.number) + ")";
 }
 
@@ -267,7 +269,8 @@ Outcome run_quarantine_replay(Session& session) {
   const storage::ReplayReceipt receipt = TRY(app::replay(store, "operator:cli"));
   std::string line =
       counted(receipt.rows, "row") + " waited" + ", " + count(receipt.accepted, "now accepted");
-  add_part(line, receipt.duplicates, "were duplicates");
+  add_part(line, receipt.duplicates,
+           receipt.duplicates == 1 ? "was a duplicate" : "were duplicates");
   line += ", " + count(receipt.waiting, "still waiting");
   if (receipt.commit.number != 0) line += " (commit " + std::to_string(receipt.commit.number) + ")";
   session.console.done(line);

@@ -31,12 +31,17 @@ constexpr std::array<std::string_view, 8> kAssociation{
     "subscription_id", "workload", "starts_on",  "ends_on"};
 constexpr std::array<std::string_view, 4> kFxRate{"month", "from_currency", "to_currency", "rate"};
 
+struct Fault {
+  std::int64_t line;
+  std::string what;
+};
+
 // One row while it is read: cells by the place of their column, faults noted as they are met.
 class RowReader {
  public:
   RowReader(std::span<const std::string_view> columns, std::span<const std::size_t> places,
-            std::vector<std::string>& faults, std::string_view file)
-      : columns_(columns), places_(places), faults_(faults), file_(file) {}
+            std::vector<Fault>& faults)
+      : columns_(columns), places_(places), faults_(faults) {}
 
   void at(const RowBatch& batch, std::size_t row) {
     batch_ = &batch;
@@ -113,16 +118,14 @@ class RowReader {
   void wrong(std::size_t column, const std::string& value, const std::string& expected,
              std::string_view remedy) {
     faulty_ = true;
-    faults_.push_back(std::string(file_) + " line " + std::to_string(line()) + ", column '" +
-                      std::string(columns_[column]) + "'" +
-                      (value.empty() ? " (empty)" : ", value '" + shown(value) + "'") +
-                      ": expected " + expected + "; " + std::string(remedy));
+    faults_.push_back({line(), ", column '" + std::string(columns_[column]) + "'" +
+                                   (value.empty() ? " (empty)" : ", value '" + shown(value) + "'") +
+                                   ": expected " + expected + "; " + std::string(remedy)});
   }
 
   std::span<const std::string_view> columns_;
   std::span<const std::size_t> places_;
-  std::vector<std::string>& faults_;
-  std::string_view file_;
+  std::vector<Fault>& faults_;
   const RowBatch* batch_ = nullptr;
   std::size_t row_ = 0;
   bool faulty_ = false;
@@ -162,7 +165,7 @@ registry::AssociationLine read(RowReader& r, registry::AssociationLine*) {
   return {.id = r.needed(0),
           .type = r.needed(1),
           .partner_id = r.needed(2),
-          .customer_id = r.needed(3),
+          .customer_id = r.text(3),  // import asks for it, or for a subscription
           .subscription_id = r.text(4),
           .workload = r.text(5),
           .days = r.days(6, 7)};
@@ -171,13 +174,16 @@ registry::FxRate read(RowReader& r, registry::FxRate*) {
   return {.month = r.month(0), .from = r.currency(1), .to = r.currency(2), .rate = r.rate(3)};
 }
 
-std::unexpected<base::Error> refused(std::string_view file, const std::vector<std::string>& faults,
+std::unexpected<base::Error> refused(std::string_view file, std::vector<Fault>& faults,
                                      std::size_t rows) {
+  std::ranges::stable_sort(faults, {}, &Fault::line);
   std::string message = std::string(file) + ": " + std::to_string(rows) +
                         (rows == 1 ? " row is" : " rows are") +
                         " wrong; the whole file was refused";
-  for (std::size_t i = 0; i < faults.size() && i < kNamedRowsMax; ++i)
-    message += "\n  " + faults[i];
+  for (std::size_t i = 0; i < faults.size() && i < kNamedRowsMax; ++i) {
+    message +=
+        "\n  " + std::string(file) + " line " + std::to_string(faults[i].line) + faults[i].what;
+  }
   if (faults.size() > kNamedRowsMax) {
     message += "\n  and " + std::to_string(faults.size() - kNamedRowsMax) + " more";
   }
@@ -189,16 +195,15 @@ base::Result<registry::Delivery> read_rows(std::string_view file, RowSource& sou
                                            std::span<const std::string_view> columns,
                                            std::size_t optional) {
   const auto places = TRY(place_columns(file, source.names(), columns, optional));
-  std::vector<std::string> faults;
+  std::vector<Fault> faults;
   std::size_t faulty_rows = 0;
-  RowReader reader(columns, places, faults, file);
+  RowReader reader(columns, places, faults);
   std::vector<registry::Delivered<Value>> rows;
   RowBatch batch;
   while (TRY(source.next(batch))) {
     for (const BrokenRow& broken : batch.broken) {
       const QuarantinedRow why = refusal(broken, columns.size());
-      faults.push_back(std::string(file) + " line " + std::to_string(broken.line) + ": expected " +
-                       why.expected);
+      faults.push_back({broken.line, ": expected " + why.expected});
       ++faulty_rows;
     }
     for (std::size_t row = 0; row < batch.size; ++row) {

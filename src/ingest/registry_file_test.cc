@@ -60,6 +60,24 @@ TEST_CASE("a file with a bad row is refused whole and names the rows") {
   CHECK(has(got.error().message, "line 4, column 'partner_id' (empty)"));
 }
 
+TEST_CASE("faults are named in the order of the file, whatever kind they are of") {
+  const auto got = read("partners",
+                        "partner_id,name,group_id,country,status\nP1,a,,DE,activ\n"
+                        ",b,,DE,active\nP2,c,,DE\n");
+  REQUIRE_FALSE(got);
+  const std::string& message = got.error().message;
+  CHECK(message.find("line 2, column 'status'") < message.find("line 3, column 'partner_id'"));
+  CHECK(message.find("line 3, column 'partner_id'") < message.find("line 4: expected 5 cells"));
+}
+
+TEST_CASE("an association may leave its customer to its subscription") {
+  const auto got = read("associations",
+                        "association_id,type,partner_id,customer_id,subscription_id,workload,"
+                        "starts_on,ends_on\nA1,dpor,P1,,S1,,2026-01-01,\n");
+  REQUIRE(got);
+  CHECK(std::get<registry::AssociationRows>(got->rows).front().value.customer_id.empty());
+}
+
 TEST_CASE("only the first ten bad rows are named") {
   std::string text = "month,from_currency,to_currency,rate\n";
   for (int i = 0; i < 15; ++i)

@@ -219,16 +219,11 @@ void UsageDecoder::State::money(const UsageBatch& batch) {
 }
 
 void UsageDecoder::State::subscriptions(const UsageBatch& batch) {
-  std::string_view last;
-  std::uint32_t number = TextIndex::kNone;
+  rules.subscriptions.find_all(std::span(batch.subscription_id).first(size),
+                               std::span(subscription).first(size));
   for (std::size_t row = 0; row < size; ++row) {
-    const std::string_view id = batch.subscription_id[row];
-    if (id != last) {
-      last = id;
-      number = rules.subscriptions.find(id);
-    }
-    subscription[row] = number;
-    if (id.empty()) continue;
+    const std::uint32_t number = subscription[row];
+    if (batch.subscription_id[row].empty()) continue;
     if (number == TextIndex::kNone) {
       faults[row] |= bit(Fault::Subscription);
       continue;

@@ -18,7 +18,10 @@ std::unexpected<base::Error> failed(const char* message, duckdb_error_type type)
   text.resize(std::min(text.find('\n'), text.size()));
   const bool machine = type == DUCKDB_ERROR_IO || type == DUCKDB_ERROR_OUT_OF_MEMORY ||
                        type == DUCKDB_ERROR_INTERNAL || type == DUCKDB_ERROR_FATAL;
-  return base::fail(machine ? base::Code::Io : base::Code::InvalidInput, text);
+  if (text.find("No space left") != text.npos || text.find("File too large") != text.npos) {
+    text += "; nothing was committed, make room and repeat the command";
+  }
+  return base::fail(machine ? base::Code::Io : base::Code::InvalidInput, std::move(text));
 }
 
 // Preparing opens the files of a query, but gives its failure as text only.

@@ -276,7 +276,8 @@ base::Result<base::CommitNumber> Record::commit(const registry::Act& act, const 
   TRY_STATUS(database.execute("BEGIN IMMEDIATE"));
   const auto event = write(database, state_->clock, act, change);
   if (!event) {
-    if (database.in_transaction()) (void)database.execute("ROLLBACK");
+    // A transaction that cannot be undone here is undone when the process ends.
+    if (database.in_transaction()) state_->uncertain = !database.execute("ROLLBACK");
     return std::unexpected(event.error());
   }
   state_->uncertain = true;

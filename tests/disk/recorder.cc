@@ -77,10 +77,13 @@ bool noted(const std::string& path) {
 }
 
 void flushed(int file) {
-  static int left = std::atoi(std::string(setting("DISK_RECORDER_KILL")).c_str());
+  static int left = setting("DISK_RECORDER_KILL").empty()
+                        ? -1
+                        : std::atoi(std::string(setting("DISK_RECORDER_KILL")).c_str());
   const std::string path = path_of(file);
   if (!noted(path)) return;
-  if (left > 0 && --left == 0) kill(getpid(), SIGKILL);
+  if (left > 0) --left;
+  if (left == 0) kill(getpid(), SIGKILL);
   note('F', path, "", "");
 }
 
