@@ -21,7 +21,7 @@ TEST_CASE("faults of a mapping name line and key") {
       "mapping = \"x\"\n[columns]\nsubscription_id = \"s\"\nusage_date = \"d\"\n"
       "[[facts]]\nname = \"f\"\nmeasure = \"revenue\"\namount = \"a\"\n";
   REQUIRE(load_mapping(good, "x.toml"));
-  const auto error = [&](std::string from, const std::string& to) {
+  const auto error = [&](const std::string& from, const std::string& to) {
     std::string text = good;
     text.replace(text.find(from), from.size(), to);
     const auto mapping = load_mapping(text, "x.toml");
