@@ -18,10 +18,14 @@ std::string stamp_path(const std::string& directory) {
   return directory + "/built";
 }
 
+std::string path_of(const std::string& directory, const std::string& name) {
+  return directory + '/' + name;
+}
+
 // "series-9.idx 4711 1790000000.000000001"; empty when the file is gone.
 std::string stamp_of(const std::string& directory, const std::string& name) {
   struct stat status {};
-  if (::stat((directory + '/' + name).c_str(), &status) != 0) return "";
+  if (::stat(path_of(directory, name).c_str(), &status) != 0) return "";
   return name + ' ' + std::to_string(status.st_size) + ' ' + std::to_string(status.st_mtim.tv_sec) +
          '.' + std::to_string(status.st_mtim.tv_nsec);
 }
@@ -56,7 +60,7 @@ void drop_touched_indexes(const std::string& directory) {
     std::string line = "\n";
     line += stamp_of(directory, name);
     line += '\n';
-    if (known.find(line) == known.npos) ::unlink((directory + '/' + name).c_str());
+    if (known.find(line) == known.npos) ::unlink(path_of(directory, name).c_str());
   }
 }
 
