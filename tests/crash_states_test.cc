@@ -228,7 +228,7 @@ TEST_CASE("after a power failure nothing acknowledged is lost and nothing counts
     tests::add_evidence(kills ? "crash states, with recoveries" : "crash states",
                         {{"calls", static_cast<long>(recording.notes.size())},
                          {"states", static_cast<long>(examination.states())},
-                         {"verified whole", static_cast<long>(examination.verifications())},
+                         {"verified_whole", static_cast<long>(examination.verifications())},
                          {"wrong", static_cast<long>(wrong.size())}});
   }
 }

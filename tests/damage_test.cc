@@ -95,7 +95,7 @@ TEST_CASE("a log that lost its tail is never believed") {
   CHECK(unseen > times / 20);
   tests::add_evidence(
       "damaged log",
-      {{"damages", times}, {"lost silently", silent}, {"control, silently", unseen}});
+      {{"damages", times}, {"lost_silently", silent}, {"lost_silently_without_anchor", unseen}});
 }
 
 TEST_CASE("an older database under a newer anchor is refused by every command") {
@@ -142,7 +142,7 @@ TEST_CASE("a series index that was deleted, cut off or flipped is built again") 
   }
   const Answer verified = story.bench().accredit({"verify", "--deep"});
   CHECK_MESSAGE(verified.exit == 0, verified.err);
-  tests::add_evidence("damaged index", {{"damages", times}, {"other answers", others}});
+  tests::add_evidence("damaged index", {{"damages", times}, {"other_answers", others}});
 }
 
 TEST_CASE("an index extended from a damaged one is right all the same") {

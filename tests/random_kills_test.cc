@@ -107,5 +107,5 @@ TEST_CASE("two hundred kills under load lose nothing and count nothing twice") {
   }
   CHECK(load.interrupted() * 4 > kills);  // or the moments were badly chosen
   tests::add_evidence("random kills under load",
-                      {{"kills", kills}, {"work interrupted", load.interrupted()}});
+                      {{"kills", kills}, {"interrupted", load.interrupted()}});
 }
