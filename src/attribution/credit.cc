@@ -66,17 +66,24 @@ class Worker {
   }
 
   std::optional<MissingRate> missing() const { return missing_; }
+  // Packed cells came in the order of their keys, within each share.
+  bool ascending() const { return ascending_; }
 
  private:
   // Memory is far, and where the next places lie is known: their slots are asked for first, then
-  // their blocks, then the days at the edges of their runs.
+  // their blocks, then the days of their runs.
   void prefetch(std::span<const Holding> all, std::size_t at) const {
     if (at + 16 < all.size()) index_.prefetch_slot(all[at + 16].subscription);
     if (at + 8 < all.size()) index_.prefetch_block(all[at + 8].subscription);
     if (at + 4 >= all.size()) return;
     const Holding& soon = all[at + 4];
+    const std::span<const Run> runs = holdings_.runs_of(soon);
     for (const usage::Series& series : index_.series(soon.subscription))
-      kernel_.prefetch_edges(series, holdings_.runs_of(soon));
+      kernel_.prefetch_edges(series, runs);
+    const usage::Scatter scatter = index_.scatter(soon.subscription);
+    if (!scatter.entries.empty()) {
+      usage::SeriesIndex::prefetch_days(scatter, runs.front().from, runs.back().to);
+    }
   }
 
   void add_place(base::SubscriptionKey place, std::span<const Holding> at_place) {
@@ -155,8 +162,10 @@ class Worker {
   void emit(const Bucket& bucket, std::uint32_t, const CellSum<Acc>& sum, programs::TypeMask types,
             base::UInt128 bits, std::vector<PackedCell>& out) {
     if (sum.amount == 0 && sum.quantity == 0) return;
-    for (const base::UInt128 key : bucket.keys) {
-      out.push_back({static_cast<std::uint64_t>(bits | key), static_cast<std::int64_t>(sum.amount),
+    for (const base::UInt128 all : bucket.keys) {
+      const auto key = static_cast<std::uint64_t>(bits | all);
+      ascending_ = ascending_ && (out.empty() || out.back().key < key);
+      out.push_back({key, static_cast<std::int64_t>(sum.amount),
                      static_cast<std::int64_t>(sum.quantity), types});
     }
   }
@@ -188,6 +197,7 @@ class Worker {
   std::int64_t amount_unit_, quantity_unit_;
   std::vector<base::UInt128> month_bits_;
   std::optional<MissingRate> missing_;
+  bool ascending_ = true;
 };
 
 // Consecutive partners with about the same number of holdings each, several shares per thread.
@@ -207,14 +217,24 @@ std::vector<std::size_t> shares(const CreditPlan& plan, const Holdings& holdings
   return cuts;
 }
 
+// What the workers found, apart from cells.
+struct Found {
+  std::optional<MissingRate> missing;
+  bool ascending = true;  // packed cells of each part are in order
+
+  void add(const std::optional<MissingRate>& other, bool is_ascending) {
+    if (other && (!missing || *other < *missing)) missing = other;
+    ascending = ascending && is_ascending;
+  }
+};
+
 template <class Acc, class Cell>
-std::optional<MissingRate> run(const usage::SeriesIndex& index, const Holdings& holdings,
-                               const Standing& standing, const CreditPlan& plan, int threads,
-                               std::vector<std::vector<Cell>>& parts) {
+Found run(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
+          const CreditPlan& plan, int threads, std::vector<std::vector<Cell>>& parts) {
   const std::vector<std::size_t> cuts = shares(plan, holdings, threads);
   parts.resize(cuts.size() - 1);
   std::atomic<std::size_t> next = 0;
-  std::vector<std::optional<MissingRate>> missing(static_cast<std::size_t>(threads));
+  std::vector<Found> found(static_cast<std::size_t>(threads));
   const auto work = [&](std::size_t thread) {
     Worker<Acc, Cell> worker(index, holdings, standing, plan);
     for (std::size_t share = next++; share < parts.size(); share = next++) {
@@ -222,18 +242,17 @@ std::optional<MissingRate> run(const usage::SeriesIndex& index, const Holdings& 
         worker.credit(plan.partners[p], parts[share]);
       }
     }
-    missing[thread] = worker.missing();
+    found[thread].add(worker.missing(), worker.ascending());
   };
   {
     std::vector<std::jthread> others;
-    for (std::size_t t = 1; t < missing.size(); ++t)
+    for (std::size_t t = 1; t < found.size(); ++t)
       others.emplace_back(work, t);
     work(0);
   }
-  std::optional<MissingRate> out;
-  for (const auto& each : missing) {
-    if (each && (!out || *each < *out)) out = each;
-  }
+  Found out;
+  for (const Found& each : found)
+    out.add(each.missing, each.ascending);
   return out;
 }
 
@@ -270,13 +289,13 @@ void sort(std::vector<std::vector<PackedCell>>& parts) {
   parts.assign(1, std::move(all));
 }
 
+// Requires: each part in order.
 bool in_order(const std::vector<std::vector<PackedCell>>& parts) {
   const PackedCell* last = nullptr;
   for (const auto& part : parts) {
-    for (const PackedCell& cell : part) {
-      if (last != nullptr && cell.key <= last->key) return false;
-      last = &cell;
-    }
+    if (part.empty()) continue;
+    if (last != nullptr && part.front().key <= last->key) return false;
+    last = &part.back();
   }
   return true;
 }
@@ -299,13 +318,13 @@ base::Result<CreditTable> credit(const usage::SeriesIndex& index, const Holdings
   std::optional<MissingRate> missing;
   const bool fits = fits_64_bits(index);
   if (fits && plan.one_to_one && plan.key_bits() <= 64) {
-    run<std::int64_t>(index, holdings, standing, plan, threads, out.packed);
-    if (!in_order(out.packed)) sort(out.packed);
+    const Found found = run<std::int64_t>(index, holdings, standing, plan, threads, out.packed);
+    if (!found.ascending || !in_order(out.packed)) sort(out.packed);
     out.amount_unit = unit_of(index.header().amount_scale);
     out.quantity_unit = unit_of(index.header().quantity_scale);
   } else {
-    missing = fits ? run<std::int64_t>(index, holdings, standing, plan, threads, out.cells)
-                   : run<base::Int128>(index, holdings, standing, plan, threads, out.cells);
+    missing = fits ? run<std::int64_t>(index, holdings, standing, plan, threads, out.cells).missing
+                   : run<base::Int128>(index, holdings, standing, plan, threads, out.cells).missing;
     combine(out.cells);
   }
   if (missing) {

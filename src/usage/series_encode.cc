@@ -226,6 +226,7 @@ void BlockEncoder::append_scattered(std::vector<std::byte>& out) {
   std::ranges::sort(scattered_, {},
                     [](const ScatterEntry& e) { return (std::uint32_t{e.day} << 16) | e.lane; });
   head_.scattered = static_cast<std::uint32_t>(scattered_.size());
+  head_.span = scattered_.empty() ? std::uint16_t{0} : scattered_.back().day;
   std::byte* at = grow(out, scatter_bytes(head_.scattered));
   std::memcpy(at, scattered_.data(), scattered_.size() * sizeof(ScatterEntry));
 }
@@ -334,16 +335,18 @@ void BlockEncoder::finish(std::span<const LaneEntry> entries, std::uint64_t begi
   head_.amount_bits = bits_of(entries, &LaneEntry::amount);
   head_.quantity_bits = bits_of(entries, &LaneEntry::quantity);
   std::memcpy(out.blocks.data() + begin, &head_, sizeof head_);
-  out.slots.push_back({begin, out.blocks.size() - begin});
+  ASSERT(out.blocks.size() - begin <= UINT32_MAX);
+  out.slots.push_back(
+      {begin, static_cast<std::uint32_t>(out.blocks.size() - begin), head_.scattered});
   out.summary.add(head_, series_);
 }
 
-void copy_block(const BlockHead& head, std::uint64_t bytes, const std::byte* file,
+void copy_block(const BlockHead& head, std::uint32_t bytes, const std::byte* file,
                 std::span<const std::uint32_t> lanes, Group& out) {
   const std::uint64_t begin = out.blocks.size();
   const auto* from = reinterpret_cast<const std::byte*>(&head);
   out.blocks.insert(out.blocks.end(), from, from + bytes);
-  out.slots.push_back({begin, bytes});
+  out.slots.push_back({begin, bytes, head.scattered});
   std::byte* const block = out.blocks.data() + begin;
   auto* scattered = reinterpret_cast<ScatterEntry*>(block + sizeof(BlockHead));
   for (std::uint32_t i = 0; i < head.scattered; ++i)

@@ -39,7 +39,7 @@ struct Group {
   std::vector<std::byte> bodies;
   Summary summary;
 
-  void add_nothing() { slots.push_back({blocks.size(), 0}); }
+  void add_nothing() { slots.push_back({blocks.size(), 0, 0}); }
 };
 
 class BlockEncoder {
@@ -89,7 +89,7 @@ class BlockEncoder {
 
 // Appends a block as it lies in another index whose file begins at `file`. `lanes`: the new number
 // of each lane.
-void copy_block(const BlockHead& head, std::uint64_t bytes, const std::byte* file,
+void copy_block(const BlockHead& head, std::uint32_t bytes, const std::byte* file,
                 std::span<const std::uint32_t> lanes, Group& out);
 
 }  // namespace usage

@@ -57,6 +57,11 @@ std::unexpected<base::Error> damaged(const std::string& path, std::string_view w
 
 }  // namespace
 
+std::uint64_t checksum_of(IndexHeader header, std::uint64_t rest) {
+  header.checksum = rest;
+  return base::checksum(std::as_bytes(std::span(&header, 1)));
+}
+
 SeriesView::Value SeriesView::value(std::uint32_t entry) const {
   const std::byte* at = stored(entry);
   const std::size_t width = series_->amount_width();
@@ -139,7 +144,7 @@ SeriesIndex::~SeriesIndex() {
 
 bool SeriesIndex::checksum_holds() const {
   const std::span rest(bytes_ + sizeof(IndexHeader), size_ - sizeof(IndexHeader));
-  return base::checksum(rest) == header_->checksum;
+  return checksum_of(*header_, base::checksum(rest)) == header_->checksum;
 }
 
 base::Int128 SeriesIndex::amount_bound() const {

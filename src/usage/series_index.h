@@ -66,10 +66,13 @@ class SeriesView {
 // their own, in the order of (day, lane). Values are integers of 10^-scale.
 struct Scatter {
   base::Day first_day;
+  std::uint32_t span = 0;  // last day - first_day
   int amount_scale = 0;
   int quantity_scale = 0;
   std::span<const ScatterEntry> entries;
 
+  // Where the first entry on or after `day` would be if facts were spread evenly over the days.
+  std::size_t likely(base::Day day) const;
   // Entries of the days [from, to).
   std::span<const ScatterEntry> between(base::Day from, base::Day to) const;
   base::Day day(const ScatterEntry& entry) const { return {first_day.number + entry.day}; }
@@ -99,6 +102,7 @@ class SeriesIndex {
     const BlockHead* found = block(subscription);
     if (found == nullptr) return {};
     return {{found->first_day},
+            found->span,
             found->amount_scale,
             found->quantity_scale,
             {reinterpret_cast<const ScatterEntry*>(found + 1), found->scattered}};
@@ -110,8 +114,8 @@ class SeriesIndex {
     const BlockSlot& slot = directory_[subscription.number];
     return slot.bytes > 0 ? reinterpret_cast<const BlockHead*>(bytes_ + slot.at) : nullptr;
   }
-  std::uint64_t block_bytes(base::SubscriptionKey subscription) const {
-    return directory_[subscription.number].bytes;
+  const BlockSlot& slot(base::SubscriptionKey subscription) const {
+    return directory_[subscription.number];
   }
   const std::byte* file() const { return bytes_; }
 
@@ -130,19 +134,13 @@ class SeriesIndex {
   // What open() has seen to hold, compared again.
   bool checksum_holds() const;
 
-  // Bring a subscription nearer: its place in the directory, then the lines of its block. Hints,
-  // without effect on any answer.
+  // Bring a subscription nearer: its place in the directory; then the head of its block and its
+  // series; then its scattered facts of some days. Hints, without effect on any answer.
   void prefetch_slot(base::SubscriptionKey subscription) const {
     base::prefetch(directory_ + subscription.number);
   }
-  void prefetch_block(base::SubscriptionKey subscription) const {
-    if (subscription.number >= header_->subscriptions) return;
-    constexpr std::uint64_t kNear = 1'536;
-    const BlockSlot& slot = directory_[subscription.number];
-    const auto* block = reinterpret_cast<const char*>(bytes_ + slot.at);
-    for (std::uint64_t at = 0; at < std::min(slot.bytes, kNear); at += 64)
-      base::prefetch(block + at);
-  }
+  void prefetch_block(base::SubscriptionKey subscription) const;
+  static void prefetch_days(const Scatter& scatter, base::Day from, base::Day to);
 
  private:
   SeriesIndex() = default;
@@ -205,22 +203,49 @@ void SeriesView::for_each(std::uint32_t from, std::uint32_t to, Visit visit) con
   }
 }
 
+inline std::size_t Scatter::likely(base::Day day) const {
+  if (day <= first_day) return 0;
+  const auto days = static_cast<std::uint64_t>(day.number - first_day.number);
+  return days > span ? entries.size() : entries.size() * days / (span + std::uint64_t{1});
+}
+
 inline std::span<const ScatterEntry> Scatter::between(base::Day from, base::Day to) const {
-  // Halves without a branch to mispredict.
+  // Facts are mostly spread over the days: then the place is a few steps from the likely one.
   const auto first_on = [&](base::Day day) {
-    const ScatterEntry* at = entries.data();
-    for (std::size_t left = entries.size(); left > 0;) {
-      const std::size_t half = (left + 1) / 2;
-      at += first_day.number + at[half - 1].day < day.number ? half : 0;
-      left -= half;
-    }
-    return at;
+    constexpr int kSteps = 16;
+    const std::int32_t offset = day.number - first_day.number;
+    const ScatterEntry* const begin = entries.data();
+    const ScatterEntry* const end = begin + entries.size();
+    const ScatterEntry* at = begin + likely(day);
+    int steps = 0;
+    while (at > begin && at[-1].day >= offset && steps < kSteps)
+      --at, ++steps;
+    while (at < end && at->day < offset && steps < kSteps)
+      ++at, ++steps;
+    if (steps < kSteps) return at;
+    return std::partition_point(begin, end, [&](const ScatterEntry& e) { return e.day < offset; });
   };
-  if (entries.empty() || from >= to) return {};
-  const ScatterEntry* const begin = from <= first_day ? entries.data() : first_on(from);
-  const ScatterEntry* const end =
-      day(entries.back()) < to ? entries.data() + entries.size() : first_on(to);
-  return {begin, end};
+  if (from >= to) return {};
+  return {first_on(from), first_on(to)};
+}
+
+inline void SeriesIndex::prefetch_block(base::SubscriptionKey subscription) const {
+  if (subscription.number >= header_->subscriptions) return;
+  constexpr std::uint32_t kNear = 1'536;
+  const BlockSlot& slot = directory_[subscription.number];
+  const auto* block = reinterpret_cast<const char*>(bytes_ + slot.at);
+  base::prefetch(block);
+  const auto series = static_cast<std::uint32_t>(sizeof(BlockHead) + scatter_bytes(slot.scattered));
+  for (std::uint32_t at = series; at < std::min(slot.bytes, series + kNear); at += 64)
+    base::prefetch(block + at);
+}
+
+inline void SeriesIndex::prefetch_days(const Scatter& scatter, base::Day from, base::Day to) {
+  const auto* at = reinterpret_cast<const char*>(scatter.entries.data() + scatter.likely(from));
+  const auto* end = reinterpret_cast<const char*>(scatter.entries.data() + scatter.likely(to));
+  for (; at < end; at += 64)
+    base::prefetch(at);
+  base::prefetch(end);
 }
 
 }  // namespace usage

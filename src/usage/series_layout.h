@@ -12,7 +12,7 @@
 namespace usage {
 
 inline constexpr char kIndexMagic[8] = {'A', 'C', 'C', 'S', 'E', 'R', 'I', 'E'};
-inline constexpr std::uint32_t kIndexVersion = 2;
+inline constexpr std::uint32_t kIndexVersion = 3;
 inline constexpr std::uint32_t kSpanMax = 65'535;  // days: offsets are 16 bits
 inline constexpr std::uint32_t kGroup = 2'048;     // subscriptions whose blocks stand together
 
@@ -85,18 +85,22 @@ struct BlockHead {
   std::uint32_t series;
   std::uint32_t scattered;
   std::int32_t first_day;     // of the scattered facts
+  std::uint16_t span;         // their last day - first_day
   std::uint8_t amount_scale;  // of the scattered facts
   std::uint8_t quantity_scale;
   std::uint8_t amount_bits;  // the sum of all |amounts| of the block in 10^-12 is below 2^bits
   std::uint8_t quantity_bits;
+  std::uint16_t unused[3];
 };
-static_assert(sizeof(BlockHead) == 16);
+static_assert(sizeof(BlockHead) == 24);
 
 // Where the block of a subscription is. No usage: no block.
 struct BlockSlot {
   std::uint64_t at;
-  std::uint64_t bytes;
+  std::uint32_t bytes;
+  std::uint32_t scattered;  // as in the head, so that it need not be waited for
 };
+static_assert(sizeof(BlockSlot) == 16);
 
 struct IndexHeader {
   char magic[8];
@@ -116,8 +120,11 @@ struct IndexHeader {
   std::uint64_t lanes;
   std::uint64_t words_at;  // workloads then currencies: u32 length, bytes
   std::uint64_t size;      // of the file
-  std::uint64_t checksum;  // of everything after the header
+  std::uint64_t checksum;  // of the header with the sum of what follows it in this place
 };
 static_assert(sizeof(IndexHeader) % 8 == 0);
+
+// What IndexHeader::checksum must be. `rest`: the sum of everything after the header.
+std::uint64_t checksum_of(IndexHeader header, std::uint64_t rest);
 
 }  // namespace usage

@@ -159,7 +159,7 @@ void Merge::merge_subscription(std::uint32_t subscription, Scratch& scratch, Gro
   if (base_ != nullptr && !is_dropped(subscription)) old = base_->block({subscription});
   const std::span<const PackedFact> fresh = facts_.of(subscription);
   if (fresh.empty() && old != nullptr && blocks_can_be_copied_) {
-    copy_block(*old, base_->block_bytes({subscription}), base_->file(), base_lane_, out);
+    copy_block(*old, base_->slot({subscription}).bytes, base_->file(), base_lane_, out);
     return;
   }
   scratch.entries.clear();
@@ -191,7 +191,8 @@ base::Status Merge::write_group(IndexFile& file, Group& group) {
            series != reinterpret_cast<Series*>(block) + head->series; ++series)
         series->body += bodies_at;
     }
-    slots_.push_back({blocks_at + slot.at, slot.bytes});
+    slot.at += blocks_at;
+    slots_.push_back(slot);
   }
   summary_.add(group.summary);
   TRY_STATUS(file.append(group.blocks.data(), group.blocks.size()));
@@ -252,7 +253,7 @@ base::Status Merge::write(const std::string& name, base::CommitNumber usage_comm
   header_.quantity_scale = summary_.quantity_scale;
   split(summary_.bound_amount, header_.bound_amount);
   split(summary_.bound_quantity, header_.bound_quantity);
-  header_.checksum = file.checksum();
+  header_.checksum = checksum_of(header_, file.checksum());
   TRY_STATUS(file.write_header(header_));
   return file.keep(name);
 }
