@@ -9,7 +9,6 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 # "checks on": NDEBUG is never defined, check() holds in release too.
 set(CMAKE_C_FLAGS_RELEASE "-O2 -g1")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
-set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g")
 set(CMAKE_C_FLAGS_DEBUG "-O1 -g")
 
 set(ACCREDIT_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
