@@ -22,13 +22,13 @@ class Replay {
         exact_(registry, parameters.usage_after_end_days, false),
         rounding_(registry, parameters.usage_after_end_days, true) {}
 
-  base::Result<ReplayReceipt> run(const std::string& actor);
+  base::Result<ReplayReceipt> run(std::int64_t waiting, const std::string& actor);
 
  private:
   base::Status flush();
   base::Status decode(ingest::RowBatch& batch);
   base::Status commit(const std::string& actor);
-  std::vector<std::pair<std::int64_t, Outcome>> outcomes() const;
+  Leaving outcomes() const;
 
   Record& record_;
   Intake& intake_;
@@ -92,9 +92,9 @@ base::Status Replay::flush() {
 }
 
 // Waiting rows that leave: those staged, except where the key is in the log with other content.
-std::vector<std::pair<std::int64_t, Outcome>> Replay::outcomes() const {
+Leaving Replay::outcomes() const {
   const Intake::Identified& found = intake_.identified();
-  std::vector<std::pair<std::int64_t, Outcome>> out;
+  Leaving out;
   for (std::size_t pos = 0; pos < staged_.size(); ++pos) {
     const auto at = static_cast<std::int64_t>(pos);
     if (std::ranges::binary_search(found.reused, at)) continue;
@@ -114,10 +114,7 @@ base::Status Replay::commit(const std::string& actor) {
   const auto done =
       record_.commit(act, [&](Database& database, base::CommitNumber commit) -> base::Status {
         TRY_STATUS(intake_.enter(database, commit, "replay", "quarantine replay"));
-        for (const auto& [row, outcome] : leaving) {
-          TRY_STATUS(release(database, commit, row, outcome));
-        }
-        return {};
+        return release(database, commit, leaving);
       });
   if (done || done.error().code == base::Code::CommitUnknown) intake_.keep();
   if (!done) return std::unexpected(done.error());
@@ -125,11 +122,11 @@ base::Status Replay::commit(const std::string& actor) {
   return {};
 }
 
-base::Result<ReplayReceipt> Replay::run(const std::string& actor) {
+base::Result<ReplayReceipt> Replay::run(std::int64_t waiting, const std::string& actor) {
+  receipt_.rows = waiting;
   TRY_STATUS(intake_.write_rows());
   base::Status fed;
   const auto take = [&](WaitingRow&& row) -> base::Status {
-    ++receipt_.rows;
     if (row.content.cells.empty()) return {};
     if (rows_.size() == kRowsAtOnce || row.content.rounds != rounds_) fed = flush();
     if (!fed) return fed;
@@ -139,7 +136,9 @@ base::Result<ReplayReceipt> Replay::run(const std::string& actor) {
     delivered_lines_.push_back(row.content.line);
     return {};
   };
-  TRY_STATUS(each_waiting(record_.database(), base::CommitNumber::latest(), "", take));
+  // What the log knows otherwise it will always know otherwise.
+  TRY_STATUS(each_waiting(record_.database(), base::CommitNumber::latest(),
+                          "q.cause <> 'KEY_REUSED'", take));
   TRY_STATUS(flush());
   TRY_STATUS(intake_.finish_rows());
   TRY_STATUS(base::fault("replay.staged"));
@@ -163,7 +162,7 @@ base::Result<ReplayReceipt> replay_quarantine(Record& record, UsageStore& store,
                                    " (SELECT 1 FROM usage_release f WHERE f.row = q.row)"));
   if (waiting == 0) return ReplayReceipt{};
   Intake intake = TRY(Intake::begin(store.state()));
-  return Replay(record, registry, parameters, intake).run(actor);
+  return Replay(record, registry, parameters, intake).run(waiting, actor);
 }
 
 }  // namespace storage

@@ -50,15 +50,17 @@ base::Status each_waiting(Database& database, base::CommitNumber as_known, const
   return {};
 }
 
-base::Status release(Database& database, base::CommitNumber commit, std::int64_t row,
-                     Outcome outcome) {
+base::Status release(Database& database, base::CommitNumber commit, const Leaving& rows) {
   constexpr std::array<std::string_view, 3> kWords{"accepted", "duplicate", "corrected"};
   Statement insert = TRY(database.prepare(
       "INSERT INTO usage_release (row, commit_no, outcome) VALUES (:row, :commit, :outcome)"));
-  return insert.bind(":row", row)
-      .bind(":commit", commit.number)
-      .bind(":outcome", kWords[static_cast<std::size_t>(outcome)])
-      .run();
+  for (const auto& [row, outcome] : rows) {
+    insert.bind(":row", row)
+        .bind(":commit", commit.number)
+        .bind(":outcome", kWords[static_cast<std::size_t>(outcome)]);
+    TRY_STATUS(insert.run());
+  }
+  return {};
 }
 
 base::Status release_older(Database& database, base::CommitNumber commit, const std::string& source,

@@ -4,6 +4,8 @@
 
 #include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/keys.h"
 #include "ingest/quarantine.h"
@@ -29,7 +31,8 @@ base::Status release_older(Database& database, base::CommitNumber commit, const 
                            std::int64_t revision);
 
 enum class Outcome { Accepted, Duplicate, Corrected };
-base::Status release(Database& database, base::CommitNumber commit, std::int64_t row,
-                     Outcome outcome);
+// Within the commit: these rows leave quarantine.
+using Leaving = std::vector<std::pair<std::int64_t, Outcome>>;
+base::Status release(Database& database, base::CommitNumber commit, const Leaving& rows);
 
 }  // namespace storage

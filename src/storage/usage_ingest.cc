@@ -296,9 +296,10 @@ base::Status Ingest::write_commit(Database& database, base::CommitNumber commit,
   else
     insert.bind_null(":segment");
   TRY_STATUS(insert.run());
-  for (const std::int64_t row : corrected) {
-    TRY_STATUS(release(database, commit, row, Outcome::Corrected));
-  }
+  Leaving leaving;
+  for (const std::int64_t row : corrected)
+    leaving.emplace_back(row, Outcome::Corrected);
+  TRY_STATUS(release(database, commit, leaving));
   return release_older(database, commit, replaces() ? identity_.source : "", newest_);
 }
 

@@ -144,6 +144,28 @@ TEST_CASE("a row in quarantine is released when a good row of its key comes") {
   CHECK(receipt->released == 1);
 }
 
+TEST_CASE("a reused key waits through every replay, and others pass beside it") {
+  UsageShop shop;
+  REQUIRE(shop.ingest_rows("a.csv", usage_row("k1", 0, "10")));
+  REQUIRE(shop.ingest_rows(
+      "b.csv", usage_row("k1", 0, "11") + usage_row("k2", 0, "20", "2026-03-05", "S9")));
+  registry::ChangeSet set;
+  set.subscriptions = {{"S9", "C1", "azure", "USD", {}}};
+  REQUIRE(shop.apply(set));
+  const auto first = shop.replay();
+  REQUIRE(first);
+  CHECK(first->rows == 2);
+  CHECK(first->accepted == 1);
+  CHECK(first->waiting == 1);
+  const auto second = shop.replay();
+  REQUIRE(second);
+  CHECK(second->rows == 1);
+  CHECK(second->waiting == 1);
+  CHECK(second->commit.number == 0);
+  CHECK(shop.current() == Strings{"k1/0=10", "k2/0=20"});
+  CHECK(shop.verify().empty());
+}
+
 TEST_CASE("the same bad row in another file does not double the quarantine") {
   UsageShop shop;
   REQUIRE(shop.ingest_rows("a.csv", usage_row("k1", 0, "x")));
