@@ -214,7 +214,7 @@ TEST_CASE("a full disk during ingest commits nothing, and the same file goes in 
     text += usage_row("k" + std::to_string(i), "2026-03-02", std::to_string(i % 977) + ".25");
   }
   bench.write("big.csv", text);
-  const Answer full = bench.accredit_on_full_disk({"ingest", "big.csv"}, 96 * 1024);
+  const Answer full = bench.accredit_on_full_disk({"ingest", "big.csv"}, 256 * 1024);
   CHECK(full.exit == 1);
   CHECK_MESSAGE(full.says("Error: "), full.err);
   CHECK(bench.holds_nothing());

@@ -37,7 +37,7 @@ class Bench {
   Answer shell(const std::string& line) const;
 
  private:
-  Answer run(const std::vector<std::string>& command, unsigned long file_bytes_max) const;
+  Answer run(const std::vector<std::string>& command) const;
   std::string path_;
 };
 

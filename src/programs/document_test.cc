@@ -25,6 +25,39 @@ TEST_CASE("text that is not TOML is an error with its line") {
   CHECK(root.error().message.starts_with("d.toml:2: this is not TOML"));
 }
 
+TEST_CASE("what the parser does not expect is an error with its line too") {
+  for (const std::string_view rest : {"[= 1", "[=]\nc = 1\n", "[= 1\n[= 2\n"}) {
+    const auto root = programs::parse_document("a = 1\n\n" + std::string(rest), "d.toml");
+    REQUIRE_FALSE(root.has_value());
+    CHECK(root.error().message.starts_with("d.toml:3: this is not TOML"));
+  }
+}
+
+TEST_CASE("a key of very many parts is a sentence, not the end of the stack") {
+  const auto deep = [](int parts) {
+    std::string key = "a";
+    for (int i = 1; i < parts; ++i)
+      key += ".a";
+    return key;
+  };
+  CHECK(parsed("[" + deep(1000) + "]\n" + deep(1000) + " = 1\n").find("a") != nullptr);
+  for (const std::string& text : {"[" + deep(100'000) + "]\n", deep(100'000) + " = 1"}) {
+    const auto root = programs::parse_document("\n" + text, "d.toml");
+    REQUIRE_FALSE(root.has_value());
+    CHECK(root.error().message.starts_with("d.toml:2: "));
+  }
+}
+
+TEST_CASE("letters beyond ASCII are for strings and comments") {
+  CHECK(parsed("a = 'é ﻻ'  # ﻻ\n").find("a")->text == "é ﻻ");
+  for (const std::string_view line : {"ä = 1", "qi\uFEFBe", "a = 1 é", "a\uFEFB= 1"}) {
+    const auto root = programs::parse_document("\n" + std::string(line) + "\n", "d.toml");
+    CAPTURE(line);
+    REQUIRE_FALSE(root.has_value());
+    CHECK(root.error().message.starts_with("d.toml:2: this is not TOML"));
+  }
+}
+
 TEST_CASE("merging goes by key and by code, other values are replaced") {
   const auto under = parsed("k = 1\nplain = [1, 2]\n[[row]]\ncode = 'a'\nx = 1\ny = 1\n");
   const auto over = parsed("plain = [3]\n[[row]]\ncode = 'a'\nx = 2\n[[row]]\ncode = 'b'\n");
