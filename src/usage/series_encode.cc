@@ -228,7 +228,7 @@ void BlockEncoder::append_scattered(std::vector<std::byte>& out) {
   head_.scattered = static_cast<std::uint32_t>(scattered_.size());
   head_.span = scattered_.empty() ? std::uint16_t{0} : scattered_.back().day;
   std::byte* at = grow(out, scatter_bytes(head_.scattered));
-  std::memcpy(at, scattered_.data(), scattered_.size() * sizeof(ScatterEntry));
+  std::ranges::copy(std::as_bytes(std::span(scattered_)), at);
 }
 
 void BlockEncoder::append_totals(const Stretch& stretch, const Series& series,
