@@ -192,7 +192,7 @@ std::ptrdiff_t line_of_fault(std::string_view toml) {
 // A document is walked by recursion, here and in toml++: a key of very many parts would end the
 // stack. The first line that could hold one, from 1; 0: none.
 std::ptrdiff_t line_of_deep_key(std::string_view toml) {
-  constexpr std::ptrdiff_t kPartsMax = 1000;
+  constexpr std::ptrdiff_t kPartsMax = 300;
   std::ptrdiff_t line = 1;
   for (std::size_t at = 0; at < toml.size(); ++line) {
     const std::size_t end = std::min(toml.find('\n', at), toml.size());

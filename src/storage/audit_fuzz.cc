@@ -20,7 +20,7 @@ class Bytes {
   std::int64_t number() {
     std::int64_t out = 0;
     const std::string_view bytes = take(std::min<std::size_t>(8, left_.size()));
-    std::memcpy(&out, bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(&out, bytes.data(), bytes.size());
     return out;
   }
 
