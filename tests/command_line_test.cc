@@ -351,6 +351,29 @@ TEST_CASE("single acts designate, hand over and end; a rule that says no gives i
   CHECK(history.find("customer:cli,end") != std::string::npos);
 }
 
+TEST_CASE("many small files are folded while they come in, and no answer changes") {
+  const Filled bench;
+  std::string files;
+  for (int file = 0; file < 40; ++file) {
+    const std::string name = "small-" + std::to_string(file) + ".csv";
+    bench.write(name, tests::usage_header() + tests::usage_row("small" + std::to_string(file),
+                                                               "2026-03-06", "1.5"));
+    files += " " + name;
+  }
+  const Answer ingested = bench.shell("accredit ingest" + files);
+  CHECK_MESSAGE(ingested.exit == 0, ingested.err);
+  CHECK(bench.has("store/segments/folded-000001.parquet"));
+  CHECK_FALSE(bench.has("store/segments/000002.parquet"));
+  const std::string credit = bench.accredit({"credit", "--from", "2026-03"}).out;
+  const Answer folded = bench.accredit({"fold"});
+  CHECK(folded.says("folded into 1"));
+  CHECK(bench.accredit({"fold"}).says("No two files"));
+  CHECK(bench.accredit({"credit", "--from", "2026-03"}).out == credit);
+  CHECK(bench.accredit({"verify", "--deep"}).exit == 0);
+  CHECK(bench.shell("accredit ingest" + files).exit == 0);
+  CHECK(bench.accredit({"credit", "--from", "2026-03"}).out == credit);
+}
+
 TEST_CASE("verify holds and doctor is well on a good store; a changed segment is found") {
   const Filled bench;
   CHECK(bench.accredit({"verify"}).exit == 0);

@@ -60,8 +60,8 @@ TEST_CASE(
   bench.write("store/segments/000009.parquet", "renamed, never committed");
   const tests::Answer noted = bench.accredit({"verify"});
   CHECK_MESSAGE(noted.exit == 0, noted.err);
-  CHECK(noted.says("Note: segments/000009.parquet belongs to no committed ingest"));
-  CHECK(noted.says("Note: segments/incoming.parquet.tmp belongs"));
+  CHECK(noted.says("Note: segments/000009.parquet holds nothing of the log"));
+  CHECK(noted.says("Note: segments/incoming.parquet.tmp holds"));
   bench.write("usage.csv", usage_file(1));
   CHECK(bench.accredit({"ingest", "usage.csv"}).exit == 0);
   CHECK_FALSE(bench.has("store/segments/000009.parquet"));

@@ -45,18 +45,31 @@ base::Result<ingest::Mapping> find_mapping(const std::string& format) {
   return ingest::load_mapping(TRY(read_text(format)), format);
 }
 
-base::Status ingest_files(
+base::Result<IngestEnd> ingest_files(
     Store& store, const IngestOrder& order, const Report& report,
     const std::function<void(const std::string&, const IngestAnswer&)>& answered) {
   const Books books = TRY(open_books(store, base::CommitNumber::latest()));
+  IngestEnd end;
+  std::size_t taken = 0;
   for (const std::string& file : order.files) {
     const ingest::Request request{
         .path = file, .feed = order.feed, .mapping = order.mapping, .actor = order.actor};
     const IngestAnswer answer = ingest_one(store, books, request, report);
     answered(file, answer);
-    if (!answer && ends_all(answer.error())) break;
+    if (!answer && ends_all(answer.error())) return end;
+    if (++taken % storage::kFoldFilesMin != 0 && taken != order.files.size()) continue;
+    storage::UsageStore* log = TRY(store.log());
+    const auto folded = storage::fold_log(store.record(), *log, order.actor);
+    if (folded) continue;
+    end.not_folded = folded.error();
+    if (ends_all(folded.error())) return end;
   }
-  return {};
+  return end;
+}
+
+base::Result<storage::FoldReceipt> fold(Store& store, const std::string& actor) {
+  storage::UsageStore* log = TRY(store.log());
+  return storage::fold_log(store.record(), *log, actor, 2);
 }
 
 base::Result<std::vector<storage::QuarantineGroup>> waiting_rows(Store& store,

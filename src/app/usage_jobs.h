@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,8 +28,11 @@ using IngestAnswer = base::Result<ingest::Receipt>;
 
 // Takes the files one by one, each in one commit or none, and hands each answer to `answered` as it
 // comes. A refused file does not stop the others; a machine that fails (Io, CommitUnknown, Corrupt)
-// does. Errors: only what prevents all files.
-base::Status ingest_files(
+// does. Small files of the log are folded from time to time. Errors: only what prevents all files.
+struct IngestEnd {
+  std::optional<base::Error> not_folded;  // the files are in the log nevertheless
+};
+base::Result<IngestEnd> ingest_files(
     Store& store, const IngestOrder& order, const Report& report,
     const std::function<void(const std::string&, const IngestAnswer&)>& answered);
 
@@ -37,6 +41,9 @@ base::Result<std::vector<storage::QuarantineGroup>> waiting_rows(Store& store,
                                                                  base::CommitNumber as_known,
                                                                  std::size_t examples_max);
 base::Result<storage::ReplayReceipt> replay(Store& store, const std::string& actor);
+
+// Folds what there is to fold.
+base::Result<storage::FoldReceipt> fold(Store& store, const std::string& actor);
 
 // The digest of what counts and what waits.
 base::Result<storage::LogDigest> digest_log(Store& store, base::CommitNumber as_known);

@@ -125,8 +125,7 @@ base::Result<Verification> verify(Store& store, bool deep, const Report& report,
        TRY(storage::verify_usage(store.record(), *log)));
   for (std::string& file : TRY(storage::unregistered_files(*log))) {
     result.notes.push_back(
-        {std::move(file),
-         "belongs to no committed ingest; the next command that writes sweeps it"});
+        {std::move(file), "holds nothing of the log; the next command that writes sweeps it"});
   }
   // Answers of a damaged store would be noise beside the damage.
   if (result.violations.empty()) TRY_STATUS(verify_answers(store, deep, report, result));

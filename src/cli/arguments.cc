@@ -12,11 +12,11 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 22> kCommands{
+constexpr std::array<std::string_view, 23> kCommands{
     "demo",      "init",      "import",     "ingest",      "quarantine list", "quarantine replay",
     "feed list", "feed show", "feed infer", "feed digest", "associate",       "replace",
     "end",       "history",   "credit",     "earnings",    "explain",         "reconcile",
-    "verify",    "doctor",    "help",       "version"};
+    "fold",      "verify",    "doctor",     "help",        "version"};
 
 using Options = CLI::App;
 

@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 22> kTexts{{
+constexpr std::array<CommandText, 23> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -91,6 +91,10 @@ constexpr std::array<CommandText, 22> kTexts{{
     {"reconcile", "Everything ingested for a month, and where each part of it went",
      "reconcile --data DIR --month YYYY-MM", "  accredit reconcile --data store --month 2025-03\n",
      "ingested = credited_once + no_association + each reason + rounding, to the last digit.\n"},
+    {"fold", "Put the rows of small files of the log together in larger ones", "fold --data DIR",
+     "  accredit fold --data store\n",
+     "Ingest does so by itself when 32 files of about one size stand there; this folds what there\n"
+     "is. No answer changes, as known at any commit.\n"},
     {"verify", "Check every promise of the store: chain, segments, exclusivity, sums",
      "verify --data DIR [--deep] [--as-known N]",
      "  accredit verify --data store\n"

@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 20> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 21> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -32,6 +32,7 @@ constexpr std::array<std::pair<std::string_view, Runner>, 20> kRunners{{
     {"earnings", run_earnings},
     {"explain", run_explain},
     {"reconcile", run_reconcile},
+    {"fold", run_fold},
     {"verify", run_verify},
     {"doctor", run_doctor},
     {"demo", run_demo},

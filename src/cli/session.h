@@ -29,6 +29,7 @@ Outcome run_import(Session& session);
 Outcome run_ingest(Session& session);
 Outcome run_quarantine_list(Session& session);
 Outcome run_quarantine_replay(Session& session);
+Outcome run_fold(Session& session);
 
 Outcome run_feed_list(Session& session);  // feed_commands.cc
 Outcome run_feed_show(Session& session);

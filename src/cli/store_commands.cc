@@ -231,10 +231,15 @@ Outcome run_ingest(Session& session) {
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   Progress progress(session.console);
   IngestTeller teller(session, progress, writer ? &*writer : nullptr);
-  TRY_STATUS(app::ingest_files(store, order, progress.report(),
-                               [&](const std::string& path, const app::IngestAnswer& answer) {
-                                 teller.answered(path, answer);
-                               }));
+  const app::IngestEnd end =
+      TRY(app::ingest_files(store, order, progress.report(),
+                            [&](const std::string& path, const app::IngestAnswer& answer) {
+                              teller.answered(path, answer);
+                            }));
+  if (end.not_folded) {
+    session.console.warn("the files are in the log, but small ones were not folded: " +
+                         end.not_folded->message);
+  }
   return teller.outcome();
 }
 
@@ -275,6 +280,19 @@ Outcome run_quarantine_replay(Session& session) {
   if (receipt.commit.number != 0) line += " (commit " + std::to_string(receipt.commit.number) + ")";
   session.console.done(line);
   return receipt.waiting == 0 ? Exit::Done : Exit::Findings;
+}
+
+Outcome run_fold(Session& session) {
+  app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
+  const storage::FoldReceipt receipt = TRY(app::fold(store, "operator:cli"));
+  if (receipt.containers == 0) {
+    session.console.say("No two files are small enough to be folded.");
+    return Exit::Done;
+  }
+  session.console.done(counted(receipt.files, "file") + " folded into " +
+                       std::to_string(receipt.containers) + ", " + counted(receipt.rows, "row") +
+                       " moved (commit " + std::to_string(receipt.commit.number) + ")");
+  return Exit::Done;
 }
 
 }  // namespace cli

@@ -140,17 +140,17 @@ base::Status Intake::finish_rows() {
 base::Result<std::vector<std::uint64_t>> Intake::candidates(std::vector<SegmentFile>& hits) {
   std::vector<std::uint64_t> out = repeated_;
   const KeySet staged = TRY(KeySet::open(staged_keys_, std::string(64, '0')));
-  for (const StoredSegment& segment : log_) {
-    const std::string path = keys_path(segment.file.path);
-    auto known = KeySet::open(path, segment.manifest.file_sha256);
+  for (const StoredFile& file : files_of(log_)) {
+    const std::string path = keys_path(file.file.path);
+    auto known = KeySet::open(path, file.sha256);
     if (!known) {
-      TRY_STATUS(rebuild_keys(*duck_, segment.file, segment.manifest.file_sha256));
-      known = KeySet::open(path, segment.manifest.file_sha256);
+      TRY_STATUS(rebuild_keys(*duck_, file.file, file.sha256));
+      known = KeySet::open(path, file.sha256);
     }
     if (!known) return std::unexpected(known.error());
     const std::size_t before = out.size();
     append_common(staged.keys(), known->keys(), out);
-    if (out.size() > before) hits.push_back(segment.file);
+    if (out.size() > before) hits.push_back(file.file);
   }
   std::ranges::sort(out);
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -197,9 +197,7 @@ base::Status Intake::settle(const std::vector<StoredRecord>& rows, const TakeReu
   for (const StoredRecord& row : rows) {
     const bool logged = row.segment >= 0;
     in_log += logged;
-    const auto gone = superseded_.find(row.segment);
-    const bool current =
-        logged && (gone == superseded_.end() || !std::ranges::binary_search(gone->second, row.pos));
+    const bool current = logged && counts(superseded_, row.segment, row.pos);
     versions.push_back({&row.record, logged, current});
   }
   const usage::Resolution resolved = usage::resolve(versions);
@@ -233,20 +231,19 @@ base::Result<std::int64_t> Intake::replace_source(const std::string& source,
   };
   std::vector<Row> counting;
   std::int64_t newest = revision;
-  for (const StoredSegment& segment : log_) {
-    const auto before = superseded_.find(segment.manifest.segment);
+  for (const StoredFile& file : files_of(log_)) {
     DuckConnection connection = TRY(duck_->connect());
     DuckResult result =
-        TRY(connection.stream("SELECT pos, revision FROM " + segment_relation(segment.file) +
+        TRY(connection.stream("SELECT seg, pos, revision FROM " + segment_relation(file.file) +
                               " WHERE source = " + sql_text(source)));
     while (const auto chunk = TRY(result.next())) {
-      const auto* pos = chunk->column<std::int64_t>(0);
-      const auto* revisions = chunk->column<std::int64_t>(1);
+      const auto* segments = chunk->column<std::int64_t>(0);
+      const auto* pos = chunk->column<std::int64_t>(1);
+      const auto* revisions = chunk->column<std::int64_t>(2);
       for (std::size_t row = 0; row < chunk->size(); ++row) {
         newest = std::max(newest, revisions[row]);
-        if (before != superseded_.end() && std::ranges::binary_search(before->second, pos[row]))
-          continue;
-        counting.push_back({segment.manifest.segment, pos[row], revisions[row]});
+        if (counts(superseded_, segments[row], pos[row]))
+          counting.push_back({segments[row], pos[row], revisions[row]});
       }
     }
   }
@@ -309,7 +306,8 @@ base::Status Intake::rewrite() {
     pos -= std::ranges::lower_bound(dropped, static_cast<std::uint64_t>(pos)) - dropped.begin();
   }
   TRY_STATUS(sync_file(path));
-  facts_ = TRY(measure_segment(*duck_, staged_file()));
+  const SegmentFile rewritten = staged_file();
+  facts_ = TRY(measure(*duck_, rewritten))[rewritten.number];
   return base::fault("segment.rewritten");
 }
 

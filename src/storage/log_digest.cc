@@ -37,15 +37,13 @@ base::Result<LogDigest> digest_log(Record& record, UsageStore& store, base::Comm
   UsageStore::State& state = store.state();
   const SupersededRows superseded = TRY(superseded_rows(state, as_known));
   DigestSum counting, waiting;
-  for (const StoredSegment& segment : TRY(load_segments(state, {}, as_known))) {
-    const auto gone = superseded.find(segment.manifest.segment);
-    TRY_STATUS(each_record(
-        *TRY(state.engine()), {segment.file}, "", "pos", [&](StoredRecord&& row) -> base::Status {
-          if (gone == superseded.end() || !std::ranges::binary_search(gone->second, row.pos)) {
-            counting.add(ingest::canonical_line(row.record));
-          }
-          return {};
-        }));
+  for (const StoredFile& file : files_of(TRY(load_segments(state, {}, as_known)))) {
+    TRY_STATUS(each_record(*TRY(state.engine()), {file.file}, "", "seg, pos",
+                           [&](StoredRecord&& row) -> base::Status {
+                             if (counts(superseded, row.segment, row.pos))
+                               counting.add(ingest::canonical_line(row.record));
+                             return {};
+                           }));
   }
   const std::string until = std::to_string(as_known.number);
   Statement rows = TRY(record.database().prepare(

@@ -48,14 +48,30 @@ std::string segment_column_list() {
   return out;
 }
 
+namespace {
+
+std::string container_relation(const SegmentFile& container) {
+  std::string out = "(SELECT " + segment_column_list() +
+                    ", segment AS seg, pos FROM read_parquet(" + sql_text(container.path) + ")";
+  if (container.only.empty()) return out + ")";
+  out += " WHERE segment IN (";
+  for (std::size_t i = 0; i < container.only.size(); ++i)
+    out += (i == 0 ? "" : ", ") + std::to_string(container.only[i]);
+  return out + "))";
+}
+
+}  // namespace
+
 std::string segment_relation(const SegmentFile& segment) {
+  if (segment.container) return container_relation(segment);
   const std::string file = "read_parquet(" + sql_text(segment.path) + ", file_row_number = true)";
   std::string columns;
   for (const SegmentColumn& column : kSegmentColumns) {
     columns += segment.adopted ? adopted_column(column) : std::string(column.name);
     columns += ", ";
   }
-  return "(SELECT " + columns + "file_row_number AS pos FROM " + file + ")";
+  return "(SELECT " + columns + "CAST(" + std::to_string(segment.number) +
+         " AS BIGINT) AS seg, file_row_number AS pos FROM " + file + ")";
 }
 
 // ---- writing ------------------------------------------------------------------------------------
@@ -263,58 +279,64 @@ base::Decimal decimal_at(const DuckChunk& chunk, std::size_t column, std::size_t
   return base::Decimal::from_units(units);
 }
 
+using FactsBySegment = std::map<usage::SegmentNumber, SegmentFacts>;
+
 base::Status add_totals(DuckConnection& connection, const std::string& relation,
-                        SegmentFacts& facts) {
+                        FactsBySegment& facts) {
   DuckResult result =
-      TRY(connection.stream("SELECT measure, currency, CAST(sum(amount) AS DECIMAL(38,12)), "
+      TRY(connection.stream("SELECT seg, measure, currency, CAST(sum(amount) AS DECIMAL(38,12)), "
                             "CAST(sum(quantity) AS DECIMAL(38,12)) FROM " +
-                            relation + " GROUP BY measure, currency"));
+                            relation + " GROUP BY seg, measure, currency"));
   while (const auto chunk = TRY(result.next())) {
     for (std::size_t row = 0; row < chunk->size(); ++row) {
       const auto measure = base::parse_word<base::Measure>(
-          base::kMeasures, text_of(chunk->column<duckdb_string_t>(0)[row]));
+          base::kMeasures, text_of(chunk->column<duckdb_string_t>(1)[row]));
       if (!measure) return base::fail(base::Code::Corrupt, "a segment holds an unknown measure");
-      facts.totals.push_back({*measure,
-                              std::string(text_of(chunk->column<duckdb_string_t>(1)[row])),
-                              decimal_at(*chunk, 2, row), decimal_at(*chunk, 3, row)});
+      facts[chunk->column<std::int64_t>(0)[row]].totals.push_back(
+          {*measure, std::string(text_of(chunk->column<duckdb_string_t>(2)[row])),
+           decimal_at(*chunk, 3, row), decimal_at(*chunk, 4, row)});
     }
   }
-  std::ranges::sort(facts.totals, {},
-                    [](const usage::ControlTotal& t) { return std::pair(t.measure, t.currency); });
+  for (auto& [segment, of] : facts) {
+    std::ranges::sort(of.totals, {}, [](const usage::ControlTotal& t) {
+      return std::pair(t.measure, t.currency);
+    });
+  }
   return {};
 }
 
 }  // namespace
 
-base::Result<SegmentFacts> measure_segment(Duck& duck, const SegmentFile& segment) {
+base::Result<FactsBySegment> measure(Duck& duck, const SegmentFile& file) {
   DuckConnection connection = TRY(duck.connect());
-  const std::string relation = segment_relation(segment);
-  SegmentFacts facts;
+  const std::string relation = segment_relation(file);
+  FactsBySegment facts;
   {
     DuckResult result = TRY(connection.stream(
-        "SELECT count(*), count(*) FILTER (quantity_rest <> 0 OR amount_rest <> 0), "
+        "SELECT seg, count(*), count(*) FILTER (quantity_rest <> 0 OR amount_rest <> 0), "
         "min(usage_date), max(usage_date) FROM " +
-        relation));
-    const auto chunk = TRY(result.next());
-    ASSERT(chunk.has_value());
-    facts.rows = chunk->column<std::int64_t>(0)[0];
-    facts.rounded_rows = chunk->column<std::int64_t>(1)[0];
-    if (facts.rows > 0) {
-      facts.first_day = chunk->column<base::Day>(2)[0];
-      facts.last_day = chunk->column<base::Day>(3)[0];
+        relation + " GROUP BY seg"));
+    while (const auto chunk = TRY(result.next())) {
+      for (std::size_t row = 0; row < chunk->size(); ++row) {
+        SegmentFacts& of = facts[chunk->column<std::int64_t>(0)[row]];
+        of.rows = chunk->column<std::int64_t>(1)[row];
+        of.rounded_rows = chunk->column<std::int64_t>(2)[row];
+        of.first_day = chunk->column<base::Day>(3)[row];
+        of.last_day = chunk->column<base::Day>(4)[row];
+      }
     }
   }
   TRY_STATUS(add_totals(connection, relation, facts));
   return facts;
 }
 
-base::Status rebuild_keys(Duck& duck, const SegmentFile& segment, const std::string& sha256) {
-  const std::string path = keys_path(segment.path);
+base::Status rebuild_keys(Duck& duck, const SegmentFile& file, const std::string& sha256) {
+  const std::string path = keys_path(file.path);
   const std::string temporary = path + ".tmp";
   KeyCollector keys(path);
   DuckConnection connection = TRY(duck.connect());
   DuckResult result = TRY(connection.stream("SELECT record_fingerprint(source, record_key) FROM " +
-                                            segment_relation(segment)));
+                                            segment_relation(file)));
   while (const auto chunk = TRY(result.next())) {
     TRY_STATUS(keys.add({chunk->column<std::uint64_t>(0), chunk->size()}));
   }

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -19,17 +20,19 @@
 namespace storage {
 
 struct SegmentFile {
-  usage::SegmentNumber number = 0;
+  usage::SegmentNumber number = 0;  // of a file with one segment
   std::string path;
-  bool adopted = false;  // a delivered Parquet file: the contract's columns in types of its own
+  bool adopted = false;    // a delivered Parquet file: the contract's columns in types of its own
+  bool container = false;  // several folded segments, told apart by columns `segment` and `pos`
+  std::vector<usage::SegmentNumber> only = {};  // of a container; empty: all that it holds
 };
 
 // "segments/000012.parquet"
 std::string segment_name(usage::SegmentNumber number);
 std::string keys_path(const std::string& segment_path);
 
-// A relation with the columns of kSegmentColumns in exactly their types, without nulls, and `pos`:
-// the row's position from 0.
+// A relation with the columns of kSegmentColumns in exactly their types, without nulls, and `seg`
+// and `pos`: the row's segment and its position in that from 0.
 std::string segment_relation(const SegmentFile& segment);
 // "source, record_key, ..." of kSegmentColumns.
 std::string segment_column_list();
@@ -73,10 +76,12 @@ struct SegmentFacts {
   base::Day last_day;
   std::vector<usage::ControlTotal> totals;  // by (measure, currency)
 };
-// Recomputed by the engine from the file alone: for verify, and for segments it wrote itself.
-base::Result<SegmentFacts> measure_segment(Duck& duck, const SegmentFile& segment);
+// Recomputed by the engine from the file alone, segment by segment: for verify, and for files it
+// wrote itself. A segment without rows is not in it.
+base::Result<std::map<usage::SegmentNumber, SegmentFacts>> measure(Duck& duck,
+                                                                   const SegmentFile& file);
 
-// Writes the key file of a segment anew.
-base::Status rebuild_keys(Duck& duck, const SegmentFile& segment, const std::string& sha256);
+// Writes the key file of a segment file anew.
+base::Status rebuild_keys(Duck& duck, const SegmentFile& file, const std::string& sha256);
 
 }  // namespace storage

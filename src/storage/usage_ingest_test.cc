@@ -219,7 +219,7 @@ TEST_CASE("a changed byte in a segment is found") {
   }
   const auto findings = shop.verify();
   REQUIRE(findings.size() == 1);
-  CHECK(findings[0].subject == "segment 1 (segments/000001.parquet)");
+  CHECK(findings[0].subject == "segments/000001.parquet");
 }
 
 // A canonical Parquet file of `rows` rows, k0 k1 ..., amounts 0.25 each.

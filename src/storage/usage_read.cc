@@ -32,9 +32,9 @@ std::int64_t integer_at(const Column& column, std::size_t row) {
   return static_cast<std::int64_t>(column.decimal[row].units() / base::kUnit);
 }
 
-std::unexpected<base::Error> corrupt(const StoredSegment& segment, const std::string& what) {
-  return base::fail(base::Code::Corrupt, segment.manifest.file + ": " + what +
-                                             "; run accredit verify and restore the file");
+std::unexpected<base::Error> corrupt(const SegmentFile& file, const std::string& what) {
+  return base::fail(base::Code::Corrupt,
+                    file.path + ": " + what + "; run accredit verify and restore the file");
 }
 
 // ---- facts --------------------------------------------------------------------------------------
@@ -75,6 +75,8 @@ enum FactColumn : std::size_t {
 const std::vector<std::string> kFactColumns{"subscription_id", "workload",    "measure",
                                             "currency",        "charge_kind", "usage_date",
                                             "amount",          "quantity",    "file_row_number"};
+// Of a container: the segment behind them, and the position in that in the place of the row number.
+constexpr std::size_t kSegment = kPos + 1;
 
 class FactReader {
  public:
@@ -83,13 +85,14 @@ class FactReader {
              const std::function<void(const usage::FactBatch&)>& take)
       : ids_(ids), only_(only), workloads_(workloads), currencies_(currencies), take_(take) {}
 
-  base::Status read(Duck& duck, const StoredSegment& segment,
-                    const std::vector<std::int64_t>& superseded);
+  base::Status read(Duck& duck, const SegmentFile& file, const SupersededRows& superseded);
 
  private:
   std::string filter() const;
-  base::Status keep_rows(const StoredSegment& segment, const RowBatch& batch,
-                         const std::vector<std::int64_t>& superseded);
+  base::Status keep_rows(const SegmentFile& file, const RowBatch& batch,
+                         const SupersededRows& superseded);
+  base::Status keep_run(const SegmentFile& file, const RowBatch& batch, std::size_t begin,
+                        std::size_t end, const std::vector<std::int64_t>& superseded);
   void fill(const RowBatch& batch);
   void classes(const RowBatch& batch);
 
@@ -117,15 +120,20 @@ std::string FactReader::filter() const {
   return out + ")";
 }
 
-base::Status FactReader::read(Duck& duck, const StoredSegment& segment,
-                              const std::vector<std::int64_t>& superseded) {
-  auto rows = TRY(DuckRows::open(duck, {.relation = "read_parquet(" + sql_text(segment.file.path) +
-                                                    ", file_row_number = true)",
-                                        .columns = kFactColumns,
-                                        .rest = filter()}));
+base::Status FactReader::read(Duck& duck, const SegmentFile& file,
+                              const SupersededRows& superseded) {
+  RowQuery query{.relation = "read_parquet(" + sql_text(file.path) + ", file_row_number = true)",
+                 .columns = kFactColumns,
+                 .rest = filter()};
+  if (file.container) {
+    query.relation =
+        "(SELECT *, pos AS file_row_number, seg AS segment FROM " + segment_relation(file) + ")";
+    query.columns.emplace_back("segment");
+  }
+  auto rows = TRY(DuckRows::open(duck, query));
   RowBatch batch;
   while (TRY(rows->next(batch))) {
-    TRY_STATUS(keep_rows(segment, batch, superseded));
+    TRY_STATUS(keep_rows(file, batch, superseded));
     if (rows_.empty()) continue;
     fill(batch);
     classes(batch);
@@ -135,16 +143,37 @@ base::Status FactReader::read(Duck& duck, const StoredSegment& segment,
   return {};
 }
 
-base::Status FactReader::keep_rows(const StoredSegment& segment, const RowBatch& batch,
-                                   const std::vector<std::int64_t>& superseded) {
+base::Status FactReader::keep_rows(const SegmentFile& file, const RowBatch& batch,
+                                   const SupersededRows& superseded) {
   rows_.clear();
   subscription_.clear();
-  if (batch.columns[kDay].type != ColumnType::Day) return corrupt(segment, "usage_date is no date");
+  if (batch.columns[kDay].type != ColumnType::Day) return corrupt(file, "usage_date is no date");
+  static const std::vector<std::int64_t> kNone;
+  for (std::size_t begin = 0, end = 0; begin < batch.size; begin = end) {
+    usage::SegmentNumber segment = file.number;
+    end = batch.size;
+    if (file.container) {
+      const std::int64_t* segments = batch.columns[kSegment].integer;
+      segment = segments[begin];
+      end = static_cast<std::size_t>(
+          std::find_if(segments + begin, segments + batch.size,
+                       [&](std::int64_t other) { return other != segment; }) -
+          segments);
+    }
+    const auto gone = superseded.find(segment);
+    TRY_STATUS(keep_run(file, batch, begin, end, gone == superseded.end() ? kNone : gone->second));
+  }
+  return {};
+}
+
+// The rows [begin, end) are of one segment.
+base::Status FactReader::keep_run(const SegmentFile& file, const RowBatch& batch, std::size_t begin,
+                                  std::size_t end, const std::vector<std::int64_t>& superseded) {
   const std::int64_t* pos = batch.columns[kPos].integer;
-  auto gone = std::ranges::lower_bound(superseded, pos[0]);
+  auto gone = std::ranges::lower_bound(superseded, pos[begin]);
   std::string_view last;
   base::SubscriptionKey key;
-  for (std::size_t row = 0; row < batch.size; ++row) {
+  for (std::size_t row = begin; row < end; ++row) {
     while (gone != superseded.end() && *gone < pos[row])
       ++gone;
     if (gone != superseded.end() && *gone == pos[row]) continue;
@@ -153,8 +182,8 @@ base::Status FactReader::keep_rows(const StoredSegment& segment, const RowBatch&
       last = id;
       key.number = ids_.index.find(id);
       if (!key.exists()) {
-        return corrupt(segment, "row " + std::to_string(pos[row]) + " names subscription '" +
-                                    std::string(id) + "', which the registry does not know");
+        return corrupt(file, "row " + std::to_string(pos[row]) + " names subscription '" +
+                                 std::string(id) + "', which the registry does not know");
       }
     }
     if (!only_.empty() && !std::ranges::binary_search(only_, key)) continue;
@@ -220,6 +249,10 @@ void FactReader::classes(const RowBatch& batch) {
 
 // ---- records ------------------------------------------------------------------------------------
 
+bool touches(const StoredSegment& segment, base::DayRange days) {
+  return base::DayRange{segment.manifest.first_day, segment.manifest.last_day + 1}.overlaps(days);
+}
+
 StoredRecord record_at(const RowBatch& batch, std::size_t row) {
   const auto column = [&](std::size_t i) -> const Column& { return batch.columns[i + 2]; };
   const auto text = [&](std::size_t i) { return std::string(text_at(column(i), row)); };
@@ -247,31 +280,31 @@ StoredRecord record_at(const RowBatch& batch, std::size_t row) {
   return out;
 }
 
-constexpr std::size_t kSegmentsAtOnce = 100;  // of one UNION
+constexpr std::size_t kFilesAtOnce = 100;  // of one UNION
 
-std::string union_of(std::span<const SegmentFile> segments, const std::string& where) {
+std::string union_of(std::span<const SegmentFile> files, const std::string& where) {
   std::string sql;
-  for (const SegmentFile& segment : segments) {
-    sql += (sql.empty() ? "SELECT CAST(" : " UNION ALL SELECT CAST(") +
-           std::to_string(segment.number) + " AS BIGINT) AS seg, pos, " + segment_column_list() +
-           " FROM " + segment_relation(segment) + (where.empty() ? "" : " WHERE " + where);
+  for (const SegmentFile& file : files) {
+    sql += (sql.empty() ? "SELECT seg, pos, " : " UNION ALL SELECT seg, pos, ") +
+           segment_column_list() + " FROM " + segment_relation(file) +
+           (where.empty() ? "" : " WHERE " + where);
   }
   return sql;
 }
 
 }  // namespace
 
-base::Status each_record(Duck& duck, const std::vector<SegmentFile>& segments,
+base::Status each_record(Duck& duck, const std::vector<SegmentFile>& files,
                          const std::string& where, const std::string& order_by,
                          const std::function<base::Status(StoredRecord&&)>& take) {
-  if (segments.empty()) return {};
-  const std::span<const SegmentFile> all(segments);
+  if (files.empty()) return {};
+  const std::span<const SegmentFile> all(files);
   std::string relation;
-  const bool in_parts = all.size() > kSegmentsAtOnce;
+  const bool in_parts = all.size() > kFilesAtOnce;
   if (in_parts) {
     DuckConnection connection = TRY(duck.connect());
-    for (std::size_t at = 0; at < all.size(); at += kSegmentsAtOnce) {
-      const auto part = all.subspan(at, std::min(kSegmentsAtOnce, all.size() - at));
+    for (std::size_t at = 0; at < all.size(); at += kFilesAtOnce) {
+      const auto part = all.subspan(at, std::min(kFilesAtOnce, all.size() - at));
       TRY_STATUS(connection.execute(
           (at == 0 ? "CREATE OR REPLACE TABLE found AS " : "INSERT INTO found ") +
           union_of(part, where)));
@@ -303,11 +336,8 @@ base::Status UsageStore::read_facts(base::CommitNumber after, base::CommitNumber
   const SubscriptionIds& ids = *TRY(state_->subscription_ids());
   Duck& duck = *TRY(state_->engine());
   FactReader reader(ids, only, workloads, currencies, take);
-  const std::vector<std::int64_t> none;
-  for (const StoredSegment& segment : segments) {
-    const auto gone = superseded.find(segment.manifest.segment);
-    TRY_STATUS(reader.read(duck, segment, gone == superseded.end() ? none : gone->second));
-  }
+  for (const StoredFile& file : files_of(segments))
+    TRY_STATUS(reader.read(duck, file.file, superseded));
   return {};
 }
 
@@ -327,11 +357,9 @@ base::Result<std::vector<base::SubscriptionKey>> UsageStore::superseded_subscrip
     TRY_STATUS(duck.make_table("gone", rows, Duck::Numbers::Signed));
     auto found = TRY(DuckRows::open(
         duck,
-        {.relation =
-             "(SELECT DISTINCT subscription_id FROM read_parquet(" + sql_text(segment->file.path) +
-             ", file_row_number = true) WHERE file_row_number BETWEEN " +
-             std::to_string(part.rows.front()) + " AND " + std::to_string(part.rows.back()) +
-             " AND file_row_number IN (SELECT value FROM gone))",
+        {.relation = "(SELECT DISTINCT subscription_id FROM " + segment_relation(segment->file) +
+                     " WHERE pos BETWEEN " + std::to_string(part.rows.front()) + " AND " +
+                     std::to_string(part.rows.back()) + " AND pos IN (SELECT value FROM gone))",
          .columns = {},
          .rest = {}}));
     RowBatch batch;
@@ -349,15 +377,14 @@ base::Result<std::vector<base::SubscriptionKey>> UsageStore::superseded_subscrip
 
 base::Result<std::vector<usage::LocatedRecord>> UsageStore::read_records(
     const usage::Selection& selection) {
-  std::vector<SegmentFile> files;
   std::map<usage::SegmentNumber, const StoredSegment*> by_number;
-  const auto segments = TRY(load_segments(*state_, {}, selection.as_known));
-  for (const StoredSegment& segment : segments) {
-    const base::DayRange days{segment.manifest.first_day, segment.manifest.last_day + 1};
-    if (!days.overlaps(selection.days)) continue;
-    files.push_back(segment.file);
+  auto segments = TRY(load_segments(*state_, {}, selection.as_known));
+  std::erase_if(segments, [&](const StoredSegment& s) { return !touches(s, selection.days); });
+  for (const StoredSegment& segment : segments)
     by_number[segment.manifest.segment] = &segment;
-  }
+  std::vector<SegmentFile> files;
+  for (StoredFile& file : files_of(segments))
+    files.push_back(std::move(file.file));
   std::vector<usage::LocatedRecord> out;
   if (files.empty()) return out;
   std::string where = "true";
@@ -374,9 +401,7 @@ base::Result<std::vector<usage::LocatedRecord>> UsageStore::read_records(
   TRY_STATUS(each_record(
       *TRY(state_->engine()), files, where, "subscription_id, usage_date, source, record_key",
       [&](StoredRecord&& row) -> base::Status {
-        const auto gone = superseded.find(row.segment);
-        if (gone != superseded.end() && std::ranges::binary_search(gone->second, row.pos))
-          return {};
+        if (!counts(superseded, row.segment, row.pos)) return {};
         const StoredSegment& segment = *by_number.at(row.segment);
         out.push_back({std::move(row.record), row.segment, row.pos, segment.manifest.delivered_as,
                        segment.adopted ? 0 : row.line});
@@ -389,19 +414,17 @@ base::Result<std::vector<usage::UsageLog::RoundingTotal>> UsageStore::rounding(
     base::Month month, base::CommitNumber as_known) {
   std::map<std::pair<base::Measure, std::string>, RoundingTotal> totals;
   const SupersededRows superseded = TRY(superseded_rows(*state_, as_known));
-  for (const StoredSegment& segment : TRY(load_segments(*state_, {}, as_known))) {
-    const base::DayRange days{segment.manifest.first_day, segment.manifest.last_day + 1};
-    if (segment.rounded_rows == 0 || !days.overlaps(base::range_of(month))) continue;
-    const auto gone = superseded.find(segment.manifest.segment);
-    TRY_STATUS(each_record(*TRY(state_->engine()), {segment.file},
+  auto segments = TRY(load_segments(*state_, {}, as_known));
+  std::erase_if(segments, [&](const StoredSegment& s) {
+    return s.rounded_rows == 0 || !touches(s, base::range_of(month));
+  });
+  for (const StoredFile& file : files_of(segments)) {
+    TRY_STATUS(each_record(*TRY(state_->engine()), {file.file},
                            "(amount_rest <> 0 OR quantity_rest <> 0) AND usage_date >= DATE " +
                                sql_text(month.first().text()) + " AND usage_date <= DATE " +
                                sql_text(month.last().text()),
                            "pos", [&](StoredRecord&& row) -> base::Status {
-                             if (gone != superseded.end() &&
-                                 std::ranges::binary_search(gone->second, row.pos)) {
-                               return {};
-                             }
+                             if (!counts(superseded, row.segment, row.pos)) return {};
                              const usage::Record& r = row.record;
                              RoundingTotal& total = totals[{r.measure, r.currency}];
                              total.measure = r.measure;

@@ -24,6 +24,23 @@ CREATE TABLE usage_segment (
 ) STRICT;
 CREATE INDEX usage_segment_commit ON usage_segment (commit_no);
 
+-- A file that holds the rows of several small segments. A segment's rows stand in its own file, or
+-- in the container of its last folding.
+CREATE TABLE usage_container (
+  container INTEGER PRIMARY KEY,
+  commit_no INTEGER NOT NULL,
+  file TEXT NOT NULL UNIQUE,
+  file_sha256 TEXT NOT NULL,
+  row_count INTEGER NOT NULL CHECK (row_count > 0),
+  segment_count INTEGER NOT NULL CHECK (segment_count > 1)
+) STRICT;
+CREATE TABLE usage_folding (
+  segment INTEGER NOT NULL REFERENCES usage_segment,
+  commit_no INTEGER NOT NULL,
+  container INTEGER NOT NULL REFERENCES usage_container,
+  PRIMARY KEY (segment, commit_no)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE usage_total (
   commit_no INTEGER NOT NULL,
   segment INTEGER NOT NULL REFERENCES usage_segment,
@@ -100,8 +117,10 @@ CREATE TABLE usage_release (
 CREATE INDEX usage_release_commit ON usage_release (commit_no);
 )sql";
 
-constexpr std::array<GroundTable, 6> kTables{{
+constexpr std::array<GroundTable, 8> kTables{{
     {"usage_segment", "segment"},
+    {"usage_container", "container"},
+    {"usage_folding", "segment"},
     {"usage_total", "segment, measure, currency"},
     {"usage_supersession", "segment"},
     {"usage_delivery", "delivery"},

@@ -2,64 +2,14 @@
 
 #include <algorithm>
 #include <cstring>
-#include <filesystem>
-#include <set>
-#include <system_error>
 
 #include "base/check.h"
 #include "ingest/json.h"
 #include "ingest/text_rows.h"
-#include "storage/disk_file.h"
 #include "storage/duck_rows.h"
 #include "storage/usage_store_internal.h"
 
 namespace storage {
-namespace {
-
-namespace fs = std::filesystem;
-
-// Removes files below segments/ that no manifest row names, and the scratch of the scan engine.
-base::Status sweep(UsageStore::State& state) {
-  std::set<std::string> known;
-  Statement rows = TRY(state.record.database().prepare("SELECT file FROM usage_segment"));
-  while (TRY(rows.step())) {
-    const std::string path = state.path(std::string(rows.text(0)));
-    known.insert(path);
-    known.insert(keys_path(path));
-  }
-  TRY_STATUS(make_directory(state.path("segments")));
-  std::error_code failed;
-  for (const auto& entry : fs::directory_iterator(state.path("segments"), failed)) {
-    if (!known.contains(entry.path().string())) fs::remove(entry.path(), failed);
-  }
-  if (!failed) fs::remove_all(state.path("scratch"), failed);
-  if (!failed) return {};
-  return base::fail(base::Code::Io, "the segments in " + state.record.directory() +
-                                        " cannot be tidied up: " + failed.message());
-}
-
-base::Status load_totals(Database& database, std::vector<StoredSegment>& segments) {
-  Statement rows = TRY(database.prepare(
-      "SELECT measure, currency, amount, quantity FROM usage_total"
-      " WHERE commit_no = :commit AND segment = :segment ORDER BY measure, currency"));
-  for (StoredSegment& segment : segments) {
-    rows.reset();
-    rows.bind(":commit", segment.manifest.commit.number);
-    rows.bind(":segment", segment.manifest.segment);
-    while (TRY(rows.step())) {
-      usage::ControlTotal total;
-      total.measure = static_cast<base::Measure>(rows.number(0));
-      total.currency = rows.text(1);
-      total.amount = TRY(decimal_of_units(rows.text(2)));
-      total.quantity = TRY(decimal_of_units(rows.text(3)));
-      segment.manifest.totals.push_back(std::move(total));
-    }
-  }
-  return {};
-}
-
-}  // namespace
-
 base::Result<Duck*> UsageStore::State::engine() {
   if (!duck) {
     duck = TRY(Duck::open({.threads = options.threads,
@@ -122,36 +72,6 @@ std::vector<std::int64_t> rows_of_blob(std::string_view blob) {
   return out;
 }
 
-base::Result<std::vector<StoredSegment>> load_segments(UsageStore::State& state,
-                                                       base::CommitNumber after,
-                                                       base::CommitNumber as_known) {
-  Statement rows = TRY(state.record.database().prepare(
-      "SELECT segment, commit_no, file, file_sha256, feed, delivered_as, row_count, first_day,"
-      " last_day, adopted, rounded_rows FROM usage_segment"
-      " WHERE commit_no > :after AND commit_no <= :known ORDER BY segment"));
-  rows.bind(":after", after.number);
-  rows.bind(":known", as_known.number);
-  std::vector<StoredSegment> out;
-  while (TRY(rows.step())) {
-    StoredSegment& segment = out.emplace_back();
-    segment.manifest = {.segment = rows.number(0),
-                        .commit = {rows.number(1)},
-                        .file = std::string(rows.text(2)),
-                        .file_sha256 = std::string(rows.text(3)),
-                        .feed = std::string(rows.text(4)),
-                        .delivered_as = std::string(rows.text(5)),
-                        .rows = rows.number(6),
-                        .first_day = {static_cast<std::int32_t>(rows.number(7))},
-                        .last_day = {static_cast<std::int32_t>(rows.number(8))},
-                        .totals = {}};
-    segment.adopted = rows.number(9) != 0;
-    segment.rounded_rows = rows.number(10);
-    segment.file = {segment.manifest.segment, state.path(segment.manifest.file), segment.adopted};
-  }
-  TRY_STATUS(load_totals(state.record.database(), out));
-  return out;
-}
-
 base::Result<SupersededRows> superseded_rows(UsageStore::State& state,
                                              base::CommitNumber as_known) {
   Statement rows = TRY(state.record.database().prepare(
@@ -168,14 +88,24 @@ base::Result<SupersededRows> superseded_rows(UsageStore::State& state,
   return out;
 }
 
+bool counts(const SupersededRows& superseded, usage::SegmentNumber segment, std::int64_t pos) {
+  const auto gone = superseded.find(segment);
+  return gone == superseded.end() || !std::ranges::binary_search(gone->second, pos);
+}
+
 UsageStore::UsageStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
 UsageStore::~UsageStore() = default;
 
 base::Result<std::unique_ptr<UsageStore>> UsageStore::open(Record& record, OpenFor mode,
                                                            UsageOptions options) {
   std::unique_ptr<UsageStore> store(
-      new UsageStore(std::make_unique<State>(State{record, mode, options, nullptr, {}})));
-  if (mode == OpenFor::Writing) TRY_STATUS(sweep(*store->state_));
+      new UsageStore(std::make_unique<State>(State{record, mode, options, nullptr, {}, {}})));
+  State& state = *store->state_;
+  if (mode == OpenFor::Writing) {
+    TRY_STATUS(sweep(state));
+  } else {
+    state.reading = hold_files(state);
+  }
   return store;
 }
 
@@ -191,7 +121,7 @@ base::Result<base::CommitNumber> UsageStore::last_change(base::CommitNumber as_k
 
 base::Result<std::vector<usage::Manifest>> UsageStore::segments(base::CommitNumber as_known) {
   std::vector<usage::Manifest> out;
-  for (StoredSegment& segment : TRY(load_segments(*state_, {}, as_known))) {
+  for (StoredSegment& segment : TRY(load_segments(*state_, {}, as_known, Load::WithTotals))) {
     out.push_back(std::move(segment.manifest));
   }
   return out;

@@ -81,6 +81,19 @@ base::Result<ingest::Receipt> ingest_file(Record& record, UsageStore& store,
                                           const programs::Parameters& parameters,
                                           const ingest::ProgressCallback& progress = {});
 
+struct FoldReceipt {
+  std::int64_t files = 0;     // that are no longer needed
+  std::int64_t segments = 0;  // whose rows moved
+  std::int64_t rows = 0;
+  std::int64_t containers = 0;  // written; a commit each
+  base::CommitNumber commit;    // the last; 0: there was nothing to fold
+};
+inline constexpr std::size_t kFoldFilesMin = 32;
+// Puts the rows of small files of the log together in larger ones, as long as `files_min` of about
+// the same size stand there. No answer changes, as known at any commit.
+base::Result<FoldReceipt> fold_log(Record& record, UsageStore& store, const std::string& actor,
+                                   std::size_t files_min = kFoldFilesMin);
+
 // One cause of the rows that wait in quarantine, with its first rows as examples.
 struct QuarantineGroup {
   ingest::Cause cause = ingest::Cause::BadNumber;

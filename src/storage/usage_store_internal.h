@@ -9,6 +9,7 @@
 
 #include "ingest/text_index.h"
 #include "storage/database.h"
+#include "storage/descriptor.h"
 #include "storage/duck.h"
 #include "storage/segment.h"
 #include "storage/usage_store.h"
@@ -27,6 +28,7 @@ struct UsageStore::State {
   UsageOptions options;
   std::unique_ptr<Duck> duck;
   SubscriptionIds subscriptions;
+  Descriptor reading;  // holds files in place while a reader may open them
 
   // Started when first needed: answers from the index never need it.
   base::Result<Duck*> engine();
@@ -39,15 +41,36 @@ struct StoredSegment {
   usage::Manifest manifest;
   bool adopted = false;
   std::int64_t rounded_rows = 0;
-  SegmentFile file;
+  SegmentFile file;         // where its rows stand now: its own file, or a container
+  std::string file_sha256;  // of that file
+  std::int64_t file_rows = 0, file_segments = 1;
 };
+enum class Load { WithTotals, WithoutTotals };
 base::Result<std::vector<StoredSegment>> load_segments(UsageStore::State& state,
                                                        base::CommitNumber after,
-                                                       base::CommitNumber as_known);
+                                                       base::CommitNumber as_known,
+                                                       Load load = Load::WithoutTotals);
+
+// A file of the log and what it holds.
+struct StoredFile {
+  SegmentFile file;
+  std::string sha256;
+  std::int64_t rows = 0;
+};
+// The files in which these segments stand, by the first of them; of a container only they are read.
+std::vector<StoredFile> files_of(const std::vector<StoredSegment>& segments);
+// Paths of all files of the log, key files among them.
+base::Result<std::set<std::string>> files_in_use(UsageStore::State& state);
+// Removes the other files below segments/: what an interrupted command left, and what was folded
+// away, unless a reader holds it.
+base::Status sweep(UsageStore::State& state);
+// While this is open, no writer sweeps. Not open where there is nothing to hold.
+Descriptor hold_files(const UsageStore::State& state);
 
 // Positions that stopped counting until `as_known`, sorted, by segment.
 using SupersededRows = std::map<usage::SegmentNumber, std::vector<std::int64_t>>;
 base::Result<SupersededRows> superseded_rows(UsageStore::State& state, base::CommitNumber as_known);
+bool counts(const SupersededRows& superseded, usage::SegmentNumber segment, std::int64_t pos);
 
 std::string rows_blob(const std::vector<std::int64_t>& rows);
 std::vector<std::int64_t> rows_of_blob(std::string_view blob);
@@ -63,9 +86,9 @@ struct StoredRecord {
   usage::Record record;
   std::int64_t line = 0;
 };
-// Rows of `segments` that fulfil `where` (SQL over the segment's columns, or empty), in the order
+// Rows of `files` that fulfil `where` (SQL over the segment's columns, or empty), in the order
 // of `order_by` (SQL over seg, pos and the columns). `table` is the name of a table to work in.
-base::Status each_record(Duck& duck, const std::vector<SegmentFile>& segments,
+base::Status each_record(Duck& duck, const std::vector<SegmentFile>& files,
                          const std::string& where, const std::string& order_by,
                          const std::function<base::Status(StoredRecord&&)>& take);
 

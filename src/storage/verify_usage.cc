@@ -26,7 +26,8 @@ class Verifier {
   void found(std::string subject, std::string message) {
     findings_.push_back({std::move(subject), std::move(message)});
   }
-  base::Status check_segment(const StoredSegment& segment);
+  base::Status check_file(const StoredFile& file);
+  base::Status check_segments();
   void compare(const StoredSegment& segment, const SegmentFacts& facts);
   void check_supersessions();
   base::Status check_identity();
@@ -36,12 +37,14 @@ class Verifier {
   UsageStore::State& state_;
   std::vector<StoredSegment> segments_;
   SupersededRows superseded_;
+  std::map<usage::SegmentNumber, SegmentFacts> facts_;
   bool readable_ = true;
   std::vector<Finding> findings_;
 };
 
 std::string name_of(const StoredSegment& segment) {
-  return "segment " + std::to_string(segment.manifest.segment) + " (" + segment.manifest.file + ")";
+  return "segment " + std::to_string(segment.manifest.segment) + " (" +
+         segment.manifest.delivered_as + ")";
 }
 
 void Verifier::compare(const StoredSegment& segment, const SegmentFacts& facts) {
@@ -68,29 +71,37 @@ void Verifier::compare(const StoredSegment& segment, const SegmentFacts& facts) 
   }
 }
 
-base::Status Verifier::check_segment(const StoredSegment& segment) {
-  const auto digest = digest_file(segment.file.path);
+base::Status Verifier::check_file(const StoredFile& file) {
+  const std::string name = "segments/" + fs::path(file.file.path).filename().string();
+  const auto digest = digest_file(file.file.path);
   if (!digest) {
     readable_ = false;
-    found(name_of(segment), digest.error().message + "; restore the file from a backup");
+    found(name, digest.error().message + "; restore the file from a backup");
     return {};
   }
-  if (base::hex(*digest) != segment.manifest.file_sha256) {
+  if (base::hex(*digest) != file.sha256) {
     readable_ = false;
-    found(name_of(segment),
-          "its bytes are not those that were committed; restore the file from a "
-          "backup");
+    found(name, "its bytes are not those that were committed; restore the file from a backup");
     return {};
   }
   Duck* const duck = TRY(state_.engine());
-  compare(segment, TRY(measure_segment(*duck, segment.file)));
+  facts_.merge(TRY(measure(*duck, file.file)));
   std::error_code ignored;
-  const std::string keys = keys_path(segment.file.path);
+  const std::string keys = keys_path(file.file.path);
   if (fs::exists(keys, ignored)) {
-    if (const auto open = KeySet::open(keys, segment.manifest.file_sha256); !open) {
-      found(name_of(segment), open.error().message + "; delete it, it is built again");
+    if (const auto open = KeySet::open(keys, file.sha256); !open) {
+      found(name, open.error().message + "; delete it, it is built again");
     }
   }
+  return {};
+}
+
+base::Status Verifier::check_segments() {
+  for (const StoredFile& file : files_of(segments_))
+    TRY_STATUS(check_file(file));
+  if (!readable_) return {};
+  for (const StoredSegment& segment : segments_)
+    compare(segment, facts_[segment.manifest.segment]);
   return {};
 }
 
@@ -135,16 +146,15 @@ base::Status Verifier::check_identity() {
       "CREATE OR REPLACE TABLE logged (source VARCHAR, record_key VARCHAR, revision BIGINT,"
       " place BIGINT)"));
   std::vector<std::uint64_t> gone;
-  for (const StoredSegment& segment : segments_) {
-    const std::uint64_t base = static_cast<std::uint64_t>(segment.manifest.segment) << kPosBits;
-    TRY_STATUS(connection.execute("INSERT INTO logged SELECT source, record_key, revision, pos + " +
-                                  std::to_string(base) + " FROM " +
-                                  segment_relation(segment.file)));
-    if (const auto rows = superseded_.find(segment.manifest.segment); rows != superseded_.end()) {
-      for (const std::int64_t pos : rows->second) {
-        gone.push_back(base + static_cast<std::uint64_t>(pos));
-      }
-    }
+  for (const StoredFile& file : files_of(segments_)) {
+    TRY_STATUS(connection.execute(
+        "INSERT INTO logged SELECT source, record_key, revision, (seg << " +
+        std::to_string(kPosBits) + ") + pos FROM " + segment_relation(file.file)));
+  }
+  for (const auto& [segment, rows] : superseded_) {
+    const std::uint64_t base = static_cast<std::uint64_t>(segment) << kPosBits;
+    for (const std::int64_t pos : rows)
+      gone.push_back(base + static_cast<std::uint64_t>(pos));
   }
   TRY_STATUS(duck->make_table("gone", gone, Duck::Numbers::Signed));
   TRY_STATUS(check_unique("SELECT * FROM logged", "source, record_key, revision",
@@ -156,10 +166,9 @@ base::Status Verifier::check_identity() {
 }
 
 base::Result<std::vector<Finding>> Verifier::run() {
-  segments_ = TRY(load_segments(state_, {}, base::CommitNumber::latest()));
+  segments_ = TRY(load_segments(state_, {}, base::CommitNumber::latest(), Load::WithTotals));
   superseded_ = TRY(superseded_rows(state_, base::CommitNumber::latest()));
-  for (const StoredSegment& segment : segments_)
-    TRY_STATUS(check_segment(segment));
+  TRY_STATUS(check_segments());
   check_supersessions();
   TRY_STATUS(check_identity());
   return std::move(findings_);
@@ -173,11 +182,7 @@ base::Result<std::vector<Finding>> verify_usage(Record&, UsageStore& store) {
 
 base::Result<std::vector<std::string>> unregistered_files(UsageStore& store) {
   UsageStore::State& state = store.state();
-  std::set<std::string> known;
-  for (const StoredSegment& segment : TRY(load_segments(state, {}, base::CommitNumber::latest()))) {
-    known.insert(segment.file.path);
-    known.insert(keys_path(segment.file.path));
-  }
+  const std::set<std::string> known = TRY(files_in_use(state));
   std::vector<std::string> files;
   std::error_code failed;
   for (const auto& entry : fs::directory_iterator(state.path("segments"), failed)) {
