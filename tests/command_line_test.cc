@@ -356,8 +356,8 @@ TEST_CASE("many small files are folded while they come in, and no answer changes
   std::string files;
   for (int file = 0; file < 40; ++file) {
     const std::string name = "small-" + std::to_string(file) + ".csv";
-    bench.write(name, tests::usage_header() + tests::usage_row("small" + std::to_string(file),
-                                                               "2026-03-06", "1.5"));
+    bench.write(name, tests::usage_header() +
+                          tests::usage_row("small" + std::to_string(file), "2026-03-06", "1.5"));
     files += " " + name;
   }
   const Answer ingested = bench.shell("accredit ingest" + files);

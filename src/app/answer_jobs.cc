@@ -20,10 +20,18 @@ base::Status known_id(const Facts& facts, const std::string& id, std::string_vie
 
 }  // namespace
 
+base::Status known_partner(const View& view, const std::string& id) {
+  return known_id(view.books.registry.partners, id, "partner");
+}
+
+base::Status known_subscription(const View& view, const std::string& id) {
+  return known_id(view.books.registry.subscriptions, id, "subscription");
+}
+
 base::Result<attribution::CreditTable> credit(const View& view,
                                               const attribution::CreditQuery& query) {
-  TRY_STATUS(known_id(view.books.registry.partners, query.partner, "partner"));
-  TRY_STATUS(known_id(view.books.registry.subscriptions, query.subscription, "subscription"));
+  TRY_STATUS(known_partner(view, query.partner));
+  TRY_STATUS(known_subscription(view, query.subscription));
   return attribution::credit(*view.index, view.holdings, view.standing, query, worker_threads());
 }
 

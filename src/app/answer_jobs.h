@@ -11,8 +11,11 @@
 
 namespace app {
 
-// Errors: NotFound for a partner or subscription that the registry does not know; Missing for a
-// rate that is needed and absent.
+// Errors: NotFound, with what is near, for an id that is given and not in the registry.
+base::Status known_partner(const View& view, const std::string& id);
+base::Status known_subscription(const View& view, const std::string& id);
+
+// Errors: the same; Missing for a rate that is needed and absent.
 base::Result<attribution::CreditTable> credit(const View& view,
                                               const attribution::CreditQuery& query);
 std::vector<attribution::EarningLine> earnings(const View& view, base::Month month);

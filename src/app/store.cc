@@ -113,9 +113,14 @@ base::Result<std::unique_ptr<View>> open_view(Store& store, base::CommitNumber a
   view->index = std::make_unique<usage::SeriesIndex>(
       TRY(usage::current_index(directory, *view->log, view->books.as_known,
                                view->books.registry.subscriptions.size(), tell)));
-  view->holdings = attribution::compile(
-      view->standing, [&](std::string_view word) { return number_of(*view->index, word); });
+  view->holdings = compile_holdings(view->standing, *view->index);
   return view;
+}
+
+attribution::Holdings compile_holdings(const attribution::Standing& standing,
+                                       const usage::SeriesIndex& index) {
+  return attribution::compile(standing,
+                              [&](std::string_view word) { return number_of(index, word); });
 }
 
 int worker_threads() {

@@ -12,11 +12,33 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 23> kCommands{
-    "demo",      "init",      "import",     "ingest",      "quarantine list", "quarantine replay",
-    "feed list", "feed show", "feed infer", "feed digest", "associate",       "replace",
-    "end",       "history",   "credit",     "earnings",    "explain",         "reconcile",
-    "fold",      "verify",    "doctor",     "help",        "version"};
+constexpr std::array<std::string_view, 27> kCommands{"demo",
+                                                     "init",
+                                                     "import",
+                                                     "ingest",
+                                                     "quarantine list",
+                                                     "quarantine replay",
+                                                     "feed list",
+                                                     "feed show",
+                                                     "feed infer",
+                                                     "feed digest",
+                                                     "associate",
+                                                     "replace",
+                                                     "end",
+                                                     "history",
+                                                     "credit",
+                                                     "earnings",
+                                                     "explain",
+                                                     "reconcile",
+                                                     "diff",
+                                                     "simulate",
+                                                     "programme activate",
+                                                     "programme show",
+                                                     "fold",
+                                                     "verify",
+                                                     "doctor",
+                                                     "help",
+                                                     "version"};
 
 using Options = CLI::App;
 
@@ -124,6 +146,29 @@ void add_explain(Options& app, Arguments& to) {
   add_read(app, to);
 }
 
+void add_months(Options& app, Arguments& to) {
+  app.add_option("--from", to.from, "the first month (default: all with usage)")
+      ->option_text("YYYY-MM");
+  app.add_option("--to", to.to, "the last month, included (default: the first)")
+      ->option_text("YYYY-MM");
+  app.add_option("--partner", to.partner, "only this partner")->option_text("ID");
+  app.add_option("--subscription", to.subscription, "only this subscription")->option_text("ID");
+}
+
+void add_diff(Options& app, Arguments& to) {
+  app.add_option("--from-commit", to.from_commit, "the older commit")->option_text("N");
+  app.add_option("--to-commit", to.to_commit, "the newer commit (default: the last)")
+      ->option_text("N");
+  add_months(app, to);
+}
+
+void add_simulate(Options& app, Arguments& to) {
+  app.add_option("--programme", to.programme, "a draft of the rules")->option_text("FILE");
+  app.add_option("--associations", to.associations, "rows as in associations.csv")
+      ->option_text("FILE");
+  add_months(app, to);
+}
+
 void add_history(Options& app, Arguments& to) {
   app.add_option("--association", to.association, "the association")->option_text("ID");
   add_scope(app, to);
@@ -169,6 +214,15 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
   } else if (command == "earnings" || command == "reconcile") {
     add_month(app, to);
     add_read(app, to);
+  } else if (command == "diff") {
+    add_diff(app, to);
+  } else if (command == "simulate") {
+    add_simulate(app, to);
+  } else if (command == "programme activate") {
+    add_files(app, to, "the programme file");
+    app.add_option("--reason", to.reason, "why the rules change")->option_text("TEXT");
+  } else if (command == "programme show") {
+    add_read(app, to);
   } else if (command == "quarantine list") {
     add_read(app, to);
   } else if (command == "verify") {
@@ -206,8 +260,8 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 
 base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
-  known.push_back("quarantine");
-  known.push_back("feed");
+  for (const char* group : {"quarantine", "feed", "programme"})
+    known.emplace_back(group);
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));
 }
@@ -223,20 +277,37 @@ std::size_t find_command(const std::vector<std::string>& words) {
   return std::min(at, words.size());
 }
 
+// The commands of two words that begin with this one.
+std::vector<std::string_view> commands_of(const std::string& first) {
+  std::vector<std::string_view> out;
+  for (const std::string_view command : kCommands) {
+    if (command.starts_with(first + ' ')) out.push_back(command);
+  }
+  return out;
+}
+
+// "list, show or infer"
+std::string second_words(const std::vector<std::string_view>& commands) {
+  std::string out;
+  for (const std::string_view command : commands) {
+    if (!out.empty()) out += command == commands.back() ? " or " : ", ";
+    out += command.substr(command.find(' ') + 1);
+  }
+  return out;
+}
+
 // Takes the command out of `words`; "" when there is none.
 base::Result<std::string> take_command(std::vector<std::string>& words, bool help) {
   const std::size_t at = find_command(words);
   if (at == words.size()) return std::string();
   std::string command = words[at];
   words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
-  if (command == "quarantine" || command == "feed") {
+  const std::vector<std::string_view> group = commands_of(command);
+  if (!group.empty()) {
     const std::size_t second = find_command(words);
     if (second == words.size()) {
-      if (help) return command + " list";
-      const bool feed = command == "feed";
-      return std::unexpected(usage(command + " what? " +
-                                   (feed ? "list, show, infer or digest" : "list or replay") +
-                                   see(command + " list")));
+      if (help) return std::string(group.front());
+      return std::unexpected(usage(command + " what? " + second_words(group) + see(group.front())));
     }
     command += ' ' + words[second];
     words.erase(words.begin() + static_cast<std::ptrdiff_t>(second));

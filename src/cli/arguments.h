@@ -36,6 +36,7 @@ struct Arguments {
   std::string from, to, month, keys;
   std::string partner, customer, subscription, competency, workload, association;
   std::string type, actor, reason, date;
+  std::string from_commit, to_commit, associations;
   std::string directory, seed, rows;
   bool why_not = false;
   bool deep = false;

@@ -57,7 +57,7 @@ std::string command_help(const CommandText& text) {
 }
 
 std::vector<std::string_view> known_words() {
-  std::vector<std::string_view> words{"quarantine", "feed"};
+  std::vector<std::string_view> words{"quarantine", "feed", "programme"};
   for (const CommandText& text : command_texts())
     words.push_back(text.name);
   for (const Topic& topic : topics())
@@ -79,12 +79,14 @@ std::string short_help() {
 
 base::Result<std::string> help_on(std::string_view word) {
   if (word.empty()) return short_help();
-  if (word == "quarantine") word = "quarantine list";
   for (const CommandText& text : command_texts()) {
     if (text.name == word) return command_help(text);
   }
   for (const Topic& topic : topics()) {
     if (topic.name == word) return std::string(topic.text);
+  }
+  for (const CommandText& text : command_texts()) {  // "quarantine" is its first command
+    if (text.name.starts_with(std::string(word) + ' ')) return command_help(text);
   }
   const std::vector<std::string_view> known = known_words();
   return base::fail(base::Code::Usage, "there is no help on '" + std::string(word) + "'" +

@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 23> kTexts{{
+constexpr std::array<CommandText, 27> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -91,6 +91,25 @@ constexpr std::array<CommandText, 23> kTexts{{
     {"reconcile", "Everything ingested for a month, and where each part of it went",
      "reconcile --data DIR --month YYYY-MM", "  accredit reconcile --data store --month 2025-03\n",
      "ingested = credited_once + no_association + each reason + rounding, to the last digit.\n"},
+    {"diff", "What differs between two commits, line by line, and why",
+     "diff --data DIR --from-commit N [--to-commit N] [--from YYYY-MM]",
+     "  accredit diff --data store --from-commit 9\n"
+     "  accredit diff --data store --from-commit 9 --to-commit 12 --from 2025-03 --partner P17\n",
+     "One row for each cause of a line; the shares of a line add up to its difference. Causes:\n"
+     "LATE_USAGE, CORRECTED_USAGE, REFUND, RATE_CORRECTION (rules), MASTER_DATA_CORRECTION,\n"
+     "ASSOCIATION_CORRECTION.\n"},
+    {"simulate", "What other rules or associations would change; nothing is stored",
+     "simulate --data DIR [--programme FILE] [--associations FILE] [--from YYYY-MM]",
+     "  accredit programme show --data store > draft.toml       # edit its version and its rates\n"
+     "  accredit simulate --data store --programme draft.toml --from 2025-01 --to 2025-03\n",
+     "The difference to the books of today, as diff shows it. Activating the same draft gives\n"
+     "exactly this.\n"},
+    {"programme activate", "Put a programme file in force", "programme activate --data DIR FILE",
+     "  accredit programme activate --data store draft.toml --reason \"rates of the new year\"\n",
+     "Its examples must pass. Versions are immutable: other rules need another version. What the\n"
+     "new rules change in past months shows accredit diff.\n"},
+    {"programme show", "The programme file in force", "programme show --data DIR [--as-known N]",
+     "  accredit programme show --data store --as-known 1\n", ""},
     {"fold", "Put the rows of small files of the log together in larger ones", "fold --data DIR",
      "  accredit fold --data store\n",
      "Ingest does so by itself when 32 files of about one size stand there; this folds what there\n"

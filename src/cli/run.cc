@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 21> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 25> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -32,6 +32,10 @@ constexpr std::array<std::pair<std::string_view, Runner>, 21> kRunners{{
     {"earnings", run_earnings},
     {"explain", run_explain},
     {"reconcile", run_reconcile},
+    {"diff", run_diff},
+    {"simulate", run_simulate},
+    {"programme activate", run_programme_activate},
+    {"programme show", run_programme_show},
     {"fold", run_fold},
     {"verify", run_verify},
     {"doctor", run_doctor},

@@ -46,6 +46,11 @@ Outcome run_earnings(Session& session);
 Outcome run_explain(Session& session);
 Outcome run_reconcile(Session& session);
 
+Outcome run_diff(Session& session);  // difference_commands.cc
+Outcome run_simulate(Session& session);
+Outcome run_programme_activate(Session& session);
+Outcome run_programme_show(Session& session);
+
 Outcome run_verify(Session& session);  // check_commands.cc
 Outcome run_doctor(Session& session);
 

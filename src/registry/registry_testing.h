@@ -6,6 +6,7 @@
 
 #include "programs/load.h"
 #include "registry/acts.h"
+#include "registry/applied.h"
 #include "registry/import.h"
 
 namespace registry::testing {
@@ -59,16 +60,7 @@ class Town {
   }
 
   void take(const ChangeSet& changes) {
-    ++snapshot.as_known.number;
-    const Directory names(snapshot);
-    for (const auto& row : changes.channels)
-      take(names, row);
-    for (const auto& row : changes.associations)
-      take(names, row);
-    std::ranges::sort(snapshot.associations, {}, &Association::id);
-    std::ranges::sort(snapshot.channels, {}, [](const ChannelPeriod& period) {
-      return std::pair(period.subscription, period.days.from);
-    });
+    snapshot = applied(std::move(snapshot), changes, programme);
   }
 
   Situation now(std::string_view today, ActorKind actor = ActorKind::Operator) const {
@@ -94,35 +86,6 @@ class Town {
 
   Snapshot snapshot;
   programs::Programme programme;
-
- private:
-  void take(const Directory& names, const ChangeSet::ChannelRow& row) {
-    const auto subscription = names.subscription(row.subscription_id);
-    std::erase_if(snapshot.channels, [&](const ChannelPeriod& period) {
-      return period.subscription == subscription && period.days.from == row.days.from;
-    });
-    if (row.voided) return;
-    snapshot.channels.push_back({.subscription = subscription,
-                                 .channel = row.channel,
-                                 .days = row.days,
-                                 .transacting = names.partner(row.transacting_id),
-                                 .reseller = names.partner(row.reseller_id)});
-  }
-
-  void take(const Directory& names, const ChangeSet::AssociationRow& row) {
-    std::erase_if(snapshot.associations, [&](const Association& a) { return a.id == row.id; });
-    if (row.voided) return;
-    snapshot.associations.push_back({.id = row.id,
-                                     .type = programme.type(row.type).value(),
-                                     .partner = names.partner(row.partner_id),
-                                     .customer = names.customer(row.customer_id),
-                                     .subscription = names.subscription(row.subscription_id),
-                                     .workload = row.workload,
-                                     .days = row.days,
-                                     .end_reason = row.end_reason,
-                                     .source = row.source,
-                                     .recorded = snapshot.as_known});
-  }
 };
 
 inline AssociationLine line(std::string id, std::string type, std::string partner,

@@ -1,0 +1,191 @@
+#include "app/difference_jobs.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "app/answer_jobs.h"
+#include "app/text_file.h"
+#include "attribution/example.h"
+#include "ingest/registry_file.h"
+#include "programs/load.h"
+#include "registry/applied.h"
+#include "registry/import.h"
+#include "storage/registry_table.h"
+
+namespace app {
+namespace {
+
+using attribution::BooksState;
+using attribution::DifferenceStep;
+
+// A state that no commit ever had. Stays where it is made: its parts refer to each other.
+struct Stage {
+  Stage(registry::Snapshot facts, programs::Programme rules, const usage::SeriesIndex& series)
+      : registry(std::move(facts)),
+        programme(std::move(rules)),
+        standing(registry, programme),
+        index(series),
+        holdings(compile_holdings(standing, series)) {}
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+  BooksState state() const { return {&index, &holdings, &standing}; }
+
+  const registry::Snapshot registry;
+  const programs::Programme programme;
+  const attribution::Standing standing;
+  const usage::SeriesIndex& index;
+  const attribution::Holdings holdings;
+};
+
+BooksState state_of(const View& view) {
+  return {view.index.get(), &view.holdings, &view.standing};
+}
+
+// The states on the way from one view to another, in the order of the steps.
+class Path {
+ public:
+  void add(std::string cause, registry::Snapshot registry, const programs::Programme& programme,
+           const usage::SeriesIndex& index) {
+    stages_.push_back(std::make_unique<Stage>(std::move(registry), programme, index));
+    steps_.push_back({std::move(cause), stages_.back()->state()});
+  }
+  void add(std::string cause, const BooksState& state) {
+    steps_.push_back({std::move(cause), state});
+  }
+  const std::vector<DifferenceStep>& steps() const { return steps_; }
+
+ private:
+  std::vector<std::unique_ptr<Stage>> stages_;
+  std::vector<DifferenceStep> steps_;
+};
+
+// The parties and products of `now` with the channels and associations of `then`: keys stay.
+registry::Snapshot master_data_of(const registry::Snapshot& now, const registry::Snapshot& then) {
+  registry::Snapshot out = now;
+  out.channels = then.channels;
+  out.associations = then.associations;
+  return out;
+}
+
+struct Months {
+  base::Month from, to;
+};
+
+base::Result<Months> months_of(View& view, const DifferenceScope& scope) {
+  if (scope.from) return Months{*scope.from, scope.to.value_or(*scope.from)};
+  base::Day first = base::Day::forever();
+  base::Day last = base::Day::min();
+  for (const usage::Manifest& segment : TRY(view.log->segments(view.books.as_known))) {
+    first = std::min(first, segment.first_day);
+    last = std::max(last, segment.last_day);
+  }
+  if (last < first) return Months{base::Month{1}, base::Month{0}};
+  return Months{first.month(), last.month()};
+}
+
+// Walks the months; `name` may give causes their full names.
+using Name = std::function<base::Status(std::vector<attribution::Difference>&, base::Month)>;
+base::Status walk(const Months& months, const DifferenceScope& scope, const BooksState& before,
+                  const Path& path, const Report& report, const Name& name,
+                  const TakeDifference& take) {
+  for (base::Month month = months.from; month <= months.to; ++month.number) {
+    if (report)
+      report({"Compare", month.number - months.from.number,
+              months.to.number - months.from.number + 1, "months"});
+    const attribution::DifferenceQuery query{month, scope.partner, scope.subscription};
+    auto lines = TRY(attribution::differences(before, path.steps(), query, worker_threads()));
+    TRY_STATUS(name(lines, month));
+    for (const attribution::Difference& line : lines)
+      TRY_STATUS(take(line));
+  }
+  return {};
+}
+
+base::Status check_scope(const View& view, const DifferenceScope& scope) {
+  TRY_STATUS(known_partner(view, scope.partner));
+  return known_subscription(view, scope.subscription);
+}
+
+base::Result<programs::Programme> read_programme(const std::string& path) {
+  const std::string text = TRY(read_text(path));
+  programs::Programme programme = TRY(programs::load(text, path));
+  TRY_STATUS(attribution::run_examples(programme));
+  return programme;
+}
+
+// What the file would change, decided as an import would decide it.
+base::Result<registry::Snapshot> with_associations(const View& view,
+                                                   const programs::Programme& programme,
+                                                   registry::Snapshot registry,
+                                                   const std::string& path) {
+  const auto rows = TRY(storage::open_rows(*view.log, path));
+  const registry::Delivery delivery = TRY(ingest::read_registry_file("associations", path, *rows));
+  const auto changes = TRY(registry::changes_of(delivery, registry, programme));
+  return registry::applied(std::move(registry), changes, programme);
+}
+
+}  // namespace
+
+base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber after,
+                  const DifferenceScope& scope, const Report& report, const TakeDifference& take) {
+  const std::unique_ptr<View> then = TRY(open_view(store, before, report));
+  const std::unique_ptr<View> now = TRY(open_view(store, after, report));
+  if (now->books.as_known < then->books.as_known) {
+    return base::fail(base::Code::Usage,
+                      "commit " + std::to_string(after.number) + " comes before commit " +
+                          std::to_string(before.number) + "; --from-commit is the older one");
+  }
+  TRY_STATUS(check_scope(*now, scope));
+  Path path;
+  const Books& old = then->books;
+  const Books& fresh = now->books;
+  path.add(std::string(attribution::kUsageStep), old.registry, old.programme, *now->index);
+  registry::Snapshot registry = old.registry;
+  if (old.programme.source != fresh.programme.source) {
+    registry = TRY(store.registry().load(old.as_known, fresh.programme));
+    path.add("RATE_CORRECTION", registry, fresh.programme, *now->index);
+  }
+  path.add("MASTER_DATA_CORRECTION", master_data_of(fresh.registry, registry), fresh.programme,
+           *now->index);
+  path.add("ASSOCIATION_CORRECTION", state_of(*now));
+  const BooksState held = path.steps().front().after;
+  const auto name = [&](std::vector<attribution::Difference>& lines, base::Month month) {
+    return attribution::name_usage(lines, month, held, *now->log, old.as_known, fresh.as_known);
+  };
+  return walk(TRY(months_of(*now, scope)), scope, state_of(*then), path, report, name, take);
+}
+
+base::Status simulate(Store& store, const Draft& draft, const DifferenceScope& scope,
+                      const Report& report, const TakeDifference& take) {
+  const std::unique_ptr<View> now = TRY(open_view(store, base::CommitNumber::latest(), report));
+  TRY_STATUS(check_scope(*now, scope));
+  Path path;
+  programs::Programme programme = now->books.programme;
+  registry::Snapshot registry = now->books.registry;
+  if (!draft.programme.empty()) {
+    programme = TRY(read_programme(draft.programme));
+    registry = TRY(store.registry().load(now->books.as_known, programme));
+    path.add("RATE_CORRECTION", registry, programme, *now->index);
+  }
+  if (!draft.associations.empty()) {
+    registry = TRY(with_associations(*now, programme, std::move(registry), draft.associations));
+    path.add("ASSOCIATION_CORRECTION", registry, programme, *now->index);
+  }
+  const auto no_name = [](std::vector<attribution::Difference>&, base::Month) -> base::Status {
+    return {};
+  };
+  return walk(TRY(months_of(*now, scope)), scope, state_of(*now), path, report, no_name, take);
+}
+
+base::Result<Activation> activate(Store& store, const std::string& path, const std::string& actor,
+                                  const std::string& reason) {
+  Activation out;
+  out.programme = TRY(read_programme(path));
+  TRY(store.registry().load(base::CommitNumber::latest(), out.programme));
+  const registry::Act act{actor, "activate", reason, {}};
+  out.commit = TRY(storage::store_programme(store.record(), act, out.programme));
+  return out;
+}
+
+}  // namespace app

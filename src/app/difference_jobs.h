@@ -1,0 +1,45 @@
+// What changed between two commits, and what a change that nobody made yet would do.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/store.h"
+#include "attribution/difference.h"
+
+namespace app {
+
+// Months from first to last, both included; absent: all that have usage in either state.
+struct DifferenceScope {
+  std::optional<base::Month> from, to;
+  std::string partner, subscription;  // ids; empty: all
+};
+using TakeDifference = std::function<base::Status(const attribution::Difference&)>;
+
+// Every credit and earning line that differs between commit `before` and commit `after`, month by
+// month, with the cause of each share: usage, rules, master data, associations. Errors: NotFound
+// for a commit that has not happened, Usage when `after` comes before `before`.
+base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber after,
+                  const DifferenceScope& scope, const Report& report, const TakeDifference& take);
+
+// The same against the books of today with a draft of the rules, and with associations as a file
+// would change them; either may be left out. Nothing is stored.
+struct Draft {
+  std::string programme;     // path of a programme file; its examples must pass
+  std::string associations;  // path of a file like associations.csv
+};
+base::Status simulate(Store& store, const Draft& draft, const DifferenceScope& scope,
+                      const Report& report, const TakeDifference& take);
+
+// Makes the file the programme in force. Its examples must pass, and every association that there
+// is must have a type in it. Gives the commit; that of the same text when it is in force already.
+struct Activation {
+  programs::Programme programme;
+  base::CommitNumber commit;
+};
+base::Result<Activation> activate(Store& store, const std::string& path, const std::string& actor,
+                                  const std::string& reason);
+
+}  // namespace app

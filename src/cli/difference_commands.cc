@@ -1,0 +1,193 @@
+// diff and simulate: what changed, what would change; programme: the rules in force.
+#include <map>
+
+#include "app/difference_jobs.h"
+#include "cli/option_values.h"
+#include "cli/phrases.h"
+#include "cli/progress.h"
+#include "cli/session.h"
+#include "storage/registry_table.h"
+
+namespace cli {
+namespace {
+
+using attribution::BookLine;
+using attribution::Difference;
+
+std::vector<Column> columns() {
+  const auto number = ColumnKind::Number;
+  return {{"line"},
+          {"partner"},
+          {"item"},
+          {"subscription"},
+          {"workload"},
+          {"month"},
+          {"currency"},
+          {"reason_code"},
+          {"before", number},
+          {"after", number},
+          {"cause"},
+          {"amount", number},
+          {"quantity", number},
+          {"base", number}};
+}
+
+// One row for each share of the difference.
+std::vector<std::string> cells_of(const Difference& line, const Difference::Share& share) {
+  const bool credit = line.line == BookLine::Credit;
+  const std::string second = share.figures.second.text();
+  return {std::string(attribution::kBookLines[static_cast<std::size_t>(line.line)]),
+          line.partner,
+          line.item,
+          line.subscription,
+          line.workload,
+          line.month.text(),
+          line.currency,
+          line.reason_code,
+          line.before.amount.text(),
+          line.after.amount.text(),
+          share.cause,
+          share.figures.amount.text(),
+          credit ? second : "",
+          credit ? "" : second};
+}
+
+// What the lines add up to, in words.
+class Summary {
+ public:
+  void add(const Difference& line) {
+    ++lines_;
+    if (line.line == BookLine::Credit) return;
+    Money& money = money_[line.currency];
+    const attribution::Figures difference = line.after - line.before;
+    money.total += difference.amount;
+    money.partners[line.partner] += difference.amount;
+    for (const auto& share : line.shares)
+      money.causes[share.cause] += share.figures.amount;
+  }
+
+  void tell(Console& console) const {
+    if (lines_ == 0) return console.say("No line differs.");
+    console.say(counted(lines_, "line") + (lines_ == 1 ? " differs." : " differ."));
+    for (const auto& [currency, money] : money_)
+      tell(console, currency, money);
+  }
+
+ private:
+  struct Money {
+    base::Product total;
+    std::map<std::string, base::Product> partners, causes;
+  };
+
+  static std::string with_sign(const base::Product& value) {
+    return (value > base::Product{} ? "+" : "") + value.text();
+  }
+
+  static void tell(Console& console, const std::string& currency, const Money& money) {
+    std::int64_t up = 0, down = 0;
+    for (const auto& [partner, amount] : money.partners) {
+      up += amount > base::Product{};
+      down += amount < base::Product{};
+    }
+    std::string line = "Earnings " + with_sign(money.total) + ' ' + currency + ": " +
+                       counted(up, "partner") + " up, " + std::to_string(down) + " down";
+    for (const auto& [cause, amount] : money.causes) {
+      if (!amount.is_zero()) line += "; " + cause + ' ' + with_sign(amount);
+    }
+    console.say(line);
+  }
+
+  std::int64_t lines_ = 0;
+  std::map<std::string, Money> money_;
+};
+
+base::Result<app::DifferenceScope> scope_of(const Arguments& arguments) {
+  app::DifferenceScope scope;
+  if (!arguments.from.empty()) scope.from = TRY(month_value("--from", arguments.from));
+  if (!arguments.to.empty()) {
+    if (!scope.from) return base::fail(base::Code::Usage, "--to needs --from: the first month");
+    scope.to = TRY(month_value("--to", arguments.to));
+    if (*scope.to < *scope.from) {
+      return base::fail(base::Code::Usage,
+                        "--to " + scope.to->text() + " lies before --from " + scope.from->text());
+    }
+  }
+  scope.partner = arguments.partner;
+  scope.subscription = arguments.subscription;
+  return scope;
+}
+
+// Prints what `job` finds. Differences are no fault: the exit code is 0 with and without them.
+template <class Job>
+Outcome print_differences(Session& session, Progress& progress, Job job) {
+  RecordWriter writer = TRY(open_writer(session, columns()));
+  Summary summary;
+  const app::TakeDifference take = [&](const Difference& line) -> base::Status {
+    progress.clear();
+    summary.add(line);
+    for (const Difference::Share& share : line.shares)
+      TRY_STATUS(writer.row(cells_of(line, share)));
+    return {};
+  };
+  TRY_STATUS(job(take));
+  progress.clear();
+  TRY_STATUS(writer.end());
+  summary.tell(session.console);
+  return Exit::Done;
+}
+
+}  // namespace
+
+Outcome run_diff(Session& session) {
+  const Arguments& given = session.arguments;
+  const std::string from = TRY(required("--from-commit", given.from_commit, "N"));
+  const base::CommitNumber before = TRY(commit_value(from));
+  const base::CommitNumber after = TRY(commit_value(given.to_commit));
+  const app::DifferenceScope scope = TRY(scope_of(given));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
+  Progress progress(session.console);
+  return print_differences(session, progress, [&](const app::TakeDifference& take) {
+    return app::diff(store, before, after, scope, progress.report(), take);
+  });
+}
+
+Outcome run_simulate(Session& session) {
+  const Arguments& given = session.arguments;
+  if (given.programme.empty() && given.associations.empty()) {
+    return base::fail(base::Code::Usage,
+                      "simulate needs --programme FILE, --associations FILE or both: what would "
+                      "be different");
+  }
+  const app::DifferenceScope scope = TRY(scope_of(given));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
+  Progress progress(session.console);
+  return print_differences(session, progress, [&](const app::TakeDifference& take) {
+    return app::simulate(store, {given.programme, given.associations}, scope, progress.report(),
+                         take);
+  });
+}
+
+Outcome run_programme_activate(Session& session) {
+  if (session.arguments.words.size() != 1) {
+    return base::fail(base::Code::Usage, "programme activate needs one programme file");
+  }
+  app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
+  const app::Activation done = TRY(app::activate(store, session.arguments.words.front(),
+                                                 "operator:cli", session.arguments.reason));
+  session.console.done(
+      "programme " + done.programme.code + ' ' + done.programme.version + " is in force (" +
+      counted(static_cast<std::int64_t>(done.programme.examples.size()), "example") +
+      " passed, commit " + std::to_string(done.commit.number) + ")");
+  return Exit::Done;
+}
+
+Outcome run_programme_show(Session& session) {
+  const base::CommitNumber as_known = TRY(commit_value(session.arguments.as_known));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
+  const base::CommitNumber known = TRY(store.known(as_known));
+  const programs::Programme programme = TRY(store.programme(known));
+  TRY_STATUS(session.console.data(programme.source));
+  return Exit::Done;
+}
+
+}  // namespace cli

@@ -1,0 +1,100 @@
+#include "registry/applied.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/check.h"
+
+namespace registry {
+namespace {
+
+template <class Facts, class Fact>
+void put(Facts& facts, const Fact& fact) {
+  const auto known = std::ranges::find(facts, fact.id, &Fact::id);
+  if (known == facts.end()) {
+    facts.push_back(fact);
+  } else {
+    *known = fact;
+  }
+}
+
+void put_rate(Snapshot& snapshot, const FxRate& rate) {
+  std::erase_if(snapshot.fx_rates, [&](const FxRate& known) {
+    return known.month == rate.month && known.from == rate.from && known.to == rate.to;
+  });
+  snapshot.fx_rates.push_back(rate);
+}
+
+void put_period(Snapshot& snapshot, const Directory& names, const ChangeSet::ChannelRow& row) {
+  const auto subscription = names.subscription(row.subscription_id);
+  std::erase_if(snapshot.channels, [&](const ChannelPeriod& period) {
+    return period.subscription == subscription && period.days.from == row.days.from;
+  });
+  if (row.voided) return;
+  snapshot.channels.push_back({.subscription = subscription,
+                               .channel = row.channel,
+                               .days = row.days,
+                               .transacting = names.partner(row.transacting_id),
+                               .reseller = names.partner(row.reseller_id)});
+}
+
+void put_association(Snapshot& snapshot, const Directory& names,
+                     const programs::Programme& programme, const ChangeSet::AssociationRow& row) {
+  std::erase_if(snapshot.associations, [&](const Association& one) { return one.id == row.id; });
+  if (row.voided) return;
+  const auto type = programme.type(row.type);
+  ASSERT(type.has_value());
+  snapshot.associations.push_back({.id = row.id,
+                                   .type = *type,
+                                   .partner = names.partner(row.partner_id),
+                                   .customer = names.customer(row.customer_id),
+                                   .subscription = names.subscription(row.subscription_id),
+                                   .workload = row.workload,
+                                   .days = row.days,
+                                   .end_reason = row.end_reason,
+                                   .source = row.source,
+                                   .recorded = snapshot.as_known});
+}
+
+void sort(Snapshot& snapshot) {
+  std::ranges::sort(snapshot.associations, {}, &Association::id);
+  std::ranges::sort(snapshot.channels, {}, [](const ChannelPeriod& period) {
+    return std::pair(period.subscription, period.days.from);
+  });
+  std::ranges::sort(snapshot.fx_rates, {},
+                    [](const FxRate& rate) { return std::tie(rate.month, rate.from, rate.to); });
+}
+
+}  // namespace
+
+Snapshot applied(Snapshot snapshot, const ChangeSet& changes,
+                 const programs::Programme& programme) {
+  ++snapshot.as_known.number;
+  for (const Partner& partner : changes.partners)
+    put(snapshot.partners, partner);
+  for (const Customer& customer : changes.customers)
+    put(snapshot.customers, customer);
+  for (const Product& product : changes.products)
+    put(snapshot.products, product);
+  for (const FxRate& rate : changes.fx_rates)
+    put_rate(snapshot, rate);
+  {
+    const Directory names(snapshot);
+    std::vector<Subscription> rows;
+    for (const auto& row : changes.subscriptions) {
+      rows.push_back({row.id, names.customer(row.customer_id), names.product(row.product_id),
+                      row.currency, row.life});
+    }
+    for (const Subscription& row : rows)
+      put(snapshot.subscriptions, row);
+  }
+  const Directory names(snapshot);
+  for (const auto& row : changes.channels)
+    put_period(snapshot, names, row);
+  for (const auto& row : changes.associations)
+    put_association(snapshot, names, programme, row);
+  sort(snapshot);
+  return snapshot;
+}
+
+}  // namespace registry
