@@ -154,7 +154,7 @@ base::Result<std::unique_ptr<Duck>> Duck::open(const DuckOptions& options) {
   if (duckdb_create_config(&config) != DuckDBSuccess) {
     return base::fail(base::Code::Io, "the scan engine does not start: no memory");
   }
-  const std::array<std::pair<const char*, std::string>, 7> settings{{
+  const std::array<std::pair<const char*, std::string>, 8> settings{{
       {"threads", std::to_string(options.threads)},
       {"memory_limit", std::to_string(options.memory_mib) + "MiB"},
       {"temp_directory", options.scratch},
@@ -162,6 +162,8 @@ base::Result<std::unique_ptr<Duck>> Duck::open(const DuckOptions& options) {
       {"autoload_known_extensions", "false"},
       {"allow_community_extensions", "false"},
       {"preserve_insertion_order", "true"},
+      // It knows a file by name and time: a delivery staged soon after another looks the same.
+      {"enable_external_file_cache", "false"},
   }};
   base::Status status;
   for (const auto& [name, value] : settings) {
