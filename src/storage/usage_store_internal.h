@@ -49,6 +49,14 @@ base::Result<std::vector<StoredSegment>> load_segments(UsageStore::State& state,
 using SupersededRows = std::map<usage::SegmentNumber, std::vector<std::int64_t>>;
 base::Result<SupersededRows> superseded_rows(UsageStore::State& state, base::CommitNumber as_known);
 
+// Rows that take no part in identity any more.
+struct VoidedRows {
+  std::set<usage::SegmentNumber> whole;
+  SupersededRows part;
+  bool has(usage::SegmentNumber segment, std::int64_t pos) const;
+};
+base::Result<VoidedRows> voided_rows(UsageStore::State& state);
+
 std::string rows_blob(const std::vector<std::int64_t>& rows);
 std::vector<std::int64_t> rows_of_blob(std::string_view blob);
 
