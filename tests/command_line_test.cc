@@ -306,13 +306,17 @@ TEST_CASE("quarantined rows are committed findings and can be replayed") {
         "partner,amount,quantity,associations\nP1,1006,11,dpor\n");
   const Answer list = bench.accredit({"quarantine", "list", "-o", "csv"});
   CHECK(list.exit == 0);
-  CHECK(first_line(list.out) == "cause,rows,file,line,column,value,expected,remedy");
-  CHECK(list.out.find("UNKNOWN_SUBSCRIPTION,1,new.csv,2,subscription_id,S8,") != std::string::npos);
+  CHECK(first_line(list.out) ==
+        "cause,feed,column,value,rows,files,subscriptions,customers,first_day,last_day,amounts,"
+        "remedy,examples");
+  CHECK(list.out.find("UNKNOWN_SUBSCRIPTION,,subscription_id,S8,1,1,1,0,2026-03-02,2026-03-02,"
+                      "consumption USD 5 quantity 1,") != std::string::npos);
+  CHECK(list.out.find("new.csv line 2\n") != std::string::npos);
   CHECK(bench.accredit({"quarantine", "replay"}).exit == 3);
   bench.write("subscriptions.csv",
               "subscription_id,customer_id,product_id,currency,starts_on,ends_on\n"
               "S8,C1,azure,USD,2025-01-01,\n");
-  REQUIRE(bench.accredit({"import", "subscriptions.csv"}).exit == 0);
+  REQUIRE(bench.accredit({"import", "--no-replay", "subscriptions.csv"}).exit == 0);
   CHECK(bench.accredit({"quarantine", "replay"}).exit == 0);
   CHECK(bench.accredit({"reconcile", "--month", "2026-03"}).out.find("FAMILY,5,1") !=
         std::string::npos);
@@ -323,9 +327,47 @@ TEST_CASE("quarantined rows are committed findings and can be replayed") {
         .out;
   };
   CHECK(rows_known_at("9").empty());
-  CHECK(rows_known_at("10").find("UNKNOWN_SUBSCRIPTION,1,new.csv,2,") == 0);
+  CHECK(rows_known_at("10").find("UNKNOWN_SUBSCRIPTION,,subscription_id,S8,1,") == 0);
   CHECK(bench.accredit({"quarantine", "list", "-o", "csv", "--no-header"}).out.empty());
   CHECK(bench.accredit({"quarantine", "list", "--as-known", "99"}).exit == 1);
+}
+
+TEST_CASE("an import releases what waited for it; a waiver and a void want to be confirmed") {
+  const Filled bench;
+  bench.write("new.csv", tests::usage_header() +
+                             tests::usage_row("q1", "2026-03-02", "5", 1, "S8") +
+                             tests::usage_row("q2", "2026-03-02", "x") +
+                             tests::usage_row("q3", "2026-03-02", "6"));
+  REQUIRE(bench.accredit({"ingest", "new.csv"}).exit == 3);
+  const std::string before = bench.accredit({"credit", "--from", "2026-03"}).out;
+  bench.write("subscriptions.csv",
+              "subscription_id,customer_id,product_id,currency,starts_on,ends_on\n"
+              "S8,C1,azure,USD,2025-01-01,\n");
+  const Answer imported = bench.accredit({"import", "subscriptions.csv"});
+  CHECK(imported.exit == 0);
+  CHECK_MESSAGE(imported.says("1 now accepted"), imported.err);
+
+  CHECK(bench.accredit({"quarantine", "waive"}).says("--reason"));
+  const Answer asked = bench.accredit({"quarantine", "waive", "--reason", "no number"});
+  CHECK(asked.exit == 2);
+  CHECK(asked.says("accredit quarantine waive --reason 'no number' --yes"));
+  CHECK(asked.out.find("BAD_NUMBER") != std::string::npos);
+  CHECK(bench.accredit({"quarantine", "waive", "--reason", "no number", "--yes"}).exit == 0);
+  CHECK(bench.accredit({"quarantine", "list", "--no-header", "-o", "csv"}).out.empty());
+  const Answer waived = bench.accredit({"quarantine", "list", "--waived", "-o", "csv"});
+  CHECK(waived.out.find(",operator:cli,no number,BAD_NUMBER,") != std::string::npos);
+
+  const Answer shown = bench.accredit({"feed", "void", "new.csv", "--reason", "wrong"});
+  CHECK(shown.exit == 2);
+  CHECK_MESSAGE(shown.says("2 rows would stop counting"), shown.err);
+  CHECK(bench.accredit({"credit", "--from", "2026-03"}).out != before);
+  CHECK(bench.accredit({"feed", "void", "new.csv", "--reason", "wrong", "--yes"}).exit == 0);
+  CHECK(bench.accredit({"credit", "--from", "2026-03", "--subscription", "S8"}).out.find('\n') ==
+        bench.accredit({"credit", "--from", "2026-03", "--subscription", "S8"}).out.size() - 1);
+  CHECK(bench.accredit({"verify", "--deep"}).exit == 0);
+  const Answer twice = bench.accredit({"feed", "void", "new.csv", "--reason", "wrong", "--yes"});
+  CHECK(twice.exit == 1);
+  CHECK(twice.says("voided before"));
 }
 
 TEST_CASE("single acts designate, hand over and end; a rule that says no gives its code") {

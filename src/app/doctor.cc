@@ -3,7 +3,7 @@
 
 #include "app/answer_jobs.h"
 #include "app/check_jobs.h"
-#include "app/usage_jobs.h"
+#include "app/quarantine_jobs.h"
 #include "base/zone.h"
 #include "storage/audit.h"
 
@@ -77,7 +77,7 @@ class Examination {
   }
 
   void quarantine(Store& store) {
-    const auto groups = waiting_rows(store, base::CommitNumber::latest(), 1);
+    const auto groups = quarantined_groups(store, {});
     if (!groups) return add(Health::Fail, "quarantine", groups.error().message, "");
     std::int64_t rows = 0;
     for (const auto& group : *groups)

@@ -72,23 +72,15 @@ base::Result<storage::FoldReceipt> fold(Store& store, const std::string& actor) 
   return storage::fold_log(store.record(), *log, actor, 2);
 }
 
-base::Result<std::vector<storage::QuarantineGroup>> waiting_rows(Store& store,
-                                                                 base::CommitNumber as_known,
-                                                                 std::size_t examples_max) {
-  return storage::list_quarantine(store.record(), TRY(store.known(as_known)), examples_max);
-}
-
 base::Result<storage::LogDigest> digest_log(Store& store, base::CommitNumber as_known) {
   const base::CommitNumber known = TRY(store.known(as_known));
   storage::UsageStore* log = TRY(store.log());
   return storage::digest_log(store.record(), *log, known);
 }
 
-base::Result<storage::ReplayReceipt> replay(Store& store, const std::string& actor) {
-  const Books books = TRY(open_books(store, base::CommitNumber::latest()));
+base::Result<storage::FeedVoid> plan_void(Store& store, const storage::VoidWish& wish) {
   storage::UsageStore* log = TRY(store.log());
-  return storage::replay_quarantine(store.record(), *log, books.registry,
-                                    books.programme.parameters, actor);
+  return storage::FeedVoid::plan(store.record(), *log, wish);
 }
 
 }  // namespace app

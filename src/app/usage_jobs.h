@@ -1,4 +1,4 @@
-// Usage comes in: files into the log, and rows that wait in quarantine.
+// Usage comes in: files into the log.
 #pragma once
 
 #include <functional>
@@ -10,6 +10,7 @@
 #include "app/progress.h"
 #include "app/store.h"
 #include "ingest/request.h"
+#include "storage/feed_void.h"
 #include "storage/usage_store.h"
 
 namespace app {
@@ -36,16 +37,13 @@ base::Result<IngestEnd> ingest_files(
     Store& store, const IngestOrder& order, const Report& report,
     const std::function<void(const std::string&, const IngestAnswer&)>& answered);
 
-// What waited in quarantine at that commit. Errors: NotFound for a commit that is not there yet.
-base::Result<std::vector<storage::QuarantineGroup>> waiting_rows(Store& store,
-                                                                 base::CommitNumber as_known,
-                                                                 std::size_t examples_max);
-base::Result<storage::ReplayReceipt> replay(Store& store, const std::string& actor);
-
 // Folds what there is to fold.
 base::Result<storage::FoldReceipt> fold(Store& store, const std::string& actor);
 
 // The digest of what counts and what waits.
 base::Result<storage::LogDigest> digest_log(Store& store, base::CommitNumber as_known);
+
+// What voiding a file changes, before it is done. Requires: the store outlives it.
+base::Result<storage::FeedVoid> plan_void(Store& store, const storage::VoidWish& wish);
 
 }  // namespace app

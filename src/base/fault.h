@@ -17,7 +17,7 @@
 namespace base {
 
 // Every point there is, in the order of a store's life. tests/fault_points_test.cc visits each.
-inline constexpr std::array<std::string_view, 26> kFaultPoints{
+inline constexpr std::array<std::string_view, 32> kFaultPoints{
     "create.built",     // the database is complete under its temporary name
     "create.anchored",  // the anchor lies beside it
     "init.created",     // an empty store, its programme not yet stored
@@ -41,6 +41,12 @@ inline constexpr std::array<std::string_view, 26> kFaultPoints{
     "segment.keyed",      // its keys lie beside it
     "ingest.entered",     // its manifest is in the open transaction
     "replay.staged",      // waiting rows that pass lie in a temporary file
+    "replay.released",    // within the commit they left quarantine
+    "waive.decided",      // which waiting rows are meant is known
+    "waive.entered",      // within the commit they left quarantine
+    "void.planned",       // what a void changes is worked out
+    "void.copied",        // rows that count again lie in a temporary file
+    "void.entered",       // it is in the open transaction
     "fold.written",       // small files were copied into a container under a temporary name
     "fold.keyed",         // it has its name, its keys lie beside it
     "fold.committed",     // it is in the log, the small files are not yet removed

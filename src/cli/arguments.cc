@@ -12,16 +12,18 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 27> kCommands{"demo",
+constexpr std::array<std::string_view, 29> kCommands{"demo",
                                                      "init",
                                                      "import",
                                                      "ingest",
                                                      "quarantine list",
                                                      "quarantine replay",
+                                                     "quarantine waive",
                                                      "feed list",
                                                      "feed show",
                                                      "feed infer",
                                                      "feed digest",
+                                                     "feed void",
                                                      "associate",
                                                      "replace",
                                                      "end",
@@ -175,6 +177,31 @@ void add_history(Options& app, Arguments& to) {
   add_read(app, to);
 }
 
+void add_filter(Options& app, Arguments& to) {
+  app.add_option("--cause", to.cause, "only this cause, as the list names it")->option_text("CODE");
+  app.add_option("--feed", to.feed, "only deliveries with this label")->option_text("NAME");
+  app.add_option("--file", to.file, "only the file of this name")->option_text("NAME");
+  app.add_option("--subscription", to.subscription, "only this subscription")->option_text("ID");
+}
+
+void add_yes(Options& app, Arguments& to, const char* reason) {
+  app.add_option("--reason", to.reason, reason)->option_text("TEXT");
+  app.add_flag("--yes", to.yes, "do it; without it the effect is shown, and nothing changes");
+}
+
+void add_quarantine(std::string_view command, Options& app, Arguments& to) {
+  add_filter(app, to);
+  if (command == "quarantine list") {
+    app.add_flag("--waived", to.waived, "what was waived, by whom and why");
+    add_read(app, to);
+  } else if (command == "quarantine replay") {
+    app.add_option("--mapping", to.mapping, "read again by it what could not be read")
+        ->option_text("FORMAT");
+  } else {
+    add_yes(app, to, "why nobody will mend them; stands in the record for ever");
+  }
+}
+
 void add_demo(Options& app, Arguments& to) {
   app.add_option("--dir", to.directory, "where the demo lives (default ./accredit-demo)")
       ->option_text("DIR");
@@ -195,8 +222,15 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
         ->option_text("FILE");
   } else if (command == "import") {
     add_files(app, to, "registry files, recognised by name, in any order");
+    app.add_flag("--no-replay", to.no_replay, "leave in quarantine what waited for them");
   } else if (command == "ingest") {
     add_ingest(app, to);
+  } else if (command == "feed void") {
+    add_files(app, to, "the name of a delivered file, or how its SHA-256 begins");
+    app.add_option("--commit", to.commit, "the delivery of this commit, where a name has several")
+        ->option_text("N");
+    app.add_flag("--no-replay", to.no_replay, "leave in quarantine what it stood in the way of");
+    add_yes(app, to, "why; stands in the record for ever");
   } else if (command == "feed digest") {
     add_read(app, to);
   } else if (command == "associate") {
@@ -223,8 +257,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     app.add_option("--reason", to.reason, "why the rules change")->option_text("TEXT");
   } else if (command == "programme show") {
     add_read(app, to);
-  } else if (command == "quarantine list") {
-    add_read(app, to);
+  } else if (command.starts_with("quarantine ")) {
+    add_quarantine(command, app, to);
   } else if (command == "verify") {
     add_read(app, to);
     app.add_flag("--deep", to.deep, "also recompute every answer from the raw rows");
@@ -387,6 +421,7 @@ std::vector<OptionText> options_of(std::string_view command) {
 base::Result<Arguments> parse_arguments(std::span<const char* const> argv) {
   std::vector<std::string> words(argv.begin() + (argv.empty() ? 0 : 1), argv.end());
   Arguments arguments;
+  arguments.given = words;
   if (!argv.empty()) arguments.program = argv.front();
   take_wishes(words, arguments);
   base::Result<std::string> command = take_command(words, arguments.help);

@@ -19,6 +19,7 @@ struct Arguments {
   std::string program = "accredit";  // as it was called, for commands to copy
   std::string command;               // "credit", "quarantine list", "help", "" when none was given
   std::vector<std::string> words;    // files, or the topic of help
+  std::vector<std::string> given;    // everything behind the program, as it was called
 
   // Every command.
   std::string data;    // --data, else ACCREDIT_DATA
@@ -37,9 +38,13 @@ struct Arguments {
   std::string partner, customer, subscription, competency, workload, association;
   std::string type, actor, reason, date;
   std::string from_commit, to_commit, associations;
+  std::string cause, file, mapping, commit;
   std::string directory, seed, rows;
   bool why_not = false;
   bool deep = false;
+  bool waived = false;
+  bool no_replay = false;
+  bool yes = false;
 };
 
 // One line of help about an option.

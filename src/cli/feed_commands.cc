@@ -22,13 +22,6 @@ std::string purpose_of(std::string_view toml) {
   return text;
 }
 
-// The one file or name that a command works on.
-base::Result<std::string> only_word(const Session& session, std::string_view what) {
-  if (session.arguments.words.size() == 1) return session.arguments.words.front();
-  return base::fail(base::Code::Usage, session.arguments.command + " needs " + std::string(what) +
-                                           ".  See: accredit help " + session.arguments.command);
-}
-
 void show(Console& console, const std::string& title, const std::vector<std::string>& columns,
           const std::vector<std::vector<std::string>>& rows) {
   console.say(title);

@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 27> kTexts{{
+constexpr std::array<CommandText, 29> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -20,12 +20,13 @@ constexpr std::array<CommandText, 27> kTexts{{
      "Its embedded examples must pass before it becomes active. An existing store is never\n"
      "overwritten.\n"},
     {"import", "Read registry files: partners, customers, associations, ...",
-     "import --data DIR FILE...",
+     "import --data DIR [--no-replay] FILE...",
      "  accredit import --data store partners.csv customers.csv products.csv \\\n"
      "                              subscriptions.csv channels.csv associations.csv\n"
      "  accredit import --data store fx_rates.csv\n",
      "Files are recognised by name, in any order; each applies whole or not at all. A known id\n"
-     "with other values is a new revision. Rows that are absent stay as they are.\n"
+     "with other values is a new revision. Rows that are absent stay as they are. Usage that\n"
+     "waited in quarantine for a subscription of them is released at once.\n"
      "Columns: docs/formats/registry-files.md\n"},
     {"ingest", "Read usage files, exactly once", "ingest --data DIR [--feed NAME] FILE...",
      "  accredit ingest --data store usage-2025-03.csv.gz\n"
@@ -34,12 +35,30 @@ constexpr std::array<CommandText, 27> kTexts{{
      "  accredit ingest --data store --format my-mapping.toml export.csv\n",
      "A row is accepted, a duplicate, or set aside with a reason; nothing is dropped. The same\n"
      "file again changes nothing. Exit code 3: committed, and rows wait in quarantine.\n"},
-    {"quarantine list", "Show the rows that were set aside, with the reason",
-     "quarantine list --data DIR", "  accredit quarantine list --data store\n", ""},
-    {"quarantine replay", "Try the rows again that were set aside", "quarantine replay --data DIR",
-     "  accredit import --data store subscriptions.csv   # first mend what was missing\n"
-     "  accredit quarantine replay --data store\n",
-     "Exit code 3: some rows still wait.\n"},
+    {"quarantine list", "Show the rows that were set aside, by what is wrong with them",
+     "quarantine list --data DIR [--waived] [filter]",
+     "  accredit quarantine list --data store\n"
+     "  accredit quarantine list --data store --cause UNKNOWN_SUBSCRIPTION -o json\n"
+     "  accredit quarantine list --data store --waived\n",
+     "A line for each cause, feed, column and, where it is a name, value. Sums are those of the\n"
+     "rows whose numbers could be read; customers those of subscriptions that are known.\n"},
+    {"quarantine replay", "Try the rows again that were set aside",
+     "quarantine replay --data DIR [--mapping FORMAT] [filter]",
+     "  accredit import --data store --no-replay subscriptions.csv\n"
+     "  accredit quarantine replay --data store --cause UNKNOWN_SUBSCRIPTION\n"
+     "  accredit quarantine replay --data store --mapping my-mapping.toml   # mended meanwhile\n",
+     "With a mapping, cells that could not be read are read in its dialect: dates, numbers, "
+     "nulls,\n"
+     "charge kinds, an absent currency, finer decimals (round). Quarantine keeps the twelve cells\n"
+     "of a record and not the row of the file: for anything else (other columns, a row that could\n"
+     "not be cut) deliver the file again under the mended mapping. What then comes right leaves\n"
+     "quarantine as corrected, the rest waits anew. Exit code 3: some rows still wait.\n"},
+    {"quarantine waive", "Let rows go that nobody will mend, with a reason",
+     "quarantine waive --data DIR --reason TEXT [--yes] [filter]",
+     "  accredit quarantine waive --data store --cause BAD_DATE --reason 'test rows' --yes\n",
+     "Shows the rows first. Without --yes, and not on a terminal, that is all: exit code 2, with\n"
+     "the command to repeat. Waived rows count nowhere; quarantine list --waived shows them, with\n"
+     "actor and reason. The same row in another file waits again.\n"},
     {"feed list", "The mappings that are shipped, and what they read", "feed list",
      "  accredit feed list\n", "Use one by its name: accredit ingest --format aws-cur FILE\n"},
     {"feed show", "Print a shipped mapping, to copy and change", "feed show NAME",
@@ -54,6 +73,17 @@ constexpr std::array<CommandText, 27> kTexts{{
      "feed digest --data DIR [--as-known N]", "  accredit feed digest --data store\n",
      "The same records give the same digest, in whatever order, cut or number of commands they\n"
      "came.\n"},
+    {"feed void", "Take a delivered file back, as if it had never come",
+     "feed void --data DIR NAME | SHA-256 --reason TEXT [--yes]",
+     "  accredit feed void --data store usage-2025-03.csv.gz --reason 'wrong month' --yes\n"
+     "  accredit ingest --data store usage-2025-03.csv.gz                     # and once more\n",
+     "Shows first what changes: the sums of the months before and after, rows that stop counting,\n"
+     "rows of other files that count again. Without --yes, and not on a terminal, that is all: "
+     "exit\n"
+     "code 2, with the command to repeat. Its rows that wait leave quarantine; what waited "
+     "because\n"
+     "of them is tried again. Answers as known before stay as they were. Files that were named as\n"
+     "having rows in common are delivered again: they are not taken for known.\n"},
     {"associate", "Designate one partner", "associate --data DIR --type TYPE --partner ID ...",
      "  accredit associate --data store --type dpor --partner P17 --subscription S204\n"
      "  accredit associate --data store --type dap --partner P17 --customer C31 \\\n"

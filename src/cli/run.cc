@@ -14,16 +14,18 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 25> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 27> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
     {"quarantine list", run_quarantine_list},
     {"quarantine replay", run_quarantine_replay},
+    {"quarantine waive", run_quarantine_waive},
     {"feed list", run_feed_list},
     {"feed show", run_feed_show},
     {"feed infer", run_feed_infer},
     {"feed digest", run_feed_digest},
+    {"feed void", run_feed_void},
     {"associate", run_associate},
     {"replace", run_replace},
     {"end", run_end},

@@ -1,5 +1,7 @@
 #include "cli/session.h"
 
+#include <cstdio>
+
 #include "cli/option_values.h"
 
 namespace cli {
@@ -14,9 +16,52 @@ base::Result<app::Store> open_store(const Session& session, storage::OpenFor mod
   return app::Store::open(TRY(data_directory(session)), mode, session.clock);
 }
 
+base::Result<std::string> only_word(const Session& session, std::string_view what) {
+  if (session.arguments.words.size() == 1) return session.arguments.words.front();
+  return base::fail(base::Code::Usage, session.arguments.command + " needs " + std::string(what) +
+                                           ".  See: accredit help " + session.arguments.command);
+}
+
 base::Result<RecordWriter> open_writer(const Session& session, std::vector<Column> columns) {
   const Format format = TRY(format_value(session.arguments, session.console.terminal()));
   return RecordWriter(session.console, {format, !session.arguments.no_header}, std::move(columns));
+}
+
+namespace {
+
+// A word as the shell reads it back.
+std::string shell_word(const std::string& word) {
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=,:@+%";
+  if (!word.empty() && word.find_first_not_of(kPlain) == word.npos) return word;
+  std::string out = "'";
+  for (const char c : word)
+    out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+std::string read_line() {
+  std::string line;
+  for (int c = std::getchar(); c != EOF && c != '\n'; c = std::getchar())
+    line += static_cast<char>(c);
+  return line;
+}
+
+}  // namespace
+
+base::Status confirm(const Session& session, const std::string& effect, const std::string& word) {
+  if (session.arguments.yes) return {};
+  const Terminal& terminal = session.console.terminal();
+  if (terminal.in_is_tty && terminal.err_is_tty) {
+    session.console.draw(effect + ". Type " + word + " to go ahead: ");
+    if (read_line() == word) return {};
+    return base::fail(base::Code::Usage, "nothing changed");
+  }
+  std::string command = "accredit";
+  for (const std::string& given : session.arguments.given)
+    command += ' ' + shell_word(given);
+  return base::fail(base::Code::Usage,
+                    effect + "; nothing changed yet. To go ahead:  " + command + " --yes");
 }
 
 }  // namespace cli

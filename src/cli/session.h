@@ -8,6 +8,7 @@
 #include "cli/arguments.h"
 #include "cli/console.h"
 #include "cli/records.h"
+#include "storage/quarantine.h"
 
 namespace cli {
 
@@ -22,19 +23,28 @@ using Outcome = base::Result<Exit>;
 // Errors: Usage when neither --data nor ACCREDIT_DATA names a store.
 base::Result<std::string> data_directory(const Session& session);
 base::Result<app::Store> open_store(const Session& session, storage::OpenFor mode);
+// An act that was shown goes ahead with --yes, or when `word` is typed on a terminal. Errors:
+// Usage, with the command to repeat.
+base::Status confirm(const Session& session, const std::string& effect, const std::string& word);
+// The one file or name that a command works on.
+base::Result<std::string> only_word(const Session& session, std::string_view what);
 base::Result<RecordWriter> open_writer(const Session& session, std::vector<Column> columns);
 
 Outcome run_init(Session& session);  // store_commands.cc
 Outcome run_import(Session& session);
 Outcome run_ingest(Session& session);
-Outcome run_quarantine_list(Session& session);
+
+Outcome run_quarantine_list(Session& session);  // quarantine_commands.cc
 Outcome run_quarantine_replay(Session& session);
+Outcome run_quarantine_waive(Session& session);
+std::string replay_line(const storage::ReplayReceipt& receipt);
 Outcome run_fold(Session& session);
 
 Outcome run_feed_list(Session& session);  // feed_commands.cc
 Outcome run_feed_show(Session& session);
 Outcome run_feed_infer(Session& session);
 Outcome run_feed_digest(Session& session);
+Outcome run_feed_void(Session& session);  // void_command.cc
 
 Outcome run_associate(Session& session);  // act_commands.cc
 Outcome run_replace(Session& session);

@@ -1,29 +1,18 @@
-// init, import, ingest, quarantine: what goes into a store.
+// init, import, ingest: what goes into a store.
 #include <filesystem>
 
+#include "app/quarantine_jobs.h"
 #include "app/registry_jobs.h"
 #include "app/text_file.h"
 #include "app/usage_jobs.h"
 #include "cli/option_values.h"
+#include "cli/phrases.h"
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "programs/load.h"
 
 namespace cli {
 namespace {
-
-std::string count(std::int64_t number, std::string_view noun) {
-  return with_separators(std::to_string(number)) + ' ' + std::string(noun);
-}
-
-// "1 row", "2 rows".
-std::string counted(std::int64_t number, std::string_view noun) {
-  return count(number, noun) + (number == 1 ? "" : "s");
-}
-
-void add_part(std::string& line, std::int64_t number, std::string_view noun) {
-  if (number != 0) line += ", " + count(number, noun);
-}
 
 base::Status need_files(const Session& session) {
   if (!session.arguments.words.empty()) return {};
@@ -167,20 +156,6 @@ std::string import_line(const std::string& path, const app::ImportReceipt& recei
   return line + " (commit " + std::to_string(receipt.commit.number) + ")";
 }
 
-// ---- quarantine --------------------------------------------------------------------------------
-
-std::vector<std::string> cells_of(const storage::QuarantineGroup& group,
-                                  const storage::QuarantineGroup::Example& example) {
-  return {std::string(word(group.cause)),
-          std::to_string(group.rows),
-          example.file,
-          std::to_string(example.row.line),
-          example.row.column,
-          example.row.value,
-          example.row.expected,
-          example.row.remedy};
-}
-
 }  // namespace
 
 Outcome run_init(Session& session) {
@@ -204,7 +179,7 @@ Outcome run_import(Session& session) {
   TRY_STATUS(need_files(session));
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   Progress progress(session.console);
-  bool refused = false;
+  bool refused = false, healing = false;
   const auto answered = [&](const std::string& file, const app::ImportAnswer& answer) {
     progress.clear();
     if (!answer) {
@@ -212,10 +187,16 @@ Outcome run_import(Session& session) {
       session.console.fail(answer.error());
       return;
     }
+    healing |= answer->kind == "subscriptions";
     session.console.done(import_line(file, *answer));
   };
   TRY_STATUS(app::import_files(store, {session.arguments.words, "operator:cli"}, progress.report(),
                                answered));
+  if (healing && !session.arguments.no_replay) {
+    const auto replayed = TRY(app::replay_healed(store, "operator:cli"));
+    if (replayed && replayed->commit.number != 0)
+      session.console.done("quarantine: " + replay_line(*replayed));
+  }
   return refused ? Exit::Failed : Exit::Done;
 }
 
@@ -241,45 +222,6 @@ Outcome run_ingest(Session& session) {
                          end.not_folded->message);
   }
   return teller.outcome();
-}
-
-Outcome run_quarantine_list(Session& session) {
-  const base::CommitNumber as_known = TRY(commit_value(session.arguments.as_known));
-  const auto number = ColumnKind::Number;
-  RecordWriter writer = TRY(open_writer(session, {{"cause"},
-                                                  {"rows", number},
-                                                  {"file"},
-                                                  {"line", number},
-                                                  {"column"},
-                                                  {"value"},
-                                                  {"expected"},
-                                                  {"remedy"}}));
-  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
-  const auto groups = TRY(app::waiting_rows(store, as_known, 3));
-  for (const storage::QuarantineGroup& group : groups) {
-    for (const auto& example : group.examples)
-      TRY_STATUS(writer.row(cells_of(group, example)));
-  }
-  TRY_STATUS(writer.end());
-  if (groups.empty()) {
-    session.console.say("Nothing waits in quarantine.");
-  } else {
-    session.console.next("mend the cause, then: accredit quarantine replay");
-  }
-  return Exit::Done;
-}
-
-Outcome run_quarantine_replay(Session& session) {
-  app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
-  const storage::ReplayReceipt receipt = TRY(app::replay(store, "operator:cli"));
-  std::string line =
-      counted(receipt.rows, "row") + " waited" + ", " + count(receipt.accepted, "now accepted");
-  add_part(line, receipt.duplicates,
-           receipt.duplicates == 1 ? "was a duplicate" : "were duplicates");
-  line += ", " + count(receipt.waiting, "still waiting");
-  if (receipt.commit.number != 0) line += " (commit " + std::to_string(receipt.commit.number) + ")";
-  session.console.done(line);
-  return receipt.waiting == 0 ? Exit::Done : Exit::Findings;
 }
 
 Outcome run_fold(Session& session) {

@@ -46,6 +46,7 @@ int width_of(int descriptor) {
 
 Terminal detect_terminal(ColourChoice choice) {
   Terminal terminal;
+  terminal.in_is_tty = isatty(STDIN_FILENO) == 1;
   terminal.out_is_tty = isatty(STDOUT_FILENO) == 1;
   terminal.err_is_tty = isatty(STDERR_FILENO) == 1;
   terminal.out_colour = wants_colour(choice, terminal.out_is_tty);

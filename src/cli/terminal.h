@@ -10,6 +10,7 @@ namespace cli {
 enum class ColourChoice { Auto, Always, Never };
 
 struct Terminal {
+  bool in_is_tty = false;   // somebody may answer
   bool out_is_tty = false;  // the stream of data
   bool err_is_tty = false;  // the stream of talk
   bool out_colour = false;

@@ -85,6 +85,7 @@ QuarantinedRow reused_key(const usage::Record& record, std::int64_t line) {
   out.source = record.source;
   out.record_key = record.record_key;
   out.revision = record.revision;
+  out.subscription_id = record.subscription_id;
   out.cells = canonical_line(record);
   out.rounds = record.quantity_rest != 0 || record.amount_rest != 0;
   out.figures = {true,          record.usage_date, record.measure, record.currency,

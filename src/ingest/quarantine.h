@@ -62,6 +62,7 @@ struct QuarantinedRow {
   std::string source;    // identity as far as it could be read
   std::string record_key;
   std::optional<std::int64_t> revision;
+  std::string subscription_id;
   std::string cells;    // the record as one canonical CSV line; empty when it has no cells
   std::string text;     // of a row without cells: as delivered, bounded
   bool rounds = false;  // numbers finer than 12 decimals are rounded when it is replayed

@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "base/nearest.h"
 #include "ingest/dialect.h"
+#include "ingest/usage_checks.h"
 
 namespace ingest {
 namespace {
@@ -218,7 +219,10 @@ std::string_view Translator::number(const Cell& cell, const RowBatch& batch, std
   const std::string_view text = value(cell, batch, row);
   const NumberForm form{mapping_->grouping, mapping_->decimal};
   if (text.empty() || form.plain() || cell.made == Made::Product) return text;
-  return keep(plain_number(text, form));
+  std::string plain = plain_number(text, form);
+  base::ParsedDecimal ignored;
+  const bool readable = read_number(plain, ignored) != base::NumberFault::NotANumber;
+  return readable ? keep(std::move(plain)) : text;
 }
 
 std::string_view Translator::day(const RowBatch& batch, std::size_t row) {

@@ -191,6 +191,7 @@ QuarantinedRow explain(const FaultyRow& faulty) {
   out.remedy = wording.remedy;
   out.source = faulty.decoded.source[faulty.row];
   out.record_key = faulty.decoded.record_key[faulty.row];
+  out.subscription_id = faulty.decoded.subscription_id[faulty.row];
   if ((faulty.faults & bit(Fault::Revision)) == 0) {
     out.revision = faulty.decoded.revision[faulty.row];
   }

@@ -160,6 +160,10 @@ base::Result<std::vector<std::uint64_t>> Intake::candidates(std::vector<SegmentF
 base::Status Intake::identify(const TakeReused& reused) {
   log_ = TRY(load_segments(*state_, {}, base::CommitNumber::latest()));
   superseded_ = TRY(superseded_rows(*state_, base::CommitNumber::latest()));
+  voided_rows_ = TRY(voided_rows(*state_));
+  std::erase_if(log_, [&](const StoredSegment& segment) {
+    return voided_rows_.whole.contains(segment.manifest.segment);
+  });
   if (staged_ == 0) return {};
   std::vector<SegmentFile> files;
   const std::vector<std::uint64_t> keys = TRY(candidates(files));
@@ -169,6 +173,7 @@ base::Status Intake::identify(const TakeReused& reused) {
   // All versions of one key come one after the other, those in the log first.
   std::vector<StoredRecord> versions;
   const auto take = [&](StoredRecord&& row) -> base::Status {
+    if (voided_rows_.has(row.segment, row.pos)) return {};
     const bool same = !versions.empty() && versions.front().record.source == row.record.source &&
                       versions.front().record.record_key == row.record.record_key;
     base::Status settled;
@@ -241,6 +246,7 @@ base::Result<std::int64_t> Intake::replace_source(const std::string& source,
       const auto* pos = chunk->column<std::int64_t>(1);
       const auto* revisions = chunk->column<std::int64_t>(2);
       for (std::size_t row = 0; row < chunk->size(); ++row) {
+        if (voided_rows_.has(segments[row], pos[row])) continue;
         newest = std::max(newest, revisions[row]);
         if (counts(superseded_, segments[row], pos[row]))
           counting.push_back({segments[row], pos[row], revisions[row]});
@@ -320,9 +326,7 @@ base::Status Intake::publish(const std::string& expected_sha256) {
   }
   if (dropped > 0) TRY_STATUS(rewrite());
   ASSERT(facts_.rows == staged_ - dropped);
-  usage::SegmentNumber number = 1;
-  for (const StoredSegment& known : log_)
-    number = std::max(number, known.manifest.segment + 1);
+  const usage::SegmentNumber number = TRY(next_segment(state_->record.database()));
   std::string from = staged_path_;
   base::Digest digest{};
   if (adopted_) {
@@ -400,10 +404,13 @@ base::Result<usage::SegmentNumber> Intake::segment_number() const {
   return segment_->number;
 }
 
-namespace {
+base::Result<usage::SegmentNumber> next_segment(Database& database) {
+  return database.number("SELECT coalesce(max(segment), 0) + 1 FROM usage_segment");
+}
 
-base::Status enter_rows(Database& database, base::CommitNumber commit, usage::SegmentNumber segment,
-                        const std::vector<std::int64_t>& rows) {
+base::Status enter_supersession(Database& database, base::CommitNumber commit,
+                                usage::SegmentNumber segment,
+                                const std::vector<std::int64_t>& rows) {
   Statement insert =
       TRY(database.prepare("INSERT INTO usage_supersession (commit_no, segment, row_numbers)"
                            " VALUES (:commit, :segment, :rows)"));
@@ -413,45 +420,51 @@ base::Status enter_rows(Database& database, base::CommitNumber commit, usage::Se
       .run();
 }
 
-}  // namespace
+base::Status enter_segment(Database& database, base::CommitNumber commit,
+                           const SegmentEntry& segment) {
+  const SegmentFacts& facts = segment.facts;
+  Statement insert = TRY(database.prepare(
+      "INSERT INTO usage_segment (segment, commit_no, file, file_sha256, feed, delivered_as,"
+      " adopted, row_count, rounded_rows, first_day, last_day) VALUES (:segment, :commit, :file,"
+      " :sha256, :feed, :name, :adopted, :rows, :rounded, :first, :last)"));
+  insert.bind(":segment", segment.file.number)
+      .bind(":commit", commit.number)
+      .bind(":file", segment_name(segment.file.number))
+      .bind(":sha256", segment.sha256)
+      .bind(":feed", segment.feed)
+      .bind(":name", segment.delivered_as)
+      .bind(":adopted", std::int64_t{segment.file.adopted})
+      .bind(":rows", facts.rows)
+      .bind(":rounded", facts.rounded_rows)
+      .bind(":first", std::int64_t{facts.first_day.number})
+      .bind(":last", std::int64_t{facts.last_day.number});
+  TRY_STATUS(insert.run());
+  Statement total = TRY(database.prepare(
+      "INSERT INTO usage_total (commit_no, segment, measure, currency, amount, quantity)"
+      " VALUES (:commit, :segment, :measure, :currency, :amount, :quantity)"));
+  for (const usage::ControlTotal& sum : facts.totals) {
+    total.bind(":commit", commit.number)
+        .bind(":segment", segment.file.number)
+        .bind(":measure", static_cast<std::int64_t>(sum.measure))
+        .bind(":currency", sum.currency)
+        .bind(":amount", units_text(sum.amount))
+        .bind(":quantity", units_text(sum.quantity));
+    TRY_STATUS(total.run());
+  }
+  return {};
+}
 
 base::Status Intake::enter(Database& database, base::CommitNumber commit, const std::string& feed,
                            const std::string& delivered_as) {
   if (segment_) {
-    Statement insert = TRY(database.prepare(
-        "INSERT INTO usage_segment (segment, commit_no, file, file_sha256, feed, delivered_as,"
-        " adopted, row_count, rounded_rows, first_day, last_day) VALUES (:segment, :commit, :file,"
-        " :sha256, :feed, :name, :adopted, :rows, :rounded, :first, :last)"));
-    insert.bind(":segment", segment_->number)
-        .bind(":commit", commit.number)
-        .bind(":file", segment_name(segment_->number))
-        .bind(":sha256", segment_sha256_)
-        .bind(":feed", feed)
-        .bind(":name", delivered_as)
-        .bind(":adopted", std::int64_t{segment_->adopted})
-        .bind(":rows", facts_.rows)
-        .bind(":rounded", facts_.rounded_rows)
-        .bind(":first", std::int64_t{facts_.first_day.number})
-        .bind(":last", std::int64_t{facts_.last_day.number});
-    TRY_STATUS(insert.run());
-    Statement total = TRY(database.prepare(
-        "INSERT INTO usage_total (commit_no, segment, measure, currency, amount, quantity)"
-        " VALUES (:commit, :segment, :measure, :currency, :amount, :quantity)"));
-    for (const usage::ControlTotal& sum : facts_.totals) {
-      total.bind(":commit", commit.number)
-          .bind(":segment", segment_->number)
-          .bind(":measure", static_cast<std::int64_t>(sum.measure))
-          .bind(":currency", sum.currency)
-          .bind(":amount", units_text(sum.amount))
-          .bind(":quantity", units_text(sum.quantity));
-      TRY_STATUS(total.run());
-    }
+    TRY_STATUS(
+        enter_segment(database, commit, {*segment_, segment_sha256_, facts_, feed, delivered_as}));
     if (!identified_.superseded.empty()) {
-      TRY_STATUS(enter_rows(database, commit, segment_->number, identified_.superseded));
+      TRY_STATUS(enter_supersession(database, commit, segment_->number, identified_.superseded));
     }
   }
   for (const auto& [segment, rows] : identified_.supersessions) {
-    TRY_STATUS(enter_rows(database, commit, segment, rows));
+    TRY_STATUS(enter_supersession(database, commit, segment, rows));
   }
   return base::fault("ingest.entered");
 }

@@ -41,6 +41,23 @@ class Tally {
   base::Day last_day_ = base::Day::min();
 };
 
+// A segment as its manifest row has it.
+struct SegmentEntry {
+  SegmentFile file;
+  std::string sha256;
+  SegmentFacts facts;
+  std::string feed, delivered_as;
+};
+// Within the commit: manifest and totals.
+base::Status enter_segment(Database& database, base::CommitNumber commit,
+                           const SegmentEntry& segment);
+// Within the commit: these rows stop counting.
+base::Status enter_supersession(Database& database, base::CommitNumber commit,
+                                usage::SegmentNumber segment,
+                                const std::vector<std::int64_t>& rows);
+// The number of the next segment.
+base::Result<usage::SegmentNumber> next_segment(Database& database);
+
 class Intake {
  public:
   static base::Result<Intake> begin(UsageStore::State& state);
@@ -110,8 +127,9 @@ class Intake {
   std::int64_t staged_ = 0;
   std::vector<std::uint64_t> fingerprints_;  // of the batch at hand
   std::vector<std::uint64_t> repeated_;      // fingerprints that came more than once
-  std::vector<StoredSegment> log_;
+  std::vector<StoredSegment> log_;           // without what was voided
   SupersededRows superseded_;
+  VoidedRows voided_rows_;
   Identified identified_;
   SegmentFacts facts_;
   std::optional<SegmentFile> segment_;

@@ -10,12 +10,12 @@ namespace {
 constexpr int kExamplesMax = 3;
 
 // A row with a key enters unless one of its content waits already, be it of this delivery; one
-// without (?22) when KnownCopies says so.
+// without (?22) enters.
 constexpr std::string_view kInsert =
     "INSERT INTO usage_quarantine (digest, cause, line, column_name, value, expected, remedy,"
     " source, record_key, revision, cells, delivered, rounds, usage_day, measure, currency, amount,"
-    " quantity, row, commit_no, delivery) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
-    " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21 WHERE ?22 OR NOT EXISTS"
+    " quantity, row, commit_no, delivery, subscription_id) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+    " ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?23 WHERE ?22 OR NOT EXISTS"
     " (SELECT 1 FROM usage_quarantine q WHERE q.digest = ?1 AND NOT EXISTS"
     " (SELECT 1 FROM usage_release f WHERE f.row = q.row))";
 
@@ -25,7 +25,11 @@ std::string encode(const ingest::QuarantinedRow& row) {
   out.number(static_cast<std::int64_t>(row.cause)).number(row.line).text(row.column);
   out.text(row.value).text(row.expected).text(row.remedy).text(row.source).text(row.record_key);
   out.number(row.revision.has_value()).number(row.revision.value_or(0));
-  out.text(row.cells).text(row.text).number(row.rounds).number(figures.complete);
+  out.text(row.subscription_id)
+      .text(row.cells)
+      .text(row.text)
+      .number(row.rounds)
+      .number(figures.complete);
   out.number(figures.usage_date.number).number(static_cast<std::int64_t>(figures.measure));
   out.text(figures.currency).decimal(figures.amount).decimal(figures.quantity);
   return out.bytes();
@@ -43,6 +47,7 @@ ingest::QuarantinedRow decode(std::string_view bytes) {
   const bool has_revision = in.number() != 0;
   const std::int64_t revision = in.number();
   if (has_revision) row.revision = revision;
+  row.subscription_id = in.text();
   row.cells = in.text();
   row.text = in.text();
   row.rounds = in.number() != 0;
@@ -88,40 +93,48 @@ void bind_row(Statement& insert, const ingest::QuarantinedRow& row) {
   }
 }
 
-// Rows without a key are as many as a delivery has of them: equal ones are all real. Only as many
-// as wait already are known. Remembers contents that wait already, which are few as a rule.
-class KnownCopies {
+// Which waiting row a refused one repeats. Rows with a key: each content waits once. Rows without
+// are as many as a delivery has of them, equal ones are all real: only as many as waited before
+// this commit are repeated.
+class Repeats {
  public:
-  static base::Result<KnownCopies> open(Database& database, base::CommitNumber commit) {
-    Statement count = TRY(database.prepare(
-        "SELECT count(*) FROM usage_quarantine q WHERE q.digest = ?1 AND q.commit_no < ?2"
-        " AND NOT EXISTS (SELECT 1 FROM usage_release f WHERE f.row = q.row)"));
-    return KnownCopies(std::move(count), commit);
+  static base::Result<Repeats> open(Database& database, base::CommitNumber commit,
+                                    std::int64_t delivery) {
+    Statement find = TRY(database.prepare(
+        "SELECT row, delivery FROM usage_quarantine q WHERE q.digest = ?1 AND q.commit_no < ?2"
+        " AND NOT EXISTS (SELECT 1 FROM usage_release f WHERE f.row = q.row)"
+        " ORDER BY row LIMIT 1 OFFSET ?3"));
+    Statement note =
+        TRY(database.prepare("INSERT OR IGNORE INTO usage_repeat (commit_no, delivery, row, line)"
+                             " VALUES (?1, ?2, ?3, ?4)"));
+    note.bind(1, commit.number).bind(2, delivery);
+    return Repeats(std::move(find), std::move(note), commit);
   }
 
-  // True as often as the content waited before this commit.
-  base::Result<bool> known(const ingest::QuarantinedRow& row) {
+  // True when it repeats one; that is noted. Contents that wait already are few as a rule.
+  base::Result<bool> note(const ingest::QuarantinedRow& row) {
     const base::Digest digest = digest_of(row);
-    auto found = left_.find(digest);
-    if (found == left_.end()) {
-      count_.bind_blob(1, base::bytes_of(digest)).bind(2, commit_.number);
-      TRY(count_.step());
-      const std::int64_t waiting = count_.number(0);
-      count_.reset();
-      if (waiting == 0) return false;
-      found = left_.emplace(digest, waiting).first;
+    std::int64_t nth = 0;
+    if (row.record_key.empty()) {
+      const auto seen = seen_.find(digest);
+      nth = seen == seen_.end() ? 0 : seen->second;
     }
-    if (found->second == 0) return false;
-    --found->second;
+    find_.bind_blob(1, base::bytes_of(digest)).bind(2, commit_.number).bind(3, nth);
+    const bool waits = TRY(find_.step());
+    const std::int64_t repeated = waits ? find_.number(0) : 0;
+    find_.reset();
+    if (!waits) return false;
+    if (row.record_key.empty()) seen_[digest] = nth + 1;
+    TRY_STATUS(note_.bind(3, repeated).bind(4, row.line).run());
     return true;
   }
 
  private:
-  KnownCopies(Statement count, base::CommitNumber commit)
-      : count_(std::move(count)), commit_(commit) {}
-  Statement count_;
+  Repeats(Statement find, Statement note, base::CommitNumber commit)
+      : find_(std::move(find)), note_(std::move(note)), commit_(commit) {}
+  Statement find_, note_;
   base::CommitNumber commit_;
-  std::map<base::Digest, std::int64_t> left_;
+  std::map<base::Digest, std::int64_t> seen_;
 };
 
 // Hands out the records of a file that comes in pieces; each stands behind its length.
@@ -171,15 +184,15 @@ base::Result<std::vector<std::pair<ingest::Cause, std::int64_t>>> RefusedRows::s
     std::int64_t next =
         TRY(database.number("SELECT coalesce(max(row), 0) + 1 FROM usage_quarantine"));
     Statement insert = TRY(database.prepare(kInsert));
-    KnownCopies copies = TRY(KnownCopies::open(database, commit));
+    Repeats repeats = TRY(Repeats::open(database, commit, delivery));
     Records records;
     const auto take = [&](std::string_view bytes) -> base::Status {
       const ingest::QuarantinedRow row = decode(bytes);
       const bool keyless = row.record_key.empty();
-      if (keyless && TRY(copies.known(row))) return {};
+      if (TRY(repeats.note(row))) return {};
       bind_row(insert, row);
       insert.bind(19, next).bind(20, commit.number).bind(21, delivery);
-      insert.bind(22, std::int64_t{keyless});
+      insert.bind(22, std::int64_t{keyless}).bind(23, row.subscription_id);
       TRY_STATUS(insert.run());
       if (database.changes() == 0) return {};
       ++next;

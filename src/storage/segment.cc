@@ -330,7 +330,9 @@ base::Result<FactsBySegment> measure(Duck& duck, const SegmentFile& file) {
   return facts;
 }
 
-base::Status rebuild_keys(Duck& duck, const SegmentFile& file, const std::string& sha256) {
+base::Status rebuild_keys(Duck& duck, const SegmentFile& of, const std::string& sha256) {
+  SegmentFile file = of;
+  file.only.clear();
   const std::string path = keys_path(file.path);
   const std::string temporary = path + ".tmp";
   KeyCollector keys(path);

@@ -81,7 +81,7 @@ struct SegmentFacts {
 base::Result<std::map<usage::SegmentNumber, SegmentFacts>> measure(Duck& duck,
                                                                    const SegmentFile& file);
 
-// Writes the key file of a segment file anew.
-base::Status rebuild_keys(Duck& duck, const SegmentFile& file, const std::string& sha256);
+// Writes the key file of a segment file anew: of all that it holds.
+base::Status rebuild_keys(Duck& duck, const SegmentFile& of, const std::string& sha256);
 
 }  // namespace storage

@@ -27,20 +27,34 @@ std::string mapping_digest(const ingest::Mapping& mapping) {
   return base::hex(base::sha256(mapping.canonical ? "canonical" : mapping.text));
 }
 
-// The receipt of a file that is in the log already.
+// Each delivery is a newer word, so that no row of one can be a duplicate of another's.
+bool counts_deliveries(const ingest::Mapping& mapping) {
+  using enum ingest::Restates;
+  return mapping.restates == Latest ||
+         (mapping.restates == File && mapping.replaces.find("{as_of}") == std::string::npos);
+}
+
+// The receipt of a file that is in the log already. One that only repeated rows of others may lack
+// them when something was voided since: it is taken in again.
 base::Result<std::optional<Receipt>> recognise(Database& database, const Receipt& asked,
-                                               const std::string& mapping) {
+                                               const Request& request, const std::string& mapping) {
   Statement rows = TRY(database.prepare(
-      "SELECT commit_no, rows_read, accepted, superseding, superseded, duplicates, quarantined"
-      " FROM usage_delivery WHERE file_sha256 = :sha256 AND mapping_sha256 = :mapping"));
-  rows.bind(":sha256", asked.sha256).bind(":mapping", mapping);
+      "SELECT commit_no, rows_read, accepted, duplicates, quarantined + known"
+      " FROM usage_delivery d WHERE file_sha256 = :sha256 AND mapping_sha256 = :mapping"
+      " AND NOT EXISTS (SELECT 1 FROM usage_void v WHERE v.delivery = d.delivery)"
+      " AND (:counts OR duplicates = 0"
+      " OR commit_no > (SELECT coalesce(max(commit_no), 0) FROM usage_void))"
+      " ORDER BY delivery DESC LIMIT 1"));
+  rows.bind(":sha256", asked.sha256)
+      .bind(":mapping", mapping)
+      .bind(":counts", std::int64_t{counts_deliveries(request.mapping)});
   if (!TRY(rows.step())) return std::nullopt;
   Receipt receipt = asked;
   receipt.repeated = true;
   receipt.commit = {rows.number(0)};
   receipt.rows_read = rows.number(1);
-  receipt.duplicates = rows.number(2) + rows.number(5);
-  receipt.known_quarantined = rows.number(6);
+  receipt.duplicates = rows.number(2) + rows.number(3);
+  receipt.known_quarantined = rows.number(4);
   receipt.records = receipt.duplicates + receipt.known_quarantined;
   return receipt;
 }
@@ -118,12 +132,18 @@ class Ingest {
   base::Status commit(Intake& intake, RefusedRows& refused);
   base::Status write_commit(Database& database, base::CommitNumber commit, Intake& intake,
                             RefusedRows& refused, const std::vector<std::int64_t>& corrected);
+  base::Status release_before(Database& database, base::CommitNumber commit,
+                              const std::vector<std::int64_t>& corrected);
+  base::Status release_after(Database& database, base::CommitNumber commit);
+  base::Status enter_delivery(Database& database, base::CommitNumber commit, const Intake& intake,
+                              std::int64_t delivery) const;
   void tell(const ingest::UsageFeed& feed);
+  bool by_whole_file() const {
+    return request_.mapping.by_file() && request_.mapping.restates == ingest::Restates::File;
+  }
   // The first delivery under a name has nothing to replace; a name with an order may come late.
   bool replaces() const {
-    const ingest::Mapping& mapping = request_.mapping;
-    return mapping.by_file() && mapping.restates == ingest::Restates::File &&
-           (identity_.revision > 1 || !mapping.replaces.empty());
+    return by_whole_file() && (identity_.revision > 1 || !request_.mapping.replaces.empty());
   }
 
   Record& record_;
@@ -210,7 +230,7 @@ base::Result<Receipt> Ingest::run() {
   receipt_.sha256 = base::hex(TRY(digest_file(request_.path)));
   mapping_ = mapping_digest(request_.mapping);
   Database& database = record_.database();
-  if (auto known = TRY(recognise(database, receipt_, mapping_))) return *known;
+  if (auto known = TRY(recognise(database, receipt_, request_, mapping_))) return *known;
   TRY_STATUS(base::fault("ingest.opened"));
   identity_ = TRY(file_identity(database, request_, receipt_));
   RefusedRows refused(state_.path("segments/incoming.refused.tmp"));
@@ -251,7 +271,6 @@ base::Status Ingest::commit(Intake& intake, RefusedRows& refused) {
   receipt_.rounding = intake.rounding();
   receipt_.adopted = intake.adopted();
   const auto corrected = TRY(intake.corrected_rows());
-  receipt_.released = static_cast<std::int64_t>(corrected.size());
   const registry::Act act{request_.actor, "ingest", "", ""};
   const auto done = record_.commit(act, [&](Database& database, base::CommitNumber commit) {
     return write_commit(database, commit, intake, refused, corrected);
@@ -270,19 +289,51 @@ base::Status Ingest::write_commit(Database& database, base::CommitNumber commit,
   TRY_STATUS(intake.enter(database, commit, request_.feed, receipt_.file));
   const std::int64_t delivery =
       TRY(database.number("SELECT coalesce(max(delivery), 0) + 1 FROM usage_delivery"));
+  TRY_STATUS(release_before(database, commit, corrected));
   receipt_.causes = TRY(refused.store(database, commit, delivery));
   for (const auto& [cause, rows] : receipt_.causes)
     receipt_.quarantined += rows;
   receipt_.known_quarantined = refused.rows() - receipt_.quarantined;
+  TRY_STATUS(enter_delivery(database, commit, intake, delivery));
+  return release_after(database, commit);
+}
+
+// What leaves before the refused rows come, so that none of them counts as one that waits already.
+base::Status Ingest::release_before(Database& database, base::CommitNumber commit,
+                                    const std::vector<std::int64_t>& corrected) {
+  Leaving leaving;
+  for (const std::int64_t row : corrected)
+    leaving.emplace_back(row, Outcome::Corrected);
+  TRY_STATUS(release(database, commit, leaving));
+  receipt_.released = static_cast<std::int64_t>(corrected.size());
+  receipt_.released +=
+      TRY(release_reread(database, commit, {receipt_.sha256, mapping_, request_.mapping.name}));
+  if (!replaces()) return {};
+  receipt_.released += TRY(release_replaced(database, commit, identity_.source, newest_));
+  return {};
+}
+
+// What leaves for the refused rows, and they themselves when their file came too late.
+base::Status Ingest::release_after(Database& database, base::CommitNumber commit) {
+  receipt_.released += TRY(release_older(database, commit));
+  if (replaces()) TRY(release_replaced(database, commit, identity_.source, newest_));
+  return {};
+}
+
+base::Status Ingest::enter_delivery(Database& database, base::CommitNumber commit,
+                                    const Intake& intake, std::int64_t delivery) const {
   Statement insert = TRY(database.prepare(
-      "INSERT INTO usage_delivery (delivery, commit_no, file_sha256, mapping_sha256, name, feed,"
-      " segment, rows_read, accepted, superseding, superseded, duplicates, quarantined) VALUES"
-      " (:delivery, :commit, :sha256, :mapping, :name, :feed, :segment, :rows, :accepted,"
-      " :superseding, :superseded, :duplicates, :quarantined)"));
+      "INSERT INTO usage_delivery (delivery, commit_no, file_sha256, mapping_sha256, mapping,"
+      " replaces, name, feed, segment, rows_read, accepted, superseding, superseded, duplicates,"
+      " quarantined, known) VALUES (:delivery, :commit, :sha256, :mapping, :mapping_name,"
+      " :replaces, :name, :feed, :segment, :rows, :accepted, :superseding, :superseded,"
+      " :duplicates, :quarantined, :known)"));
   insert.bind(":delivery", delivery)
       .bind(":commit", commit.number)
       .bind(":sha256", receipt_.sha256)
       .bind(":mapping", mapping_)
+      .bind(":mapping_name", request_.mapping.name)
+      .bind(":replaces", std::int64_t{by_whole_file()})
       .bind(":name", receipt_.file)
       .bind(":feed", receipt_.feed)
       .bind(":rows", receipt_.rows_read)
@@ -290,17 +341,13 @@ base::Status Ingest::write_commit(Database& database, base::CommitNumber commit,
       .bind(":superseding", receipt_.superseding)
       .bind(":superseded", receipt_.superseded)
       .bind(":duplicates", receipt_.duplicates)
-      .bind(":quarantined", receipt_.quarantined);
+      .bind(":quarantined", receipt_.quarantined)
+      .bind(":known", receipt_.known_quarantined);
   if (intake.has_segment())
     insert.bind(":segment", TRY(intake.segment_number()));
   else
     insert.bind_null(":segment");
-  TRY_STATUS(insert.run());
-  Leaving leaving;
-  for (const std::int64_t row : corrected)
-    leaving.emplace_back(row, Outcome::Corrected);
-  TRY_STATUS(release(database, commit, leaving));
-  return release_older(database, commit, replaces() ? identity_.source : "", newest_);
+  return insert.run();
 }
 
 }  // namespace

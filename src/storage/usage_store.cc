@@ -93,6 +93,30 @@ bool counts(const SupersededRows& superseded, usage::SegmentNumber segment, std:
   return gone == superseded.end() || !std::ranges::binary_search(gone->second, pos);
 }
 
+bool VoidedRows::has(usage::SegmentNumber segment, std::int64_t pos) const {
+  if (whole.contains(segment)) return true;
+  const auto rows = part.find(segment);
+  return rows != part.end() && std::ranges::binary_search(rows->second, pos);
+}
+
+base::Result<VoidedRows> voided_rows(UsageStore::State& state) {
+  Statement rows =
+      TRY(state.record.database().prepare("SELECT segment, row_numbers FROM usage_voided_rows"));
+  VoidedRows out;
+  while (TRY(rows.step())) {
+    if (rows.is_null(1)) {
+      out.whole.insert(rows.number(0));
+      continue;
+    }
+    const auto more = rows_of_blob(rows.blob(1));
+    auto& all = out.part[rows.number(0)];
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  for (auto& [segment, all] : out.part)
+    std::ranges::sort(all);
+  return out;
+}
+
 UsageStore::UsageStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
 UsageStore::~UsageStore() = default;
 

@@ -94,32 +94,4 @@ inline constexpr std::size_t kFoldFilesMin = 32;
 base::Result<FoldReceipt> fold_log(Record& record, UsageStore& store, const std::string& actor,
                                    std::size_t files_min = kFoldFilesMin);
 
-// One cause of the rows that wait in quarantine, with its first rows as examples.
-struct QuarantineGroup {
-  ingest::Cause cause = ingest::Cause::BadNumber;
-  std::int64_t rows = 0;
-  struct Example {
-    std::string file;
-    ingest::QuarantinedRow row;
-  };
-  std::vector<Example> examples;
-};
-// What waited at that commit, the largest group first.
-base::Result<std::vector<QuarantineGroup>> list_quarantine(
-    Record& record, base::CommitNumber as_known = base::CommitNumber::latest(),
-    std::size_t examples_max = 3);
-
-struct ReplayReceipt {
-  std::int64_t rows = 0;      // that waited
-  std::int64_t accepted = 0;  // now in the log
-  std::int64_t duplicates = 0;
-  std::int64_t waiting = 0;
-  base::CommitNumber commit;  // 0: nothing passed, nothing committed
-};
-// Checks every waiting row against the registry as it is now; what passes becomes a segment.
-base::Result<ReplayReceipt> replay_quarantine(Record& record, UsageStore& store,
-                                              const registry::Snapshot& registry,
-                                              const programs::Parameters& parameters,
-                                              const std::string& actor);
-
 }  // namespace storage

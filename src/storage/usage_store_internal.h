@@ -72,6 +72,14 @@ using SupersededRows = std::map<usage::SegmentNumber, std::vector<std::int64_t>>
 base::Result<SupersededRows> superseded_rows(UsageStore::State& state, base::CommitNumber as_known);
 bool counts(const SupersededRows& superseded, usage::SegmentNumber segment, std::int64_t pos);
 
+// Rows that take no part in identity any more.
+struct VoidedRows {
+  std::set<usage::SegmentNumber> whole;
+  SupersededRows part;
+  bool has(usage::SegmentNumber segment, std::int64_t pos) const;
+};
+base::Result<VoidedRows> voided_rows(UsageStore::State& state);
+
 std::string rows_blob(const std::vector<std::int64_t>& rows);
 std::vector<std::int64_t> rows_of_blob(std::string_view blob);
 

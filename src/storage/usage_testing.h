@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "storage/quarantine.h"
 #include "storage/record_testing.h"
 #include "storage/usage_store.h"
 #include "storage/verify_usage.h"
@@ -52,9 +53,9 @@ class UsageShop : public Shop {
   base::Result<ingest::Receipt> ingest_rows(const std::string& name, const std::string& rows) {
     return ingest(file(name, kUsageHeader + rows));
   }
-  base::Result<ReplayReceipt> replay() {
+  base::Result<ReplayReceipt> replay(const ReplayOrder& order = {}) {
     const registry::Snapshot snapshot = load();
-    return replay_quarantine(*record, *log, snapshot, programme.parameters, "operator:test");
+    return replay_quarantine(*record, *log, snapshot, programme.parameters, order);
   }
 
   // "key/revision=amount" of all rows that count, sorted.

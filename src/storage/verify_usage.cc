@@ -30,7 +30,10 @@ class Verifier {
   base::Status check_segments();
   void compare(const StoredSegment& segment, const SegmentFacts& facts);
   void check_supersessions();
+  void check_voids();
+  base::Status load_rows(DuckConnection& connection);
   base::Status check_identity();
+  base::Status check_copies();
   base::Status check_unique(const std::string& rows, const std::string& keys,
                             const std::string& what);
 
@@ -38,6 +41,8 @@ class Verifier {
   std::vector<StoredSegment> segments_;
   SupersededRows superseded_;
   std::map<usage::SegmentNumber, SegmentFacts> facts_;
+  VoidedRows voided_;
+  std::set<usage::SegmentNumber> copies_;  // segments of rows that count again
   bool readable_ = true;
   std::vector<Finding> findings_;
 };
@@ -120,6 +125,23 @@ void Verifier::check_supersessions() {
   }
 }
 
+// What was voided must not count.
+void Verifier::check_voids() {
+  const std::vector<std::int64_t> none;
+  for (const StoredSegment& segment : segments_) {
+    const usage::SegmentNumber number = segment.manifest.segment;
+    const auto gone = superseded_.find(number);
+    const auto& superseded = gone == superseded_.end() ? none : gone->second;
+    const auto part = voided_.part.find(number);
+    const bool all_gone = !voided_.whole.contains(number) ||
+                          static_cast<std::int64_t>(superseded.size()) == segment.manifest.rows;
+    const bool part_gone =
+        part == voided_.part.end() || std::ranges::includes(superseded, part->second);
+    if (all_gone && part_gone) continue;
+    found(name_of(segment), "a voided row of it still counts; restore the store from a backup");
+  }
+}
+
 base::Status Verifier::check_unique(const std::string& rows, const std::string& keys,
                                     const std::string& what) {
   Duck* const duck = TRY(state_.engine());
@@ -138,38 +160,102 @@ base::Status Verifier::check_unique(const std::string& rows, const std::string& 
   return {};
 }
 
+// The rows that take part in identity, copies apart: they repeat a row that counts no more.
+base::Status insert_rows(DuckConnection& connection, const std::string& table,
+                         const std::vector<StoredSegment>& segments) {
+  for (const StoredFile& file : files_of(segments)) {
+    TRY_STATUS(connection.execute(
+        "INSERT INTO " + table + " SELECT source, record_key, revision, (seg << " +
+        std::to_string(kPosBits) + ") + pos FROM " + segment_relation(file.file)));
+  }
+  return {};
+}
+
+base::Status Verifier::load_rows(DuckConnection& connection) {
+  for (const char* table : {"logged", "copied"}) {
+    TRY_STATUS(connection.execute("CREATE OR REPLACE TABLE " + std::string(table) +
+                                  " (source VARCHAR, record_key VARCHAR, revision BIGINT,"
+                                  " place BIGINT)"));
+  }
+  std::vector<StoredSegment> logged, copied;
+  std::vector<std::uint64_t> gone, voided;
+  const auto add = [](const SupersededRows& from, usage::SegmentNumber segment,
+                      std::vector<std::uint64_t>& to) {
+    const auto rows = from.find(segment);
+    if (rows == from.end()) return;
+    for (const std::int64_t pos : rows->second)
+      to.push_back((static_cast<std::uint64_t>(segment) << kPosBits) +
+                   static_cast<std::uint64_t>(pos));
+  };
+  for (const StoredSegment& segment : segments_) {
+    const usage::SegmentNumber number = segment.manifest.segment;
+    if (voided_.whole.contains(number)) continue;
+    (copies_.contains(number) ? copied : logged).push_back(segment);
+    add(superseded_, number, gone);
+    add(voided_.part, number, voided);
+  }
+  TRY_STATUS(insert_rows(connection, "logged", logged));
+  TRY_STATUS(insert_rows(connection, "copied", copied));
+  Duck* const duck = TRY(state_.engine());
+  TRY_STATUS(duck->make_table("gone", gone, Duck::Numbers::Signed));
+  return duck->make_table("voided", voided, Duck::Numbers::Signed);
+}
+
 base::Status Verifier::check_identity() {
   if (!readable_ || segments_.empty()) return {};
   Duck* const duck = TRY(state_.engine());
   DuckConnection connection = TRY(duck->connect());
-  TRY_STATUS(connection.execute(
-      "CREATE OR REPLACE TABLE logged (source VARCHAR, record_key VARCHAR, revision BIGINT,"
-      " place BIGINT)"));
-  std::vector<std::uint64_t> gone;
-  for (const StoredFile& file : files_of(segments_)) {
-    TRY_STATUS(connection.execute(
-        "INSERT INTO logged SELECT source, record_key, revision, (seg << " +
-        std::to_string(kPosBits) + ") + pos FROM " + segment_relation(file.file)));
+  TRY_STATUS(load_rows(connection));
+  TRY_STATUS(check_unique("SELECT * FROM logged WHERE place NOT IN (SELECT value FROM voided)",
+                          "source, record_key, revision", "stands twice in the same revision"));
+  TRY_STATUS(
+      check_unique("SELECT * FROM (FROM logged UNION ALL FROM copied)"
+                   " WHERE place NOT IN (SELECT value FROM gone)",
+                   "source, record_key", "counts in two revisions at once"));
+  TRY_STATUS(check_copies());
+  for (const char* table : {"voided", "gone", "copied", "logged"})
+    TRY_STATUS(duck->drop_table(table));
+  return {};
+}
+
+// A copy says what its original says.
+base::Status Verifier::check_copies() {
+  if (copies_.empty()) return {};
+  Duck* const duck = TRY(state_.engine());
+  DuckConnection connection = TRY(duck->connect());
+  const std::string columns = segment_column_list();
+  std::vector<StoredSegment> copied, originals;
+  for (const StoredSegment& segment : segments_)
+    (copies_.contains(segment.manifest.segment) ? copied : originals).push_back(segment);
+  std::string copies;
+  for (const StoredFile& file : files_of(copied)) {
+    copies += (copies.empty() ? "SELECT " : " UNION ALL SELECT ") + columns + " FROM " +
+              segment_relation(file.file);
   }
-  for (const auto& [segment, rows] : superseded_) {
-    const std::uint64_t base = static_cast<std::uint64_t>(segment) << kPosBits;
-    for (const std::int64_t pos : rows)
-      gone.push_back(base + static_cast<std::uint64_t>(pos));
+  TRY_STATUS(connection.execute("CREATE OR REPLACE TABLE copy AS " + copies));
+  for (const StoredFile& file : files_of(originals)) {
+    TRY_STATUS(
+        connection.execute("CREATE OR REPLACE TABLE copy AS SELECT * FROM copy EXCEPT SELECT " +
+                           columns + " FROM " + segment_relation(file.file)));
   }
-  TRY_STATUS(duck->make_table("gone", gone, Duck::Numbers::Signed));
-  TRY_STATUS(check_unique("SELECT * FROM logged", "source, record_key, revision",
-                          "stands twice in the same revision"));
-  TRY_STATUS(check_unique("SELECT * FROM logged WHERE place NOT IN (SELECT value FROM gone)",
-                          "source, record_key", "counts in two revisions at once"));
-  TRY_STATUS(duck->drop_table("gone"));
-  return duck->drop_table("logged");
+  TRY_STATUS(
+      check_unique("SELECT source, record_key FROM copy UNION ALL"
+                   " SELECT DISTINCT source, record_key FROM copy",
+                   "source, record_key", "counts again and never stood so"));
+  return duck->drop_table("copy");
 }
 
 base::Result<std::vector<Finding>> Verifier::run() {
   segments_ = TRY(load_segments(state_, {}, base::CommitNumber::latest(), Load::WithTotals));
   superseded_ = TRY(superseded_rows(state_, base::CommitNumber::latest()));
   TRY_STATUS(check_segments());
+  voided_ = TRY(voided_rows(state_));
+  Statement copies = TRY(state_.record.database().prepare(
+      "SELECT DISTINCT segment FROM usage_void WHERE segment IS NOT NULL"));
+  while (TRY(copies.step()))
+    copies_.insert(copies.number(0));
   check_supersessions();
+  check_voids();
   TRY_STATUS(check_identity());
   return std::move(findings_);
 }
