@@ -133,7 +133,8 @@ TEST_CASE(
   CHECK(causes(shop) == std::vector<std::string>{"BAD_NUMBER  1", "RAGGED_ROW  1"});
   // Under another name only what could not be cut is known to be the same row.
   const auto third = shop.ingest(
-      path, mapping_of("other", "delimiter = \";\"\ndecimal = \",\"\ndates = \"day/month/year\"\n"));
+      path,
+      mapping_of("other", "delimiter = \";\"\ndecimal = \",\"\ndates = \"day/month/year\"\n"));
   REQUIRE(third);
   CHECK(causes(shop) == std::vector<std::string>{"BAD_NUMBER  1", "RAGGED_ROW  1"});
 }
