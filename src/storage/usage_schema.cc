@@ -45,7 +45,8 @@ CREATE INDEX usage_supersession_segment ON usage_supersession (segment, commit_n
 
 -- One row per file taken in. The same bytes under the same mapping are taken in once, and again
 -- when a void may have taken away what they only repeated. `repeated`: duplicates of rows that the
--- log had already; `known`: rows that waited already; `replaces` 1: each delivery ends the older ones of its source.
+-- log had already; `known`: rows that waited already; `replaces` 1: each delivery ends the older
+-- ones of its source.
 CREATE TABLE usage_delivery (
   delivery INTEGER PRIMARY KEY,
   commit_no INTEGER NOT NULL,
