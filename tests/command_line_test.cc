@@ -360,10 +360,9 @@ TEST_CASE("an import releases what waited for it; a waiver and a void want to be
   const Answer shown = bench.accredit({"feed", "void", "new.csv", "--reason", "wrong"});
   CHECK(shown.exit == 2);
   CHECK_MESSAGE(shown.says("2 rows would stop counting"), shown.err);
-  CHECK(bench.accredit({"credit", "--from", "2026-03"}).out != before);
+  CHECK(bench.accredit({"credit", "--from", "2026-03"}).out == before);  // nothing changed yet
   CHECK(bench.accredit({"feed", "void", "new.csv", "--reason", "wrong", "--yes"}).exit == 0);
-  CHECK(bench.accredit({"credit", "--from", "2026-03", "--subscription", "S8"}).out.find('\n') ==
-        bench.accredit({"credit", "--from", "2026-03", "--subscription", "S8"}).out.size() - 1);
+  CHECK(bench.accredit({"credit", "--from", "2026-03"}).out != before);
   CHECK(bench.accredit({"verify", "--deep"}).exit == 0);
   const Answer twice = bench.accredit({"feed", "void", "new.csv", "--reason", "wrong", "--yes"});
   CHECK(twice.exit == 1);

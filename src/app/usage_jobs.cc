@@ -38,8 +38,7 @@ base::Result<ingest::Mapping> find_mapping(const std::string& format) {
   }
   if (!format.ends_with(".toml")) {
     return base::fail(base::Code::Usage,
-                      "--format '" + format +
-                          "' is neither a known mapping nor a mapping file (.toml)" +
+                      "'" + format + "' is neither a known mapping nor a mapping file (.toml)" +
                           base::hint(format, names) + "; see accredit feed list");
   }
   return ingest::load_mapping(TRY(read_text(format)), format);

@@ -4,6 +4,7 @@
 
 #include "base/fault.h"
 #include "base/sha256.h"
+#include "registry/act_detail.h"
 #include "storage/disk_file.h"
 #include "storage/feed_void_internal.h"
 #include "storage/intake.h"
@@ -82,8 +83,8 @@ base::Error several(const std::string& file, const std::vector<VoidTarget>& targ
 base::Result<std::vector<DeliveredFile>> repeating_since(Database& database,
                                                          const std::vector<VoidTarget>& targets) {
   Statement rows = TRY(database.prepare(
-      "SELECT delivery, commit_no, name, feed, file_sha256, duplicates"
-      " FROM usage_delivery d WHERE duplicates > 0 AND replaces = 0"
+      "SELECT delivery, commit_no, name, feed, file_sha256, repeated"
+      " FROM usage_delivery d WHERE repeated > 0"
       " AND commit_no > (SELECT min(commit_no) FROM usage_delivery WHERE delivery IN (" +
       numbers_of(targets) + ")) AND delivery NOT IN (" + numbers_of(targets) +
       ") AND delivery NOT IN (SELECT delivery FROM usage_void) ORDER BY delivery"));
@@ -352,8 +353,9 @@ base::Result<base::CommitNumber> FeedVoid::commit(const std::string& actor,
   const DeliveredFile& file = plan_->targets.front().file;
   Copies copies(plan_->state, file.name);
   TRY_STATUS(copies.write(plan_->change.returning));
-  const registry::Act act{actor, "void", reason,
-                          "file " + file.name + ", sha256 " + file.file_sha256};
+  registry::DetailWriter detail;
+  detail.field("file", file.name).field("sha256", file.file_sha256);
+  const registry::Act act{actor, "void", reason, detail.text()};
   const auto done =
       plan_->record.commit(act, [&](Database& database, base::CommitNumber commit) -> base::Status {
         TRY_STATUS(enter_rows(database, commit, plan_->change));

@@ -216,6 +216,10 @@ base::Status Intake::settle(const std::vector<StoredRecord>& rows, const TakeReu
       case usage::Verdict::Superseded: identified_.superseded.push_back(row.pos); break;
       case usage::Verdict::Duplicate:
         identified_.duplicates.push_back(row.pos);
+        identified_.repeated +=
+            std::ranges::any_of(std::span(rows).first(in_log), [&](const StoredRecord& logged) {
+              return logged.record.revision == row.record.revision;
+            });
         tally_.remove_rests(row.record);
         break;
       case usage::Verdict::KeyReused:

@@ -75,6 +75,7 @@ class Intake {
   // Delivered rows by their place among the staged ones, sorted.
   struct Identified {
     std::vector<std::int64_t> duplicates;
+    std::int64_t repeated = 0;             // duplicates of rows that the log had already
     std::vector<std::int64_t> reused;      // not taken: KEY_REUSED
     std::vector<std::int64_t> superseded;  // accepted, never current
     std::map<usage::SegmentNumber, std::vector<std::int64_t>> supersessions;  // of older rows

@@ -9,17 +9,21 @@
 namespace storage {
 namespace {
 
-// Rows share what is wrong when they name the same thing; a number or a date is a row's own.
-std::string shared_value(const ingest::QuarantinedRow& row) {
+// Rows share what is wrong when they name the same thing; a number or a date is a row's own. A day
+// outside of a subscription's life is about the subscription.
+struct Wrong {
+  std::string column, value;
+};
+Wrong wrong_with(const ingest::QuarantinedRow& row) {
   using enum ingest::Cause;
   switch (row.cause) {
-    case UnknownSubscription:
     case BeforeSubscriptionStart:
-    case AfterSubscriptionEnd: return row.subscription_id;
+    case AfterSubscriptionEnd: return {"subscription_id", row.subscription_id};
+    case UnknownSubscription:
     case UnknownCurrency:
     case BadMeasure:
-    case BadChargeKind: return row.value;
-    default: return {};
+    case BadChargeKind: return {row.column, row.value};
+    default: return {row.column, ""};
   }
 }
 
@@ -44,14 +48,14 @@ class Groups {
 
   void add(WaitingRow&& row) {
     const ingest::QuarantinedRow& content = row.content;
-    std::string value = shared_value(content);
+    Wrong wrong = wrong_with(content);
     QuarantineGroup& group =
-        groups_[Key(-row.left.number, content.cause, row.feed, content.column, value)];
+        groups_[Key(-row.left.number, content.cause, row.feed, wrong.column, wrong.value)];
     if (group.rows++ == 0) {
       group.cause = content.cause;
       group.feed = row.feed;
-      group.column = content.column;
-      group.value = std::move(value);
+      group.column = std::move(wrong.column);
+      group.value = std::move(wrong.value);
       group.waiver.commit = row.left;
       group.remedy = content.remedy;
     }

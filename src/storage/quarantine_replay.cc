@@ -6,6 +6,7 @@
 #include "base/zone.h"
 #include "ingest/csv.h"
 #include "ingest/reread.h"
+#include "registry/act_detail.h"
 #include "storage/intake.h"
 #include "storage/quarantine_table.h"
 
@@ -128,8 +129,10 @@ base::Status Replay::commit() {
   receipt_.accepted = intake_.facts().rows;
   receipt_.waiting = receipt_.rows - static_cast<std::int64_t>(leaving.size());
   if (leaving.empty()) return {};
-  const std::string mapping = order_.mapping != nullptr ? "mapping " + order_.mapping->name : "";
-  const registry::Act act{order_.actor, "replay", mapping, ""};
+  registry::DetailWriter detail;
+  if (order_.mapping != nullptr) detail.field("mapping", order_.mapping->name);
+  const registry::Act act{order_.actor, "replay", "",
+                          order_.mapping != nullptr ? detail.text() : ""};
   const auto done =
       record_.commit(act, [&](Database& database, base::CommitNumber commit) -> base::Status {
         TRY_STATUS(intake_.enter(database, commit, "replay", kReplayName));

@@ -149,8 +149,8 @@ base::Result<std::int64_t> release_outrun(Database& database, base::CommitNumber
       database, commit,
       "JOIN usage_quarantine n ON n.source = q.source AND n.record_key = q.record_key"
       " JOIN usage_release a ON a.row = n.row AND a.commit_no = :commit AND a.outcome = 'accepted'"
-      " WHERE q.record_key <> '' AND (q.revision < n.revision"
-      " OR (coalesce(q.revision, n.revision) = n.revision AND q.row < n.row))"));
+      " WHERE q.record_key <> '' AND q.delivery < n.delivery"
+      " AND coalesce(q.revision, n.revision) <= n.revision"));
   return run(database, by_key);
 }
 

@@ -38,7 +38,7 @@ std::string where_of(const QuarantineFilter& filter);
 // Within the commit: rows leave quarantine as corrected; gives how many.
 // Those of which `commit` put a newer version there.
 base::Result<std::int64_t> release_older(Database& database, base::CommitNumber commit);
-// Those of which a row that `commit` released as accepted is a newer version.
+// Those of which a later file's row that `commit` released as accepted is a newer version.
 base::Result<std::int64_t> release_outrun(Database& database, base::CommitNumber commit);
 // Those of a replaced file, below `revision`.
 base::Result<std::int64_t> release_replaced(Database& database, base::CommitNumber commit,

@@ -1,24 +1,21 @@
 // Rows that nobody will mend leave quarantine by an act with a reason.
 #include "base/fault.h"
+#include "registry/act_detail.h"
 #include "storage/quarantine_table.h"
 #include "storage/usage_store_internal.h"
 
 namespace storage {
 namespace {
 
-// What the audit chain says of a filter: "cause BAD_DATE, feed cloud".
-std::string detail_of(const QuarantineFilter& filter) {
-  std::string out;
-  const auto add = [&](std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    out += (out.empty() ? "" : ", ") + std::string(name) + ' ' + std::string(value);
-  };
+// What the audit chain says of a filter.
+std::string detail_of(const QuarantineFilter& filter, std::size_t rows) {
+  registry::DetailWriter detail;
+  std::string causes;
   for (const ingest::Cause cause : filter.causes)
-    add("cause", word(cause));
-  add("feed", filter.feed);
-  add("file", filter.file);
-  add("subscription", filter.subscription);
-  return out;
+    causes += (causes.empty() ? "" : ",") + std::string(word(cause));
+  detail.field("cause", causes).field("feed", filter.feed).field("file", filter.file);
+  detail.field("subscription", filter.subscription).field("rows", std::to_string(rows));
+  return detail.text();
 }
 
 }  // namespace
@@ -34,7 +31,7 @@ base::Result<WaiveReceipt> waive_quarantine(Record& record, const QuarantineFilt
   WaiveReceipt receipt;
   if (leaving.empty()) return receipt;
   TRY_STATUS(base::fault("waive.decided"));
-  const registry::Act act{actor, "waive", reason, detail_of(filter)};
+  const registry::Act act{actor, "waive", reason, detail_of(filter, leaving.size())};
   receipt.commit =
       TRY(record.commit(act, [&](Database& database, base::CommitNumber commit) -> base::Status {
         TRY_STATUS(release(database, commit, leaving));

@@ -40,7 +40,7 @@ std::int64_t deliver(UsageShop& shop, RefusedRows& rows) {
         const std::string number = std::to_string(commit.number);
         return database.execute("INSERT INTO usage_delivery VALUES (" + number + ", " + number +
                                 ", 'sha " + number +
-                                "', 'map', 'map', 0, 'a.csv', '', NULL, 0, 0, 0, 0, 0, 0, 0)");
+                                "', 'map', 'map', 0, 'a.csv', '', NULL, 0, 0, 0, 0, 0, 0, 0, 0)");
       });
   REQUIRE_MESSAGE(done.has_value(), done.error().message);
   return entered;

@@ -27,27 +27,17 @@ std::string mapping_digest(const ingest::Mapping& mapping) {
   return base::hex(base::sha256(mapping.canonical ? "canonical" : mapping.text));
 }
 
-// Each delivery is a newer word, so that no row of one can be a duplicate of another's.
-bool counts_deliveries(const ingest::Mapping& mapping) {
-  using enum ingest::Restates;
-  return mapping.restates == Latest ||
-         (mapping.restates == File && mapping.replaces.find("{as_of}") == std::string::npos);
-}
-
 // The receipt of a file that is in the log already. One that only repeated rows of others may lack
 // them when something was voided since: it is taken in again.
 base::Result<std::optional<Receipt>> recognise(Database& database, const Receipt& asked,
-                                               const Request& request, const std::string& mapping) {
+                                               const std::string& mapping) {
   Statement rows = TRY(database.prepare(
       "SELECT commit_no, rows_read, accepted, duplicates, quarantined + known"
       " FROM usage_delivery d WHERE file_sha256 = :sha256 AND mapping_sha256 = :mapping"
       " AND NOT EXISTS (SELECT 1 FROM usage_void v WHERE v.delivery = d.delivery)"
-      " AND (:counts OR duplicates = 0"
-      " OR commit_no > (SELECT coalesce(max(commit_no), 0) FROM usage_void))"
+      " AND (repeated = 0 OR commit_no > (SELECT coalesce(max(commit_no), 0) FROM usage_void))"
       " ORDER BY delivery DESC LIMIT 1"));
-  rows.bind(":sha256", asked.sha256)
-      .bind(":mapping", mapping)
-      .bind(":counts", std::int64_t{counts_deliveries(request.mapping)});
+  rows.bind(":sha256", asked.sha256).bind(":mapping", mapping);
   if (!TRY(rows.step())) return std::nullopt;
   Receipt receipt = asked;
   receipt.repeated = true;
@@ -230,7 +220,7 @@ base::Result<Receipt> Ingest::run() {
   receipt_.sha256 = base::hex(TRY(digest_file(request_.path)));
   mapping_ = mapping_digest(request_.mapping);
   Database& database = record_.database();
-  if (auto known = TRY(recognise(database, receipt_, request_, mapping_))) return *known;
+  if (auto known = TRY(recognise(database, receipt_, mapping_))) return *known;
   TRY_STATUS(base::fault("ingest.opened"));
   identity_ = TRY(file_identity(database, request_, receipt_));
   RefusedRows refused(state_.path("segments/incoming.refused.tmp"));
@@ -325,9 +315,9 @@ base::Status Ingest::enter_delivery(Database& database, base::CommitNumber commi
   Statement insert = TRY(database.prepare(
       "INSERT INTO usage_delivery (delivery, commit_no, file_sha256, mapping_sha256, mapping,"
       " replaces, name, feed, segment, rows_read, accepted, superseding, superseded, duplicates,"
-      " quarantined, known) VALUES (:delivery, :commit, :sha256, :mapping, :mapping_name,"
-      " :replaces, :name, :feed, :segment, :rows, :accepted, :superseding, :superseded,"
-      " :duplicates, :quarantined, :known)"));
+      " repeated, quarantined, known) VALUES (:delivery, :commit, :sha256, :mapping,"
+      " :mapping_name, :replaces, :name, :feed, :segment, :rows, :accepted, :superseding,"
+      " :superseded, :duplicates, :repeated, :quarantined, :known)"));
   insert.bind(":delivery", delivery)
       .bind(":commit", commit.number)
       .bind(":sha256", receipt_.sha256)
@@ -341,6 +331,7 @@ base::Status Ingest::enter_delivery(Database& database, base::CommitNumber commi
       .bind(":superseding", receipt_.superseding)
       .bind(":superseded", receipt_.superseded)
       .bind(":duplicates", receipt_.duplicates)
+      .bind(":repeated", intake.identified().repeated)
       .bind(":quarantined", receipt_.quarantined)
       .bind(":known", receipt_.known_quarantined);
   if (intake.has_segment())

@@ -61,8 +61,9 @@ CREATE TABLE usage_supersession (
 CREATE INDEX usage_supersession_segment ON usage_supersession (segment, commit_no);
 
 -- One row per file taken in. The same bytes under the same mapping are taken in once, and again
--- when a void may have taken away what they only repeated. `known`: rows that waited already;
--- `replaces` 1: each delivery ends the older ones of its source.
+-- when a void may have taken away what they only repeated. `repeated`: duplicates of rows that the
+-- log had already; `known`: rows that waited already; `replaces` 1: each delivery ends the older
+-- ones of its source.
 CREATE TABLE usage_delivery (
   delivery INTEGER PRIMARY KEY,
   commit_no INTEGER NOT NULL,
@@ -78,6 +79,7 @@ CREATE TABLE usage_delivery (
   superseding INTEGER NOT NULL,
   superseded INTEGER NOT NULL,
   duplicates INTEGER NOT NULL,
+  repeated INTEGER NOT NULL,
   quarantined INTEGER NOT NULL,
   known INTEGER NOT NULL
 ) STRICT;
