@@ -71,6 +71,47 @@ std::vector<programs::AssociationType> random_types(Chance& chance) {
   return out;
 }
 
+std::vector<programs::Tier> random_tiers(Chance& chance) {
+  std::vector<programs::Tier> out;
+  std::int64_t until = 0;
+  for (int i = chance.between(0, 3); i > 0; --i) {
+    until += chance.between(1, 400);
+    out.push_back({Decimal::from_integer(until), random_rate(chance)});
+  }
+  out.push_back({std::nullopt, random_rate(chance)});
+  return out;
+}
+
+std::vector<programs::Cap> random_caps(Chance& chance) {
+  std::vector<programs::Cap> out;
+  for (int i = chance.between(1, 3); i > 0; --i) {
+    out.push_back({chance.of({programs::CapScope::Subscription, programs::CapScope::Customer,
+                              programs::CapScope::Earner}),
+                   chance.of({programs::CapWindow::Month, programs::CapWindow::Half,
+                              programs::CapWindow::Year}),
+                   Decimal::from_integer(chance.between(1, 60)), chance.of({"USD", "EUR"})});
+  }
+  std::ranges::stable_sort(out, {}, &programs::Cap::scope);
+  return out;
+}
+
+// What makes lines depend on each other.
+void entangle(Chance& chance, const programs::Programme& programme, programs::Lever& lever) {
+  if (chance.in_hundred(30)) {
+    lever.tiers = random_tiers(chance);
+    lever.tier_mode = chance.of({programs::TierMode::Marginal, programs::TierMode::Whole});
+    lever.rates.clear();
+    lever.unit_values.clear();
+  }
+  for (std::uint32_t i = 0; i < programme.levers.size(); ++i) {
+    const programs::Lever& other = programme.levers[i];
+    if (other.accelerates || other.measure() != lever.measure() || !chance.in_hundred(50)) continue;
+    lever.accelerates = i;
+    return;
+  }
+  if (chance.in_hundred(50)) lever.caps = random_caps(chance);
+}
+
 programs::Lever random_lever(Chance& chance, const programs::Programme& programme,
                              base::Month first, base::Month last) {
   using programs::LeverKind;
@@ -90,6 +131,7 @@ programs::Lever random_lever(Chance& chance, const programs::Programme& programm
     out.unit_values = random_rates(chance, first, last);
     out.currency = chance.of({"USD", "JPY", "KWD"});
   }
+  if (chance.in_hundred(50)) entangle(chance, programme, out);
   return out;
 }
 
@@ -98,6 +140,7 @@ programs::Lever random_lever(Chance& chance, const programs::Programme& programm
 programs::Programme random_programme(Chance& chance, base::Month first, base::Month last) {
   programs::Programme out;
   out.code = "chance";
+  out.parameters.fiscal_year_start = chance.of({"07-01", "01-01", "04-01"});
   out.parameters.currency = chance.of({"USD", "USD", "EUR"});
   out.parameters.snapshot_day = chance.of({0, 0, 1, 15, 28, chance.between(1, 28)});
   out.parameters.rounding =

@@ -41,6 +41,22 @@ std::string text(const std::vector<programs::Rate>& rates) {
   return out;
 }
 
+std::string entanglements(const programs::Programme& programme, const programs::Lever& lever) {
+  std::string out;
+  if (lever.accelerates) out += ", accelerates " + programme.levers[*lever.accelerates].code;
+  for (const programs::Tier& tier : lever.tiers) {
+    out += (lever.tier_mode == programs::TierMode::Whole ? ", whole " : ", tier ") +
+           (tier.until ? "to " + tier.until->text() : std::string("above")) + " " +
+           tier.rate.text();
+  }
+  for (const programs::Cap& cap : lever.caps) {
+    out += ", cap scope " + std::to_string(static_cast<int>(cap.scope)) + " window " +
+           std::to_string(static_cast<int>(cap.window)) + " " + cap.amount.text() + " " +
+           cap.currency;
+  }
+  return out;
+}
+
 std::string text(const programs::Programme& programme) {
   const programs::Parameters& p = programme.parameters;
   std::string out =
@@ -67,7 +83,7 @@ std::string text(const programs::Programme& programme) {
     if (!lever.unit_values.empty())
       out += ", " + lever.currency + " a unit" + text(lever.unit_values);
     if (lever.coop_share) out += ", co-op " + lever.coop_share->text();
-    out += "\n";
+    out += entanglements(programme, lever) + "\n";
   }
   return out;
 }
@@ -180,8 +196,13 @@ World shrink(World world, const std::function<bool(const World&)>& fails) {
         world, [](World & w) -> auto& { return w.registry.channels; }, fails);
     smaller |= thin_out(
         world, [](World & w) -> auto& { return w.registry.fx_rates; }, fails);
-    smaller |= thin_out(
-        world, [](World & w) -> auto& { return w.programme.levers; }, fails);
+    // An accelerator names its lever by place.
+    const bool accelerated = std::ranges::any_of(
+        world.programme.levers, [](const auto& lever) { return lever.accelerates.has_value(); });
+    if (!accelerated) {
+      smaller |= thin_out(
+          world, [](World & w) -> auto& { return w.programme.levers; }, fails);
+    }
     smaller |= thin_out(
         world, [](World & w) -> auto& { return w.programme.competency_maps; }, fails);
   }

@@ -58,8 +58,10 @@ class Verifier {
   // The engine against the naive model, to the last digit.
   base::Status recompute(Month month) {
     std::vector<usage::Record> records;
-    for (auto& located : TRY(view_.log->read_records(
-             {.as_known = view_.books.as_known, .days = base::range_of(month)}))) {
+    const base::Month first = programs::first_of_windows(view_.books.programme, month);
+    const base::DayRange days{first.first(), month.end()};
+    for (auto& located :
+         TRY(view_.log->read_records({.as_known = view_.books.as_known, .days = days}))) {
       records.push_back(std::move(located.record));
     }
     const attribution::CreditQuery query{

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "attribution/month_facts.h"
+#include "attribution/settlement.h"
 #include "base/check.h"
 
 namespace attribution {
@@ -18,7 +19,9 @@ bool per_unit(const Lever& lever) {
 }
 
 // What one unit of the base is worth on a day: the rate, for units times the rate card's value.
+// Tiers say so later, by the whole base.
 std::optional<Decimal> worth_on(const Lever& lever, base::Day day) {
+  if (!lever.tiers.empty()) return Decimal();
   const programs::Rate* rate = lever.rate_on(day);
   if (rate == nullptr) return std::nullopt;
   if (!per_unit(lever)) return rate->rate;
@@ -121,16 +124,6 @@ class Lines {
 
 // ---- one subscription after the other -----------------------------------------------------------
 
-// What one holder earns from one base, before rounding.
-struct Earned {
-  base::PartnerKey partner;
-  std::string_view currency;
-  Decimal base;
-  base::Product amount;
-  Decimal unrated;                           // base on days without a rate
-  std::vector<const programs::Rate*> rates;  // that were in force
-};
-
 // A partner beside a subscription: on which days of the month its channel gate lets it stand.
 struct Bystander {
   base::PartnerKey partner;
@@ -151,8 +144,10 @@ class EarningMonth {
         lines_(standing, month),
         bases_(standing.programme().levers.size()) {}
 
-  // States the lines of the subscription.
+  // States the lines of the subscription that stand alone, and gathers the others.
   void add(base::SubscriptionKey subscription);
+  // States the others, when all subscriptions are added.
+  void settle_together(CapUse& use);
   std::vector<EarningLine> take() { return lines_.take(); }
 
  private:
@@ -167,7 +162,8 @@ class EarningMonth {
   Earned& earned_by(base::PartnerKey partner, std::string_view currency);
   std::optional<base::PartnerKey> holder(const Lever& lever, const MonthFact& fact);
   const std::vector<Holdings::Holder>& holders(std::uint32_t workload);
-  void state(std::uint32_t lever, Earned& earned);
+  void state(Earned& earned);
+  void state_paid(const Earned& earned);
 
   void gather_bystanders();
   void state_zeros();
@@ -193,6 +189,7 @@ class EarningMonth {
   std::vector<Bystander> bystanders_;
   std::vector<Stretch> stretches_;
   std::vector<Decimal> rates_;
+  std::vector<Earned> together_;  // of all subscriptions, under levers that do not stand alone
 };
 
 void EarningMonth::add(base::SubscriptionKey subscription) {
@@ -288,37 +285,66 @@ void EarningMonth::earn(std::uint32_t lever) {
       continue;
     }
     const programs::Rate* rate = rule.rate_on(fact->day);
-    if (std::ranges::find(sums.rates, rate) == sums.rates.end()) sums.rates.push_back(rate);
+    if (rate != nullptr && std::ranges::find(sums.rates, rate) == sums.rates.end())
+      sums.rates.push_back(rate);
     sums.base += base;
     sums.amount += base::multiply(base, *worth);
   }
   for (Earned& one : earned_) {
     earners_.push_back(one.partner);
-    state(lever, one);
+    one.lever = lever;
+    one.subscription = subscription_;
+    if (!stands_alone(standing_.programme(), rule)) {
+      together_.push_back(std::move(one));
+      continue;
+    }
+    settle(one, standing_);
+    state(one);
   }
 }
 
-void EarningMonth::state(std::uint32_t lever, Earned& earned) {
-  const Lever& rule = lever_of(lever);
-  const base::Rounding rounding = standing_.programme().parameters.rounding;
-  const int decimals = minor_unit(earned.currency);
-  Line rebate{.partner = earned.partner,
-              .lever = lever,
-              .subscription = subscription_,
-              .currency = earned.currency};
+void EarningMonth::settle_together(CapUse& use) {
+  settle(together_, standing_, use);
+  for (Earned& one : together_)
+    state(one);
+}
+
+void EarningMonth::state(Earned& earned) {
   if (!earned.unrated.is_zero()) {
-    Line unrated = rebate;
-    unrated.base = earned.unrated;
-    unrated.reason = "PRODUCT_NOT_ON_RATE_CARD";
     const Decimal nothing;
-    lines_.add(unrated, {&nothing, 1});
+    lines_.add({.partner = earned.partner,
+                .lever = earned.lever,
+                .subscription = earned.subscription,
+                .currency = earned.currency,
+                .reason = "PRODUCT_NOT_ON_RATE_CARD",
+                .base = earned.unrated},
+               {&nothing, 1});
   }
   std::ranges::sort(earned.rates, {}, [](const programs::Rate* rate) { return rate->in_force; });
-  rates_.clear();
+  rates_ = earned.bands;
   for (const programs::Rate* rate : earned.rates)
     rates_.push_back(rate->rate);
-  rebate.base = earned.base;
-  rebate.amount = base::round(earned.amount, decimals, rounding);
+  const bool all_cut = earned.payable.is_zero() && !earned.cut.is_zero();
+  if (!all_cut) state_paid(earned);
+  if (earned.cut.is_zero()) return;
+  lines_.add({.partner = earned.partner,
+              .lever = earned.lever,
+              .subscription = earned.subscription,
+              .currency = earned.currency,
+              .reason = "CAP_REACHED",
+              .base = all_cut ? earned.base : Decimal(),
+              .amount = earned.cut},
+             rates_);
+}
+
+void EarningMonth::state_paid(const Earned& earned) {
+  const Lever& rule = lever_of(earned.lever);
+  Line rebate{.partner = earned.partner,
+              .lever = earned.lever,
+              .subscription = earned.subscription,
+              .currency = earned.currency,
+              .base = earned.base,
+              .amount = earned.payable};
   if (standing_.registry()[earned.partner].status == base::PartnerStatus::Suspended) {
     rebate.reason = "ON_HOLD";
   }
@@ -326,7 +352,8 @@ void EarningMonth::state(std::uint32_t lever, Earned& earned) {
     Line coop = rebate;
     coop.kind = EarningKind::Coop;
     const Decimal share = Decimal::from_integer(1) - *rule.coop_share;
-    rebate.amount = base::round(base::multiply(coop.amount, share), decimals, rounding);
+    rebate.amount = base::round(base::multiply(coop.amount, share), minor_unit(earned.currency),
+                                standing_.programme().parameters.rounding);
     coop.amount -= rebate.amount;
     if (!coop.base.is_zero() || !coop.amount.is_zero()) lines_.add(coop, rates_);
   }
@@ -413,15 +440,30 @@ void EarningMonth::state_zeros() {
 
 std::vector<EarningLine> earnings(const usage::SeriesIndex& index, const Holdings& holdings,
                                   const Standing& standing, base::Month month) {
-  EarningMonth lines(index, holdings, standing, month);
-  for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
-    lines.add({s});
-  return lines.take();
+  CapUse use;
+  base::Month at = programs::first_of_windows(standing.programme(), month);
+  for (;; at = at + 1) {
+    use.begin(standing.programme(), at);
+    EarningMonth lines(index, holdings, standing, at);
+    for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
+      lines.add({s});
+    lines.settle_together(use);
+    if (at == month) return lines.take();
+  }
 }
 
 std::vector<EarningLine> place_earnings(const usage::SeriesIndex& index, const Holdings& holdings,
                                         const Standing& standing,
                                         base::SubscriptionKey subscription, base::Month month) {
+  const programs::Programme& programme = standing.programme();
+  const bool alone = std::ranges::all_of(
+      programme.levers, [&](const Lever& lever) { return stands_alone(programme, lever); });
+  if (!alone) {
+    std::vector<EarningLine> lines = earnings(index, holdings, standing, month);
+    const std::string& id = standing.registry()[subscription].id;
+    std::erase_if(lines, [&](const EarningLine& line) { return line.subscription != id; });
+    return lines;
+  }
   EarningMonth lines(index, holdings, standing, month);
   lines.add(subscription);
   return lines.take();

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "attribution/closed_gate.h"
+#include "attribution/earning_text.h"
 #include "attribution/earnings.h"
 #include "attribution/month_facts.h"
 #include "base/check.h"
@@ -302,24 +303,6 @@ Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineK
   return out;
 }
 
-std::string arithmetic(const EarningLine& line, const programs::Lever& lever) {
-  std::string rates;
-  for (const Decimal rate : line.rates)
-    rates += (rates.empty() ? "" : "+") + rate.text();
-  std::string out = "base " + line.base.text();
-  if (lever.kind == programs::LeverKind::PerActiveUnit) {
-    const programs::Rate* unit = lever.unit_value_on(line.earning_month.last());
-    if (unit != nullptr) out += " units x " + unit->rate.text();
-  }
-  out += " x " + (rates.empty() ? "0" : rates);
-  if (lever.coop_share) {
-    out += ", " + std::string(line.kind == EarningKind::Coop ? "co-op" : "rebate") +
-           " part with co-op share " + lever.coop_share->text();
-  }
-  return out + " = " + line.amount.text() + " " + line.currency + " (rounded once to " +
-         std::to_string(minor_unit(line.currency)) + " decimals)";
-}
-
 void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out) const {
   const std::string& partner = standing_.registry()[partner_].id;
   for (const EarningLine& line :
@@ -332,6 +315,9 @@ void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out)
     if (line.kind == EarningKind::Coop) node.value += " co-op";
     if (!line.rates.empty()) {
       node.because.push_back({"arithmetic", "earning", arithmetic(line, *lever), {}});
+    }
+    for (const programs::Cap& cap : standing_.programme().caps_of(*lever)) {
+      if (cap.currency == line.currency) node.because.push_back({"rule", "cap", cap_text(cap), {}});
     }
     node.because.push_back({"rule",
                             "lever",

@@ -4,12 +4,13 @@
 #include <optional>
 #include <tuple>
 
-#include "attribution/naive_world.h"
+#include "attribution/naive_settlement.h"
 #include "base/check.h"
 
 namespace attribution {
 namespace {
 
+using naive::Earned;
 using naive::Fact;
 using naive::World;
 using programs::Lever;
@@ -70,14 +71,11 @@ std::optional<base::Decimal> value_on(const Lever& lever, base::Day day) {
                      base::Rounding::HalfEven);
 }
 
-struct Earned {
-  base::Decimal base;
-  base::Product amount;
-  std::map<base::Day, base::Decimal> rates;  // by the first day of their period
-  base::Decimal unrated;
-};
-
 void add(Earned& earned, const Lever& lever, const Fact& fact) {
+  if (!lever.tiers.empty()) {
+    earned.base += base_of(lever, fact);
+    return;
+  }
   const std::optional<base::Decimal> value = value_on(lever, fact.day);
   if (!value) {
     earned.unrated += base_of(lever, fact);
@@ -89,12 +87,15 @@ void add(Earned& earned, const Lever& lever, const Fact& fact) {
   earned.amount += base::multiply(base_of(lever, fact), *value);
 }
 
-// The lines of one partner, lever, subscription and currency; `line` holds these.
-void state(const World& world, const Lever& lever, const Earned& earned, base::PartnerKey partner,
-           EarningLine line, std::vector<EarningLine>& out) {
-  const base::Rounding rounding = world.programme.parameters.rounding;
-  const int digits = minor_unit(line.currency);
-  const base::Decimal total = base::round(earned.amount, digits, rounding);
+// The lines of what was earned and settled.
+void state(const World& world, const Earned& earned, std::vector<EarningLine>& out) {
+  const Lever& lever = world.programme.levers[earned.lever];
+  EarningLine line;
+  line.partner = world.registry[earned.partner].id;
+  line.lever = lever.code;
+  line.subscription = world.registry[earned.subscription].id;
+  line.earning_month = earned.month;
+  line.currency = earned.currency;
   if (!earned.unrated.is_zero()) {
     EarningLine unrated = line;
     unrated.base = earned.unrated;
@@ -103,15 +104,26 @@ void state(const World& world, const Lever& lever, const Earned& earned, base::P
     out.push_back(unrated);
   }
   line.base = earned.base;
+  line.rates = earned.bands;
   for (const auto& [from, rate] : earned.rates)
     line.rates.push_back(rate);
-  if (world.registry[partner].status == base::PartnerStatus::Suspended) {
+  const base::Decimal total = earned.payable();
+  if (const base::Decimal cut = earned.rounded - total; !cut.is_zero()) {
+    EarningLine capped = line;
+    capped.amount = cut;
+    capped.reason_code = "CAP_REACHED";
+    if (!total.is_zero()) capped.base = base::Decimal();
+    out.push_back(capped);
+    if (total.is_zero()) return;
+  }
+  if (world.registry[earned.partner].status == base::PartnerStatus::Suspended) {
     line.reason_code = "ON_HOLD";
   }
   line.amount = total;
   if (lever.coop_share) {
     const base::Decimal rebate_share = base::Decimal::from_integer(1) - *lever.coop_share;
-    line.amount = base::round(base::multiply(total, rebate_share), digits, rounding);
+    line.amount = base::round(base::multiply(total, rebate_share), minor_unit(line.currency),
+                              world.programme.parameters.rounding);
     EarningLine coop = line;
     coop.kind = EarningKind::Coop;
     coop.amount = total - line.amount;
@@ -120,23 +132,38 @@ void state(const World& world, const Lever& lever, const Earned& earned, base::P
   if (!line.base.is_zero() || !line.amount.is_zero()) out.push_back(line);
 }
 
-void earn(const World& world, const std::vector<Fact>& facts, const Lever& lever,
-          base::SubscriptionKey subscription, base::Month month, std::vector<EarningLine>& out) {
-  std::map<std::pair<base::PartnerKey, std::string>, Earned> earned;
-  for (const Fact& fact : facts) {
-    if (fact.subscription != subscription || !pays_for(world, lever, fact)) continue;
-    const auto holder = holder_of(world, lever, fact);
-    if (holder) add(earned[{*holder, currency_of(lever, fact)}], lever, fact);
+// What every partner has under every lever at every subscription in a month.
+void gather(const World& world, const std::vector<Fact>& facts, base::Month month,
+            std::vector<Earned>& out) {
+  std::map<std::tuple<std::size_t, std::uint32_t, base::PartnerKey, std::string>, Earned> earned;
+  for (std::size_t lever = 0; lever < world.programme.levers.size(); ++lever) {
+    const Lever& rule = world.programme.levers[lever];
+    for (const Fact& fact : facts) {
+      if (!pays_for(world, rule, fact)) continue;
+      const auto holder = holder_of(world, rule, fact);
+      if (!holder) continue;
+      const std::string currency = currency_of(rule, fact);
+      Earned& one = earned[{lever, fact.subscription.number, *holder, currency}];
+      one.lever = lever;
+      one.partner = *holder;
+      one.subscription = fact.subscription;
+      one.month = month;
+      one.currency = currency;
+      add(one, rule, fact);
+    }
   }
-  for (const auto& [key, sums] : earned) {
-    EarningLine line;
-    line.partner = world.registry[key.first].id;
-    line.lever = lever.code;
-    line.subscription = world.registry[subscription].id;
-    line.earning_month = month;
-    line.currency = key.second;
-    state(world, lever, sums, key.first, line, out);
+  for (auto& [key, one] : earned)
+    out.push_back(std::move(one));
+}
+
+base::Month first_of_windows(const World& world, base::Month month) {
+  base::Month first = month;
+  for (const Lever& lever : world.programme.levers) {
+    for (const programs::Cap& cap : lever.caps)
+      first =
+          std::min(first, programs::window_start(world.programme.parameters, cap.window, month));
   }
+  return first;
 }
 
 // Earns: holds the role of some lever for some of its base facts, whatever they come to.
@@ -243,11 +270,16 @@ std::vector<EarningLine> naive_earnings(std::span<const usage::Record> records,
                                         const registry::Snapshot& registry,
                                         const programs::Programme& programme, base::Month month) {
   const World world{records, registry, programme};
-  const std::vector<Fact> facts = naive::facts_of(world, month);
+  std::vector<Earned> earned;
+  for (base::Month at = first_of_windows(world, month); at <= month; at = at + 1)
+    gather(world, naive::facts_of(world, at), at, earned);
+  naive::settle(world, earned);
   std::vector<EarningLine> out;
+  for (const Earned& one : earned) {
+    if (one.month == month) state(world, one, out);
+  }
+  const std::vector<Fact> facts = naive::facts_of(world, month);
   for (std::uint32_t s = 0; s < registry.subscriptions.size(); ++s) {
-    for (const Lever& lever : programme.levers)
-      earn(world, facts, lever, {s}, month, out);
     for (std::uint32_t p = 0; p < registry.partners.size(); ++p) {
       if (auto zero = explain_zero(world, facts, {p}, {s}, month)) out.push_back(std::move(*zero));
     }

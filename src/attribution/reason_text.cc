@@ -6,7 +6,7 @@
 namespace attribution {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kReasons{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kReasons{{
     {"NO_ASSOCIATION_ON_DATE", "the partner was not associated on the day of the usage"},
     {"ASSOC_NOT_ALLOWED_ON_CHANNEL",
      "this type of association does not hold in the sales channel of those days"},
@@ -18,6 +18,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kReasons
     {"NOT_HOLDER", "another partner, or nobody, held the earning role on the day that counts"},
     {"SELF_DEALING", "partner and customer are the same group"},
     {"ON_HOLD", "the partner is suspended: computed, not payable"},
+    {"CAP_REACHED", "a cap of the lever was reached: computed, not payable"},
     {"PRODUCT_NOT_ON_RATE_CARD", "no rate was in force on the usage day"},
     {"OFFER_TYPE_EXCLUDED", "trial, internal and similar offers do not count"},
     {"TAX_EXCLUDED", "tax does not count"},

@@ -57,7 +57,8 @@ class Summary {
  public:
   void add(const Difference& line) {
     ++lines_;
-    if (line.line == BookLine::Credit) return;
+    // Money that is not payable is no earning yet.
+    if (line.line == BookLine::Credit || !line.reason_code.empty()) return;
     Money& money = money_[line.currency];
     const attribution::Figures difference = line.after - line.before;
     money.total += difference.amount;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/currency.h"
+#include "programs/load_lever.h"
 #include "programs/parameters.h"
 #include "programs/section.h"
 
@@ -21,7 +22,8 @@ constexpr auto kCountsKeys =
     std::to_array<std::string_view>({"families", "products", "workloads", "meterings", "measures"});
 constexpr auto kLeverKeys = std::to_array<std::string_view>(
     {"code", "name", "kind", "roles", "families", "products", "workloads", "meterings", "rates",
-     "unit_values", "currency", "coop_share", "invented"});
+     "unit_values", "currency", "coop_share", "invented", "tiers", "tier_mode", "caps",
+     "accelerates"});
 constexpr auto kRateKeys = std::to_array<std::string_view>({"from", "until", "rate"});
 constexpr auto kUnitValueKeys = std::to_array<std::string_view>({"from", "until", "value"});
 constexpr auto kExampleKeys = std::to_array<std::string_view>({"name", "scenario"});
@@ -111,7 +113,6 @@ base::Status read_unit_values(const Section& section, Lever& lever) {
     return {};
   }
   const Node* currency = TRY(section.need("currency"));
-  TRY(section.need("unit_values"));
   if (!base::is_currency(lever.currency)) {
     return fault(*currency, "currency '" + lever.currency + "' of " + section.name() +
                                 " must be an ISO 4217 code, like \"USD\"");
@@ -154,9 +155,11 @@ base::Result<Lever> read_lever(const Node& node, const Programme& programme) {
   lever.kind = TRY(section.choice<LeverKind>("kind", kLeverKinds));
   lever.roles = TRY(read_roles(section, programme));
   lever.filter = TRY(read_filter(section));
-  TRY(section.need("rates"));
   lever.rates = TRY(read_rates(section, "rates", kRateKeys));
   TRY_STATUS(read_unit_values(section, lever));
+  TRY_STATUS(read_tiers(section, lever));
+  TRY_STATUS(read_caps(section, lever));
+  TRY_STATUS(read_accelerates(section, programme, lever));
   lever.invented = TRY(section.flag_or("invented", false));
   if (const Node* share = section.find("coop_share")) {
     lever.coop_share = TRY(section.share("coop_share"));

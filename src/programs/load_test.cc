@@ -148,6 +148,39 @@ TEST_CASE("a lever pays only a role that bears incentives and has one holder") {
           "must lie between 0 and 100 %"}});
 }
 
+TEST_CASE("tiers are in order, caps have a currency, accelerators follow what they accelerate") {
+  const std::string_view rates =
+      "rates = [{ until = 2026-03-20, rate = \"8 %\" }, { from = 2026-03-20, rate = \"0.06\" }]";
+  const auto with = [&](std::string_view line) {
+    return std::string(rates) + "\n" + std::string(line);
+  };
+  const std::string caps = with("caps = [{ scope = \"customer\", amount = \"300\" }]");
+  const std::string dollars =
+      with("caps = [{ scope = \"customer\", amount = \"300\", currency = \"dollar\" }]");
+  const std::string twice = with(
+      "caps = [{ scope = \"earner\", amount = \"3\", currency = \"USD\" }, "
+      "{ scope = \"earner\", amount = \"4\", currency = \"USD\" }]");
+  const std::string both = with("tiers = [{ rate = \"4 %\" }]");
+  const std::string mode = with("tier_mode = \"whole\"");
+  const std::string itself = with("accelerates = \"sales\"");
+  check({{rates,
+          "tiers = [{ until = \"10\", rate = \"4 %\" }, { until = \"5\", rate = \"6 %\" }, "
+          "{ rate = \"8 %\" }]",
+          "are out of order: 'until' 5 does not lie above the bound before it"},
+         {rates, "tiers = [{ until = \"10\", rate = \"4 %\" }]", "must have no 'until'"},
+         {rates, "tiers = [{ rate = \"4 %\" }, { rate = \"6 %\" }]", "only the last may have no"},
+         {rates, "tiers = []", "nothing could be earned"},
+         {rates, "tiers = [{ value = \"4\" }]", "give a 'rate', not a value"},
+         {rates, both, "which say what it pays; remove 'rates'"},
+         {rates, mode, "needs 'tiers'"},
+         {rates, caps, "no 'currency'"},
+         {rates, dollars, "must be an ISO 4217 code"},
+         {rates, twice, "twice; keep one"},
+         {rates, itself, "must stand behind the lever that it accelerates"},
+         {"rates = [{ rate = \"10 %\" }]", "rates = [{ rate = \"10 %\" }]\naccelerates = \"sales\"",
+          "an accelerator adds to the same base"}});
+}
+
 TEST_CASE("parameters are checked by shape") {
   const std::string_view line = "currency = \"EUR\"";
   check({{line, "currency = \"euro\"", "parameter 'currency' must be an ISO 4217 currency code"},

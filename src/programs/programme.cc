@@ -65,6 +65,22 @@ const Rate* Lever::unit_value_on(base::Day day) const {
   return in_force_on(unit_values, day);
 }
 
+base::Month window_start(const Parameters& parameters, CapWindow window, base::Month month) {
+  if (window == CapWindow::Month) return month;
+  const int first = std::stoi(parameters.fiscal_year_start.substr(0, 2)) - 1;
+  const int since = (month.number % 12 - first + 12) % 12;
+  return month + -(window == CapWindow::Year ? since : since % 6);
+}
+
+base::Month first_of_windows(const Programme& programme, base::Month month) {
+  base::Month first = month;
+  for (const Lever& lever : programme.levers) {
+    for (const Cap& cap : lever.caps)
+      first = std::min(first, window_start(programme.parameters, cap.window, month));
+  }
+  return first;
+}
+
 base::Day snapshot_day(const Parameters& parameters, base::Month month) {
   if (parameters.snapshot_day == 0) return month.last();
   ASSERT(parameters.snapshot_day >= 1 && parameters.snapshot_day <= 28);

@@ -78,17 +78,39 @@ struct Rate {
   base::Decimal rate;
 };
 
+// A band of a base: above the band before it, up to `until` (included); the last has no bound.
+struct Tier {
+  std::optional<base::Decimal> until;
+  base::Decimal rate;
+};
+enum class TierMode : std::uint8_t { Marginal, Whole };
+
+// The most that a lever and its accelerators pay together in one window to one scope, in one
+// currency; what is earned in another is not capped by it.
+enum class CapScope : std::uint8_t { Subscription, Customer, Earner };
+enum class CapWindow : std::uint8_t { Month, Half, Year };  // of the programme's year
+struct Cap {
+  CapScope scope = CapScope::Customer;
+  CapWindow window = CapWindow::Month;
+  base::Decimal amount;
+  std::string currency;
+};
+
 struct Lever {
   std::string code;
   std::string name;
   LeverKind kind = LeverKind::PercentOfConsumption;
   TypeMask roles = 0;  // the types whose holder earns: one holder per subscription and day
   ProductFilter filter;
-  std::vector<Rate> rates;                  // disjoint, sorted
-  std::vector<Rate> unit_values;            // PerActiveUnit only: rate card value of one unit
-  std::string currency;                     // PerActiveUnit only: currency of the rate card
-  std::optional<base::Decimal> coop_share;  // part of the earning paid as co-op, 0 < share < 1
-  bool invented = false;                    // the rate is not a published one
+  std::vector<Rate> rates;  // disjoint, sorted; empty when there are tiers
+  std::vector<Tier> tiers;  // by bound
+  TierMode tier_mode = TierMode::Marginal;
+  std::vector<Cap> caps;                     // in the order in which they cut: by scope
+  std::optional<std::uint32_t> accelerates;  // a lever before this one whose caps hold for both
+  std::vector<Rate> unit_values;             // PerActiveUnit only: rate card value of one unit
+  std::string currency;                      // PerActiveUnit only: currency of the rate card
+  std::optional<base::Decimal> coop_share;   // part of the earning paid as co-op, 0 < share < 1
+  bool invented = false;                     // the rate is not a published one
 
   base::Measure measure() const;
   const Rate* rate_on(base::Day day) const;
@@ -115,6 +137,9 @@ struct Parameters {
   std::vector<std::pair<std::string, std::string>> others;
 };
 
+// The first month of the window in which `month` lies.
+base::Month window_start(const Parameters& parameters, CapWindow window, base::Month month);
+
 // The day of `month` on which stocks are read.
 base::Day snapshot_day(const Parameters& parameters, base::Month month);
 
@@ -138,8 +163,15 @@ struct Programme {
   std::string source;  // the TOML text, stored as it was read
 
   std::optional<TypeIndex> type(std::string_view code) const;
+  // The caps that hold for a lever: its own, or those of the lever that it accelerates.
+  const std::vector<Cap>& caps_of(const Lever& lever) const {
+    return lever.accelerates ? levers[*lever.accelerates].caps : lever.caps;
+  }
   // Codes joined by '+' in the order of the programme.
   std::string labels(TypeMask mask) const;
 };
+
+// The first month whose earnings say how much of a cap is left in `month`.
+base::Month first_of_windows(const Programme& programme, base::Month month);
 
 }  // namespace programs

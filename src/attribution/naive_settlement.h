@@ -1,0 +1,34 @@
+// Tiers and caps in the naive model: each line looks at all others. Private to the naive model.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "attribution/naive_world.h"
+
+namespace attribution::naive {
+
+// What a partner has under a lever at a subscription in a month, in one currency.
+struct Earned {
+  std::size_t lever = 0;
+  base::PartnerKey partner;
+  base::SubscriptionKey subscription;
+  base::Month month;
+  std::string currency;
+
+  base::Decimal base;
+  base::Product amount;                      // by the rates of the days
+  std::map<base::Day, base::Decimal> rates;  // by the first day of their period
+  base::Decimal unrated;
+
+  std::vector<base::Decimal> bands;    // rates of the tiers that the base reached
+  base::Decimal rounded;               // before caps
+  std::vector<base::Decimal> allowed;  // after each cap of the lever
+  base::Decimal payable() const { return allowed.empty() ? rounded : allowed.back(); }
+};
+
+// Lines of several months, of which the first begins every window.
+void settle(const World& world, std::vector<Earned>& lines);
+
+}  // namespace attribution::naive
