@@ -66,9 +66,11 @@ base::Status check_measure(const Section& section, const Metric& metric) {
     return fault(value, section.name() + " adds up months, but " + value.text +
                             " is a stock; use kind snapshot, or measure consumption or revenue");
   }
-  if (metric.kind == MetricKind::Snapshot && !stock) {
-    return fault(value, section.name() + " reads one day, but " + value.text +
-                            " flows; use kind ttm_sum, or measure seats or active_users");
+  const bool reads =
+      metric.kind == MetricKind::Snapshot || metric.kind == MetricKind::NetCustomerAdds;
+  if (reads && !stock) {
+    return fault(value, section.name() + " reads one day of a month, but " + value.text +
+                            " flows; use another kind, or measure seats or active_users");
   }
   return {};
 }
@@ -109,6 +111,11 @@ base::Result<Metric> read_metric(const Node& node) {
   if (points || section.find("target") != nullptr) {
     metric.points = TRY(above_zero(section, "points"));
     metric.target = TRY(above_zero(section, "target"));
+    if (base::round(metric.target, 2, base::Rounding::HalfEven) != metric.target) {
+      return fault(*section.find("target"), "'target' of " + section.name() +
+                                                " has more than 2 decimals, and values are "
+                                                "compared with 2");
+    }
   }
   return metric;
 }

@@ -90,7 +90,7 @@ TEST_CASE("a metric reads what its kind can read") {
   check({{"\"ttm_sum\"", "\"tmm_sum\"", "p.toml:18: kind is 'tmm_sum'; expected one of ttm_sum"},
          {"\"ttm_sum\", measure = \"consumption\"", "\"ttm_sum\", measure = \"active_users\"",
           "adds up months, but active_users is a stock; use kind snapshot"},
-         {"\"ttm_sum\"", "\"snapshot\"", "reads one day, but consumption flows"},
+         {"\"ttm_sum\"", "\"snapshot\"", "reads one day of a month, but consumption flows"},
          {"\"ttm_sum\", measure = \"consumption\"", "\"ttm_sum\", measure = \"indicator\"",
           "which is never credited"},
          {"measure = \"consumption\" }", "measure = \"revenue\" }",
