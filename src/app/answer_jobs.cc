@@ -47,6 +47,11 @@ base::Result<std::vector<attribution::ReconcileRow>> reconcile(const View& view,
                                 quarantined);
 }
 
+base::Result<std::vector<attribution::CompetencyStatus>> competencies(
+    const View& view, const attribution::CompetencyQuery& query) {
+  return attribution::competencies(*view.index, view.standing, query, worker_threads());
+}
+
 base::Result<attribution::Explanation> explain(const View& view,
                                                const attribution::ExplainQuery& query) {
   return attribution::explain(*view.index, *view.log, view.holdings, view.standing, query);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/store.h"
+#include "attribution/competency.h"
 #include "attribution/credit.h"
 #include "attribution/earnings.h"
 #include "attribution/explain.h"
@@ -20,6 +21,9 @@ base::Result<attribution::CreditTable> credit(const View& view,
                                               const attribution::CreditQuery& query);
 std::vector<attribution::EarningLine> earnings(const View& view, base::Month month);
 base::Result<std::vector<attribution::ReconcileRow>> reconcile(const View& view, base::Month month);
+// `query.account` must be one. Errors: the same.
+base::Result<std::vector<attribution::CompetencyStatus>> competencies(
+    const View& view, const attribution::CompetencyQuery& query);
 base::Result<attribution::Explanation> explain(const View& view,
                                                const attribution::ExplainQuery& query);
 
