@@ -1,7 +1,5 @@
 #include "attribution/competency.h"
 
-#include <algorithm>
-
 #include "attribution/competency_terms.h"
 
 namespace attribution {
@@ -38,19 +36,11 @@ base::Result<std::vector<CompetencyStatus>> competencies(const usage::SeriesInde
   const CompetencyCredit credit = TRY(competency_credit(index, standing, accounts, query, threads));
   const CompetencyBooks books{standing, accounts, credit};
   std::vector<CompetencyStatus> out;
-  for (const std::string& account : accounts.ids()) {
-    if (!query.account.empty() && query.account != account) continue;
-    for (const programs::Competency& competency : standing.programme().competencies) {
-      const bool wanted = query.competency.empty() || query.competency == competency.code;
-      if (!wanted || competency.levels.empty()) continue;
-      const MetricValues values(books, account, competency);
-      for (const MonthStanding& month : standings(books, values, query.to)) {
-        if (month.month >= query.from) out.push_back(status_of(values, month));
-      }
+  for (const MetricValues& values : values_of(books, query)) {
+    for (const MonthStanding& month : standings(books, values, query.to)) {
+      if (month.month >= query.from) out.push_back(status_of(values, month));
     }
   }
-  std::ranges::stable_sort(
-      out, {}, [](const CompetencyStatus& one) { return std::tie(one.account, one.competency); });
   return out;
 }
 

@@ -182,6 +182,22 @@ std::size_t MetricValues::reached(Month month, const std::vector<MetricReading>&
   return rank;
 }
 
+std::vector<MetricValues> values_of(const CompetencyBooks& books, const CompetencyQuery& query) {
+  std::vector<const programs::Competency*> asked;
+  for (const programs::Competency& one : books.standing.programme().competencies) {
+    const bool wanted = query.competency.empty() || query.competency == one.code;
+    if (wanted && !one.levels.empty()) asked.push_back(&one);
+  }
+  std::ranges::sort(asked, {}, [](const auto* one) -> std::string_view { return one->code; });
+  std::vector<MetricValues> out;
+  for (const std::string& account : books.accounts.ids()) {
+    if (!query.account.empty() && query.account != account) continue;
+    for (const programs::Competency* competency : asked)
+      out.emplace_back(books, account, *competency);
+  }
+  return out;
+}
+
 bool meets(const programs::Level& level, std::string_view market_class,
            const std::vector<MetricReading>& readings) {
   if (level.points) {

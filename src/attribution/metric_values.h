@@ -50,6 +50,10 @@ class MetricValues {
   const programs::Competency& competency_;
 };
 
+// One for each account and competency with levels that the query asks for, by account and
+// competency.
+std::vector<MetricValues> values_of(const CompetencyBooks& books, const CompetencyQuery& query);
+
 bool meets(const programs::Level& level, std::string_view market_class,
            const std::vector<MetricReading>& readings);
 

@@ -22,8 +22,8 @@ struct ExpectedTable {
   std::vector<std::vector<std::string>> rows;
 };
 
-// One `credit`, `earnings`, `reconcile`, `associations` or `competency` statement. It sees what stands
-// above it.
+// One `credit`, `earnings`, `reconcile`, `associations` or `competency` statement. It sees what
+// stands above it.
 struct Question {
   enum class Kind { Credit, Earnings, Reconcile, Associations, Competency };
 
