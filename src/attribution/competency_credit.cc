@@ -74,24 +74,28 @@ class Gathering {
     return query_.competency.empty() || query_.competency == competency;
   }
 
-  bool is_customer(const std::string& competency, base::Measure measure,
-                   const std::string& customer) const {
-    return std::ranges::any_of(out_.figures, [&](const auto& entry) {
-      return std::get<1>(entry.first) == competency && std::get<2>(entry.first) == measure &&
-             entry.second.customers.contains(customer);
-    });
+  // Customers with stock that somebody was credited with.
+  std::map<std::string, MonthFigures> customers_of(const std::string& competency,
+                                                   base::Measure measure) const {
+    std::map<std::string, MonthFigures> out;
+    for (const auto& [key, figures] : out_.figures) {
+      if (std::get<1>(key) != competency || std::get<2>(key) != measure) continue;
+      for (const auto& [customer, months] : figures.customers)
+        out[customer];
+    }
+    return out;
   }
 
   void add_stocks(const usage::SeriesIndex& index, const std::string& competency,
                   base::Measure measure) {
     const registry::Snapshot& registry = standing_.registry();
-    std::map<std::string, MonthFigures> stocks;
+    auto stocks = customers_of(competency, measure);
     for (std::uint32_t s = 0; s < registry.subscriptions.size(); ++s) {
       const std::string& customer = registry[registry.subscriptions[s].customer].id;
-      if (!stocks.contains(customer) && !is_customer(competency, measure, customer)) continue;
-      MonthFigures& months = stocks[customer];
+      const auto found = stocks.find(customer);
+      if (found == stocks.end()) continue;
       for (Month month = out_.first; month <= query_.to; month = month + 1)
-        add_stock(index, {s}, competency, measure, month, months);
+        add_stock(index, {s}, competency, measure, month, found->second);
     }
     for (auto& [customer, months] : stocks)
       out_.stocks[{competency, measure, customer}] = std::move(months);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "attribution/competency_outlook.h"
 #include "attribution/competency_terms.h"
@@ -64,8 +65,7 @@ class Outlook {
       made.competency = values_.competency().code;
       made.level = values_.competency().level_codes[rank - 1];
       made.months_of_data = months_of_data_;
-      made.earliest = first_reach(high, rank);
-      made.latest = first_reach(low, rank);
+      settle(first_reach(low, rank), first_reach(high, rank), made);
       made.method = method(months.back());
       out.push_back(std::move(made));
     }
@@ -126,28 +126,43 @@ class Outlook {
     return out;
   }
 
+  // Growth against a month to come may be less on the higher path.
+  static void settle(std::optional<Month> one, std::optional<Month> other, Forecast& out) {
+    if (one && other) {
+      out.earliest = std::min(*one, *other);
+      out.latest = std::max(*one, *other);
+    } else {
+      out.earliest = one ? one : other;
+    }
+  }
+
   std::optional<Month> first_reach(const std::vector<std::size_t>& ranks, std::size_t rank) const {
     const auto found = std::ranges::find_if(ranks, [&](std::size_t one) { return one >= rank; });
     if (found == ranks.end()) return std::nullopt;
     return to_ + static_cast<int>(found - ranks.begin()) + 1;
   }
 
+  // "consumption: 1000 to 1300 a month (the least and the most of the last 6); people: stays at 2"
   std::string method(const MonthStanding& now) const {
-    const std::string history = std::to_string(std::min(kHistoryMonths, months_of_data_));
-    std::string out;
+    std::set<base::Measure> carried;
+    std::string moves, stays;
     const auto& metrics = values_.competency().metrics;
     for (std::size_t i = 0; i < metrics.size(); ++i) {
-      out += (out.empty() ? "" : "; ") + metrics[i].code;
       if (!is_carried_on(metrics[i].kind)) {
-        out += " stays at " + now.readings[i].value.text();
-        continue;
+        stays += "; " + metrics[i].code + ": stays at " + now.readings[i].value.text();
+      } else if (carried.insert(metrics[i].measure).second) {
+        moves += "; " + pace_text(metrics[i].measure);
       }
-      const Pace each = pace(metrics[i].measure);
-      out += base::is_stock(metrics[i].measure) ? " changes by " : " brings ";
-      out += each.least.text() + " to " + each.most.text() +
-             " a month, the least and the most of the last " + history + " months";
     }
-    return out;
+    return (moves + stays).substr(2);
+  }
+
+  std::string pace_text(base::Measure measure) const {
+    const Pace each = pace(measure);
+    return std::string(base::word(measure)) + ": " + each.least.text() + " to " + each.most.text() +
+           (base::is_stock(measure) ? " more" : "") +
+           " a month (the least and the most of the last " +
+           std::to_string(std::min(kHistoryMonths, months_of_data_)) + ")";
   }
 
   CompetencyBooks books_;
