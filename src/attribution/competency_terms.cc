@@ -201,7 +201,8 @@ std::vector<Event> joins(const CompetencyBooks& books, const MetricValues& value
 
 Day anniversary_of(Day day) {
   const Month later = day.month() + 12;
-  return later.first() + std::min(day - day.month().first(), later.days() - 1);
+  const Day out = later.first() + std::min(day - day.month().first(), later.days() - 1);
+  return std::min(out, Day::forever());
 }
 
 std::vector<MonthStanding> standings(const CompetencyBooks& books, const MetricValues& values,

@@ -331,7 +331,7 @@ Day year_later(Day day) {
   const std::string text = day.text();
   const std::string year = std::to_string(std::stoi(text.substr(0, 4)) + 1);
   if (const auto same = Day::parse(year + text.substr(4))) return *same;
-  return *Day::parse(year + "-02-28");
+  return Day::parse(year + "-02-28").value_or(Day::forever());
 }
 
 // The days of one account, from the first of the books on.

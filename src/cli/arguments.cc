@@ -248,7 +248,7 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
         ->option_text("N");
     app.add_flag("--no-replay", to.no_replay, "leave in quarantine what it stood in the way of");
     add_yes(app, to, "why; stands in the record for ever");
-  } else if (command == "feed digest") {
+  } else if (command == "feed digest" || command == "programme show") {
     add_read(app, to);
   } else if (command == "associate") {
     add_designation(app, to);
@@ -272,8 +272,6 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
   } else if (command == "programme activate") {
     add_files(app, to, "the programme file");
     app.add_option("--reason", to.reason, "why the rules change")->option_text("TEXT");
-  } else if (command == "programme show") {
-    add_read(app, to);
   } else if (command.starts_with("competency ")) {
     add_competency(command, app, to);
   } else if (command.starts_with("quarantine ")) {
