@@ -34,7 +34,8 @@ void registry_of_the_help(const tests::Bench& bench) {
               "association_id,type,partner_id,customer_id,subscription_id,workload,starts_on,"
               "ends_on\nA1004,gdap,P17,C31,,,2024-06-01,\n");
   bench.write("fx_rates.csv",
-              "month,from_currency,to_currency,rate\n2025-01,EUR,USD,1.03\n2025-02,EUR,USD,1.04\n"
+              "month,from_currency,to_currency,rate\n2024-12,EUR,USD,1.05\n2025-01,EUR,USD,1."
+              "03\n2025-02,EUR,USD,1.04\n"
               "2025-03,EUR,USD,1.08\n");
 }
 
@@ -43,6 +44,9 @@ void usage_of_the_help(const tests::Bench& bench) {
   bench.write("usage-2025-03.csv",
               tests::usage_header() +
                   tests::usage_row("k1", "2025-03-05", "100", 1, "S204", "EUR") +
+                  tests::usage_row("k3", "2024-12-05", "90", 1, "S204", "EUR") +
+                  tests::usage_row("k4", "2025-01-05", "95", 1, "S204", "EUR") +
+                  tests::usage_row("k5", "2025-02-05", "98", 1, "S204", "EUR") +
                   "meter,k2,1,S205,mail,2025-03-31,active_users,420,users,0,,usage\n");
   REQUIRE(bench.shell("gzip usage-2025-03.csv").exit == 0);
   std::filesystem::copy_file("tests/data/focus/focus_1.2_own.csv", bench.file("focus.csv"));

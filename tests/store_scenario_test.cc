@@ -60,6 +60,11 @@ class FollowingStore {
                    base::Month month) -> base::Result<std::vector<attribution::ReconcileRow>> {
               app::View* view = TRY(next_view());
               return app::reconcile(*view, month);
+            },
+            [this](const auto&, const attribution::CompetencyQuery& query)
+                -> base::Result<std::vector<attribution::CompetencyStatus>> {
+              app::View* view = TRY(next_view());
+              return app::competencies(*view, query);
             }};
   }
 

@@ -1,5 +1,8 @@
 #include "app/answer_jobs.h"
 
+#include <algorithm>
+
+#include "attribution/accounts.h"
 #include "base/nearest.h"
 
 namespace app {
@@ -16,6 +19,15 @@ base::Status known_id(const Facts& facts, const std::string& id, std::string_vie
   }
   return base::fail(base::Code::NotFound,
                     "there is no " + std::string(noun) + " '" + id + "'" + base::hint(id, ids));
+}
+
+base::Status known_competency(const View& view, const std::string& code) {
+  if (code.empty() || view.books.programme.competency(code) != nullptr) return {};
+  std::vector<std::string_view> codes;
+  for (const programs::Competency& one : view.books.programme.competencies)
+    codes.push_back(one.code);
+  return base::fail(base::Code::NotFound,
+                    "the programme has no competency '" + code + "'" + base::hint(code, codes));
 }
 
 }  // namespace
@@ -45,6 +57,39 @@ base::Result<std::vector<attribution::ReconcileRow>> reconcile(const View& view,
   const auto quarantined = TRY(view.log->quarantined(month, view.books.as_known));
   return attribution::reconcile(*view.index, view.holdings, view.standing, month, rounding,
                                 quarantined);
+}
+
+base::Result<std::string> account_of(const View& view, const std::string& partner,
+                                     const std::string& group, base::Month month) {
+  const registry::Snapshot& registry = view.books.registry;
+  const attribution::Accounts accounts(registry);
+  if (!partner.empty()) {
+    TRY_STATUS(known_partner(view, partner));
+    return accounts.account_on(registry::Directory(registry).partner(partner), month.last());
+  }
+  const std::vector<std::string> ids = accounts.ids();
+  if (group.empty() || std::ranges::binary_search(ids, group)) return group;
+  const std::vector<std::string_view> near(ids.begin(), ids.end());
+  return base::fail(base::Code::NotFound,
+                    "there is no group '" + group + "'" + base::hint(group, near));
+}
+
+base::Result<std::vector<attribution::CompetencyStatus>> competencies(
+    const View& view, const attribution::CompetencyQuery& query) {
+  TRY_STATUS(known_competency(view, query.competency));
+  return attribution::competencies(*view.index, view.standing, query, worker_threads());
+}
+
+base::Result<std::vector<attribution::Gap>> competency_gaps(
+    const View& view, const attribution::CompetencyQuery& query) {
+  TRY_STATUS(known_competency(view, query.competency));
+  return attribution::competency_gaps(*view.index, view.standing, query, worker_threads());
+}
+
+base::Result<std::vector<attribution::Forecast>> competency_forecasts(
+    const View& view, const attribution::CompetencyQuery& query) {
+  TRY_STATUS(known_competency(view, query.competency));
+  return attribution::competency_forecasts(*view.index, view.standing, query, worker_threads());
 }
 
 base::Result<attribution::Explanation> explain(const View& view,

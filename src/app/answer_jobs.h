@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "app/store.h"
+#include "attribution/competency.h"
+#include "attribution/competency_outlook.h"
 #include "attribution/credit.h"
 #include "attribution/earnings.h"
 #include "attribution/explain.h"
@@ -20,6 +22,17 @@ base::Result<attribution::CreditTable> credit(const View& view,
                                               const attribution::CreditQuery& query);
 std::vector<attribution::EarningLine> earnings(const View& view, base::Month month);
 base::Result<std::vector<attribution::ReconcileRow>> reconcile(const View& view, base::Month month);
+// The account that a partner belongs to at the end of the month, or the group, whichever is given;
+// neither: empty. Errors: NotFound.
+base::Result<std::string> account_of(const View& view, const std::string& partner,
+                                     const std::string& group, base::Month month);
+// Errors: NotFound for a competency that the programme does not have; Missing.
+base::Result<std::vector<attribution::CompetencyStatus>> competencies(
+    const View& view, const attribution::CompetencyQuery& query);
+base::Result<std::vector<attribution::Gap>> competency_gaps(
+    const View& view, const attribution::CompetencyQuery& query);
+base::Result<std::vector<attribution::Forecast>> competency_forecasts(
+    const View& view, const attribution::CompetencyQuery& query);
 base::Result<attribution::Explanation> explain(const View& view,
                                                const attribution::ExplainQuery& query);
 

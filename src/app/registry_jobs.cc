@@ -24,16 +24,17 @@ bool ends_all(const base::Error& error) {
 base::Result<registry::Delivery> read_delivery(Store& store, const std::string& path) {
   const std::string_view kind = ingest::registry_kind(path);
   if (kind.empty()) {
-    static constexpr std::array<std::string_view, 7> kNames{
-        "partners.csv", "customers.csv",    "products.csv", "subscriptions.csv",
-        "channels.csv", "associations.csv", "fx_rates.csv"};
+    static constexpr std::array<std::string_view, 10> kNames{
+        "partners.csv",     "customers.csv", "products.csv",    "subscriptions.csv", "channels.csv",
+        "associations.csv", "fx_rates.csv",  "memberships.csv", "metric_values.csv", "awards.csv"};
     const std::string name = std::filesystem::path(path).filename().string();
     const std::string usage =
         name.starts_with("usage") ? ". Usage goes in with: accredit ingest" : "";
     return base::fail(base::Code::InvalidInput,
                       "'" + path +
                           "' is not named like a registry file (partners, customers, "
-                          "products, subscriptions, channels, associations, fx_rates)" +
+                          "products, subscriptions, channels, associations, fx_rates, "
+                          "memberships, metric_values, awards)" +
                           base::hint(name, kNames) + usage);
   }
   storage::UsageStore* log = TRY(store.log());
@@ -49,7 +50,9 @@ void count_changes(const registry::ChangeSet& changes, ImportReceipt& receipt) {
   const bool channels = receipt.kind == "channels";
   receipt.changed = changes.partners.size() + changes.customers.size() + changes.products.size() +
                     changes.subscriptions.size() + changes.channels.size() +
-                    changes.fx_rates.size() + (channels ? 0 : associations);
+                    changes.fx_rates.size() + changes.memberships.size() +
+                    changes.metric_values.size() + changes.awards.size() +
+                    (channels ? 0 : associations);
   receipt.recognised = channels ? associations : 0;
 }
 

@@ -18,7 +18,8 @@ struct Shown {
 };
 
 bool is_number_column(std::string_view column) {
-  return column == "amount" || column == "quantity" || column == "base";
+  return column == "amount" || column == "quantity" || column == "base" || column == "points" ||
+         column == "value";
 }
 
 // "1,000.00" and "1000" are one number, "8 %" and "0.08" one rate.
@@ -191,6 +192,22 @@ Shown shown(const registry::Snapshot& registry, const programs::Programme& progr
   return out;
 }
 
+// A row for each metric.
+Shown shown(const std::vector<CompetencyStatus>& rows) {
+  Shown out{.columns = {"account", "competency", "month", "state", "level", "reached", "at_risk",
+                        "anniversary", "points", "metric", "value"},
+            .rows = {}};
+  for (const CompetencyStatus& row : rows) {
+    const auto state = kCompetencyStates[static_cast<std::size_t>(row.state)];
+    for (const MetricReading& one : row.metrics) {
+      out.rows.push_back({row.account, row.competency, row.month.text(), std::string(state),
+                          row.level, row.reached, row.at_risk ? "yes" : "", row.anniversary.text(),
+                          row.points.text(), one.metric, one.value.text()});
+    }
+  }
+  return out;
+}
+
 base::Result<Shown> answered(const Question& question, const Books& books, const Answers& answers) {
   switch (question.kind) {
     case Question::Kind::Credit: {
@@ -201,6 +218,8 @@ base::Result<Shown> answered(const Question& question, const Books& books, const
       return shown(TRY(answers.earnings(books, question.month)), question.only_partner);
     case Question::Kind::Reconcile: return shown(TRY(answers.reconcile(books, question.month)));
     case Question::Kind::Associations: return shown(books.registry, books.programme);
+    case Question::Kind::Competency:
+      return shown(TRY(answers.competencies(books, question.competency)));
   }
   ASSERT(false);
   return Shown{};
@@ -252,7 +271,12 @@ std::string difference(const Question& question, const std::vector<std::string>&
   const Rows expected = expected_rows(question);
   // "none": the answer is shown whole, in the columns it came with.
   const Row& wanted = question.expected.columns.empty() ? columns : question.expected.columns;
-  const Rows got = chosen(wanted, columns, actual);
+  Rows got = chosen(wanted, columns, actual);
+  // A table without the metric says each thing once.
+  if (question.kind == Question::Kind::Competency) {
+    const auto repeated = std::ranges::unique(got);
+    got.erase(repeated.begin(), repeated.end());
+  }
   return expected == got ? std::string() : side_by_side(wanted, expected, got);
 }
 

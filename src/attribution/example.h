@@ -22,6 +22,8 @@ struct Answers {
   std::function<base::Result<std::vector<CreditRow>>(const Books&, const CreditQuery&)> credit;
   std::function<base::Result<std::vector<EarningLine>>(const Books&, base::Month)> earnings;
   std::function<base::Result<std::vector<ReconcileRow>>(const Books&, base::Month)> reconcile;
+  std::function<base::Result<std::vector<CompetencyStatus>>(const Books&, const CompetencyQuery&)>
+      competencies;
 };
 
 Answers naive_answers();

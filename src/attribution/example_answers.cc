@@ -1,5 +1,6 @@
 // The two models behind one door: nested loops over raw rows, and the engine over a series index
 // that lives in memory for the length of a question.
+#include "attribution/competency.h"
 #include "attribution/credit.h"
 #include "attribution/earnings.h"
 #include "attribution/example.h"
@@ -60,6 +61,13 @@ base::Result<std::vector<ReconcileRow>> engine_reconcile(const Books& books, bas
   return reconcile(index, engine.holdings(index), engine.standing(), month, rounding, {});
 }
 
+base::Result<std::vector<CompetencyStatus>> engine_competencies(const Books& books,
+                                                                const CompetencyQuery& query) {
+  Engine engine(books);
+  const auto index = TRY(engine.index());
+  return competencies(index, engine.standing(), query, 1);
+}
+
 }  // namespace
 
 Answers naive_answers() {
@@ -74,11 +82,18 @@ Answers naive_answers() {
           .reconcile = [](const Books& books,
                           base::Month month) -> base::Result<std::vector<ReconcileRow>> {
             return naive_reconcile(books.current, books.registry, books.programme, month);
-          }};
+          },
+          .competencies =
+              [](const Books& books, const CompetencyQuery& query) {
+                return naive_competencies(books.current, books.registry, books.programme, query);
+              }};
 }
 
 Answers engine_answers() {
-  return {.credit = engine_credit, .earnings = engine_earnings, .reconcile = engine_reconcile};
+  return {.credit = engine_credit,
+          .earnings = engine_earnings,
+          .reconcile = engine_reconcile,
+          .competencies = engine_competencies};
 }
 
 }  // namespace attribution

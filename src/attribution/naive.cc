@@ -10,40 +10,10 @@
 namespace attribution {
 namespace {
 
+using naive::competencies_of;
+using naive::credited_types;
 using naive::Fact;
 using naive::World;
-
-// The competency types with which the partner holds; none: it is not credited with the fact.
-programs::TypeMask credited_types(const World& world, base::PartnerKey partner, const Fact& fact) {
-  if (!world.programme.parameters.credit_own_use &&
-      naive::is_own_use(world, partner, fact.subscription)) {
-    return 0;
-  }
-  programs::TypeMask out = 0;
-  for (const registry::Association& association : world.registry.associations) {
-    if (association.partner != partner || !world.programme.types[association.type].competency) {
-      continue;
-    }
-    if (naive::stands(world, association, fact) && naive::is_admitted(world, association, fact)) {
-      out |= programs::TypeMask{1} << association.type;
-    }
-  }
-  return out;
-}
-
-std::set<std::string> competencies_of(const World& world, const Fact& fact) {
-  const registry::Product& product = world.registry[world.registry[fact.subscription].product];
-  std::set<std::string> out;
-  for (const programs::CompetencyMap& map : world.programme.competency_maps) {
-    if (!map.measures.empty() && std::ranges::count(map.measures, fact.record->measure) == 0) {
-      continue;
-    }
-    if (map.filter.matches(product.id, product.family, product.metering, fact.record->workload)) {
-      out.insert(map.competency);
-    }
-  }
-  return out;
-}
 
 std::string key_text(const World& world, CreditKey key, base::PartnerKey partner, const Fact& fact,
                      const std::string& competency) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "attribution/answers.h"
+#include "attribution/competency_answers.h"
 #include "registry/snapshot.h"
 #include "usage/record.h"
 
@@ -21,6 +22,11 @@ base::Result<std::vector<CreditRow>> naive_credit(std::span<const usage::Record>
 std::vector<EarningLine> naive_earnings(std::span<const usage::Record> records,
                                         const registry::Snapshot& registry,
                                         const programs::Programme& programme, base::Month month);
+
+// docs/domain/competencies.md
+base::Result<std::vector<CompetencyStatus>> naive_competencies(
+    std::span<const usage::Record> records, const registry::Snapshot& registry,
+    const programs::Programme& programme, const CompetencyQuery& query);
 
 // Without the `quarantined` bucket, which is not in the log.
 std::vector<ReconcileRow> naive_reconcile(std::span<const usage::Record> records,

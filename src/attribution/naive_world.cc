@@ -117,4 +117,34 @@ bool is_admitted(const World& world, const registry::Association& association, c
          metering_admits(world, type, fact.subscription);
 }
 
+programs::TypeMask credited_types(const World& world, base::PartnerKey partner, const Fact& fact) {
+  if (!world.programme.parameters.credit_own_use && is_own_use(world, partner, fact.subscription)) {
+    return 0;
+  }
+  programs::TypeMask out = 0;
+  for (const registry::Association& association : world.registry.associations) {
+    if (association.partner != partner || !world.programme.types[association.type].competency) {
+      continue;
+    }
+    if (stands(world, association, fact) && is_admitted(world, association, fact)) {
+      out |= programs::TypeMask{1} << association.type;
+    }
+  }
+  return out;
+}
+
+std::set<std::string> competencies_of(const World& world, const Fact& fact) {
+  const registry::Product& product = world.registry[world.registry[fact.subscription].product];
+  std::set<std::string> out;
+  for (const programs::CompetencyMap& map : world.programme.competency_maps) {
+    if (!map.measures.empty() && std::ranges::count(map.measures, fact.record->measure) == 0) {
+      continue;
+    }
+    if (map.filter.matches(product.id, product.family, product.metering, fact.record->workload)) {
+      out.insert(map.competency);
+    }
+  }
+  return out;
+}
+
 }  // namespace attribution::naive

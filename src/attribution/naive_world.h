@@ -1,7 +1,8 @@
 // What all naive questions share: which rows count on which day, and who stands beside them.
-// Private to the naive model (naive.cc, naive_earnings.cc).
+// Private to the naive model (naive.cc, naive_earnings.cc, naive_competency.cc).
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,5 +41,11 @@ bool is_own_use(const World& world, base::PartnerKey partner, base::Subscription
 
 // Channel and metering pass; own use is left to the caller, credit and money differ in it.
 bool is_admitted(const World& world, const registry::Association& association, const Fact& fact);
+
+// The competency types with which the partner holds; none: it is not credited with the fact.
+programs::TypeMask credited_types(const World& world, base::PartnerKey partner, const Fact& fact);
+
+// The competencies that the fact counts towards.
+std::set<std::string> competencies_of(const World& world, const Fact& fact);
 
 }  // namespace attribution::naive

@@ -19,6 +19,9 @@ constexpr auto kReconcileColumns =
 constexpr auto kAssociationColumns = std::to_array<std::string_view>(
     {"association_id", "type", "partner_id", "customer_id", "subscription_id", "workload",
      "starts_on", "ends_on", "end_reason", "source"});
+constexpr auto kCompetencyColumns =
+    std::to_array<std::string_view>({"account", "competency", "month", "state", "level", "reached",
+                                     "at_risk", "anniversary", "points", "metric", "value"});
 
 }  // namespace
 
@@ -35,11 +38,15 @@ const std::array<ScenarioReader::Word, ScenarioReader::kWords> ScenarioReader::k
     {"end", &ScenarioReader::end},
     {"fx", &ScenarioReader::fx},
     {"usage", &ScenarioReader::usage},
+    {"member", &ScenarioReader::member},
+    {"value", &ScenarioReader::value},
+    {"award", &ScenarioReader::award},
     {"in", &ScenarioReader::every_order},
     {"credit", &ScenarioReader::credit},
     {"earnings", &ScenarioReader::earnings},
     {"reconcile", &ScenarioReader::reconcile},
     {"associations", &ScenarioReader::associations},
+    {"competency", &ScenarioReader::competency},
 }};
 
 base::Result<Scenario> ScenarioReader::read(const ScenarioText& text) {
@@ -68,7 +75,7 @@ base::Status ScenarioReader::read_statement(const Statement& statement) {
   if (asks || !has_content(statement)) return {};
   return fault(statement,
                "the indented lines below belong to nothing; only programme, credit, "
-               "earnings, reconcile and associations have a block");
+               "earnings, reconcile, associations and competency have a block");
 }
 
 base::Status ScenarioReader::programme(const Statement& statement) {
@@ -108,6 +115,7 @@ base::Status ScenarioReader::ask(Phrase& phrase, Question question,
                                  std::span<const std::string_view> columns) {
   if (phrase.accept("for")) question.only_partner = TRY(phrase.name("a partner id"));
   question.credit.partner = question.only_partner;
+  question.competency.account = question.only_partner;
   if (phrase.accept("fails")) {
     TRY_STATUS(phrase.expect("naming"));
     while (!phrase.done())
@@ -148,6 +156,22 @@ base::Status ScenarioReader::reconcile(Phrase& phrase) {
 
 base::Status ScenarioReader::associations(Phrase& phrase) {
   return ask(phrase, question(phrase, Question::Kind::Associations), kAssociationColumns);
+}
+
+// competency MONTH [to MONTH] [of CODE] [for ACCOUNT]
+base::Status ScenarioReader::competency(Phrase& phrase) {
+  Question asked = question(phrase, Question::Kind::Competency);
+  CompetencyQuery& query = asked.competency;
+  query.from = TRY(phrase.month());
+  query.to = phrase.accept("to") ? TRY(phrase.month()) : query.from;
+  if (phrase.accept("of")) {
+    query.competency = TRY(phrase.name("a competency"));
+    if (scenario_.programme.competency(query.competency) == nullptr) {
+      return fault(phrase.statement(),
+                   "the programme has no competency '" + query.competency + "'");
+    }
+  }
+  return ask(phrase, std::move(asked), kCompetencyColumns);
 }
 
 base::Result<Scenario> parse_scenario(const programs::Programme& programme, std::string_view text,

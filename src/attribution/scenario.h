@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "attribution/answers.h"
+#include "attribution/competency_answers.h"
 #include "registry/snapshot.h"
 #include "usage/record.h"
 
@@ -21,15 +22,17 @@ struct ExpectedTable {
   std::vector<std::vector<std::string>> rows;
 };
 
-// One `credit`, `earnings`, `reconcile` or `associations` statement. It sees what stands above it.
+// One `credit`, `earnings`, `reconcile`, `associations` or `competency` statement. It sees what
+// stands above it.
 struct Question {
-  enum class Kind { Credit, Earnings, Reconcile, Associations };
+  enum class Kind { Credit, Earnings, Reconcile, Associations, Competency };
 
   Kind kind = Kind::Credit;
   std::string place;                      // "e3.scn:14"
   std::string statement;                  // the line as written
   CreditQuery credit;                     // Credit only
   base::Month month;                      // Earnings and Reconcile
+  CompetencyQuery competency;             // Competency only
   std::string only_partner;               // Earnings: lines of this partner; empty: all
   std::vector<std::string> fails_naming;  // not empty: the answer is an error naming these words
   ExpectedTable expected;

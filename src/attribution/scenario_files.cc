@@ -91,6 +91,30 @@ std::string rates(const registry::Snapshot& registry) {
   return out;
 }
 
+std::string memberships(const registry::Snapshot& registry) {
+  std::string out = "partner_id,group_id,starts_on,ends_on\n";
+  for (const auto& one : registry.memberships) {
+    out += line(
+        {id_of(registry, one.partner), one.group_id, one.days.from.text(), one.days.to.text()});
+  }
+  return out;
+}
+
+std::string metric_values(const registry::Snapshot& registry) {
+  std::string out = "account_id,competency,metric,month,value\n";
+  for (const auto& one : registry.metric_values) {
+    out += line({one.account_id, one.competency, one.metric, one.month.text(), one.value.text()});
+  }
+  return out;
+}
+
+std::string awards(const registry::Snapshot& registry) {
+  std::string out = "account_id,competency,level,awarded_on\n";
+  for (const auto& one : registry.awards)
+    out += line({one.account_id, one.competency, one.level, one.awarded_on.text()});
+  return out;
+}
+
 std::string deliveries(std::span<const usage::Record> records) {
   std::string out =
       "source,record_key,revision,subscription_id,workload,usage_date,measure,quantity,unit,amount,"
@@ -121,6 +145,9 @@ std::map<std::string, std::string> to_files(const Scenario& scenario, std::size_
           {"channels.csv", channels(registry)},
           {"associations.csv", associations(registry, scenario.programme)},
           {"fx_rates.csv", rates(registry)},
+          {"memberships.csv", memberships(registry)},
+          {"metric_values.csv", metric_values(registry)},
+          {"awards.csv", awards(registry)},
           {"usage.csv", deliveries(std::span(scenario.deliveries).first(arrived))}};
 }
 

@@ -39,11 +39,15 @@ class ScenarioReader {
   base::Status end(Phrase& phrase);
   base::Status fx(Phrase& phrase);
   base::Status usage(Phrase& phrase);
+  base::Status member(Phrase& phrase);
+  base::Status value(Phrase& phrase);
+  base::Status award(Phrase& phrase);
   base::Status every_order(Phrase& phrase);
   base::Status credit(Phrase& phrase);
   base::Status earnings(Phrase& phrase);
   base::Status reconcile(Phrase& phrase);
   base::Status associations(Phrase& phrase);
+  base::Status competency(Phrase& phrase);
 
   base::Status scope(Phrase& phrase, Wish& wish);
   base::Status act_day(Phrase& phrase, Wish& wish);
@@ -61,7 +65,7 @@ class ScenarioReader {
     std::string_view word;
     Rule rule;
   };
-  static constexpr std::size_t kWords = 17;
+  static constexpr std::size_t kWords = 21;
   static const std::array<Word, kWords> kRules;
 
   Scenario scenario_;

@@ -92,6 +92,69 @@ void ScenarioRegistry::rate(registry::FxRate value) {
   declared_.fx_rates.push_back(std::move(value));
 }
 
+base::Status ScenarioRegistry::member(const std::string& partner, const std::string& group,
+                                      base::DayRange days) {
+  registry::Membership made;
+  made.partner.number = TRY(known("partner", partner));
+  made.group_id = group;
+  made.days = days;
+  auto& all = declared_.memberships;
+  std::erase_if(all, [&](const registry::Membership& old) {
+    return old.partner == made.partner && old.days.from == days.from;
+  });
+  for (const registry::Membership& other : all) {
+    if (other.partner != made.partner || !other.days.overlaps(days)) continue;
+    return base::fail(base::Code::InvalidInput,
+                      "partner '" + partner +
+                          "' would belong to two groups on one day; end the "
+                          "earlier membership with 'until'");
+  }
+  all.push_back(std::move(made));
+  return {};
+}
+
+base::Status ScenarioRegistry::check_account(const std::string& id) const {
+  const auto is_it = [&](const registry::Partner& one) {
+    return one.id == id || (one.group_id == id && !id.empty());
+  };
+  const auto in_it = [&](const registry::Membership& one) { return one.group_id == id; };
+  if (std::ranges::any_of(declared_.partners, is_it) ||
+      std::ranges::any_of(declared_.memberships, in_it)) {
+    return {};
+  }
+  return base::fail(base::Code::NotFound, "no partner and no group '" + id + "' is declared above");
+}
+
+base::Status ScenarioRegistry::value(registry::MetricValue value) {
+  TRY_STATUS(check_account(value.account_id));
+  const auto* competency = programme_->competency(value.competency);
+  if (competency == nullptr || competency->metric(value.metric) == nullptr) {
+    return base::fail(base::Code::NotFound, "the programme has no metric '" + value.metric +
+                                                "' of a competency '" + value.competency + "'");
+  }
+  std::erase_if(declared_.metric_values, [&](const registry::MetricValue& old) {
+    return old.account_id == value.account_id && old.competency == value.competency &&
+           old.metric == value.metric && old.month == value.month;
+  });
+  declared_.metric_values.push_back(std::move(value));
+  return {};
+}
+
+base::Status ScenarioRegistry::award(registry::Award value) {
+  TRY_STATUS(check_account(value.account_id));
+  const auto* competency = programme_->competency(value.competency);
+  if (competency == nullptr || competency->rank(value.level) == 0) {
+    return base::fail(base::Code::NotFound, "the programme has no level '" + value.level +
+                                                "' of a competency '" + value.competency + "'");
+  }
+  std::erase_if(declared_.awards, [&](const registry::Award& old) {
+    return old.account_id == value.account_id && old.competency == value.competency &&
+           old.awarded_on == value.awarded_on;
+  });
+  declared_.awards.push_back(std::move(value));
+  return {};
+}
+
 base::Result<Association> ScenarioRegistry::association(const Wish& wish) const {
   Association made;
   made.id = wish.id;
@@ -290,6 +353,15 @@ registry::Snapshot ScenarioRegistry::snapshot() const {
   });
   std::ranges::sort(made.fx_rates, {}, [](const registry::FxRate& rate) {
     return std::tie(rate.month, rate.from, rate.to);
+  });
+  std::ranges::sort(made.memberships, {}, [](const registry::Membership& one) {
+    return std::pair(one.partner, one.days.from);
+  });
+  std::ranges::sort(made.metric_values, {}, [](const registry::MetricValue& one) {
+    return std::tie(one.account_id, one.competency, one.metric, one.month);
+  });
+  std::ranges::sort(made.awards, {}, [](const registry::Award& one) {
+    return std::tie(one.account_id, one.competency, one.awarded_on);
   });
   return made;
 }

@@ -32,6 +32,9 @@ class ScenarioRegistry {
   base::Status channel(const std::string& subscription, base::Channel channel, base::DayRange days,
                        const std::string& transacting, const std::string& reseller);
   void rate(registry::FxRate value);
+  base::Status member(const std::string& partner, const std::string& group, base::DayRange days);
+  base::Status value(registry::MetricValue value);
+  base::Status award(registry::Award value);
   // A row of associations.csv: taken as given, refused when the partner is not active or another
   // row holds the exclusive role on one of its days.
   base::Status declare(const Wish& wish);
@@ -51,6 +54,7 @@ class ScenarioRegistry {
   registry::Snapshot snapshot() const;
 
  private:
+  base::Status check_account(const std::string& id) const;
   std::uint32_t key(std::string_view noun, const std::string& id) const;
   base::Result<std::uint32_t> known(std::string_view noun, const std::string& id) const;
   template <class Value>

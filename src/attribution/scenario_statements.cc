@@ -243,6 +243,38 @@ base::Status ScenarioReader::fx(Phrase& phrase) {
   return {};
 }
 
+// member P1 of G from 2026-03-01
+base::Status ScenarioReader::member(Phrase& phrase) {
+  const std::string partner = TRY(phrase.name("a partner id"));
+  TRY_STATUS(phrase.expect("of"));
+  const std::string group = TRY(phrase.name("a group id"));
+  const auto days = TRY(phrase.period());
+  return placed(phrase, registry_.member(partner, group, days.value_or(base::DayRange())));
+}
+
+// value P1 cloud-platform certified 4 from 2026-03
+base::Status ScenarioReader::value(Phrase& phrase) {
+  registry::MetricValue made;
+  made.account_id = TRY(phrase.name("a partner or group"));
+  made.competency = TRY(phrase.name("a competency"));
+  made.metric = TRY(phrase.name("a metric"));
+  made.value = TRY(phrase.decimal("the value"));
+  TRY_STATUS(phrase.expect("from"));
+  made.month = TRY(phrase.month());
+  return placed(phrase, registry_.value(std::move(made)));
+}
+
+// award P1 cloud-platform silver on 2026-03-09
+base::Status ScenarioReader::award(Phrase& phrase) {
+  registry::Award made;
+  made.account_id = TRY(phrase.name("a partner or group"));
+  made.competency = TRY(phrase.name("a competency"));
+  made.level = TRY(phrase.name("a level"));
+  TRY_STATUS(phrase.expect("on"));
+  made.awarded_on = TRY(phrase.day());
+  return placed(phrase, registry_.award(std::move(made)));
+}
+
 // "100.00 USD", "420 active_users", "730 hours 12.50 USD", "revenue 99 USD",
 // "indicator 99.95 percent".
 base::Status ScenarioReader::measured(Phrase& phrase, usage::Record& record) {

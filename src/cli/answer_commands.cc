@@ -4,27 +4,12 @@
 #include "app/answer_jobs.h"
 #include "cli/explanation.h"
 #include "cli/option_values.h"
-#include "cli/progress.h"
 #include "cli/session.h"
 
 namespace cli {
 namespace {
 
 using attribution::CreditKey;
-
-// An open store and what a question to it sees; the view refers to the store.
-struct Opened {
-  app::Store store;
-  std::unique_ptr<app::View> view;
-};
-
-base::Result<Opened> open_for(Session& session) {
-  const base::CommitNumber as_known = TRY(commit_value(session.arguments.as_known));
-  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
-  Progress progress(session.console);
-  auto view = TRY(app::open_view(store, as_known, progress.report()));
-  return Opened{std::move(store), std::move(view)};
-}
 
 base::Result<Layout> layout_for(const Session& session) {
   const Format format = TRY(format_value(session.arguments, session.console.terminal()));
@@ -144,7 +129,7 @@ base::Status print_reconciliation(const Session& session, const app::View& view,
 Outcome run_credit(Session& session) {
   const attribution::CreditQuery query = TRY(credit_query(session.arguments));
   const Layout layout = TRY(layout_for(session));
-  const Opened opened = TRY(open_for(session));
+  const Opened opened = TRY(open_view(session));
   TRY_STATUS(print_credit(session, *opened.view, query, layout));
   return Exit::Done;
 }
@@ -152,7 +137,7 @@ Outcome run_credit(Session& session) {
 Outcome run_earnings(Session& session) {
   const base::Month month = TRY(month_value("--month", session.arguments.month));
   const Layout layout = TRY(layout_for(session));
-  const Opened opened = TRY(open_for(session));
+  const Opened opened = TRY(open_view(session));
   TRY_STATUS(print_earnings(session, *opened.view, month, layout));
   return Exit::Done;
 }
@@ -160,7 +145,7 @@ Outcome run_earnings(Session& session) {
 Outcome run_reconcile(Session& session) {
   const base::Month month = TRY(month_value("--month", session.arguments.month));
   const Layout layout = TRY(layout_for(session));
-  const Opened opened = TRY(open_for(session));
+  const Opened opened = TRY(open_view(session));
   TRY_STATUS(print_reconciliation(session, *opened.view, month, layout));
   return Exit::Done;
 }
@@ -168,7 +153,7 @@ Outcome run_reconcile(Session& session) {
 Outcome run_explain(Session& session) {
   const attribution::ExplainQuery query = TRY(explain_query(session.arguments));
   const ExplanationForm form = TRY(explanation_form(session.arguments));
-  const Opened opened = TRY(open_for(session));
+  const Opened opened = TRY(open_view(session));
   const attribution::Explanation tree = TRY(app::explain(*opened.view, query));
   TRY_STATUS(session.console.data(form == ExplanationForm::Json
                                       ? explanation_json(tree)

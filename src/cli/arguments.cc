@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 29> kCommands{"demo",
+constexpr std::array<std::string_view, 33> kCommands{"demo",
                                                      "init",
                                                      "import",
                                                      "ingest",
@@ -32,6 +32,10 @@ constexpr std::array<std::string_view, 29> kCommands{"demo",
                                                      "earnings",
                                                      "explain",
                                                      "reconcile",
+                                                     "competency status",
+                                                     "competency history",
+                                                     "competency gap",
+                                                     "competency forecast",
                                                      "diff",
                                                      "simulate",
                                                      "programme activate",
@@ -148,6 +152,19 @@ void add_explain(Options& app, Arguments& to) {
   add_read(app, to);
 }
 
+void add_competency(std::string_view command, Options& app, Arguments& to) {
+  app.add_option("--partner", to.partner, "the account that this partner belongs to then")
+      ->option_text("ID");
+  app.add_option("--group", to.group, "only this group")->option_text("ID");
+  app.add_option("--competency", to.competency, "only this competency")->option_text("CODE");
+  if (command == "competency history") {
+    app.add_option("--from", to.from, "the first month (default: all)")->option_text("YYYY-MM");
+  }
+  app.add_option("--month", to.month, "the month at whose end (default: the last full month)")
+      ->option_text("YYYY-MM");
+  add_read(app, to);
+}
+
 void add_months(Options& app, Arguments& to) {
   app.add_option("--from", to.from, "the first month (default: all with usage)")
       ->option_text("YYYY-MM");
@@ -231,7 +248,7 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
         ->option_text("N");
     app.add_flag("--no-replay", to.no_replay, "leave in quarantine what it stood in the way of");
     add_yes(app, to, "why; stands in the record for ever");
-  } else if (command == "feed digest") {
+  } else if (command == "feed digest" || command == "programme show") {
     add_read(app, to);
   } else if (command == "associate") {
     add_designation(app, to);
@@ -255,8 +272,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
   } else if (command == "programme activate") {
     add_files(app, to, "the programme file");
     app.add_option("--reason", to.reason, "why the rules change")->option_text("TEXT");
-  } else if (command == "programme show") {
-    add_read(app, to);
+  } else if (command.starts_with("competency ")) {
+    add_competency(command, app, to);
   } else if (command.starts_with("quarantine ")) {
     add_quarantine(command, app, to);
   } else if (command == "verify") {
@@ -294,7 +311,7 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 
 base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
-  for (const char* group : {"quarantine", "feed", "programme"})
+  for (const char* group : {"quarantine", "feed", "competency", "programme"})
     known.emplace_back(group);
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));

@@ -57,7 +57,7 @@ std::string command_help(const CommandText& text) {
 }
 
 std::vector<std::string_view> known_words() {
-  std::vector<std::string_view> words{"quarantine", "feed", "programme"};
+  std::vector<std::string_view> words{"quarantine", "feed", "competency", "programme"};
   for (const CommandText& text : command_texts())
     words.push_back(text.name);
   for (const Topic& topic : topics())

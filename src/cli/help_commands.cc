@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 29> kTexts{{
+constexpr std::array<CommandText, 33> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -121,6 +121,31 @@ constexpr std::array<CommandText, 29> kTexts{{
     {"reconcile", "Everything ingested for a month, and where each part of it went",
      "reconcile --data DIR --month YYYY-MM", "  accredit reconcile --data store --month 2025-03\n",
      "ingested = credited_once + no_association + each reason + rounding, to the last digit.\n"},
+    {"competency status", "Who holds which competency, and until when",
+     "competency status --data DIR [--partner ID | --group ID] [--month YYYY-MM]",
+     "  accredit competency status --data store --month 2025-03\n"
+     "  accredit competency status --data store --month 2025-03 --partner P3 -o json\n",
+     "A competency belongs to a group, or to a partner that belongs to none. level is what it "
+     "holds,\n"
+     "reached what the metrics of the month reach. at_risk: it holds more than it reaches, or its\n"
+     "anniversary has passed. Rules: docs/domain/competencies.md\n"},
+    {"competency history", "How an account came to what it holds, change by change",
+     "competency history --data DIR [--partner ID | --group ID] [--from YYYY-MM]",
+     "  accredit competency history --data store --month 2025-03 --partner P3\n",
+     "The months in which state, level, reached level or risk changed, up to --month.\n"},
+    {"competency gap", "What the next level lacks, and what would close it",
+     "competency gap --data DIR [--partner ID | --group ID] [--month YYYY-MM]",
+     "  accredit competency gap --data store --month 2025-03 --partner P3\n",
+     "A line for each metric. Below it, where credit is lacking, the largest subscriptions of the\n"
+     "account's customers at which it is not associated: what they add, and where the metric then\n"
+     "stands. Credit is not retroactive: they add as their usage goes on.\n"},
+    {"competency forecast",
+     "When the next levels may be reached, as a range, and by what reasoning",
+     "competency forecast --data DIR (--partner ID | --group ID) [--month YYYY-MM]",
+     "  accredit competency forecast --data store --month 2025-03 --partner P3\n",
+     "earliest if every month to come is like the best of the last six, latest if like the "
+     "poorest;\n"
+     "empty: not within twelve months. Refused with fewer than four months of credit.\n"},
     {"diff", "What differs between two commits, line by line, and why",
      "diff --data DIR --from-commit N [--to-commit N] [--from YYYY-MM]",
      "  accredit diff --data store --from-commit 9\n"

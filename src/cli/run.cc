@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 27> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 31> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -34,6 +34,10 @@ constexpr std::array<std::pair<std::string_view, Runner>, 27> kRunners{{
     {"earnings", run_earnings},
     {"explain", run_explain},
     {"reconcile", run_reconcile},
+    {"competency status", run_competency_status},
+    {"competency history", run_competency_history},
+    {"competency gap", run_competency_gap},
+    {"competency forecast", run_competency_forecast},
     {"diff", run_diff},
     {"simulate", run_simulate},
     {"programme activate", run_programme_activate},

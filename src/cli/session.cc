@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "cli/option_values.h"
+#include "cli/progress.h"
 
 namespace cli {
 
@@ -14,6 +15,14 @@ base::Result<std::string> data_directory(const Session& session) {
 
 base::Result<app::Store> open_store(const Session& session, storage::OpenFor mode) {
   return app::Store::open(TRY(data_directory(session)), mode, session.clock);
+}
+
+base::Result<Opened> open_view(Session& session) {
+  const base::CommitNumber as_known = TRY(commit_value(session.arguments.as_known));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
+  Progress progress(session.console);
+  auto view = TRY(app::open_view(store, as_known, progress.report()));
+  return Opened{std::move(store), std::move(view)};
 }
 
 base::Result<std::string> only_word(const Session& session, std::string_view what) {

@@ -23,6 +23,13 @@ using Outcome = base::Result<Exit>;
 // Errors: Usage when neither --data nor ACCREDIT_DATA names a store.
 base::Result<std::string> data_directory(const Session& session);
 base::Result<app::Store> open_store(const Session& session, storage::OpenFor mode);
+// An open store and what a question to it sees; the view refers to the store.
+struct Opened {
+  app::Store store;
+  std::unique_ptr<app::View> view;
+};
+// As known at --as-known.
+base::Result<Opened> open_view(Session& session);
 // An act that was shown goes ahead with --yes, or when `word` is typed on a terminal. Errors:
 // Usage, with the command to repeat.
 base::Status confirm(const Session& session, const std::string& effect, const std::string& word);
@@ -55,6 +62,11 @@ Outcome run_credit(Session& session);  // answer_commands.cc
 Outcome run_earnings(Session& session);
 Outcome run_explain(Session& session);
 Outcome run_reconcile(Session& session);
+
+Outcome run_competency_status(Session& session);  // competency_commands.cc
+Outcome run_competency_history(Session& session);
+Outcome run_competency_gap(Session& session);
+Outcome run_competency_forecast(Session& session);
 
 Outcome run_diff(Session& session);  // difference_commands.cc
 Outcome run_simulate(Session& session);

@@ -31,6 +31,12 @@ constexpr std::array<std::string_view, 8> kAssociation{
     "subscription_id", "workload", "starts_on",  "ends_on"};
 constexpr std::array<std::string_view, 4> kFxRate{"month", "from_currency", "to_currency", "rate"};
 
+constexpr std::array<std::string_view, 4> kMembership{"partner_id", "group_id", "starts_on",
+                                                      "ends_on"};
+constexpr std::array<std::string_view, 5> kMetricValue{"account_id", "competency", "metric",
+                                                       "month", "value"};
+constexpr std::array<std::string_view, 4> kAward{"account_id", "competency", "level", "awarded_on"};
+
 struct Fault {
   std::int64_t line;
   std::string what;
@@ -95,6 +101,15 @@ class RowReader {
     const std::string value = text(column);
     if (const auto month = base::Month::parse(value)) return *month;
     wrong(column, value, "a month as YYYY-MM", "correct the cell");
+    return {};
+  }
+  base::Day date(std::size_t column) {
+    return needed(column).empty() ? base::Day() : day(column, base::Day());
+  }
+  base::Decimal number(std::size_t column) {
+    const std::string value = text(column);
+    if (const auto number = base::parse_exact(value)) return *number;
+    wrong(column, value, "a number with at most 12 decimals and a point", "correct the cell");
     return {};
   }
   base::Decimal rate(std::size_t column) {
@@ -174,6 +189,23 @@ registry::FxRate read(RowReader& r, registry::FxRate*) {
   return {.month = r.month(0), .from = r.currency(1), .to = r.currency(2), .rate = r.rate(3)};
 }
 
+registry::MembershipLine read(RowReader& r, registry::MembershipLine*) {
+  return {.partner_id = r.needed(0), .group_id = r.needed(1), .days = r.days(2, 3)};
+}
+registry::MetricValue read(RowReader& r, registry::MetricValue*) {
+  return {.account_id = r.needed(0),
+          .competency = r.needed(1),
+          .metric = r.needed(2),
+          .month = r.month(3),
+          .value = r.number(4)};
+}
+registry::Award read(RowReader& r, registry::Award*) {
+  return {.account_id = r.needed(0),
+          .competency = r.needed(1),
+          .awarded_on = r.date(3),
+          .level = r.text(2)};
+}
+
 std::unexpected<base::Error> refused(std::string_view file, std::vector<Fault>& faults,
                                      std::size_t rows) {
   std::ranges::stable_sort(faults, {}, &Fault::line);
@@ -219,8 +251,9 @@ base::Result<registry::Delivery> read_rows(std::string_view file, RowSource& sou
   return registry::Delivery{std::string(file), std::move(rows)};
 }
 
-constexpr std::array<std::string_view, 7> kKinds{
-    "partners", "customers", "products", "subscriptions", "channels", "associations", "fx_rates"};
+constexpr std::array<std::string_view, 10> kKinds{
+    "partners",     "customers", "products",    "subscriptions", "channels",
+    "associations", "fx_rates",  "memberships", "metric_values", "awards"};
 
 }  // namespace
 
@@ -255,6 +288,11 @@ base::Result<registry::Delivery> read_registry_file(std::string_view kind, std::
   if (kind == "associations") {
     return read_rows<registry::AssociationLine>(file, rows, kAssociation, 0);
   }
+  if (kind == "memberships") {
+    return read_rows<registry::MembershipLine>(file, rows, kMembership, 0);
+  }
+  if (kind == "metric_values") return read_rows<registry::MetricValue>(file, rows, kMetricValue, 0);
+  if (kind == "awards") return read_rows<registry::Award>(file, rows, kAward, 0);
   return read_rows<registry::FxRate>(file, rows, kFxRate, 0);
 }
 

@@ -49,6 +49,27 @@ TEST_CASE("the partners of a channel period may be left out") {
   CHECK(rows[0].value.transacting_id == "");
 }
 
+TEST_CASE("what is said about competencies comes with its types") {
+  const auto values = read("metric_values",
+                           "account_id,competency,metric,month,value\nP1,cloud,people,2026-03,4\n");
+  REQUIRE(values);
+  CHECK(std::get<registry::MetricValueRows>(values->rows)[0].value.value.text() == "4");
+  const auto awards = read("awards",
+                           "account_id,competency,level,awarded_on\nP1,cloud,silver,2026-03-09\n"
+                           "P1,cloud,,2026-03-10\n");
+  REQUIRE(awards);
+  const auto& rows = std::get<registry::AwardRows>(awards->rows);
+  CHECK(rows[0].value.awarded_on.text() == "2026-03-09");
+  CHECK(rows[1].value.level.empty());
+  const auto no_day = read("awards", "account_id,competency,level,awarded_on\nP1,cloud,silver,\n");
+  REQUIRE_FALSE(no_day);
+  CHECK(has(no_day.error().message, "column 'awarded_on' (empty)"));
+  const auto groups =
+      read("memberships", "partner_id,group_id,starts_on,ends_on\nP1,G,,2026-03-09\n");
+  REQUIRE(groups);
+  CHECK(std::get<registry::MembershipRows>(groups->rows)[0].value.group_id == "G");
+}
+
 TEST_CASE("a file with a bad row is refused whole and names the rows") {
   const auto got = read("partners",
                         "partner_id,name,group_id,country,status\nP1,One,,US,active\n"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/currency.h"
+#include "programs/load_competency.h"
 #include "programs/load_lever.h"
 #include "programs/parameters.h"
 #include "programs/section.h"
@@ -11,15 +12,12 @@ namespace programs {
 namespace {
 
 constexpr auto kFileKeys = std::to_array<std::string_view>(
-    {"programme", "parameters", "type", "competency", "lever", "example"});
+    {"programme", "parameters", "type", "market_class", "competency", "lever", "example"});
 constexpr auto kProgrammeKeys = std::to_array<std::string_view>({"code", "name", "version"});
 constexpr auto kTypeKeys =
     std::to_array<std::string_view>({"code", "name", "channels", "meterings", "exclusive", "needs",
                                      "competency", "incentive", "data_profile", "recognised"});
 constexpr auto kRecognisedKeys = std::to_array<std::string_view>({"channel", "party"});
-constexpr auto kCompetencyKeys = std::to_array<std::string_view>({"code", "name", "counts"});
-constexpr auto kCountsKeys =
-    std::to_array<std::string_view>({"families", "products", "workloads", "meterings", "measures"});
 constexpr auto kLeverKeys = std::to_array<std::string_view>(
     {"code", "name", "kind", "roles", "families", "products", "workloads", "meterings", "rates",
      "unit_values", "currency", "coop_share", "invented", "tiers", "tier_mode", "caps",
@@ -32,21 +30,6 @@ constexpr std::array<std::string_view, 3> kChannelGates{"any", "csp_only", "not_
 constexpr std::array<std::string_view, 2> kParties{"transacting", "reseller"};
 constexpr std::array<std::string_view, 3> kLeverKinds{"percent_of_consumption",
                                                       "percent_of_revenue", "per_active_unit"};
-
-std::string named(std::string_view noun, const Node& node) {
-  const Node* code = node.find("code");
-  if (code == nullptr || code->kind != Node::Kind::Text) return "this " + std::string(noun);
-  return std::string(noun) + " '" + code->text + "'";
-}
-
-base::Result<ProductFilter> read_filter(const Section& section) {
-  ProductFilter filter;
-  filter.families = TRY(section.texts("families"));
-  filter.products = TRY(section.texts("products"));
-  filter.workloads = TRY(section.texts("workloads"));
-  filter.meterings = TRY(section.choices<base::Metering>("meterings", base::kMeterings));
-  return filter;
-}
 
 base::Result<AssociationType> read_type(const Node& node) {
   const auto section = TRY(Section::open(node, named("type", node), kTypeKeys));
@@ -171,23 +154,6 @@ base::Result<Lever> read_lever(const Node& node, const Programme& programme) {
   return lever;
 }
 
-base::Status read_competency(const Node& node, Programme& programme) {
-  const auto section = TRY(Section::open(node, named("competency", node), kCompetencyKeys));
-  Competency competency{.code = TRY(section.code()), .name = {}};
-  competency.name = TRY(section.text_or("name", competency.code));
-  TRY(section.need("counts"));
-  for (const Node& item : TRY(section.tables("counts"))) {
-    const auto row = TRY(Section::open(item, "'counts' of " + section.name(), kCountsKeys));
-    CompetencyMap map;
-    map.competency = competency.code;
-    map.filter = TRY(read_filter(row));
-    map.measures = TRY(row.choices<base::Measure>("measures", base::kMeasures));
-    programme.competency_maps.push_back(std::move(map));
-  }
-  programme.competencies.push_back(std::move(competency));
-  return {};
-}
-
 base::Result<Example> read_example(const Node& node) {
   const auto section = TRY(Section::open(node, "an example", kExampleKeys));
   Example example;
@@ -260,6 +226,22 @@ base::Status read_types(const Section& file, Programme& programme) {
   return check_recognition(rows, programme);
 }
 
+// A country is of one class.
+base::Status read_market_classes(const Section& file, Programme& programme) {
+  const auto rows = TRY(file.tables("market_class"));
+  for (const Node& row : rows) {
+    MarketClass made = TRY(read_market_class(row));
+    for (const std::string& country : made.countries) {
+      if (programme.market_class(country).empty()) continue;
+      return fault(row, "country '" + country + "' stands in market class '" + made.code +
+                            "' and in '" + std::string(programme.market_class(country)) +
+                            "'; keep one");
+    }
+    programme.market_classes.push_back(std::move(made));
+  }
+  return check_distinct(rows, "market class", "code");
+}
+
 base::Status read_competencies(const Section& file, Programme& programme) {
   const auto rows = TRY(file.tables("competency"));
   for (const Node& row : rows)
@@ -291,6 +273,7 @@ base::Result<Programme> read_programme(const Node& root) {
   programme.version = TRY(section.text("version"));
   programme.parameters = TRY(read_parameters(file.find("parameters")));
   TRY_STATUS(read_types(file, programme));
+  TRY_STATUS(read_market_classes(file, programme));
   TRY_STATUS(read_competencies(file, programme));
   TRY_STATUS(read_levers(file, programme));
   TRY_STATUS(read_examples(file, programme));

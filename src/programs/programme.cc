@@ -94,6 +94,18 @@ std::optional<TypeIndex> Programme::type(std::string_view wanted) const {
   return std::nullopt;
 }
 
+const Competency* Programme::competency(std::string_view wanted) const {
+  const auto found = std::ranges::find(competencies, wanted, &Competency::code);
+  return found == competencies.end() ? nullptr : &*found;
+}
+
+std::string_view Programme::market_class(std::string_view country) const {
+  for (const MarketClass& one : market_classes) {
+    if (std::ranges::count(one.countries, country) > 0) return one.code;
+  }
+  return {};
+}
+
 std::string Programme::labels(TypeMask mask) const {
   std::string joined;
   for (std::size_t i = 0; i < types.size(); ++i) {

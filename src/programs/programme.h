@@ -13,6 +13,7 @@
 #include "base/decimal.h"
 #include "base/result.h"
 #include "base/terms.h"
+#include "programs/competency.h"
 
 namespace programs {
 
@@ -63,11 +64,6 @@ struct CompetencyMap {
   std::string competency;
   ProductFilter filter;
   std::vector<base::Measure> measures;
-};
-
-struct Competency {
-  std::string code;
-  std::string name;
 };
 
 enum class LeverKind : std::uint8_t { PercentOfConsumption, PercentOfRevenue, PerActiveUnit };
@@ -156,6 +152,7 @@ struct Programme {
   std::string version;
   Parameters parameters;
   std::vector<AssociationType> types;
+  std::vector<MarketClass> market_classes;
   std::vector<Competency> competencies;
   std::vector<CompetencyMap> competency_maps;
   std::vector<Lever> levers;
@@ -167,6 +164,9 @@ struct Programme {
   const std::vector<Cap>& caps_of(const Lever& lever) const {
     return lever.accelerates ? levers[*lever.accelerates].caps : lever.caps;
   }
+  const Competency* competency(std::string_view code) const;  // null: there is none
+  // The class whose list names the country; empty: none does.
+  std::string_view market_class(std::string_view country) const;
   // Codes joined by '+' in the order of the programme.
   std::string labels(TypeMask mask) const;
 };

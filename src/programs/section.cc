@@ -39,6 +39,12 @@ std::unexpected<base::Error> fault(const Node& node, const std::string& sentence
   return base::fail(base::Code::InvalidInput, node.place + ": " + sentence);
 }
 
+std::string named(std::string_view noun, const Node& node) {
+  const Node* code = node.find("code");
+  if (code == nullptr || code->kind != Kind::Text) return "this " + std::string(noun);
+  return std::string(noun) + " " + quote(code->text);
+}
+
 base::Result<std::size_t> word_index(const Node& node, std::string_view what,
                                      std::span<const std::string_view> words) {
   const auto found = std::ranges::find(words, std::string_view(node.text));

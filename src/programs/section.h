@@ -22,6 +22,9 @@ namespace programs {
 // InvalidInput at the place of `node`.
 std::unexpected<base::Error> fault(const Node& node, const std::string& sentence);
 
+// How messages call a row: "lever 'x'", or "this lever" when it has no code.
+std::string named(std::string_view noun, const Node& node);
+
 // The index of the text of `node` in `words`; otherwise an error that lists them.
 base::Result<std::size_t> word_index(const Node& node, std::string_view what,
                                      std::span<const std::string_view> words);

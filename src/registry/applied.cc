@@ -56,7 +56,40 @@ void put_association(Snapshot& snapshot, const Directory& names,
                                    .recorded = snapshot.as_known});
 }
 
+void put_membership(Snapshot& snapshot, const Directory& names,
+                    const ChangeSet::MembershipRow& row) {
+  const auto partner = names.partner(row.partner_id);
+  std::erase_if(snapshot.memberships, [&](const Membership& known) {
+    return known.partner == partner && known.days.from == row.days.from;
+  });
+  snapshot.memberships.push_back({partner, row.group_id, row.days});
+}
+
+void put_value(Snapshot& snapshot, const MetricValue& value) {
+  std::erase_if(snapshot.metric_values, [&](const MetricValue& known) {
+    return known.account_id == value.account_id && known.competency == value.competency &&
+           known.metric == value.metric && known.month == value.month;
+  });
+  snapshot.metric_values.push_back(value);
+}
+
+void put_award(Snapshot& snapshot, const Award& award) {
+  std::erase_if(snapshot.awards, [&](const Award& known) {
+    return known.account_id == award.account_id && known.competency == award.competency &&
+           known.awarded_on == award.awarded_on;
+  });
+  if (!award.level.empty()) snapshot.awards.push_back(award);
+}
+
 void sort(Snapshot& snapshot) {
+  std::ranges::sort(snapshot.memberships, {},
+                    [](const Membership& one) { return std::pair(one.partner, one.days.from); });
+  std::ranges::sort(snapshot.metric_values, {}, [](const MetricValue& one) {
+    return std::tie(one.account_id, one.competency, one.metric, one.month);
+  });
+  std::ranges::sort(snapshot.awards, {}, [](const Award& one) {
+    return std::tie(one.account_id, one.competency, one.awarded_on);
+  });
   std::ranges::sort(snapshot.associations, {}, &Association::id);
   std::ranges::sort(snapshot.channels, {}, [](const ChannelPeriod& period) {
     return std::pair(period.subscription, period.days.from);
@@ -93,6 +126,12 @@ Snapshot applied(Snapshot snapshot, const ChangeSet& changes,
     put_period(snapshot, names, row);
   for (const auto& row : changes.associations)
     put_association(snapshot, names, programme, row);
+  for (const auto& row : changes.memberships)
+    put_membership(snapshot, names, row);
+  for (const MetricValue& value : changes.metric_values)
+    put_value(snapshot, value);
+  for (const Award& award : changes.awards)
+    put_award(snapshot, award);
   sort(snapshot);
   return snapshot;
 }

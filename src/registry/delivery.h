@@ -41,6 +41,12 @@ struct AssociationLine {
   friend bool operator==(const AssociationLine&, const AssociationLine&) = default;
 };
 
+struct MembershipLine {
+  std::string partner_id, group_id;
+  base::DayRange days;
+  friend bool operator==(const MembershipLine&, const MembershipLine&) = default;
+};
+
 using PartnerRows = std::vector<Delivered<Partner>>;
 using CustomerRows = std::vector<Delivered<Customer>>;
 using ProductRows = std::vector<Delivered<Product>>;
@@ -48,12 +54,15 @@ using SubscriptionRows = std::vector<Delivered<SubscriptionLine>>;
 using ChannelRows = std::vector<Delivered<ChannelLine>>;
 using AssociationRows = std::vector<Delivered<AssociationLine>>;
 using FxRows = std::vector<Delivered<FxRate>>;
+using MembershipRows = std::vector<Delivered<MembershipLine>>;
+using MetricValueRows = std::vector<Delivered<MetricValue>>;
+using AwardRows = std::vector<Delivered<Award>>;
 
 // One file. The alternatives stand in dependency order: files of one import apply by their index.
 struct Delivery {
   std::string file;  // name for messages
   std::variant<PartnerRows, CustomerRows, ProductRows, FxRows, SubscriptionRows, ChannelRows,
-               AssociationRows>
+               AssociationRows, MembershipRows, MetricValueRows, AwardRows>
       rows;
 };
 

@@ -128,8 +128,21 @@ base::Result<ChangeSet> changes(const FileView& file, const AssociationRows& row
   return association_changes(file, rows);
 }
 
-constexpr std::array<std::string_view, 7> kKinds{
-    "partners", "customers", "products", "fx_rates", "subscriptions", "channels", "associations"};
+base::Result<ChangeSet> changes(const FileView& file, const MembershipRows& rows) {
+  return membership_changes(file, rows);
+}
+
+base::Result<ChangeSet> changes(const FileView& file, const MetricValueRows& rows) {
+  return metric_value_changes(file, rows);
+}
+
+base::Result<ChangeSet> changes(const FileView& file, const AwardRows& rows) {
+  return award_changes(file, rows);
+}
+
+constexpr std::array<std::string_view, 10> kKinds{
+    "partners", "customers",    "products",    "fx_rates",      "subscriptions",
+    "channels", "associations", "memberships", "metric_values", "awards"};
 static_assert(std::variant_size_v<decltype(Delivery::rows)> == kKinds.size());
 
 }  // namespace

@@ -88,6 +88,10 @@ base::Result<std::vector<const Delivered<Value>*>> distinct(
 
 // import_channels.cc
 base::Result<ChangeSet> channel_changes(const FileView& file, const ChannelRows& rows);
+// import_competencies.cc
+base::Result<ChangeSet> membership_changes(const FileView& file, const MembershipRows& rows);
+base::Result<ChangeSet> metric_value_changes(const FileView& file, const MetricValueRows& rows);
+base::Result<ChangeSet> award_changes(const FileView& file, const AwardRows& rows);
 // import_associations.cc
 base::Result<ChangeSet> association_changes(const FileView& file, const AssociationRows& rows);
 

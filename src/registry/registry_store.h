@@ -44,6 +44,10 @@ struct ChangeSet {
     bool voided = false;    // the association is withdrawn (corrected away)
     std::string where;      // "associations.csv line 12", for messages
   };
+  struct MembershipRow {
+    std::string partner_id, group_id;
+    base::DayRange days;
+  };
   std::vector<Partner> partners;
   std::vector<Customer> customers;
   std::vector<Product> products;
@@ -51,6 +55,9 @@ struct ChangeSet {
   std::vector<ChannelRow> channels;
   std::vector<AssociationRow> associations;
   std::vector<FxRate> fx_rates;
+  std::vector<MembershipRow> memberships;
+  std::vector<MetricValue> metric_values;
+  std::vector<Award> awards;
 
   bool empty() const;
 };

@@ -47,6 +47,12 @@ const Association* find_association(const Snapshot& snapshot, std::string_view i
   return found != snapshot.associations.end() && found->id == id ? &*found : nullptr;
 }
 
+std::span<const Membership> memberships_of(const Snapshot& snapshot, base::PartnerKey partner) {
+  const auto [first, last] =
+      std::ranges::equal_range(snapshot.memberships, partner, {}, &Membership::partner);
+  return {first, last};
+}
+
 std::span<const ChannelPeriod> channels_of(const Snapshot& snapshot,
                                            base::SubscriptionKey subscription) {
   const auto [first, last] =

@@ -82,6 +82,32 @@ struct FxRate {
   friend bool operator==(const FxRate&, const FxRate&) = default;
 };
 
+// Days on which a partner belongs to a group. A partner without any belongs to its group_id always.
+struct Membership {
+  base::PartnerKey partner;
+  std::string group_id;
+  base::DayRange days;
+  friend bool operator==(const Membership&, const Membership&) = default;
+};
+
+// What the vendor's own systems measure of a partner or a group (certified people, ...), from its
+// month on until a later one says more.
+struct MetricValue {
+  std::string account_id, competency, metric;
+  base::Month month;
+  base::Decimal value;
+  friend bool operator==(const MetricValue&, const MetricValue&) = default;
+};
+
+// The vendor says that a partner or a group holds a level: its fee was paid on that day. An empty
+// level withdraws the award.
+struct Award {
+  std::string account_id, competency;
+  base::Day awarded_on;
+  std::string level;
+  friend bool operator==(const Award&, const Award&) = default;
+};
+
 struct Snapshot {
   base::CommitNumber as_known;
   std::vector<Partner> partners;            // index = PartnerKey
@@ -91,6 +117,9 @@ struct Snapshot {
   std::vector<ChannelPeriod> channels;      // by (subscription, from)
   std::vector<Association> associations;    // by id; voided ones are absent
   std::vector<FxRate> fx_rates;             // by (month, from, to)
+  std::vector<Membership> memberships;      // by (partner, from); empty ones hold on no day
+  std::vector<MetricValue> metric_values;   // by (account, competency, metric, month)
+  std::vector<Award> awards;                // by (account, competency, day); none withdrawn
 
   const Partner& operator[](base::PartnerKey key) const { return partners[key.number]; }
   const Customer& operator[](base::CustomerKey key) const { return customers[key.number]; }
@@ -116,6 +145,9 @@ class Directory {
 
 // Null when it is not there.
 const Association* find_association(const Snapshot& snapshot, std::string_view id);
+
+// Every membership of one partner, by start; empty ones too.
+std::span<const Membership> memberships_of(const Snapshot& snapshot, base::PartnerKey partner);
 
 // The channel periods of one subscription, by start.
 std::span<const ChannelPeriod> channels_of(const Snapshot& snapshot,

@@ -260,6 +260,61 @@ base::Status load_rates(Database& database, base::CommitNumber known, Snapshot& 
   return {};
 }
 
+base::Status load_memberships(Database& database, base::CommitNumber known, Snapshot& snapshot) {
+  Statement rows =
+      TRY(known_rows(database,
+                     "SELECT partner, starts_on, ends_on, group_id FROM "
+                     "membership_revision WHERE commit_no <= :known ORDER BY commit_no",
+                     known));
+  while (TRY(rows.step())) {
+    snapshot.memberships.push_back({.partner = key_at<base::PartnerKey>(rows, 0),
+                                    .group_id = std::string(rows.text(3)),
+                                    .days = {day_at(rows, 1), day_at(rows, 2)}});
+  }
+  keep_last(snapshot.memberships,
+            [](const registry::Membership& one) { return std::pair(one.partner, one.days.from); });
+  return {};
+}
+
+base::Status load_metric_values(Database& database, base::CommitNumber known, Snapshot& snapshot) {
+  Statement rows =
+      TRY(known_rows(database,
+                     "SELECT account, competency, metric, month, value FROM metric_value_revision "
+                     "WHERE commit_no <= :known ORDER BY commit_no",
+                     known));
+  while (TRY(rows.step())) {
+    const auto value = base::parse_exact(rows.text(4));
+    if (!value) return damaged("metric_value_revision", rows.text(4));
+    snapshot.metric_values.push_back({.account_id = std::string(rows.text(0)),
+                                      .competency = std::string(rows.text(1)),
+                                      .metric = std::string(rows.text(2)),
+                                      .month = {static_cast<std::int32_t>(rows.number(3))},
+                                      .value = *value});
+  }
+  keep_last(snapshot.metric_values, [](const registry::MetricValue& one) {
+    return std::tie(one.account_id, one.competency, one.metric, one.month);
+  });
+  return {};
+}
+
+base::Status load_awards(Database& database, base::CommitNumber known, Snapshot& snapshot) {
+  Statement rows = TRY(known_rows(database,
+                                  "SELECT account, competency, awarded_on, level FROM "
+                                  "award_revision WHERE commit_no <= :known ORDER BY commit_no",
+                                  known));
+  while (TRY(rows.step())) {
+    snapshot.awards.push_back({.account_id = std::string(rows.text(0)),
+                               .competency = std::string(rows.text(1)),
+                               .awarded_on = day_at(rows, 2),
+                               .level = std::string(rows.text(3))});
+  }
+  keep_last(snapshot.awards, [](const registry::Award& one) {
+    return std::tie(one.account_id, one.competency, one.awarded_on);
+  });
+  std::erase_if(snapshot.awards, [](const registry::Award& one) { return one.level.empty(); });
+  return {};
+}
+
 // Every reference points at something: engines index by it without asking again.
 base::Status check_references(const Snapshot& s) {
   const auto in = [](auto key, const auto& all) { return key.number < all.size(); };
@@ -274,6 +329,9 @@ base::Status check_references(const Snapshot& s) {
         (one.reseller.exists() && !in(one.reseller, s.partners))) {
       return damaged("channel_revision", one.days.from.text());
     }
+  }
+  for (const auto& one : s.memberships) {
+    if (!in(one.partner, s.partners)) return damaged("membership_revision", one.group_id);
   }
   for (const auto& one : s.associations) {
     if (!in(one.partner, s.partners) || !in(one.customer, s.customers) ||
@@ -297,6 +355,9 @@ base::Result<Snapshot> load_snapshot(Database& database, base::CommitNumber as_k
   TRY_STATUS(load_channels(database, as_known, snapshot));
   TRY_STATUS(load_associations(database, as_known, programme, snapshot));
   TRY_STATUS(load_rates(database, as_known, snapshot));
+  TRY_STATUS(load_memberships(database, as_known, snapshot));
+  TRY_STATUS(load_metric_values(database, as_known, snapshot));
+  TRY_STATUS(load_awards(database, as_known, snapshot));
   TRY_STATUS(check_references(snapshot));
   return snapshot;
 }

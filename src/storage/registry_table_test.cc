@@ -66,6 +66,31 @@ TEST_CASE("as known at a commit is what was known then") {
   CHECK(shop.load({4}).associations.empty());
 }
 
+TEST_CASE("memberships, measured values and awards come back, as known at each commit") {
+  Shop shop;
+  const auto month = *base::Month::parse("2026-03");
+  const auto day = *base::Day::parse("2026-03-09");
+  registry::ChangeSet set;
+  set.memberships = {{"P2", "G", days("2026-01-01")}, {"P1", "G", days("2026-02-01")}};
+  set.metric_values = {{"G", "cloud", "people", month, *base::parse_exact("2.5")}};
+  set.awards = {{"G", "cloud", day, "silver"}};
+  REQUIRE(shop.apply(set)->number == 2);
+  set.memberships = {{"P2", "G", days("2026-01-01", "2026-04-01")}};
+  set.metric_values[0].value = base::Decimal::from_integer(3);
+  set.awards[0].level = "";
+  REQUIRE(shop.apply(set)->number == 3);
+  const registry::Snapshot then = shop.load({2});
+  CHECK(then.memberships ==
+        std::vector<registry::Membership>{{base::PartnerKey{0}, "G", days("2026-02-01")},
+                                          {base::PartnerKey{1}, "G", days("2026-01-01")}});
+  CHECK(then.metric_values.at(0).value.text() == "2.5");
+  CHECK(then.awards == std::vector<registry::Award>{{"G", "cloud", day, "silver"}});
+  const registry::Snapshot now = shop.load();
+  CHECK(now.memberships.at(1).days == days("2026-01-01", "2026-04-01"));
+  CHECK(now.metric_values.at(0).value.text() == "3");
+  CHECK(now.awards.empty());
+}
+
 TEST_CASE("an empty change commits nothing") {
   Shop shop;
   CHECK(shop.apply(registry::ChangeSet{})->number == 1);

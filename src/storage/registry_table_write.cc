@@ -328,6 +328,48 @@ base::Status write_rates(Writing& w, const std::vector<registry::FxRate>& rows) 
   return {};
 }
 
+base::Status write_memberships(Writing& w, const std::vector<ChangeSet::MembershipRow>& rows) {
+  Statement insert =
+      TRY(w.database.prepare("INSERT INTO membership_revision VALUES (?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.partner.find(row.partner_id)))
+        .bind(3, row.days.from.number)
+        .bind(4, row.days.to.number)
+        .bind(5, row.group_id);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
+base::Status write_metric_values(Writing& w, const std::vector<registry::MetricValue>& rows) {
+  Statement insert =
+      TRY(w.database.prepare("INSERT INTO metric_value_revision VALUES (?, ?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, row.account_id)
+        .bind(3, row.competency)
+        .bind(4, row.metric)
+        .bind(5, row.month.number)
+        .bind(6, row.value.text());
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
+base::Status write_awards(Writing& w, const std::vector<registry::Award>& rows) {
+  Statement insert = TRY(w.database.prepare("INSERT INTO award_revision VALUES (?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, row.account_id)
+        .bind(3, row.competency)
+        .bind(4, row.awarded_on.number)
+        .bind(5, row.level);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Status write_changes(Database& database, base::CommitNumber commit, const ChangeSet& changes,
@@ -340,7 +382,10 @@ base::Status write_changes(Database& database, base::CommitNumber commit, const 
   TRY_STATUS(write_subscriptions(w, changes.subscriptions));
   TRY_STATUS(write_channels(w, changes.channels));
   TRY_STATUS(write_associations(w, changes.associations));
-  return write_rates(w, changes.fx_rates);
+  TRY_STATUS(write_rates(w, changes.fx_rates));
+  TRY_STATUS(write_memberships(w, changes.memberships));
+  TRY_STATUS(write_metric_values(w, changes.metric_values));
+  return write_awards(w, changes.awards);
 }
 
 }  // namespace storage

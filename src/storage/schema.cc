@@ -135,6 +135,37 @@ CREATE TABLE fx_rate_revision (
   PRIMARY KEY (commit_no, month, from_currency, to_currency)
 ) STRICT, WITHOUT ROWID;
 
+-- Keyed by (partner, starts_on).
+CREATE TABLE membership_revision (
+  commit_no INTEGER NOT NULL,
+  partner INTEGER NOT NULL REFERENCES partner_key,
+  starts_on INTEGER NOT NULL,
+  ends_on INTEGER NOT NULL CHECK (ends_on >= starts_on),
+  group_id TEXT NOT NULL,
+  PRIMARY KEY (commit_no, partner, starts_on)
+) STRICT, WITHOUT ROWID;
+
+-- An account is a partner or a group.
+CREATE TABLE metric_value_revision (
+  commit_no INTEGER NOT NULL,
+  account TEXT NOT NULL,
+  competency TEXT NOT NULL,
+  metric TEXT NOT NULL,
+  month INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (commit_no, account, competency, metric, month)
+) STRICT, WITHOUT ROWID;
+
+-- Without a level the award is withdrawn.
+CREATE TABLE award_revision (
+  commit_no INTEGER NOT NULL,
+  account TEXT NOT NULL,
+  competency TEXT NOT NULL,
+  awarded_on INTEGER NOT NULL,
+  level TEXT NOT NULL,
+  PRIMARY KEY (commit_no, account, competency, awarded_on)
+) STRICT, WITHOUT ROWID;
+
 -- Derived: to which customer a subscription belongs now.
 CREATE TABLE subscription_now (
   subscription INTEGER PRIMARY KEY, customer INTEGER NOT NULL
@@ -295,7 +326,7 @@ CREATE TRIGGER bulk_occupies BEFORE DELETE ON bulk BEGIN
 END;
 )sql";
 
-constexpr std::array<GroundTable, 13> kTables{{
+constexpr std::array<GroundTable, 16> kTables{{
     {"programme_version", "commit_no"},
     {"partner_key", "key"},
     {"customer_key", "key"},
@@ -309,6 +340,9 @@ constexpr std::array<GroundTable, 13> kTables{{
     {"channel_revision", "subscription, starts_on"},
     {"association_revision", "association"},
     {"fx_rate_revision", "month, from_currency, to_currency"},
+    {"membership_revision", "partner, starts_on"},
+    {"metric_value_revision", "account, competency, metric, month"},
+    {"award_revision", "account, competency, awarded_on"},
 }};
 
 }  // namespace

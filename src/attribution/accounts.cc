@@ -1,0 +1,102 @@
+#include "attribution/accounts.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+
+namespace attribution {
+
+using base::Day;
+
+Accounts::Accounts(const registry::Snapshot& registry) : first_{0} {
+  for (std::uint32_t p = 0; p < registry.partners.size(); ++p) {
+    const registry::Partner& partner = registry.partners[p];
+    Day from = Day::min();
+    for (const registry::Membership& one : registry::memberships_of(registry, {p})) {
+      if (one.days.empty()) continue;
+      if (from < one.days.from) all_.push_back({{p}, partner.id, {from, one.days.from}});
+      all_.push_back({{p}, one.group_id, one.days});
+      from = one.days.to;
+    }
+    const bool alone = from > Day::min() || partner.group_id.empty();
+    if (from < Day::forever()) {
+      all_.push_back({{p}, alone ? partner.id : partner.group_id, {from, Day::forever()}});
+    }
+    first_.push_back(all_.size());
+  }
+  for (std::size_t i = 0; i < all_.size(); ++i)
+    by_account_[all_[i].account].push_back(i);
+}
+
+std::vector<std::string> Accounts::ids() const {
+  std::vector<std::string> out;
+  for (const auto& [id, places] : by_account_)
+    out.push_back(id);
+  return out;
+}
+
+std::span<const Belonging> Accounts::of(base::PartnerKey partner) const {
+  const std::size_t first = first_[partner.number];
+  return std::span(all_).subspan(first, first_[partner.number + 1] - first);
+}
+
+const std::string& Accounts::account_on(base::PartnerKey partner, Day day) const {
+  const auto all = of(partner);
+  const auto found =
+      std::ranges::find_if(all, [&](const Belonging& one) { return one.days.contains(day); });
+  ASSERT(found != all.end());
+  return found->account;
+}
+
+std::vector<base::PartnerKey> Accounts::partners_on(const std::string& account, Day day) const {
+  std::vector<base::PartnerKey> out;
+  for (const Belonging* one : belongings(account)) {
+    if (one->days.contains(day)) out.push_back(one->partner);
+  }
+  return out;
+}
+
+std::vector<const Belonging*> Accounts::belongings(const std::string& account) const {
+  std::vector<const Belonging*> out;
+  const auto found = by_account_.find(account);
+  if (found == by_account_.end()) return out;
+  for (const std::size_t place : found->second)
+    out.push_back(&all_[place]);
+  return out;
+}
+
+registry::Snapshot by_account(const registry::Snapshot& registry,
+                              const programs::Programme& programme, const Accounts& accounts) {
+  registry::Snapshot out;
+  out.as_known = registry.as_known;
+  out.customers = registry.customers;
+  out.products = registry.products;
+  out.subscriptions = registry.subscriptions;
+  out.channels = registry.channels;
+  out.fx_rates = registry.fx_rates;
+  std::map<std::string, base::PartnerKey, std::less<>> keys;
+  for (const std::string& id : accounts.ids()) {
+    keys[id] = {static_cast<std::uint32_t>(out.partners.size())};
+    out.partners.push_back({.id = id, .name = id, .group_id = "", .country = ""});
+  }
+  for (const registry::Association& one : registry.associations) {
+    const bool named = one.subscription.exists();
+    const registry::Partner& partner = registry[one.partner];
+    const std::string& customer =
+        registry[named ? registry[one.subscription].customer : one.customer].id;
+    const bool own_use = partner.id == customer || partner.group_id == customer;
+    if (own_use && !programme.parameters.credit_own_use) continue;
+    for (const Belonging& belonging : accounts.of(one.partner)) {
+      registry::Association piece = one;
+      piece.partner = keys.at(belonging.account);
+      piece.days = one.days.intersect(belonging.days);
+      if (!piece.days.empty()) out.associations.push_back(std::move(piece));
+    }
+  }
+  // The transacting chain names partners; who they are does not matter to a channel.
+  for (registry::ChannelPeriod& period : out.channels)
+    period.transacting = period.reseller = {};
+  return out;
+}
+
+}  // namespace attribution

@@ -1,0 +1,200 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "attribution/competency_outlook.h"
+#include "attribution/competency_terms.h"
+
+namespace attribution {
+namespace {
+
+using base::Decimal;
+using base::Month;
+using base::Product;
+using programs::Metric;
+using programs::MetricKind;
+
+constexpr int kHistoryMonths = 6;
+constexpr int kAheadMonths = 12;
+
+// The least and the most that a month brings: of a flow the month, of a stock its change.
+struct Pace {
+  Decimal least, most;
+};
+
+Product at(const MonthFigures& months, Month month) {
+  const auto found = months.find(month);
+  return found == months.end() ? Product() : found->second;
+}
+
+bool is_carried_on(MetricKind kind) {
+  return kind == MetricKind::TtmSum || kind == MetricKind::AnniversarySum ||
+         kind == MetricKind::Snapshot || kind == MetricKind::Growth;
+}
+
+Pace pace_of(const MonthFigures& months, base::Measure measure, Month to, int history) {
+  const bool stock = base::is_stock(measure);
+  std::vector<Decimal> seen;
+  for (Month month = to + (1 - history + (stock ? 1 : 0)); month <= to; month = month + 1) {
+    const Product before = stock ? at(months, month + -1) : Product();
+    seen.push_back(base::round(at(months, month) - before, 2, base::Rounding::HalfEven));
+  }
+  return {*std::ranges::min_element(seen), *std::ranges::max_element(seen)};
+}
+
+// One account and competency with the months to come on two paths.
+class Outlook {
+ public:
+  Outlook(const CompetencyBooks& books, const MetricValues& values, Month to)
+      : books_(books), values_(values), to_(to), months_of_data_(count_months()) {}
+
+  int months_of_data() const { return months_of_data_; }
+
+  // Requires: enough months of data.
+  std::vector<Forecast> forecasts() {
+    const auto months = standings(books_, values_, to_);
+    std::vector<Forecast> out;
+    if (months.empty() || months.back().month != to_) return out;
+    if (months.back().term) began_ = months.back().term->began.month();
+    const auto low = ranks(path(false), months.back());
+    const auto high = ranks(path(true), months.back());
+    for (std::size_t rank = months.back().reached + 1;
+         rank <= values_.competency().level_codes.size(); ++rank) {
+      Forecast made;
+      made.account = values_.account();
+      made.competency = values_.competency().code;
+      made.level = values_.competency().level_codes[rank - 1];
+      made.months_of_data = months_of_data_;
+      settle(first_reach(low, rank), first_reach(high, rank), made);
+      made.method = method(months.back());
+      out.push_back(std::move(made));
+    }
+    return out;
+  }
+
+ private:
+  const MonthFigures& months_of(base::Measure measure) const {
+    return books_.credit.of(values_.account(), values_.competency().code, measure).months;
+  }
+
+  int count_months() const {
+    std::optional<Month> first;
+    for (const Metric& metric : values_.competency().metrics) {
+      if (metric.kind == MetricKind::Manual) continue;
+      for (const auto& [month, figure] : months_of(metric.measure)) {
+        if (!figure.is_zero() && month <= to_ && (!first || month < *first)) first = month;
+      }
+    }
+    return first ? to_ - *first + 1 : 0;
+  }
+
+  Pace pace(base::Measure measure) const {
+    return pace_of(months_of(measure), measure, to_, std::min(kHistoryMonths, months_of_data_));
+  }
+
+  // The credit with a year more of it.
+  CompetencyCredit path(bool high) const {
+    CompetencyCredit out;
+    out.first = books_.credit.first;
+    for (const Metric& metric : values_.competency().metrics) {
+      if (!is_carried_on(metric.kind)) continue;
+      MonthFigures months = months_of(metric.measure);
+      const Pace each = pace(metric.measure);
+      const Product step(high ? each.most : each.least);
+      for (Month month = to_ + 1; month <= to_ + kAheadMonths; month = month + 1) {
+        const bool stock = base::is_stock(metric.measure);
+        months[month] = stock ? std::max(Product(), at(months, month + -1) + step) : step;
+      }
+      out.figures[{values_.account(), values_.competency().code, metric.measure}].months =
+          std::move(months);
+    }
+    return out;
+  }
+
+  // The rank that each month to come reaches.
+  std::vector<std::size_t> ranks(const CompetencyCredit& credit, const MonthStanding& now) const {
+    const CompetencyBooks ahead{books_.standing, books_.accounts, credit};
+    const MetricValues values(ahead, values_.account(), values_.competency());
+    std::vector<std::size_t> out;
+    for (Month month = to_ + 1; month <= to_ + kAheadMonths; month = month + 1) {
+      std::vector<MetricReading> readings = values.readings(month, began_);
+      for (std::size_t i = 0; i < readings.size(); ++i) {
+        if (!is_carried_on(values_.competency().metrics[i].kind)) readings[i] = now.readings[i];
+      }
+      out.push_back(values.reached(month, readings));
+    }
+    return out;
+  }
+
+  // Growth against a month to come may be less on the higher path.
+  static void settle(std::optional<Month> one, std::optional<Month> other, Forecast& out) {
+    if (one && other) {
+      out.earliest = std::min(*one, *other);
+      out.latest = std::max(*one, *other);
+    } else {
+      out.earliest = one ? one : other;
+    }
+  }
+
+  std::optional<Month> first_reach(const std::vector<std::size_t>& ranks, std::size_t rank) const {
+    const auto found = std::ranges::find_if(ranks, [&](std::size_t one) { return one >= rank; });
+    if (found == ranks.end()) return std::nullopt;
+    return to_ + static_cast<int>(found - ranks.begin()) + 1;
+  }
+
+  // "consumption: 1000 to 1300 a month (the least and the most of the last 6); people: stays at 2"
+  std::string method(const MonthStanding& now) const {
+    std::set<base::Measure> carried;
+    std::string moves, stays;
+    const auto& metrics = values_.competency().metrics;
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+      if (!is_carried_on(metrics[i].kind)) {
+        stays += "; " + metrics[i].code + ": stays at " + now.readings[i].value.text();
+      } else if (carried.insert(metrics[i].measure).second) {
+        moves += "; " + pace_text(metrics[i].measure);
+      }
+    }
+    return (moves + stays).substr(2);
+  }
+
+  std::string pace_text(base::Measure measure) const {
+    const Pace each = pace(measure);
+    return std::string(base::word(measure)) + ": " + each.least.text() + " to " + each.most.text() +
+           (base::is_stock(measure) ? " more" : "") +
+           " a month (the least and the most of the last " +
+           std::to_string(std::min(kHistoryMonths, months_of_data_)) + ")";
+  }
+
+  CompetencyBooks books_;
+  const MetricValues& values_;
+  Month to_;
+  int months_of_data_;
+  std::optional<Month> began_;
+};
+
+}  // namespace
+
+base::Result<std::vector<Forecast>> competency_forecasts(const usage::SeriesIndex& index,
+                                                         const Standing& standing,
+                                                         const CompetencyQuery& query,
+                                                         int threads) {
+  const Accounts accounts(standing.registry());
+  const CompetencyCredit credit = TRY(competency_credit(index, standing, accounts, query, threads));
+  const CompetencyBooks books{standing, accounts, credit};
+  std::vector<Forecast> out;
+  int most = 0;
+  for (const MetricValues& values : values_of(books, query)) {
+    Outlook outlook(books, values, query.to);
+    most = std::max(most, outlook.months_of_data());
+    if (outlook.months_of_data() < kForecastMonthsMin) continue;
+    for (Forecast& one : outlook.forecasts())
+      out.push_back(std::move(one));
+  }
+  if (most >= kForecastMonthsMin) return out;
+  return base::fail(base::Code::Missing,
+                    "not enough history: '" + query.account + "' has " + std::to_string(most) +
+                        (most == 1 ? " month" : " months") + " of credit up to " + query.to.text() +
+                        ", and a forecast needs " + std::to_string(kForecastMonthsMin));
+}
+
+}  // namespace attribution

@@ -1,0 +1,49 @@
+// What a competency lacks, and when it may be reached. Pure. Rules:
+// docs/domain/competencies.md#gap-and-forecast.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "attribution/competency_answers.h"
+#include "attribution/holdings.h"
+#include "usage/series_index.h"
+
+namespace attribution {
+
+// A subscription that would help, were the account associated with it.
+struct GapCloser {
+  std::string subscription, customer;
+  base::Decimal adds;  // trailing sum of what was not credited to the account
+  base::Decimal then;  // the metric with this one and those above it
+};
+
+// What one metric lacks for the lowest level above the one that is reached. The row of a total of
+// points has no metric.
+struct Gap {
+  std::string account, competency, level, metric;
+  base::Decimal value, needed, missing;
+  std::vector<GapCloser> closers;  // the largest first, no more than it takes
+};
+inline constexpr std::size_t kGapClosersMax = 5;
+
+// At the end of the month `query.to`; sorted by account and competency, then as in the programme.
+base::Result<std::vector<Gap>> competency_gaps(const usage::SeriesIndex& index,
+                                               const Standing& standing,
+                                               const CompetencyQuery& query, int threads);
+
+struct Forecast {
+  std::string account, competency, level;
+  int months_of_data = 0;
+  std::optional<base::Month> earliest, latest;  // none: not within twelve months
+  std::string method;                           // in words
+};
+inline constexpr int kForecastMonthsMin = 4;
+
+// For every level above the one that is reached. Requires: `query.account` is one. Errors: Missing
+// with fewer than kForecastMonthsMin months of credit in every competency of the query.
+base::Result<std::vector<Forecast>> competency_forecasts(const usage::SeriesIndex& index,
+                                                         const Standing& standing,
+                                                         const CompetencyQuery& query, int threads);
+
+}  // namespace attribution
