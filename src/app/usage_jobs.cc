@@ -8,6 +8,8 @@
 namespace app {
 namespace {
 
+constexpr std::size_t kFilesBetweenFolds = 32;
+
 // After these nothing more may be tried: the machine or the store is in doubt.
 bool ends_all(const base::Error& error) {
   return error.code == base::Code::CommitUnknown || error.code == base::Code::Corrupt ||
@@ -56,9 +58,10 @@ base::Result<IngestEnd> ingest_files(
     const IngestAnswer answer = ingest_one(store, books, request, report);
     answered(file, answer);
     if (!answer && ends_all(answer.error())) return end;
-    if (++taken % storage::kFoldFilesMin != 0 && taken != order.files.size()) continue;
+    if (++taken % kFilesBetweenFolds != 0 && taken != order.files.size()) continue;
     storage::UsageStore* log = TRY(store.log());
-    const auto folded = storage::fold_log(store.record(), *log, order.actor);
+    const auto folded =
+        storage::fold_log(store.record(), *log, order.actor, storage::FoldWhat::Crowded);
     if (folded) continue;
     end.not_folded = folded.error();
     if (ends_all(folded.error())) return end;
@@ -68,7 +71,7 @@ base::Result<IngestEnd> ingest_files(
 
 base::Result<storage::FoldReceipt> fold(Store& store, const std::string& actor) {
   storage::UsageStore* log = TRY(store.log());
-  return storage::fold_log(store.record(), *log, actor, 2);
+  return storage::fold_log(store.record(), *log, actor, storage::FoldWhat::All);
 }
 
 base::Result<storage::LogDigest> digest_log(Store& store, base::CommitNumber as_known) {

@@ -167,7 +167,7 @@ constexpr std::array<CommandText, 33> kTexts{{
      "  accredit programme show --data store --as-known 1\n", ""},
     {"fold", "Put the rows of small files of the log together in larger ones", "fold --data DIR",
      "  accredit fold --data store\n",
-     "Ingest does so by itself when 32 files of about one size stand there; this folds what there\n"
+     "Ingest does so by itself when 32 files of about one size stand there; this folds all there\n"
      "is. No answer changes, as known at any commit.\n"},
     {"verify", "Check every promise of the store: chain, segments, exclusivity, sums",
      "verify --data DIR [--deep] [--as-known N]",

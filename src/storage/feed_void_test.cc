@@ -166,7 +166,7 @@ class Story {
       if (at == late_at) late();
       if (at > 1 && chance_.below(3) == 0) void_some();
       if (at > 1 && chance_.below(4) == 0)
-        REQUIRE(fold_log(*shop_.record, *shop_.log, "operator:test", 2));
+        REQUIRE(fold_log(*shop_.record, *shop_.log, "operator:test", FoldWhat::All));
       files_.push_back(chance_.file(kind_, at));
       deliver(shop_, kind_, files_.back(), at);
       steps_.push_back(static_cast<int>(files_.size()) - 1);

@@ -12,8 +12,11 @@
 namespace storage {
 namespace {
 
-// Files of one class are folded together, so a row moves at most once a class.
-constexpr std::array<std::int64_t, 3> kClasses{1 << 12, 1 << 16, 1 << 20};  // rows below
+// Rows below. Crowds of one class are folded together, and a crowd of files is larger than a class
+// is wide: its container belongs to a higher one, so a row moves at most once a class.
+constexpr std::array<std::int64_t, 5> kClasses{1 << 4, 1 << 8, 1 << 12, 1 << 16, 1 << 20};
+constexpr std::size_t kCrowd = 32;
+static_assert(kCrowd > kClasses[1] / kClasses[0]);
 constexpr std::int64_t kContainerRowsMax = 1 << 22;
 constexpr std::size_t kFilesMax = 256;  // of one container
 
@@ -21,18 +24,31 @@ std::size_t class_of(std::int64_t rows) {
   return static_cast<std::size_t>(std::ranges::upper_bound(kClasses, rows) - kClasses.begin());
 }
 
-// The files of the next container: of the class of the smallest, in the order of their segments.
-std::vector<StoredFile> choose(const std::vector<StoredFile>& files, std::size_t files_min) {
+// As many files of the classes [from, to) as one container takes, in the order of their segments.
+std::vector<StoredFile> files_between(const std::vector<StoredFile>& files, std::size_t from,
+                                      std::size_t to) {
+  std::vector<StoredFile> out;
+  std::int64_t rows = 0;
+  for (const StoredFile& file : files) {
+    const std::size_t size = class_of(file.rows);
+    if (size < from || size >= to) continue;
+    if (out.size() == kFilesMax || rows + file.rows > kContainerRowsMax) break;
+    rows += file.rows;
+    out.push_back(file);
+  }
+  return out;
+}
+
+// The files of the next container; none when there is nothing to fold.
+std::vector<StoredFile> choose(const std::vector<StoredFile>& files, FoldWhat what) {
+  if (what == FoldWhat::All) {
+    std::vector<StoredFile> out = files_between(files, 0, kClasses.size());
+    if (out.size() > 1) return out;
+    return {};
+  }
   for (std::size_t size = 0; size < kClasses.size(); ++size) {
-    std::vector<StoredFile> out;
-    std::int64_t rows = 0;
-    for (const StoredFile& file : files) {
-      if (class_of(file.rows) != size || out.size() == kFilesMax) continue;
-      if (rows + file.rows > kContainerRowsMax) break;
-      rows += file.rows;
-      out.push_back(file);
-    }
-    if (out.size() >= std::max<std::size_t>(files_min, 2)) return out;
+    std::vector<StoredFile> out = files_between(files, size, size + 1);
+    if (out.size() >= kCrowd) return out;
   }
   return {};
 }
@@ -109,9 +125,7 @@ base::Status Fold::compare() {
 
 base::Status Fold::publish_container() {
   sha256_ = base::hex(TRY(digest_file(temporary_)));
-  std::string digits = std::to_string(number_);
-  if (digits.size() < 6) digits.insert(0, 6 - digits.size(), '0');
-  name_ = "segments/folded-" + digits + ".parquet";
+  name_ = container_name(number_);
   container_.path = state_.path(name_);
   container_.container = true;
   TRY_STATUS(publish(temporary_, container_.path));
@@ -166,12 +180,12 @@ base::Status Fold::run(const std::vector<StoredSegment>& log, const std::string&
 }  // namespace
 
 base::Result<FoldReceipt> fold_log(Record& record, UsageStore& store, const std::string& actor,
-                                   std::size_t files_min) {
+                                   FoldWhat what) {
   UsageStore::State& state = store.state();
   FoldReceipt receipt;
   for (;;) {
     const auto log = TRY(load_segments(state, {}, base::CommitNumber::latest()));
-    std::vector<StoredFile> files = choose(files_of(log), files_min);
+    std::vector<StoredFile> files = choose(files_of(log), what);
     if (files.empty()) break;
     receipt.files += static_cast<std::int64_t>(files.size());
     Fold fold(record, state, *TRY(state.engine()), std::move(files));

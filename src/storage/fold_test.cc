@@ -22,8 +22,8 @@ std::set<std::string> files_of(const UsageShop& shop) {
   return out;
 }
 
-storage::FoldReceipt fold(UsageShop& shop, std::size_t files_min = 2) {
-  return storage::fold_log(*shop.record, *shop.log, "operator:test", files_min).value();
+storage::FoldReceipt fold(UsageShop& shop, storage::FoldWhat what = storage::FoldWhat::All) {
+  return storage::fold_log(*shop.record, *shop.log, "operator:test", what).value();
 }
 
 std::string digest(UsageShop& shop, base::CommitNumber known = base::CommitNumber::latest()) {
@@ -115,6 +115,23 @@ TEST_CASE("small files become one, and everything is as it was") {
   }
 }
 
+TEST_CASE("a crowd is folded once, and its container is not of the crowd any more") {
+  UsageShop shop;
+  const auto crowd = [&](int from, int to) {
+    for (int file = from; file < to; ++file)
+      deliver(shop, file, usage_row("k" + std::to_string(file), 1, "1"));
+    return fold(shop, storage::FoldWhat::Crowded);
+  };
+  CHECK(crowd(0, 31).containers == 0);
+  CHECK(crowd(31, 32).files == 32);
+  CHECK(crowd(32, 63).containers == 0);  // 31 files and a container
+  const storage::FoldReceipt second = crowd(63, 64);
+  CHECK(second.files == 32);
+  CHECK(second.rows == 32);
+  CHECK(shop.current().size() == 64);
+  CHECK(fold(shop).files == 2);
+}
+
 TEST_CASE("an adopted Parquet file is folded with the rest") {
   UsageShop shop;
   deliver(shop, 1, usage_row("a", 1, "1"));
@@ -166,7 +183,7 @@ TEST_CASE("delivery by delivery, a log that is folded and one that is not are th
       deliver(plain, file, rows);
       deliver(folded, file, rows);
       commits.emplace_back(plain.record->head().value(), folded.record->head().value());
-      if (below(4) == 0) fold(folded, static_cast<std::size_t>(2 + below(4)));
+      if (below(4) == 0) fold(folded);
     }
     CHECK(digest(folded) == digest(plain));
     for (std::size_t at = 1; at < commits.size(); ++at) {

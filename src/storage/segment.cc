@@ -36,6 +36,10 @@ std::string segment_name(usage::SegmentNumber number) {
   return "segments/" + padded(number) + ".parquet";
 }
 
+std::string container_name(std::int64_t number) {
+  return "segments/folded-" + padded(number) + ".parquet";
+}
+
 std::string keys_path(const std::string& segment_path) {
   return segment_path.substr(0, segment_path.rfind('.')) + ".keys";
 }

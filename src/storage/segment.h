@@ -29,6 +29,8 @@ struct SegmentFile {
 
 // "segments/000012.parquet"
 std::string segment_name(usage::SegmentNumber number);
+// "segments/folded-000003.parquet"
+std::string container_name(std::int64_t number);
 std::string keys_path(const std::string& segment_path);
 
 // A relation with the columns of kSegmentColumns in exactly their types, without nulls, and `seg`

@@ -88,10 +88,11 @@ struct FoldReceipt {
   std::int64_t containers = 0;  // written; a commit each
   base::CommitNumber commit;    // the last; 0: there was nothing to fold
 };
-inline constexpr std::size_t kFoldFilesMin = 32;
-// Puts the rows of small files of the log together in larger ones, as long as `files_min` of about
-// the same size stand there. No answer changes, as known at any commit.
+// Crowded: where 32 small files of about one size stand. All: every small file there is.
+enum class FoldWhat { Crowded, All };
+// Puts the rows of small files of the log together in larger ones. No answer changes, as known at
+// any commit.
 base::Result<FoldReceipt> fold_log(Record& record, UsageStore& store, const std::string& actor,
-                                   std::size_t files_min = kFoldFilesMin);
+                                   FoldWhat what);
 
 }  // namespace storage
