@@ -6,6 +6,7 @@
 #include "app/quarantine_jobs.h"
 #include "base/zone.h"
 #include "storage/audit.h"
+#include "storage/duck_library.h"
 
 namespace app {
 namespace {
@@ -19,6 +20,7 @@ class Examination {
 
   std::vector<Check> run() {
     disk();
+    scan_engine();
     auto store = Store::open(directory_, storage::OpenFor::Reading, clock_);
     if (!store) {
       add(Health::Fail, "record", store.error().message, "");
@@ -50,6 +52,12 @@ class Examination {
                  "would be refused");
     if (space.available < 1024 * kMiB) return add(Health::Warn, "disk", free, "make room soon");
     add(Health::Ok, "disk", free, "");
+  }
+
+  void scan_engine() {
+    const base::Status loaded = storage::load_duck_library();
+    if (loaded) return add(Health::Ok, "scan engine", "loads", "");
+    add(Health::Fail, "scan engine", loaded.error().message, "copy lib/ with the program");
   }
 
   void last_commit(Store& store) {
