@@ -49,6 +49,14 @@ Standing::Standing(const registry::Snapshot& registry, const programs::Programme
   };
   group(registry.associations, subscriptions, named, named_first_, named_);
   group(registry.associations, registry.customers.size(), wide, wide_first_, wide_);
+  group(
+      registry.subscriptions, registry.customers.size(),
+      [](const registry::Subscription& s) { return s.customer; }, customer_first_, subscriptions_);
+}
+
+std::span<const std::uint32_t> Standing::subscriptions_of(base::CustomerKey customer) const {
+  const std::uint32_t first = customer_first_[customer.number];
+  return std::span(subscriptions_).subspan(first, customer_first_[customer.number + 1] - first);
 }
 
 std::vector<const registry::Association*> Standing::reaching(
@@ -233,14 +241,14 @@ void index_holdings(Holdings& out, const registry::Snapshot& registry) {
 
 Holdings compile(const Standing& standing,
                  const std::function<std::uint32_t(std::string_view)>& workload_number) {
-  const registry::Snapshot& registry = standing.registry();
+  return compile(standing, standing.registry().associations, workload_number);
+}
+
+Holdings compile(const Standing& standing, std::span<const registry::Association> associations,
+                 const std::function<std::uint32_t(std::string_view)>& workload_number) {
   HoldingsBuilder builder(standing);
   std::vector<Piece> pieces;
-  std::vector<std::uint32_t> first, of_customer;  // subscriptions of each customer
-  group(
-      registry.subscriptions, registry.customers.size(),
-      [](const registry::Subscription& s) { return s.customer; }, first, of_customer);
-  for (const registry::Association& association : registry.associations) {
+  for (const registry::Association& association : associations) {
     std::uint32_t workload = Holding::kEveryWorkload;
     if (!association.workload.empty()) {
       workload = workload_number(association.workload);
@@ -250,9 +258,8 @@ Holdings compile(const Standing& standing,
       builder.add_pieces(association, workload, association.subscription, pieces);
       continue;
     }
-    const std::uint32_t customer = association.customer.number;
-    for (std::uint32_t i = first[customer]; i < first[customer + 1]; ++i) {
-      builder.add_pieces(association, workload, {of_customer[i]}, pieces);
+    for (const std::uint32_t subscription : standing.subscriptions_of(association.customer)) {
+      builder.add_pieces(association, workload, {subscription}, pieces);
     }
   }
   std::sort(pieces.begin(), pieces.end());
@@ -264,7 +271,7 @@ Holdings compile(const Standing& standing,
     }
     add_group(all.subspan(from, to - from), builder);
   }
-  index_holdings(builder.out, registry);
+  index_holdings(builder.out, standing.registry());
   return std::move(builder.out);
 }
 

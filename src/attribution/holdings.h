@@ -35,6 +35,8 @@ class Standing {
 
   // Associations naming the subscription, then those of the whole customer, by index.
   std::vector<const registry::Association*> reaching(base::SubscriptionKey subscription) const;
+  // Positions of a customer's subscriptions.
+  std::span<const std::uint32_t> subscriptions_of(base::CustomerKey customer) const;
   // CSP days of a subscription, disjoint and sorted.
   std::span<const base::DayRange> csp_days(base::SubscriptionKey subscription) const;
   bool is_csp_day(base::SubscriptionKey subscription, base::Day day) const;
@@ -55,6 +57,8 @@ class Standing {
   std::vector<std::uint32_t> named_;
   std::vector<std::uint32_t> wide_first_;  // per customer, into wide_
   std::vector<std::uint32_t> wide_;
+  std::vector<std::uint32_t> customer_first_;  // per customer, into subscriptions_
+  std::vector<std::uint32_t> subscriptions_;
 };
 
 // Days on which the same types of one partner hold at one subscription.
@@ -99,9 +103,12 @@ struct Holdings {
   std::vector<Holder> holders(base::SubscriptionKey subscription, std::uint32_t workload) const;
 };
 
+// Of all associations of the registry, or of those given.
 // `workload_number` gives the number of a workload in the series index, kEveryWorkload when the
 // index does not know it (then nothing can match it). Pure.
 Holdings compile(const Standing& standing,
+                 const std::function<std::uint32_t(std::string_view)>& workload_number);
+Holdings compile(const Standing& standing, std::span<const registry::Association> associations,
                  const std::function<std::uint32_t(std::string_view)>& workload_number);
 
 }  // namespace attribution
