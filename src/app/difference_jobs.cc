@@ -93,7 +93,7 @@ base::Status walk(const Months& months, const DifferenceScope& scope, const Book
     if (report)
       report({"Compare", month.number - months.from.number,
               months.to.number - months.from.number + 1, "months"});
-    const attribution::DifferenceQuery query{month, scope.partner, scope.subscription};
+    const attribution::DifferenceQuery query{month, scope.partner, scope.subscription, scope.grain};
     auto lines = TRY(attribution::differences(before, path.steps(), query, worker_threads()));
     TRY_STATUS(name(lines, month));
     for (const attribution::Difference& line : lines)
@@ -123,6 +123,24 @@ base::Result<registry::Snapshot> with_associations(const View& view,
   const registry::Delivery delivery = TRY(ingest::read_registry_file("associations", path, *rows));
   const auto changes = TRY(registry::changes_of(delivery, registry, programme));
   return registry::applied(std::move(registry), changes, programme);
+}
+
+// Each as if an operator had made it on its own day, one after the other.
+base::Result<registry::Snapshot> with_designations(
+    const programs::Programme& programme, registry::Snapshot registry,
+    const std::vector<registry::Designation>& designations) {
+  for (const registry::Designation& wish : designations) {
+    const registry::Situation situation{registry, programme, registry::ActorKind::Operator,
+                                        "simulate", wish.on};
+    auto decision = registry::associate(situation, wish);
+    if (!decision) {
+      decision.error().message =
+          "subscription " + wish.subscription_id + ": " + decision.error().message;
+      return std::unexpected(decision.error());
+    }
+    registry = registry::applied(std::move(registry), decision->changes, programme);
+  }
+  return registry;
 }
 
 }  // namespace
@@ -170,8 +188,10 @@ base::Status simulate(Store& store, const Draft& draft, const DifferenceScope& s
   }
   if (!draft.associations.empty()) {
     registry = TRY(with_associations(*now, programme, std::move(registry), draft.associations));
-    path.add("ASSOCIATION_CORRECTION", registry, programme, *now->index);
   }
+  registry = TRY(with_designations(programme, std::move(registry), draft.designations));
+  if (!draft.associations.empty() || !draft.designations.empty())
+    path.add("ASSOCIATION_CORRECTION", registry, programme, *now->index);
   const auto no_name = [](std::vector<attribution::Difference>&, base::Month) -> base::Status {
     return {};
   };

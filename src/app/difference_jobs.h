@@ -8,6 +8,7 @@
 
 #include "app/store.h"
 #include "attribution/difference.h"
+#include "registry/acts.h"
 
 namespace app {
 
@@ -15,6 +16,7 @@ namespace app {
 struct DifferenceScope {
   std::optional<base::Month> from, to;
   std::string partner, subscription;  // ids; empty: all
+  attribution::DifferenceGrain grain = attribution::DifferenceGrain::Line;
 };
 using TakeDifference = std::function<base::Status(const attribution::Difference&)>;
 
@@ -24,11 +26,12 @@ using TakeDifference = std::function<base::Status(const attribution::Difference&
 base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber after,
                   const DifferenceScope& scope, const Report& report, const TakeDifference& take);
 
-// The same against the books of today with a draft of the rules, and with associations as a file
-// would change them; either may be left out. Nothing is stored.
+// The same against the books of today with a draft of the rules, with associations as a file would
+// change them, and with designations that nobody made yet; each may be left out. Nothing is stored.
 struct Draft {
   std::string programme;     // path of a programme file; its examples must pass
   std::string associations;  // path of a file like associations.csv
+  std::vector<registry::Designation> designations;
 };
 base::Status simulate(Store& store, const Draft& draft, const DifferenceScope& scope,
                       const Report& report, const TakeDifference& take);

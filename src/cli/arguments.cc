@@ -172,6 +172,8 @@ void add_months(Options& app, Arguments& to) {
       ->option_text("YYYY-MM");
   app.add_option("--partner", to.partner, "only this partner")->option_text("ID");
   app.add_option("--subscription", to.subscription, "only this subscription")->option_text("ID");
+  app.add_option("--by", to.keys, "line (the default), or partner: sums over subscriptions")
+      ->option_text("GRAIN");
 }
 
 void add_diff(Options& app, Arguments& to) {
@@ -185,6 +187,10 @@ void add_simulate(Options& app, Arguments& to) {
   app.add_option("--programme", to.programme, "a draft of the rules")->option_text("FILE");
   app.add_option("--associations", to.associations, "rows as in associations.csv")
       ->option_text("FILE");
+  app.add_option("--designate", to.designate, "or this partner, designated ...")->option_text("ID");
+  app.add_option("--type", to.type, "... as dpor, ...")->option_text("TYPE");
+  app.add_option("--scope", to.scope, "... on these subscriptions, ...")->option_text("ID,ID,...");
+  app.add_option("--on", to.date, "... from this day on")->option_text("DATE");
   add_months(app, to);
 }
 

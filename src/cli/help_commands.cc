@@ -154,9 +154,12 @@ constexpr std::array<CommandText, 33> kTexts{{
      "LATE_USAGE, CORRECTED_USAGE, REFUND, RATE_CORRECTION (rules), MASTER_DATA_CORRECTION,\n"
      "ASSOCIATION_CORRECTION.\n"},
     {"simulate", "What other rules or associations would change; nothing is stored",
-     "simulate --data DIR [--programme FILE] [--associations FILE] [--from YYYY-MM]",
+     "simulate --data DIR [--programme FILE] [--associations FILE] [--designate ID]",
      "  accredit programme show --data store > draft.toml       # edit its version and its rates\n"
-     "  accredit simulate --data store --programme draft.toml --from 2025-01 --to 2025-03\n",
+     "  accredit simulate --data store --programme draft.toml --from 2025-01 --to 2025-03\n"
+     "  accredit simulate --data store --designate P3 --type dpor --scope S17,S42 --on 2025-01-01 "
+     "\\\n"
+     "    --by partner\n",
      "The difference to the books of today, as diff shows it. Activating the same draft gives\n"
      "exactly this.\n"},
     {"programme activate", "Put a programme file in force", "programme activate --data DIR FILE",
