@@ -75,6 +75,9 @@ base::Status ScenarioRegistry::channel(const std::string& subscription, base::Ch
   period.subscription.number = TRY(known("subscription", subscription));
   if (!transacting.empty()) period.transacting.number = TRY(known("partner", transacting));
   if (!reseller.empty()) period.reseller.number = TRY(known("partner", reseller));
+  std::erase_if(declared_.channels, [&](const registry::ChannelPeriod& old) {
+    return old.subscription == period.subscription && old.days.from == days.from;
+  });
   for (const auto& other : declared_.channels) {
     if (other.subscription != period.subscription || !other.days.overlaps(days)) continue;
     return base::fail(base::Code::InvalidInput, "the channel periods of subscription '" +
