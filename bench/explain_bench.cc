@@ -24,7 +24,7 @@ constexpr double kGoalMs = 100;
 std::vector<attribution::CreditRow> asked(const app::View& view, base::Month month, int count,
                                           bench::Dice& dice) {
   attribution::CreditQuery query{
-      month, month, {CreditKey::Partner, CreditKey::Subscription}, "", ""};
+      month, month, {CreditKey::Partner, CreditKey::Subscription, CreditKey::Workload}, "", ""};
   const std::vector<attribution::CreditRow> all = must(app::credit(view, query)).rows();
   std::vector<attribution::CreditRow> out;
   for (int i = 0; i < count; ++i)
