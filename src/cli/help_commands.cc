@@ -168,10 +168,11 @@ constexpr std::array<CommandText, 33> kTexts{{
      "new rules change in past months shows accredit diff.\n"},
     {"programme show", "The programme file in force", "programme show --data DIR [--as-known N]",
      "  accredit programme show --data store --as-known 1\n", ""},
-    {"fold", "Put the rows of small files of the log together in larger ones", "fold --data DIR",
-     "  accredit fold --data store\n",
-     "Ingest does so by itself when 32 files of about one size stand there; this folds all there\n"
-     "is. No answer changes, as known at any commit.\n"},
+    {"fold", "Put small files of the log together, and sort large ones by subscription",
+     "fold --data DIR", "  accredit fold --data store\n",
+     "Ingest does the first by itself when 32 files of about one size stand there; this folds all\n"
+     "there is. An explanation then reads a small part of a file. No answer changes, as known at\n"
+     "any commit.\n"},
     {"verify", "Check every promise of the store: chain, segments, exclusivity, sums",
      "verify --data DIR [--deep] [--as-known N]",
      "  accredit verify --data store\n"
