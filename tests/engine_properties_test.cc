@@ -36,7 +36,7 @@ class Compiled {
     return TRY(attribution::credit(index_, holdings_, standing_, query, threads)).rows();
   }
   std::vector<EarningLine> earnings(base::Month month) const {
-    return attribution::earnings(index_, holdings_, standing_, month);
+    return attribution::earnings(index_, holdings_, standing_, month).value();
   }
   std::vector<ReconcileRow> reconcile(base::Month month) {
     const auto rounding = log_.rounding(month, base::CommitNumber::latest()).value();

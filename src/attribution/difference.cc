@@ -90,9 +90,10 @@ base::Status add_credit(Table& table, std::size_t state, const BooksState& books
   return {};
 }
 
-void add_earnings(Table& table, std::size_t state, const BooksState& books,
-                  const DifferenceQuery& asked) {
-  for (EarningLine& line : earnings(*books.index, *books.holdings, *books.standing, asked.month)) {
+base::Status add_earnings(Table& table, std::size_t state, const BooksState& books,
+                          const DifferenceQuery& asked) {
+  auto lines = TRY(earnings(*books.index, *books.holdings, *books.standing, asked.month));
+  for (EarningLine& line : lines) {
     if (!asked.partner.empty() && line.partner != asked.partner) continue;
     if (!asked.subscription.empty() && line.subscription != asked.subscription) continue;
     table.add(state,
@@ -105,6 +106,7 @@ void add_earnings(Table& table, std::size_t state, const BooksState& books,
                .reason_code = std::move(line.reason_code)},
               {base::Product::from_parts(line.amount, 0), line.base});
   }
+  return {};
 }
 
 bool same(const BooksState& a, const BooksState& b) {
@@ -232,7 +234,7 @@ base::Result<std::vector<Difference>> differences(const BooksState& before,
       continue;
     }
     TRY_STATUS(add_credit(table, state, books, query, threads));
-    add_earnings(table, state, books, query);
+    TRY_STATUS(add_earnings(table, state, books, query));
     last = &books;
   }
   return table.differences(query.month, steps);
