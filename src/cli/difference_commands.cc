@@ -154,17 +154,18 @@ Outcome run_diff(Session& session) {
 
 Outcome run_simulate(Session& session) {
   const Arguments& given = session.arguments;
-  if (given.programme.empty() && given.associations.empty()) {
-    return base::fail(base::Code::Usage,
-                      "simulate needs --programme FILE, --associations FILE or both: what would "
-                      "be different");
+  if (given.programme.empty() && given.associations.empty() && given.changes.empty()) {
+    return base::fail(
+        base::Code::Usage,
+        "simulate needs --programme FILE, --changes FILE or --associations FILE: what would "
+        "be different");
   }
   const app::DifferenceScope scope = TRY(scope_of(given));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   Progress progress(session.console);
   return print_differences(session, progress, [&](const app::TakeDifference& take) {
-    return app::simulate(store, {given.programme, given.associations}, scope, progress.report(),
-                         take);
+    return app::simulate(store, {given.programme, given.changes, given.associations}, scope,
+                         progress.report(), take);
   });
 }
 
