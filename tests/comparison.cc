@@ -93,15 +93,16 @@ std::string text(const ReconcileRow& row) {
 
 Answers naive_answers(const World& world) {
   const auto rows = std::make_shared<const std::vector<usage::Record>>(current_rows(world));
-  return {[rows, &world](const attribution::CreditQuery& query) {
-            return attribution::naive_credit(*rows, world.registry, world.programme, query);
-          },
-          [rows, &world](base::Month month) {
-            return attribution::naive_earnings(*rows, world.registry, world.programme, month);
-          },
-          [rows, &world](base::Month month) {
-            return attribution::naive_reconcile(*rows, world.registry, world.programme, month);
-          }};
+  return {
+      [rows, &world](const attribution::CreditQuery& query) {
+        return attribution::naive_credit(*rows, world.registry, world.programme, query);
+      },
+      [rows, &world](base::Month month) {
+        return attribution::naive_earnings(*rows, world.registry, world.programme, month).value();
+      },
+      [rows, &world](base::Month month) {
+        return attribution::naive_reconcile(*rows, world.registry, world.programme, month);
+      }};
 }
 
 std::optional<std::string> difference(const World& world, const Engine& one, const Engine& other,

@@ -35,7 +35,7 @@ class Compiled {
     return TRY(attribution::credit(index_, holdings_, standing_, query, threads)).rows();
   }
   std::vector<attribution::EarningLine> earnings(base::Month month) const {
-    return attribution::earnings(index_, holdings_, standing_, month);
+    return attribution::earnings(index_, holdings_, standing_, month).value();
   }
   std::vector<attribution::ReconcileRow> reconcile(base::Month month) {
     const auto rounding = log_.rounding(month, base::CommitNumber::latest()).value();

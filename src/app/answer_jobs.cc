@@ -47,7 +47,7 @@ base::Result<attribution::CreditTable> credit(const View& view,
   return attribution::credit(*view.index, view.holdings, view.standing, query, worker_threads());
 }
 
-std::vector<attribution::EarningLine> earnings(const View& view, base::Month month) {
+base::Result<std::vector<attribution::EarningLine>> earnings(const View& view, base::Month month) {
   return attribution::earnings(*view.index, view.holdings, view.standing, month);
 }
 

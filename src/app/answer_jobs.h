@@ -20,7 +20,7 @@ base::Status known_subscription(const View& view, const std::string& id);
 // Errors: the same; Missing for a rate that is needed and absent.
 base::Result<attribution::CreditTable> credit(const View& view,
                                               const attribution::CreditQuery& query);
-std::vector<attribution::EarningLine> earnings(const View& view, base::Month month);
+base::Result<std::vector<attribution::EarningLine>> earnings(const View& view, base::Month month);
 base::Result<std::vector<attribution::ReconcileRow>> reconcile(const View& view, base::Month month);
 // The account that a partner belongs to at the end of the month, or the group, whichever is given;
 // neither: empty. Errors: NotFound.

@@ -8,6 +8,7 @@
 #include "app/progress.h"
 #include "app/store.h"
 #include "registry/acts.h"
+#include "registry/partner_acts.h"
 #include "registry/registry_store.h"
 
 namespace app {
@@ -22,6 +23,7 @@ struct ImportReceipt {
   std::size_t rows = 0;        // delivered
   std::size_t changed = 0;     // of them new or with other values
   std::size_t recognised = 0;  // associations that followed from channel periods
+  std::size_t ended = 0;       // associations that a termination ended
   base::CommitNumber commit;   // 0: nothing changed, nothing committed
 };
 using ImportAnswer = base::Result<ImportReceipt>;
@@ -39,7 +41,8 @@ struct Actor {
 };
 
 struct ActReceipt {
-  std::string association_id;
+  std::string association_id;  // of one association; else empty
+  std::size_t ended = 0;       // associations that a termination ended
   base::CommitNumber commit;
 };
 
@@ -47,6 +50,12 @@ struct ActReceipt {
 // zone. A refused attempt is kept in the audit chain. Errors: Refused with the code of the rule.
 base::Result<ActReceipt> associate(Store& store, const Actor& actor, registry::Designation wish);
 base::Result<ActReceipt> end_association(Store& store, const Actor& actor, registry::Ending wish);
+
+// A partner's status, enrolment or profile; absent days as above.
+base::Result<ActReceipt> set_status(Store& store, const Actor& actor, registry::StatusWish wish);
+base::Result<ActReceipt> enrol(Store& store, const Actor& actor, registry::EnrolWish wish);
+base::Result<ActReceipt> complete_profile(Store& store, const Actor& actor,
+                                          registry::ProfileWish wish);
 
 base::Result<std::vector<registry::HistoryEntry>> history(Store& store,
                                                           const registry::HistoryQuery& query,

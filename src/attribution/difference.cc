@@ -203,9 +203,9 @@ auto rest_of(const EarningLine& line) {
 }
 
 // Lines come by partner, lever and subscription: those of one sum are found close by.
-EarningState earning_state(const BooksState& books, const DifferenceQuery& asked) {
+base::Result<EarningState> earning_state(const BooksState& books, const DifferenceQuery& asked) {
   EarningState out;
-  out.lines = earnings(*books.index, *books.holdings, *books.standing, asked.month);
+  out.lines = TRY(earnings(*books.index, *books.holdings, *books.standing, asked.month));
   std::size_t first = 0;  // of the sums of this place
   for (const EarningLine& line : out.lines) {
     if (!asked.partner.empty() && line.partner != asked.partner) continue;
@@ -369,12 +369,12 @@ base::Result<std::vector<Difference>> differences(const BooksState& before,
   Table table(steps.size() + 1);
   const BooksState* last = &before;
   CreditState credit = TRY(credit_state(before, query, threads));
-  EarningState earned = earning_state(before, query);
+  EarningState earned = TRY(earning_state(before, query));
   for (std::size_t state = 1; state <= steps.size(); ++state) {
     const BooksState& books = steps[state - 1].after;
     if (same(*last, books)) continue;
     CreditState next_credit = TRY(credit_state(books, query, threads));
-    EarningState next_earned = earning_state(books, query);
+    EarningState next_earned = TRY(earning_state(books, query));
     compare(credit, next_credit, state, table);
     compare(earned, next_earned, query.grain, state, table);
     credit = std::move(next_credit);

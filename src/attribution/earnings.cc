@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 
+#include "attribution/eligibility.h"
 #include "attribution/month_facts.h"
 #include "attribution/settlement.h"
 #include "base/check.h"
@@ -43,6 +44,7 @@ struct Line {
   std::string_view reason;
   Decimal base;
   Decimal amount;
+  bool held = false;
   std::uint32_t first_rate = 0;
   std::uint32_t rates = 0;
 };
@@ -74,8 +76,10 @@ class Lines {
     sort();
     std::vector<EarningLine> out;
     out.reserve(lines_.size());
-    for (const Line& line : lines_)
-      out.push_back(in_texts(line));
+    for (const Line& line : lines_) {
+      const bool again = &line != lines_.data() && same(line, *(&line - 1));
+      again ? join(line, out.back()) : out.push_back(in_texts(line));
+    }
     return out;
   }
 
@@ -94,10 +98,29 @@ class Lines {
       const auto order = [&](const Line& line) {
         const std::string_view kind = line.kind == EarningKind::Coop ? "coop" : "rebate";
         return std::tuple(partner[line.partner.number], std::string_view(levers[line.lever].code),
-                          subscription[line.subscription.number], line.currency, kind, line.reason);
+                          subscription[line.subscription.number], line.currency, kind, line.reason,
+                          line.held);
       };
       return order(a) < order(b);
     });
+  }
+
+  static bool same(const Line& a, const Line& b) {
+    const auto key = [](const Line& line) {
+      return std::tuple(line.partner, line.lever, line.subscription, line.currency, line.kind,
+                        line.reason);
+    };
+    return key(a) == key(b);
+  }
+
+  // Held days and others may give the same line twice.
+  void join(const Line& line, EarningLine& into) const {
+    into.base += line.base;
+    into.amount += line.amount;
+    for (std::uint32_t i = line.first_rate; i < line.first_rate + line.rates; ++i) {
+      if (std::ranges::find(into.rates, rates_[i]) == into.rates.end())
+        into.rates.push_back(rates_[i]);
+    }
   }
 
   EarningLine in_texts(const Line& line) const {
@@ -136,11 +159,12 @@ struct Bystander {
 class EarningMonth {
  public:
   EarningMonth(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
-               base::Month month)
+               HeldLevels& levels, base::Month month)
       : index_(index),
         holdings_(holdings),
         standing_(standing),
         month_(month),
+        gates_(standing, levels, month),
         lines_(standing, month),
         bases_(standing.programme().levers.size()) {}
 
@@ -159,9 +183,10 @@ class EarningMonth {
 
   void gather_bases();
   void earn(std::uint32_t lever);
-  Earned& earned_by(base::PartnerKey partner, std::string_view currency);
+  Earned& earned_by(base::PartnerKey partner, std::string_view currency, bool held);
   std::optional<base::PartnerKey> holder(const Lever& lever, const MonthFact& fact);
   const std::vector<Holdings::Holder>& holders(std::uint32_t workload);
+  bool refuse(const Earned& earned);
   void state(Earned& earned);
   void state_paid(const Earned& earned);
 
@@ -177,6 +202,7 @@ class EarningMonth {
   const Holdings& holdings_;
   const Standing& standing_;
   const base::Month month_;
+  Gates gates_;
   Lines lines_;
 
   // Of the subscription at hand.
@@ -245,7 +271,8 @@ std::optional<base::PartnerKey> EarningMonth::holder(const Lever& lever, const M
   programs::TypeMask best_type = 0;
   for (const Holdings::Holder& candidate : holders(fact.lane->workload)) {
     const programs::TypeMask roles = candidate.types_on(fact.day) & lever.roles;
-    if (roles == 0 || standing_.is_own_use(candidate.partner, subscription_)) continue;
+    if (roles == 0) continue;
+    if (standing_.is_own_use(candidate.partner, subscription_, fact.day)) continue;
     const programs::TypeMask first = roles & (~roles + 1);  // lowest bit
     const bool better = !best || first < best_type ||
                         (first == best_type && registry[candidate.partner].id < registry[*best].id);
@@ -260,13 +287,14 @@ std::string_view EarningMonth::currency_of(const Lever& lever, const MonthFact& 
   return per_unit(lever) ? std::string_view(lever.currency) : index_.currency(fact.lane->currency);
 }
 
-Earned& EarningMonth::earned_by(base::PartnerKey partner, std::string_view currency) {
+Earned& EarningMonth::earned_by(base::PartnerKey partner, std::string_view currency, bool held) {
   for (Earned& one : earned_) {
-    if (one.partner == partner && one.currency == currency) return one;
+    if (one.partner == partner && one.currency == currency && one.held == held) return one;
   }
   Earned& one = earned_.emplace_back();
   one.partner = partner;
   one.currency = currency;
+  one.held = held;
   return one;
 }
 
@@ -277,9 +305,10 @@ void EarningMonth::earn(std::uint32_t lever) {
     const auto who = holder(rule, *fact);
     if (!who) continue;
     bases_[lever].held = true;
-    Earned& sums = earned_by(*who, currency_of(rule, *fact));
     const Decimal base = per_unit(rule) ? fact->quantity : fact->amount;
     const auto worth = worth_on(rule, fact->day);
+    const bool held = worth && gates_.holds(*who, lever, fact->day);
+    Earned& sums = earned_by(*who, currency_of(rule, *fact), held);
     if (!worth) {
       sums.unrated += base;
       continue;
@@ -294,6 +323,7 @@ void EarningMonth::earn(std::uint32_t lever) {
     earners_.push_back(one.partner);
     one.lever = lever;
     one.subscription = subscription_;
+    if (refuse(one)) continue;
     if (!stands_alone(standing_.programme(), rule)) {
       together_.push_back(std::move(one));
       continue;
@@ -301,6 +331,22 @@ void EarningMonth::earn(std::uint32_t lever) {
     settle(one, standing_);
     state(one);
   }
+}
+
+// Says what keeps the partner from earning under the lever; false: nothing does.
+bool EarningMonth::refuse(const Earned& earned) {
+  const auto gate = gates_.closed(earned.partner, earned.lever, earned.subscription);
+  if (!gate) return false;
+  const Decimal base = earned.base + earned.unrated;
+  if (base.is_zero()) return true;
+  lines_.add({.partner = earned.partner,
+              .lever = earned.lever,
+              .subscription = earned.subscription,
+              .currency = earned.currency,
+              .reason = programs::reason(*gate),
+              .base = base},
+             {});
+  return true;
 }
 
 void EarningMonth::settle_together(CapUse& use) {
@@ -333,7 +379,8 @@ void EarningMonth::state(Earned& earned) {
               .currency = earned.currency,
               .reason = "CAP_REACHED",
               .base = all_cut ? earned.base : Decimal(),
-              .amount = earned.cut},
+              .amount = earned.cut,
+              .held = earned.held},
              rates_);
 }
 
@@ -343,11 +390,9 @@ void EarningMonth::state_paid(const Earned& earned) {
               .lever = earned.lever,
               .subscription = earned.subscription,
               .currency = earned.currency,
+              .reason = earned.held ? std::string_view("ON_HOLD") : std::string_view(),
               .base = earned.base,
               .amount = earned.payable};
-  if (standing_.registry()[earned.partner].status == base::PartnerStatus::Suspended) {
-    rebate.reason = "ON_HOLD";
-  }
   if (rule.coop_share) {
     Line coop = rebate;
     coop.kind = EarningKind::Coop;
@@ -414,7 +459,11 @@ bool EarningMonth::state_zero(std::uint32_t lever, std::span<const Bystander> pa
   for (const MonthFact* fact : base.facts)
     zero.currency = std::min(zero.currency, currency_of(rule, *fact));
   zero.reason = incentive ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
-  if (standing_.is_own_use(zero.partner, subscription_)) zero.reason = "SELF_DEALING";
+  const auto own_use = standing_.own_use_days(zero.partner, subscription_);
+  if (std::ranges::any_of(
+          own_use, [&](base::DayRange days) { return days.overlaps(base::range_of(month_)); })) {
+    zero.reason = "SELF_DEALING";
+  }
   lines_.add(zero, {});
   return true;
 }
@@ -436,15 +485,14 @@ void EarningMonth::state_zeros() {
   }
 }
 
-}  // namespace
-
-std::vector<EarningLine> earnings(const usage::SeriesIndex& index, const Holdings& holdings,
-                                  const Standing& standing, base::Month month) {
+std::vector<EarningLine> month_earnings(const usage::SeriesIndex& index, const Holdings& holdings,
+                                        const Standing& standing, HeldLevels& levels,
+                                        base::Month month) {
   CapUse use;
   base::Month at = programs::first_of_windows(standing.programme(), month);
   for (;; at = at + 1) {
     use.begin(standing.programme(), at);
-    EarningMonth lines(index, holdings, standing, at);
+    EarningMonth lines(index, holdings, standing, levels, at);
     for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
       lines.add({s});
     lines.settle_together(use);
@@ -452,19 +500,28 @@ std::vector<EarningLine> earnings(const usage::SeriesIndex& index, const Holding
   }
 }
 
+}  // namespace
+
+base::Result<std::vector<EarningLine>> earnings(const usage::SeriesIndex& index,
+                                                const Holdings& holdings, const Standing& standing,
+                                                base::Month month) {
+  HeldLevels levels = TRY(HeldLevels::gather(index, standing, month));
+  return month_earnings(index, holdings, standing, levels, month);
+}
+
 std::vector<EarningLine> place_earnings(const usage::SeriesIndex& index, const Holdings& holdings,
-                                        const Standing& standing,
+                                        const Standing& standing, HeldLevels& levels,
                                         base::SubscriptionKey subscription, base::Month month) {
   const programs::Programme& programme = standing.programme();
   const bool alone = std::ranges::all_of(
       programme.levers, [&](const Lever& lever) { return stands_alone(programme, lever); });
   if (!alone) {
-    std::vector<EarningLine> lines = earnings(index, holdings, standing, month);
+    std::vector<EarningLine> lines = month_earnings(index, holdings, standing, levels, month);
     const std::string& id = standing.registry()[subscription].id;
     std::erase_if(lines, [&](const EarningLine& line) { return line.subscription != id; });
     return lines;
   }
-  EarningMonth lines(index, holdings, standing, month);
+  EarningMonth lines(index, holdings, standing, levels, month);
   lines.add(subscription);
   return lines.take();
 }

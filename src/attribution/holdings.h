@@ -42,9 +42,14 @@ class Standing {
   bool is_csp_day(base::SubscriptionKey subscription, base::Day day) const;
   // The channel gate of a type on CSP days, or on all others.
   bool channel_opens(const programs::AssociationType& type, bool csp_day) const;
-  // The partner or its group is the customer itself.
-  bool is_own_use(base::PartnerKey partner, base::SubscriptionKey subscription) const;
-  // Cuts the association at the subscription into stretches in day order, without gaps.
+  // The partner, or its group of the day, is the customer itself.
+  bool is_own_use(base::PartnerKey partner, base::SubscriptionKey subscription,
+                  base::Day day) const;
+  // The days on which it is, disjoint and sorted.
+  std::vector<base::DayRange> own_use_days(base::PartnerKey partner,
+                                           base::SubscriptionKey subscription) const;
+  // Cuts the association at the subscription into stretches in day order, without gaps; they end
+  // where its partner is terminated.
   void cut(const registry::Association& association, base::SubscriptionKey subscription,
            std::vector<Stretch>& out) const;
 

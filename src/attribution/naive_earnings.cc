@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 
+#include "attribution/naive_eligibility.h"
 #include "attribution/naive_settlement.h"
 #include "base/check.h"
 
@@ -32,7 +33,7 @@ std::string currency_of(const Lever& lever, const Fact& fact) {
 }
 
 bool holds(const World& world, base::PartnerKey partner, std::size_t type, const Fact& fact) {
-  if (naive::is_own_use(world, partner, fact.subscription)) return false;
+  if (naive::is_own_use(world, partner, fact.subscription, fact.day)) return false;
   return std::ranges::any_of(world.registry.associations,
                              [&](const registry::Association& association) {
                                return association.partner == partner && association.type == type &&
@@ -116,9 +117,7 @@ void state(const World& world, const Earned& earned, std::vector<EarningLine>& o
     out.push_back(capped);
     if (total.is_zero()) return;
   }
-  if (world.registry[earned.partner].status == base::PartnerStatus::Suspended) {
-    line.reason_code = "ON_HOLD";
-  }
+  if (earned.held) line.reason_code = "ON_HOLD";
   line.amount = total;
   if (lever.coop_share) {
     const base::Decimal rebate_share = base::Decimal::from_integer(1) - *lever.coop_share;
@@ -132,10 +131,11 @@ void state(const World& world, const Earned& earned, std::vector<EarningLine>& o
   if (!line.base.is_zero() || !line.amount.is_zero()) out.push_back(line);
 }
 
-// What every partner has under every lever at every subscription in a month.
+// What every partner has under every lever at every subscription in a month, held days apart.
 void gather(const World& world, const std::vector<Fact>& facts, base::Month month,
             std::vector<Earned>& out) {
-  std::map<std::tuple<std::size_t, std::uint32_t, base::PartnerKey, std::string>, Earned> earned;
+  using Key = std::tuple<std::size_t, std::uint32_t, base::PartnerKey, std::string, bool>;
+  std::map<Key, Earned> earned;
   for (std::size_t lever = 0; lever < world.programme.levers.size(); ++lever) {
     const Lever& rule = world.programme.levers[lever];
     for (const Fact& fact : facts) {
@@ -143,7 +143,10 @@ void gather(const World& world, const std::vector<Fact>& facts, base::Month mont
       const auto holder = holder_of(world, rule, fact);
       if (!holder) continue;
       const std::string currency = currency_of(rule, fact);
-      Earned& one = earned[{lever, fact.subscription.number, *holder, currency}];
+      const bool priced = !rule.tiers.empty() || value_on(rule, fact.day).has_value();
+      const bool held = priced && naive::is_held(world, rule, *holder, fact.day);
+      Earned& one = earned[{lever, fact.subscription.number, *holder, currency, held}];
+      one.held = held;
       one.lever = lever;
       one.partner = *holder;
       one.subscription = fact.subscription;
@@ -229,6 +232,66 @@ std::vector<Fact> bases_of(const World& world, const std::vector<Fact>& facts, c
   return bases;
 }
 
+// A line for each base whose holder a gate keeps out; the others stay in `earned`.
+base::Status refuse(const World& world, base::Month month, std::vector<Earned>& earned,
+                    std::vector<EarningLine>& out) {
+  std::vector<Earned> open;
+  for (Earned& one : earned) {
+    const Lever& lever = world.programme.levers[one.lever];
+    const std::string gate =
+        TRY(naive::closed_gate(world, lever, one.partner, one.subscription, one.month));
+    if (gate.empty()) {
+      open.push_back(std::move(one));
+      continue;
+    }
+    const base::Decimal base = one.base + one.unrated;
+    if (one.month != month || base.is_zero()) continue;
+    EarningLine line;
+    line.partner = world.registry[one.partner].id;
+    line.lever = lever.code;
+    line.subscription = world.registry[one.subscription].id;
+    line.earning_month = month;
+    line.base = base;
+    line.currency = one.currency;
+    line.reason_code = gate;
+    out.push_back(line);
+  }
+  earned = std::move(open);
+  return {};
+}
+
+auto identity(const EarningLine& line) {
+  return std::tuple(line.partner, line.lever, line.subscription, line.earning_month, line.currency,
+                    line.kind == EarningKind::Coop ? 0 : 1, line.reason_code);
+}
+
+// Held days and others may give the same line twice.
+std::vector<EarningLine> merged(std::vector<EarningLine> lines) {
+  std::ranges::stable_sort(
+      lines, [](const EarningLine& a, const EarningLine& b) { return identity(a) < identity(b); });
+  std::vector<EarningLine> out;
+  for (EarningLine& line : lines) {
+    if (out.empty() || identity(out.back()) != identity(line)) {
+      out.push_back(std::move(line));
+      continue;
+    }
+    out.back().base += line.base;
+    out.back().amount += line.amount;
+    for (const base::Decimal rate : line.rates) {
+      if (std::ranges::count(out.back().rates, rate) == 0) out.back().rates.push_back(rate);
+    }
+  }
+  return out;
+}
+
+bool is_own_use_in(const World& world, base::PartnerKey partner, base::SubscriptionKey subscription,
+                   base::Month month) {
+  for (base::Day day = month.first(); day < month.end(); day = day + 1) {
+    if (naive::is_own_use(world, partner, subscription, day)) return true;
+  }
+  return false;
+}
+
 // The zero line of a partner under a lever; nothing when it does not stand by there.
 std::optional<EarningLine> zero_line(const World& world, const std::vector<Fact>& bases,
                                      const Lever& lever, base::PartnerKey partner,
@@ -244,7 +307,7 @@ std::optional<EarningLine> zero_line(const World& world, const std::vector<Fact>
   for (const Fact& fact : bases)
     line.currency = std::min(line.currency, currency_of(lever, fact));
   line.reason_code = bystander.incentive_bearing ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
-  if (naive::is_own_use(world, partner, subscription)) line.reason_code = "SELF_DEALING";
+  if (is_own_use_in(world, partner, subscription, month)) line.reason_code = "SELF_DEALING";
   return line;
 }
 
@@ -266,15 +329,23 @@ std::optional<EarningLine> explain_zero(const World& world, const std::vector<Fa
 
 }  // namespace
 
-std::vector<EarningLine> naive_earnings(std::span<const usage::Record> records,
-                                        const registry::Snapshot& registry,
-                                        const programs::Programme& programme, base::Month month) {
+base::Result<std::vector<EarningLine>> naive_earnings(std::span<const usage::Record> records,
+                                                      const registry::Snapshot& registry,
+                                                      const programs::Programme& programme,
+                                                      base::Month month) {
   const World world{records, registry, programme};
+  for (const Lever& lever : programme.levers) {
+    const auto& asked = lever.eligibility.competency;
+    if (asked && !registry.partners.empty()) {
+      TRY(naive::held_rank(world, asked->competency, {0}, month.last()));
+    }
+  }
   std::vector<Earned> earned;
   for (base::Month at = first_of_windows(world, month); at <= month; at = at + 1)
     gather(world, naive::facts_of(world, at), at, earned);
-  naive::settle(world, earned);
   std::vector<EarningLine> out;
+  TRY_STATUS(refuse(world, month, earned, out));
+  naive::settle(world, earned);
   for (const Earned& one : earned) {
     if (one.month == month) state(world, one, out);
   }
@@ -284,12 +355,7 @@ std::vector<EarningLine> naive_earnings(std::span<const usage::Record> records,
       if (auto zero = explain_zero(world, facts, {p}, {s}, month)) out.push_back(std::move(*zero));
     }
   }
-  std::ranges::sort(out, {}, [](const EarningLine& line) {
-    const std::string_view kind = line.kind == EarningKind::Coop ? "coop" : "rebate";
-    return std::tuple(line.partner, line.lever, line.subscription, line.earning_month,
-                      line.currency, kind, line.reason_code);
-  });
-  return out;
+  return merged(std::move(out));
 }
 
 }  // namespace attribution

@@ -35,6 +35,10 @@ class ScenarioRegistry {
   base::Status member(const std::string& partner, const std::string& group, base::DayRange days);
   base::Status value(registry::MetricValue value);
   base::Status award(registry::Award value);
+  // A termination ends what was designated to the partner, now and later.
+  base::Status status(const std::string& partner, registry::StatusChange value);
+  base::Status enrolment(const std::string& partner, registry::Enrolment value);
+  base::Status profile(const std::string& partner, registry::Profile value);
   // A row of associations.csv: taken as given, refused when the partner is not active or another
   // row holds the exclusive role on one of its days.
   base::Status declare(const Wish& wish);
@@ -54,6 +58,8 @@ class ScenarioRegistry {
   registry::Snapshot snapshot() const;
 
  private:
+  base::PartnerStatus status_on(base::PartnerKey partner, base::Day day) const;
+  void end_at_termination(registry::Association& one) const;
   base::Status check_account(const std::string& id) const;
   std::uint32_t key(std::string_view noun, const std::string& id) const;
   base::Result<std::uint32_t> known(std::string_view noun, const std::string& id) const;

@@ -19,6 +19,7 @@ struct Earned {
   base::PartnerKey partner;
   base::SubscriptionKey subscription;
   std::string_view currency;
+  bool held = false;  // of the days on which what the partner earns is held
   base::Decimal base;
   base::Product amount;                      // before rounding
   base::Decimal unrated;                     // base on days without a rate

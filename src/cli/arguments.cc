@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 33> kCommands{"demo",
+constexpr std::array<std::string_view, 37> kCommands{"demo",
                                                      "init",
                                                      "import",
                                                      "ingest",
@@ -28,6 +28,10 @@ constexpr std::array<std::string_view, 33> kCommands{"demo",
                                                      "replace",
                                                      "end",
                                                      "history",
+                                                     "partner status",
+                                                     "partner enrol",
+                                                     "partner profile",
+                                                     "partner show",
                                                      "credit",
                                                      "earnings",
                                                      "explain",
@@ -185,6 +189,10 @@ void add_diff(Options& app, Arguments& to) {
 
 void add_simulate(Options& app, Arguments& to) {
   app.add_option("--programme", to.programme, "a draft of the rules")->option_text("FILE");
+  app.add_option(
+         "--changes", to.changes,
+         "rows of partner_statuses, enrolments, profiles, memberships or awards, by its name")
+      ->option_text("FILE");
   app.add_option("--associations", to.associations, "rows as in associations.csv")
       ->option_text("FILE");
   app.add_option("--designate", to.designate, "or this partner, designated ...")->option_text("ID");
@@ -198,6 +206,31 @@ void add_history(Options& app, Arguments& to) {
   app.add_option("--association", to.association, "the association")->option_text("ID");
   add_scope(app, to);
   add_read(app, to);
+}
+
+void add_partner(std::string_view command, Options& app, Arguments& to) {
+  app.add_option("--partner", to.partner, "the partner")->option_text("ID");
+  if (command == "partner show") return add_read(app, to);
+  if (command == "partner status") {
+    app.add_option("--status", to.status, "active, suspended or terminated")->option_text("STATUS");
+    app.add_option("--on", to.date, "its first day (default: today)")->option_text("DATE");
+    app.add_flag("--for-cause", to.for_cause, "of a termination: hold what the month has earned");
+    app.add_flag("--withdraw", to.withdraw, "take back the status that begins on that day");
+  } else {
+    if (command == "partner enrol") {
+      app.add_option("--agreement", to.agreement, "what it signed, as levers name it")
+          ->option_text("NAME");
+    } else {
+      app.add_option("--kind", to.kind, "payout or tax")->option_text("KIND");
+    }
+    app.add_option("--on", to.date, "the day on which it was complete (default: today)")
+        ->option_text("DATE");
+    app.add_option("--to", to.to, "the day it no longer holds (default: open)")
+        ->option_text("DATE");
+  }
+  app.add_option("--as", to.actor, "who acts: operator (the default) or feed")
+      ->option_text("ACTOR");
+  app.add_option("--reason", to.reason, "why; stands in the history for ever")->option_text("TEXT");
 }
 
 void add_filter(Options& app, Arguments& to) {
@@ -280,6 +313,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     app.add_option("--reason", to.reason, "why the rules change")->option_text("TEXT");
   } else if (command.starts_with("competency ")) {
     add_competency(command, app, to);
+  } else if (command.starts_with("partner ")) {
+    add_partner(command, app, to);
   } else if (command.starts_with("quarantine ")) {
     add_quarantine(command, app, to);
   } else if (command == "verify") {
@@ -317,7 +352,7 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 
 base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
-  for (const char* group : {"quarantine", "feed", "competency", "programme"})
+  for (const char* group : {"quarantine", "feed", "partner", "competency", "programme"})
     known.emplace_back(group);
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));

@@ -38,7 +38,8 @@ struct Arguments {
   std::string group;
   std::string partner, customer, subscription, competency, workload, association;
   std::string type, actor, reason, date;
-  std::string from_commit, to_commit, associations, designate, scope;
+  std::string status, agreement, kind;
+  std::string from_commit, to_commit, associations, changes, designate, scope;
   std::string cause, file, mapping, commit;
   std::string directory, seed, rows;
   bool why_not = false;
@@ -46,6 +47,8 @@ struct Arguments {
   bool waived = false;
   bool no_replay = false;
   bool yes = false;
+  bool for_cause = false;
+  bool withdraw = false;
 };
 
 // One line of help about an option.

@@ -193,13 +193,14 @@ Outcome run_diff(Session& session) {
 
 Outcome run_simulate(Session& session) {
   const Arguments& given = session.arguments;
-  if (given.programme.empty() && given.associations.empty() && given.designate.empty()) {
-    return base::fail(
-        base::Code::Usage,
-        "simulate needs --programme FILE, --associations FILE or --designate ID: what "
-        "would be different");
+  const bool nothing = given.programme.empty() && given.changes.empty() &&
+                       given.associations.empty() && given.designate.empty();
+  if (nothing) {
+    return base::fail(base::Code::Usage,
+                      "simulate needs --programme FILE, --changes FILE, --associations FILE or "
+                      "--designate ID: what would be different");
   }
-  app::Draft draft{given.programme, given.associations, {}};
+  app::Draft draft{given.programme, given.changes, given.associations, {}};
   draft.designations = TRY(designations_of(given));
   const app::DifferenceScope scope = TRY(scope_of(given));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));

@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 33> kTexts{{
+constexpr std::array<CommandText, 37> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -101,6 +101,27 @@ constexpr std::array<CommandText, 33> kTexts{{
      "  accredit history --data store --subscription S204\n"
      "  accredit history --data store --partner P17 -o json\n",
      ""},
+    {"partner status", "Suspend, terminate or reinstate a partner from a day on",
+     "partner status --data DIR --partner ID --status STATUS --reason TEXT [--on DATE]",
+     "  accredit partner status --data store --partner P17 --status suspended \\\n"
+     "                              --reason 'papers are missing'\n"
+     "  accredit partner status --data store --partner P17 --withdraw --reason 'papers came'\n",
+     "Suspended: associations and credit go on, what its days earn is held. Terminated: it holds\n"
+     "nothing from that day on; --for-cause holds what the month has earned until then as well.\n"
+     "--withdraw takes back the change of a day. Rules: docs/domain/eligibility.md\n"},
+    {"partner enrol", "Record that a partner signed an agreement, or until when it holds",
+     "partner enrol --data DIR --partner ID --agreement NAME [--on DATE] [--to DATE]",
+     "  accredit partner enrol --data store --partner P17 --agreement cloud-incentives\n",
+     "Complete on any day of a month it counts from the first. The same day again with --to says\n"
+     "when it ends; --to that day takes it back.\n"},
+    {"partner profile", "Record that a payout or tax profile is complete",
+     "partner profile --data DIR --partner ID --kind payout|tax [--on DATE] [--to DATE]",
+     "  accredit partner profile --data store --partner P17 --kind payout\n"
+     "  accredit partner profile --data store --partner P17 --kind tax --reason 'form W-8'\n",
+     "Counts as an enrolment does: accredit help partner enrol\n"},
+    {"partner show", "What is recorded of a partner: statuses, enrolments, profiles, groups",
+     "partner show --data DIR --partner ID [--as-known N]",
+     "  accredit partner show --data store --partner P17\n", ""},
     {"credit", "Credit of partners: what counts towards their competencies",
      "credit --data DIR --from YYYY-MM [--to YYYY-MM] [--by KEYS]",
      "  accredit credit --data store --from 2025-01 --to 2025-03 --by partner,competency\n"
@@ -152,11 +173,12 @@ constexpr std::array<CommandText, 33> kTexts{{
      "  accredit diff --data store --from-commit 9 --to-commit 12 --from 2025-03 --partner P17\n",
      "One row for each cause of a line; the shares of a line add up to its difference. Causes:\n"
      "LATE_USAGE, CORRECTED_USAGE, REFUND, RATE_CORRECTION (rules), MASTER_DATA_CORRECTION,\n"
-     "ASSOCIATION_CORRECTION.\n"},
-    {"simulate", "What other rules or associations would change; nothing is stored",
-     "simulate --data DIR [--programme FILE] [--associations FILE] [--designate ID]",
+     "ENROLLMENT_CORRECTION, ASSOCIATION_CORRECTION.\n"},
+    {"simulate", "What other rules, statuses, enrolments or associations would change",
+     "simulate --data DIR [--programme FILE] [--changes FILE] [--associations FILE] ...",
      "  accredit programme show --data store > draft.toml       # edit its version and its rates\n"
      "  accredit simulate --data store --programme draft.toml --from 2025-01 --to 2025-03\n"
+     "  accredit simulate --data store --changes enrolments.csv --from 2025-03\n"
      "  accredit simulate --data store --designate P3 --type dpor --scope S17,S42 --on 2025-01-01 "
      "\\\n"
      "    --by partner\n",

@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 31> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 35> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -30,6 +30,10 @@ constexpr std::array<std::pair<std::string_view, Runner>, 31> kRunners{{
     {"replace", run_replace},
     {"end", run_end},
     {"history", run_history},
+    {"partner status", run_partner_status},
+    {"partner enrol", run_partner_enrol},
+    {"partner profile", run_partner_profile},
+    {"partner show", run_partner_show},
     {"credit", run_credit},
     {"earnings", run_earnings},
     {"explain", run_explain},

@@ -58,6 +58,11 @@ Outcome run_replace(Session& session);
 Outcome run_end(Session& session);
 Outcome run_history(Session& session);
 
+Outcome run_partner_status(Session& session);  // partner_commands.cc
+Outcome run_partner_enrol(Session& session);
+Outcome run_partner_profile(Session& session);
+Outcome run_partner_show(Session& session);
+
 Outcome run_credit(Session& session);  // answer_commands.cc
 Outcome run_earnings(Session& session);
 Outcome run_explain(Session& session);

@@ -153,6 +153,8 @@ std::string import_line(const std::string& path, const app::ImportReceipt& recei
   line += ", " + count(static_cast<std::int64_t>(receipt.changed), "new or changed");
   add_part(line, static_cast<std::int64_t>(receipt.recognised),
            receipt.recognised == 1 ? "association recognised" : "associations recognised");
+  add_part(line, static_cast<std::int64_t>(receipt.ended),
+           receipt.ended == 1 ? "association ended" : "associations ended");
   return line + " (commit " + std::to_string(receipt.commit.number) + ")";
 }
 

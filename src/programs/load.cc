@@ -4,6 +4,7 @@
 
 #include "base/currency.h"
 #include "programs/load_competency.h"
+#include "programs/load_eligibility.h"
 #include "programs/load_lever.h"
 #include "programs/parameters.h"
 #include "programs/section.h"
@@ -21,7 +22,7 @@ constexpr auto kRecognisedKeys = std::to_array<std::string_view>({"channel", "pa
 constexpr auto kLeverKeys = std::to_array<std::string_view>(
     {"code", "name", "kind", "roles", "families", "products", "workloads", "meterings", "rates",
      "unit_values", "currency", "coop_share", "invented", "tiers", "tier_mode", "caps",
-     "accelerates"});
+     "accelerates", "eligibility"});
 constexpr auto kRateKeys = std::to_array<std::string_view>({"from", "until", "rate"});
 constexpr auto kUnitValueKeys = std::to_array<std::string_view>({"from", "until", "value"});
 constexpr auto kExampleKeys = std::to_array<std::string_view>({"name", "scenario"});
@@ -143,6 +144,7 @@ base::Result<Lever> read_lever(const Node& node, const Programme& programme) {
   TRY_STATUS(read_tiers(section, lever));
   TRY_STATUS(read_caps(section, lever));
   TRY_STATUS(read_accelerates(section, programme, lever));
+  TRY_STATUS(read_eligibility(section, programme, lever.eligibility));
   lever.invented = TRY(section.flag_or("invented", false));
   if (const Node* share = section.find("coop_share")) {
     lever.coop_share = TRY(section.share("coop_share"));

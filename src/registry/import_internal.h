@@ -92,6 +92,10 @@ base::Result<ChangeSet> channel_changes(const FileView& file, const ChannelRows&
 base::Result<ChangeSet> membership_changes(const FileView& file, const MembershipRows& rows);
 base::Result<ChangeSet> metric_value_changes(const FileView& file, const MetricValueRows& rows);
 base::Result<ChangeSet> award_changes(const FileView& file, const AwardRows& rows);
+// import_eligibility.cc
+base::Result<ChangeSet> status_changes(const FileView& file, const StatusRows& rows);
+base::Result<ChangeSet> enrolment_changes(const FileView& file, const EnrolmentRows& rows);
+base::Result<ChangeSet> profile_changes(const FileView& file, const ProfileRows& rows);
 // import_associations.cc
 base::Result<ChangeSet> association_changes(const FileView& file, const AssociationRows& rows);
 

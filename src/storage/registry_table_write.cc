@@ -370,6 +370,48 @@ base::Status write_awards(Writing& w, const std::vector<registry::Award>& rows) 
   return {};
 }
 
+base::Status write_statuses(Writing& w, const std::vector<ChangeSet::StatusRow>& rows) {
+  Statement insert =
+      TRY(w.database.prepare("INSERT INTO partner_status_revision VALUES (?, ?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.partner.find(row.partner_id)))
+        .bind(3, row.from.number)
+        .bind(4, row.status ? base::word(*row.status) : "")
+        .bind(5, row.for_cause ? 1 : 0)
+        .bind(6, row.reason);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
+base::Status write_enrolments(Writing& w, const std::vector<ChangeSet::EnrolmentRow>& rows) {
+  Statement insert =
+      TRY(w.database.prepare("INSERT INTO enrolment_revision VALUES (?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.partner.find(row.partner_id)))
+        .bind(3, row.agreement)
+        .bind(4, row.days.from.number)
+        .bind(5, row.days.to.number);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
+base::Status write_profiles(Writing& w, const std::vector<ChangeSet::ProfileRow>& rows) {
+  Statement insert = TRY(w.database.prepare("INSERT INTO profile_revision VALUES (?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.partner.find(row.partner_id)))
+        .bind(3, base::word(row.kind))
+        .bind(4, row.days.from.number)
+        .bind(5, row.days.to.number);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Status write_changes(Database& database, base::CommitNumber commit, const ChangeSet& changes,
@@ -385,7 +427,10 @@ base::Status write_changes(Database& database, base::CommitNumber commit, const 
   TRY_STATUS(write_rates(w, changes.fx_rates));
   TRY_STATUS(write_memberships(w, changes.memberships));
   TRY_STATUS(write_metric_values(w, changes.metric_values));
-  return write_awards(w, changes.awards);
+  TRY_STATUS(write_awards(w, changes.awards));
+  TRY_STATUS(write_statuses(w, changes.statuses));
+  TRY_STATUS(write_enrolments(w, changes.enrolments));
+  return write_profiles(w, changes.profiles);
 }
 
 }  // namespace storage
