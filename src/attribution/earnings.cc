@@ -164,7 +164,7 @@ class EarningMonth {
         holdings_(holdings),
         standing_(standing),
         month_(month),
-        gates_(standing, levels, month),
+        eligibility_(standing, levels, month),
         lines_(standing, month),
         bases_(standing.programme().levers.size()) {}
 
@@ -202,7 +202,7 @@ class EarningMonth {
   const Holdings& holdings_;
   const Standing& standing_;
   const base::Month month_;
-  Gates gates_;
+  Gates eligibility_;
   Lines lines_;
 
   // Of the subscription at hand.
@@ -307,7 +307,7 @@ void EarningMonth::earn(std::uint32_t lever) {
     bases_[lever].held = true;
     const Decimal base = per_unit(rule) ? fact->quantity : fact->amount;
     const auto worth = worth_on(rule, fact->day);
-    const bool held = worth && gates_.holds(*who, lever, fact->day);
+    const bool held = worth && eligibility_.holds(*who, lever, fact->day);
     Earned& sums = earned_by(*who, currency_of(rule, *fact), held);
     if (!worth) {
       sums.unrated += base;
@@ -335,7 +335,7 @@ void EarningMonth::earn(std::uint32_t lever) {
 
 // Says what keeps the partner from earning under the lever; false: nothing does.
 bool EarningMonth::refuse(const Earned& earned) {
-  const auto gate = gates_.closed(earned.partner, earned.lever, earned.subscription);
+  const auto gate = eligibility_.closed(earned.partner, earned.lever, earned.subscription);
   if (!gate) return false;
   const Decimal base = earned.base + earned.unrated;
   if (base.is_zero()) return true;
