@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "attribution/coverage.h"
 #include "attribution/credit.h"
 #include "attribution/earnings.h"
 #include "attribution/reconcile.h"
@@ -42,6 +43,9 @@ class Compiled {
     const auto rounding = log_.rounding(month, base::CommitNumber::latest()).value();
     return attribution::reconcile(index_, holdings_, standing_, month, rounding, {});
   }
+  std::vector<attribution::CoverageRow> coverage(base::Month month) const {
+    return attribution::coverage(index_, holdings_, standing_, month);
+  }
 
  private:
   std::uint32_t number(std::string_view workload) const {
@@ -63,13 +67,15 @@ Answers engine_answers(const World& world, int threads) {
   const auto compiled = std::make_shared<Compiled>(world);
   return {[=](const attribution::CreditQuery& query) { return compiled->credit(query, threads); },
           [=](base::Month month) { return compiled->earnings(month); },
-          [=](base::Month month) { return compiled->reconcile(month); }};
+          [=](base::Month month) { return compiled->reconcile(month); },
+          [=](base::Month month) { return compiled->coverage(month); }};
 }
 
 const Engine kOneThread = [](const World& world) { return engine_answers(world, 1); };
 const Engine kThreeThreads = [](const World& world) { return engine_answers(world, 3); };
 
-TEST_CASE("credit, earnings and reconciliation are those of the naive model, row by row") {
+TEST_CASE(
+    "credit, earnings, reconciliation and coverage are those of the naive model, row by row") {
   check_worlds(3000, [](const World& world, std::uint64_t seed) {
     return difference(world, naive_answers, kOneThread, seed);
   });

@@ -76,6 +76,9 @@ class Verifier {
     const auto lines =
         attribution::naive_earnings(records, view_.books.registry, view_.books.programme, month);
     if (app::earnings(view_, month) != lines) violate(month.text() + " earnings", kDiffers);
+    const auto rows =
+        attribution::naive_coverage(records, view_.books.registry, view_.books.programme, month);
+    if (app::coverage(view_, month) != rows) violate(month.text() + " coverage", kDiffers);
     return {};
   }
 
