@@ -1,6 +1,7 @@
 // init, import, ingest: what goes into a store.
 #include <filesystem>
 
+#include "app/lifecycle_jobs.h"
 #include "app/quarantine_jobs.h"
 #include "app/registry_jobs.h"
 #include "app/text_file.h"
@@ -197,6 +198,8 @@ Outcome run_import(Session& session) {
     if (replayed && replayed->commit.number != 0)
       session.console.done("quarantine: " + replay_line(*replayed));
   }
+  const app::TickReceipt due = TRY(app::tick(store, session.clock.now()));
+  if (due.steps > 0) session.console.done("requests: " + tick_line(due));
   return refused ? Exit::Failed : Exit::Done;
 }
 
