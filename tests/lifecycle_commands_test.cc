@@ -106,6 +106,23 @@ TEST_CASE("a standing designation meets what is imported") {
   CHECK(bench.accredit({"verify", "--deep"}).exit == 0);
 }
 
+TEST_CASE("what a feed says of the past is taken and flagged") {  // X52
+  const Bench bench;
+  tests::make_store(bench);
+  const std::string header =
+      "subscription_id,channel,starts_on,ends_on,transacting_partner_id,reseller_partner_id\n";
+  bench.write("a/channels.csv", header + "S1,ea,2025-01-01,,P3,\n");
+  bench.write("b/channels.csv",
+              header + "S1,ea,2025-01-01,2025-03-01,P3,\nS1,ea,2025-03-01,,P4,\n");
+  CHECK_FALSE(bench.accredit({"import", "a/channels.csv"}).says("in the past"));
+  const Answer changed = bench.accredit({"import", "b/channels.csv"});
+  CHECK_MESSAGE(changed.says("2 associations recognised, 1 of them changed in the past"),
+                changed.err);
+  CHECK(cells(bench, "notifications list", "5,7,8") ==
+        "operator,changed_by_feed,channel/S1/2025-01-01/tpor\n");
+  CHECK(bench.accredit({"verify"}).exit == 0);
+}
+
 TEST_CASE("coverage names what nobody is recognised for") {
   const Bench bench;
   tests::make_store(bench);

@@ -85,6 +85,16 @@ base::Result<TickReceipt> tick(Store& store, base::Instant now) {
   return receipt;
 }
 
+base::Result<std::vector<lifecycle::Due>> due_now(Store& store, base::Instant now) {
+  const base::CommitNumber known = TRY(store.known(base::CommitNumber::latest()));
+  if (TRY(requests(store, known)).empty()) return std::vector<lifecycle::Due>();
+  const Desk desk = TRY(open_desk(store));
+  const base::Zone zone = TRY(base::Zone::find(desk.programme.parameters.time_zone));
+  const base::Day today = zone.day_of(now);
+  return lifecycle::due({desk.books.registry, desk.programme, desk.books.requests, today, now},
+                        today);
+}
+
 base::Result<std::vector<Request>> requests(Store& store, base::CommitNumber as_known) {
   return storage::open_requests(store.record())->load(TRY(store.known(as_known)));
 }

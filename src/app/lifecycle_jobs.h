@@ -31,6 +31,9 @@ struct TickReceipt {
 // Runs what is due until the programme day of `now`.
 base::Result<TickReceipt> tick(Store& store, base::Instant now);
 
+// What a tick at `now` would begin with.
+base::Result<std::vector<lifecycle::Due>> due_now(Store& store, base::Instant now);
+
 // By number, as known at the commit.
 base::Result<std::vector<lifecycle::Request>> requests(Store& store, base::CommitNumber as_known);
 // Every revision of one, oldest first. Errors: NotFound.

@@ -154,6 +154,7 @@ std::string import_line(const std::string& path, const app::ImportReceipt& recei
   line += ", " + count(static_cast<std::int64_t>(receipt.changed), "new or changed");
   add_part(line, static_cast<std::int64_t>(receipt.recognised),
            receipt.recognised == 1 ? "association recognised" : "associations recognised");
+  add_part(line, static_cast<std::int64_t>(receipt.flagged), "of them changed in the past");
   return line + " (commit " + std::to_string(receipt.commit.number) + ")";
 }
 

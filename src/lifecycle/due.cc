@@ -64,7 +64,8 @@ class DueList {
 
   // The association ended without this request, its channel became CSP, its subscription ended.
   void add_facts(const Request& request, const Association* made) {
-    if (made == nullptr || (!made->end_reason.empty() && made->days.to <= upto_)) {
+    const bool cut = made != nullptr && made->days.to < request.until;  // by what came later
+    if (made == nullptr || ((cut || !made->end_reason.empty()) && made->days.to <= upto_)) {
       if (knows(request, "association_ended")) {
         put(request, made == nullptr ? upto_ : made->days.to, 0, "association_ended", {});
       }

@@ -44,10 +44,34 @@ base::Result<Outcome> hold(const Attempt& a, Request& request, registry::Designa
   return outcome_of(std::move(decision));
 }
 
+// Whether the two meet on some subscription.
+bool meets(const Attempt& a, const Request& request, const registry::Association& one) {
+  const registry::Snapshot& s = a.moment.registry;
+  if (!request.subscription.empty() && one.subscription.exists()) {
+    return s[one.subscription].id == request.subscription;
+  }
+  const auto owner = one.subscription.exists() ? s[one.subscription].customer : one.customer;
+  return s[owner].id == owner_of(s, request);
+}
+
+// A tick may come late: what was decided for a later day in the meantime is newer, and stays.
+base::Day decided_later(const Attempt& a, const Request& request, base::Day on) {
+  base::Day first = request.until;
+  if (a.actor.kind != ActorKind::System) return first;
+  const auto& types = a.moment.programme.types;
+  const std::string& exclusive = types[*a.moment.programme.type(request.type)].exclusive;
+  for (const registry::Association& one : a.moment.registry.associations) {
+    const bool rival = !exclusive.empty() && types[one.type].exclusive == exclusive;
+    if (!rival || one.days.empty() || one.days.from <= on || !meets(a, request, one)) continue;
+    first = std::min(first, one.days.from);
+  }
+  return first;
+}
+
 base::Result<Outcome> designate(const Attempt& a, Request& request, std::string_view replaced_as) {
   registry::Designation wish;
   wish.on = begins(a, request);
-  wish.until = request.until;
+  wish.until = decided_later(a, request, wish.on);
   wish.replaced_as = replaced_as;
   return hold(a, request, std::move(wish), a.actor.kind);
 }

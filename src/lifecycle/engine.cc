@@ -156,8 +156,9 @@ std::string_view reason_of(const Attempt& a, const Request& request) {
   if (!a.row.reason.empty()) return a.row.reason;
   if (a.row.event == "association_ended") {
     const auto* one = find_association(a.moment.registry, request.association);
-    return one == nullptr ? std::string_view("OPERATOR_CORRECTION")
-                          : std::string_view(one->end_reason);
+    if (one == nullptr) return "OPERATOR_CORRECTION";
+    return one->end_reason.empty() ? std::string_view("REPLACED")
+                                   : std::string_view(one->end_reason);
   }
   return (a.row.guards & kReasonGiven) != 0 ? std::string_view(a.given.reason) : std::string_view();
 }

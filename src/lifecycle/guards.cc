@@ -203,8 +203,9 @@ base::Status check(Guards guard, const Attempt& a, const Request& asked) {
 
 std::string owner_of(const registry::Snapshot& registry, const Request& request) {
   if (request.subscription.empty()) return request.customer;
-  const auto key = registry::Directory(registry).subscription(request.subscription);
-  return key.exists() ? registry[registry[key].customer].id : std::string();
+  const auto found =
+      std::ranges::find(registry.subscriptions, request.subscription, &registry::Subscription::id);
+  return found == registry.subscriptions.end() ? std::string() : registry[found->customer].id;
 }
 
 std::vector<const Request*> open_rivals(const Moment& moment, const Request& request) {

@@ -26,6 +26,17 @@ std::set<std::string> incumbents(const Attempt& a, const Request& request, const
   return outcome ? losers(outcome->changes, request) : std::set<std::string>();
 }
 
+// The customer's own grants to the incumbent: they are not ours to end (X10).
+bool has_access(const Attempt& a, const Request& request) {
+  const registry::Snapshot& s = a.moment.registry;
+  const std::string customer = owner_of(s, request);
+  return std::ranges::any_of(s.associations, [&](const registry::Association& one) {
+    return a.moment.programme.types[one.type].exclusive.empty() && !one.subscription.exists() &&
+           one.days.contains(a.moment.today) && s[one.customer].id == customer &&
+           s[one.partner].id == request.counterparty;
+  });
+}
+
 std::string payload(const Attempt& a, const Request& request) {
   const std::string subscription = a.subject.empty() ? request.subscription : a.subject;
   return registry::DetailWriter()
@@ -64,6 +75,9 @@ void tell(const Attempt& a, const Request& request, Step& step) {
         add("customer", owner_of(a.moment.registry, about), one);
         break;
       }
+      case Audience::GrantingCustomer:
+        if (has_access(a, request)) add("customer", owner_of(a.moment.registry, request), one);
+        break;
       case Audience::Partner: add("partner", request.partner, one); break;
       case Audience::Operator: add("operator", "programme", one); break;
       case Audience::Incumbent:

@@ -47,6 +47,7 @@ std::string_view audience_text(Audience whom) {
     case Audience::Customer: return "customer";
     case Audience::Partner: return "partner";
     case Audience::Incumbent: return "incumbent";
+    case Audience::GrantingCustomer: return "customer, while the incumbent has access,";
     case Audience::Operator: break;
   }
   return "operator";

@@ -56,7 +56,8 @@ struct Timer {
   int days = 0;
 };
 
-enum class Audience : std::uint8_t { Customer, Partner, Incumbent, Operator };
+// A granting customer is told only while the incumbent still has access by the customer's grant.
+enum class Audience : std::uint8_t { Customer, Partner, Incumbent, Operator, GrantingCustomer };
 struct Tell {
   std::string_view kind;
   Audience whom = Audience::Customer;

@@ -10,7 +10,8 @@ constexpr std::array<Tell, 4> kTold{{{"transfer_accepted", Audience::Partner},
                                      {"transfer_accepted", Audience::Customer}}};
 constexpr std::array<Tell, 4> kDone{{{"transfer_completed", Audience::Partner},
                                      {"transfer_completed", Audience::Incumbent},
-                                     {"transfer_completed", Audience::Customer}}};
+                                     {"transfer_completed", Audience::Customer},
+                                     {"access_remains", Audience::GrantingCustomer}}};
 
 constexpr Row begins() {
   return {.from = "",
