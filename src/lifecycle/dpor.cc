@@ -6,6 +6,7 @@ namespace lifecycle {
 namespace {
 
 constexpr Guards kAct = kPartnerActive | kScope;
+constexpr std::array<Timer, 4> kCoolingOff{{{"begin", Clock::Days, "incumbent_cooling_off_days"}}};
 
 constexpr auto kRows = std::to_array<Row>({
     {.from = "",
@@ -31,6 +32,14 @@ constexpr auto kRows = std::to_array<Row>({
      .guards = kAct | kNoTwin | kFits,
      .timers = {{{"expire", Clock::Days, "invite_expiry_days"}}},
      .tells = {{{"acceptance_request", Audience::Partner}}}},
+    {.from = "",
+     .event = "designate",
+     .who = kCustomer,
+     .to = "SCHEDULED",
+     .when = When::IncumbentCoolsOff,
+     .guards = kAct | kNoTwin | kFits,
+     .timers = kCoolingOff,
+     .tells = {{{"scheduled", Audience::Partner}, {"to_be_replaced", Audience::Incumbent}}}},
     {.from = "",
      .event = "designate",
      .who = kCustomer,
@@ -65,6 +74,14 @@ constexpr auto kRows = std::to_array<Row>({
      .event = "confirm",
      .who = kCustomer,
      .to = "SCHEDULED",
+     .when = When::IncumbentCoolsOff,
+     .guards = kAct | kFits,
+     .timers = kCoolingOff,
+     .tells = {{{"scheduled", Audience::Partner}, {"to_be_replaced", Audience::Incumbent}}}},
+    {.from = "INVITED",
+     .event = "confirm",
+     .who = kCustomer,
+     .to = "SCHEDULED",
      .when = When::DayIsAhead,
      .guards = kAct | kFits,
      .timers = {{{"begin", Clock::OnDay}}},
@@ -93,6 +110,14 @@ constexpr auto kRows = std::to_array<Row>({
      .who = kSystem,
      .to = "EXPIRED",
      .tells = {{{"invitation_expired", Audience::Partner}}}},
+    {.from = "PENDING_PARTNER",
+     .event = "accept",
+     .who = kPartner,
+     .to = "SCHEDULED",
+     .when = When::IncumbentCoolsOff,
+     .guards = kPartnerActive | kFits,
+     .timers = kCoolingOff,
+     .tells = {{{"scheduled", Audience::Customer}, {"to_be_replaced", Audience::Incumbent}}}},
     {.from = "PENDING_PARTNER",
      .event = "accept",
      .who = kPartner,

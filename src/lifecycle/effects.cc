@@ -45,8 +45,7 @@ base::Result<Outcome> hold(const Attempt& a, Request& request, registry::Designa
 }
 
 // Whether the two meet on some subscription.
-bool meets(const Attempt& a, const Request& request, const registry::Association& one) {
-  const registry::Snapshot& s = a.moment.registry;
+bool meets(const registry::Snapshot& s, const Request& request, const registry::Association& one) {
   if (!request.subscription.empty() && one.subscription.exists()) {
     return s[one.subscription].id == request.subscription;
   }
@@ -62,7 +61,9 @@ base::Day decided_later(const Attempt& a, const Request& request, base::Day on) 
   const std::string& exclusive = types[*a.moment.programme.type(request.type)].exclusive;
   for (const registry::Association& one : a.moment.registry.associations) {
     const bool rival = !exclusive.empty() && types[one.type].exclusive == exclusive;
-    if (!rival || one.days.empty() || one.days.from <= on || !meets(a, request, one)) continue;
+    if (!rival || one.days.empty() || one.days.from <= on ||
+        !meets(a.moment.registry, request, one))
+      continue;
     first = std::min(first, one.days.from);
   }
   return first;
@@ -200,6 +201,16 @@ base::Result<Outcome> cover(const Attempt& a, Request& request) {
 }
 
 }  // namespace
+
+bool somebody_else_holds(const Moment& m, const Request& request) {
+  const auto& types = m.programme.types;
+  const std::string& exclusive = types[*m.programme.type(request.type)].exclusive;
+  return std::ranges::any_of(m.registry.associations, [&](const registry::Association& one) {
+    return !exclusive.empty() && types[one.type].exclusive == exclusive &&
+           one.days.contains(m.today) && m.registry[one.partner].id != request.partner &&
+           meets(m.registry, request, one);
+  });
+}
 
 base::Result<Outcome> carry_out(const Attempt& a, Effect effect, Request& request) {
   switch (effect) {

@@ -25,6 +25,10 @@ bool holds(When when, const Moment& m, const Request& request) {
     case When::DayIsAhead: return request.on > m.today;
     case When::PartnerMustAccept:
       return parameter(m.programme, "dpor_requires_partner_acceptance") == "true";
+    case When::IncumbentCoolsOff: {
+      const int days = days_of(m.programme, "incumbent_cooling_off_days");
+      return days > 0 && request.on <= m.today + days && somebody_else_holds(m, request);
+    }
     case When::Extends: return request.auto_extend;
     case When::Always: break;
   }
@@ -212,7 +216,8 @@ base::Result<Step> transition(const Moment& m, const Actor& actor, Request reque
     }
     return std::unexpected(guarded.error());
   }
-  if (actor.kind == registry::ActorKind::Customer && request.customer.empty()) {
+  // Who only says no to an invitation is not named to the partner.
+  if (actor.kind == registry::ActorKind::Customer && (row.guards & kScope) != 0) {
     request.customer = actor.id;
   }
   Request moved = request;

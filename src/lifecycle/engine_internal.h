@@ -33,6 +33,9 @@ struct Outcome {
 };
 base::Result<Outcome> carry_out(const Attempt& attempt, Effect effect, Request& request);
 
+// Another partner holds the exclusive role of the request's type there today.
+bool somebody_else_holds(const Moment& moment, const Request& request);
+
 // notices.cc
 void tell(const Attempt& attempt, const Request& request, Step& step);
 

@@ -22,6 +22,7 @@ std::string_view when_text(When when) {
   switch (when) {
     case When::DayIsAhead: return "if the day is ahead";
     case When::PartnerMustAccept: return "if partners must accept";
+    case When::IncumbentCoolsOff: return "if somebody else holds and may cool off";
     case When::Extends: return "if it extends itself";
     case When::Always: break;
   }

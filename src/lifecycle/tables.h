@@ -26,7 +26,13 @@ inline constexpr Guards kPartnerActive = 1, kWellFormed = 2, kScope = 4, kNoTwin
 inline constexpr Guards kEveryGuard = 16383;
 
 // Which of several rows for one state and event counts: the first whose condition holds.
-enum class When : std::uint8_t { Always, DayIsAhead, PartnerMustAccept, Extends };
+enum class When : std::uint8_t {
+  Always,
+  DayIsAhead,
+  PartnerMustAccept,
+  IncumbentCoolsOff,
+  Extends
+};
 
 // What a transition does to the registry.
 enum class Effect : std::uint8_t {
