@@ -51,6 +51,7 @@ TEST_CASE("who may not is refused by a code, and the attempt stays in the record
   CHECK(request(bench, "move req-99 confirm --as customer:C1 --at 2027-03-02")
             .says("there is no request 'req-99'"));
   CHECK(request(bench, "move req-9 confirm --as nobody").exit == 2);
+  CHECK(request(bench, "move req-9 expire --as system:me").says("only the clock does"));
   CHECK(request(bench, "new dinner invite").says("there is no lifecycle 'dinner'"));
   const Answer agreed =
       request(bench, "move req-9 confirm --as customer:C1 --if-revision 1 --at 2027-03-02");

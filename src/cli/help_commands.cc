@@ -101,7 +101,7 @@ constexpr std::array<CommandText, 40> kTexts{{
      "  accredit history --data store --subscription S204\n"
      "  accredit history --data store --partner P17 -o json\n",
      ""},
-    {"request new", "Ask for an association: invite, designate, claim, grant, register, ...",
+    {"request new", "Ask for an association: invite, designate, claim, grant, register",
      "request new --data DIR KIND EVENT --as ACTOR --partner ID ...",
      "  accredit request new --data store dpor invite --as partner:P3 --subscription S205\n"
      "  accredit request new --data store grant create --as partner:P17 --customer C31 \\\n"
@@ -111,7 +111,7 @@ constexpr std::array<CommandText, 40> kTexts{{
      "Kinds: dpor, correction, claim, grant, transfer, agreement_change, deal, engagement,\n"
      "standing. What is due runs first. Prints the id of the request. States, events and who may\n"
      "cause them: docs/domain/lifecycles.md\n"},
-    {"request move", "Move a request on: confirm, decline, approve, resign, ...",
+    {"request move", "Move a request on: confirm, decline, approve, resign",
      "request move --data DIR REQUEST EVENT --as ACTOR [--if-revision N]",
      "  accredit request move --data store \\\n"
      "    $(accredit request list --data store --state INVITED --no-header | cut -d, -f1) \\\n"

@@ -29,7 +29,12 @@ base::Result<base::Instant> instant_value(std::string_view option, const std::st
 }
 
 base::Result<lifecycle::Actor> actor_of(const Arguments& arguments) {
-  return lifecycle::parse_actor(arguments.actor.empty() ? "operator:cli" : arguments.actor);
+  auto actor =
+      TRY(lifecycle::parse_actor(arguments.actor.empty() ? "operator:cli" : arguments.actor));
+  if (actor.kind != registry::ActorKind::System) return actor;
+  return base::fail(base::Code::Usage,
+                    "--as '" + arguments.actor +
+                        "': what happens by itself, only the clock does.  See: accredit help tick");
 }
 
 std::vector<std::string> split(const std::string& list) {
