@@ -1,6 +1,7 @@
 // A random world compiled for the engine, with what the engine answers about it.
 #pragma once
 
+#include "attribution/coverage.h"
 #include "attribution/credit.h"
 #include "attribution/current_credit.h"
 #include "attribution/difference.h"
@@ -40,6 +41,10 @@ class Compiled {
   std::vector<attribution::ReconcileRow> reconcile(base::Month month) {
     const auto rounding = log_.rounding(month, base::CommitNumber::latest()).value();
     return attribution::reconcile(index_, holdings_, standing_, month, rounding, {});
+  }
+
+  std::vector<attribution::CoverageRow> coverage(base::Month month) const {
+    return attribution::coverage(index_, holdings_, standing_, month);
   }
 
  private:

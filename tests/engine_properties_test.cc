@@ -14,13 +14,15 @@ Answers engine_answers(const World& world, int threads) {
   const auto compiled = std::make_shared<Compiled>(world);
   return {[=](const attribution::CreditQuery& query) { return compiled->credit(query, threads); },
           [=](base::Month month) { return compiled->earnings(month); },
-          [=](base::Month month) { return compiled->reconcile(month); }};
+          [=](base::Month month) { return compiled->reconcile(month); },
+          [=](base::Month month) { return compiled->coverage(month); }};
 }
 
 const Engine kOneThread = [](const World& world) { return engine_answers(world, 1); };
 const Engine kThreeThreads = [](const World& world) { return engine_answers(world, 3); };
 
-TEST_CASE("credit, earnings and reconciliation are those of the naive model, row by row") {
+TEST_CASE(
+    "credit, earnings, reconciliation and coverage are those of the naive model, row by row") {
   check_worlds(3000, [](const World& world, std::uint64_t seed) {
     return difference(world, naive_answers, kOneThread, seed);
   });

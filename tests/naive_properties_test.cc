@@ -162,6 +162,36 @@ TEST_CASE("a month balances: ingested is the sum of every other bucket") {
   });
 }
 
+// The buckets in which nobody is credited, whatever the reason.
+bool is_uncredited(std::string_view bucket) {
+  static constexpr std::array<std::string_view, 6> kUncredited{"no_association",
+                                                               "csp_without_partner",
+                                                               "SELF_DEALING",
+                                                               "ASSOC_NOT_ALLOWED_FOR_FAMILY",
+                                                               "ASSOC_NOT_ALLOWED_ON_CHANNEL",
+                                                               "ASSOC_NOT_COUNTED"};
+  return std::ranges::find(kUncredited, bucket) != kUncredited.end();
+}
+
+TEST_CASE("coverage is what the reconciliation says nobody is credited with") {
+  check_worlds(2500, [](const World& world, std::uint64_t) -> Fault {
+    const Answers answers = naive_answers(world);
+    for (base::Month month = world.first; month <= world.last; month = month + 1) {
+      std::map<std::string, Product> open;
+      for (const ReconcileRow& row : answers.reconcile(month)) {
+        const bool counts = row.measure == base::Measure::Consumption && is_uncredited(row.bucket);
+        if (counts) open[row.currency] += row.amount;
+      }
+      for (const attribution::CoverageRow& row : answers.coverage(month))
+        open[row.currency] -= row.amount;
+      for (const auto& [currency, rest] : open) {
+        if (!rest.is_zero()) return month.text() + " " + currency + " is off by " + rest.text();
+      }
+    }
+    return std::nullopt;
+  });
+}
+
 TEST_CASE("what is credited once is what at least one partner is credited with") {
   check_worlds(600, [](const World& world, std::uint64_t) {
     return for_each_row(world, [](const World& alone, const usage::Record& record) -> Fault {

@@ -3,6 +3,7 @@
 
 #include "app/answer_jobs.h"
 #include "app/check_jobs.h"
+#include "app/lifecycle_jobs.h"
 #include "app/quarantine_jobs.h"
 #include "base/zone.h"
 #include "storage/audit.h"
@@ -32,6 +33,7 @@ class Examination {
     last_commit(*store);
     programme(*store);
     quarantine(*store);
+    timers(*store);
     answers(*store);
     return std::move(checks_);
   }
@@ -95,6 +97,19 @@ class Examination {
         std::to_string(rows) +
             " rows wait, cause of the first: " + std::string(word(groups->front().cause)),
         "accredit quarantine list --data " + directory_);
+  }
+
+  // What is due since yesterday or longer waits for a tick.
+  void timers(Store& store) {
+    const auto due = due_now(store, clock_.now());
+    if (!due) return add(Health::Fail, "timers", due.error().message, "");
+    const auto rules = store.programme(base::CommitNumber::latest());
+    const auto today = rules ? store.today(*rules) : std::unexpected(rules.error());
+    if (due->empty() || !today || due->front().day >= *today) {
+      return add(Health::Ok, "timers", "nothing is overdue", "");
+    }
+    add(Health::Warn, "timers", "requests wait for a tick since " + due->front().day.text(),
+        "accredit tick --data " + directory_);
   }
 
   void answers(Store& store) {

@@ -5,11 +5,14 @@
 #include <filesystem>
 #include <map>
 
+#include "app/lifecycle_jobs.h"
 #include "base/fault.h"
 #include "base/nearest.h"
 #include "ingest/registry_file.h"
+#include "lifecycle/feed_notices.h"
 #include "registry/act_detail.h"
 #include "registry/import.h"
+#include "storage/request_table.h"
 
 namespace app {
 namespace {
@@ -75,7 +78,17 @@ ImportAnswer apply(Store& store, const registry::Delivery& delivery, const std::
   registry::DetailWriter detail;
   detail.field("file", delivery.file).field("kind", receipt.kind);
   detail.field("rows", std::to_string(receipt.rows));
-  receipt.commit = TRY(store.registry().apply(changes, {actor, "import", {}, detail.text()}));
+  lifecycle::Step step;
+  step.notifications =
+      lifecycle::changed_by_feed(books.registry, changes, TRY(store.today(books.programme)));
+  receipt.flagged = step.notifications.size();
+  step.act = {actor, "import", {}, detail.text()};
+  if (receipt.flagged == 0) {
+    receipt.commit = TRY(store.registry().apply(changes, step.act));
+  } else {
+    step.changes = changes;
+    receipt.commit = TRY(storage::open_requests(store.record())->keep(step));
+  }
   return receipt;
 }
 
@@ -132,6 +145,7 @@ base::Status import_files(
 }
 
 base::Result<ActReceipt> associate(Store& store, const Actor& actor, registry::Designation wish) {
+  TRY(tick(store, store.clock().now()));
   const Books books = TRY(open_books(store, CommitNumber::latest()));
   const registry::Situation situation = TRY(situation_of(store, books, actor));
   if (wish.on == base::Day::min()) wish.on = situation.today;
@@ -141,6 +155,7 @@ base::Result<ActReceipt> associate(Store& store, const Actor& actor, registry::D
 }
 
 base::Result<ActReceipt> end_association(Store& store, const Actor& actor, registry::Ending wish) {
+  TRY(tick(store, store.clock().now()));
   const Books books = TRY(open_books(store, CommitNumber::latest()));
   const registry::Situation situation = TRY(situation_of(store, books, actor));
   if (wish.on == base::Day::min()) wish.on = situation.today;

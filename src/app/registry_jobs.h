@@ -24,6 +24,7 @@ struct ImportReceipt {
   std::size_t changed = 0;     // of them new or with other values
   std::size_t recognised = 0;  // associations that followed from channel periods
   std::size_t ended = 0;       // associations that a termination ended
+  std::size_t flagged = 0;     // of those, known otherwise for days that are past
   base::CommitNumber commit;   // 0: nothing changed, nothing committed
 };
 using ImportAnswer = base::Result<ImportReceipt>;
@@ -47,7 +48,8 @@ struct ActReceipt {
 };
 
 // One designation, or its end. `on` of an absent day (Day::min) is today in the programme's time
-// zone. A refused attempt is kept in the audit chain. Errors: Refused with the code of the rule.
+// zone. What requests have due happens first. A refused attempt is kept in the audit chain.
+// Errors: Refused with the code of the rule.
 base::Result<ActReceipt> associate(Store& store, const Actor& actor, registry::Designation wish);
 base::Result<ActReceipt> end_association(Store& store, const Actor& actor, registry::Ending wish);
 

@@ -81,6 +81,9 @@ class Verifier {
         attribution::naive_earnings(records, view_.books.registry, view_.books.programme, month));
     const auto stated = TRY(app::earnings(view_, month));
     if (stated != lines) violate(month.text() + " earnings", kDiffers);
+    const auto rows =
+        attribution::naive_coverage(records, view_.books.registry, view_.books.programme, month);
+    if (app::coverage(view_, month) != rows) violate(month.text() + " coverage", kDiffers);
     return {};
   }
 

@@ -36,4 +36,8 @@ std::vector<ReconcileRow> naive_reconcile(std::span<const usage::Record> records
                                           const registry::Snapshot& registry,
                                           const programs::Programme& programme, base::Month month);
 
+std::vector<CoverageRow> naive_coverage(std::span<const usage::Record> records,
+                                        const registry::Snapshot& registry,
+                                        const programs::Programme& programme, base::Month month);
+
 }  // namespace attribution

@@ -377,6 +377,12 @@ base::Status ScenarioRegistry::end(const Wish& wish, const std::string& reason) 
   return {};
 }
 
+void ScenarioRegistry::take(const registry::Snapshot& moved) {
+  declared_.associations = moved.associations;
+  std::erase_if(declared_.associations,
+                [](const Association& one) { return one.source == "recognition"; });
+}
+
 const registry::Partner* ScenarioRegistry::find_partner(const std::string& id) const {
   const std::uint32_t place = key("partner", id);
   return place == base::PartnerKey::kNone ? nullptr : &declared_.partners[place];

@@ -50,6 +50,9 @@ class ScenarioRegistry {
   base::Status replace(const Wish& wish);
   base::Status end(const Wish& wish, const std::string& reason);
 
+  // Associations as they stand after lifecycles moved.
+  void take(const registry::Snapshot& moved);
+
   const registry::Partner* find_partner(const std::string& id) const;
   const registry::Subscription* find_subscription(const std::string& id) const;
   bool empty() const { return names_.empty(); }

@@ -42,6 +42,9 @@ struct Arguments {
   std::string from_commit, to_commit, associations, changes, designate, scope;
   std::string cause, file, mapping, commit;
   std::string directory, seed, rows;
+  std::string at, now, state, counterparty, exception, if_revision;
+  std::string evidence, evidence_on, renewals, transfers, products, families;
+  bool auto_extend = false;
   bool why_not = false;
   bool deep = false;
   bool waived = false;

@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 37> kTexts{{
+constexpr std::array<CommandText, 44> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -122,6 +122,45 @@ constexpr std::array<CommandText, 37> kTexts{{
     {"partner show", "What is recorded of a partner: statuses, enrolments, profiles, groups",
      "partner show --data DIR --partner ID [--as-known N]",
      "  accredit partner show --data store --partner P17\n", ""},
+    {"request new", "Ask for an association: invite, designate, claim, grant, register",
+     "request new --data DIR KIND EVENT --as ACTOR --partner ID ...",
+     "  accredit request new --data store dpor invite --as partner:P3 --subscription S205\n"
+     "  accredit request new --data store grant create --as partner:P17 --customer C31 \\\n"
+     "                              --to $(date -d '+1 year' +%F) --auto-extend\n"
+     "  accredit request new --data store standing designate --as customer:C31 --partner P17 \\\n"
+     "                              --renewals all --transfers ask --products all\n",
+     "Kinds: dpor, correction, claim, grant, transfer, agreement_change, deal, engagement,\n"
+     "standing. What is due runs first. Prints the id of the request. States, events and who may\n"
+     "cause them: docs/domain/lifecycles.md\n"},
+    {"request move", "Move a request on: confirm, decline, approve, resign",
+     "request move --data DIR REQUEST EVENT --as ACTOR [--if-revision N]",
+     "  accredit request move --data store \\\n"
+     "    $(accredit request list --data store --state INVITED --no-header | cut -d, -f1) \\\n"
+     "    confirm --as customer:C31/anna\n",
+     "A refusal gives its code and is kept in the audit chain. --if-revision: somebody else may\n"
+     "have moved it since you looked (REVISION_CONFLICT).\n"},
+    {"request list", "Requests as they stand, with what is due next",
+     "request list --data DIR [--kind KIND] [--state STATE] [scope]",
+     "  accredit request list --data store --state ACTIVE\n"
+     "  accredit request list --data store --kind claim -o json\n",
+     ""},
+    {"request show", "How one request came to where it stands", "request show --data DIR REQUEST",
+     "  accredit request show --data store \\\n"
+     "    $(accredit request list --data store --kind dpor --no-header | cut -d, -f1)\n",
+     "One line a revision.\n"},
+    {"tick", "Run what is due: expiries, consent windows, planned days, arrivals",
+     "tick --data DIR [--now TIME]", "  accredit tick --data store\n",
+     "In order of the days on which it was due; a late tick gives the same as timely ones. Each\n"
+     "step is a commit of system:tick. Run it daily. --now is for rehearsals in a copy of the\n"
+     "store: nobody acts before it afterwards.\n"},
+    {"notifications list", "Who is to be told what; delivery is another matter",
+     "notifications list --data DIR [--customer ID] [--partner ID]",
+     "  accredit notifications list --data store --partner P17 -o json\n", ""},
+    {"coverage", "Consumption that no partner is recognised for, by customer and reason",
+     "coverage --data DIR --month YYYY-MM [--customer ID]",
+     "  accredit coverage --data store --month 2025-03\n",
+     "NEVER_DESIGNATED, ENDED_NOT_REPLACED, CSP_WITHOUT_PARTNER, or the gate that is closed. Adds\n"
+     "up to the buckets of accredit reconcile in which nobody is credited.\n"},
     {"credit", "Credit of partners: what counts towards their competencies",
      "credit --data DIR --from YYYY-MM [--to YYYY-MM] [--by KEYS]",
      "  accredit credit --data store --from 2025-01 --to 2025-03 --by partner,competency\n"

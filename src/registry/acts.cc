@@ -166,6 +166,7 @@ std::vector<const Association*> rivals(const Case& it) {
 
 std::string_view end_reason(const Situation& situation, const Case& it, const Association& one) {
   if (one.days.from == it.wish.on) return "SUPERSEDED_SAME_DAY";
+  if (!it.wish.replaced_as.empty()) return it.wish.replaced_as;
   const bool corrects = situation.actor == ActorKind::Operator && it.wish.on < situation.today;
   return corrects ? "OPERATOR_CORRECTION" : "REPLACED";
 }

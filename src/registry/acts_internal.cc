@@ -122,7 +122,7 @@ int backdating_days(const Situation& situation) {
 base::Status check_day(const Situation& situation, base::Day on) {
   const int back = situation.today - on;
   const int most_back = backdating_days(situation);
-  if (back > most_back) {
+  if (back > most_back && !situation.policy_exception) {
     return base::refuse("BACKDATE_NOT_ALLOWED",
                         on.text() + " is " + std::to_string(back) + " days ago; " +
                             (situation.actor == ActorKind::Operator

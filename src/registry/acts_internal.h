@@ -1,4 +1,5 @@
-// Shared by the single acts: dates that an actor may choose, rows made from what is recorded.
+// Shared by the single acts and the lifecycles made of them: dates that an actor may choose, rows
+// made from what is recorded.
 #pragma once
 
 #include <string>
