@@ -31,6 +31,7 @@ Accounts::Accounts(const registry::Snapshot& registry) : first_{0} {
 
 std::vector<std::string> Accounts::ids() const {
   std::vector<std::string> out;
+  out.reserve(by_account_.size());
   for (const auto& [id, places] : by_account_)
     out.push_back(id);
   return out;

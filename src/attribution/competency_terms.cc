@@ -207,8 +207,8 @@ Day anniversary_of(Day day) {
 
 std::optional<Term> term_on(const CompetencyBooks& books, const MetricValues& values, Day day) {
   std::vector<Event> events = awards(books, values);
-  for (Event& event : joins(books, values, day.month()))
-    events.push_back(std::move(event));
+  const std::vector<Event> joined = joins(books, values, day.month());
+  events.insert(events.end(), joined.begin(), joined.end());
   Walk walk(books, values, std::move(events));
   for (Month month = books.credit.first; month.last() <= day; month = month + 1)
     walk.step(month);
@@ -218,8 +218,8 @@ std::optional<Term> term_on(const CompetencyBooks& books, const MetricValues& va
 std::vector<MonthStanding> standings(const CompetencyBooks& books, const MetricValues& values,
                                      Month to) {
   std::vector<Event> events = awards(books, values);
-  for (Event& event : joins(books, values, to))
-    events.push_back(std::move(event));
+  const std::vector<Event> joined = joins(books, values, to);
+  events.insert(events.end(), joined.begin(), joined.end());
   Walk walk(books, values, std::move(events));
   std::vector<MonthStanding> out;
   for (Month month = books.credit.first; month <= to; month = month + 1) {
