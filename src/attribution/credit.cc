@@ -286,7 +286,8 @@ void sort(std::vector<std::vector<PackedCell>>& parts) {
   for (const std::vector<PackedCell>& part : parts)
     all.insert(all.end(), part.begin(), part.end());
   std::ranges::sort(all, {}, &PackedCell::key);
-  parts.assign(1, std::move(all));
+  parts.clear();
+  parts.push_back(std::move(all));
 }
 
 // Requires: each part in order.
@@ -370,6 +371,7 @@ std::size_t CreditTable::rank(const CreditCell& cell, std::size_t column) const 
 
 std::vector<std::string> CreditTable::texts(const CreditCell& cell) const {
   std::vector<std::string> out;
+  out.reserve(columns.size());
   for (std::size_t c = 0; c < columns.size(); ++c)
     out.push_back(columns[c].texts[rank(cell, c)]);
   return out;
