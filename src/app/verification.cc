@@ -58,7 +58,7 @@ class Verifier {
   // The engine against the naive model, to the last digit.
   base::Status recompute(Month month) {
     std::vector<usage::Record> records;
-    const base::Month first = programs::first_of_windows(view_.books.programme, month);
+    const base::Month first = programs::first_needed(view_.books.programme, month);
     const base::DayRange days{first.first(), month.end()};
     for (auto& located :
          TRY(view_.log->read_records({.as_known = view_.books.as_known, .days = days}))) {
