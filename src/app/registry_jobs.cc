@@ -24,9 +24,10 @@ bool ends_all(const base::Error& error) {
 base::Result<registry::Delivery> read_delivery(Store& store, const std::string& path) {
   const std::string_view kind = ingest::registry_kind(path);
   if (kind.empty()) {
-    static constexpr std::array<std::string_view, 10> kNames{
-        "partners.csv",     "customers.csv", "products.csv",    "subscriptions.csv", "channels.csv",
-        "associations.csv", "fx_rates.csv",  "memberships.csv", "metric_values.csv", "awards.csv"};
+    static constexpr std::array<std::string_view, 12> kNames{
+        "partners.csv",      "customers.csv",    "products.csv", "subscriptions.csv",
+        "channels.csv",      "associations.csv", "fx_rates.csv", "memberships.csv",
+        "metric_values.csv", "awards.csv",       "access.csv",   "manual_earnings.csv"};
     const std::string name = std::filesystem::path(path).filename().string();
     const std::string usage =
         name.starts_with("usage") ? ". Usage goes in with: accredit ingest" : "";
@@ -34,7 +35,7 @@ base::Result<registry::Delivery> read_delivery(Store& store, const std::string& 
                       "'" + path +
                           "' is not named like a registry file (partners, customers, "
                           "products, subscriptions, channels, associations, fx_rates, "
-                          "memberships, metric_values, awards)" +
+                          "memberships, metric_values, awards, access, manual_earnings)" +
                           base::hint(name, kNames) + usage);
   }
   storage::UsageStore* log = TRY(store.log());
@@ -52,6 +53,7 @@ void count_changes(const registry::ChangeSet& changes, ImportReceipt& receipt) {
                     changes.subscriptions.size() + changes.channels.size() +
                     changes.fx_rates.size() + changes.memberships.size() +
                     changes.metric_values.size() + changes.awards.size() +
+                    changes.access_periods.size() + changes.manual_earnings.size() +
                     (channels ? 0 : associations);
   receipt.recognised = channels ? associations : 0;
 }

@@ -41,6 +41,8 @@ const std::array<ScenarioReader::Word, ScenarioReader::kWords> ScenarioReader::k
     {"member", &ScenarioReader::member},
     {"value", &ScenarioReader::value},
     {"award", &ScenarioReader::award},
+    {"access", &ScenarioReader::access},
+    {"given", &ScenarioReader::given},
     {"in", &ScenarioReader::every_order},
     {"credit", &ScenarioReader::credit},
     {"earnings", &ScenarioReader::earnings},

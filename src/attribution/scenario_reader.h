@@ -42,6 +42,8 @@ class ScenarioReader {
   base::Status member(Phrase& phrase);
   base::Status value(Phrase& phrase);
   base::Status award(Phrase& phrase);
+  base::Status access(Phrase& phrase);
+  base::Status given(Phrase& phrase);
   base::Status every_order(Phrase& phrase);
   base::Status credit(Phrase& phrase);
   base::Status earnings(Phrase& phrase);
@@ -65,7 +67,7 @@ class ScenarioReader {
     std::string_view word;
     Rule rule;
   };
-  static constexpr std::size_t kWords = 21;
+  static constexpr std::size_t kWords = 23;
   static const std::array<Word, kWords> kRules;
 
   Scenario scenario_;

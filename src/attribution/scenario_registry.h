@@ -35,6 +35,8 @@ class ScenarioRegistry {
   base::Status member(const std::string& partner, const std::string& group, base::DayRange days);
   base::Status value(registry::MetricValue value);
   base::Status award(registry::Award value);
+  base::Status access(const registry::AccessPeriod& value);
+  base::Status given(const registry::ManualLine& value);
   // A row of associations.csv: taken as given, refused when the partner is not active or another
   // row holds the exclusive role on one of its days.
   base::Status declare(const Wish& wish);

@@ -169,6 +169,16 @@ base::Result<base::Day> Phrase::day() {
                                 "2026-03-10T22:15-05:00");
 }
 
+base::Result<base::Instant> Phrase::instant() {
+  const std::string text = TRY(name("a time"));
+  if (const auto timestamp = base::parse_timestamp(text)) {
+    return timestamp->offset_minutes ? base::instant_of(*timestamp) : zone_->instant_at(*timestamp);
+  }
+  return fault(*statement_, "'" + text +
+                                "' is not a time; expected 2026-03-10T22:15, of the programme's "
+                                "clock, or with an offset like 2026-03-10T22:15-05:00");
+}
+
 base::Result<base::Month> Phrase::month() {
   const std::string text = TRY(name("a month"));
   if (const auto month = base::Month::parse(text)) return *month;

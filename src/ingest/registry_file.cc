@@ -37,6 +37,10 @@ constexpr std::array<std::string_view, 5> kMetricValue{"account_id", "competency
                                                        "month", "value"};
 constexpr std::array<std::string_view, 4> kAward{"account_id", "competency", "level", "awarded_on"};
 
+constexpr std::array<std::string_view, 3> kAccess{"association_id", "starts_at", "ends_at"};
+constexpr std::array<std::string_view, 8> kManual{
+    "reference", "lever", "partner_id", "subscription_id", "month", "amount", "currency", "reason"};
+
 struct Fault {
   std::int64_t line;
   std::string what;
@@ -105,6 +109,15 @@ class RowReader {
   }
   base::Day date(std::size_t column) {
     return needed(column).empty() ? base::Day() : day(column, base::Day());
+  }
+  // An instant; nothing in an empty cell.
+  std::optional<base::Timestamp> instant(std::size_t column) {
+    const std::string value = text(column);
+    if (value.empty()) return std::nullopt;
+    if (const auto timestamp = base::parse_timestamp(value)) return timestamp;
+    wrong(column, value, "a time such as 2026-06-12T14:00Z or 2026-06-12T14:00+02:00",
+          "correct the cell");
+    return std::nullopt;
   }
   base::Decimal number(std::size_t column) {
     const std::string value = text(column);
@@ -206,6 +219,24 @@ registry::Award read(RowReader& r, registry::Award*) {
           .level = r.text(2)};
 }
 
+registry::AccessLine read(RowReader& r, registry::AccessLine*) {
+  registry::AccessLine out;
+  out.association_id = r.needed(0);
+  if (!r.needed(1).empty()) out.from = r.instant(1).value_or(base::Timestamp());
+  out.to = r.instant(2);
+  return out;
+}
+registry::ManualLine read(RowReader& r, registry::ManualLine*) {
+  return {.reference = r.needed(0),
+          .lever = r.needed(1),
+          .partner_id = r.needed(2),
+          .subscription_id = r.needed(3),
+          .month = r.month(4),
+          .amount = r.number(5),
+          .currency = r.currency(6),
+          .reason = r.needed(7)};
+}
+
 std::unexpected<base::Error> refused(std::string_view file, std::vector<Fault>& faults,
                                      std::size_t rows) {
   std::ranges::stable_sort(faults, {}, &Fault::line);
@@ -251,9 +282,9 @@ base::Result<registry::Delivery> read_rows(std::string_view file, RowSource& sou
   return registry::Delivery{std::string(file), std::move(rows)};
 }
 
-constexpr std::array<std::string_view, 10> kKinds{
-    "partners",     "customers", "products",    "subscriptions", "channels",
-    "associations", "fx_rates",  "memberships", "metric_values", "awards"};
+constexpr std::array<std::string_view, 12> kKinds{
+    "partners", "customers",   "products",      "subscriptions", "channels", "associations",
+    "fx_rates", "memberships", "metric_values", "awards",        "access",   "manual_earnings"};
 
 }  // namespace
 
@@ -293,6 +324,8 @@ base::Result<registry::Delivery> read_registry_file(std::string_view kind, std::
   }
   if (kind == "metric_values") return read_rows<registry::MetricValue>(file, rows, kMetricValue, 0);
   if (kind == "awards") return read_rows<registry::Award>(file, rows, kAward, 0);
+  if (kind == "access") return read_rows<registry::AccessLine>(file, rows, kAccess, 0);
+  if (kind == "manual_earnings") return read_rows<registry::ManualLine>(file, rows, kManual, 0);
   return read_rows<registry::FxRate>(file, rows, kFxRate, 0);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/terms.h"
+#include "base/zone.h"
 #include "registry/snapshot.h"
 
 namespace registry {
@@ -47,6 +49,14 @@ struct MembershipLine {
   friend bool operator==(const MembershipLine&, const MembershipLine&) = default;
 };
 
+// An instant without an offset is of the programme's clock.
+struct AccessLine {
+  std::string association_id;
+  base::Timestamp from;
+  std::optional<base::Timestamp> to;
+  friend bool operator==(const AccessLine&, const AccessLine&) = default;
+};
+
 using PartnerRows = std::vector<Delivered<Partner>>;
 using CustomerRows = std::vector<Delivered<Customer>>;
 using ProductRows = std::vector<Delivered<Product>>;
@@ -57,12 +67,14 @@ using FxRows = std::vector<Delivered<FxRate>>;
 using MembershipRows = std::vector<Delivered<MembershipLine>>;
 using MetricValueRows = std::vector<Delivered<MetricValue>>;
 using AwardRows = std::vector<Delivered<Award>>;
+using AccessRows = std::vector<Delivered<AccessLine>>;
+using ManualRows = std::vector<Delivered<ManualLine>>;
 
 // One file. The alternatives stand in dependency order: files of one import apply by their index.
 struct Delivery {
   std::string file;  // name for messages
   std::variant<PartnerRows, CustomerRows, ProductRows, FxRows, SubscriptionRows, ChannelRows,
-               AssociationRows, MembershipRows, MetricValueRows, AwardRows>
+               AssociationRows, MembershipRows, MetricValueRows, AwardRows, AccessRows, ManualRows>
       rows;
 };
 

@@ -140,9 +140,17 @@ base::Result<ChangeSet> changes(const FileView& file, const AwardRows& rows) {
   return award_changes(file, rows);
 }
 
-constexpr std::array<std::string_view, 10> kKinds{
-    "partners", "customers",    "products",    "fx_rates",      "subscriptions",
-    "channels", "associations", "memberships", "metric_values", "awards"};
+base::Result<ChangeSet> changes(const FileView& file, const AccessRows& rows) {
+  return access_changes(file, rows);
+}
+
+base::Result<ChangeSet> changes(const FileView& file, const ManualRows& rows) {
+  return manual_changes(file, rows);
+}
+
+constexpr std::array<std::string_view, 12> kKinds{
+    "partners",     "customers",   "products",      "fx_rates", "subscriptions", "channels",
+    "associations", "memberships", "metric_values", "awards",   "access",        "manual_earnings"};
 static_assert(std::variant_size_v<decltype(Delivery::rows)> == kKinds.size());
 
 }  // namespace

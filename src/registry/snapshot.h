@@ -133,6 +133,15 @@ struct ManualEarning {
   friend bool operator==(const ManualEarning&, const ManualEarning&) = default;
 };
 
+// The same as it is delivered, with ids in place of keys.
+struct ManualLine {
+  std::string reference, lever, partner_id, subscription_id;
+  base::Month month;
+  base::Decimal amount;
+  std::string currency, reason;
+  friend bool operator==(const ManualLine&, const ManualLine&) = default;
+};
+
 struct Snapshot {
   base::CommitNumber as_known;
   std::vector<Partner> partners;               // index = PartnerKey

@@ -370,6 +370,36 @@ base::Status write_awards(Writing& w, const std::vector<registry::Award>& rows) 
   return {};
 }
 
+base::Status write_access(Writing& w, const std::vector<registry::AccessPeriod>& rows) {
+  Statement insert = TRY(w.database.prepare("INSERT INTO access_revision VALUES (?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, row.association_id)
+        .bind(3, row.from.milliseconds)
+        .bind(4, row.to.milliseconds);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
+base::Status write_manual(Writing& w, const std::vector<registry::ManualLine>& rows) {
+  Statement insert = TRY(
+      w.database.prepare("INSERT INTO manual_earning_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, row.reference)
+        .bind(3, row.lever)
+        .bind(4, TRY(w.keys.partner.find(row.partner_id)))
+        .bind(5, TRY(w.keys.subscription.find(row.subscription_id)))
+        .bind(6, row.month.number)
+        .bind(7, row.amount.text())
+        .bind(8, row.currency)
+        .bind(9, row.reason);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Status write_changes(Database& database, base::CommitNumber commit, const ChangeSet& changes,
@@ -385,7 +415,9 @@ base::Status write_changes(Database& database, base::CommitNumber commit, const 
   TRY_STATUS(write_rates(w, changes.fx_rates));
   TRY_STATUS(write_memberships(w, changes.memberships));
   TRY_STATUS(write_metric_values(w, changes.metric_values));
-  return write_awards(w, changes.awards);
+  TRY_STATUS(write_awards(w, changes.awards));
+  TRY_STATUS(write_access(w, changes.access_periods));
+  return write_manual(w, changes.manual_earnings);
 }
 
 }  // namespace storage
