@@ -42,8 +42,8 @@ std::string share(const EarningLine& line, const Lever& lever) {
   if (lever.kind != LeverKind::Milestone)
     return "base " + line.base.text() + " of " + against + ", its part of " + joined(line.rates);
   std::string out = "base " + line.base.text();
-  if (lever.basis.of_seats) out += ", of " + against + " seats";
-  return out + ", reaches " + joined(line.rates) + " for the first time, its part by base";
+  if (lever.basis.of_seats) out += " of " + against + " seats";
+  return out + " reaches " + joined(line.rates) + " for the first time, its part by base";
 }
 
 std::string worth(const EarningLine& line, const Lever& lever) {
