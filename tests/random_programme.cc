@@ -126,7 +126,7 @@ programs::LeverKind random_kind(Chance& chance) {
 void random_gates(Chance& chance, programs::Lever& lever) {
   if (base::is_stock(lever.measure())) {
     if (chance.in_hundred(25))
-      lever.gates.minimum_seats = Decimal::from_integer(chance.between(1, 300));
+      lever.gates.minimum_seats = Decimal::from_integer(50 * chance.between(1, 6));
     if (chance.in_hundred(25)) lever.gates.minimum_active_share = random_rate(chance);
   }
   if (chance.in_hundred(30)) lever.gates.attach_within_days = chance.of({0, 5, 20, 60});
@@ -149,7 +149,7 @@ void random_basis(Chance& chance, base::Month first, programs::Lever& lever) {
     basis.measure = chance.of({Measure::Seats, Measure::ActiveUsers});
   basis.baseline_months = chance.between(1, 3);
   if (chance.in_hundred(40)) basis.minimum_baseline = Decimal::from_integer(chance.between(1, 200));
-  if (chance.in_hundred(50)) basis.at_least = Decimal::from_integer(chance.between(-50, 200));
+  if (chance.in_hundred(50)) basis.at_least = Decimal::from_integer(50 * chance.between(-1, 6));
   if (lever.kind != LeverKind::Milestone) return;
   basis.of_seats = chance.in_hundred(50);
   Decimal at_least;

@@ -179,7 +179,8 @@ void add_access(Chance& chance, World& world) {
   constexpr std::int64_t kHour = 3'600'000;
   for (const registry::Association& association : world.registry.associations) {
     if (!chance.in_hundred(25)) continue;
-    std::int64_t at = world.first.first().number * 24 * kHour + chance.between(-30, 30) * kHour;
+    std::int64_t at = world.first.first().number * 24 * kHour +
+                      chance.of({0, 8, -1, -2, chance.between(-30, 30)}) * kHour;
     for (int i = chance.between(1, 4); i > 0; --i) {
       const std::int64_t to = chance.in_hundred(15) ? registry::kNoEnd.milliseconds
                                                     : at + chance.of({0, 7, 24, 240, 700}) * kHour;
@@ -323,7 +324,8 @@ void add_far_rows(Chance& chance, World& world, const Palette& palette) {
 // Seats and their users at the end of each month, the users around a share of the seats.
 void add_stocks(Chance& chance, World& world) {
   for (const registry::Subscription& subscription : world.registry.subscriptions) {
-    const int seats = chance.between(1, 400);
+    // Round numbers meet the bounds of levers exactly.
+    const int seats = chance.in_hundred(50) ? 50 * chance.between(1, 6) : chance.between(1, 400);
     for (base::Month month = world.first + -1; month <= world.last; month = month + 1) {
       for (const Measure measure : {Measure::Seats, Measure::ActiveUsers}) {
         usage::Record record;
