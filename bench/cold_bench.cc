@@ -15,12 +15,11 @@
 #include <fstream>
 
 #include "app/answer_jobs.h"
-#include "app/registry_jobs.h"
 #include "app/system_clock.h"
-#include "app/usage_jobs.h"
 #include "cells.h"
 #include "duck_engine.h"
 #include "feed.h"
+#include "feed_store.h"
 #include "measure.h"
 #include "process.h"
 #include "programs/load.h"
@@ -33,14 +32,6 @@ namespace fs = std::filesystem;
 using bench::must;
 
 constexpr int kThreads = 2;
-
-std::vector<std::string> files_of(const std::string& directory) {
-  std::vector<std::string> out;
-  for (const auto& entry : fs::directory_iterator(directory))
-    out.push_back(entry.path().string());
-  std::sort(out.begin(), out.end());
-  return out;
-}
 
 std::int64_t bytes_of(const std::string& directory) {
   std::int64_t out = 0;
@@ -66,30 +57,17 @@ std::vector<bench::Cell> read_cells(const std::string& path) {
 
 // ---- prepare ------------------------------------------------------------------------------------
 
-void make_store(const std::string& directory, const std::string& registry) {
-  const app::SystemClock clock;
-  must(app::Store::create(directory, programs::shipped_cloud_2016(), "cloud-2016", clock));
-  auto store = must(app::Store::open(directory, storage::OpenFor::Writing, clock));
-  must(app::import_files(store, {files_of(registry)}, {},
-                         [](const std::string& file, const app::ImportAnswer& answer) {
-                           if (!answer) bench::give_up(file + ": " + answer.error().message);
-                         }));
-}
-
 int prepare(const std::string& shape, double scale, const std::string& directory) {
   const auto programme = must(programs::load(programs::shipped_cloud_2016(), "cloud-2016"));
   const bench::World world(bench::shape_named(shape, scale), bench::kSeed, programme);
-  for (const char* each : {"feed", "registry"})
-    fs::create_directories(directory + "/" + each);
-  bench::write_feed(world, directory + "/feed");
-  bench::write_registry(world, programme, directory + "/registry");
+  bench::write_files(world, programme, directory);
   const attribution::Standing standing(world.registry(), programme);
   const auto holdings = attribution::compile(standing, [](std::string_view) {
     return attribution::Holding::kEveryWorkload;  // no association of a world names a workload
   });
   bench::write_holdings(holdings, directory + "/holdings.parquet");
   const bench::Stopwatch importing;
-  make_store(directory + "/store", directory + "/registry");
+  bench::make_store(directory + "/store", directory + "/registry");
   std::printf("import %.6f\n", importing.seconds());
   return 0;
 }
@@ -107,26 +85,10 @@ auto phase(const char* name, Work work) {
 
 // ---- ours ---------------------------------------------------------------------------------------
 
-std::int64_t ingest(const std::string& directory, const std::string& feed) {
-  const app::SystemClock clock;
-  auto store = must(app::Store::open(directory, storage::OpenFor::Writing, clock));
-  app::IngestOrder order;
-  order.files = files_of(feed);
-  order.mapping = must(app::find_mapping("canonical"));
-  std::int64_t adopted = 0, accepted = 0;
-  must(app::ingest_files(store, order, {},
-                         [&](const std::string& file, const app::IngestAnswer& answer) {
-                           if (!answer) bench::give_up(file + ": " + answer.error().message);
-                           adopted += answer->adopted;
-                           accepted += answer->accepted;
-                           if (answer->quarantined > 0) bench::give_up(file + ": rows refused");
-                         }));
-  std::printf("adopted %lld\n", static_cast<long long>(adopted));
-  return accepted;
-}
-
 int ours(const std::string& directory, const std::string& feed, const std::string& cells) {
-  phase("ingest", [&] { return ingest(directory, feed); });
+  const bench::Ingested ingested =
+      phase("ingest", [&] { return bench::ingest_feed(directory, feed); });
+  std::printf("adopted %lld\n", static_cast<long long>(ingested.adopted));
   std::printf("ingest_mib %lld\n", static_cast<long long>(bench::peak_memory_mib()));
   const app::SystemClock clock;
   auto store = must(app::Store::open(directory, storage::OpenFor::Reading, clock));

@@ -2,10 +2,12 @@
 
 #include "base/check.h"
 #include "measure.h"
+#include "storage/duck_library.h"
 
 namespace bench {
 
 DuckEngine::DuckEngine(int threads, const std::string& scratch) {
+  ASSERT(storage::load_duck_library());
   ASSERT(duckdb_open(nullptr, &database_) == DuckDBSuccess);
   ASSERT(duckdb_connect(database_, &connection_) == DuckDBSuccess);
   run("SET threads = " + std::to_string(threads));

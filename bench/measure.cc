@@ -76,6 +76,11 @@ std::string Timing::text() const {
   return out;
 }
 
+double within_ms(const std::vector<double>& times, double share) {
+  const auto at = static_cast<std::size_t>(share * static_cast<double>(times.size() - 1));
+  return times[at] * 1e3;
+}
+
 std::int64_t peak_memory_mib() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);

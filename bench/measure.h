@@ -55,6 +55,9 @@ class Timing {
   std::vector<double> wall_, processor_;
 };
 
+// Milliseconds that `share` of the times stay within. Requires: seconds, sorted, at least one.
+double within_ms(const std::vector<double>& times, double share);
+
 std::int64_t peak_memory_mib();  // peak resident set of this process so far
 
 // The line of results. Fields stand in the order of the calls.

@@ -29,9 +29,14 @@ target_compile_definitions(sqlite PRIVATE
 find_package(Threads REQUIRED)
 target_link_libraries(sqlite PUBLIC Threads::Threads m)
 
-# DuckDB: the official shared library, C interface only.
-add_library(duckdb SHARED IMPORTED GLOBAL)
-set_target_properties(duckdb PROPERTIES
+# DuckDB: the official shared library, C interface only. The program loads it when it first scans
+# (storage/duck_library.cc) and links nothing; benchmarks link it.
+add_library(duckdb INTERFACE)
+target_include_directories(duckdb SYSTEM INTERFACE "${NATIVE}/duckdb")
+target_link_libraries(duckdb INTERFACE ${CMAKE_DL_LIBS})
+set(CMAKE_BUILD_RPATH "${NATIVE}/duckdb")
+add_library(duckdb_linked SHARED IMPORTED GLOBAL)
+set_target_properties(duckdb_linked PROPERTIES
   IMPORTED_LOCATION "${NATIVE}/duckdb/libduckdb.so"
   IMPORTED_SONAME libduckdb.so
   INTERFACE_INCLUDE_DIRECTORIES "${NATIVE}/duckdb"

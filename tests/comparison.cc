@@ -58,6 +58,10 @@ std::optional<std::string> month_difference(const Answers& one, const Answers& o
     found = first_difference(one.reconcile(month), other.reconcile(month), text_of);
     if (found) return "reconcile --month " + month.text() + ": " + *found;
   }
+  if (one.coverage && other.coverage) {
+    found = first_difference(one.coverage(month), other.coverage(month), text_of);
+    if (found) return "coverage --month " + month.text() + ": " + *found;
+  }
   return std::nullopt;
 }
 
@@ -91,17 +95,25 @@ std::string text(const ReconcileRow& row) {
          row.amount.text() + "," + row.quantity.text();
 }
 
+std::string text(const attribution::CoverageRow& row) {
+  return row.customer + "," + row.currency + "," + row.reason + "," + row.amount.text();
+}
+
 Answers naive_answers(const World& world) {
   const auto rows = std::make_shared<const std::vector<usage::Record>>(current_rows(world));
-  return {[rows, &world](const attribution::CreditQuery& query) {
-            return attribution::naive_credit(*rows, world.registry, world.programme, query);
-          },
-          [rows, &world](base::Month month) {
-            return attribution::naive_earnings(*rows, world.registry, world.programme, month);
-          },
-          [rows, &world](base::Month month) {
-            return attribution::naive_reconcile(*rows, world.registry, world.programme, month);
-          }};
+  return {
+      [rows, &world](const attribution::CreditQuery& query) {
+        return attribution::naive_credit(*rows, world.registry, world.programme, query);
+      },
+      [rows, &world](base::Month month) {
+        return attribution::naive_earnings(*rows, world.registry, world.programme, month).value();
+      },
+      [rows, &world](base::Month month) {
+        return attribution::naive_reconcile(*rows, world.registry, world.programme, month);
+      },
+      [rows, &world](base::Month month) {
+        return attribution::naive_coverage(*rows, world.registry, world.programme, month);
+      }};
 }
 
 std::optional<std::string> difference(const World& world, const Engine& one, const Engine& other,

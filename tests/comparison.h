@@ -16,6 +16,7 @@ struct Answers {
       credit;
   std::function<std::vector<attribution::EarningLine>(base::Month)> earnings;
   std::function<std::vector<attribution::ReconcileRow>(base::Month)> reconcile;
+  std::function<std::vector<attribution::CoverageRow>(base::Month)> coverage;
 };
 
 // Builds what it needs from the world; the world outlives the answers.
@@ -40,5 +41,6 @@ void check_worlds(int cases, const Property& property);
 std::string text(const programs::Programme& programme, const attribution::CreditRow& row);
 std::string text(const attribution::EarningLine& line);
 std::string text(const attribution::ReconcileRow& row);
+std::string text(const attribution::CoverageRow& row);
 
 }  // namespace tests

@@ -81,6 +81,7 @@ void add_levels(Chance& chance, const World& world, programs::Competency& out) {
 void add_rules(Chance& chance, World& world) {
   world.programme.market_classes = {{"emerging", {"IN", "BR"}}};
   for (programs::Competency& competency : world.programme.competencies) {
+    competency = {.code = competency.code, .name = competency.name};
     if (chance.in_hundred(15)) continue;
     for (int i = chance.between(1, 3); i > 0; --i)
       competency.metrics.push_back(random_metric(chance, "m" + std::to_string(i)));
@@ -104,6 +105,7 @@ base::Day random_day(Chance& chance, const World& world) {
 }
 
 void add_memberships(Chance& chance, World& world) {
+  world.registry.memberships.clear();
   for (std::uint32_t p = 0; p < world.registry.partners.size(); ++p) {
     world.registry.partners[p].country = chance.of({"IN", "DE", "BR"});
     base::Day at = world.first.first() + chance.between(-60, 30);
@@ -123,6 +125,8 @@ void add_memberships(Chance& chance, World& world) {
 }
 
 void add_facts(Chance& chance, World& world) {
+  world.registry.metric_values.clear();
+  world.registry.awards.clear();
   std::set<std::tuple<std::string, std::string, std::string, base::Month>> values;
   std::set<std::tuple<std::string, std::string, base::Day>> awards;
   for (int i = chance.below(8); i > 0; --i) {

@@ -152,6 +152,31 @@ TEST_CASE("a draft in force changes what its simulation said, and only from its 
   CHECK(again.says("version"));
 }
 
+TEST_CASE(
+    "what if a partner were designated: who holds is replaced on that day, nothing is stored") {
+  const March bench;
+  const std::vector<std::string> ask{"simulate",   "--designate", "P3", "--type",
+                                     "dpor",       "--scope",     "S1", "--on",
+                                     "2026-03-21", "-o",          "csv"};
+  const Answer simulated = bench.accredit(ask);
+  const Lines gained{"P2,dpor-consumption,168,80,ASSOCIATION_CORRECTION,-88",
+                     "P3,dpor-consumption,0,88,ASSOCIATION_CORRECTION,88"};
+  CHECK(bench.shares(simulated, "rebate") == gained);
+  CHECK(bench.since(bench.head).says("No line differs."));
+
+  std::vector<std::string> by_partner = ask;
+  by_partner.insert(by_partner.end(), {"--by", "partner"});
+  const Answer summed = bench.accredit(by_partner);
+  CHECK(bench.shares(summed, "rebate") == gained);
+  CHECK(summed.out.find(",S1,") == std::string::npos);
+  by_partner.back() = "subscription";
+  CHECK(bench.accredit(by_partner).exit == 2);
+
+  std::vector<std::string> unknown = ask;
+  unknown[6] = "S1,S99";
+  CHECK(bench.accredit(unknown).says("S99"));
+}
+
 TEST_CASE("several causes of one line are told apart and add up") {
   March bench;
   bench.write("late.csv", tests::usage_header() + tests::usage_row("late", "2026-03-05", "50"));

@@ -33,6 +33,8 @@ void registry_of_the_help(const tests::Bench& bench) {
   bench.write("associations.csv",
               "association_id,type,partner_id,customer_id,subscription_id,workload,starts_on,"
               "ends_on\nA1004,gdap,P17,C31,,,2024-06-01,\n");
+  bench.write("enrolments.csv",
+              "partner_id,agreement,completed_on,ends_on\nP3,cloud-incentives,2025-03-05,\n");
   bench.write("fx_rates.csv",
               "month,from_currency,to_currency,rate\n2024-12,EUR,USD,1.05\n2025-01,EUR,USD,1."
               "03\n2025-02,EUR,USD,1.04\n"

@@ -354,6 +354,136 @@ void add_usage(Chance& chance, World& world) {
   chance.shuffle(world.delivered);
 }
 
+// ---- who may earn -------------------------------------------------------------------------------
+
+// Of two rows of one key the store keeps one, and it hands them out in order.
+template <class Rows, class Key>
+void in_order(Rows& rows, Key key) {
+  std::ranges::stable_sort(rows, {}, key);
+  const auto repeated = std::ranges::unique(rows, {}, key);
+  rows.erase(repeated.begin(), repeated.end());
+}
+
+void add_groups(Chance& chance, World& world) {
+  for (std::uint32_t p = 0; p < world.registry.partners.size(); ++p) {
+    Day at = random_day(chance, world) + -20;
+    for (int i = chance.in_hundred(30) ? chance.between(1, 2) : 0; i > 0; --i) {
+      const Day to = chance.in_hundred(30) ? Day::forever() : at + chance.below(60);
+      world.registry.memberships.push_back({{p}, chance.of({"C1", "C2", "g1"}), {at, to}});
+      at = to == Day::forever() ? to : to + chance.of({0, 1, 9});
+      if (at == Day::forever()) break;
+    }
+  }
+  in_order(world.registry.memberships,
+           [](const auto& one) { return std::pair(one.partner, one.days.from); });
+}
+
+void add_statuses(Chance& chance, World& world) {
+  using base::PartnerStatus;
+  for (std::uint32_t p = 0; p < world.registry.partners.size(); ++p) {
+    for (int i = chance.in_hundred(55) ? chance.between(1, 3) : 0; i > 0; --i) {
+      registry::StatusChange change{
+          {p}, random_day(chance, world), PartnerStatus::Active, false, ""};
+      change.status =
+          chance.of({PartnerStatus::Active, PartnerStatus::Suspended, PartnerStatus::Terminated});
+      change.for_cause = change.status == PartnerStatus::Terminated && chance.in_hundred(40);
+      world.registry.statuses.push_back(change);
+    }
+  }
+  in_order(world.registry.statuses,
+           [](const auto& one) { return std::pair(one.partner, one.from); });
+}
+
+DayRange completed(Chance& chance, const World& world) {
+  const Day from = random_day(chance, world) + chance.of({0, -60, -400});
+  return {from, chance.in_hundred(60) ? Day::forever() : from + chance.of({0, 20, 90})};
+}
+
+void add_papers(Chance& chance, World& world) {
+  for (std::uint32_t p = 0; p < world.registry.partners.size(); ++p) {
+    for (int i = chance.below(4); i > 0; --i) {
+      world.registry.enrolments.push_back(
+          {{p}, chance.of({"early", "late"}), completed(chance, world)});
+      const auto kind = chance.of({base::ProfileKind::Payout, base::ProfileKind::Tax});
+      world.registry.profiles.push_back({{p}, kind, completed(chance, world)});
+    }
+  }
+  in_order(world.registry.enrolments,
+           [](const auto& one) { return std::tuple(one.partner, one.agreement, one.days.from); });
+  in_order(world.registry.profiles,
+           [](const auto& one) { return std::tuple(one.partner, one.kind, one.days.from); });
+}
+
+// Levels of numbers that need no exchange rate.
+void add_levels(Chance& chance, World& world) {
+  using programs::MetricKind;
+  auto& registry = world.registry;
+  for (programs::Competency& competency : world.programme.competencies) {
+    competency.metrics = {
+        {.code = "people", .kind = MetricKind::Manual},
+        {.code = "seats", .kind = MetricKind::Snapshot, .measure = Measure::Seats}};
+    competency.level_codes = {"bronze", "gold"};
+    for (const std::size_t rank : {std::size_t{1}, std::size_t{2}}) {
+      const auto least = Decimal::from_integer(static_cast<std::int64_t>(rank));
+      competency.levels.push_back(
+          {.rank = rank, .thresholds = {{chance.of({std::size_t{0}, std::size_t{1}}), least, ""}}});
+    }
+    competency.requires_fee = chance.in_hundred(60);
+    competency.grace_days = chance.of({0, 30});
+    for (int i = chance.below(4); i > 0; --i) {
+      const std::string account = chance.in_hundred(30) ? "g1" : chance.of(registry.partners).id;
+      const Day day = random_day(chance, world) + chance.of({0, 0, -365});
+      registry.awards.push_back({account, competency.code, day, chance.of({"bronze", "gold"})});
+      registry.metric_values.push_back({account, competency.code, "people", day.month(),
+                                        Decimal::from_integer(chance.below(3))});
+    }
+  }
+  in_order(registry.awards, [](const auto& one) {
+    return std::tuple(one.account_id, one.competency, one.awarded_on);
+  });
+  in_order(registry.metric_values, [](const auto& one) {
+    return std::tuple(one.account_id, one.competency, one.metric, one.month);
+  });
+}
+
+programs::Eligibility random_eligibility(Chance& chance, const World& world) {
+  programs::Eligibility out;
+  out.good_standing = chance.in_hundred(55);
+  if (chance.in_hundred(30)) out.enrolments = {"early"};
+  if (chance.in_hundred(10)) out.enrolments.emplace_back("late");
+  if (chance.in_hundred(30)) out.profiles = {base::ProfileKind::Payout};
+  if (chance.in_hundred(15)) out.profiles.push_back(base::ProfileKind::Tax);
+  if (!out.profiles.empty() && chance.in_hundred(50))
+    out.missing_profile = programs::MissingProfile::Held;
+  if (chance.in_hundred(15)) out.countries = {"DE"};
+  if (chance.in_hundred(15)) out.customer_countries = {"DE", "FR"};
+  if (chance.in_hundred(35)) {
+    out.competency = programs::RequiredLevel{chance.of(world.programme.competencies).code,
+                                             static_cast<std::size_t>(chance.between(1, 2))};
+  }
+  return out;
+}
+
+void add_eligibility(Chance& chance, World& world) {
+  auto& registry = world.registry;
+  if (registry.partners.empty()) return;
+  for (registry::Partner& one : registry.partners)
+    one.country = chance.of({"DE", "US"});
+  for (registry::Customer& one : registry.customers)
+    one.country = chance.of({"DE", "FR", "US"});
+  world.programme.parameters.eligibility_day = chance.of({0, 0, 1, 15, 28});
+  add_groups(chance, world);
+  add_statuses(chance, world);
+  add_papers(chance, world);
+  bool levels = false;
+  for (programs::Lever& lever : world.programme.levers) {
+    if (lever.reads_usage() && chance.in_hundred(40))
+      lever.eligibility = random_eligibility(chance, world);
+    levels |= lever.eligibility.competency.has_value();
+  }
+  if (levels) add_levels(chance, world);
+}
+
 }  // namespace
 
 World random_world(std::uint64_t seed) {
@@ -376,6 +506,7 @@ World random_world(std::uint64_t seed) {
   add_manual(chance, world);
   add_rates(chance, world);
   add_usage(chance, world);
+  add_eligibility(chance, world);
   return world;
 }
 

@@ -34,7 +34,10 @@ class FollowingStore {
   explicit FollowingStore(const attribution::Scenario& scenario) : scenario_(scenario) {
     REQUIRE(::mkdtemp(directory_.data()) != nullptr);
     for (std::size_t q = 0; q < scenario.questions.size(); ++q) {
-      if (scenario.questions[q].kind != Question::Kind::Associations) asked_.push_back(q);
+      using enum Question::Kind;
+      const auto kind = scenario.questions[q].kind;
+      const bool of_the_text = kind == Associations || kind == Requests || kind == Notifications;
+      if (!of_the_text) asked_.push_back(q);
     }
     const auto files = attribution::to_files(scenario, scenario.questions.size());
     const auto created = app::Store::create(directory_ + "/store", files.at("programme.toml"),
@@ -65,6 +68,11 @@ class FollowingStore {
                 -> base::Result<std::vector<attribution::CompetencyStatus>> {
               app::View* view = TRY(next_view());
               return app::competencies(*view, query);
+            },
+            [this](const auto&,
+                   base::Month month) -> base::Result<std::vector<attribution::CoverageRow>> {
+              app::View* view = TRY(next_view());
+              return app::coverage(*view, month);
             }};
   }
 

@@ -77,12 +77,28 @@ std::string basis(const programs::Lever& lever) {
   return out;
 }
 
+std::string asked(const programs::Eligibility& one) {
+  std::string out;
+  if (one.good_standing) out += ", asks good standing";
+  if (!one.enrolments.empty()) out += ", asks enrolments " + joined(one.enrolments);
+  for (const base::ProfileKind kind : one.profiles)
+    out += ", asks profile " + std::string(base::word(kind));
+  if (one.missing_profile == programs::MissingProfile::Held) out += ", else held";
+  if (!one.countries.empty()) out += ", asks countries " + joined(one.countries);
+  if (!one.customer_countries.empty())
+    out += ", asks customer countries " + joined(one.customer_countries);
+  if (one.competency) {
+    out += ", asks " + one.competency->competency + " rank " + std::to_string(one.competency->rank);
+  }
+  return out;
+}
+
 std::string text(const programs::Programme& programme) {
   const programs::Parameters& p = programme.parameters;
   std::string out =
       "programme: currency " + p.currency + ", snapshot_day " + std::to_string(p.snapshot_day) +
-      ", rounding " + std::to_string(static_cast<int>(p.rounding)) +
-      (p.credit_own_use ? ", credit_own_use" : "") +
+      ", eligibility_day " + std::to_string(p.eligibility_day) + ", rounding " +
+      std::to_string(static_cast<int>(p.rounding)) + (p.credit_own_use ? ", credit_own_use" : "") +
       (p.count_non_csp_associations_on_csp ? "" : ", any-channel types not on csp") + "\n";
   for (const programs::AssociationType& type : programme.types) {
     constexpr std::array<std::string_view, 3> kGates{"any", "csp_only", "not_csp"};
@@ -104,7 +120,7 @@ std::string text(const programs::Programme& programme) {
     if (!lever.unit_values.empty())
       out += ", " + lever.currency + " a unit" + text(lever.unit_values);
     if (lever.coop_share) out += ", co-op " + lever.coop_share->text();
-    out += basis(lever) + entanglements(programme, lever) + "\n";
+    out += basis(lever) + entanglements(programme, lever) + asked(lever.eligibility) + "\n";
   }
   return out;
 }
@@ -116,11 +132,36 @@ std::string row(std::initializer_list<std::string> fields) {
   return out + "\n";
 }
 
-std::string people(const registry::Snapshot& registry) {
-  std::string out = "partners.csv: partner_id,group_id,status\n";
-  for (const auto& p : registry.partners) {
-    out += row({p.id, p.group_id, std::string(base::word(p.status))});
+// What a partner is and has, day by day.
+std::string papers(const registry::Snapshot& registry) {
+  std::string out = "memberships.csv: partner_id,group_id,starts_on,ends_on\n";
+  for (const auto& m : registry.memberships)
+    out += row({registry[m.partner].id, m.group_id, m.days.from.text(), m.days.to.text()});
+  out += "partner_statuses.csv: partner_id,status,starts_on,for_cause\n";
+  for (const auto& s : registry.statuses) {
+    out += row({registry[s.partner].id, std::string(base::word(s.status)), s.from.text(),
+                s.for_cause ? "yes" : "no"});
   }
+  out += "enrolments.csv: partner_id,agreement,completed_on,ends_on\n";
+  for (const auto& e : registry.enrolments)
+    out += row({registry[e.partner].id, e.agreement, e.days.from.text(), e.days.to.text()});
+  out += "profiles.csv: partner_id,kind,completed_on,ends_on\n";
+  for (const auto& p : registry.profiles) {
+    out += row({registry[p.partner].id, std::string(base::word(p.kind)), p.days.from.text(),
+                p.days.to.text()});
+  }
+  out += "awards.csv: account_id,competency,level,awarded_on\n";
+  for (const auto& a : registry.awards)
+    out += row({a.account_id, a.competency, a.level, a.awarded_on.text()});
+  return out;
+}
+
+std::string people(const registry::Snapshot& registry) {
+  std::string out = "partners.csv: partner_id,group_id,country,status\n";
+  for (const auto& p : registry.partners) {
+    out += row({p.id, p.group_id, p.country, std::string(base::word(p.status))});
+  }
+  out += papers(registry);
   out += "products.csv: product_id,family,metering\n";
   for (const auto& p : registry.products) {
     out += row({p.id, p.family, std::string(base::word(p.metering))});
@@ -227,6 +268,16 @@ World shrink(World world, const std::function<bool(const World&)>& fails) {
         world, [](World & w) -> auto& { return w.registry.channels; }, fails);
     smaller |= thin_out(
         world, [](World & w) -> auto& { return w.registry.fx_rates; }, fails);
+    smaller |= thin_out(
+        world, [](World & w) -> auto& { return w.registry.memberships; }, fails);
+    smaller |= thin_out(
+        world, [](World & w) -> auto& { return w.registry.statuses; }, fails);
+    smaller |= thin_out(
+        world, [](World & w) -> auto& { return w.registry.enrolments; }, fails);
+    smaller |= thin_out(
+        world, [](World & w) -> auto& { return w.registry.profiles; }, fails);
+    smaller |= thin_out(
+        world, [](World & w) -> auto& { return w.registry.awards; }, fails);
     // An accelerator names its lever by place.
     const bool accelerated = std::ranges::any_of(
         world.programme.levers, [](const auto& lever) { return lever.accelerates.has_value(); });

@@ -36,6 +36,10 @@ base::Status known_partner(const View& view, const std::string& id) {
   return known_id(view.books.registry.partners, id, "partner");
 }
 
+base::Status known_customer(const View& view, const std::string& id) {
+  return known_id(view.books.registry.customers, id, "customer");
+}
+
 base::Status known_subscription(const View& view, const std::string& id) {
   return known_id(view.books.registry.subscriptions, id, "subscription");
 }
@@ -47,7 +51,7 @@ base::Result<attribution::CreditTable> credit(const View& view,
   return attribution::credit(*view.index, view.holdings, view.standing, query, worker_threads());
 }
 
-std::vector<attribution::EarningLine> earnings(const View& view, base::Month month) {
+base::Result<std::vector<attribution::EarningLine>> earnings(const View& view, base::Month month) {
   return attribution::earnings(*view.index, view.holdings, view.standing, month);
 }
 
@@ -57,6 +61,10 @@ base::Result<std::vector<attribution::ReconcileRow>> reconcile(const View& view,
   const auto quarantined = TRY(view.log->quarantined(month, view.books.as_known));
   return attribution::reconcile(*view.index, view.holdings, view.standing, month, rounding,
                                 quarantined);
+}
+
+std::vector<attribution::CoverageRow> coverage(const View& view, base::Month month) {
+  return attribution::coverage(*view.index, view.holdings, view.standing, month);
 }
 
 base::Result<std::string> account_of(const View& view, const std::string& partner,

@@ -6,6 +6,7 @@
 #include "app/store.h"
 #include "attribution/competency.h"
 #include "attribution/competency_outlook.h"
+#include "attribution/coverage.h"
 #include "attribution/credit.h"
 #include "attribution/earnings.h"
 #include "attribution/explain.h"
@@ -15,13 +16,15 @@ namespace app {
 
 // Errors: NotFound, with what is near, for an id that is given and not in the registry.
 base::Status known_partner(const View& view, const std::string& id);
+base::Status known_customer(const View& view, const std::string& id);
 base::Status known_subscription(const View& view, const std::string& id);
 
 // Errors: the same; Missing for a rate that is needed and absent.
 base::Result<attribution::CreditTable> credit(const View& view,
                                               const attribution::CreditQuery& query);
-std::vector<attribution::EarningLine> earnings(const View& view, base::Month month);
+base::Result<std::vector<attribution::EarningLine>> earnings(const View& view, base::Month month);
 base::Result<std::vector<attribution::ReconcileRow>> reconcile(const View& view, base::Month month);
+std::vector<attribution::CoverageRow> coverage(const View& view, base::Month month);
 // The account that a partner belongs to at the end of the month, or the group, whichever is given;
 // neither: empty. Errors: NotFound.
 base::Result<std::string> account_of(const View& view, const std::string& partner,

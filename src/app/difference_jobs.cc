@@ -1,6 +1,7 @@
 #include "app/difference_jobs.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "app/answer_jobs.h"
@@ -60,11 +61,20 @@ class Path {
   std::vector<DifferenceStep> steps_;
 };
 
-// The parties and products of `now` with the channels and associations of `then`: keys stay.
-registry::Snapshot master_data_of(const registry::Snapshot& now, const registry::Snapshot& then) {
+// What is known `now` with the channels and associations of `then`: keys stay.
+registry::Snapshot without_associations(const registry::Snapshot& now,
+                                        const registry::Snapshot& then) {
   registry::Snapshot out = now;
   out.channels = then.channels;
   out.associations = then.associations;
+  return out;
+}
+
+// And with its enrolments and profiles.
+registry::Snapshot master_data_of(const registry::Snapshot& now, const registry::Snapshot& then) {
+  registry::Snapshot out = without_associations(now, then);
+  out.enrolments = then.enrolments;
+  out.profiles = then.profiles;
   return out;
 }
 
@@ -93,7 +103,7 @@ base::Status walk(const Months& months, const DifferenceScope& scope, const Book
     if (report)
       report({"Compare", month.number - months.from.number,
               months.to.number - months.from.number + 1, "months"});
-    const attribution::DifferenceQuery query{month, scope.partner, scope.subscription};
+    const attribution::DifferenceQuery query{month, scope.partner, scope.subscription, scope.grain};
     auto lines = TRY(attribution::differences(before, path.steps(), query, worker_threads()));
     TRY_STATUS(name(lines, month));
     for (const attribution::Difference& line : lines)
@@ -114,15 +124,39 @@ base::Result<programs::Programme> read_programme(const std::string& path) {
   return programme;
 }
 
+// The cause that a registry file about partners has; empty: what it changes is not simulated.
+std::string_view cause_of(std::string_view kind) {
+  if (kind == "enrolments" || kind == "profiles") return "ENROLLMENT_CORRECTION";
+  constexpr std::array<std::string_view, 3> kOthers{"partner_statuses", "memberships", "awards"};
+  return std::ranges::find(kOthers, kind) != kOthers.end() ? "MASTER_DATA_CORRECTION" : "";
+}
+
 // What the file would change, decided as an import would decide it.
-base::Result<registry::Snapshot> with_associations(const View& view,
-                                                   const programs::Programme& programme,
-                                                   registry::Snapshot registry,
-                                                   const std::string& path) {
+base::Result<registry::Snapshot> with_file(const View& view, const programs::Programme& programme,
+                                           registry::Snapshot registry, std::string_view kind,
+                                           const std::string& path) {
   const auto rows = TRY(storage::open_rows(*view.log, path));
-  const registry::Delivery delivery = TRY(ingest::read_registry_file("associations", path, *rows));
+  const registry::Delivery delivery = TRY(ingest::read_registry_file(kind, path, *rows));
   const auto changes = TRY(registry::changes_of(delivery, registry, programme));
   return registry::applied(std::move(registry), changes, programme);
+}
+
+// Each as if an operator had made it on its own day, one after the other.
+base::Result<registry::Snapshot> with_designations(
+    const programs::Programme& programme, registry::Snapshot registry,
+    const std::vector<registry::Designation>& designations) {
+  for (const registry::Designation& wish : designations) {
+    const registry::Situation situation{registry, programme, registry::ActorKind::Operator,
+                                        "simulate", wish.on};
+    auto decision = registry::associate(situation, wish);
+    if (!decision) {
+      decision.error().message =
+          "subscription " + wish.subscription_id + ": " + decision.error().message;
+      return std::unexpected(decision.error());
+    }
+    registry = registry::applied(std::move(registry), decision->changes, programme);
+  }
+  return registry;
 }
 
 }  // namespace
@@ -148,6 +182,8 @@ base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber af
   }
   path.add("MASTER_DATA_CORRECTION", master_data_of(fresh.registry, registry), fresh.programme,
            *now->index);
+  path.add("ENROLLMENT_CORRECTION", without_associations(fresh.registry, registry), fresh.programme,
+           *now->index);
   path.add("ASSOCIATION_CORRECTION", state_of(*now));
   const BooksState held = path.steps().front().after;
   const auto name = [&](std::vector<attribution::Difference>& lines, base::Month month) {
@@ -168,10 +204,25 @@ base::Status simulate(Store& store, const Draft& draft, const DifferenceScope& s
     registry = TRY(store.registry().load(now->books.as_known, programme));
     path.add("RATE_CORRECTION", registry, programme, *now->index);
   }
-  if (!draft.associations.empty()) {
-    registry = TRY(with_associations(*now, programme, std::move(registry), draft.associations));
-    path.add("ASSOCIATION_CORRECTION", registry, programme, *now->index);
+  if (!draft.changes.empty()) {
+    const std::string_view kind = ingest::registry_kind(draft.changes);
+    const std::string cause(cause_of(kind));
+    if (cause.empty()) {
+      return base::fail(base::Code::Usage,
+                        "--changes '" + draft.changes +
+                            "' is not named like partner_statuses.csv, enrolments.csv, "
+                            "profiles.csv, memberships.csv or awards.csv");
+    }
+    registry = TRY(with_file(*now, programme, std::move(registry), kind, draft.changes));
+    path.add(cause, registry, programme, *now->index);
   }
+  if (!draft.associations.empty()) {
+    registry =
+        TRY(with_file(*now, programme, std::move(registry), "associations", draft.associations));
+  }
+  registry = TRY(with_designations(programme, std::move(registry), draft.designations));
+  if (!draft.associations.empty() || !draft.designations.empty())
+    path.add("ASSOCIATION_CORRECTION", registry, programme, *now->index);
   const auto no_name = [](std::vector<attribution::Difference>&, base::Month) -> base::Status {
     return {};
   };

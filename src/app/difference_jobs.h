@@ -8,6 +8,7 @@
 
 #include "app/store.h"
 #include "attribution/difference.h"
+#include "registry/acts.h"
 
 namespace app {
 
@@ -15,20 +16,24 @@ namespace app {
 struct DifferenceScope {
   std::optional<base::Month> from, to;
   std::string partner, subscription;  // ids; empty: all
+  attribution::DifferenceGrain grain = attribution::DifferenceGrain::Line;
 };
 using TakeDifference = std::function<base::Status(const attribution::Difference&)>;
 
 // Every credit and earning line that differs between commit `before` and commit `after`, month by
-// month, with the cause of each share: usage, rules, master data, associations. Errors: NotFound
-// for a commit that has not happened, Usage when `after` comes before `before`.
+// month, with the cause of each share: usage, rules, master data, enrolments, associations. Errors:
+// NotFound for a commit that has not happened, Usage when `after` comes before `before`.
 base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber after,
                   const DifferenceScope& scope, const Report& report, const TakeDifference& take);
 
-// The same against the books of today with a draft of the rules, and with associations as a file
-// would change them; either may be left out. Nothing is stored.
+// The same against the books of today with a draft of the rules, with what is known of partners and
+// their associations as files would change it, and with designations that nobody made yet; each may
+// be left out. Nothing is stored.
 struct Draft {
   std::string programme;     // path of a programme file; its examples must pass
+  std::string changes;       // path of a registry file about partners, recognised by its name
   std::string associations;  // path of a file like associations.csv
+  std::vector<registry::Designation> designations;
 };
 base::Status simulate(Store& store, const Draft& draft, const DifferenceScope& scope,
                       const Report& report, const TakeDifference& take);

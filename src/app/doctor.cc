@@ -3,9 +3,11 @@
 
 #include "app/answer_jobs.h"
 #include "app/check_jobs.h"
+#include "app/lifecycle_jobs.h"
 #include "app/quarantine_jobs.h"
 #include "base/zone.h"
 #include "storage/audit.h"
+#include "storage/duck_library.h"
 
 namespace app {
 namespace {
@@ -19,6 +21,7 @@ class Examination {
 
   std::vector<Check> run() {
     disk();
+    scan_engine();
     auto store = Store::open(directory_, storage::OpenFor::Reading, clock_);
     if (!store) {
       add(Health::Fail, "record", store.error().message, "");
@@ -30,6 +33,7 @@ class Examination {
     last_commit(*store);
     programme(*store);
     quarantine(*store);
+    timers(*store);
     answers(*store);
     return std::move(checks_);
   }
@@ -50,6 +54,12 @@ class Examination {
                  "would be refused");
     if (space.available < 1024 * kMiB) return add(Health::Warn, "disk", free, "make room soon");
     add(Health::Ok, "disk", free, "");
+  }
+
+  void scan_engine() {
+    const base::Status loaded = storage::load_duck_library();
+    if (loaded) return add(Health::Ok, "scan engine", "loads", "");
+    add(Health::Fail, "scan engine", loaded.error().message, "copy lib/ with the program");
   }
 
   void last_commit(Store& store) {
@@ -87,6 +97,19 @@ class Examination {
         std::to_string(rows) +
             " rows wait, cause of the first: " + std::string(word(groups->front().cause)),
         "accredit quarantine list --data " + directory_);
+  }
+
+  // What is due since yesterday or longer waits for a tick.
+  void timers(Store& store) {
+    const auto due = due_now(store, clock_.now());
+    if (!due) return add(Health::Fail, "timers", due.error().message, "");
+    const auto rules = store.programme(base::CommitNumber::latest());
+    const auto today = rules ? store.today(*rules) : std::unexpected(rules.error());
+    if (due->empty() || !today || due->front().day >= *today) {
+      return add(Health::Ok, "timers", "nothing is overdue", "");
+    }
+    add(Health::Warn, "timers", "requests wait for a tick since " + due->front().day.text(),
+        "accredit tick --data " + directory_);
   }
 
   void answers(Store& store) {

@@ -5,11 +5,14 @@
 #include <filesystem>
 #include <map>
 
+#include "app/lifecycle_jobs.h"
 #include "base/fault.h"
 #include "base/nearest.h"
 #include "ingest/registry_file.h"
+#include "lifecycle/feed_notices.h"
 #include "registry/act_detail.h"
 #include "registry/import.h"
+#include "storage/request_table.h"
 
 namespace app {
 namespace {
@@ -24,10 +27,11 @@ bool ends_all(const base::Error& error) {
 base::Result<registry::Delivery> read_delivery(Store& store, const std::string& path) {
   const std::string_view kind = ingest::registry_kind(path);
   if (kind.empty()) {
-    static constexpr std::array<std::string_view, 12> kNames{
-        "partners.csv",      "customers.csv",    "products.csv", "subscriptions.csv",
-        "channels.csv",      "associations.csv", "fx_rates.csv", "memberships.csv",
-        "metric_values.csv", "awards.csv",       "access.csv",   "manual_earnings.csv"};
+    static constexpr std::array<std::string_view, 15> kNames{
+        "partners.csv",         "customers.csv",    "products.csv",       "subscriptions.csv",
+        "channels.csv",         "associations.csv", "fx_rates.csv",       "memberships.csv",
+        "metric_values.csv",    "awards.csv",       "enrolments.csv",     "profiles.csv",
+        "partner_statuses.csv", "access.csv",       "manual_earnings.csv"};
     const std::string name = std::filesystem::path(path).filename().string();
     const std::string usage =
         name.starts_with("usage") ? ". Usage goes in with: accredit ingest" : "";
@@ -35,7 +39,8 @@ base::Result<registry::Delivery> read_delivery(Store& store, const std::string& 
                       "'" + path +
                           "' is not named like a registry file (partners, customers, "
                           "products, subscriptions, channels, associations, fx_rates, "
-                          "memberships, metric_values, awards, access, manual_earnings)" +
+                          "memberships, metric_values, awards, enrolments, profiles, "
+                          "partner_statuses, access, manual_earnings)" +
                           base::hint(name, kNames) + usage);
   }
   storage::UsageStore* log = TRY(store.log());
@@ -49,13 +54,15 @@ base::Result<registry::Delivery> read_delivery(Store& store, const std::string& 
 void count_changes(const registry::ChangeSet& changes, ImportReceipt& receipt) {
   const std::size_t associations = changes.associations.size();
   const bool channels = receipt.kind == "channels";
-  receipt.changed = changes.partners.size() + changes.customers.size() + changes.products.size() +
-                    changes.subscriptions.size() + changes.channels.size() +
-                    changes.fx_rates.size() + changes.memberships.size() +
-                    changes.metric_values.size() + changes.awards.size() +
-                    changes.access_periods.size() + changes.manual_earnings.size() +
-                    (channels ? 0 : associations);
+  const bool follow = channels || receipt.kind == "partner_statuses";
+  receipt.changed =
+      changes.partners.size() + changes.customers.size() + changes.products.size() +
+      changes.subscriptions.size() + changes.channels.size() + changes.fx_rates.size() +
+      changes.memberships.size() + changes.metric_values.size() + changes.awards.size() +
+      changes.statuses.size() + changes.enrolments.size() + changes.profiles.size() +
+      changes.access_periods.size() + changes.manual_earnings.size() + (follow ? 0 : associations);
   receipt.recognised = channels ? associations : 0;
+  receipt.ended = follow && !channels ? associations : 0;
 }
 
 ImportAnswer apply(Store& store, const registry::Delivery& delivery, const std::string& actor) {
@@ -71,7 +78,17 @@ ImportAnswer apply(Store& store, const registry::Delivery& delivery, const std::
   registry::DetailWriter detail;
   detail.field("file", delivery.file).field("kind", receipt.kind);
   detail.field("rows", std::to_string(receipt.rows));
-  receipt.commit = TRY(store.registry().apply(changes, {actor, "import", {}, detail.text()}));
+  lifecycle::Step step;
+  step.notifications =
+      lifecycle::changed_by_feed(books.registry, changes, TRY(store.today(books.programme)));
+  receipt.flagged = step.notifications.size();
+  step.act = {actor, "import", {}, detail.text()};
+  if (receipt.flagged == 0) {
+    receipt.commit = TRY(store.registry().apply(changes, step.act));
+  } else {
+    step.changes = changes;
+    receipt.commit = TRY(storage::open_requests(store.record())->keep(step));
+  }
   return receipt;
 }
 
@@ -91,7 +108,7 @@ base::Result<ActReceipt> commit_act(Store& store, const registry::Situation& sit
   if (decision) {
     TRY_STATUS(base::fault("act.decided"));
     const CommitNumber commit = TRY(store.registry().apply(decision->changes, decision->act));
-    return ActReceipt{decision->association_id, commit};
+    return ActReceipt{decision->association_id, decision->changes.associations.size(), commit};
   }
   if (decision.error().code == base::Code::Refused) {
     TRY_STATUS(base::fault("act.refused"));
@@ -128,6 +145,7 @@ base::Status import_files(
 }
 
 base::Result<ActReceipt> associate(Store& store, const Actor& actor, registry::Designation wish) {
+  TRY(tick(store, store.clock().now()));
   const Books books = TRY(open_books(store, CommitNumber::latest()));
   const registry::Situation situation = TRY(situation_of(store, books, actor));
   if (wish.on == base::Day::min()) wish.on = situation.today;
@@ -137,11 +155,37 @@ base::Result<ActReceipt> associate(Store& store, const Actor& actor, registry::D
 }
 
 base::Result<ActReceipt> end_association(Store& store, const Actor& actor, registry::Ending wish) {
+  TRY(tick(store, store.clock().now()));
   const Books books = TRY(open_books(store, CommitNumber::latest()));
   const registry::Situation situation = TRY(situation_of(store, books, actor));
   if (wish.on == base::Day::min()) wish.on = situation.today;
   return commit_act(store, situation, "end", registry::detail_of(wish),
                     registry::end(situation, wish));
+}
+
+base::Result<ActReceipt> set_status(Store& store, const Actor& actor, registry::StatusWish wish) {
+  const Books books = TRY(open_books(store, CommitNumber::latest()));
+  const registry::Situation situation = TRY(situation_of(store, books, actor));
+  if (wish.on == base::Day::min()) wish.on = situation.today;
+  return commit_act(store, situation, "partner status", registry::detail_of(wish),
+                    registry::set_status(situation, wish));
+}
+
+base::Result<ActReceipt> enrol(Store& store, const Actor& actor, registry::EnrolWish wish) {
+  const Books books = TRY(open_books(store, CommitNumber::latest()));
+  const registry::Situation situation = TRY(situation_of(store, books, actor));
+  if (wish.days.from == base::Day::min()) wish.days.from = situation.today;
+  return commit_act(store, situation, "partner enrol", registry::detail_of(wish),
+                    registry::enrol(situation, wish));
+}
+
+base::Result<ActReceipt> complete_profile(Store& store, const Actor& actor,
+                                          registry::ProfileWish wish) {
+  const Books books = TRY(open_books(store, CommitNumber::latest()));
+  const registry::Situation situation = TRY(situation_of(store, books, actor));
+  if (wish.days.from == base::Day::min()) wish.days.from = situation.today;
+  return commit_act(store, situation, "partner profile", registry::detail_of(wish),
+                    registry::complete_profile(situation, wish));
 }
 
 base::Result<std::vector<registry::HistoryEntry>> history(Store& store,

@@ -8,6 +8,7 @@
 #include "app/progress.h"
 #include "app/store.h"
 #include "registry/acts.h"
+#include "registry/partner_acts.h"
 #include "registry/registry_store.h"
 
 namespace app {
@@ -22,6 +23,8 @@ struct ImportReceipt {
   std::size_t rows = 0;        // delivered
   std::size_t changed = 0;     // of them new or with other values
   std::size_t recognised = 0;  // associations that followed from channel periods
+  std::size_t ended = 0;       // associations that a termination ended
+  std::size_t flagged = 0;     // of those, known otherwise for days that are past
   base::CommitNumber commit;   // 0: nothing changed, nothing committed
 };
 using ImportAnswer = base::Result<ImportReceipt>;
@@ -39,14 +42,22 @@ struct Actor {
 };
 
 struct ActReceipt {
-  std::string association_id;
+  std::string association_id;  // of one association; else empty
+  std::size_t ended = 0;       // associations that a termination ended
   base::CommitNumber commit;
 };
 
 // One designation, or its end. `on` of an absent day (Day::min) is today in the programme's time
-// zone. A refused attempt is kept in the audit chain. Errors: Refused with the code of the rule.
+// zone. What requests have due happens first. A refused attempt is kept in the audit chain.
+// Errors: Refused with the code of the rule.
 base::Result<ActReceipt> associate(Store& store, const Actor& actor, registry::Designation wish);
 base::Result<ActReceipt> end_association(Store& store, const Actor& actor, registry::Ending wish);
+
+// A partner's status, enrolment or profile; absent days as above.
+base::Result<ActReceipt> set_status(Store& store, const Actor& actor, registry::StatusWish wish);
+base::Result<ActReceipt> enrol(Store& store, const Actor& actor, registry::EnrolWish wish);
+base::Result<ActReceipt> complete_profile(Store& store, const Actor& actor,
+                                          registry::ProfileWish wish);
 
 base::Result<std::vector<registry::HistoryEntry>> history(Store& store,
                                                           const registry::HistoryQuery& query,

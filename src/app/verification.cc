@@ -59,7 +59,11 @@ class Verifier {
   base::Status recompute(Month month) {
     std::vector<usage::Record> records;
     const base::Month first = programs::first_needed(view_.books.programme, month);
-    const base::DayRange days{first.first(), month.end()};
+    base::DayRange days{first.first(), month.end()};
+    // Who holds a competency follows from everything before.
+    for (const programs::Lever& lever : view_.books.programme.levers) {
+      if (lever.eligibility.competency) days.from = base::Day::min();
+    }
     for (auto& located :
          TRY(view_.log->read_records({.as_known = view_.books.as_known, .days = days}))) {
       records.push_back(std::move(located.record));
@@ -73,9 +77,13 @@ class Verifier {
         TRY(attribution::naive_credit(records, view_.books.registry, view_.books.programme, query));
     const auto engine = TRY(app::credit(view_, query)).rows();
     if (engine != naive) violate(month.text() + " credit", kDiffers);
-    const auto lines =
-        attribution::naive_earnings(records, view_.books.registry, view_.books.programme, month);
-    if (app::earnings(view_, month) != lines) violate(month.text() + " earnings", kDiffers);
+    const auto lines = TRY(
+        attribution::naive_earnings(records, view_.books.registry, view_.books.programme, month));
+    const auto stated = TRY(app::earnings(view_, month));
+    if (stated != lines) violate(month.text() + " earnings", kDiffers);
+    const auto rows =
+        attribution::naive_coverage(records, view_.books.registry, view_.books.programme, month);
+    if (app::coverage(view_, month) != rows) violate(month.text() + " coverage", kDiffers);
     return {};
   }
 

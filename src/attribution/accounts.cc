@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "registry/partner_days.h"
 
 namespace attribution {
 
@@ -84,12 +85,13 @@ registry::Snapshot by_account(const registry::Snapshot& registry,
     const registry::Partner& partner = registry[one.partner];
     const std::string& customer =
         registry[named ? registry[one.subscription].customer : one.customer].id;
-    const bool own_use = partner.id == customer || partner.group_id == customer;
-    if (own_use && !programme.parameters.credit_own_use) continue;
+    const base::DayRange lasts = registry::lasting_days(registry, one);
     for (const Belonging& belonging : accounts.of(one.partner)) {
+      const bool own_use = partner.id == customer || belonging.account == customer;
+      if (own_use && !programme.parameters.credit_own_use) continue;
       registry::Association piece = one;
       piece.partner = keys.at(belonging.account);
-      piece.days = one.days.intersect(belonging.days);
+      piece.days = lasts.intersect(belonging.days);
       if (!piece.days.empty()) out.associations.push_back(std::move(piece));
     }
   }

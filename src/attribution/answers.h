@@ -74,6 +74,16 @@ struct ReconcileRow {
   friend bool operator==(const ReconcileRow&, const ReconcileRow&) = default;
 };
 
+// Consumption that no partner is recognised for: NEVER_DESIGNATED, ENDED_NOT_REPLACED,
+// CSP_WITHOUT_PARTNER, or the code of the gate that is closed.
+struct CoverageRow {
+  std::string customer;
+  std::string currency;
+  std::string reason;
+  base::Product amount;
+  friend bool operator==(const CoverageRow&, const CoverageRow&) = default;
+};
+
 // Digits after the point of a currency's minor unit (ISO 4217); 2 when it is not in the table.
 int minor_unit(std::string_view currency);
 

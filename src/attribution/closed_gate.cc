@@ -33,4 +33,11 @@ std::string_view closed_gate(const Standing& standing, base::SubscriptionKey sub
   return not_counted ? "ASSOC_NOT_COUNTED" : "";
 }
 
+std::string_view uncredited(const Standing& standing, base::SubscriptionKey subscription,
+                            std::string_view workload, base::Day day) {
+  if (standing.is_csp_day(subscription, day)) return "csp_without_partner";
+  const std::string_view reason = closed_gate(standing, subscription, workload, day);
+  return reason.empty() ? "no_association" : reason;
+}
+
 }  // namespace attribution

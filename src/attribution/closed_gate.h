@@ -19,4 +19,9 @@ std::string_view closed_gate(const Standing& standing, base::SubscriptionKey sub
                              std::string_view workload, base::Day day,
                              base::PartnerKey partner = {});
 
+// The bucket of a fact that counts and that nobody is credited with: csp_without_partner, the
+// closed gate, or no_association.
+std::string_view uncredited(const Standing& standing, base::SubscriptionKey subscription,
+                            std::string_view workload, base::Day day);
+
 }  // namespace attribution

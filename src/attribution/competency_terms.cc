@@ -205,6 +205,16 @@ Day anniversary_of(Day day) {
   return std::min(out, Day::forever());
 }
 
+std::optional<Term> term_on(const CompetencyBooks& books, const MetricValues& values, Day day) {
+  std::vector<Event> events = awards(books, values);
+  for (Event& event : joins(books, values, day.month()))
+    events.push_back(std::move(event));
+  Walk walk(books, values, std::move(events));
+  for (Month month = books.credit.first; month.last() <= day; month = month + 1)
+    walk.step(month);
+  return walk.term_on(day);
+}
+
 std::vector<MonthStanding> standings(const CompetencyBooks& books, const MetricValues& values,
                                      Month to) {
   std::vector<Event> events = awards(books, values);

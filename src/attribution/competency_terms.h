@@ -36,6 +36,10 @@ struct MonthStanding {
 std::vector<MonthStanding> standings(const CompetencyBooks& books, const MetricValues& values,
                                      base::Month to);
 
+// What the account holds at the end of a day.
+std::optional<Term> term_on(const CompetencyBooks& books, const MetricValues& values,
+                            base::Day day);
+
 // A year later; of 29 February the 28th.
 base::Day anniversary_of(base::Day day);
 

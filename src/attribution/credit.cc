@@ -362,12 +362,16 @@ void CreditTable::for_each(const std::function<void(const CreditCell&)>& visit) 
   }
 }
 
+std::size_t CreditTable::rank(const CreditCell& cell, std::size_t column) const {
+  const Column& of = columns[column];
+  const auto mask = (base::UInt128{1} << of.bits) - 1;
+  return static_cast<std::size_t>((cell.key >> of.shift) & mask);
+}
+
 std::vector<std::string> CreditTable::texts(const CreditCell& cell) const {
   std::vector<std::string> out;
-  for (const Column& column : columns) {
-    const auto mask = (base::UInt128{1} << column.bits) - 1;
-    out.push_back(column.texts[static_cast<std::size_t>((cell.key >> column.shift) & mask)]);
-  }
+  for (std::size_t c = 0; c < columns.size(); ++c)
+    out.push_back(columns[c].texts[rank(cell, c)]);
   return out;
 }
 

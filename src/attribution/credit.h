@@ -33,6 +33,8 @@ class CreditTable {
   std::size_t size() const;
   // Rows in order. `visit` gets each cell.
   void for_each(const std::function<void(const CreditCell&)>& visit) const;
+  // The place of a cell's text in a column.
+  std::size_t rank(const CreditCell& cell, std::size_t column) const;
   // Texts of one cell's keys, in the order of the query.
   std::vector<std::string> texts(const CreditCell& cell) const;
   std::vector<CreditRow> rows() const;

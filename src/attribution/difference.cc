@@ -1,6 +1,7 @@
 #include "attribution/difference.h"
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <tuple>
 
@@ -17,21 +18,17 @@ struct LineKey {
   friend auto operator<=>(const LineKey&, const LineKey&) = default;
 };
 
-// The figures of each line in every state, the first of them before all steps.
+// The figures in every state, the first of them before all steps, of the lines that some step
+// changes.
 class Table {
  public:
   explicit Table(std::size_t states) : states_(states) {}
 
-  void add(std::size_t state, LineKey key, const Figures& figures) {
-    auto& row = rows_[std::move(key)];
-    row.resize(states_);
-    row[state].amount += figures.amount;
-    row[state].second += figures.second;
-  }
-  // The same as in the state before.
-  void repeat(std::size_t state) {
-    for (auto& [key, row] : rows_)
-      row[state] = row[state - 1];
+  // The step that leads to `state` changes the line.
+  void differ(std::size_t state, LineKey key, const Figures& before, const Figures& after) {
+    const auto [row, is_new] = rows_.try_emplace(std::move(key));
+    if (is_new) row->second.assign(states_, before);
+    std::fill(row->second.begin() + static_cast<std::ptrdiff_t>(state), row->second.end(), after);
   }
   std::vector<Difference> differences(base::Month month,
                                       std::span<const DifferenceStep> steps) const;
@@ -65,46 +62,192 @@ std::vector<Difference> Table::differences(base::Month month,
   return out;
 }
 
-base::Status add_credit(Table& table, std::size_t state, const BooksState& books,
-                        const DifferenceQuery& asked, int threads) {
-  CreditQuery query;
-  query.from = query.to = asked.month;
-  query.keys = {CreditKey::Partner, CreditKey::Subscription, CreditKey::Workload,
-                CreditKey::Measure, CreditKey::Currency};
-  query.partner = asked.partner;
-  query.subscription = asked.subscription;
-  const CreditTable cells =
-      TRY(credit(*books.index, *books.holdings, *books.standing, query, threads));
-  cells.for_each([&](const CreditCell& cell) {
-    std::vector<std::string> texts = cells.texts(cell);
-    table.add(state,
-              {.line = BookLine::Credit,
-               .partner = std::move(texts[0]),
-               .item = std::move(texts[3]),
-               .subscription = std::move(texts[1]),
-               .workload = std::move(texts[2]),
-               .currency = std::move(texts[4]),
-               .reason_code = {}},
-              {cell.amount, cell.quantity});
-  });
-  return {};
+// Walks two sorted ranges side by side: `visit(one, other)` for each key, null where it is missing.
+template <class Item, class Order, class Visit>
+void side_by_side(const std::vector<Item>& ones, const std::vector<Item>& others, Order order,
+                  Visit visit) {
+  auto one = ones.begin();
+  auto other = others.begin();
+  while (one != ones.end() || other != others.end()) {
+    const bool first = other == others.end() || (one != ones.end() && order(*one) <= order(*other));
+    const bool second =
+        one == ones.end() || (other != others.end() && order(*other) <= order(*one));
+    visit(first ? &*one : nullptr, second ? &*other : nullptr);
+    if (first) ++one;
+    if (second) ++other;
+  }
 }
 
-void add_earnings(Table& table, std::size_t state, const BooksState& books,
-                  const DifferenceQuery& asked) {
-  for (EarningLine& line : earnings(*books.index, *books.holdings, *books.standing, asked.month)) {
+// ---- credit -------------------------------------------------------------------------------------
+
+// The columns of the keys of both grains; those that a grain leaves out come last.
+constexpr std::array kPartnerKeys{CreditKey::Partner, CreditKey::Measure, CreditKey::Currency};
+constexpr std::array kLineKeys{CreditKey::Partner, CreditKey::Measure, CreditKey::Currency,
+                               CreditKey::Subscription, CreditKey::Workload};
+
+struct CreditState {
+  CreditTable table;
+  std::vector<CreditCell> cells;
+};
+
+base::Result<CreditState> credit_state(const BooksState& books, const DifferenceQuery& asked,
+                                       int threads) {
+  CreditQuery query;
+  query.from = query.to = asked.month;
+  if (asked.grain == DifferenceGrain::Line) {
+    query.keys.assign(kLineKeys.begin(), kLineKeys.end());
+  } else {
+    query.keys.assign(kPartnerKeys.begin(), kPartnerKeys.end());
+  }
+  query.partner = asked.partner;
+  query.subscription = asked.subscription;
+  CreditState out;
+  out.table = TRY(credit(*books.index, *books.holdings, *books.standing, query, threads));
+  out.cells.reserve(out.table.size());
+  out.table.for_each([&](const CreditCell& cell) { out.cells.push_back(cell); });
+  return out;
+}
+
+// Gives the cells of both the keys of a table that knows the texts of both. Order stays.
+void unite_keys(CreditState& one, CreditState& other) {
+  const std::size_t columns = one.table.columns.size();
+  std::vector<CreditTable::Column> united(columns);
+  using Ranks = std::vector<std::uint32_t>;
+  std::vector<Ranks> of_one(columns), of_other(columns);
+  int bits = 0;
+  for (std::size_t c = columns; c-- > 0;) {
+    std::vector<std::string>& texts = united[c].texts;
+    const auto& a = one.table.columns[c].texts;
+    const auto& b = other.table.columns[c].texts;
+    std::ranges::set_union(a, b, std::back_inserter(texts));
+    const auto rank_in = [&](const std::vector<std::string>& from) {
+      Ranks ranks;
+      auto at = texts.begin();
+      for (const std::string& text : from) {
+        at = std::find(at, texts.end(), text);
+        ranks.push_back(static_cast<std::uint32_t>(at - texts.begin()));
+      }
+      return ranks;
+    };
+    of_one[c] = rank_in(a);
+    of_other[c] = rank_in(b);
+    united[c].shift = bits;
+    united[c].bits = static_cast<int>(std::bit_width(texts.size()));
+    bits += united[c].bits;
+  }
+  const auto repack = [&](CreditState& state, const std::vector<Ranks>& ranks) {
+    for (CreditCell& cell : state.cells) {
+      base::UInt128 key = 0;
+      for (std::size_t c = 0; c < columns; ++c)
+        key |= base::UInt128{ranks[c][state.table.rank(cell, c)]} << united[c].shift;
+      cell.key = key;
+    }
+    state.table.columns = united;
+  };
+  repack(one, of_one);
+  repack(other, of_other);
+}
+
+bool same_keys(const CreditTable& one, const CreditTable& other) {
+  return std::ranges::equal(one.columns, other.columns, [](const auto& a, const auto& b) {
+    return a.shift == b.shift && a.bits == b.bits && a.texts == b.texts;
+  });
+}
+
+void compare(CreditState& before, CreditState& after, std::size_t state, Table& table) {
+  if (!same_keys(before.table, after.table)) unite_keys(before, after);
+  const auto figures = [](const CreditCell* cell) {
+    return cell == nullptr ? Figures{} : Figures{cell->amount, cell->quantity};
+  };
+  const auto visit = [&](const CreditCell* was, const CreditCell* is) {
+    const Figures one = figures(was);
+    const Figures other = figures(is);
+    if (one == other) return;
+    std::vector<std::string> texts = before.table.texts(was != nullptr ? *was : *is);
+    texts.resize(kLineKeys.size());
+    table.differ(state,
+                 {.line = BookLine::Credit,
+                  .partner = std::move(texts[0]),
+                  .item = std::move(texts[1]),
+                  .subscription = std::move(texts[3]),
+                  .workload = std::move(texts[4]),
+                  .currency = std::move(texts[2]),
+                  .reason_code = {}},
+                 one, other);
+  };
+  side_by_side(
+      before.cells, after.cells, [](const CreditCell& cell) { return cell.key; }, visit);
+}
+
+// ---- earnings -----------------------------------------------------------------------------------
+
+// Earning lines that are one line of the answer; `line` is any of them.
+struct EarningSum {
+  const EarningLine* line = nullptr;
+  Figures figures;
+};
+
+struct EarningState {
+  std::vector<EarningLine> lines;
+  std::vector<EarningSum> sums;
+};
+
+auto place_of(const EarningLine& line, DifferenceGrain grain) {
+  return std::tuple(
+      std::string_view(line.partner), std::string_view(line.lever),
+      grain == DifferenceGrain::Line ? std::string_view(line.subscription) : std::string_view());
+}
+
+auto rest_of(const EarningLine& line) {
+  return std::tuple(std::string_view(line.currency), line.kind, std::string_view(line.reason_code));
+}
+
+// Lines come by partner, lever and subscription: those of one sum are found close by.
+base::Result<EarningState> earning_state(const BooksState& books, const DifferenceQuery& asked) {
+  EarningState out;
+  out.lines = TRY(earnings(*books.index, *books.holdings, *books.standing, asked.month));
+  std::size_t first = 0;  // of the sums of this place
+  for (const EarningLine& line : out.lines) {
     if (!asked.partner.empty() && line.partner != asked.partner) continue;
     if (!asked.subscription.empty() && line.subscription != asked.subscription) continue;
-    table.add(state,
-              {.line = line.kind == EarningKind::Coop ? BookLine::Coop : BookLine::Rebate,
-               .partner = std::move(line.partner),
-               .item = std::move(line.lever),
-               .subscription = std::move(line.subscription),
-               .workload = {},
-               .currency = std::move(line.currency),
-               .reason_code = std::move(line.reason_code)},
-              {base::Product::from_parts(line.amount, 0), line.base});
+    const bool goes_on = first < out.sums.size() && place_of(*out.sums[first].line, asked.grain) ==
+                                                        place_of(line, asked.grain);
+    if (!goes_on) first = out.sums.size();
+    auto sum =
+        std::find_if(out.sums.begin() + static_cast<std::ptrdiff_t>(first), out.sums.end(),
+                     [&](const EarningSum& one) { return rest_of(*one.line) == rest_of(line); });
+    if (sum == out.sums.end()) sum = out.sums.insert(sum, EarningSum{&line, {}});
+    sum->figures.amount += base::Product(line.amount);
+    sum->figures.second += line.base;
   }
+  const auto order = [&](const EarningSum& sum) {
+    return std::tuple_cat(place_of(*sum.line, asked.grain), rest_of(*sum.line));
+  };
+  if (!std::ranges::is_sorted(out.sums, {}, order)) std::ranges::sort(out.sums, {}, order);
+  return out;
+}
+
+void compare(const EarningState& before, const EarningState& after, DifferenceGrain grain,
+             std::size_t state, Table& table) {
+  const auto order = [&](const EarningSum& sum) {
+    return std::tuple_cat(place_of(*sum.line, grain), rest_of(*sum.line));
+  };
+  const auto visit = [&](const EarningSum* was, const EarningSum* is) {
+    const Figures one = was == nullptr ? Figures{} : was->figures;
+    const Figures other = is == nullptr ? Figures{} : is->figures;
+    if (one == other) return;
+    const EarningLine& line = *(was != nullptr ? was : is)->line;
+    table.differ(state,
+                 {.line = line.kind == EarningKind::Coop ? BookLine::Coop : BookLine::Rebate,
+                  .partner = line.partner,
+                  .item = line.lever,
+                  .subscription = grain == DifferenceGrain::Line ? line.subscription : "",
+                  .workload = {},
+                  .currency = line.currency,
+                  .reason_code = line.reason_code},
+                 one, other);
+  };
+  side_by_side(before.sums, after.sums, order, visit);
 }
 
 bool same(const BooksState& a, const BooksState& b) {
@@ -224,15 +367,18 @@ base::Result<std::vector<Difference>> differences(const BooksState& before,
                                                   std::span<const DifferenceStep> steps,
                                                   const DifferenceQuery& query, int threads) {
   Table table(steps.size() + 1);
-  const BooksState* last = nullptr;
-  for (std::size_t state = 0; state <= steps.size(); ++state) {
-    const BooksState& books = state == 0 ? before : steps[state - 1].after;
-    if (last != nullptr && same(*last, books)) {
-      table.repeat(state);
-      continue;
-    }
-    TRY_STATUS(add_credit(table, state, books, query, threads));
-    add_earnings(table, state, books, query);
+  const BooksState* last = &before;
+  CreditState credit = TRY(credit_state(before, query, threads));
+  EarningState earned = TRY(earning_state(before, query));
+  for (std::size_t state = 1; state <= steps.size(); ++state) {
+    const BooksState& books = steps[state - 1].after;
+    if (same(*last, books)) continue;
+    CreditState next_credit = TRY(credit_state(books, query, threads));
+    EarningState next_earned = TRY(earning_state(books, query));
+    compare(credit, next_credit, state, table);
+    compare(earned, next_earned, query.grain, state, table);
+    credit = std::move(next_credit);
+    earned = std::move(next_earned);
     last = &books;
   }
   return table.differences(query.month, steps);

@@ -59,11 +59,15 @@ struct Difference {
   std::vector<Share> shares;  // without zeros; they add up to after - before
 };
 
-// Lines of one month whose figures differ, sorted by (line, partner, item, subscription, ...).
-// `only` narrows to a partner and a subscription by id; empty texts: all.
+// Line: as the books have them. Partner: sums over subscriptions and workloads.
+enum class DifferenceGrain : std::uint8_t { Line, Partner };
+
+// Lines of one month whose figures differ, sorted by (line, partner, item, subscription, ...);
+// of one partner and subscription when their ids are given.
 struct DifferenceQuery {
   base::Month month;
   std::string partner, subscription;
+  DifferenceGrain grain = DifferenceGrain::Line;
 };
 base::Result<std::vector<Difference>> differences(const BooksState& before,
                                                   std::span<const DifferenceStep> steps,

@@ -18,6 +18,14 @@ std::vector<std::uint32_t> ranks(const Nouns& nouns, std::vector<std::uint32_t> 
   return out;
 }
 
+bool same(const KeyedLine& a, const KeyedLine& b) {
+  const auto key = [](const KeyedLine& line) {
+    return std::tuple(line.partner, line.lever, line.subscription, line.currency, line.kind,
+                      line.reason);
+  };
+  return key(a) == key(b);
+}
+
 }  // namespace
 
 void EarningLines::add(KeyedLine line, std::span<const base::Decimal> rates) {
@@ -31,8 +39,13 @@ std::vector<EarningLine> EarningLines::take() {
   sort();
   std::vector<EarningLine> out;
   out.reserve(lines_.size());
-  for (const KeyedLine& line : lines_)
-    out.push_back(in_texts(line));
+  for (std::size_t from = 0, to = 0; from < lines_.size(); from = to) {
+    out.push_back(in_texts(lines_[from]));
+    for (to = from + 1; to < lines_.size() && same(lines_[from], lines_[to]); ++to)
+      join(lines_[to], out.back());
+    const bool joined = to - from > 1;
+    if (joined && out.back().base.is_zero() && out.back().amount.is_zero()) out.pop_back();
+  }
   return out;
 }
 
@@ -50,10 +63,21 @@ void EarningLines::sort() {
     const auto order = [&](const KeyedLine& line) {
       const std::string_view kind = line.kind == EarningKind::Coop ? "coop" : "rebate";
       return std::tuple(partner[line.partner.number], std::string_view(levers[line.lever].code),
-                        subscription[line.subscription.number], line.currency, kind, line.reason);
+                        subscription[line.subscription.number], line.currency, kind, line.reason,
+                        line.held);
     };
     return order(a) < order(b);
   });
+}
+
+// Held days and others may give the same line twice.
+void EarningLines::join(const KeyedLine& line, EarningLine& into) const {
+  into.base += line.base;
+  into.amount += line.amount;
+  for (std::uint32_t i = line.first_rate; i < line.first_rate + line.rates; ++i) {
+    if (std::ranges::find(into.rates, rates_[i]) == into.rates.end())
+      into.rates.push_back(rates_[i]);
+  }
 }
 
 EarningLine EarningLines::in_texts(const KeyedLine& line) const {

@@ -20,6 +20,7 @@ struct KeyedLine {
   base::Decimal base;
   base::Decimal amount;
   std::optional<base::Decimal> against;
+  bool held = false;  // of held days
   std::uint32_t first_rate = 0;
   std::uint32_t rates = 0;
 };
@@ -34,6 +35,7 @@ class EarningLines {
 
  private:
   void sort();
+  void join(const KeyedLine& line, EarningLine& into) const;
   EarningLine in_texts(const KeyedLine& line) const;
 
   const Standing& standing_;

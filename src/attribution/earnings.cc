@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "attribution/earning_lines.h"
+#include "attribution/eligibility.h"
 #include "attribution/fact_gates.h"
 #include "attribution/month_facts.h"
 #include "attribution/settlement.h"
@@ -41,12 +42,22 @@ struct Bystander {
   bool on_other_days = false;
 };
 
+// A line of what was earned, without base and amount.
+KeyedLine like_line(const Earned& earned) {
+  return {.partner = earned.partner,
+          .lever = earned.lever,
+          .subscription = earned.subscription,
+          .currency = earned.currency,
+          .against = earned.against,
+          .held = earned.held};
+}
+
 class EarningMonth {
  public:
   // `asked` is the month whose lines are wanted; what they do not need of an earlier one is left
   // out.
   EarningMonth(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
-               base::Month month, base::Month asked);
+               HeldLevels& levels, base::Month month, base::Month asked);
 
   // States the lines of the subscription that stand alone, and gathers the others.
   void add(base::SubscriptionKey subscription);
@@ -70,9 +81,10 @@ class EarningMonth {
   void add_seats(std::uint32_t lever);
   void add_manual();
   void finish(Earned earned);
-  Earned& earned_by(base::PartnerKey partner, std::string_view currency);
+  Earned& earned_by(base::PartnerKey partner, std::string_view currency, bool held);
   std::optional<base::PartnerKey> holder(const Lever& lever, const MonthFact& fact);
   const std::vector<Holdings::Holder>& holders(std::uint32_t workload);
+  bool refuse(const Earned& earned);
   void state(Earned& earned);
   void state_paid(const Earned& earned);
 
@@ -89,6 +101,7 @@ class EarningMonth {
   const Standing& standing_;
   const base::Month month_;
   const base::Month asked_;
+  Gates eligibility_;
   EarningLines lines_;
   std::vector<std::uint32_t> levers_;                   // that matter in this month
   std::vector<const registry::ManualEarning*> manual_;  // of this month, by subscription
@@ -109,12 +122,14 @@ class EarningMonth {
 };
 
 EarningMonth::EarningMonth(const usage::SeriesIndex& index, const Holdings& holdings,
-                           const Standing& standing, base::Month month, base::Month asked)
+                           const Standing& standing, HeldLevels& levels, base::Month month,
+                           base::Month asked)
     : index_(index),
       holdings_(holdings),
       standing_(standing),
       month_(month),
       asked_(asked),
+      eligibility_(standing, levels, month),
       lines_(standing, month),
       bases_(standing.programme().levers.size()),
       gates_(index, standing),
@@ -199,7 +214,8 @@ std::optional<base::PartnerKey> EarningMonth::holder(const Lever& lever, const M
   programs::TypeMask best_type = 0;
   for (const Holdings::Holder& candidate : holders(fact.lane->workload)) {
     const programs::TypeMask roles = candidate.types_on(fact.day) & lever.roles;
-    if (roles == 0 || standing_.is_own_use(candidate.partner, subscription_)) continue;
+    if (roles == 0) continue;
+    if (standing_.is_own_use(candidate.partner, subscription_, fact.day)) continue;
     const programs::TypeMask first = roles & (~roles + 1);  // lowest bit
     const bool better = !best || first < best_type ||
                         (first == best_type && registry[candidate.partner].id < registry[*best].id);
@@ -215,13 +231,14 @@ std::string_view EarningMonth::currency_of(const Lever& lever, const MonthFact& 
                                 : std::string_view(lever.currency);
 }
 
-Earned& EarningMonth::earned_by(base::PartnerKey partner, std::string_view currency) {
+Earned& EarningMonth::earned_by(base::PartnerKey partner, std::string_view currency, bool held) {
   for (Earned& one : earned_) {
-    if (one.partner == partner && one.currency == currency) return one;
+    if (one.partner == partner && one.currency == currency && one.held == held) return one;
   }
   Earned& one = earned_.emplace_back();
   one.partner = partner;
   one.currency = currency;
+  one.held = held;
   return one;
 }
 
@@ -232,7 +249,8 @@ void EarningMonth::earn(std::uint32_t lever) {
     const auto who = holder(rule, *fact);
     if (!who) continue;
     bases_[lever].held = true;
-    earned_by(*who, currency_of(rule, *fact))
+    const bool held = eligibility_.holds(*who, lever, fact->day);
+    earned_by(*who, currency_of(rule, *fact), held)
         .add(rule, fact->day, base_of(rule, *fact), gates_.closed(rule, *fact, *who));
   }
   for (Earned& one : earned_) {
@@ -245,6 +263,7 @@ void EarningMonth::earn(std::uint32_t lever) {
 // Of the subscription at hand. What stands alone is stated at once.
 void EarningMonth::finish(Earned earned) {
   earned.subscription = subscription_;
+  if (refuse(earned)) return;
   if (!stands_alone(standing_.programme(), lever_of(earned.lever))) {
     together_.push_back(std::move(earned));
     return;
@@ -264,11 +283,13 @@ void EarningMonth::look_wide(std::uint32_t lever) {
                   .day = fact->day,
                   .base = base_of(rule, *fact),
                   .holder = {},
+                  .held = false,
                   .closed = {}};
     if (const auto who = wanted ? holder(rule, *fact) : std::nullopt) {
       bases_[lever].held = true;
       earners_.push_back(*who);
       wide.holder = *who;
+      wide.held = eligibility_.holds(*who, lever, fact->day);
       wide.closed = gates_.closed(rule, *fact, *who);
     }
     wide_.add(wide);
@@ -289,6 +310,7 @@ void EarningMonth::add_seats(std::uint32_t lever) {
   }
 }
 
+// Held as on the eligibility day: an amount for a month has no day of its own.
 void EarningMonth::add_manual() {
   const auto given =
       std::ranges::equal_range(manual_, subscription_, {}, &registry::ManualEarning::subscription);
@@ -296,8 +318,9 @@ void EarningMonth::add_manual() {
     if (lever_of(lever).reads_usage()) continue;
     earned_.clear();
     for (const registry::ManualEarning* one : given) {
-      if (one->lever == lever_of(lever).code)
-        earned_by(one->partner, one->currency).amount += base::Product(one->amount);
+      if (one->lever != lever_of(lever).code) continue;
+      const bool held = eligibility_.holds(one->partner, lever, eligibility_.decides());
+      earned_by(one->partner, one->currency, held).amount += base::Product(one->amount);
     }
     for (Earned& one : earned_) {
       one.lever = lever;
@@ -306,9 +329,29 @@ void EarningMonth::add_manual() {
   }
 }
 
+// Says what keeps the partner from earning under the lever; false: nothing does.
+bool EarningMonth::refuse(const Earned& earned) {
+  const auto gate = eligibility_.closed(earned.partner, earned.lever, earned.subscription);
+  if (!gate) return false;
+  Decimal base = earned.base;
+  for (const auto& [reason, part] : earned.refused)
+    base += part;
+  if (base.is_zero()) return true;
+  lines_.add({.partner = earned.partner,
+              .lever = earned.lever,
+              .subscription = earned.subscription,
+              .currency = earned.currency,
+              .reason = programs::reason(*gate),
+              .base = base,
+              .held = earned.held},
+             {});
+  return true;
+}
+
 void EarningMonth::settle_together(EarlierMonths& earlier) {
-  for (Earned& one : wide_.take(earlier.levers))
-    together_.push_back(std::move(one));
+  for (Earned& one : wide_.take(earlier.levers)) {
+    if (!refuse(one)) together_.push_back(std::move(one));
+  }
   settle(together_, standing_, earlier.caps);
   if (month_ != asked_) return;
   for (Earned& one : together_)
@@ -316,11 +359,7 @@ void EarningMonth::settle_together(EarlierMonths& earlier) {
 }
 
 void EarningMonth::state(Earned& earned) {
-  const KeyedLine like{.partner = earned.partner,
-                       .lever = earned.lever,
-                       .subscription = earned.subscription,
-                       .currency = earned.currency,
-                       .against = earned.against};
+  const KeyedLine like = like_line(earned);
   for (const auto& [reason, base] : earned.refused) {
     if (base.is_zero()) continue;
     const Decimal nothing;
@@ -345,16 +384,10 @@ void EarningMonth::state(Earned& earned) {
 
 void EarningMonth::state_paid(const Earned& earned) {
   const Lever& rule = lever_of(earned.lever);
-  KeyedLine rebate{.partner = earned.partner,
-                   .lever = earned.lever,
-                   .subscription = earned.subscription,
-                   .currency = earned.currency,
-                   .base = earned.base,
-                   .amount = earned.payable,
-                   .against = earned.against};
-  if (standing_.registry()[earned.partner].status == base::PartnerStatus::Suspended) {
-    rebate.reason = "ON_HOLD";
-  }
+  KeyedLine rebate = like_line(earned);
+  if (earned.held) rebate.reason = "ON_HOLD";
+  rebate.base = earned.base;
+  rebate.amount = earned.payable;
   if (rule.coop_share) {
     KeyedLine coop = rebate;
     coop.kind = EarningKind::Coop;
@@ -421,7 +454,11 @@ bool EarningMonth::state_zero(std::uint32_t lever, std::span<const Bystander> pa
   for (const MonthFact* fact : base.facts)
     zero.currency = std::min(zero.currency, currency_of(rule, *fact));
   zero.reason = incentive ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
-  if (standing_.is_own_use(zero.partner, subscription_)) zero.reason = "SELF_DEALING";
+  const auto own_use = standing_.own_use_days(zero.partner, subscription_);
+  if (std::ranges::any_of(
+          own_use, [&](base::DayRange days) { return days.overlaps(base::range_of(month_)); })) {
+    zero.reason = "SELF_DEALING";
+  }
   lines_.add(zero, {});
   return true;
 }
@@ -443,15 +480,14 @@ void EarningMonth::state_zeros() {
   }
 }
 
-}  // namespace
-
-std::vector<EarningLine> earnings(const usage::SeriesIndex& index, const Holdings& holdings,
-                                  const Standing& standing, base::Month month) {
+std::vector<EarningLine> month_earnings(const usage::SeriesIndex& index, const Holdings& holdings,
+                                        const Standing& standing, HeldLevels& levels,
+                                        base::Month month) {
   const programs::Programme& programme = standing.programme();
   EarlierMonths earlier;
   for (base::Month at = programs::first_needed(programme, month);; at = at + 1) {
     earlier.caps.begin(programme, at);
-    EarningMonth lines(index, holdings, standing, at, month);
+    EarningMonth lines(index, holdings, standing, levels, at, month);
     for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
       lines.add({s});
     lines.settle_together(earlier);
@@ -459,19 +495,28 @@ std::vector<EarningLine> earnings(const usage::SeriesIndex& index, const Holding
   }
 }
 
+}  // namespace
+
+base::Result<std::vector<EarningLine>> earnings(const usage::SeriesIndex& index,
+                                                const Holdings& holdings, const Standing& standing,
+                                                base::Month month) {
+  HeldLevels levels = TRY(HeldLevels::gather(index, standing, month));
+  return month_earnings(index, holdings, standing, levels, month);
+}
+
 std::vector<EarningLine> place_earnings(const usage::SeriesIndex& index, const Holdings& holdings,
-                                        const Standing& standing,
+                                        const Standing& standing, HeldLevels& levels,
                                         base::SubscriptionKey subscription, base::Month month) {
   const programs::Programme& programme = standing.programme();
   const bool alone = std::ranges::all_of(
       programme.levers, [&](const Lever& lever) { return stands_alone(programme, lever); });
   if (!alone) {
-    std::vector<EarningLine> lines = earnings(index, holdings, standing, month);
+    std::vector<EarningLine> lines = month_earnings(index, holdings, standing, levels, month);
     const std::string& id = standing.registry()[subscription].id;
     std::erase_if(lines, [&](const EarningLine& line) { return line.subscription != id; });
     return lines;
   }
-  EarningMonth lines(index, holdings, standing, month, month);
+  EarningMonth lines(index, holdings, standing, levels, month, month);
   lines.add(subscription);
   return lines.take();
 }

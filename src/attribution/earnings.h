@@ -5,17 +5,20 @@
 #include <vector>
 
 #include "attribution/answers.h"
+#include "attribution/held_levels.h"
 #include "attribution/holdings.h"
 #include "usage/series_index.h"
 
 namespace attribution {
 
-std::vector<EarningLine> earnings(const usage::SeriesIndex& index, const Holdings& holdings,
-                                  const Standing& standing, base::Month month);
+// Errors: Missing when a lever asks for a competency, and a rate is needed for it and absent.
+base::Result<std::vector<EarningLine>> earnings(const usage::SeriesIndex& index,
+                                                const Holdings& holdings, const Standing& standing,
+                                                base::Month month);
 
-// The lines of one subscription, in the same order.
+// The lines of one subscription, in the same order. Requires: `levels` reaches to the month's end.
 std::vector<EarningLine> place_earnings(const usage::SeriesIndex& index, const Holdings& holdings,
-                                        const Standing& standing,
+                                        const Standing& standing, HeldLevels& levels,
                                         base::SubscriptionKey subscription, base::Month month);
 
 }  // namespace attribution

@@ -192,6 +192,47 @@ Shown shown(const registry::Snapshot& registry, const programs::Programme& progr
   return out;
 }
 
+Shown shown(const std::vector<CoverageRow>& rows) {
+  Shown out{.columns = {"customer", "currency", "reason", "amount"}, .rows = {}};
+  for (const CoverageRow& row : rows)
+    out.rows.push_back({row.customer, row.currency, row.reason, row.amount.text()});
+  return out;
+}
+
+std::string name_of(const Question& question, const std::string& id, std::int64_t number) {
+  const auto named = question.names.find(number);
+  return named == question.names.end() ? id : named->second;
+}
+
+Shown shown_requests(const Question& question) {
+  Shown out{.columns = {"request", "kind", "state", "reason", "type", "partner", "customer",
+                        "subscription", "workload", "starts_on", "ends_on", "association",
+                        "moved_by", "next"},
+            .rows = {}};
+  for (const lifecycle::Request& one : question.requests) {
+    std::string next;
+    for (const lifecycle::Deadline& deadline : one.deadlines)
+      next += (next.empty() ? "" : " ") + deadline.event + ":" + deadline.due.text();
+    out.rows.push_back({name_of(question, one.id(), one.number),
+                        std::string(lifecycle::word(one.kind)), one.state, one.reason, one.type,
+                        one.partner, one.customer, one.subscription, one.workload, one.on.text(),
+                        one.until.text(), one.association, one.moved_by, next});
+  }
+  return out;
+}
+
+Shown shown_notifications(const Question& question) {
+  Shown out{.columns = {"day", "role", "recipient", "kind", "subject"}, .rows = {}};
+  for (const lifecycle::Notification& one : question.notifications) {
+    std::string subject = one.subject;
+    for (const lifecycle::Request& request : question.requests) {
+      if (request.id() == subject) subject = name_of(question, subject, request.number);
+    }
+    out.rows.push_back({one.day.text(), one.role, one.recipient, one.kind, subject});
+  }
+  return out;
+}
+
 // A row for each metric.
 Shown shown(const std::vector<CompetencyStatus>& rows) {
   Shown out{.columns = {"account", "competency", "month", "state", "level", "reached", "at_risk",
@@ -220,6 +261,9 @@ base::Result<Shown> answered(const Question& question, const Books& books, const
     case Question::Kind::Associations: return shown(books.registry, books.programme);
     case Question::Kind::Competency:
       return shown(TRY(answers.competencies(books, question.competency)));
+    case Question::Kind::Coverage: return shown(TRY(answers.coverage(books, question.month)));
+    case Question::Kind::Requests: return shown_requests(question);
+    case Question::Kind::Notifications: return shown_notifications(question);
   }
   ASSERT(false);
   return Shown{};

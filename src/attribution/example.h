@@ -24,6 +24,7 @@ struct Answers {
   std::function<base::Result<std::vector<ReconcileRow>>(const Books&, base::Month)> reconcile;
   std::function<base::Result<std::vector<CompetencyStatus>>(const Books&, const CompetencyQuery&)>
       competencies;
+  std::function<base::Result<std::vector<CoverageRow>>(const Books&, base::Month)> coverage;
 };
 
 Answers naive_answers();

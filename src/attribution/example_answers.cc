@@ -1,6 +1,7 @@
 // The two models behind one door: nested loops over raw rows, and the engine over a series index
 // that lives in memory for the length of a question.
 #include "attribution/competency.h"
+#include "attribution/coverage.h"
 #include "attribution/credit.h"
 #include "attribution/earnings.h"
 #include "attribution/example.h"
@@ -68,6 +69,12 @@ base::Result<std::vector<CompetencyStatus>> engine_competencies(const Books& boo
   return competencies(index, engine.standing(), query, 1);
 }
 
+base::Result<std::vector<CoverageRow>> engine_coverage(const Books& books, base::Month month) {
+  Engine engine(books);
+  const auto index = TRY(engine.index());
+  return coverage(index, engine.holdings(index), engine.standing(), month);
+}
+
 }  // namespace
 
 Answers naive_answers() {
@@ -86,14 +93,19 @@ Answers naive_answers() {
           .competencies =
               [](const Books& books, const CompetencyQuery& query) {
                 return naive_competencies(books.current, books.registry, books.programme, query);
-              }};
+              },
+          .coverage = [](const Books& books,
+                         base::Month month) -> base::Result<std::vector<CoverageRow>> {
+            return naive_coverage(books.current, books.registry, books.programme, month);
+          }};
 }
 
 Answers engine_answers() {
   return {.credit = engine_credit,
           .earnings = engine_earnings,
           .reconcile = engine_reconcile,
-          .competencies = engine_competencies};
+          .competencies = engine_competencies,
+          .coverage = engine_coverage};
 }
 
 }  // namespace attribution

@@ -8,9 +8,11 @@
 #include "attribution/closed_gate.h"
 #include "attribution/earning_text.h"
 #include "attribution/earnings.h"
+#include "attribution/eligibility_text.h"
 #include "attribution/month_facts.h"
 #include "base/check.h"
 #include "base/nearest.h"
+#include "registry/partner_days.h"
 
 namespace attribution {
 namespace {
@@ -59,11 +61,13 @@ using FactKey =
 class PlaceExplainer {
  public:
   PlaceExplainer(const usage::SeriesIndex& index, usage::UsageLog& log, const Holdings& holdings,
-                 const Standing& standing, const ExplainQuery& query, base::PartnerKey partner)
+                 const Standing& standing, HeldLevels& levels, const ExplainQuery& query,
+                 base::PartnerKey partner)
       : index_(index),
         log_(log),
         holdings_(holdings),
         standing_(standing),
+        levels_(levels),
         query_(query),
         partner_(partner),
         counting_(competency_types(standing.programme())) {}
@@ -85,6 +89,8 @@ class PlaceExplainer {
   void add_conversion(const LineKey& key, const Line& line, Explanation& out) const;
   void add_earnings(base::SubscriptionKey place, Explanation& out) const;
   void add_given(base::SubscriptionKey place, const EarningLine& line, Explanation& out) const;
+  void add_reasons(base::SubscriptionKey place, std::uint32_t lever, const EarningLine& line,
+                   Explanation& out) const;
   void add_closed_gates(base::SubscriptionKey place, Explanation& out) const;
   void add_shortfalls(Explanation& out) const;
 
@@ -92,6 +98,7 @@ class PlaceExplainer {
   usage::UsageLog& log_;
   const Holdings& holdings_;
   const Standing& standing_;
+  HeldLevels& levels_;
   const ExplainQuery& query_;
   const base::PartnerKey partner_;
   const programs::TypeMask counting_;  // types that give credit
@@ -187,6 +194,10 @@ Explanation PlaceExplainer::association_node(const registry::Association& associ
   if (!association.workload.empty()) scope += ", workload " + association.workload;
   std::string value = type.name + " on " + scope + ", " + dates(association.days);
   if (!association.end_reason.empty()) value += " (" + association.end_reason + ")";
+  const base::DayRange lasts = registry::lasting_days(standing_.registry(), association);
+  if (lasts.to < association.days.to) {
+    value += "; ended on " + lasts.to.text() + ", when the partner was terminated";
+  }
   value += "; recorded at commit " + std::to_string(association.recorded.number) + " by " +
            association.source;
   return {"association", association.id, value, {}};
@@ -307,7 +318,7 @@ Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineK
 void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out) const {
   const std::string& partner = standing_.registry()[partner_].id;
   for (const EarningLine& line :
-       place_earnings(index_, holdings_, standing_, place, query_.month)) {
+       place_earnings(index_, holdings_, standing_, levels_, place, query_.month)) {
     if (line.partner != partner) continue;
     const auto& levers = standing_.programme().levers;
     const auto lever = std::ranges::find(levers, line.lever, &programs::Lever::code);
@@ -328,7 +339,7 @@ void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out)
       rule += ", paid to the holder as " + standing_.programme().labels(lever->roles);
     node.because.push_back({"rule", "lever", std::move(rule), {}});
     if (!line.reason_code.empty()) {
-      node.because.push_back({"reason", line.reason_code, reason_text(line.reason_code), {}});
+      add_reasons(place, static_cast<std::uint32_t>(lever - levers.begin()), line, node);
     }
     out.because.push_back(std::move(node));
   }
@@ -346,6 +357,22 @@ void PlaceExplainer::add_given(base::SubscriptionKey place, const EarningLine& l
                            one.reference,
                            money(one.amount, one.currency) + " given by hand: " + one.reason,
                            {}});
+  }
+}
+
+// The reason of a line; of gates and holds every one, with what would mend it.
+void PlaceExplainer::add_reasons(base::SubscriptionKey place, std::uint32_t lever,
+                                 const EarningLine& line, Explanation& out) const {
+  out.because.push_back({"reason", line.reason_code, reason_text(line.reason_code), {}});
+  const bool held = line.reason_code == "ON_HOLD";
+  const bool gate =
+      std::ranges::find(programs::kGateReasons, line.reason_code) != programs::kGateReasons.end();
+  if (!held && !gate) return;
+  Gates gates(standing_, levels_, query_.month);
+  for (GateFinding& one : gate_findings(standing_, gates, partner_, lever, place)) {
+    if (held != (one.code == "ON_HOLD")) continue;
+    const Explanation remedy{"note", "remedy", std::move(one.remedy), {}};
+    out.because.push_back({"reason", std::move(one.code), std::move(one.what), {remedy}});
   }
 }
 
@@ -367,7 +394,8 @@ void PlaceExplainer::add_closed_gates(base::SubscriptionKey place, Explanation& 
       add(!stretch.family_fits, "ASSOC_NOT_ALLOWED_FOR_FAMILY");
       add(!stretch.channel_open, "ASSOC_NOT_ALLOWED_ON_CHANNEL");
     }
-    if (!association->days.overlaps(base::range_of(query_.month))) {
+    const base::DayRange lasts = registry::lasting_days(standing_.registry(), *association);
+    if (!lasts.overlaps(base::range_of(query_.month))) {
       node.because.push_back({"reason",
                               "NO_ASSOCIATION_ON_DATE",
                               "it does not reach into " + query_.month.text(),
@@ -490,11 +518,12 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
                                 : "as known at commit " + std::to_string(registry.as_known.number);
   out.because.push_back(
       {"rule", "programme", programme.code + " version " + programme.version + ", " + known, {}});
+  HeldLevels levels = TRY(HeldLevels::gather(index, standing, query.month));
   const std::size_t shown = query.subscriptions_max == 0
                                 ? places.size()
                                 : std::min(places.size(), query.subscriptions_max);
   for (std::size_t i = 0; i < shown; ++i) {
-    PlaceExplainer explainer(index, log, holdings, standing, query, partner);
+    PlaceExplainer explainer(index, log, holdings, standing, levels, query, partner);
     out.because.push_back(TRY(explainer.explain(places[i])));
   }
   if (shown < places.size()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "registry/partner_days.h"
 
 namespace attribution {
 
@@ -49,6 +50,14 @@ Standing::Standing(const registry::Snapshot& registry, const programs::Programme
   };
   group(registry.associations, subscriptions, named, named_first_, named_);
   group(registry.associations, registry.customers.size(), wide, wide_first_, wide_);
+  group(
+      registry.subscriptions, registry.customers.size(),
+      [](const registry::Subscription& s) { return s.customer; }, customer_first_, subscriptions_);
+}
+
+std::span<const std::uint32_t> Standing::subscriptions_of(base::CustomerKey customer) const {
+  const std::uint32_t first = customer_first_[customer.number];
+  return std::span(subscriptions_).subspan(first, customer_first_[customer.number + 1] - first);
 }
 
 std::vector<const registry::Association*> Standing::reaching(
@@ -82,9 +91,26 @@ bool Standing::channel_opens(const programs::AssociationType& type, bool csp_day
   return !csp_day || programme_.parameters.count_non_csp_associations_on_csp;
 }
 
-bool Standing::is_own_use(base::PartnerKey partner, base::SubscriptionKey subscription) const {
+bool Standing::is_own_use(base::PartnerKey partner, base::SubscriptionKey subscription,
+                          Day day) const {
   const std::string& customer = registry_[registry_[subscription].customer].id;
-  return registry_[partner].id == customer || registry_[partner].group_id == customer;
+  return registry_[partner].id == customer ||
+         registry::group_on(registry_, partner, day) == customer;
+}
+
+std::vector<DayRange> Standing::own_use_days(base::PartnerKey partner,
+                                             base::SubscriptionKey subscription) const {
+  const std::string& customer = registry_[registry_[subscription].customer].id;
+  if (registry_[partner].id == customer) return {DayRange{}};
+  std::vector<DayRange> out;
+  bool dated = false;
+  for (const registry::Membership& one : registry::memberships_of(registry_, partner)) {
+    if (one.days.empty()) continue;
+    dated = true;
+    if (one.group_id == customer) out.push_back(one.days);
+  }
+  if (!dated && registry_[partner].group_id == customer) out.emplace_back();
+  return out;
 }
 
 void Standing::cut(const registry::Association& association, base::SubscriptionKey subscription,
@@ -92,13 +118,25 @@ void Standing::cut(const registry::Association& association, base::SubscriptionK
   out.clear();
   const programs::AssociationType& type = programme_.types[association.type];
   Stretch stretch;
-  stretch.own_use =
-      !programme_.parameters.credit_own_use && is_own_use(association.partner, subscription);
   stretch.family_fits = type.allows(registry_[registry_[subscription].product].metering);
+  std::vector<DayRange> own_use;
+  if (!programme_.parameters.credit_own_use)
+    own_use = own_use_days(association.partner, subscription);
+  const auto put = [&](DayRange days, bool own) {
+    stretch.days = days;
+    stretch.own_use = own;
+    if (!days.empty()) out.push_back(stretch);
+  };
+  const DayRange lasts = registry::lasting_days(registry_, association);
   const auto add = [&](DayRange days, bool csp) {
-    stretch.days = days.intersect(association.days);
     stretch.channel_open = channel_opens(type, csp);
-    if (!stretch.days.empty()) out.push_back(stretch);
+    DayRange rest = days.intersect(lasts);
+    for (const DayRange& own : own_use) {
+      put(rest.intersect({Day::min(), own.from}), false);
+      put(rest.intersect(own), true);
+      rest.from = std::max(rest.from, own.to);
+    }
+    put(rest, false);
   };
   Day from = Day::min();
   for (const DayRange& csp : csp_days(subscription)) {
@@ -233,14 +271,14 @@ void index_holdings(Holdings& out, const registry::Snapshot& registry) {
 
 Holdings compile(const Standing& standing,
                  const std::function<std::uint32_t(std::string_view)>& workload_number) {
-  const registry::Snapshot& registry = standing.registry();
+  return compile(standing, standing.registry().associations, workload_number);
+}
+
+Holdings compile(const Standing& standing, std::span<const registry::Association> associations,
+                 const std::function<std::uint32_t(std::string_view)>& workload_number) {
   HoldingsBuilder builder(standing);
   std::vector<Piece> pieces;
-  std::vector<std::uint32_t> first, of_customer;  // subscriptions of each customer
-  group(
-      registry.subscriptions, registry.customers.size(),
-      [](const registry::Subscription& s) { return s.customer; }, first, of_customer);
-  for (const registry::Association& association : registry.associations) {
+  for (const registry::Association& association : associations) {
     std::uint32_t workload = Holding::kEveryWorkload;
     if (!association.workload.empty()) {
       workload = workload_number(association.workload);
@@ -250,9 +288,8 @@ Holdings compile(const Standing& standing,
       builder.add_pieces(association, workload, association.subscription, pieces);
       continue;
     }
-    const std::uint32_t customer = association.customer.number;
-    for (std::uint32_t i = first[customer]; i < first[customer + 1]; ++i) {
-      builder.add_pieces(association, workload, {of_customer[i]}, pieces);
+    for (const std::uint32_t subscription : standing.subscriptions_of(association.customer)) {
+      builder.add_pieces(association, workload, {subscription}, pieces);
     }
   }
   std::sort(pieces.begin(), pieces.end());
@@ -264,7 +301,7 @@ Holdings compile(const Standing& standing,
     }
     add_group(all.subspan(from, to - from), builder);
   }
-  index_holdings(builder.out, registry);
+  index_holdings(builder.out, standing.registry());
   return std::move(builder.out);
 }
 

@@ -35,14 +35,21 @@ class Standing {
 
   // Associations naming the subscription, then those of the whole customer, by index.
   std::vector<const registry::Association*> reaching(base::SubscriptionKey subscription) const;
+  // Positions of a customer's subscriptions.
+  std::span<const std::uint32_t> subscriptions_of(base::CustomerKey customer) const;
   // CSP days of a subscription, disjoint and sorted.
   std::span<const base::DayRange> csp_days(base::SubscriptionKey subscription) const;
   bool is_csp_day(base::SubscriptionKey subscription, base::Day day) const;
   // The channel gate of a type on CSP days, or on all others.
   bool channel_opens(const programs::AssociationType& type, bool csp_day) const;
-  // The partner or its group is the customer itself.
-  bool is_own_use(base::PartnerKey partner, base::SubscriptionKey subscription) const;
-  // Cuts the association at the subscription into stretches in day order, without gaps.
+  // The partner, or its group of the day, is the customer itself.
+  bool is_own_use(base::PartnerKey partner, base::SubscriptionKey subscription,
+                  base::Day day) const;
+  // The days on which it is, disjoint and sorted.
+  std::vector<base::DayRange> own_use_days(base::PartnerKey partner,
+                                           base::SubscriptionKey subscription) const;
+  // Cuts the association at the subscription into stretches in day order, without gaps; they end
+  // where its partner is terminated.
   void cut(const registry::Association& association, base::SubscriptionKey subscription,
            std::vector<Stretch>& out) const;
 
@@ -55,6 +62,8 @@ class Standing {
   std::vector<std::uint32_t> named_;
   std::vector<std::uint32_t> wide_first_;  // per customer, into wide_
   std::vector<std::uint32_t> wide_;
+  std::vector<std::uint32_t> customer_first_;  // per customer, into subscriptions_
+  std::vector<std::uint32_t> subscriptions_;
 };
 
 // Days on which the same types of one partner hold at one subscription.
@@ -99,9 +108,12 @@ struct Holdings {
   std::vector<Holder> holders(base::SubscriptionKey subscription, std::uint32_t workload) const;
 };
 
+// Of all associations of the registry, or of those given.
 // `workload_number` gives the number of a workload in the series index, kEveryWorkload when the
 // index does not know it (then nothing can match it). Pure.
 Holdings compile(const Standing& standing,
+                 const std::function<std::uint32_t(std::string_view)>& workload_number);
+Holdings compile(const Standing& standing, std::span<const registry::Association> associations,
                  const std::function<std::uint32_t(std::string_view)>& workload_number);
 
 }  // namespace attribution

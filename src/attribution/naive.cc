@@ -101,7 +101,7 @@ std::string residual_of(const World& world, const Fact& fact) {
     if (!naive::stands(world, association, fact)) continue;
     const programs::AssociationType& type = world.programme.types[association.type];
     own_use |= !world.programme.parameters.credit_own_use &&
-               naive::is_own_use(world, association.partner, fact.subscription);
+               naive::is_own_use(world, association.partner, fact.subscription, fact.day);
     family |= !naive::metering_admits(world, type, fact.subscription);
     channel |= !naive::channel_admits(world, type, csp);
     not_counted |= !type.competency;

@@ -19,9 +19,12 @@ base::Result<std::vector<CreditRow>> naive_credit(std::span<const usage::Record>
                                                   const programs::Programme& programme,
                                                   const CreditQuery& query);
 
-std::vector<EarningLine> naive_earnings(std::span<const usage::Record> records,
-                                        const registry::Snapshot& registry,
-                                        const programs::Programme& programme, base::Month month);
+// A lever that asks for a competency needs the records of all months. Errors: Missing, as those of
+// naive_competencies.
+base::Result<std::vector<EarningLine>> naive_earnings(std::span<const usage::Record> records,
+                                                      const registry::Snapshot& registry,
+                                                      const programs::Programme& programme,
+                                                      base::Month month);
 
 // docs/domain/competencies.md
 base::Result<std::vector<CompetencyStatus>> naive_competencies(
@@ -32,5 +35,9 @@ base::Result<std::vector<CompetencyStatus>> naive_competencies(
 std::vector<ReconcileRow> naive_reconcile(std::span<const usage::Record> records,
                                           const registry::Snapshot& registry,
                                           const programs::Programme& programme, base::Month month);
+
+std::vector<CoverageRow> naive_coverage(std::span<const usage::Record> records,
+                                        const registry::Snapshot& registry,
+                                        const programs::Programme& programme, base::Month month);
 
 }  // namespace attribution

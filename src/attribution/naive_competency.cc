@@ -15,6 +15,7 @@ using base::Day;
 using base::Decimal;
 using base::Month;
 using base::Product;
+using naive::account_on;
 using naive::Fact;
 using naive::World;
 using programs::Competency;
@@ -36,17 +37,6 @@ struct Sums {
 };
 
 // ---- Accounts -----------------------------------------------------------------------------------
-
-std::string account_on(const World& world, base::PartnerKey partner, Day day) {
-  const registry::Partner& one = world.registry[partner];
-  bool dated = false;
-  for (const registry::Membership& row : world.registry.memberships) {
-    if (row.partner != partner || row.days.empty()) continue;
-    dated = true;
-    if (row.days.contains(day)) return row.group_id;
-  }
-  return dated || one.group_id.empty() ? one.id : one.group_id;
-}
 
 std::vector<base::PartnerKey> partners_on(const World& world, const std::string& account, Day day) {
   std::vector<base::PartnerKey> out;
@@ -468,6 +458,30 @@ class Diary {
 };
 
 }  // namespace
+
+std::string naive::account_on(const World& world, base::PartnerKey partner, Day day) {
+  const registry::Partner& one = world.registry[partner];
+  bool dated = false;
+  for (const registry::Membership& row : world.registry.memberships) {
+    if (row.partner != partner || row.days.empty()) continue;
+    dated = true;
+    if (row.days.contains(day)) return row.group_id;
+  }
+  return dated || one.group_id.empty() ? one.id : one.group_id;
+}
+
+base::Result<std::size_t> naive::held_rank(const World& world, const std::string& competency,
+                                           base::PartnerKey partner, Day day) {
+  CompetencyQuery query;
+  query.to = day.month();
+  query.competency = competency;
+  const Sums sums = TRY(sums_of(world, query));
+  const Case of{world, sums, *world.programme.competency(competency),
+                account_on(world, partner, day)};
+  Diary diary(of, true);
+  diary.live(day, [](const CompetencyStatus&) {});
+  return diary.held() ? diary.held()->rank : 0;
+}
 
 base::Result<std::vector<CompetencyStatus>> naive_competencies(
     std::span<const usage::Record> records, const registry::Snapshot& registry,

@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 
+#include "attribution/naive_eligibility.h"
 #include "attribution/naive_levers.h"
 
 namespace attribution {
@@ -45,9 +46,7 @@ void state(const World& world, const Earned& earned, std::vector<EarningLine>& o
     out.push_back(capped);
     if (total.is_zero()) return;
   }
-  if (world.registry[earned.partner].status == base::PartnerStatus::Suspended) {
-    line.reason_code = "ON_HOLD";
-  }
+  if (earned.held) line.reason_code = "ON_HOLD";
   line.amount = total;
   if (lever.coop_share) {
     const base::Decimal rebate_share = base::Decimal::from_integer(1) - *lever.coop_share;
@@ -61,7 +60,7 @@ void state(const World& world, const Earned& earned, std::vector<EarningLine>& o
   if (!line.base.is_zero() || !line.amount.is_zero()) out.push_back(line);
 }
 
-// What every partner has under every lever at every subscription in a month.
+// What every partner has under every lever at every subscription in a month, held days apart.
 void gather(naive::Past& past, base::Month month, std::vector<Earned>& out) {
   for (std::size_t lever = 0; lever < past.world.programme.levers.size(); ++lever) {
     for (Earned& one : naive::earned(past, lever, month))
@@ -143,6 +142,74 @@ std::vector<Fact> bases_of(const World& world, const std::vector<Fact>& facts, c
   return bases;
 }
 
+// A line for each base whose holder a gate keeps out; the others stay in `earned`.
+base::Status refuse(const World& world, base::Month month, std::vector<Earned>& earned,
+                    std::vector<EarningLine>& out) {
+  std::vector<Earned> open;
+  for (Earned& one : earned) {
+    const Lever& lever = world.programme.levers[one.lever];
+    const std::string gate =
+        TRY(naive::closed_gate(world, lever, one.partner, one.subscription, one.month));
+    if (gate.empty()) {
+      open.push_back(std::move(one));
+      continue;
+    }
+    base::Decimal base = one.base;
+    for (const auto& [reason, part] : one.refused)
+      base += part;
+    if (one.month != month || base.is_zero()) continue;
+    EarningLine line;
+    line.partner = world.registry[one.partner].id;
+    line.lever = lever.code;
+    line.subscription = world.registry[one.subscription].id;
+    line.earning_month = month;
+    line.base = base;
+    line.currency = one.currency;
+    line.reason_code = gate;
+    out.push_back(line);
+  }
+  earned = std::move(open);
+  return {};
+}
+
+auto identity(const EarningLine& line) {
+  return std::tuple(line.partner, line.lever, line.subscription, line.earning_month, line.currency,
+                    line.kind == EarningKind::Coop ? 0 : 1, line.reason_code);
+}
+
+// Held days and others may give the same line twice.
+std::vector<EarningLine> merged(std::vector<EarningLine> lines) {
+  std::ranges::stable_sort(
+      lines, [](const EarningLine& a, const EarningLine& b) { return identity(a) < identity(b); });
+  std::vector<EarningLine> out;
+  const auto is_nothing = [&] { return out.back().base.is_zero() && out.back().amount.is_zero(); };
+  bool joined = false;
+  for (EarningLine& line : lines) {
+    if (out.empty() || identity(out.back()) != identity(line)) {
+      if (joined && is_nothing()) out.pop_back();
+      joined = false;
+      out.push_back(std::move(line));
+      continue;
+    }
+    joined = true;
+    out.back().base += line.base;
+    out.back().amount += line.amount;
+    for (const base::Decimal rate : line.rates) {
+      if (std::ranges::count(out.back().rates, rate) == 0) out.back().rates.push_back(rate);
+    }
+  }
+  if (joined && is_nothing()) out.pop_back();
+  return out;
+}
+
+bool is_own_use_in(const World& world, base::PartnerKey partner, base::SubscriptionKey subscription,
+                   base::Month month) {
+  for (base::Day day = month.first(); day < month.end(); day = day + 1) {
+    if (naive::is_own_use(world, partner, subscription, day)) return true;
+  }
+  return false;
+}
+
 // The zero line of a partner under a lever; nothing when it does not stand by there.
 std::optional<EarningLine> zero_line(const World& world, const std::vector<Fact>& bases,
                                      const Lever& lever, base::PartnerKey partner,
@@ -158,7 +225,7 @@ std::optional<EarningLine> zero_line(const World& world, const std::vector<Fact>
   for (const Fact& fact : bases)
     line.currency = std::min(line.currency, naive::currency_of(lever, fact));
   line.reason_code = bystander.incentive_bearing ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
-  if (naive::is_own_use(world, partner, subscription)) line.reason_code = "SELF_DEALING";
+  if (is_own_use_in(world, partner, subscription, month)) line.reason_code = "SELF_DEALING";
   return line;
 }
 
@@ -180,16 +247,24 @@ std::optional<EarningLine> explain_zero(const World& world, const std::vector<Fa
 
 }  // namespace
 
-std::vector<EarningLine> naive_earnings(std::span<const usage::Record> records,
-                                        const registry::Snapshot& registry,
-                                        const programs::Programme& programme, base::Month month) {
+base::Result<std::vector<EarningLine>> naive_earnings(std::span<const usage::Record> records,
+                                                      const registry::Snapshot& registry,
+                                                      const programs::Programme& programme,
+                                                      base::Month month) {
   const World world{records, registry, programme};
+  for (const Lever& lever : programme.levers) {
+    const auto& asked = lever.eligibility.competency;
+    if (asked && !registry.partners.empty()) {
+      TRY(naive::held_rank(world, asked->competency, {0}, month.last()));
+    }
+  }
   naive::Past past{world, {}};
   std::vector<Earned> earned;
   for (base::Month at = first_of_windows(world, month); at <= month; at = at + 1)
     gather(past, at, earned);
-  naive::settle(world, earned);
   std::vector<EarningLine> out;
+  TRY_STATUS(refuse(world, month, earned, out));
+  naive::settle(world, earned);
   for (const Earned& one : earned) {
     if (one.month == month) state(world, one, out);
   }
@@ -199,12 +274,7 @@ std::vector<EarningLine> naive_earnings(std::span<const usage::Record> records,
       if (auto zero = explain_zero(world, facts, {p}, {s}, month)) out.push_back(std::move(*zero));
     }
   }
-  std::ranges::sort(out, {}, [](const EarningLine& line) {
-    const std::string_view kind = line.kind == EarningKind::Coop ? "coop" : "rebate";
-    return std::tuple(line.partner, line.lever, line.subscription, line.earning_month,
-                      line.currency, kind, line.reason_code);
-  });
-  return out;
+  return merged(std::move(out));
 }
 
 }  // namespace attribution

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "attribution/naive_eligibility.h"
 #include "base/zone.h"
 
 namespace attribution::naive {
@@ -21,7 +22,7 @@ bool pays_quantities(const Lever& lever) {
 }
 
 bool holds(const World& world, base::PartnerKey partner, std::size_t type, const Fact& fact) {
-  if (is_own_use(world, partner, fact.subscription)) return false;
+  if (is_own_use(world, partner, fact.subscription, fact.day)) return false;
   return std::ranges::any_of(
       world.registry.associations, [&](const registry::Association& association) {
         return association.partner == partner && association.type == type &&
@@ -145,8 +146,8 @@ std::optional<base::PartnerKey> holder_of(const World& world, const Lever& lever
   return std::nullopt;
 }
 
-std::string closed_gate(const World& world, const Lever& lever, const std::vector<Fact>& month,
-                        const Fact& fact, base::PartnerKey holder) {
+std::string closed_to_fact(const World& world, const Lever& lever, const std::vector<Fact>& month,
+                           const Fact& fact, base::PartnerKey holder) {
   const auto held_by = reasons_to_hold(world, lever, fact, holder);
   const programs::LeverGates& gates = lever.gates;
   if (gates.attach_within_days &&
@@ -171,8 +172,9 @@ std::string closed_gate(const World& world, const Lever& lever, const std::vecto
 }
 
 Earned& place(ByPlace& out, std::size_t lever, base::Month month, const Fact& fact,
-              base::PartnerKey holder, const std::string& currency) {
-  Earned& one = out[{fact.subscription, holder, currency}];
+              base::PartnerKey holder, const std::string& currency, bool held) {
+  Earned& one = out[{fact.subscription, holder, currency, held}];
+  one.held = held;
   one.lever = lever;
   one.partner = holder;
   one.subscription = fact.subscription;
@@ -199,12 +201,15 @@ void price(Earned& earned, const Lever& lever, base::Day day, base::Decimal base
 
 namespace {
 
+// An amount for a month has no day of its own: the eligibility day says whether it is held.
 void add_given(const World& world, std::size_t lever, base::Month month, ByPlace& out) {
   for (const registry::ManualEarning& given : world.registry.manual_earnings) {
     if (given.month != month || given.lever != world.programme.levers[lever].code) continue;
     const Fact fact{
         .record = nullptr, .subscription = given.subscription, .day = {}, .residual = {}};
-    place(out, lever, month, fact, given.partner, given.currency).amount +=
+    const base::Day decides = programs::eligibility_day(world.programme.parameters, month);
+    const bool held = is_held(world, world.programme.levers[lever], given.partner, decides);
+    place(out, lever, month, fact, given.partner, given.currency, held).amount +=
         base::Product(given.amount);
   }
 }
@@ -216,8 +221,9 @@ void add_by_fact(Past& past, std::size_t lever, base::Month month, ByPlace& out)
     if (!pays_for(past.world, rule, fact)) continue;
     const auto holder = holder_of(past.world, rule, fact);
     if (!holder) continue;
-    Earned& one = place(out, lever, month, fact, *holder, currency_of(rule, fact));
-    const std::string closed = closed_gate(past.world, rule, facts, fact, *holder);
+    const bool held = is_held(past.world, rule, *holder, fact.day);
+    Earned& one = place(out, lever, month, fact, *holder, currency_of(rule, fact), held);
+    const std::string closed = closed_to_fact(past.world, rule, facts, fact, *holder);
     if (closed.empty())
       price(one, rule, fact.day, base_of(rule, fact));
     else

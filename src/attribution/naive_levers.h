@@ -26,19 +26,21 @@ std::string currency_of(const programs::Lever& lever, const Fact& fact);
 std::optional<base::PartnerKey> holder_of(const World& world, const programs::Lever& lever,
                                           const Fact& fact);
 // Why a fact earns nothing whatever its rate; empty: it may. `month` are all facts of its month.
-std::string closed_gate(const World& world, const programs::Lever& lever,
-                        const std::vector<Fact>& month, const Fact& fact, base::PartnerKey holder);
+std::string closed_to_fact(const World& world, const programs::Lever& lever,
+                           const std::vector<Fact>& month, const Fact& fact,
+                           base::PartnerKey holder);
 
-// What every partner has under a lever in a month, before tiers and caps.
+// What every partner has under a lever in a month, before tiers and caps, held days apart.
 std::vector<Earned> earned(Past& past, std::size_t lever, base::Month month);
 
 // Of levers that look beyond a line (naive_wide_levers.cc).
-using ByPlace = std::map<std::tuple<base::SubscriptionKey, base::PartnerKey, std::string>, Earned>;
+using ByPlace =
+    std::map<std::tuple<base::SubscriptionKey, base::PartnerKey, std::string, bool>, Earned>;
 void add_above_mark(Past& past, std::size_t lever, base::Month month, ByPlace& out);
 void add_fixed(Past& past, std::size_t lever, base::Month month, ByPlace& out);
 
 Earned& place(ByPlace& out, std::size_t lever, base::Month month, const Fact& fact,
-              base::PartnerKey holder, const std::string& currency);
+              base::PartnerKey holder, const std::string& currency, bool held);
 // Adds a base at the rate of the day.
 void price(Earned& earned, const programs::Lever& lever, base::Day day, base::Decimal base);
 

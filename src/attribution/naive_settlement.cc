@@ -34,10 +34,10 @@ void price_marginal(const World& world, const std::vector<Earned>& lines, Earned
   const Lever& lever = world.programme.levers[line.lever];
   base::Decimal before;
   for (const Earned& other : lines) {
-    if (same_base(other, line) &&
-        id_of(world, other.subscription) < id_of(world, line.subscription)) {
-      before += other.base;
-    }
+    const auto place = [&](const Earned& one) {
+      return std::tuple(id_of(world, one.subscription), one.held);
+    };
+    if (same_base(other, line) && place(other) < place(line)) before += other.base;
   }
   line.amount = {};
   for (std::size_t band = 0; band < lever.tiers.size(); ++band) {
@@ -70,7 +70,7 @@ std::size_t root_of(const World& world, const Earned& line) {
 auto turn(const World& world, const Earned& line) {
   return std::tuple(line.month, id_of(world, line.subscription), line.lever,
                     std::string_view(world.registry[line.partner].id),
-                    std::string_view(line.currency));
+                    std::string_view(line.currency), line.held);
 }
 
 bool shares_cap(const World& world, const programs::Cap& cap, const Earned& a, const Earned& b) {

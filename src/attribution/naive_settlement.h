@@ -17,6 +17,7 @@ struct Earned {
   base::SubscriptionKey subscription;
   base::Month month;
   std::string currency;
+  bool held = false;  // of the days on which what the partner earns is held
 
   base::Decimal base;
   base::Product amount;                          // by the rates of the days

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "attribution/answers.h"
+#include "attribution/naive_eligibility.h"
 #include "attribution/naive_levers.h"
 
 namespace attribution::naive {
@@ -84,7 +85,7 @@ void add_scope_above(Past& past, std::size_t number, base::Month month, const st
   const Decimal mark = mark_of(past, lever, scope, currency, month);
   const bool enough = lever.kind != LeverKind::Growth || mark >= lever.basis.minimum_baseline;
   const auto facts = facts_in(past, lever, scope, currency, month);
-  std::map<Earned*, Decimal> held;
+  std::map<Earned*, Decimal> units;
   for (const Fact* fact : facts) {
     const auto holder = holder_of(world, lever, *fact);
     if (!holder) continue;
@@ -92,25 +93,26 @@ void add_scope_above(Past& past, std::size_t number, base::Month month, const st
     for (const Fact* other : facts) {
       if (comes_before(world, *other, *fact)) before += base_of(lever, *other);
     }
-    Earned& one = place(out, number, month, *fact, *holder, currency);
+    const bool held = is_held(world, lever, *holder, fact->day);
+    Earned& one = place(out, number, month, *fact, *holder, currency, held);
     one.against = mark;
-    held[&one] += base_of(lever, *fact);
+    units[&one] += base_of(lever, *fact);
     if (!enough) continue;
     const Decimal part = part_above(mark, before, base_of(lever, *fact));
-    const std::string closed = closed_gate(world, lever, past.facts(month), *fact, *holder);
+    const std::string closed = closed_to_fact(world, lever, past.facts(month), *fact, *holder);
     if (closed.empty())
       price(one, lever, fact->day, part);
     else
       one.refused[closed] += part;
   }
-  for (const auto& [one, units] : held) {
+  for (const auto& [one, all] : units) {
     const bool nothing =
         one->base.is_zero() && one->amount.is_zero() &&
         std::ranges::all_of(one->refused, [](const auto& r) { return r.second.is_zero(); });
     if (!enough)
-      one->refused["BELOW_MINIMUM"] += units;
+      one->refused["BELOW_MINIMUM"] += all;
     else if (nothing)
-      one->refused["BELOW_HIGH_WATER_MARK"] += units;
+      one->refused["BELOW_HIGH_WATER_MARK"] += all;
   }
 }
 
@@ -145,29 +147,32 @@ std::vector<std::pair<const Fact*, base::PartnerKey>> open_facts(Past& past, con
   std::vector<std::pair<const Fact*, base::PartnerKey>> out;
   for (const Fact* fact : facts_in(past, lever, scope, lever.currency, month)) {
     const auto holder = holder_of(past.world, lever, *fact);
-    if (holder && closed_gate(past.world, lever, past.facts(month), *fact, *holder).empty())
+    if (holder && closed_to_fact(past.world, lever, past.facts(month), *fact, *holder).empty())
       out.emplace_back(fact, *holder);
   }
   return out;
 }
 
-// What weighs when an amount is divided: partner, then subscription, by id.
-using Weights = std::map<std::string, std::map<std::string, Decimal>>;
+// What weighs when an amount is divided: partner, then subscription, by id, held days last.
+using Place = std::pair<std::string, bool>;
+using Weights = std::map<std::string, std::map<Place, Decimal>>;
 
 Weights weights_of(Past& past, const Lever& lever, const std::string& scope, base::Month month) {
   Weights out;
   for (const auto& [fact, holder] : open_facts(past, lever, scope, month)) {
-    out[past.world.registry[holder].id][past.world.registry[fact->subscription].id] +=
-        base_of(lever, *fact);
+    const Place place{past.world.registry[fact->subscription].id,
+                      is_held(past.world, lever, holder, fact->day)};
+    out[past.world.registry[holder].id][place] += base_of(lever, *fact);
   }
   for (auto& [partner, places] : out) {
-    for (auto& [subscription, weight] : places)
+    for (auto& [place, weight] : places)
       weight = std::max(weight, Decimal());
   }
   return out;
 }
 
-Decimal total_of(const std::map<std::string, Decimal>& weights) {
+template <class Id>
+Decimal total_of(const std::map<Id, Decimal>& weights) {
   Decimal out;
   for (const auto& [id, weight] : weights)
     out += weight;
@@ -193,11 +198,11 @@ bool was_paid(Past& past, const Lever& lever, const programs::Milestone& milesto
 }
 
 // The parts of an amount by weight, in long division, digit by digit.
-std::map<std::string, Decimal> divided(Decimal amount, int decimals,
-                                       const std::map<std::string, Decimal>& weights) {
+template <class Id>
+std::map<Id, Decimal> divided(Decimal amount, int decimals, const std::map<Id, Decimal>& weights) {
   const base::Int128 total = total_of(weights).units();
-  std::map<std::string, Decimal> out;
-  std::map<std::string, base::Int128> rest;
+  std::map<Id, Decimal> out;
+  std::map<Id, base::Int128> rest;
   Decimal coin = Decimal::from_integer(1);
   for (int i = 0; i < decimals; ++i)
     coin = Decimal::from_units(coin.units() / 10);
@@ -259,15 +264,16 @@ void add_scope_fixed(Past& past, std::size_t number, base::Month month, const st
   const World& world = past.world;
   const Lever& lever = world.programme.levers[number];
   const Fixed fixed = amount_of(past, lever, scope, month);
-  std::map<std::pair<std::string, std::string>, Earned*> places;
+  std::map<std::pair<std::string, Place>, Earned*> places;
   for (const Fact* fact : facts_in(past, lever, scope, lever.currency, month)) {
     const auto holder = holder_of(world, lever, *fact);
     if (!holder) continue;
-    Earned& one = place(out, number, month, *fact, *holder, lever.currency);
+    const bool held = is_held(world, lever, *holder, fact->day);
+    Earned& one = place(out, number, month, *fact, *holder, lever.currency, held);
     one.bands = fixed.bands;
     if (lever.basis.of_seats) one.against = seats_of(past, lever, scope, month);
-    places[{world.registry[*holder].id, world.registry[fact->subscription].id}] = &one;
-    std::string refusal = closed_gate(world, lever, past.facts(month), *fact, *holder);
+    places[{world.registry[*holder].id, {world.registry[fact->subscription].id, held}}] = &one;
+    std::string refusal = closed_to_fact(world, lever, past.facts(month), *fact, *holder);
     if (refusal.empty()) refusal = fixed.refusal;
     if (refusal.empty())
       one.base += base_of(lever, *fact);
@@ -282,8 +288,8 @@ void add_scope_fixed(Past& past, std::size_t number, base::Month month, const st
   const auto partners = divided(amount, decimals, by_partner(weights));
   for (const auto& [partner, of_partner] : weights) {
     if (total_of(of_partner).is_zero()) continue;
-    for (const auto& [subscription, part] : divided(partners.at(partner), decimals, of_partner))
-      places.at({partner, subscription})->amount = base::Product(part);
+    for (const auto& [place, part] : divided(partners.at(partner), decimals, of_partner))
+      places.at({partner, place})->amount = base::Product(part);
   }
   for (const auto& [ids, one] : places) {
     if (!one->against) one->against = whole;

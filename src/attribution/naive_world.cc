@@ -83,10 +83,42 @@ bool reaches(const World& world, const registry::Association& association,
   return association.customer == world.registry[subscription].customer;
 }
 
+base::PartnerStatus status_on(const World& world, base::PartnerKey partner, base::Day day) {
+  const registry::StatusChange* last = nullptr;
+  bool dated = false;
+  for (const registry::StatusChange& one : world.registry.statuses) {
+    if (one.partner != partner) continue;
+    dated = true;
+    if (one.from <= day && (last == nullptr || last->from < one.from)) last = &one;
+  }
+  if (!dated) return world.registry[partner].status;
+  return last == nullptr ? base::PartnerStatus::Active : last->status;
+}
+
+namespace {
+
+// It ended when its partner was terminated, on a day of it up to this one.
+bool is_ended(const World& world, const registry::Association& association, base::Day day) {
+  for (const registry::StatusChange& one : world.registry.statuses) {
+    if (one.partner != association.partner || one.status != base::PartnerStatus::Terminated) {
+      continue;
+    }
+    base::Day until = base::Day::forever();  // of this status
+    for (const registry::StatusChange& other : world.registry.statuses) {
+      if (other.partner == one.partner && other.from > one.from)
+        until = std::min(until, other.from);
+    }
+    if (one.from <= day && until > association.days.from) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool stands(const World& world, const registry::Association& association, const Fact& fact) {
   return reaches(world, association, fact.subscription) &&
          (association.workload.empty() || association.workload == fact.record->workload) &&
-         association.days.contains(fact.day);
+         association.days.contains(fact.day) && !is_ended(world, association, fact.day);
 }
 
 bool channel_admits(const World& world, const programs::AssociationType& type, bool csp_day) {
@@ -106,9 +138,10 @@ bool metering_admits(const World& world, const programs::AssociationType& type,
   return type.meterings.empty() || std::ranges::count(type.meterings, metering) > 0;
 }
 
-bool is_own_use(const World& world, base::PartnerKey partner, base::SubscriptionKey subscription) {
+bool is_own_use(const World& world, base::PartnerKey partner, base::SubscriptionKey subscription,
+                base::Day day) {
   const std::string& customer = world.registry[world.registry[subscription].customer].id;
-  return world.registry[partner].id == customer || world.registry[partner].group_id == customer;
+  return world.registry[partner].id == customer || account_on(world, partner, day) == customer;
 }
 
 bool is_admitted(const World& world, const registry::Association& association, const Fact& fact) {
@@ -118,7 +151,8 @@ bool is_admitted(const World& world, const registry::Association& association, c
 }
 
 programs::TypeMask credited_types(const World& world, base::PartnerKey partner, const Fact& fact) {
-  if (!world.programme.parameters.credit_own_use && is_own_use(world, partner, fact.subscription)) {
+  if (!world.programme.parameters.credit_own_use &&
+      is_own_use(world, partner, fact.subscription, fact.day)) {
     return 0;
   }
   programs::TypeMask out = 0;

@@ -37,13 +37,22 @@ bool stands(const World& world, const registry::Association& association, const 
 bool channel_admits(const World& world, const programs::AssociationType& type, bool csp_day);
 bool metering_admits(const World& world, const programs::AssociationType& type,
                      base::SubscriptionKey subscription);
-bool is_own_use(const World& world, base::PartnerKey partner, base::SubscriptionKey subscription);
+bool is_own_use(const World& world, base::PartnerKey partner, base::SubscriptionKey subscription,
+                base::Day day);
+// By the changes of the partner, or by partners.csv when it has none.
+base::PartnerStatus status_on(const World& world, base::PartnerKey partner, base::Day day);
 
 // Channel and metering pass; own use is left to the caller, credit and money differ in it.
 bool is_admitted(const World& world, const registry::Association& association, const Fact& fact);
 
 // The competency types with which the partner holds; none: it is not credited with the fact.
 programs::TypeMask credited_types(const World& world, base::PartnerKey partner, const Fact& fact);
+
+// The account to which the partner belongs on a day (naive_competency.cc).
+std::string account_on(const World& world, base::PartnerKey partner, base::Day day);
+// The rank of the level that the partner's account holds at the end of a day; 0: none.
+base::Result<std::size_t> held_rank(const World& world, const std::string& competency,
+                                    base::PartnerKey partner, base::Day day);
 
 // The competencies that the fact counts towards.
 std::set<std::string> competencies_of(const World& world, const Fact& fact);

@@ -6,7 +6,7 @@
 namespace attribution {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kReasons{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kReasons{{
     {"NO_ASSOCIATION_ON_DATE", "the partner was not associated on the day of the usage"},
     {"ASSOC_NOT_ALLOWED_ON_CHANNEL",
      "this type of association does not hold in the sales channel of those days"},
@@ -17,7 +17,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kReasons
     {"ASSOC_NOT_COUNTED", "this type of association does not count towards competencies"},
     {"NOT_HOLDER", "another partner, or nobody, held the earning role on the day that counts"},
     {"SELF_DEALING", "partner and customer are the same group"},
-    {"ON_HOLD", "the partner is suspended: computed, not payable"},
+    {"ON_HOLD", "the partner is suspended, or what it earns is held: computed, not payable"},
+    {"NOT_IN_GOOD_STANDING", "the partner was suspended on the eligibility day of the month"},
+    {"NOT_ENROLLED", "the enrolment that the lever asks for was not complete in the month"},
+    {"PROFILE_INCOMPLETE", "a profile that the lever asks for was not complete in the month"},
+    {"SEGMENT_EXCLUDED", "the lever does not pay in the country of the partner or customer"},
+    {"COMPETENCY_NOT_HELD",
+     "the level that the lever asks for was not held on the eligibility day of the month"},
     {"CAP_REACHED", "a cap of the lever was reached: computed, not payable"},
     {"BELOW_MINIMUM_SEATS",
      "there are fewer seats, or fewer of them in use, than the lever asks for"},

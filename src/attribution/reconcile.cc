@@ -72,14 +72,6 @@ class Accounts {
   std::vector<Account> accounts_;
 };
 
-// Why nobody is credited with a fact that counts.
-std::string_view residual(const Standing& standing, base::SubscriptionKey subscription,
-                          std::string_view workload, base::Day day) {
-  if (standing.is_csp_day(subscription, day)) return "csp_without_partner";
-  const std::string_view reason = closed_gate(standing, subscription, workload, day);
-  return reason.empty() ? "no_association" : reason;
-}
-
 // Puts every fact of one subscription and month into its bucket.
 void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
                base::SubscriptionKey subscription, base::Month month, programs::TypeMask types,
@@ -104,7 +96,7 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
         return (holder.types_on(fact.day) & types) != 0;
       });
       bucket = credited ? "credited_once"
-                        : residual(standing, subscription, index.workload(workload), fact.day);
+                        : uncredited(standing, subscription, index.workload(workload), fact.day);
     }
     const Sums sums{base::Product(fact.amount), base::Product(fact.quantity)};
     account->add("ingested", sums);

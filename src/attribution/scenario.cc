@@ -16,6 +16,8 @@ constexpr auto kEarningColumns =
                                      "rate", "amount", "currency", "kind", "reason_code"});
 constexpr auto kReconcileColumns =
     std::to_array<std::string_view>({"measure", "currency", "bucket", "amount", "quantity"});
+constexpr auto kCoverageColumns =
+    std::to_array<std::string_view>({"customer", "currency", "reason", "amount"});
 constexpr auto kAssociationColumns = std::to_array<std::string_view>(
     {"association_id", "type", "partner_id", "customer_id", "subscription_id", "workload",
      "starts_on", "ends_on", "end_reason", "source"});
@@ -43,12 +45,21 @@ const std::array<ScenarioReader::Word, ScenarioReader::kWords> ScenarioReader::k
     {"award", &ScenarioReader::award},
     {"access", &ScenarioReader::access},
     {"given", &ScenarioReader::given},
+    {"status", &ScenarioReader::status},
+    {"enrolment", &ScenarioReader::enrolment},
+    {"profile", &ScenarioReader::profile},
     {"in", &ScenarioReader::every_order},
+    {"request", &ScenarioReader::request},
+    {"move", &ScenarioReader::move},
+    {"tick", &ScenarioReader::tick},
     {"credit", &ScenarioReader::credit},
     {"earnings", &ScenarioReader::earnings},
     {"reconcile", &ScenarioReader::reconcile},
     {"associations", &ScenarioReader::associations},
     {"competency", &ScenarioReader::competency},
+    {"coverage", &ScenarioReader::coverage},
+    {"requests", &ScenarioReader::requests},
+    {"notifications", &ScenarioReader::notifications},
 }};
 
 base::Result<Scenario> ScenarioReader::read(const ScenarioText& text) {
@@ -77,7 +88,8 @@ base::Status ScenarioReader::read_statement(const Statement& statement) {
   if (asks || !has_content(statement)) return {};
   return fault(statement,
                "the indented lines below belong to nothing; only programme, credit, "
-               "earnings, reconcile, associations and competency have a block");
+               "earnings, reconcile, coverage, associations, competency, requests and "
+               "notifications have a block");
 }
 
 base::Status ScenarioReader::programme(const Statement& statement) {
@@ -154,6 +166,12 @@ base::Status ScenarioReader::reconcile(Phrase& phrase) {
   Question asked = question(phrase, Question::Kind::Reconcile);
   asked.month = TRY(phrase.month());
   return ask(phrase, std::move(asked), kReconcileColumns);
+}
+
+base::Status ScenarioReader::coverage(Phrase& phrase) {
+  Question asked = question(phrase, Question::Kind::Coverage);
+  asked.month = TRY(phrase.month());
+  return ask(phrase, std::move(asked), kCoverageColumns);
 }
 
 base::Status ScenarioReader::associations(Phrase& phrase) {

@@ -11,6 +11,7 @@
 
 #include "attribution/answers.h"
 #include "attribution/competency_answers.h"
+#include "lifecycle/books.h"
 #include "registry/snapshot.h"
 #include "usage/record.h"
 
@@ -22,22 +23,34 @@ struct ExpectedTable {
   std::vector<std::vector<std::string>> rows;
 };
 
-// One `credit`, `earnings`, `reconcile`, `associations` or `competency` statement. It sees what
-// stands above it.
+// One `credit`, `earnings`, `reconcile`, `coverage`, `associations`, `competency`, `requests` or
+// `notifications` statement. It sees what stands above it.
 struct Question {
-  enum class Kind { Credit, Earnings, Reconcile, Associations, Competency };
+  enum class Kind {
+    Credit,
+    Earnings,
+    Reconcile,
+    Associations,
+    Competency,
+    Coverage,
+    Requests,
+    Notifications
+  };
 
   Kind kind = Kind::Credit;
   std::string place;                      // "e3.scn:14"
   std::string statement;                  // the line as written
   CreditQuery credit;                     // Credit only
-  base::Month month;                      // Earnings and Reconcile
+  base::Month month;                      // Earnings, Reconcile and Coverage
   CompetencyQuery competency;             // Competency only
   std::string only_partner;               // Earnings: lines of this partner; empty: all
   std::vector<std::string> fails_naming;  // not empty: the answer is an error naming these words
   ExpectedTable expected;
   registry::Snapshot registry;  // as declared above the statement, recognised chains included
   std::size_t deliveries = 0;   // how many of the scenario's deliveries stand above it
+  std::vector<lifecycle::Request> requests;            // Requests only
+  std::vector<lifecycle::Notification> notifications;  // Notifications only
+  std::map<std::int64_t, std::string> names;           // that the text gave to requests, by number
 };
 
 struct Scenario {

@@ -145,6 +145,32 @@ std::string manual_earnings(const registry::Snapshot& registry) {
   return out;
 }
 
+std::string statuses(const registry::Snapshot& registry) {
+  std::string out = "partner_id,status,starts_on,for_cause,reason\n";
+  for (const auto& one : registry.statuses)
+    out += line({id_of(registry, one.partner), base::word(one.status), one.from.text(),
+                 one.for_cause ? "yes" : "no", one.reason});
+  return out;
+}
+
+std::string enrolments(const registry::Snapshot& registry) {
+  std::string out = "partner_id,agreement,completed_on,ends_on\n";
+  for (const auto& one : registry.enrolments) {
+    out += line(
+        {id_of(registry, one.partner), one.agreement, one.days.from.text(), one.days.to.text()});
+  }
+  return out;
+}
+
+std::string profiles(const registry::Snapshot& registry) {
+  std::string out = "partner_id,kind,completed_on,ends_on\n";
+  for (const auto& one : registry.profiles) {
+    out += line({id_of(registry, one.partner), base::word(one.kind), one.days.from.text(),
+                 one.days.to.text()});
+  }
+  return out;
+}
+
 std::string deliveries(std::span<const usage::Record> records) {
   std::string out =
       "source,record_key,revision,subscription_id,workload,usage_date,measure,quantity,unit,amount,"
@@ -180,6 +206,9 @@ std::map<std::string, std::string> to_files(const Scenario& scenario, std::size_
           {"awards.csv", awards(registry)},
           {"access.csv", access_periods(registry)},
           {"manual_earnings.csv", manual_earnings(registry)},
+          {"partner_statuses.csv", statuses(registry)},
+          {"enrolments.csv", enrolments(registry)},
+          {"profiles.csv", profiles(registry)},
           {"usage.csv", deliveries(std::span(scenario.deliveries).first(arrived))}};
 }
 

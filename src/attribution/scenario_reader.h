@@ -44,12 +44,28 @@ class ScenarioReader {
   base::Status award(Phrase& phrase);
   base::Status access(Phrase& phrase);
   base::Status given(Phrase& phrase);
+  base::Status status(Phrase& phrase);
+  base::Status enrolment(Phrase& phrase);
+  base::Status profile(Phrase& phrase);
   base::Status every_order(Phrase& phrase);
   base::Status credit(Phrase& phrase);
   base::Status earnings(Phrase& phrase);
   base::Status reconcile(Phrase& phrase);
   base::Status associations(Phrase& phrase);
   base::Status competency(Phrase& phrase);
+  base::Status coverage(Phrase& phrase);
+
+  base::Status request(Phrase& phrase);  // scenario_requests.cc
+  base::Status move(Phrase& phrase);
+  base::Status tick(Phrase& phrase);
+  base::Status requests(Phrase& phrase);
+  base::Status notifications(Phrase& phrase);
+  struct Told;
+  base::Status told(Phrase& phrase, Told& to);
+  base::Result<std::int64_t> number_of(const Phrase& phrase, const std::string& name) const;
+  lifecycle::Books books() const;
+  base::Status settle_request(const Phrase& phrase, const lifecycle::Books& books,
+                              const base::Result<lifecycle::Request>& moved, const Told& told);
 
   base::Status scope(Phrase& phrase, Wish& wish);
   base::Status act_day(Phrase& phrase, Wish& wish);
@@ -67,13 +83,17 @@ class ScenarioReader {
     std::string_view word;
     Rule rule;
   };
-  static constexpr std::size_t kWords = 23;
+  static constexpr std::size_t kWords = 32;
   static const std::array<Word, kWords> kRules;
 
   Scenario scenario_;
   ScenarioRegistry registry_;
   base::Zone zone_ = base::Zone::utc();
   int usage_statements_ = 0;
+  std::vector<lifecycle::Request> requests_;
+  std::vector<lifecycle::Notification> notifications_;
+  base::CommitNumber steps_;                   // of lifecycles; they number the requests
+  std::map<std::int64_t, std::string> names_;  // of requests
 };
 
 }  // namespace attribution

@@ -75,6 +75,9 @@ base::Status ScenarioRegistry::channel(const std::string& subscription, base::Ch
   period.subscription.number = TRY(known("subscription", subscription));
   if (!transacting.empty()) period.transacting.number = TRY(known("partner", transacting));
   if (!reseller.empty()) period.reseller.number = TRY(known("partner", reseller));
+  std::erase_if(declared_.channels, [&](const registry::ChannelPeriod& old) {
+    return old.subscription == period.subscription && old.days.from == days.from;
+  });
   for (const auto& other : declared_.channels) {
     if (other.subscription != period.subscription || !other.days.overlaps(days)) continue;
     return base::fail(base::Code::InvalidInput, "the channel periods of subscription '" +
@@ -195,6 +198,71 @@ base::Status ScenarioRegistry::given(const registry::ManualLine& value) {
   return {};
 }
 
+base::PartnerStatus ScenarioRegistry::status_on(base::PartnerKey partner, base::Day day) const {
+  const registry::StatusChange* last = nullptr;
+  bool dated = false;
+  for (const registry::StatusChange& one : declared_.statuses) {
+    if (one.partner != partner) continue;
+    dated = true;
+    if (one.from <= day && (last == nullptr || last->from < one.from)) last = &one;
+  }
+  if (!dated) return declared_[partner].status;
+  return last == nullptr ? base::PartnerStatus::Active : last->status;
+}
+
+// On the first of its days on which the partner is terminated: a change of status begins then, or
+// the association itself.
+void ScenarioRegistry::end_at_termination(Association& one) const {
+  std::vector<base::Day> days{one.days.from};
+  for (const registry::StatusChange& change : declared_.statuses)
+    days.push_back(change.from);
+  std::ranges::sort(days);
+  for (const base::Day day : days) {
+    if (!one.days.contains(day)) continue;
+    if (status_on(one.partner, day) != base::PartnerStatus::Terminated) continue;
+    const bool dated =
+        std::ranges::count(declared_.statuses, one.partner, &registry::StatusChange::partner) > 0;
+    if (!dated) return;
+    one.days.to = day;
+    one.end_reason = "PARTNER_TERMINATED";
+    return;
+  }
+}
+
+base::Status ScenarioRegistry::status(const std::string& partner, registry::StatusChange value) {
+  value.partner.number = TRY(known("partner", partner));
+  if (value.for_cause && value.status != base::PartnerStatus::Terminated) {
+    return base::fail(base::Code::InvalidInput, "only a termination is for cause");
+  }
+  std::erase_if(declared_.statuses, [&](const registry::StatusChange& old) {
+    return old.partner == value.partner && old.from == value.from;
+  });
+  declared_.statuses.push_back(std::move(value));
+  for (Association& one : declared_.associations)
+    end_at_termination(one);
+  return {};
+}
+
+base::Status ScenarioRegistry::enrolment(const std::string& partner, registry::Enrolment value) {
+  value.partner.number = TRY(known("partner", partner));
+  std::erase_if(declared_.enrolments, [&](const registry::Enrolment& old) {
+    return old.partner == value.partner && old.agreement == value.agreement &&
+           old.days.from == value.days.from;
+  });
+  declared_.enrolments.push_back(std::move(value));
+  return {};
+}
+
+base::Status ScenarioRegistry::profile(const std::string& partner, registry::Profile value) {
+  value.partner.number = TRY(known("partner", partner));
+  std::erase_if(declared_.profiles, [&](const registry::Profile& old) {
+    return old.partner == value.partner && old.kind == value.kind &&
+           old.days.from == value.days.from;
+  });
+  declared_.profiles.push_back(std::move(value));
+  return {};
+}
+
 base::Result<Association> ScenarioRegistry::association(const Wish& wish) const {
   Association made;
   made.id = wish.id;
@@ -244,9 +312,10 @@ const Association* ScenarioRegistry::rival(const Association& wanted) const {
 base::Status ScenarioRegistry::declare(const Wish& wish) {
   Association made = TRY(association(wish));
   const bool open = made.days.to == base::Day::forever();
-  if (open && declared_[made.partner].status != base::PartnerStatus::Active) {
+  if (open && status_on(made.partner, made.days.from) != base::PartnerStatus::Active) {
     return base::refuse("PARTNER_NOT_ACTIVE", "partner '" + wish.partner + "' is not active");
   }
+  end_at_termination(made);
   if (const Association* other = rival(made)) {
     return base::refuse("ALREADY_HELD", "association '" + other->id +
                                             "' holds the same role on some of these days");
@@ -268,7 +337,7 @@ base::Status ScenarioRegistry::withdraw(const std::string& id) {
 // The gates of an act look at the day on which it begins; later days are the gates' own affair.
 base::Status ScenarioRegistry::check_act(const Association& wanted) const {
   const auto& type = programme_->types[wanted.type];
-  if (declared_[wanted.partner].status != base::PartnerStatus::Active) {
+  if (status_on(wanted.partner, wanted.days.from) != base::PartnerStatus::Active) {
     return base::refuse("PARTNER_NOT_ACTIVE", "the partner is not active");
   }
   if (!wanted.subscription.exists()) return {};
@@ -348,6 +417,12 @@ base::Status ScenarioRegistry::end(const Wish& wish, const std::string& reason) 
   return {};
 }
 
+void ScenarioRegistry::take(const registry::Snapshot& moved) {
+  declared_.associations = moved.associations;
+  std::erase_if(declared_.associations,
+                [](const Association& one) { return one.source == "recognition"; });
+}
+
 const registry::Partner* ScenarioRegistry::find_partner(const std::string& id) const {
   const std::uint32_t place = key("partner", id);
   return place == base::PartnerKey::kNone ? nullptr : &declared_.partners[place];
@@ -396,6 +471,15 @@ registry::Snapshot ScenarioRegistry::snapshot() const {
   });
   std::ranges::sort(made.memberships, {}, [](const registry::Membership& one) {
     return std::pair(one.partner, one.days.from);
+  });
+  std::ranges::sort(made.statuses, {}, [](const registry::StatusChange& one) {
+    return std::pair(one.partner, one.from);
+  });
+  std::ranges::sort(made.enrolments, {}, [](const registry::Enrolment& one) {
+    return std::tuple(one.partner, one.agreement, one.days.from);
+  });
+  std::ranges::sort(made.profiles, {}, [](const registry::Profile& one) {
+    return std::tuple(one.partner, one.kind, one.days.from);
   });
   std::ranges::sort(made.metric_values, {}, [](const registry::MetricValue& one) {
     return std::tie(one.account_id, one.competency, one.metric, one.month);

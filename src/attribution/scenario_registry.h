@@ -37,6 +37,10 @@ class ScenarioRegistry {
   base::Status award(registry::Award value);
   base::Status access(const registry::AccessPeriod& value);
   base::Status given(const registry::ManualLine& value);
+  // A termination ends what was designated to the partner, now and later.
+  base::Status status(const std::string& partner, registry::StatusChange value);
+  base::Status enrolment(const std::string& partner, registry::Enrolment value);
+  base::Status profile(const std::string& partner, registry::Profile value);
   // A row of associations.csv: taken as given, refused when the partner is not active or another
   // row holds the exclusive role on one of its days.
   base::Status declare(const Wish& wish);
@@ -48,6 +52,9 @@ class ScenarioRegistry {
   base::Status replace(const Wish& wish);
   base::Status end(const Wish& wish, const std::string& reason);
 
+  // Associations as they stand after lifecycles moved.
+  void take(const registry::Snapshot& moved);
+
   const registry::Partner* find_partner(const std::string& id) const;
   const registry::Subscription* find_subscription(const std::string& id) const;
   bool empty() const { return names_.empty(); }
@@ -56,6 +63,8 @@ class ScenarioRegistry {
   registry::Snapshot snapshot() const;
 
  private:
+  base::PartnerStatus status_on(base::PartnerKey partner, base::Day day) const;
+  void end_at_termination(registry::Association& one) const;
   base::Status check_account(const std::string& id) const;
   std::uint32_t key(std::string_view noun, const std::string& id) const;
   base::Result<std::uint32_t> known(std::string_view noun, const std::string& id) const;

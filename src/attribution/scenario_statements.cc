@@ -15,6 +15,13 @@ base::Status placed(const Phrase& phrase, const base::Status& status) {
   return fault(phrase.statement(), status.error().message);
 }
 
+// from DAY, the day of completion, [until DAY]
+base::Result<base::DayRange> completed(Phrase& phrase) {
+  const auto days = TRY(phrase.period());
+  if (days && days->from != base::Day::min()) return *days;
+  return fault(phrase.statement(), "say from which day it is complete, like from 2026-04-23");
+}
+
 }  // namespace
 
 base::Status ScenarioReader::partner(Phrase& phrase) {
@@ -302,6 +309,46 @@ base::Status ScenarioReader::given(Phrase& phrase) {
   TRY_STATUS(phrase.expect("because"));
   made.reason = TRY(phrase.name("a reason"));
   return placed(phrase, registry_.given(made));
+}
+
+// status P1 terminated from 2026-04-15 for cause because "sold licences twice"
+base::Status ScenarioReader::status(Phrase& phrase) {
+  const std::string partner = TRY(phrase.name("a partner id"));
+  const auto status = base::parse_word<base::PartnerStatus>(base::kPartnerStatuses, phrase.peek());
+  if (!status) return phrase.unread(base::kPartnerStatuses);
+  TRY_STATUS(phrase.expect(phrase.peek()));
+  registry::StatusChange made;
+  made.status = *status;
+  TRY_STATUS(phrase.expect("from"));
+  made.from = TRY(phrase.day());
+  if (phrase.accept("for")) {
+    TRY_STATUS(phrase.expect("cause"));
+    made.for_cause = true;
+  }
+  if (phrase.accept("because")) made.reason = TRY(phrase.name("a reason"));
+  return placed(phrase, registry_.status(partner, std::move(made)));
+}
+
+// enrolment P1 in cloud-incentives from 2026-04-23
+base::Status ScenarioReader::enrolment(Phrase& phrase) {
+  const std::string partner = TRY(phrase.name("a partner id"));
+  registry::Enrolment made;
+  TRY_STATUS(phrase.expect("in"));
+  made.agreement = TRY(phrase.name("an agreement"));
+  made.days = TRY(completed(phrase));
+  return placed(phrase, registry_.enrolment(partner, std::move(made)));
+}
+
+// profile P1 tax from 2026-04-23
+base::Status ScenarioReader::profile(Phrase& phrase) {
+  const std::string partner = TRY(phrase.name("a partner id"));
+  const auto kind = base::parse_word<base::ProfileKind>(base::kProfileKinds, phrase.peek());
+  if (!kind) return phrase.unread(base::kProfileKinds);
+  TRY_STATUS(phrase.expect(phrase.peek()));
+  registry::Profile made;
+  made.kind = *kind;
+  made.days = TRY(completed(phrase));
+  return placed(phrase, registry_.profile(partner, std::move(made)));
 }
 
 // "100.00 USD", "420 active_users", "730 hours 12.50 USD", "revenue 99 USD",

@@ -171,12 +171,15 @@ base::Result<base::Day> Phrase::day() {
 
 base::Result<base::Instant> Phrase::instant() {
   const std::string text = TRY(name("a time"));
+  if (const auto day = base::Day::parse(text)) {
+    return zone_->instant_at({.day = *day, .offset_minutes = {}});
+  }
   if (const auto timestamp = base::parse_timestamp(text)) {
     return timestamp->offset_minutes ? base::instant_of(*timestamp) : zone_->instant_at(*timestamp);
   }
   return fault(*statement_, "'" + text +
-                                "' is not a time; expected 2026-03-10T22:15, of the programme's "
-                                "clock, or with an offset like 2026-03-10T22:15-05:00");
+                                "' is not a time; expected 2026-03-10, 2026-03-10T09:00, or one "
+                                "with its offset");
 }
 
 base::Result<base::Month> Phrase::month() {

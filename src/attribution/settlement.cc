@@ -181,7 +181,7 @@ void settle(std::span<Earned> earned, const Standing& standing, CapUse& use) {
     lines.push_back(&line);
   std::ranges::sort(lines, {}, [&](const Earned* line) {
     return std::tuple(line->lever, std::string_view(registry[line->partner].id), line->currency,
-                      std::string_view(registry[line->subscription].id));
+                      std::string_view(registry[line->subscription].id), line->held);
   });
   const auto one_base = [](const Earned& a, const Earned& b) {
     return a.lever == b.lever && a.partner == b.partner && a.currency == b.currency;
@@ -198,7 +198,8 @@ void settle(std::span<Earned> earned, const Standing& standing, CapUse& use) {
   };
   std::ranges::sort(lines, {}, [&](const Earned* line) {
     return std::tuple(root_of(*line), std::string_view(registry[line->subscription].id),
-                      line->lever, std::string_view(registry[line->partner].id), line->currency);
+                      line->lever, std::string_view(registry[line->partner].id), line->currency,
+                      line->held);
   });
   const auto one_root = [&](const Earned& a, const Earned& b) { return root_of(a) == root_of(b); };
   for_each_run(lines, one_root, [&](std::span<Earned* const> capped) {

@@ -21,13 +21,14 @@ struct Earned {
   base::PartnerKey partner;
   base::SubscriptionKey subscription;
   std::string_view currency;
+  bool held = false;  // of the days on which what the partner earns is held
   base::Decimal base;
   base::Product amount;                      // before rounding
   std::vector<const programs::Rate*> rates;  // that were in force
   std::vector<base::Decimal> bands;          // of tiers and fixed amounts: what was reached
   // Base that earns nothing, by the reason for it.
   std::vector<std::pair<std::string_view, base::Decimal>> refused;
-  base::Decimal held;                    // of a lever over a mark: all that it holds
+  base::Decimal all;                     // of a lever over a mark: base above and below it
   std::optional<base::Decimal> against;  // as in EarningLine
 
   base::Decimal payable;  // in the minor unit, what caps leave

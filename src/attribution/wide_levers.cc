@@ -67,13 +67,14 @@ void WideLevers::sort() {
 Earned& WideLevers::share_of(const WideFact& fact) {
   const registry::Snapshot& registry = standing_.registry();
   const auto [place, is_new] =
-      shares_.try_emplace({registry[fact.holder].id, registry[fact.subscription].id});
+      shares_.try_emplace({registry[fact.holder].id, registry[fact.subscription].id, fact.held});
   Earned& share = place->second;
   if (is_new) {
     share.lever = fact.lever;
     share.partner = fact.holder;
     share.subscription = fact.subscription;
     share.currency = fact.currency;
+    share.held = fact.held;
   }
   return share;
 }
@@ -134,14 +135,14 @@ void WideLevers::pay_above(std::span<const WideFact> scope, Decimal mark,
     if (!fact.holder.exists()) continue;
     Earned& share = share_of(fact);
     share.against = mark;
-    share.held += fact.base;
+    share.all += fact.base;
     if (refusal.empty()) share.add(lever_of(fact), fact.day, part, fact.closed);
   }
   for (auto& [ids, share] : shares_) {
     if (!refusal.empty())
-      share.refuse(refusal, share.held);
+      share.refuse(refusal, share.all);
     else if (is_empty(share))
-      share.refuse("BELOW_HIGH_WATER_MARK", share.held);
+      share.refuse("BELOW_HIGH_WATER_MARK", share.all);
   }
 }
 
@@ -222,7 +223,8 @@ void WideLevers::divide(std::span<const WideFact> scope, LeverHistory& history) 
     history.reached.insert({first.lever, first.scope, i});
 }
 
-// First among the partners, then of each among its subscriptions, both in the order of their ids.
+// First among the partners, then of each among its subscriptions, both in the order of their ids;
+// held days weigh by themselves, behind the others of their subscription.
 void WideLevers::divide_among_earners(const Fixed& fixed) {
   const Lever& lever = standing_.programme().levers[shares_.begin()->second.lever];
   const int decimals = minor_unit(lever.currency);

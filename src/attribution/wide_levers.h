@@ -34,6 +34,7 @@ struct WideFact {
   base::Day day;
   base::Decimal base;
   base::PartnerKey holder;  // none: nobody
+  bool held = false;        // what it earns on the day is held
   std::string_view closed;  // the gate that refuses it
   std::uint32_t scope = 0;  // set by add()
 };
@@ -49,8 +50,8 @@ class WideLevers {
   std::vector<Earned> take(LeverHistory& history);
 
  private:
-  // What one partner has at one subscription, in a scope.
-  using Shares = std::map<std::pair<std::string_view, std::string_view>, Earned>;  // by ids
+  // What one partner has at one subscription, in a scope, by ids; held days stand apart.
+  using Shares = std::map<std::tuple<std::string_view, std::string_view, bool>, Earned>;
 
   std::uint32_t scope_of(const programs::Lever& lever, base::SubscriptionKey subscription,
                          base::PartnerKey holder) const;

@@ -17,7 +17,7 @@
 namespace base {
 
 // Every point there is, in the order of a store's life. tests/fault_points_test.cc visits each.
-inline constexpr std::array<std::string_view, 32> kFaultPoints{
+inline constexpr std::array<std::string_view, 35> kFaultPoints{
     "create.built",     // the database is complete under its temporary name
     "create.anchored",  // the anchor lies beside it
     "init.created",     // an empty store, its programme not yet stored
@@ -32,6 +32,9 @@ inline constexpr std::array<std::string_view, 32> kFaultPoints{
     "import.released",  // changed associations let go their days, the new ones do not hold them yet
     "act.decided",      // a single act was allowed
     "act.refused",      // a single act was refused, which is not yet noted
+    "request.decided",  // what an event does to a request is known
+    "request.entered",  // its rows are in the open transaction
+    "tick.moved",       // one of the things that were due is done
     "ingest.opened",    // a usage file was recognised as new
     "ingest.staged",    // its rows lie in a temporary file
     "ingest.identified",  // which of them count is known

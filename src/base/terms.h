@@ -31,6 +31,7 @@ enum class Channel : std::uint8_t {
   Marketplace
 };
 enum class PartnerStatus : std::uint8_t { Active, Suspended, Terminated };
+enum class ProfileKind : std::uint8_t { Payout, Tax };
 
 inline constexpr std::array<std::string_view, 5> kMeasures{"consumption", "revenue", "seats",
                                                            "active_users", "indicator"};
@@ -41,6 +42,7 @@ inline constexpr std::array<std::string_view, 7> kChannels{
     "direct_web", "ea", "advisor", "open", "csp_direct", "csp_indirect", "marketplace"};
 inline constexpr std::array<std::string_view, 3> kPartnerStatuses{"active", "suspended",
                                                                   "terminated"};
+inline constexpr std::array<std::string_view, 2> kProfileKinds{"payout", "tax"};
 
 constexpr std::string_view word(Measure m) {
   return kMeasures[static_cast<std::size_t>(m)];
@@ -56,6 +58,9 @@ constexpr std::string_view word(Channel c) {
 }
 constexpr std::string_view word(PartnerStatus s) {
   return kPartnerStatuses[static_cast<std::size_t>(s)];
+}
+constexpr std::string_view word(ProfileKind p) {
+  return kProfileKinds[static_cast<std::size_t>(p)];
 }
 
 // The enum value whose word is `text`, from one of the arrays above.

@@ -93,6 +93,7 @@ base::Status print_credit(const Session& session, const app::View& view,
 
 base::Status print_earnings(const Session& session, const app::View& view, base::Month month,
                             Layout layout) {
+  const auto lines = TRY(app::earnings(view, month));
   const auto number = ColumnKind::Number;
   RecordWriter writer(session.console, layout,
                       {{"partner"},
@@ -105,7 +106,7 @@ base::Status print_earnings(const Session& session, const app::View& view, base:
                        {"currency"},
                        {"kind"},
                        {"reason_code"}});
-  for (const auto& line : app::earnings(view, month))
+  for (const auto& line : lines)
     TRY_STATUS(writer.row(cells_of(line)));
   return writer.end();
 }

@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 33> kCommands{"demo",
+constexpr std::array<std::string_view, 44> kCommands{"demo",
                                                      "init",
                                                      "import",
                                                      "ingest",
@@ -28,6 +28,17 @@ constexpr std::array<std::string_view, 33> kCommands{"demo",
                                                      "replace",
                                                      "end",
                                                      "history",
+                                                     "partner status",
+                                                     "partner enrol",
+                                                     "partner profile",
+                                                     "partner show",
+                                                     "request new",
+                                                     "request move",
+                                                     "request list",
+                                                     "request show",
+                                                     "tick",
+                                                     "notifications list",
+                                                     "coverage",
                                                      "credit",
                                                      "earnings",
                                                      "explain",
@@ -172,6 +183,8 @@ void add_months(Options& app, Arguments& to) {
       ->option_text("YYYY-MM");
   app.add_option("--partner", to.partner, "only this partner")->option_text("ID");
   app.add_option("--subscription", to.subscription, "only this subscription")->option_text("ID");
+  app.add_option("--by", to.keys, "line (the default), or partner: sums over subscriptions")
+      ->option_text("GRAIN");
 }
 
 void add_diff(Options& app, Arguments& to) {
@@ -183,14 +196,116 @@ void add_diff(Options& app, Arguments& to) {
 
 void add_simulate(Options& app, Arguments& to) {
   app.add_option("--programme", to.programme, "a draft of the rules")->option_text("FILE");
+  app.add_option(
+         "--changes", to.changes,
+         "rows of partner_statuses, enrolments, profiles, memberships or awards, by its name")
+      ->option_text("FILE");
   app.add_option("--associations", to.associations, "rows as in associations.csv")
       ->option_text("FILE");
+  app.add_option("--designate", to.designate, "or this partner, designated ...")->option_text("ID");
+  app.add_option("--type", to.type, "... as dpor, ...")->option_text("TYPE");
+  app.add_option("--scope", to.scope, "... on these subscriptions, ...")->option_text("ID,ID,...");
+  app.add_option("--on", to.date, "... from this day on")->option_text("DATE");
   add_months(app, to);
 }
 
 void add_history(Options& app, Arguments& to) {
   app.add_option("--association", to.association, "the association")->option_text("ID");
   add_scope(app, to);
+  add_read(app, to);
+}
+
+void add_partner(std::string_view command, Options& app, Arguments& to) {
+  app.add_option("--partner", to.partner, "the partner")->option_text("ID");
+  if (command == "partner show") return add_read(app, to);
+  if (command == "partner status") {
+    app.add_option("--status", to.status, "active, suspended or terminated")->option_text("STATUS");
+    app.add_option("--on", to.date, "its first day (default: today)")->option_text("DATE");
+    app.add_flag("--for-cause", to.for_cause, "of a termination: hold what the month has earned");
+    app.add_flag("--withdraw", to.withdraw, "take back the status that begins on that day");
+  } else {
+    if (command == "partner enrol") {
+      app.add_option("--agreement", to.agreement, "what it signed, as levers name it")
+          ->option_text("NAME");
+    } else {
+      app.add_option("--kind", to.kind, "payout or tax")->option_text("KIND");
+    }
+    app.add_option("--on", to.date, "the day on which it was complete (default: today)")
+        ->option_text("DATE");
+    app.add_option("--to", to.to, "the day it no longer holds (default: open)")
+        ->option_text("DATE");
+  }
+  app.add_option("--as", to.actor, "who acts: operator (the default) or feed")
+      ->option_text("ACTOR");
+  app.add_option("--reason", to.reason, "why; stands in the history for ever")->option_text("TEXT");
+}
+
+void add_given(Options& app, Arguments& to) {
+  app.add_option("--evidence", to.evidence, "what proves it: a contract, a document")
+      ->option_text("TEXT");
+  app.add_option("--evidence-on", to.evidence_on, "the day of the evidence")->option_text("DATE");
+  app.add_option("--as", to.actor,
+                 "who acts: customer:ID, partner:ID (each also ID/PERSON), operator:NAME (the "
+                 "default), feed:NAME")
+      ->option_text("ACTOR");
+  app.add_option("--reason", to.reason, "why; stands in the history for ever")->option_text("TEXT");
+  app.add_option("--at", to.at, "the time of the act, for rehearsals (default: now)")
+      ->option_text("TIME");
+}
+
+void add_request_new(Options& app, Arguments& to) {
+  add_files(app, to, "the kind and the event, such as: dpor invite");
+  add_scope(app, to);
+  app.add_option("--workload", to.workload, "only this workload")->option_text("NAME");
+  app.add_option("--type", to.type, "another association type than that of the kind")
+      ->option_text("TYPE");
+  app.add_option("--counterparty", to.counterparty, "the partner that a transfer takes from")
+      ->option_text("ID");
+  app.add_option("--from", to.from, "the first day (default: when it comes about)")
+      ->option_text("DATE");
+  app.add_option("--to", to.to, "the day it no longer holds (default: open)")->option_text("DATE");
+  app.add_flag("--auto-extend", to.auto_extend, "a grant that goes on by 180 days at its end");
+  app.add_option("--renewals", to.renewals, "a standing designation: all, ask or none")
+      ->option_text("RULE");
+  app.add_option("--transfers", to.transfers, "what leaves CSP: all, ask or none")
+      ->option_text("RULE");
+  app.add_option("--products", to.products, "new subscriptions: all, listed, ask or none")
+      ->option_text("RULE");
+  app.add_option("--families", to.families, "product families, separated by commas")
+      ->option_text("LIST");
+  app.add_option("--exception", to.exception, "a correction beyond the window: why it may be")
+      ->option_text("TEXT");
+  add_given(app, to);
+}
+
+void add_lifecycle(std::string_view command, Options& app, Arguments& to) {
+  if (command == "request new") return add_request_new(app, to);
+  if (command == "request move") {
+    add_files(app, to, "the request and the event, such as: req-7 confirm");
+    app.add_option("--if-revision", to.if_revision, "only if it is still at this revision")
+        ->option_text("N");
+    return add_given(app, to);
+  }
+  if (command == "tick") {
+    app.add_option("--now", to.now, "what is due until this time (default: now)")
+        ->option_text("TIME");
+    return;
+  }
+  if (command == "coverage") {
+    add_month(app, to);
+    app.add_option("--customer", to.customer, "only this customer")->option_text("ID");
+    return add_read(app, to);
+  }
+  if (command == "request show") {
+    add_files(app, to, "the request");
+  } else if (command == "request list") {
+    add_scope(app, to);
+    app.add_option("--kind", to.kind, "only this kind")->option_text("KIND");
+    app.add_option("--state", to.state, "only in this state")->option_text("STATE");
+  } else {
+    app.add_option("--customer", to.customer, "only what this customer is told")->option_text("ID");
+    app.add_option("--partner", to.partner, "only what this partner is told")->option_text("ID");
+  }
   add_read(app, to);
 }
 
@@ -258,6 +373,9 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     add_end(app, to);
   } else if (command == "history") {
     add_history(app, to);
+  } else if (command.starts_with("request ") || command == "notifications list" ||
+             command == "tick" || command == "coverage") {
+    add_lifecycle(command, app, to);
   } else if (command == "credit") {
     add_credit(app, to);
   } else if (command == "explain") {
@@ -274,6 +392,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     app.add_option("--reason", to.reason, "why the rules change")->option_text("TEXT");
   } else if (command.starts_with("competency ")) {
     add_competency(command, app, to);
+  } else if (command.starts_with("partner ")) {
+    add_partner(command, app, to);
   } else if (command.starts_with("quarantine ")) {
     add_quarantine(command, app, to);
   } else if (command == "verify") {
@@ -311,7 +431,8 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 
 base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
-  for (const char* group : {"quarantine", "feed", "competency", "programme"})
+  for (const char* group :
+       {"quarantine", "feed", "partner", "competency", "programme", "request", "notifications"})
     known.emplace_back(group);
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));

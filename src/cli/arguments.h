@@ -38,14 +38,20 @@ struct Arguments {
   std::string group;
   std::string partner, customer, subscription, competency, workload, association;
   std::string type, actor, reason, date;
-  std::string from_commit, to_commit, associations;
+  std::string status, agreement, kind;
+  std::string from_commit, to_commit, associations, changes, designate, scope;
   std::string cause, file, mapping, commit;
   std::string directory, seed, rows;
+  std::string at, now, state, counterparty, exception, if_revision;
+  std::string evidence, evidence_on, renewals, transfers, products, families;
+  bool auto_extend = false;
   bool why_not = false;
   bool deep = false;
   bool waived = false;
   bool no_replay = false;
   bool yes = false;
+  bool for_cause = false;
+  bool withdraw = false;
 };
 
 // One line of help about an option.

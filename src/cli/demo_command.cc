@@ -138,7 +138,7 @@ const attribution::EarningLine* Tour::largest(
 base::Status Tour::earnings() {
   TRY_STATUS(heading("Incentive earnings of " + last_.text() + " by partner and currency",
                      "earnings --month " + last_.text()));
-  const auto lines = app::earnings(view_, last_);
+  const auto lines = TRY(app::earnings(view_, last_));
   if (const auto* line = largest(lines)) {
     partner_ = line->partner;
     subscription_ = line->subscription;

@@ -1,4 +1,6 @@
 // diff and simulate: what changed, what would change; programme: the rules in force.
+#include <algorithm>
+#include <array>
 #include <map>
 
 #include "app/difference_jobs.h"
@@ -114,8 +116,45 @@ base::Result<app::DifferenceScope> scope_of(const Arguments& arguments) {
     }
   }
   scope.partner = arguments.partner;
+  if (!arguments.keys.empty()) {
+    constexpr std::array<std::string_view, 2> kGrains{"line", "partner"};
+    const auto grain = std::ranges::find(kGrains, arguments.keys);
+    if (grain == kGrains.end()) {
+      return base::fail(base::Code::Usage,
+                        "--by '" + arguments.keys + "' is neither line nor partner");
+    }
+    scope.grain = static_cast<attribution::DifferenceGrain>(grain - kGrains.begin());
+  }
   scope.subscription = arguments.subscription;
   return scope;
+}
+
+std::vector<std::string> ids_of(const std::string& list) {
+  std::vector<std::string> out(1);
+  for (const char c : list) {
+    if (c == ',') {
+      out.emplace_back();
+    } else {
+      out.back() += c;
+    }
+  }
+  std::erase(out, "");
+  return out;
+}
+
+// One designation for each subscription named.
+base::Result<std::vector<registry::Designation>> designations_of(const Arguments& arguments) {
+  std::vector<registry::Designation> out;
+  if (arguments.designate.empty()) return out;
+  registry::Designation wish;
+  wish.partner_id = arguments.designate;
+  wish.type = TRY(required("--type", arguments.type, "dpor"));
+  wish.on = TRY(day_value("--on", arguments.date));
+  for (const std::string& id : ids_of(TRY(required("--scope", arguments.scope, "ID,ID,...")))) {
+    wish.subscription_id = id;
+    out.push_back(wish);
+  }
+  return out;
 }
 
 // Prints what `job` finds. Differences are no fault: the exit code is 0 with and without them.
@@ -154,17 +193,20 @@ Outcome run_diff(Session& session) {
 
 Outcome run_simulate(Session& session) {
   const Arguments& given = session.arguments;
-  if (given.programme.empty() && given.associations.empty()) {
+  const bool nothing = given.programme.empty() && given.changes.empty() &&
+                       given.associations.empty() && given.designate.empty();
+  if (nothing) {
     return base::fail(base::Code::Usage,
-                      "simulate needs --programme FILE, --associations FILE or both: what would "
-                      "be different");
+                      "simulate needs --programme FILE, --changes FILE, --associations FILE or "
+                      "--designate ID: what would be different");
   }
+  app::Draft draft{given.programme, given.changes, given.associations, {}};
+  draft.designations = TRY(designations_of(given));
   const app::DifferenceScope scope = TRY(scope_of(given));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   Progress progress(session.console);
   return print_differences(session, progress, [&](const app::TakeDifference& take) {
-    return app::simulate(store, {given.programme, given.associations}, scope, progress.report(),
-                         take);
+    return app::simulate(store, draft, scope, progress.report(), take);
   });
 }
 

@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 33> kTexts{{
+constexpr std::array<CommandText, 44> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -101,6 +101,66 @@ constexpr std::array<CommandText, 33> kTexts{{
      "  accredit history --data store --subscription S204\n"
      "  accredit history --data store --partner P17 -o json\n",
      ""},
+    {"partner status", "Suspend, terminate or reinstate a partner from a day on",
+     "partner status --data DIR --partner ID --status STATUS --reason TEXT [--on DATE]",
+     "  accredit partner status --data store --partner P17 --status suspended \\\n"
+     "                              --reason 'papers are missing'\n"
+     "  accredit partner status --data store --partner P17 --withdraw --reason 'papers came'\n",
+     "Suspended: associations and credit go on, what its days earn is held. Terminated: it holds\n"
+     "nothing from that day on; --for-cause holds what the month has earned until then as well.\n"
+     "--withdraw takes back the change of a day. Rules: docs/domain/eligibility.md\n"},
+    {"partner enrol", "Record that a partner signed an agreement, or until when it holds",
+     "partner enrol --data DIR --partner ID --agreement NAME [--on DATE] [--to DATE]",
+     "  accredit partner enrol --data store --partner P17 --agreement cloud-incentives\n",
+     "Complete on any day of a month it counts from the first. The same day again with --to says\n"
+     "when it ends; --to that day takes it back.\n"},
+    {"partner profile", "Record that a payout or tax profile is complete",
+     "partner profile --data DIR --partner ID --kind payout|tax [--on DATE] [--to DATE]",
+     "  accredit partner profile --data store --partner P17 --kind payout\n"
+     "  accredit partner profile --data store --partner P17 --kind tax --reason 'form W-8'\n",
+     "Counts as an enrolment does: accredit help partner enrol\n"},
+    {"partner show", "What is recorded of a partner: statuses, enrolments, profiles, groups",
+     "partner show --data DIR --partner ID [--as-known N]",
+     "  accredit partner show --data store --partner P17\n", ""},
+    {"request new", "Ask for an association: invite, designate, claim, grant, register",
+     "request new --data DIR KIND EVENT --as ACTOR --partner ID ...",
+     "  accredit request new --data store dpor invite --as partner:P3 --subscription S205\n"
+     "  accredit request new --data store grant create --as partner:P17 --customer C31 \\\n"
+     "                              --to $(date -d '+1 year' +%F) --auto-extend\n"
+     "  accredit request new --data store standing designate --as customer:C31 --partner P17 \\\n"
+     "                              --renewals all --transfers ask --products all\n",
+     "Kinds: dpor, correction, claim, grant, transfer, agreement_change, deal, engagement,\n"
+     "standing. What is due runs first. Prints the id of the request. States, events and who may\n"
+     "cause them: docs/domain/lifecycles.md\n"},
+    {"request move", "Move a request on: confirm, decline, approve, resign",
+     "request move --data DIR REQUEST EVENT --as ACTOR [--if-revision N]",
+     "  accredit request move --data store \\\n"
+     "    $(accredit request list --data store --state INVITED --no-header | cut -d, -f1) \\\n"
+     "    confirm --as customer:C31/anna\n",
+     "A refusal gives its code and is kept in the audit chain. --if-revision: somebody else may\n"
+     "have moved it since you looked (REVISION_CONFLICT).\n"},
+    {"request list", "Requests as they stand, with what is due next",
+     "request list --data DIR [--kind KIND] [--state STATE] [scope]",
+     "  accredit request list --data store --state ACTIVE\n"
+     "  accredit request list --data store --kind claim -o json\n",
+     ""},
+    {"request show", "How one request came to where it stands", "request show --data DIR REQUEST",
+     "  accredit request show --data store \\\n"
+     "    $(accredit request list --data store --kind dpor --no-header | cut -d, -f1)\n",
+     "One line a revision.\n"},
+    {"tick", "Run what is due: expiries, consent windows, planned days, arrivals",
+     "tick --data DIR [--now TIME]", "  accredit tick --data store\n",
+     "In order of the days on which it was due; a late tick gives the same as timely ones. Each\n"
+     "step is a commit of system:tick. Run it daily. --now is for rehearsals in a copy of the\n"
+     "store: nobody acts before it afterwards.\n"},
+    {"notifications list", "Who is to be told what; delivery is another matter",
+     "notifications list --data DIR [--customer ID] [--partner ID]",
+     "  accredit notifications list --data store --partner P17 -o json\n", ""},
+    {"coverage", "Consumption that no partner is recognised for, by customer and reason",
+     "coverage --data DIR --month YYYY-MM [--customer ID]",
+     "  accredit coverage --data store --month 2025-03\n",
+     "NEVER_DESIGNATED, ENDED_NOT_REPLACED, CSP_WITHOUT_PARTNER, or the gate that is closed. Adds\n"
+     "up to the buckets of accredit reconcile in which nobody is credited.\n"},
     {"credit", "Credit of partners: what counts towards their competencies",
      "credit --data DIR --from YYYY-MM [--to YYYY-MM] [--by KEYS]",
      "  accredit credit --data store --from 2025-01 --to 2025-03 --by partner,competency\n"
@@ -152,11 +212,15 @@ constexpr std::array<CommandText, 33> kTexts{{
      "  accredit diff --data store --from-commit 9 --to-commit 12 --from 2025-03 --partner P17\n",
      "One row for each cause of a line; the shares of a line add up to its difference. Causes:\n"
      "LATE_USAGE, CORRECTED_USAGE, REFUND, RATE_CORRECTION (rules), MASTER_DATA_CORRECTION,\n"
-     "ASSOCIATION_CORRECTION.\n"},
-    {"simulate", "What other rules or associations would change; nothing is stored",
-     "simulate --data DIR [--programme FILE] [--associations FILE] [--from YYYY-MM]",
+     "ENROLLMENT_CORRECTION, ASSOCIATION_CORRECTION.\n"},
+    {"simulate", "What other rules, statuses, enrolments or associations would change",
+     "simulate --data DIR [--programme FILE] [--changes FILE] [--associations FILE] ...",
      "  accredit programme show --data store > draft.toml       # edit its version and its rates\n"
-     "  accredit simulate --data store --programme draft.toml --from 2025-01 --to 2025-03\n",
+     "  accredit simulate --data store --programme draft.toml --from 2025-01 --to 2025-03\n"
+     "  accredit simulate --data store --changes enrolments.csv --from 2025-03\n"
+     "  accredit simulate --data store --designate P3 --type dpor --scope S17,S42 --on 2025-01-01 "
+     "\\\n"
+     "    --by partner\n",
      "The difference to the books of today, as diff shows it. Activating the same draft gives\n"
      "exactly this.\n"},
     {"programme activate", "Put a programme file in force", "programme activate --data DIR FILE",
@@ -165,10 +229,11 @@ constexpr std::array<CommandText, 33> kTexts{{
      "new rules change in past months shows accredit diff.\n"},
     {"programme show", "The programme file in force", "programme show --data DIR [--as-known N]",
      "  accredit programme show --data store --as-known 1\n", ""},
-    {"fold", "Put the rows of small files of the log together in larger ones", "fold --data DIR",
-     "  accredit fold --data store\n",
-     "Ingest does so by itself when 32 files of about one size stand there; this folds all there\n"
-     "is. No answer changes, as known at any commit.\n"},
+    {"fold", "Put small files of the log together, and sort large ones by subscription",
+     "fold --data DIR", "  accredit fold --data store\n",
+     "Ingest does the first by itself when 32 files of about one size stand there; this folds all\n"
+     "there is. An explanation then reads a small part of a file. No answer changes, as known at\n"
+     "any commit.\n"},
     {"verify", "Check every promise of the store: chain, segments, exclusivity, sums",
      "verify --data DIR [--deep] [--as-known N]",
      "  accredit verify --data store\n"

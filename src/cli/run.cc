@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 31> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 42> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -30,6 +30,17 @@ constexpr std::array<std::pair<std::string_view, Runner>, 31> kRunners{{
     {"replace", run_replace},
     {"end", run_end},
     {"history", run_history},
+    {"partner status", run_partner_status},
+    {"partner enrol", run_partner_enrol},
+    {"partner profile", run_partner_profile},
+    {"partner show", run_partner_show},
+    {"request new", run_request_new},
+    {"request move", run_request_move},
+    {"request list", run_request_list},
+    {"request show", run_request_show},
+    {"tick", run_tick},
+    {"notifications list", run_notifications_list},
+    {"coverage", run_coverage},
     {"credit", run_credit},
     {"earnings", run_earnings},
     {"explain", run_explain},

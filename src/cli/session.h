@@ -2,6 +2,7 @@
 // command; run.cc chooses among them.
 #pragma once
 
+#include "app/lifecycle_jobs.h"
 #include "app/store.h"
 #include "attribution/answers.h"
 #include "base/clock.h"
@@ -57,6 +58,20 @@ Outcome run_associate(Session& session);  // act_commands.cc
 Outcome run_replace(Session& session);
 Outcome run_end(Session& session);
 Outcome run_history(Session& session);
+
+Outcome run_partner_status(Session& session);  // partner_commands.cc
+Outcome run_partner_enrol(Session& session);
+Outcome run_partner_profile(Session& session);
+Outcome run_partner_show(Session& session);
+
+Outcome run_request_new(Session& session);  // request_commands.cc
+Outcome run_request_move(Session& session);
+Outcome run_request_list(Session& session);
+Outcome run_request_show(Session& session);
+Outcome run_tick(Session& session);
+std::string tick_line(const app::TickReceipt& receipt);
+Outcome run_notifications_list(Session& session);
+Outcome run_coverage(Session& session);  // coverage_command.cc
 
 Outcome run_credit(Session& session);  // answer_commands.cc
 Outcome run_earnings(Session& session);

@@ -1,6 +1,7 @@
 // init, import, ingest: what goes into a store.
 #include <filesystem>
 
+#include "app/lifecycle_jobs.h"
 #include "app/quarantine_jobs.h"
 #include "app/registry_jobs.h"
 #include "app/text_file.h"
@@ -153,6 +154,9 @@ std::string import_line(const std::string& path, const app::ImportReceipt& recei
   line += ", " + count(static_cast<std::int64_t>(receipt.changed), "new or changed");
   add_part(line, static_cast<std::int64_t>(receipt.recognised),
            receipt.recognised == 1 ? "association recognised" : "associations recognised");
+  add_part(line, static_cast<std::int64_t>(receipt.ended),
+           receipt.ended == 1 ? "association ended" : "associations ended");
+  add_part(line, static_cast<std::int64_t>(receipt.flagged), "of them changed in the past");
   return line + " (commit " + std::to_string(receipt.commit.number) + ")";
 }
 
@@ -197,6 +201,8 @@ Outcome run_import(Session& session) {
     if (replayed && replayed->commit.number != 0)
       session.console.done("quarantine: " + replay_line(*replayed));
   }
+  const app::TickReceipt due = TRY(app::tick(store, session.clock.now()));
+  if (due.steps > 0) session.console.done("requests: " + tick_line(due));
   return refused ? Exit::Failed : Exit::Done;
 }
 

@@ -40,6 +40,13 @@ constexpr std::array<std::string_view, 4> kAward{"account_id", "competency", "le
 constexpr std::array<std::string_view, 3> kAccess{"association_id", "starts_at", "ends_at"};
 constexpr std::array<std::string_view, 8> kManual{
     "reference", "lever", "partner_id", "subscription_id", "month", "amount", "currency", "reason"};
+constexpr std::array<std::string_view, 5> kStatus{"partner_id", "status", "starts_on", "for_cause",
+                                                  "reason"};
+constexpr std::array<std::string_view, 4> kEnrolment{"partner_id", "agreement", "completed_on",
+                                                     "ends_on"};
+constexpr std::array<std::string_view, 4> kProfile{"partner_id", "kind", "completed_on", "ends_on"};
+enum class Answer : std::uint8_t { No, Yes };
+constexpr std::array<std::string_view, 2> kNoYes{"no", "yes"};
 
 struct Fault {
   std::int64_t line;
@@ -92,6 +99,10 @@ class RowReader {
             "correct one of them");
     }
     return out;
+  }
+  // The same with a first day.
+  base::DayRange days_since(std::size_t from, std::size_t to) {
+    return needed(from).empty() ? base::DayRange() : days(from, to);
   }
   std::string currency(std::size_t column) {
     std::string out = needed(column);
@@ -237,6 +248,25 @@ registry::ManualLine read(RowReader& r, registry::ManualLine*) {
           .reason = r.needed(7)};
 }
 
+registry::StatusLine read(RowReader& r, registry::StatusLine*) {
+  registry::StatusLine out{.partner_id = r.needed(0),
+                           .from = r.date(2),
+                           .status = {},
+                           .for_cause = false,
+                           .reason = r.text(4)};
+  if (!r.text(1).empty()) out.status = r.word<base::PartnerStatus>(1, base::kPartnerStatuses);
+  if (!r.text(3).empty()) out.for_cause = r.word<Answer>(3, kNoYes) == Answer::Yes;
+  return out;
+}
+registry::EnrolmentLine read(RowReader& r, registry::EnrolmentLine*) {
+  return {.partner_id = r.needed(0), .agreement = r.needed(1), .days = r.days_since(2, 3)};
+}
+registry::ProfileLine read(RowReader& r, registry::ProfileLine*) {
+  return {.partner_id = r.needed(0),
+          .kind = r.word<base::ProfileKind>(1, base::kProfileKinds),
+          .days = r.days_since(2, 3)};
+}
+
 std::unexpected<base::Error> refused(std::string_view file, std::vector<Fault>& faults,
                                      std::size_t rows) {
   std::ranges::stable_sort(faults, {}, &Fault::line);
@@ -282,9 +312,10 @@ base::Result<registry::Delivery> read_rows(std::string_view file, RowSource& sou
   return registry::Delivery{std::string(file), std::move(rows)};
 }
 
-constexpr std::array<std::string_view, 12> kKinds{
-    "partners", "customers",   "products",      "subscriptions", "channels", "associations",
-    "fx_rates", "memberships", "metric_values", "awards",        "access",   "manual_earnings"};
+constexpr std::array<std::string_view, 15> kKinds{
+    "partners",     "customers", "products",         "subscriptions", "channels",
+    "associations", "fx_rates",  "memberships",      "metric_values", "awards",
+    "enrolments",   "profiles",  "partner_statuses", "access",        "manual_earnings"};
 
 }  // namespace
 
@@ -326,6 +357,9 @@ base::Result<registry::Delivery> read_registry_file(std::string_view kind, std::
   if (kind == "awards") return read_rows<registry::Award>(file, rows, kAward, 0);
   if (kind == "access") return read_rows<registry::AccessLine>(file, rows, kAccess, 0);
   if (kind == "manual_earnings") return read_rows<registry::ManualLine>(file, rows, kManual, 0);
+  if (kind == "partner_statuses") return read_rows<registry::StatusLine>(file, rows, kStatus, 2);
+  if (kind == "enrolments") return read_rows<registry::EnrolmentLine>(file, rows, kEnrolment, 0);
+  if (kind == "profiles") return read_rows<registry::ProfileLine>(file, rows, kProfile, 0);
   return read_rows<registry::FxRate>(file, rows, kFxRate, 0);
 }
 

@@ -94,6 +94,39 @@ TEST_CASE("access and amounts given by hand are read, and their faults named") {
   CHECK(has(no_reason.error().message, "column 'reason' (empty)"));
 }
 
+TEST_CASE("statuses, enrolments and profiles come with their days") {
+  const auto statuses = read("partner_statuses",
+                             "partner_id,status,starts_on,for_cause,reason\n"
+                             "P1,terminated,2026-04-15,yes,sold twice\nP2,,2026-04-16,,\n");
+  REQUIRE(statuses);
+  const auto& rows = std::get<registry::StatusRows>(statuses->rows);
+  CHECK(rows[0].value.status == base::PartnerStatus::Terminated);
+  CHECK(rows[0].value.for_cause);
+  CHECK(rows[0].value.reason == "sold twice");
+  CHECK_FALSE(rows[1].value.status);
+  REQUIRE(read("partner_statuses", "partner_id,status,starts_on\nP1,active,2026-04-15\n"));
+  const auto wrong =
+      read("partner_statuses", "partner_id,status,starts_on,for_cause\nP1,activ,,maybe\n");
+  REQUIRE_FALSE(wrong);
+  CHECK(has(wrong.error().message, "column 'starts_on' (empty)"));
+  CHECK(has(wrong.error().message, "did you mean 'active'?"));
+  CHECK(has(wrong.error().message, "column 'for_cause', value 'maybe': expected one of no, yes"));
+
+  const auto enrolments =
+      read("enrolments", "partner_id,agreement,completed_on,ends_on\nP1,cloud,2026-04-23,\n");
+  REQUIRE(enrolments);
+  const auto& enrolled = std::get<registry::EnrolmentRows>(enrolments->rows)[0].value;
+  CHECK(enrolled.days.from.text() == "2026-04-23");
+  CHECK(enrolled.days.to == base::Day::forever());
+  const auto open = read("enrolments", "partner_id,agreement,completed_on,ends_on\nP1,cloud,,\n");
+  REQUIRE_FALSE(open);
+  CHECK(has(open.error().message, "column 'completed_on' (empty)"));
+  const auto profiles =
+      read("profiles", "partner_id,kind,completed_on,ends_on\nP1,bank,2026-04-23,\n");
+  REQUIRE_FALSE(profiles);
+  CHECK(has(profiles.error().message, "column 'kind', value 'bank': expected one of payout, tax"));
+}
+
 TEST_CASE("a file with a bad row is refused whole and names the rows") {
   const auto got = read("partners",
                         "partner_id,name,group_id,country,status\nP1,One,,US,active\n"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "programs/load_competency.h"
+#include "programs/load_eligibility.h"
 #include "programs/load_lever.h"
 #include "programs/parameters.h"
 #include "programs/section.h"
@@ -46,7 +47,8 @@ constexpr auto kLeverKeys = std::to_array<std::string_view>({"code",
                                                              "minimum_seats",
                                                              "minimum_active_share",
                                                              "attach_within_days",
-                                                             "rounding"});
+                                                             "rounding",
+                                                             "eligibility"});
 constexpr auto kExampleKeys = std::to_array<std::string_view>({"name", "scenario"});
 
 constexpr std::array<std::string_view, 3> kChannelGates{"any", "csp_only", "not_csp"};
@@ -115,6 +117,7 @@ base::Result<Lever> read_lever(const Node& node, const Programme& programme) {
   TRY_STATUS(read_tiers(section, lever));
   TRY_STATUS(read_caps(section, lever));
   TRY_STATUS(read_accelerates(section, programme, lever));
+  TRY_STATUS(read_eligibility(section, programme, lever.eligibility));
   lever.invented = TRY(section.flag_or("invented", false));
   if (const Node* share = section.find("coop_share")) {
     lever.coop_share = TRY(section.share("coop_share"));

@@ -62,6 +62,7 @@ constexpr auto kKeyRules = std::to_array<KeyRule>({
     {"minimum_seats", kSeats},
     {"minimum_active_share", kSeats},
     {"attach_within_days", kReading},
+    {"eligibility", kReading},
 });
 
 bool has(Kinds kinds, LeverKind kind) {

@@ -122,6 +122,8 @@ TEST_CASE("a key of another kind is refused with the kinds that it belongs to") 
   refuses(plus(kFlat, "minimum_seats = \"5\""), "does not belong to kind flat");
   refuses("kind = \"manual\"\nroles = [\"seller\"]\n", "does not belong to kind manual");
   refuses("kind = \"manual\"\naccelerates = \"x\"\n", "does not belong to kind manual");
+  refuses("kind = \"manual\"\neligibility = { good_standing = true }\n",
+          "does not belong to kind manual");
 }
 
 TEST_CASE("what a kind cannot do without is asked for") {

@@ -31,6 +31,13 @@ const Rate* in_force_on(const std::vector<Rate>& rates, base::Day day) {
   return found == rates.end() ? nullptr : &*found;
 }
 
+// A day of every month: 1 to 28, or 0 for the last.
+base::Day day_of(base::Month month, int day) {
+  if (day == 0) return month.last();
+  ASSERT(day >= 1 && day <= 28);
+  return month.first() + (day - 1);
+}
+
 }  // namespace
 
 bool AssociationType::allows(base::Metering metering) const {
@@ -117,9 +124,18 @@ base::Month first_needed(const Programme& programme, base::Month month) {
 }
 
 base::Day snapshot_day(const Parameters& parameters, base::Month month) {
-  if (parameters.snapshot_day == 0) return month.last();
-  ASSERT(parameters.snapshot_day >= 1 && parameters.snapshot_day <= 28);
-  return month.first() + (parameters.snapshot_day - 1);
+  return day_of(month, parameters.snapshot_day);
+}
+
+base::Day eligibility_day(const Parameters& parameters, base::Month month) {
+  return day_of(month, parameters.eligibility_day);
+}
+
+std::vector<const Eligibility*> Programme::asked_by(const Lever& lever) const {
+  std::vector<const Eligibility*> out;
+  if (lever.accelerates) out.push_back(&levers[*lever.accelerates].eligibility);
+  out.push_back(&lever.eligibility);
+  return out;
 }
 
 std::optional<TypeIndex> Programme::type(std::string_view wanted) const {

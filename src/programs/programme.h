@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "base/terms.h"
 #include "programs/competency.h"
+#include "programs/eligibility.h"
 #include "programs/lever_terms.h"
 
 namespace programs {
@@ -118,6 +119,7 @@ struct Lever {
   std::optional<std::uint32_t> accelerates;  // a lever before this one whose caps hold for both
   std::vector<Rate> unit_values;             // of kinds that multiply it: rate card value of a unit
   std::string currency;                      // of the rate card; empty: that of the usage
+  Eligibility eligibility;                   // asked of the earner, before anything is paid
   std::optional<base::Decimal> coop_share;   // part of the earning paid as co-op, 0 < share < 1
   bool invented = false;                     // the rate is not a published one
   LeverGates gates;
@@ -161,6 +163,9 @@ base::Month window_start(const Parameters& parameters, CapWindow window, base::M
 // The day of `month` on which stocks are read.
 base::Day snapshot_day(const Parameters& parameters, base::Month month);
 
+// The day of `month` that decides who is eligible in it.
+base::Day eligibility_day(const Parameters& parameters, base::Month month);
+
 // A worked example that must pass before the programme can be activated: a scenario text
 // (docs/formats/scenario.md).
 struct Example {
@@ -186,6 +191,8 @@ struct Programme {
   const std::vector<Cap>& caps_of(const Lever& lever) const {
     return lever.accelerates ? levers[*lever.accelerates].caps : lever.caps;
   }
+  // What a lever asks of its earner, the lever that it accelerates first.
+  std::vector<const Eligibility*> asked_by(const Lever& lever) const;
   const Competency* competency(std::string_view code) const;  // null: there is none
   // The class whose list names the country; empty: none does.
   std::string_view market_class(std::string_view country) const;

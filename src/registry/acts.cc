@@ -6,6 +6,8 @@
 #include "base/nearest.h"
 #include "registry/act_detail.h"
 #include "registry/acts_internal.h"
+#include "registry/partner_days.h"
+#include "registry/termination.h"
 
 namespace registry {
 namespace {
@@ -30,6 +32,7 @@ struct Case {
   base::PartnerKey partner;
   base::CustomerKey customer;
   base::SubscriptionKey subscription;
+  base::Day until;  // as wished, or until the partner is terminated
 
   const AssociationType& rules() const { return view.programme.types[type]; }
 };
@@ -62,9 +65,10 @@ base::Result<base::CustomerKey> customer_of(const View& view, const std::string&
 }
 
 base::Result<Case> find(const Situation& situation, const View& view, const Designation& wish) {
-  Case it{.view = view, .wish = wish, .partner = {}, .customer = {}, .subscription = {}};
+  Case it{
+      .view = view, .wish = wish, .partner = {}, .customer = {}, .subscription = {}, .until = {}};
   it.type = TRY(type_of(view, wish.type));
-  TRY_STATUS(check_partner(view, wish.partner_id));
+  TRY_STATUS(check_partner(view, wish.partner_id, wish.on));
   it.partner = view.directory.partner(wish.partner_id);
   if (!wish.subscription_id.empty()) {
     TRY_STATUS(check_subscription(view, wish.subscription_id, wish.on));
@@ -72,6 +76,9 @@ base::Result<Case> find(const Situation& situation, const View& view, const Desi
   }
   it.customer = TRY(customer_of(view, wish.customer_id, it.subscription));
   TRY_STATUS(check_day(situation, wish.on));
+  it.until = wish.until;
+  const auto ends = terminated_in(statuses_of(view.snapshot, it.partner), {wish.on, wish.until});
+  if (ends) it.until = *ends;
   if (wish.until >= wish.on) return it;
   return base::fail(base::Code::InvalidInput, "the association would end (" + wish.until.text() +
                                                   ") before it starts (" + wish.on.text() + ")");
@@ -108,7 +115,8 @@ base::Status check_own_use(const Case& it) {
   if (it.view.programme.parameters.credit_own_use) return {};
   const Partner& partner = it.view.snapshot[it.partner];
   const std::string& customer = it.view.snapshot[it.customer].id;
-  if (partner.id != customer && partner.group_id != customer) return {};
+  const bool same_group = group_on(it.view.snapshot, it.partner, it.wish.on) == customer;
+  if (partner.id != customer && !same_group) return {};
   return base::refuse("SELF_DEALING", "partner '" + partner.id + "' and customer '" + customer +
                                           "' are the same group; nobody is its own partner");
 }
@@ -144,7 +152,7 @@ std::unexpected<base::Error> already_held(const Case& it, const Association& one
 // Associations whose days the newcomer would take, by start.
 std::vector<const Association*> rivals(const Case& it) {
   const AssociationType& rules = it.rules();
-  const base::DayRange days{it.wish.on, it.wish.until};
+  const base::DayRange days{it.wish.on, it.until};
   std::vector<const Association*> found;
   for (const Association& one : it.view.snapshot.associations) {
     const bool same_key = rules.exclusive.empty()
@@ -158,6 +166,7 @@ std::vector<const Association*> rivals(const Case& it) {
 
 std::string_view end_reason(const Situation& situation, const Case& it, const Association& one) {
   if (one.days.from == it.wish.on) return "SUPERSEDED_SAME_DAY";
+  if (!it.wish.replaced_as.empty()) return it.wish.replaced_as;
   const bool corrects = situation.actor == ActorKind::Operator && it.wish.on < situation.today;
   return corrects ? "OPERATOR_CORRECTION" : "REPLACED";
 }
@@ -165,7 +174,7 @@ std::string_view end_reason(const Situation& situation, const Case& it, const As
 // Ends those in the way; gives the last day (exclusive) that is left for the newcomer, which stops
 // where the same partner already holds later.
 base::Result<base::Day> make_room(const Situation& situation, const Case& it, ChangeSet& changes) {
-  base::Day until = it.wish.until;
+  base::Day until = it.until;
   bool replaced = false;
   for (const Association* one : rivals(it)) {
     if (one->days.from >= until) break;
@@ -204,7 +213,8 @@ ChangeSet::AssociationRow newcomer(const Case& it, base::Day until) {
           .subscription_id = it.wish.subscription_id,
           .workload = it.wish.workload,
           .days = {it.wish.on, until},
-          .end_reason = {},
+          .end_reason =
+              std::string(until == it.until && until < it.wish.until ? kPartnerTerminated : ""),
           .source = std::string(kByAct),
           .exclusive = it.rules().exclusive,
           .voided = false,

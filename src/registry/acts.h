@@ -27,6 +27,7 @@ struct Situation {
   ActorKind actor = ActorKind::Operator;
   std::string name;  // "cli", a customer's id, a feed: the second part of Act::actor
   base::Day today;
+  bool policy_exception = false;  // goes back further than the operator's window, four eyes saw it
 };
 
 // What happens to the partner that holds an exclusive type already.
@@ -45,7 +46,8 @@ struct Designation {
   base::Day on;
   base::Day until = base::Day::forever();
   Incumbent incumbent = Incumbent::Replace;
-  std::string reason;  // free text for the audit chain
+  std::string reason;       // free text for the audit chain
+  std::string replaced_as;  // end reason of who is replaced; empty: as the actor implies
 };
 
 // Names the association by its id, or by type, partner (may be empty where one partner holds) and

@@ -108,7 +108,7 @@ void move_periods(const Move& move, ChangeSet& changes) {
 base::Status check_wish(const Situation& situation, const View& view, const ChannelMove& wish) {
   TRY_STATUS(check_subscription(view, wish.subscription_id, wish.on));
   for (const std::string& partner : {wish.transacting_id, wish.reseller_id}) {
-    if (!partner.empty()) TRY_STATUS(check_partner(view, partner));
+    if (!partner.empty()) TRY_STATUS(check_partner(view, partner, wish.on));
   }
   return check_day(situation, wish.on);
 }

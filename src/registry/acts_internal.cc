@@ -7,6 +7,7 @@
 #include "registry/act_detail.h"
 #include "registry/exclusivity.h"
 #include "registry/needs.h"
+#include "registry/partner_days.h"
 
 namespace registry {
 namespace {
@@ -43,6 +44,70 @@ std::string object_of(const ChangeSet::ChannelRow& row) {
       .text();
 }
 
+std::string object_of(const ChangeSet::StatusRow& row) {
+  return DetailWriter()
+      .field("partner", row.partner_id)
+      .field("status", row.status ? base::word(*row.status) : "withdrawn")
+      .field("starts_on", row.from.text())
+      .field("for_cause", row.for_cause ? "yes" : "")
+      .field("reason", row.reason)
+      .text();
+}
+
+std::string object_of(const ChangeSet::EnrolmentRow& row) {
+  return DetailWriter()
+      .field("partner", row.partner_id)
+      .field("agreement", row.agreement)
+      .field("completed_on", row.days.from.text())
+      .field("ends_on", row.days.to.text())
+      .text();
+}
+
+std::string object_of(const ChangeSet::ProfileRow& row) {
+  return DetailWriter()
+      .field("partner", row.partner_id)
+      .field("profile", base::word(row.kind))
+      .field("completed_on", row.days.from.text())
+      .field("ends_on", row.days.to.text())
+      .text();
+}
+
+// The partner facts that the change revises, and as what.
+void add_partner_facts(const View& view, const ChangeSet& changes, std::vector<std::string>& before,
+                       std::vector<std::string>& after) {
+  const Snapshot& s = view.snapshot;
+  for (const auto& row : changes.statuses) {
+    const auto partner = view.directory.partner(row.partner_id);
+    for (const StatusChange& one : statuses_of(s, partner)) {
+      if (one.from != row.from) continue;
+      before.push_back(object_of(
+          ChangeSet::StatusRow{row.partner_id, one.from, one.status, one.for_cause, one.reason}));
+    }
+    after.push_back(object_of(row));
+  }
+  for (const auto& row : changes.enrolments) {
+    const auto partner = view.directory.partner(row.partner_id);
+    for (const Enrolment& one : s.enrolments) {
+      const bool known = one.partner == partner && one.agreement == row.agreement &&
+                         one.days.from == row.days.from;
+      if (known)
+        before.push_back(
+            object_of(ChangeSet::EnrolmentRow{row.partner_id, one.agreement, one.days}));
+    }
+    after.push_back(object_of(row));
+  }
+  for (const auto& row : changes.profiles) {
+    const auto partner = view.directory.partner(row.partner_id);
+    for (const Profile& one : s.profiles) {
+      const bool known =
+          one.partner == partner && one.kind == row.kind && one.days.from == row.days.from;
+      if (known)
+        before.push_back(object_of(ChangeSet::ProfileRow{row.partner_id, one.kind, one.days}));
+    }
+    after.push_back(object_of(row));
+  }
+}
+
 // How many days back this actor may reach.
 int backdating_days(const Situation& situation) {
   const auto& parameters = situation.programme.parameters;
@@ -57,7 +122,7 @@ int backdating_days(const Situation& situation) {
 base::Status check_day(const Situation& situation, base::Day on) {
   const int back = situation.today - on;
   const int most_back = backdating_days(situation);
-  if (back > most_back) {
+  if (back > most_back && !situation.policy_exception) {
     return base::refuse("BACKDATE_NOT_ALLOWED",
                         on.text() + " is " + std::to_string(back) + " days ago; " +
                             (situation.actor == ActorKind::Operator
@@ -73,13 +138,13 @@ base::Status check_day(const Situation& situation, base::Day on) {
                                                      std::to_string(most_ahead) + " days ahead");
 }
 
-base::Status check_partner(const View& view, std::string_view id) {
+base::Status check_partner(const View& view, std::string_view id, base::Day on) {
   const auto key = view.directory.partner(id);
   if (!key.exists()) {
     return base::refuse("PARTNER_NOT_FOUND",
                         "partner '" + std::string(id) + "' is not registered; check its id");
   }
-  const auto status = view.snapshot[key].status;
+  const auto status = status_on(view.snapshot, key, on);
   if (status == base::PartnerStatus::Active) return {};
   return base::refuse("PARTNER_NOT_ACTIVE", "partner '" + std::string(id) + "' is " +
                                                 std::string(base::word(status)) +
@@ -146,8 +211,9 @@ std::string detail_of(const View& view, const std::string& wish, const ChangeSet
       const auto id = [&](base::PartnerKey key) {
         return key.exists() ? view.snapshot[key].id : std::string();
       };
-      before.push_back(object_of({row.subscription_id, period.channel, period.days,
-                                  id(period.transacting), id(period.reseller), false}));
+      before.push_back(
+          object_of(ChangeSet::ChannelRow{row.subscription_id, period.channel, period.days,
+                                          id(period.transacting), id(period.reseller), false}));
     }
     after.push_back(object_of(row));
   }
@@ -156,6 +222,7 @@ std::string detail_of(const View& view, const std::string& wish, const ChangeSet
     if (current != nullptr) before.push_back(object_of(row_of(view, *current)));
     if (!row.voided) after.push_back(object_of(row));
   }
+  add_partner_facts(view, changes, before, after);
   return DetailWriter()
       .nested("asked", wish)
       .nested("before", list_of(before))

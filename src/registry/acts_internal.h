@@ -1,4 +1,5 @@
-// Shared by the single acts: dates that an actor may choose, rows made from what is recorded.
+// Shared by the single acts and the lifecycles made of them: dates that an actor may choose, rows
+// made from what is recorded.
 #pragma once
 
 #include <string>
@@ -12,8 +13,8 @@ namespace registry {
 // BACKDATE_NOT_ALLOWED and FUTURE_DATE_NOT_ALLOWED by the programme's parameters.
 base::Status check_day(const Situation& situation, base::Day on);
 
-// Refused with PARTNER_NOT_FOUND or PARTNER_NOT_ACTIVE.
-base::Status check_partner(const View& view, std::string_view id);
+// Refused with PARTNER_NOT_FOUND, or with PARTNER_NOT_ACTIVE by the status of the day.
+base::Status check_partner(const View& view, std::string_view id, base::Day on);
 
 // Refused with SUBSCRIPTION_NOT_FOUND or, outside its life, SUBSCRIPTION_NOT_ACTIVE.
 base::Status check_subscription(const View& view, std::string_view id, base::Day on);

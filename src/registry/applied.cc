@@ -101,10 +101,44 @@ void put_manual(Snapshot& snapshot, const Directory& names, const ManualLine& ro
                                       .reason = row.reason});
 }
 
+void put_status(Snapshot& snapshot, const Directory& names, const ChangeSet::StatusRow& row) {
+  const auto partner = names.partner(row.partner_id);
+  std::erase_if(snapshot.statuses, [&](const StatusChange& known) {
+    return known.partner == partner && known.from == row.from;
+  });
+  if (!row.status) return;
+  snapshot.statuses.push_back({partner, row.from, *row.status, row.for_cause, row.reason});
+}
+
+void put_enrolment(Snapshot& snapshot, const Directory& names, const ChangeSet::EnrolmentRow& row) {
+  const auto partner = names.partner(row.partner_id);
+  std::erase_if(snapshot.enrolments, [&](const Enrolment& known) {
+    return known.partner == partner && known.agreement == row.agreement &&
+           known.days.from == row.days.from;
+  });
+  snapshot.enrolments.push_back({partner, row.agreement, row.days});
+}
+
+void put_profile(Snapshot& snapshot, const Directory& names, const ChangeSet::ProfileRow& row) {
+  const auto partner = names.partner(row.partner_id);
+  std::erase_if(snapshot.profiles, [&](const Profile& known) {
+    return known.partner == partner && known.kind == row.kind && known.days.from == row.days.from;
+  });
+  snapshot.profiles.push_back({partner, row.kind, row.days});
+}
+
 void sort(Snapshot& snapshot) {
   std::ranges::sort(snapshot.access_periods, {},
                     [](const AccessPeriod& one) { return std::tie(one.association_id, one.from); });
   std::ranges::sort(snapshot.manual_earnings, {}, &ManualEarning::reference);
+  std::ranges::sort(snapshot.statuses, {},
+                    [](const StatusChange& one) { return std::pair(one.partner, one.from); });
+  std::ranges::sort(snapshot.enrolments, {}, [](const Enrolment& one) {
+    return std::tuple(one.partner, std::string_view(one.agreement), one.days.from);
+  });
+  std::ranges::sort(snapshot.profiles, {}, [](const Profile& one) {
+    return std::tuple(one.partner, one.kind, one.days.from);
+  });
   std::ranges::sort(snapshot.memberships, {},
                     [](const Membership& one) { return std::pair(one.partner, one.days.from); });
   std::ranges::sort(snapshot.metric_values, {}, [](const MetricValue& one) {
@@ -159,6 +193,12 @@ Snapshot applied(Snapshot snapshot, const ChangeSet& changes,
     put_access(snapshot, period);
   for (const ManualLine& row : changes.manual_earnings)
     put_manual(snapshot, names, row);
+  for (const auto& row : changes.statuses)
+    put_status(snapshot, names, row);
+  for (const auto& row : changes.enrolments)
+    put_enrolment(snapshot, names, row);
+  for (const auto& row : changes.profiles)
+    put_profile(snapshot, names, row);
   sort(snapshot);
   return snapshot;
 }

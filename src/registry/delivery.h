@@ -57,6 +57,28 @@ struct AccessLine {
   friend bool operator==(const AccessLine&, const AccessLine&) = default;
 };
 
+struct StatusLine {
+  std::string partner_id;
+  base::Day from;
+  std::optional<base::PartnerStatus> status;  // none: the change is withdrawn
+  bool for_cause = false;
+  std::string reason;
+  friend bool operator==(const StatusLine&, const StatusLine&) = default;
+};
+
+struct EnrolmentLine {
+  std::string partner_id, agreement;
+  base::DayRange days;
+  friend bool operator==(const EnrolmentLine&, const EnrolmentLine&) = default;
+};
+
+struct ProfileLine {
+  std::string partner_id;
+  base::ProfileKind kind = base::ProfileKind::Payout;
+  base::DayRange days;
+  friend bool operator==(const ProfileLine&, const ProfileLine&) = default;
+};
+
 using PartnerRows = std::vector<Delivered<Partner>>;
 using CustomerRows = std::vector<Delivered<Customer>>;
 using ProductRows = std::vector<Delivered<Product>>;
@@ -69,12 +91,16 @@ using MetricValueRows = std::vector<Delivered<MetricValue>>;
 using AwardRows = std::vector<Delivered<Award>>;
 using AccessRows = std::vector<Delivered<AccessLine>>;
 using ManualRows = std::vector<Delivered<ManualLine>>;
+using StatusRows = std::vector<Delivered<StatusLine>>;
+using EnrolmentRows = std::vector<Delivered<EnrolmentLine>>;
+using ProfileRows = std::vector<Delivered<ProfileLine>>;
 
 // One file. The alternatives stand in dependency order: files of one import apply by their index.
 struct Delivery {
   std::string file;  // name for messages
-  std::variant<PartnerRows, CustomerRows, ProductRows, FxRows, SubscriptionRows, ChannelRows,
-               AssociationRows, MembershipRows, MetricValueRows, AwardRows, AccessRows, ManualRows>
+  std::variant<PartnerRows, StatusRows, CustomerRows, ProductRows, FxRows, SubscriptionRows,
+               ChannelRows, AssociationRows, MembershipRows, MetricValueRows, AwardRows,
+               EnrolmentRows, ProfileRows, AccessRows, ManualRows>
       rows;
 };
 

@@ -21,9 +21,9 @@ std::string_view kind(const Delivery& delivery);
 void order_for_import(std::vector<Delivery>& deliveries);
 
 // The change that the delivery asks for; empty when all of it is known already. A channel period
-// brings its recognised associations along. Errors: InvalidInput for what the file has wrong,
-// Refused for lawful rows that a rule turns down (ALREADY_HELD, PARTNER_NOT_ACTIVE,
-// NEEDS_OTHER_TYPE).
+// brings its recognised associations along, a termination ends what was designated. Errors:
+// InvalidInput for what the file has wrong, Refused for lawful rows that a rule turns down
+// (ALREADY_HELD, PARTNER_NOT_ACTIVE, NEEDS_OTHER_TYPE).
 base::Result<ChangeSet> changes_of(const Delivery& delivery, const Snapshot& snapshot,
                                    const programs::Programme& programme);
 

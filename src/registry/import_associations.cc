@@ -1,6 +1,8 @@
 #include "registry/exclusivity.h"
 #include "registry/import_internal.h"
 #include "registry/needs.h"
+#include "registry/partner_days.h"
+#include "registry/termination.h"
 
 namespace registry {
 namespace {
@@ -25,6 +27,7 @@ struct Resolved {
   base::PartnerKey partner;
   base::CustomerKey customer;
   base::SubscriptionKey subscription;
+  base::DayRange days;  // as delivered, but for a termination
 };
 
 base::Status resolve_scope(const FileView& file, const Line& row, Resolved& out) {
@@ -68,6 +71,9 @@ base::Result<Resolved> resolve(const FileView& file, const Line& row) {
   }
   TRY_STATUS(resolve_scope(file, row, out));
   TRY_STATUS(check_range(file, row.line, one.days));
+  out.days = one.days;
+  const auto ends = terminated_in(statuses_of(view.snapshot, out.partner), one.days);
+  if (ends) out.days.to = *ends;
   return out;
 }
 
@@ -75,17 +81,18 @@ bool is_known(const AssociationLine& line, const Resolved& resolved, const Assoc
   return current != nullptr && current->type == resolved.type &&
          current->partner == resolved.partner && current->customer == resolved.customer &&
          current->subscription == resolved.subscription && current->workload == line.workload &&
-         current->days == line.days;
+         current->days == resolved.days;
 }
 
 // An engagement of the past is a fact whoever the partner is today; an open one is a promise.
 base::Status check_active(const FileView& file, const Line& row, base::PartnerKey key) {
   const Partner& partner = file.view.snapshot[key];
   const bool open = row.value.days.to == base::Day::forever();
-  if (!open || partner.status == base::PartnerStatus::Active) return {};
+  const auto status = status_on(file.view.snapshot, key, row.value.days.from);
+  if (!open || status == base::PartnerStatus::Active) return {};
   return base::refuse("PARTNER_NOT_ACTIVE",
                       row_name(file.file, row.line) + ", column partner_id, value '" + partner.id +
-                          "': the partner is " + std::string(base::word(partner.status)) +
+                          "': the partner is " + std::string(base::word(status)) +
                           " and cannot take an open association; give the row an ends_on or "
                           "another partner");
 }
@@ -99,8 +106,8 @@ ChangeSet::AssociationRow row_of(const FileView& file, const Line& row, const Re
           .customer_id = view.snapshot[resolved.customer].id,
           .subscription_id = one.subscription_id,
           .workload = one.workload,
-          .days = one.days,
-          .end_reason = {},
+          .days = resolved.days,
+          .end_reason = std::string(resolved.days == one.days ? "" : kPartnerTerminated),
           .source = std::string(kImport),
           .exclusive = view.programme.types[resolved.type].exclusive,
           .voided = false,

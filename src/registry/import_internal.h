@@ -95,6 +95,10 @@ base::Result<ChangeSet> award_changes(const FileView& file, const AwardRows& row
 // import_earnings.cc
 base::Result<ChangeSet> access_changes(const FileView& file, const AccessRows& rows);
 base::Result<ChangeSet> manual_changes(const FileView& file, const ManualRows& rows);
+// import_eligibility.cc
+base::Result<ChangeSet> status_changes(const FileView& file, const StatusRows& rows);
+base::Result<ChangeSet> enrolment_changes(const FileView& file, const EnrolmentRows& rows);
+base::Result<ChangeSet> profile_changes(const FileView& file, const ProfileRows& rows);
 // import_associations.cc
 base::Result<ChangeSet> association_changes(const FileView& file, const AssociationRows& rows);
 

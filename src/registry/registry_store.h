@@ -1,6 +1,7 @@
 // The port of the registry: the system of record as this room needs it. storage/ implements it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,22 @@ struct ChangeSet {
     std::string partner_id, group_id;
     base::DayRange days;
   };
+  struct StatusRow {
+    std::string partner_id;
+    base::Day from;
+    std::optional<base::PartnerStatus> status;  // none: the change is withdrawn
+    bool for_cause = false;
+    std::string reason;
+  };
+  struct EnrolmentRow {
+    std::string partner_id, agreement;
+    base::DayRange days;
+  };
+  struct ProfileRow {
+    std::string partner_id;
+    base::ProfileKind kind = base::ProfileKind::Payout;
+    base::DayRange days;
+  };
   std::vector<Partner> partners;
   std::vector<Customer> customers;
   std::vector<Product> products;
@@ -60,6 +77,9 @@ struct ChangeSet {
   std::vector<Award> awards;
   std::vector<AccessPeriod> access_periods;
   std::vector<ManualLine> manual_earnings;
+  std::vector<StatusRow> statuses;
+  std::vector<EnrolmentRow> enrolments;
+  std::vector<ProfileRow> profiles;
 
   bool empty() const;
 };

@@ -142,6 +142,33 @@ struct ManualLine {
   friend bool operator==(const ManualLine&, const ManualLine&) = default;
 };
 
+// What a partner is from a day on, until its next change. A partner without any is always what
+// partners.csv says; one with some is active before the first.
+struct StatusChange {
+  base::PartnerKey partner;
+  base::Day from;
+  base::PartnerStatus status = base::PartnerStatus::Active;
+  bool for_cause = false;  // of a termination: what the month has earned until then is held
+  std::string reason;
+  friend bool operator==(const StatusChange&, const StatusChange&) = default;
+};
+
+// A partner's enrolment in an agreement, complete from its first day on. Without days: withdrawn.
+struct Enrolment {
+  base::PartnerKey partner;
+  std::string agreement;
+  base::DayRange days;
+  friend bool operator==(const Enrolment&, const Enrolment&) = default;
+};
+
+// What the vendor needs to pay a partner, complete from its first day on. Without days: withdrawn.
+struct Profile {
+  base::PartnerKey partner;
+  base::ProfileKind kind = base::ProfileKind::Payout;
+  base::DayRange days;
+  friend bool operator==(const Profile&, const Profile&) = default;
+};
+
 struct Snapshot {
   base::CommitNumber as_known;
   std::vector<Partner> partners;               // index = PartnerKey
@@ -156,6 +183,9 @@ struct Snapshot {
   std::vector<Award> awards;                   // by (account, competency, day); none withdrawn
   std::vector<AccessPeriod> access_periods;    // by (association, from); empty ones give none
   std::vector<ManualEarning> manual_earnings;  // by reference; zero ones are withdrawn
+  std::vector<StatusChange> statuses;          // by (partner, from); none withdrawn
+  std::vector<Enrolment> enrolments;           // by (partner, agreement, from)
+  std::vector<Profile> profiles;               // by (partner, kind, from)
 
   const Partner& operator[](base::PartnerKey key) const { return partners[key.number]; }
   const Customer& operator[](base::CustomerKey key) const { return customers[key.number]; }

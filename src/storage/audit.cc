@@ -78,6 +78,8 @@ std::vector<GroundTable> ground_tables() {
     all.push_back(table);
   for (const GroundTable& table : usage_ground_tables())
     all.push_back(table);
+  for (const GroundTable& table : lifecycle_ground_tables())
+    all.push_back(table);
   return all;
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "storage/duck_functions.h"
+#include "storage/duck_library.h"
 
 namespace storage {
 namespace {
@@ -149,6 +150,7 @@ Duck::~Duck() {
 }
 
 base::Result<std::unique_ptr<Duck>> Duck::open(const DuckOptions& options) {
+  TRY_STATUS(load_duck_library());
   std::unique_ptr<Duck> duck(new Duck());
   duckdb_config config = nullptr;
   if (duckdb_create_config(&config) != DuckDBSuccess) {

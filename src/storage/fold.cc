@@ -1,5 +1,7 @@
 // Small files of the log are put together: many deliveries make many files, and each costs every
-// later delivery a look at its keys and every reader an opening. Rows move, segments do not.
+// later delivery a look at its keys and every reader an opening. Rows move, segments do not. A
+// container is sorted by subscription, so that who asks for one reads a small part of it; a large
+// file is folded alone for that.
 // docs/decisions/0011-folding.md.
 #include <algorithm>
 #include <array>
@@ -7,6 +9,7 @@
 #include "base/check.h"
 #include "base/fault.h"
 #include "storage/disk_file.h"
+#include "storage/duck_rows.h"
 #include "storage/usage_store_internal.h"
 
 namespace storage {
@@ -18,7 +21,10 @@ constexpr std::array<std::int64_t, 5> kClasses{1 << 4, 1 << 8, 1 << 12, 1 << 16,
 constexpr std::size_t kCrowd = 32;
 static_assert(kCrowd > kClasses[1] / kClasses[0]);
 constexpr std::int64_t kContainerRowsMax = 1 << 22;
-constexpr std::size_t kFilesMax = 256;  // of one container
+constexpr std::size_t kFilesMax = 256;          // of one container
+constexpr std::int64_t kSortedAlone = 1 << 16;  // rows of a file from which sorting pays
+constexpr int kGroupRows = 15 * 2048;           // of a container that are read together
+constexpr std::int64_t kSortedRows = 1 << 20;   // in memory at a time
 
 std::size_t class_of(std::int64_t rows) {
   return static_cast<std::size_t>(std::ranges::upper_bound(kClasses, rows) - kClasses.begin());
@@ -44,7 +50,11 @@ std::vector<StoredFile> choose(const std::vector<StoredFile>& files, FoldWhat wh
   if (what == FoldWhat::All) {
     std::vector<StoredFile> out = files_between(files, 0, kClasses.size());
     if (out.size() > 1) return out;
-    return {};
+    const auto unsorted = std::ranges::find_if(files, [](const StoredFile& file) {
+      return !file.file.container && file.rows >= kSortedAlone;
+    });
+    if (unsorted == files.end()) return {};
+    return {*unsorted};
   }
   for (std::size_t size = 0; size < kClasses.size(); ++size) {
     std::vector<StoredFile> out = files_between(files, size, size + 1);
@@ -59,6 +69,8 @@ class Fold {
       : record_(record), state_(state), duck_(duck), files_(std::move(files)) {}
   ~Fold() {
     remove_quietly(temporary_);
+    for (const std::string& part : parts_)
+      remove_quietly(part);
     if (kept_ || container_.path.empty()) return;
     remove_quietly(container_.path);
     remove_quietly(keys_path(container_.path));
@@ -73,6 +85,8 @@ class Fold {
 
  private:
   base::Status write();
+  base::Status write_parts(DuckConnection& connection);
+  base::Result<std::vector<std::string>> firsts_of_parts();
   base::Status compare();
   base::Status publish_container();
   base::Status enter(Database& database, base::CommitNumber commit) const;
@@ -86,6 +100,7 @@ class Fold {
   std::int64_t rows_ = 0;
   std::int64_t number_ = 0;
   std::string temporary_;
+  std::vector<std::string> parts_;  // sorted, one behind the other; none: one sort is enough
   std::string name_;
   std::string sha256_;
   SegmentFile container_;
@@ -102,24 +117,83 @@ std::string Fold::old_rows() const {
   return sql;
 }
 
+std::string sorted(const std::string& rows) {
+  return rows + " ORDER BY subscription_id, usage_date, segment, pos";
+}
+
+std::string copy_to(const std::string& path, const std::string& rows) {
+  return "COPY (" + rows + ") TO " + sql_text(path) +
+         " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + std::to_string(kGroupRows) + ")";
+}
+
 base::Status Fold::write() {
   temporary_ = state_.path("segments/folded.parquet.tmp");
   DuckConnection connection = TRY(duck_.connect());
-  TRY_STATUS(connection.execute("COPY (" + old_rows() + " ORDER BY segment, pos) TO " +
-                                sql_text(temporary_) + " (FORMAT parquet)"));
+  std::string rows = sorted(old_rows());
+  if (rows_ > kSortedRows) {
+    TRY_STATUS(write_parts(connection));
+    rows = "SELECT * FROM read_parquet([";
+    for (const std::string& part : parts_)
+      rows += (part == parts_.front() ? "" : ", ") + sql_text(part);
+    rows += "])";
+  }
+  TRY_STATUS(connection.execute(copy_to(temporary_, rows)));
   return sync_file(temporary_);
+}
+
+// The first subscription of each part: together its subscriptions have about as many rows as are
+// sorted at a time.
+base::Result<std::vector<std::string>> Fold::firsts_of_parts() {
+  std::vector<std::string> out{""};
+  std::int64_t rows = 0;
+  auto counts =
+      TRY(DuckRows::open(duck_, {.relation = "(SELECT subscription_id, count(*) AS rows FROM (" +
+                                             old_rows() + ") GROUP BY subscription_id)",
+                                 .columns = {},
+                                 .rest = " ORDER BY subscription_id"}));
+  ingest::RowBatch batch;
+  while (TRY(counts->next(batch))) {
+    for (std::size_t row = 0; row < batch.size; ++row) {
+      const std::int64_t more = batch.columns[1].integer[row];
+      if (rows > 0 && rows + more > kSortedRows) {
+        out.emplace_back(batch.columns[0].text[row]);
+        rows = 0;
+      }
+      rows += more;
+    }
+  }
+  return out;
+}
+
+base::Status Fold::write_parts(DuckConnection& connection) {
+  const std::vector<std::string> firsts = TRY(firsts_of_parts());
+  for (std::size_t i = 0; i < firsts.size(); ++i) {
+    parts_.push_back(temporary_ + std::to_string(i));
+    std::string where = " WHERE subscription_id >= " + sql_text(firsts[i]);
+    if (i + 1 < firsts.size()) where += " AND subscription_id < " + sql_text(firsts[i + 1]);
+    TRY_STATUS(connection.execute(
+        copy_to(parts_.back(), sorted("SELECT * FROM (" + old_rows() + ")" + where))));
+  }
+  return {};
+}
+
+// Count, sum and parity of the rows' hashes: equal when the rows are, in whatever order.
+std::string digest_of(const std::string& relation) {
+  const std::string row = "hash(" + segment_column_list() + ", segment, pos)";
+  return "(SELECT count(*) AS rows, sum(" + row + "::HUGEINT) AS total, bit_xor(" + row +
+         ") AS parity FROM " + relation + ")";
 }
 
 // What was written is read back before the old files may go.
 base::Status Fold::compare() {
   DuckConnection connection = TRY(duck_.connect());
   const std::string written = "read_parquet(" + sql_text(temporary_) + ")";
-  const std::int64_t rows = TRY(connection.number("SELECT count(*) FROM " + written));
-  const std::int64_t missing = TRY(connection.number(
-      "SELECT count(*) FROM ((" + old_rows() + ") EXCEPT ALL SELECT * FROM " + written + ")"));
-  if (rows == rows_ && missing == 0) return {};
-  return base::fail(base::Code::Corrupt, "folding changed " + std::to_string(missing) + " of " +
-                                             std::to_string(rows_) +
+  const std::int64_t same = TRY(
+      connection.number("SELECT count(*) FROM " + digest_of("(" + old_rows() + ")") + " old JOIN " +
+                        digest_of(written) +
+                        " new USING (rows, total, parity) WHERE rows = " + std::to_string(rows_)));
+  if (same == 1) return {};
+  return base::fail(base::Code::Corrupt, "folding changed some of " + std::to_string(rows_) +
                                              " rows; nothing was folded, run accredit verify");
 }
 

@@ -23,7 +23,9 @@ std::set<std::string> files_of(const UsageShop& shop) {
 }
 
 storage::FoldReceipt fold(UsageShop& shop, storage::FoldWhat what = storage::FoldWhat::All) {
-  return storage::fold_log(*shop.record, *shop.log, "operator:test", what).value();
+  const auto receipt = storage::fold_log(*shop.record, *shop.log, "operator:test", what);
+  REQUIRE_MESSAGE(receipt, receipt.error().message);
+  return *receipt;
 }
 
 std::string digest(UsageShop& shop, base::CommitNumber known = base::CommitNumber::latest()) {
@@ -150,6 +152,38 @@ TEST_CASE("an adopted Parquet file is folded with the rest") {
   CHECK(shop.verify().empty());
 }
 
+TEST_CASE("a large file is folded alone, sorted by subscription, and what is superseded stays so") {
+  constexpr int kRows = 66'000;
+  UsageShop shop;
+  std::string rows;
+  for (int row = 0; row < kRows; ++row) {
+    rows += usage_row("k" + std::to_string(row), 1, "1", row % 2 == 0 ? "2026-03-05" : "2026-03-04",
+                      row % 3 == 0 ? "S2" : "S1");
+  }
+  deliver(shop, 1, rows);
+  std::string better;
+  for (int row = 0; row < kRows; row += 1'000)
+    better +=
+        usage_row("k" + std::to_string(row), 2, "3", "2026-03-05", row % 3 == 0 ? "S2" : "S1");
+  deliver(shop, 2, better);
+  const std::string content = digest(shop);
+  const auto before = facts(shop, {}, base::CommitNumber::latest());
+  CHECK(fold(shop).files == 2);
+  CHECK(fold(shop).containers == 0);
+  CHECK(digest(shop) == content);
+  CHECK(facts(shop, {}, base::CommitNumber::latest()) == before);
+  CHECK(shop.verify().empty());
+
+  UsageShop alone;
+  deliver(alone, 1, rows);
+  CHECK(fold(alone).files == 1);
+  CHECK(fold(alone).containers == 0);
+  deliver(alone, 2, better);
+  CHECK(digest(alone) == content);
+  CHECK(facts(alone, {}, base::CommitNumber::latest()) == before);
+  CHECK(alone.verify().empty());
+}
+
 TEST_CASE("a reader keeps the files it may open; the next writer removes them") {
   UsageShop shop;
   deliver(shop, 1, usage_row("a", 1, "1"));
@@ -178,7 +212,7 @@ TEST_CASE("delivery by delivery, a log that is folded and one that is not are th
       for (int row = below(6); row >= 0; --row) {
         rows +=
             usage_row("k" + std::to_string(below(12)), 1 + below(3), std::to_string(1 + below(4)),
-                      below(2) == 0 ? "2026-03-05" : "2026-04-01");
+                      below(2) == 0 ? "2026-03-05" : "2026-04-01", below(2) == 0 ? "S1" : "S2");
       }
       deliver(plain, file, rows);
       deliver(folded, file, rows);

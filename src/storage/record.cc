@@ -76,6 +76,7 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   std::string sql = "BEGIN;\n";
   sql += registry_schema();
   sql += usage_schema();
+  sql += lifecycle_schema();
   for (const GroundTable& table : ground_tables())
     sql += keep_triggers(table.name);
   sql += keep_triggers("audit_event");

@@ -331,6 +331,51 @@ base::Status load_access(Database& database, base::CommitNumber known, Snapshot&
   return {};
 }
 
+base::Status load_statuses(Database& database, base::CommitNumber known, Snapshot& snapshot) {
+  struct Row {
+    registry::StatusChange change;
+    bool withdrawn = false;
+  };
+  std::vector<Row> all;
+  Statement rows =
+      TRY(known_rows(database,
+                     "SELECT partner, starts_on, status, for_cause, reason FROM "
+                     "partner_status_revision WHERE commit_no <= :known ORDER BY commit_no",
+                     known));
+  while (TRY(rows.step())) {
+    const bool withdrawn = rows.text(2).empty();
+    const auto status = base::parse_word<base::PartnerStatus>(base::kPartnerStatuses, rows.text(2));
+    if (!status && !withdrawn) return damaged("partner_status_revision", rows.text(2));
+    all.push_back({{.partner = key_at<base::PartnerKey>(rows, 0),
+                    .from = day_at(rows, 1),
+                    .status = status.value_or(base::PartnerStatus::Active),
+                    .for_cause = rows.number(3) != 0,
+                    .reason = std::string(rows.text(4))},
+                   withdrawn});
+  }
+  keep_last(all, [](const Row& row) { return std::pair(row.change.partner, row.change.from); });
+  for (Row& row : all) {
+    if (!row.withdrawn) snapshot.statuses.push_back(std::move(row.change));
+  }
+  return {};
+}
+
+base::Status load_enrolments(Database& database, base::CommitNumber known, Snapshot& snapshot) {
+  Statement rows = TRY(known_rows(database,
+                                  "SELECT partner, agreement, completed_on, ends_on FROM "
+                                  "enrolment_revision WHERE commit_no <= :known ORDER BY commit_no",
+                                  known));
+  while (TRY(rows.step())) {
+    snapshot.enrolments.push_back({.partner = key_at<base::PartnerKey>(rows, 0),
+                                   .agreement = std::string(rows.text(1)),
+                                   .days = {day_at(rows, 2), day_at(rows, 3)}});
+  }
+  keep_last(snapshot.enrolments, [](const registry::Enrolment& one) {
+    return std::tuple(one.partner, std::string_view(one.agreement), one.days.from);
+  });
+  return {};
+}
+
 base::Status load_manual(Database& database, base::CommitNumber known, Snapshot& snapshot) {
   Statement rows =
       TRY(known_rows(database,
@@ -352,6 +397,24 @@ base::Status load_manual(Database& database, base::CommitNumber known, Snapshot&
   }
   keep_last(snapshot.manual_earnings,
             [](const registry::ManualEarning& one) { return std::string_view(one.reference); });
+  return {};
+}
+
+base::Status load_profiles(Database& database, base::CommitNumber known, Snapshot& snapshot) {
+  Statement rows = TRY(known_rows(database,
+                                  "SELECT partner, kind, completed_on, ends_on FROM "
+                                  "profile_revision WHERE commit_no <= :known ORDER BY commit_no",
+                                  known));
+  while (TRY(rows.step())) {
+    const auto kind = base::parse_word<base::ProfileKind>(base::kProfileKinds, rows.text(1));
+    if (!kind) return damaged("profile_revision", rows.text(1));
+    snapshot.profiles.push_back({.partner = key_at<base::PartnerKey>(rows, 0),
+                                 .kind = *kind,
+                                 .days = {day_at(rows, 2), day_at(rows, 3)}});
+  }
+  keep_last(snapshot.profiles, [](const registry::Profile& one) {
+    return std::tuple(one.partner, one.kind, one.days.from);
+  });
   return {};
 }
 
@@ -377,6 +440,10 @@ base::Status check_references(const Snapshot& s) {
     if (!in(one.partner, s.partners) || !in(one.subscription, s.subscriptions))
       return damaged("manual_earning_revision", one.reference);
   }
+  const auto known = [&](const auto& one) { return in(one.partner, s.partners); };
+  if (!std::ranges::all_of(s.statuses, known)) return damaged("partner_status_revision", "?");
+  if (!std::ranges::all_of(s.enrolments, known)) return damaged("enrolment_revision", "?");
+  if (!std::ranges::all_of(s.profiles, known)) return damaged("profile_revision", "?");
   for (const auto& one : s.associations) {
     if (!in(one.partner, s.partners) || !in(one.customer, s.customers) ||
         (one.subscription.exists() && !in(one.subscription, s.subscriptions))) {
@@ -404,6 +471,9 @@ base::Result<Snapshot> load_snapshot(Database& database, base::CommitNumber as_k
   TRY_STATUS(load_awards(database, as_known, snapshot));
   TRY_STATUS(load_access(database, as_known, snapshot));
   TRY_STATUS(load_manual(database, as_known, snapshot));
+  TRY_STATUS(load_statuses(database, as_known, snapshot));
+  TRY_STATUS(load_enrolments(database, as_known, snapshot));
+  TRY_STATUS(load_profiles(database, as_known, snapshot));
   TRY_STATUS(check_references(snapshot));
   return snapshot;
 }

@@ -2,9 +2,13 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <map>
+#include <optional>
 #include <random>
 
 #include "registry/acts.h"
+#include "registry/partner_acts.h"
+#include "registry/partner_days.h"
 #include "storage/record_testing.h"
 #include "storage/verify.h"
 
@@ -29,11 +33,12 @@ struct Line {
   std::array<int, kDays + 1> period{};  // number of the channel period; 0: none
   std::array<bool, kDays + 1> csp{};
 
-  // The reason code, or nothing.
-  std::string associate(int partner, std::size_t on, int act) {
+  // The reason code, or nothing. It lasts up to the day `until`.
+  std::string associate(int partner, std::size_t on, int act, std::size_t until) {
     if (csp[on]) return "ASSOC_NOT_ALLOWED_ON_CHANNEL";
     if (holder[on].partner == partner) return "ALREADY_HELD";
-    for (std::size_t d = on; d <= kDays && holder[d].partner != partner; ++d) {
+    for (std::size_t d = on; d < until && holder[d].partner != partner; ++d) {
+      if (holder[d].partner >= 0 && holder[d].act != act) clear(holder[d].act, d);
       holder[d] = {partner, act};
     }
     return {};
@@ -72,7 +77,44 @@ struct Line {
   }
 };
 
-using Model = std::array<Line, 3>;
+using base::PartnerStatus;
+
+// A partner by its changes of status.
+struct Standing {
+  std::map<std::size_t, PartnerStatus> changes;
+
+  PartnerStatus on(std::size_t day) const {
+    const auto after = changes.upper_bound(day);
+    return after == changes.begin() ? PartnerStatus::Active : std::prev(after)->second;
+  }
+  // The first day from `day` on that it is terminated, or one past all days.
+  std::size_t terminated(std::size_t day) const {
+    while (day <= kDays && on(day) != PartnerStatus::Terminated)
+      ++day;
+    return day;
+  }
+};
+
+struct Model {
+  std::array<Line, 3> lines{};
+  std::array<Standing, 3> partners{};
+
+  std::string set_status(std::size_t partner, std::size_t day, std::optional<PartnerStatus> to) {
+    auto& changes = partners[partner].changes;
+    if (!to && changes.erase(day) == 0) return "NOT_HOLDER";
+    if (to && partners[partner].on(day) == *to) return "ALREADY_HELD";
+    if (to) changes[day] = *to;
+    for (Line& line : lines) {
+      for (std::size_t d = 0; d <= kDays; ++d) {
+        const Cell held = line.holder[d];
+        const bool ends = held.partner == static_cast<int>(partner) &&
+                          partners[partner].on(d) == PartnerStatus::Terminated;
+        if (ends) line.clear(held.act, d);
+      }
+    }
+    return {};
+  }
+};
 
 int holder_of(const registry::Snapshot& s, std::uint32_t subscription, base::Day day) {
   int found = -1;
@@ -86,14 +128,22 @@ int holder_of(const registry::Snapshot& s, std::uint32_t subscription, base::Day
 }
 
 void compare(const registry::Snapshot& snapshot, const Model& model) {
-  for (std::uint32_t s = 0; s < model.size(); ++s) {
+  for (std::uint32_t p = 0; p < model.partners.size(); ++p) {
+    for (std::size_t d = 0; d <= kDays; ++d) {
+      CAPTURE(p);
+      CAPTURE(d);
+      const base::Day day = kFirst + static_cast<int>(d);
+      REQUIRE(registry::status_on(snapshot, {p}, day) == model.partners[p].on(d));
+    }
+  }
+  for (std::uint32_t s = 0; s < model.lines.size(); ++s) {
     for (std::size_t d = 0; d <= kDays; ++d) {
       CAPTURE(s);
       CAPTURE(d);
       const base::Day day = kFirst + static_cast<int>(d);
-      REQUIRE(holder_of(snapshot, s, day) == model[s].holder[d].partner);
+      REQUIRE(holder_of(snapshot, s, day) == model.lines[s].holder[d].partner);
       const auto* period = registry::channel_on(snapshot, {s}, day);
-      REQUIRE((period != nullptr && base::is_csp(period->channel)) == model[s].csp[d]);
+      REQUIRE((period != nullptr && base::is_csp(period->channel)) == model.lines[s].csp[d]);
     }
   }
 }
@@ -125,9 +175,10 @@ class Play {
     const registry::Snapshot snapshot = shop_.load();
     const registry::Situation now{snapshot, shop_.programme, registry::ActorKind::Operator, "test",
                                   kFirst + 30};
-    switch (below(4)) {
+    switch (below(6)) {
       case 0: return move(now, s, d);
       case 1: return end(now, s, d);
+      case 2: return set_status(now, d);
       default: return associate(now, s, d);
     }
   }
@@ -139,8 +190,22 @@ class Play {
     wish.partner_id = kPartners[partner];
     wish.subscription_id = kSubscriptions[s];
     wish.on = kFirst + static_cast<int>(d);
+    const Standing& standing = model_.partners[partner];
+    const bool active = standing.on(d) == PartnerStatus::Active;
+    const std::size_t until = std::min(standing.terminated(d), kDays + 1);
     settle(now, registry::associate(now, wish),
-           model_[s].associate(static_cast<int>(partner), d, act_));
+           active ? model_.lines[s].associate(static_cast<int>(partner), d, act_, until)
+                  : "PARTNER_NOT_ACTIVE");
+  }
+
+  void set_status(const registry::Situation& now, std::size_t d) {
+    const std::size_t partner = below(3);
+    registry::StatusWish wish;
+    wish.partner_id = kPartners[partner];
+    wish.on = kFirst + static_cast<int>(d);
+    wish.reason = "by chance";
+    if (below(3) > 0) wish.status = static_cast<PartnerStatus>(below(3));
+    settle(now, registry::set_status(now, wish), model_.set_status(partner, d, wish.status));
   }
 
   void end(const registry::Situation& now, std::size_t s, std::size_t d) {
@@ -148,7 +213,7 @@ class Play {
     wish.type = "dpor";
     wish.subscription_id = kSubscriptions[s];
     wish.on = kFirst + static_cast<int>(d);
-    settle(now, registry::end(now, wish), model_[s].end(d));
+    settle(now, registry::end(now, wish), model_.lines[s].end(d));
   }
 
   void move(const registry::Situation& now, std::size_t s, std::size_t d) {
@@ -157,9 +222,11 @@ class Play {
     wish.subscription_id = kSubscriptions[s];
     wish.channel = csp ? base::Channel::CspDirect : base::Channel::Ea;
     wish.on = kFirst + static_cast<int>(d);
-    if (csp) wish.transacting_id = kPartners[below(3)];
-    model_[s].move(csp, d, act_);
-    settle(now, registry::change_channel(now, wish), "");
+    const std::size_t partner = below(3);
+    if (csp) wish.transacting_id = kPartners[partner];
+    const bool active = !csp || model_.partners[partner].on(d) == PartnerStatus::Active;
+    if (active) model_.lines[s].move(csp, d, act_);
+    settle(now, registry::change_channel(now, wish), active ? "" : "PARTNER_NOT_ACTIVE");
   }
 
   // Store and model must agree on whether the act is allowed, and why not.

@@ -118,6 +118,35 @@ TEST_CASE("access and amounts given by hand come back, as known at each commit")
   CHECK(now.manual_earnings.at(0).amount.is_zero());
 }
 
+TEST_CASE("statuses, enrolments and profiles come back, as known at each commit") {
+  using base::PartnerStatus;
+  Shop shop;
+  const auto day = *base::Day::parse("2026-04-15");
+  registry::ChangeSet set;
+  set.statuses = {{"P2", day, PartnerStatus::Terminated, true, "sold twice"},
+                  {"P1", day, PartnerStatus::Suspended, false, ""}};
+  set.enrolments = {{"P2", "b", days("2026-01-01")}, {"P2", "a", days("2026-02-01")}};
+  set.profiles = {{"P1", base::ProfileKind::Tax, days("2026-04-23")},
+                  {"P1", base::ProfileKind::Payout, days("2026-04-23")}};
+  REQUIRE(shop.apply(set)->number == 2);
+  set.statuses = {{"P2", day, std::nullopt, false, ""}};
+  set.enrolments = {{"P2", "a", days("2026-02-01", "2026-02-01")}};
+  set.profiles = {{"P1", base::ProfileKind::Tax, days("2026-04-23", "2026-06-01")}};
+  REQUIRE(shop.apply(set)->number == 3);
+  const registry::Snapshot then = shop.load({2});
+  REQUIRE(then.statuses.size() == 2);
+  CHECK(then.statuses[0] == registry::StatusChange{{0}, day, PartnerStatus::Suspended, false, ""});
+  CHECK(then.statuses[1] ==
+        registry::StatusChange{{1}, day, PartnerStatus::Terminated, true, "sold twice"});
+  CHECK(then.enrolments == std::vector<registry::Enrolment>{{{1}, "a", days("2026-02-01")},
+                                                            {{1}, "b", days("2026-01-01")}});
+  CHECK(then.profiles.at(0).kind == base::ProfileKind::Payout);
+  const registry::Snapshot now = shop.load();
+  CHECK(now.statuses.size() == 1);
+  CHECK(now.enrolments.at(0).days.empty());
+  CHECK(now.profiles.at(1).days == days("2026-04-23", "2026-06-01"));
+}
+
 TEST_CASE("an empty change commits nothing") {
   Shop shop;
   CHECK(shop.apply(registry::ChangeSet{})->number == 1);

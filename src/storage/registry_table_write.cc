@@ -382,6 +382,21 @@ base::Status write_access(Writing& w, const std::vector<registry::AccessPeriod>&
   return {};
 }
 
+base::Status write_statuses(Writing& w, const std::vector<ChangeSet::StatusRow>& rows) {
+  Statement insert =
+      TRY(w.database.prepare("INSERT INTO partner_status_revision VALUES (?, ?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.partner.find(row.partner_id)))
+        .bind(3, row.from.number)
+        .bind(4, row.status ? base::word(*row.status) : "")
+        .bind(5, row.for_cause ? 1 : 0)
+        .bind(6, row.reason);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
 base::Status write_manual(Writing& w, const std::vector<registry::ManualLine>& rows) {
   Statement insert = TRY(
       w.database.prepare("INSERT INTO manual_earning_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
@@ -395,6 +410,33 @@ base::Status write_manual(Writing& w, const std::vector<registry::ManualLine>& r
         .bind(7, row.amount.text())
         .bind(8, row.currency)
         .bind(9, row.reason);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
+base::Status write_enrolments(Writing& w, const std::vector<ChangeSet::EnrolmentRow>& rows) {
+  Statement insert =
+      TRY(w.database.prepare("INSERT INTO enrolment_revision VALUES (?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.partner.find(row.partner_id)))
+        .bind(3, row.agreement)
+        .bind(4, row.days.from.number)
+        .bind(5, row.days.to.number);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
+base::Status write_profiles(Writing& w, const std::vector<ChangeSet::ProfileRow>& rows) {
+  Statement insert = TRY(w.database.prepare("INSERT INTO profile_revision VALUES (?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.partner.find(row.partner_id)))
+        .bind(3, base::word(row.kind))
+        .bind(4, row.days.from.number)
+        .bind(5, row.days.to.number);
     TRY_STATUS(insert.run());
   }
   return {};
@@ -417,7 +459,10 @@ base::Status write_changes(Database& database, base::CommitNumber commit, const 
   TRY_STATUS(write_metric_values(w, changes.metric_values));
   TRY_STATUS(write_awards(w, changes.awards));
   TRY_STATUS(write_access(w, changes.access_periods));
-  return write_manual(w, changes.manual_earnings);
+  TRY_STATUS(write_manual(w, changes.manual_earnings));
+  TRY_STATUS(write_statuses(w, changes.statuses));
+  TRY_STATUS(write_enrolments(w, changes.enrolments));
+  return write_profiles(w, changes.profiles);
 }
 
 }  // namespace storage

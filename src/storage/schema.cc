@@ -189,6 +189,37 @@ CREATE TABLE manual_earning_revision (
   PRIMARY KEY (commit_no, reference)
 ) STRICT, WITHOUT ROWID;
 
+-- Keyed by (partner, starts_on). Without a status the change is withdrawn.
+CREATE TABLE partner_status_revision (
+  commit_no INTEGER NOT NULL,
+  partner INTEGER NOT NULL REFERENCES partner_key,
+  starts_on INTEGER NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('', 'active', 'suspended', 'terminated')),
+  for_cause INTEGER NOT NULL CHECK (for_cause IN (0, 1)),
+  reason TEXT NOT NULL,
+  PRIMARY KEY (commit_no, partner, starts_on)
+) STRICT, WITHOUT ROWID;
+
+-- Keyed by (partner, agreement, completed_on).
+CREATE TABLE enrolment_revision (
+  commit_no INTEGER NOT NULL,
+  partner INTEGER NOT NULL REFERENCES partner_key,
+  agreement TEXT NOT NULL,
+  completed_on INTEGER NOT NULL,
+  ends_on INTEGER NOT NULL CHECK (ends_on >= completed_on),
+  PRIMARY KEY (commit_no, partner, agreement, completed_on)
+) STRICT, WITHOUT ROWID;
+
+-- Keyed by (partner, kind, completed_on).
+CREATE TABLE profile_revision (
+  commit_no INTEGER NOT NULL,
+  partner INTEGER NOT NULL REFERENCES partner_key,
+  kind TEXT NOT NULL CHECK (kind IN ('payout', 'tax')),
+  completed_on INTEGER NOT NULL,
+  ends_on INTEGER NOT NULL CHECK (ends_on >= completed_on),
+  PRIMARY KEY (commit_no, partner, kind, completed_on)
+) STRICT, WITHOUT ROWID;
+
 -- Derived: to which customer a subscription belongs now.
 CREATE TABLE subscription_now (
   subscription INTEGER PRIMARY KEY, customer INTEGER NOT NULL
@@ -349,7 +380,7 @@ CREATE TRIGGER bulk_occupies BEFORE DELETE ON bulk BEGIN
 END;
 )sql";
 
-constexpr std::array<GroundTable, 18> kTables{{
+constexpr std::array<GroundTable, 21> kTables{{
     {"programme_version", "commit_no"},
     {"partner_key", "key"},
     {"customer_key", "key"},
@@ -368,6 +399,9 @@ constexpr std::array<GroundTable, 18> kTables{{
     {"award_revision", "account, competency, awarded_on"},
     {"access_revision", "association, starts_at"},
     {"manual_earning_revision", "reference"},
+    {"partner_status_revision", "partner, starts_on"},
+    {"enrolment_revision", "partner, agreement, completed_on"},
+    {"profile_revision", "partner, kind, completed_on"},
 }};
 
 }  // namespace

@@ -15,6 +15,8 @@ struct GroundTable {
 
 std::string_view registry_schema();  // schema.cc
 std::span<const GroundTable> registry_ground_tables();
+std::string_view lifecycle_schema();  // lifecycle_schema.cc
+std::span<const GroundTable> lifecycle_ground_tables();
 std::string_view usage_schema();  // usage_schema.cc
 std::span<const GroundTable> usage_ground_tables();
 

@@ -170,10 +170,13 @@ base::Status FactReader::keep_rows(const SegmentFile& file, const RowBatch& batc
 base::Status FactReader::keep_run(const SegmentFile& file, const RowBatch& batch, std::size_t begin,
                                   std::size_t end, const std::vector<std::int64_t>& superseded) {
   const std::int64_t* pos = batch.columns[kPos].integer;
-  auto gone = std::ranges::lower_bound(superseded, pos[begin]);
+  auto gone = superseded.begin();
+  std::int64_t before = 0;  // positions ascend in a file of one segment, in a container in parts
   std::string_view last;
   base::SubscriptionKey key;
   for (std::size_t row = begin; row < end; ++row) {
+    if (row == begin || pos[row] < before) gone = std::ranges::lower_bound(superseded, pos[row]);
+    before = pos[row];
     while (gone != superseded.end() && *gone < pos[row])
       ++gone;
     if (gone != superseded.end() && *gone == pos[row]) continue;
@@ -397,7 +400,7 @@ base::Result<std::vector<usage::LocatedRecord>> UsageStore::read_records(
   if (selection.days.to < base::Day::forever()) {
     where += " AND usage_date < DATE " + sql_text(selection.days.to.text());
   }
-  const SupersededRows superseded = TRY(superseded_rows(*state_, selection.as_known));
+  const SupersededRows superseded = TRY(superseded_rows(*state_, selection.as_known, segments));
   TRY_STATUS(each_record(
       *TRY(state_->engine()), files, where, "subscription_id, usage_date, source, record_key",
       [&](StoredRecord&& row) -> base::Status {

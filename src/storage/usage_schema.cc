@@ -32,7 +32,7 @@ CREATE TABLE usage_container (
   file TEXT NOT NULL UNIQUE,
   file_sha256 TEXT NOT NULL,
   row_count INTEGER NOT NULL CHECK (row_count > 0),
-  segment_count INTEGER NOT NULL CHECK (segment_count > 1)
+  segment_count INTEGER NOT NULL CHECK (segment_count > 0)
 ) STRICT;
 CREATE TABLE usage_folding (
   segment INTEGER NOT NULL REFERENCES usage_segment,

@@ -88,6 +88,25 @@ base::Result<SupersededRows> superseded_rows(UsageStore::State& state,
   return out;
 }
 
+base::Result<SupersededRows> superseded_rows(UsageStore::State& state, base::CommitNumber as_known,
+                                             std::span<const StoredSegment> segments) {
+  Statement rows =
+      TRY(state.record.database().prepare("SELECT row_numbers FROM usage_supersession"
+                                          " WHERE segment = :segment AND commit_no <= :known"));
+  SupersededRows out;
+  for (const StoredSegment& segment : segments) {
+    rows.bind(":segment", segment.manifest.segment).bind(":known", as_known.number);
+    while (TRY(rows.step())) {
+      auto& all = out[segment.manifest.segment];
+      const auto more = rows_of_blob(rows.blob(0));
+      all.insert(all.end(), more.begin(), more.end());
+      std::ranges::sort(all);
+    }
+    rows.reset();
+  }
+  return out;
+}
+
 bool counts(const SupersededRows& superseded, usage::SegmentNumber segment, std::int64_t pos) {
   const auto gone = superseded.find(segment);
   return gone == superseded.end() || !std::ranges::binary_search(gone->second, pos);

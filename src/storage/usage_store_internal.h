@@ -70,6 +70,9 @@ Descriptor hold_files(const UsageStore::State& state);
 // Positions that stopped counting until `as_known`, sorted, by segment.
 using SupersededRows = std::map<usage::SegmentNumber, std::vector<std::int64_t>>;
 base::Result<SupersededRows> superseded_rows(UsageStore::State& state, base::CommitNumber as_known);
+// Those of some segments only.
+base::Result<SupersededRows> superseded_rows(UsageStore::State& state, base::CommitNumber as_known,
+                                             std::span<const StoredSegment> segments);
 bool counts(const SupersededRows& superseded, usage::SegmentNumber segment, std::int64_t pos);
 
 // Rows that take no part in identity any more.

@@ -102,6 +102,27 @@ base::Result<std::vector<Finding>> verify_keys(Database& database) {
   return findings.take();
 }
 
+// Revisions of a request follow each other, and what it made is there.
+base::Result<std::vector<Finding>> verify_requests(Database& database) {
+  Findings findings;
+  Statement gaps =
+      TRY(database.prepare("SELECT request FROM request_revision GROUP BY request "
+                           "HAVING count(*) <> max(revision) OR min(revision) <> 1"));
+  while (TRY(gaps.step())) {
+    findings.add("request req-" + std::to_string(gaps.number(0)),
+                 "its revisions do not follow each other" + std::string(kRestore));
+  }
+  Statement lost = TRY(database.prepare(
+      "SELECT DISTINCT request, association FROM request_revision WHERE association <> '' "
+      "AND association NOT IN (SELECT id FROM association_key)"));
+  while (TRY(lost.step())) {
+    findings.add("request req-" + std::to_string(lost.number(0)),
+                 "association '" + std::string(lost.text(1)) + "' that it made is not there" +
+                     std::string(kRestore));
+  }
+  return findings.take();
+}
+
 std::vector<Finding> verify_anchor(const AnchorMark& mark, const std::vector<AuditEvent>& events) {
   Findings findings;
   const auto count = static_cast<std::int64_t>(events.size());
@@ -129,6 +150,7 @@ base::Result<std::vector<Finding>> verify_at(Database& database,
   append(all, TRY(verify_chain(database, events)));
   append(all, TRY(verify_strays(database)));
   append(all, TRY(verify_keys(database)));
+  append(all, TRY(verify_requests(database)));
   if (mark) append(all, verify_anchor(*mark, events));
   append(all, TRY(verify_exclusivity(database)));
   return all;
