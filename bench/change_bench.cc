@@ -1,9 +1,12 @@
 // P5: one association of the dense world changes, and every credit cell that it touches is current:
 // backdated, moved on, given to another partner. At the end all cells are those of a computation
-// anew.
+// anew. P6: another rate over 24 months, what it changes for every partner and lever.
 #include <algorithm>
+#include <map>
 
 #include "attribution/current_credit.h"
+#include "attribution/difference.h"
+#include "attribution/earnings.h"
 #include "cells.h"
 #include "programs/load.h"
 #include "resident.h"
@@ -69,9 +72,63 @@ void measure(double scale, const programs::Programme& programme) {
   line.number("rss_mib", static_cast<double>(bench::peak_memory_mib())).publish();
 }
 
+using Sums = std::map<std::pair<std::string, std::string>, base::Decimal>;  // by partner, lever
+
+// Every earning line of the world, without the engine of differences.
+Sums earned(const bench::Resident& world, const attribution::Standing& standing) {
+  Sums out;
+  for (int month = 0; month < 24; ++month) {
+    const auto lines = must(attribution::earnings(world.index(), world.holdings(), standing,
+                                                  bench::kFirstMonth + month));
+    for (const attribution::EarningLine& line : lines)
+      out[{line.partner, line.lever}] += line.amount;
+  }
+  return out;
+}
+
+void what_if(double scale, const programs::Programme& programme) {
+  const bench::Resident world(bench::shape_named("dense", scale), programme);
+  programs::Programme draft = programme;
+  for (programs::Rate& rate : draft.levers.front().rates)
+    rate.rate += rate.rate;
+  const attribution::Standing standing(world.world().registry(), draft);
+  const attribution::BooksState before{&world.index(), &world.holdings(), &world.standing()};
+  const attribution::DifferenceStep step{"RATE_CORRECTION",
+                                         {&world.index(), &world.holdings(), &standing}};
+  bench::Timing timing;
+  Sums found;
+  for (int run = 0; run < bench::runs_wanted(3); ++run) {
+    found.clear();
+    timing.run([&] {
+      for (int month = 0; month < 24; ++month) {
+        const attribution::DifferenceQuery query{bench::kFirstMonth + month, "", "",
+                                                 attribution::DifferenceGrain::Partner};
+        const auto all = must(attribution::differences(before, {&step, 1}, query, 2));
+        for (const attribution::Difference& one : all)
+          found[{one.partner, one.item}] += (one.after.amount - one.before.amount).whole();
+      }
+    });
+  }
+  Sums wanted = earned(world, standing);
+  for (const auto& [key, amount] : earned(world, world.standing()))
+    wanted[key] -= amount;
+  std::erase_if(wanted, [](const auto& one) { return one.second.is_zero(); });
+  if (found != wanted) bench::give_up("the differences are not those of the earnings");
+  bench::say(
+      "P6: another rate over 24 months, differences of %zu partners and levers: %s; wanted at "
+      "scale 1: below 1 s",
+      found.size(), timing.text().c_str());
+  bench::Result line("what_if");
+  line.text("shape", "dense").number("scale", scale);
+  line.number("partners_and_levers", static_cast<double>(found.size()));
+  line.timing("whole", timing).number("goal_s", 1);
+  line.number("rss_mib", static_cast<double>(bench::peak_memory_mib())).publish();
+}
+
 }  // namespace
 
 int main() {
   const auto programme = must(programs::load(programs::shipped_cloud_2016(), "cloud-2016"));
   measure(bench::scale_wanted(0.1), programme);
+  what_if(bench::scale_wanted(0.1), programme);
 }

@@ -28,6 +28,7 @@ std::vector<attribution::CreditRow> asked(const app::View& view, base::Month mon
       month, month, {CreditKey::Partner, CreditKey::Subscription, CreditKey::Workload}, "", ""};
   const std::vector<attribution::CreditRow> all = must(app::credit(view, query)).rows();
   std::vector<attribution::CreditRow> out;
+  out.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i)
     out.push_back(all[dice.below(static_cast<std::uint32_t>(all.size()))]);
   return out;

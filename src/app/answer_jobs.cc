@@ -24,6 +24,7 @@ base::Status known_id(const Facts& facts, const std::string& id, std::string_vie
 base::Status known_competency(const View& view, const std::string& code) {
   if (code.empty() || view.books.programme.competency(code) != nullptr) return {};
   std::vector<std::string_view> codes;
+  codes.reserve(view.books.programme.competencies.size());
   for (const programs::Competency& one : view.books.programme.competencies)
     codes.push_back(one.code);
   return base::fail(base::Code::NotFound,

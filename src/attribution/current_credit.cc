@@ -59,6 +59,7 @@ base::Status CurrentCredit::remove(std::string_view id) {
 std::vector<CreditRow> CurrentCredit::rows() const {
   const registry::Snapshot& registry = standing_->registry();
   std::vector<std::uint32_t> order;
+  order.reserve(credit_.size());
   for (std::uint32_t p = 0; p < credit_.size(); ++p)
     order.push_back(p);
   std::ranges::sort(order, {}, [&](std::uint32_t p) { return registry.partners[p].id; });

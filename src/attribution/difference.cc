@@ -7,6 +7,7 @@
 
 #include "attribution/credit.h"
 #include "attribution/earnings.h"
+#include "base/check.h"
 
 namespace attribution {
 namespace {
@@ -163,7 +164,9 @@ void compare(CreditState& before, CreditState& after, std::size_t state, Table& 
     const Figures one = figures(was);
     const Figures other = figures(is);
     if (one == other) return;
-    std::vector<std::string> texts = before.table.texts(was != nullptr ? *was : *is);
+    const CreditCell* any = was != nullptr ? was : is;
+    ASSERT(any != nullptr);
+    std::vector<std::string> texts = before.table.texts(*any);
     texts.resize(kLineKeys.size());
     table.differ(state,
                  {.line = BookLine::Credit,
@@ -236,7 +239,9 @@ void compare(const EarningState& before, const EarningState& after, DifferenceGr
     const Figures one = was == nullptr ? Figures{} : was->figures;
     const Figures other = is == nullptr ? Figures{} : is->figures;
     if (one == other) return;
-    const EarningLine& line = *(was != nullptr ? was : is)->line;
+    const EarningSum* any = was != nullptr ? was : is;
+    ASSERT(any != nullptr);
+    const EarningLine& line = *any->line;
     table.differ(state,
                  {.line = line.kind == EarningKind::Coop ? BookLine::Coop : BookLine::Rebate,
                   .partner = line.partner,

@@ -218,7 +218,7 @@ constexpr std::array<CommandText, 44> kTexts{{
      "  accredit programme show --data store > draft.toml       # edit its version and its rates\n"
      "  accredit simulate --data store --programme draft.toml --from 2025-01 --to 2025-03\n"
      "  accredit simulate --data store --changes enrolments.csv --from 2025-03\n"
-     "  accredit simulate --data store --designate P3 --type dpor --scope S17,S42 --on 2025-01-01 "
+     "  accredit simulate --data store --designate P3 --type dpor --scope S204 --on 2025-01-01 "
      "\\\n"
      "    --by partner\n",
      "The difference to the books of today, as diff shows it. Activating the same draft gives\n"

@@ -146,6 +146,7 @@ Outcome run_partner_show(Session& session) {
   const auto partner = registry::Directory(books.registry).partner(id);
   if (!partner.exists()) {
     std::vector<std::string_view> ids;
+    ids.reserve(books.registry.partners.size());
     for (const auto& one : books.registry.partners)
       ids.push_back(one.id);
     return base::fail(base::Code::NotFound,

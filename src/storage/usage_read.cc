@@ -438,6 +438,7 @@ base::Result<std::vector<usage::UsageLog::RoundingTotal>> UsageStore::rounding(
                            }));
   }
   std::vector<RoundingTotal> out;
+  out.reserve(totals.size());
   for (auto& [key, total] : totals)
     out.push_back(std::move(total));
   return out;
