@@ -49,7 +49,8 @@ void change_association(Chance& chance, World& world, attribution::CurrentCredit
   if (chance.in_hundred(33)) changed.subscription = {};
   changed.days.from = changed.days.from + chance.between(-20, 20);
   if (chance.in_hundred(25)) {
-    changed.id += "+";
+    while (std::ranges::count(all, changed.id, &registry::Association::id) > 0)
+      changed.id += "+";
     const auto place = std::ranges::lower_bound(all, changed.id, {}, &registry::Association::id);
     all.insert(place, changed);
   } else {

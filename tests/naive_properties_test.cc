@@ -97,9 +97,9 @@ TEST_CASE("a partner, lever, subscription, month and currency has each kind of l
       std::set<std::tuple<std::string, std::string, std::string, std::string, int, std::string>>
           seen;
       for (const EarningLine& line : answers.earnings(month)) {
-        // What has no rate, what a cap takes and what is held stand beside what is paid.
-        const bool beside = line.reason_code == "PRODUCT_NOT_ON_RATE_CARD" ||
-                            line.reason_code == "CAP_REACHED" || line.reason_code == "ON_HOLD";
+        // What a gate refuses, what has no rate, what a cap takes and what is held stand beside.
+        const bool zero = line.base.is_zero() && line.amount.is_zero();
+        const bool beside = !line.reason_code.empty() && !zero;
         const bool is_new =
             seen.insert({line.partner, line.lever, line.subscription, line.currency,
                          static_cast<int>(line.kind), beside ? line.reason_code : std::string()})
@@ -245,11 +245,20 @@ TEST_CASE("negating every number negates every line") {
     if (world.programme.parameters.rounding == base::Rounding::Floor) {
       world.programme.parameters.rounding = base::Rounding::HalfUp;
     }
-    // Tiers and caps do, too: invariant 14 speaks of the other lines.
+    // Tiers, caps, marks, fixed amounts and gates on seats do, too: invariant 14 speaks of the
+    // other lines.
     for (programs::Lever& lever : world.programme.levers) {
       lever.tiers.clear();
       lever.caps.clear();
+      lever.rounding.reset();
+      lever.gates.minimum_seats.reset();
+      lever.gates.minimum_active_share.reset();
     }
+    std::erase_if(world.programme.levers, [](const programs::Lever& lever) {
+      return lever.over_mark() || lever.fixed() || !lever.reads_usage();
+    });
+    for (programs::Lever& lever : world.programme.levers)
+      lever.accelerates.reset();
     const World opposite = negated(world);
     const Engine back = [&](const World&) {
       const Answers answers = naive_answers(opposite);
@@ -359,6 +368,17 @@ TEST_CASE("the identity rule, row by row, leaves exactly the highest revisions")
   });
 }
 
+// What levers that look beyond a line paid.
+void count_kinds(const World& world, const EarningLine& line, std::map<std::string, int>& seen) {
+  const auto& levers = world.programme.levers;
+  const auto lever = std::ranges::find(levers, line.lever, &programs::Lever::code);
+  if (line.amount <= Decimal() || !line.reason_code.empty()) return;
+  if (lever->over_mark()) seen["paid over a mark"]++;
+  if (lever->kind == programs::LeverKind::Milestone) seen["paid a milestone"]++;
+  if (lever->fixed() && line.against && line.base < *line.against) seen["divided among several"]++;
+  if (!lever->reads_usage()) seen["given by hand"]++;
+}
+
 // A property over worlds in which nothing happens holds too easily.
 TEST_CASE("the worlds are odd enough: every bucket, reason, kind and refusal occurs often") {
   std::map<std::string, int> seen;
@@ -375,6 +395,7 @@ TEST_CASE("the worlds are odd enough: every bucket, reason, kind and refusal occ
       for (const EarningLine& line : answers.earnings(month)) {
         if (line.kind == EarningKind::Coop) seen["coop"]++;
         if (line.rates.size() > 1) seen["several rates"]++;
+        count_kinds(world, line, seen);
         seen[line.reason_code.empty() ? "earned" : "earning " + line.reason_code]++;
       }
     }
@@ -402,6 +423,17 @@ TEST_CASE("the worlds are odd enough: every bucket, reason, kind and refusal occ
                                  "earning NOT_HOLDER",
                                  "earning ASSOC_NOT_INCENTIVE_BEARING",
                                  "earning SELF_DEALING",
+                                 "earning CAP_REACHED",
+                                 "earning ATTACH_TOO_LATE",
+                                 "earning NOT_FULL_DAY_ACCESS",
+                                 "earning BELOW_MINIMUM_SEATS",
+                                 "earning BELOW_MINIMUM",
+                                 "earning BELOW_HIGH_WATER_MARK",
+                                 "earning MILESTONE_ALREADY_PAID",
+                                 "paid over a mark",
+                                 "paid a milestone",
+                                 "divided among several",
+                                 "given by hand",
                                  "earning NOT_IN_GOOD_STANDING",
                                  "earning NOT_ENROLLED",
                                  "earning PROFILE_INCOMPLETE",

@@ -97,7 +97,9 @@ std::vector<programs::Cap> random_caps(Chance& chance) {
 
 // What makes lines depend on each other.
 void entangle(Chance& chance, const programs::Programme& programme, programs::Lever& lever) {
-  if (chance.in_hundred(30)) {
+  const bool may_have_tiers =
+      lever.reads_usage() && !lever.fixed() && lever.kind != programs::LeverKind::DailyEarnedCredit;
+  if (may_have_tiers && chance.in_hundred(30)) {
     lever.tiers = random_tiers(chance);
     lever.tier_mode = chance.of({programs::TierMode::Marginal, programs::TierMode::Whole});
     lever.rates.clear();
@@ -105,19 +107,66 @@ void entangle(Chance& chance, const programs::Programme& programme, programs::Le
   }
   for (std::uint32_t i = 0; i < programme.levers.size(); ++i) {
     const programs::Lever& other = programme.levers[i];
-    if (other.accelerates || other.measure() != lever.measure() || !chance.in_hundred(50)) continue;
+    const bool one_base =
+        lever.reads_usage() && other.reads_usage() && other.measure() == lever.measure();
+    if (other.accelerates || !one_base || !chance.in_hundred(50)) continue;
     lever.accelerates = i;
     return;
   }
   if (chance.in_hundred(50)) lever.caps = random_caps(chance);
 }
 
+programs::LeverKind random_kind(Chance& chance) {
+  using enum programs::LeverKind;
+  return chance.of({PercentOfConsumption, PercentOfConsumption, PercentOfRevenue, PerActiveUnit,
+                    PerActiveUnit, PerSeat, HighWaterMark, HighWaterMark, Milestone, Milestone,
+                    Growth, Growth, DailyEarnedCredit, Flat, Flat, Pool, Manual});
+}
+
+void random_gates(Chance& chance, programs::Lever& lever) {
+  if (base::is_stock(lever.measure())) {
+    if (chance.in_hundred(25))
+      lever.gates.minimum_seats = Decimal::from_integer(50 * chance.between(1, 6));
+    if (chance.in_hundred(25)) lever.gates.minimum_active_share = random_rate(chance);
+  }
+  if (chance.in_hundred(30)) lever.gates.attach_within_days = chance.of({0, 5, 20, 60});
+}
+
+// What the kinds that look beyond a line look at.
+void random_basis(Chance& chance, base::Month first, programs::Lever& lever) {
+  using base::Measure;
+  using programs::LeverKind;
+  using programs::LeverScope;
+  programs::LeverBasis& basis = lever.basis;
+  basis.scope = chance.of({LeverScope::Subscription, LeverScope::Customer});
+  if (lever.kind == LeverKind::Pool) basis.scope = LeverScope::Programme;
+  if (lever.kind == LeverKind::Flat && chance.in_hundred(40)) basis.scope = LeverScope::Earner;
+  if (lever.kind == LeverKind::HighWaterMark || lever.kind == LeverKind::Milestone)
+    basis.starts = first + chance.between(-2, 2);
+  basis.start_mark = Decimal::from_integer(chance.of({0, 0, 50, 200}));
+  basis.measure = chance.of({Measure::Consumption, Measure::Revenue});
+  if (lever.fixed() && chance.in_hundred(50))
+    basis.measure = chance.of({Measure::Seats, Measure::ActiveUsers});
+  basis.baseline_months = chance.between(1, 3);
+  if (chance.in_hundred(40)) basis.minimum_baseline = Decimal::from_integer(chance.between(1, 200));
+  if (chance.in_hundred(50)) basis.at_least = Decimal::from_integer(50 * chance.between(-1, 6));
+  if (lever.kind != LeverKind::Milestone) return;
+  basis.of_seats = chance.in_hundred(50);
+  Decimal at_least;
+  for (int i = chance.between(1, 3); i > 0; --i) {
+    const int step = chance.between(1, 150);
+    at_least += basis.of_seats ? Decimal::from_units(step * base::Int128{base::kUnit} / 200)
+                               : Decimal::from_integer(step);
+    basis.milestones.push_back({at_least, Decimal::from_integer(chance.between(1, 900))});
+  }
+}
+
 programs::Lever random_lever(Chance& chance, const programs::Programme& programme,
                              base::Month first, base::Month last) {
   using programs::LeverKind;
   programs::Lever out;
-  out.kind = chance.of({LeverKind::PercentOfConsumption, LeverKind::PercentOfConsumption,
-                        LeverKind::PercentOfRevenue, LeverKind::PerActiveUnit});
+  out.kind = random_kind(chance);
+  random_basis(chance, first, out);
   out.roles = programs::TypeMask{1} << chance.below(static_cast<int>(programme.types.size()));
   if (chance.in_hundred(40)) {
     out.roles |= static_cast<programs::TypeMask>(chance.next() & 0xFF);
@@ -127,10 +176,21 @@ programs::Lever random_lever(Chance& chance, const programs::Programme& programm
   if (chance.in_hundred(35)) {
     out.coop_share = Decimal::from_units(base::Int128{chance.between(1, 99)} * base::kUnit / 100);
   }
-  if (out.kind == LeverKind::PerActiveUnit) {
-    out.unit_values = random_rates(chance, first, last);
+  if (out.kind == LeverKind::DailyEarnedCredit
+          ? chance.in_hundred(40)
+          : out.fixed() || (out.reads_usage() && out.in_units()))
     out.currency = chance.of({"USD", "JPY", "KWD"});
+  if (out.priced()) out.unit_values = random_rates(chance, first, last);
+  if (out.kind == LeverKind::Flat || out.kind == LeverKind::Pool) {
+    for (programs::Rate& rate : out.rates)
+      rate.rate = Decimal::from_integer(chance.between(1, 300));
   }
+  if (out.kind == LeverKind::Milestone || !out.reads_usage()) out.rates.clear();
+  if (out.reads_usage())
+    random_gates(chance, out);
+  else
+    out.roles = 0;
+  if (chance.in_hundred(15)) out.rounding = base::Rounding::Floor;
   if (chance.in_hundred(50)) entangle(chance, programme, out);
   return out;
 }
@@ -141,6 +201,7 @@ programs::Programme random_programme(Chance& chance, base::Month first, base::Mo
   programs::Programme out;
   out.code = "chance";
   out.parameters.fiscal_year_start = chance.of({"07-01", "01-01", "04-01"});
+  out.parameters.time_zone = chance.of({"UTC", "Europe/Berlin", "America/Los_Angeles"});
   out.parameters.currency = chance.of({"USD", "USD", "EUR"});
   out.parameters.snapshot_day = chance.of({0, 0, 1, 15, 28, chance.between(1, 28)});
   out.parameters.rounding =
@@ -162,6 +223,18 @@ programs::Programme random_programme(Chance& chance, base::Month first, base::Mo
     out.levers.back().code = std::string(chance.of({"l", "L"})) + std::to_string(i);
   }
   return out;
+}
+
+void make_generous(Chance& chance, programs::Programme& programme, base::Month first,
+                   base::Month last) {
+  for (int i = chance.between(2, 4); i > 0; --i) {
+    programme.levers.push_back(random_lever(chance, programme, first, last));
+    programme.levers.back().code = "g" + std::to_string(i);
+  }
+  for (programs::Lever& lever : programme.levers) {
+    if (lever.reads_usage() && chance.in_hundred(70)) lever.roles = 0xFF;
+    if (chance.in_hundred(70)) lever.filter = {};
+  }
 }
 
 }  // namespace tests

@@ -161,6 +161,53 @@ void add_associations(Chance& chance, World& world) {
   if (chance.in_hundred(25)) add_patchwork(chance, world);
 }
 
+// Customers of which one partner after the other holds everything, one role after the other.
+void add_wide_associations(Chance& chance, World& world) {
+  for (std::uint32_t customer = 0; customer < world.registry.customers.size(); ++customer) {
+    for (int i = chance.between(1, 4); i > 0; --i) {
+      registry::Association association = random_association(chance, world);
+      association.customer = {customer};
+      association.subscription = {};
+      association.workload.clear();
+      if (!is_excluded(world, association)) world.registry.associations.push_back(association);
+    }
+  }
+}
+
+// Hours on which associations give access; of most nothing is known.
+void add_access(Chance& chance, World& world) {
+  constexpr std::int64_t kHour = 3'600'000;
+  for (const registry::Association& association : world.registry.associations) {
+    if (!chance.in_hundred(25)) continue;
+    std::int64_t at = world.first.first().number * 24 * kHour +
+                      chance.of({0, 8, -1, -2, chance.between(-30, 30)}) * kHour;
+    for (int i = chance.between(1, 4); i > 0; --i) {
+      const std::int64_t to = chance.in_hundred(15) ? registry::kNoEnd.milliseconds
+                                                    : at + chance.of({0, 7, 24, 240, 700}) * kHour;
+      world.registry.access_periods.push_back({association.id, {at}, {to}});
+      if (to == registry::kNoEnd.milliseconds) break;
+      at = to + chance.of({0, 0, 1, 30}) * kHour + (at == to ? 1 : 0);
+    }
+  }
+}
+
+// What the operator gives, also under levers that know of no such thing.
+void add_manual(Chance& chance, World& world) {
+  if (world.programme.levers.empty()) return;
+  for (int i = chance.below(4); i > 0; --i) {
+    const auto& subscriptions = world.registry.subscriptions;
+    world.registry.manual_earnings.push_back(
+        {.reference = "m" + std::to_string(4 - i),
+         .lever = chance.of(world.programme.levers).code,
+         .partner = {index(chance, world.registry.partners.size())},
+         .subscription = {index(chance, subscriptions.size())},
+         .month = world.first + chance.below(world.last - world.first + 1),
+         .amount = random_number(chance),
+         .currency = chance.of({"USD", "JPY"}),
+         .reason = "why"});
+  }
+}
+
 void add_rates(Chance& chance, World& world) {
   const bool gaps = chance.in_hundred(20);
   for (base::Month month = world.first; month <= world.last; month = month + 1) {
@@ -271,6 +318,29 @@ void add_far_rows(Chance& chance, World& world, const Palette& palette) {
     record.source = "far";
     record.usage_date = Day::from(year, 3, 1).value();
     deliver(world, record, std::to_string(year));
+  }
+}
+
+// Seats and their users at the end of each month, the users around a share of the seats.
+void add_stocks(Chance& chance, World& world) {
+  for (const registry::Subscription& subscription : world.registry.subscriptions) {
+    // Round numbers meet the bounds of levers exactly.
+    const int seats = chance.in_hundred(50) ? 50 * chance.between(1, 6) : chance.between(1, 400);
+    for (base::Month month = world.first + -1; month <= world.last; month = month + 1) {
+      for (const Measure measure : {Measure::Seats, Measure::ActiveUsers}) {
+        usage::Record record;
+        record.source = "stock";
+        record.subscription_id = subscription.id;
+        record.workload = chance.of({"mail", "mail", ""});
+        record.usage_date = month.last() + (chance.in_hundred(20) ? -chance.below(20) : 0);
+        record.measure = measure;
+        record.charge_kind = base::ChargeKind::Usage;
+        record.unit = "seat";
+        const int share = measure == Measure::Seats ? 100 : chance.between(0, 110);
+        record.quantity = Decimal::from_integer(seats * share / 100);
+        deliver(world, record, subscription.id + month.text() + std::string(base::word(measure)));
+      }
+    }
   }
 }
 
@@ -407,7 +477,8 @@ void add_eligibility(Chance& chance, World& world) {
   add_papers(chance, world);
   bool levels = false;
   for (programs::Lever& lever : world.programme.levers) {
-    if (chance.in_hundred(40)) lever.eligibility = random_eligibility(chance, world);
+    if (lever.reads_usage() && chance.in_hundred(40))
+      lever.eligibility = random_eligibility(chance, world);
     levels |= lever.eligibility.competency.has_value();
   }
   if (levels) add_levels(chance, world);
@@ -425,6 +496,14 @@ World random_world(std::uint64_t seed) {
   add_subscriptions(chance, world);
   add_channels(chance, world);
   add_associations(chance, world);
+  const bool busy = chance.in_hundred(40);  // much to earn
+  if (busy) {
+    add_wide_associations(chance, world);
+    make_generous(chance, world.programme, world.first, world.last);
+    add_stocks(chance, world);
+  }
+  add_access(chance, world);
+  add_manual(chance, world);
   add_rates(chance, world);
   add_usage(chance, world);
   add_eligibility(chance, world);

@@ -24,6 +24,9 @@ struct World {
 
 World random_world(std::uint64_t seed);
 programs::Programme random_programme(Chance& chance, base::Month first, base::Month last);
+// Adds levers, and lets most of them pay for everything and for every role.
+void make_generous(Chance& chance, programs::Programme& programme, base::Month first,
+                   base::Month last);
 attribution::CreditQuery random_query(Chance& chance, const World& world);
 
 // The rows that exist: the highest revision of each (source, record_key).

@@ -57,6 +57,26 @@ std::string entanglements(const programs::Programme& programme, const programs::
   return out;
 }
 
+std::string basis(const programs::Lever& lever) {
+  const programs::LeverBasis& b = lever.basis;
+  std::string out;
+  if (lever.gates.minimum_seats) out += ", seats " + lever.gates.minimum_seats->text();
+  if (lever.gates.minimum_active_share)
+    out += ", active share " + lever.gates.minimum_active_share->text();
+  if (lever.gates.attach_within_days)
+    out += ", attach within " + std::to_string(*lever.gates.attach_within_days);
+  if (lever.rounding) out += ", rounding " + std::to_string(static_cast<int>(*lever.rounding));
+  if (!lever.over_mark() && !lever.fixed()) return out;
+  out += ", scope " + std::to_string(static_cast<int>(b.scope));
+  if (b.starts) out += ", starts " + b.starts->text() + " mark " + b.start_mark.text();
+  out += ", baseline " + std::to_string(b.baseline_months) + " min " + b.minimum_baseline.text();
+  if (b.at_least) out += ", at least " + b.at_least->text();
+  for (const programs::Milestone& milestone : b.milestones)
+    out += ", " + milestone.at_least.text() + (b.of_seats ? " of seats " : " units ") +
+           milestone.amount.text();
+  return out;
+}
+
 std::string asked(const programs::Eligibility& one) {
   std::string out;
   if (one.good_standing) out += ", asks good standing";
@@ -94,12 +114,13 @@ std::string text(const programs::Programme& programme) {
     out += "\n";
   }
   for (const programs::Lever& lever : programme.levers) {
-    out += "lever " + lever.code + ": " + std::string(base::word(lever.measure())) + " for " +
+    out += "lever " + lever.code + ": kind " + std::to_string(static_cast<int>(lever.kind)) + " " +
+           (lever.reads_usage() ? std::string(base::word(lever.measure())) : "manual") + " for " +
            programme.labels(lever.roles) + text(lever.filter) + ", rates" + text(lever.rates);
     if (!lever.unit_values.empty())
       out += ", " + lever.currency + " a unit" + text(lever.unit_values);
     if (lever.coop_share) out += ", co-op " + lever.coop_share->text();
-    out += entanglements(programme, lever) + asked(lever.eligibility) + "\n";
+    out += basis(lever) + entanglements(programme, lever) + asked(lever.eligibility) + "\n";
   }
   return out;
 }
@@ -167,6 +188,16 @@ std::string standing(const World& world) {
     out += row({a.id, world.programme.types[a.type].code, registry[a.partner].id,
                 registry[a.customer].id, a.subscription.exists() ? registry[a.subscription].id : "",
                 a.workload, a.days.from.text(), a.days.to.text()});
+  }
+  out += "access: association_id,from,to\n";
+  for (const auto& a : registry.access_periods) {
+    out += row({a.association_id, std::to_string(a.from.milliseconds / 3'600'000),
+                std::to_string(a.to.milliseconds / 3'600'000)});
+  }
+  out += "manual: reference,lever,partner_id,subscription_id,month,amount,currency\n";
+  for (const auto& m : registry.manual_earnings) {
+    out += row({m.reference, m.lever, registry[m.partner].id, registry[m.subscription].id,
+                m.month.text(), m.amount.text(), m.currency});
   }
   out += "fx_rates.csv: month,from_currency,to_currency,rate\n";
   for (const auto& fx : registry.fx_rates) {

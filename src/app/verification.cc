@@ -58,7 +58,7 @@ class Verifier {
   // The engine against the naive model, to the last digit.
   base::Status recompute(Month month) {
     std::vector<usage::Record> records;
-    const base::Month first = programs::first_of_windows(view_.books.programme, month);
+    const base::Month first = programs::first_needed(view_.books.programme, month);
     base::DayRange days{first.first(), month.end()};
     // Who holds a competency follows from everything before.
     for (const programs::Lever& lever : view_.books.programme.levers) {

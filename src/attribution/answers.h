@@ -60,6 +60,8 @@ struct EarningLine {
   std::string currency;
   EarningKind kind = EarningKind::Rebate;
   std::string reason_code;  // empty when earned and payable
+  // What the base was measured against: a mark, the seats, what shares a pool. Of such levers only.
+  std::optional<base::Decimal> against;
   friend bool operator==(const EarningLine&, const EarningLine&) = default;
 };
 

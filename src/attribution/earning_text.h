@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "attribution/answers.h"
 
@@ -11,5 +12,7 @@ namespace attribution {
 std::string arithmetic(const EarningLine& line, const programs::Lever& lever);
 // "at most 300 USD for each customer in a month, accelerators included"
 std::string cap_text(const programs::Cap& cap);
+// What the lever looks at and asks for, a sentence each: "asks for at least 150 seats".
+std::vector<std::string> terms_text(const programs::Lever& lever);
 
 }  // namespace attribution

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
 
+#include "attribution/earning_lines.h"
 #include "attribution/eligibility.h"
+#include "attribution/fact_gates.h"
 #include "attribution/month_facts.h"
 #include "attribution/settlement.h"
-#include "base/check.h"
+#include "attribution/wide_levers.h"
 
 namespace attribution {
 namespace {
@@ -15,134 +16,19 @@ namespace {
 using base::Decimal;
 using programs::Lever;
 
-bool per_unit(const Lever& lever) {
-  return lever.kind == programs::LeverKind::PerActiveUnit;
+Decimal base_of(const Lever& lever, const MonthFact& fact) {
+  return lever.in_units() ? fact.quantity : fact.amount;
 }
 
-// What one unit of the base is worth on a day: the rate, for units times the rate card's value.
-// Tiers say so later, by the whole base.
-std::optional<Decimal> worth_on(const Lever& lever, base::Day day) {
-  if (!lever.tiers.empty()) return Decimal();
-  const programs::Rate* rate = lever.rate_on(day);
-  if (rate == nullptr) return std::nullopt;
-  if (!per_unit(lever)) return rate->rate;
-  const programs::Rate* unit = lever.unit_value_on(day);
-  if (unit == nullptr) return std::nullopt;
-  return base::round(base::multiply(unit->rate, rate->rate), base::kDecimals,
-                     base::Rounding::HalfEven);
+// Whether lines of the lever are not each known from its own usage alone.
+bool is_wide(const Lever& lever) {
+  return lever.over_mark() || lever.fixed();
 }
 
-// ---- lines --------------------------------------------------------------------------------------
-
-// An earning line with keys in place of texts.
-struct Line {
-  base::PartnerKey partner;
-  std::uint32_t lever = 0;
-  base::SubscriptionKey subscription;
-  std::string_view currency;
-  EarningKind kind = EarningKind::Rebate;
-  std::string_view reason;
-  Decimal base;
-  Decimal amount;
-  bool held = false;
-  std::uint32_t first_rate = 0;
-  std::uint32_t rates = 0;
-};
-
-// The place of each used key in the order of ids; other places are zero.
-template <class Nouns>
-std::vector<std::uint32_t> ranks(const Nouns& nouns, std::vector<std::uint32_t> used) {
-  std::ranges::sort(used);
-  used.erase(std::unique(used.begin(), used.end()), used.end());
-  std::ranges::sort(used, {}, [&](std::uint32_t key) -> std::string_view { return nouns[key].id; });
-  std::vector<std::uint32_t> out(nouns.size(), 0);
-  for (std::uint32_t place = 0; place < used.size(); ++place)
-    out[used[place]] = place;
-  return out;
-}
-
-class Lines {
- public:
-  Lines(const Standing& standing, base::Month month) : standing_(standing), month_(month) {}
-
-  void add(Line line, std::span<const Decimal> rates) {
-    line.first_rate = static_cast<std::uint32_t>(rates_.size());
-    line.rates = static_cast<std::uint32_t>(rates.size());
-    rates_.insert(rates_.end(), rates.begin(), rates.end());
-    lines_.push_back(line);
-  }
-
-  std::vector<EarningLine> take() {
-    sort();
-    std::vector<EarningLine> out;
-    out.reserve(lines_.size());
-    for (const Line& line : lines_) {
-      const bool again = &line != lines_.data() && same(line, *(&line - 1));
-      again ? join(line, out.back()) : out.push_back(in_texts(line));
-    }
-    return out;
-  }
-
- private:
-  void sort() {
-    const registry::Snapshot& registry = standing_.registry();
-    std::vector<std::uint32_t> partners, subscriptions;
-    for (const Line& line : lines_) {
-      partners.push_back(line.partner.number);
-      subscriptions.push_back(line.subscription.number);
-    }
-    const auto partner = ranks(registry.partners, std::move(partners));
-    const auto subscription = ranks(registry.subscriptions, std::move(subscriptions));
-    const auto& levers = standing_.programme().levers;
-    std::ranges::sort(lines_, [&](const Line& a, const Line& b) {
-      const auto order = [&](const Line& line) {
-        const std::string_view kind = line.kind == EarningKind::Coop ? "coop" : "rebate";
-        return std::tuple(partner[line.partner.number], std::string_view(levers[line.lever].code),
-                          subscription[line.subscription.number], line.currency, kind, line.reason,
-                          line.held);
-      };
-      return order(a) < order(b);
-    });
-  }
-
-  static bool same(const Line& a, const Line& b) {
-    const auto key = [](const Line& line) {
-      return std::tuple(line.partner, line.lever, line.subscription, line.currency, line.kind,
-                        line.reason);
-    };
-    return key(a) == key(b);
-  }
-
-  // Held days and others may give the same line twice.
-  void join(const Line& line, EarningLine& into) const {
-    into.base += line.base;
-    into.amount += line.amount;
-    for (std::uint32_t i = line.first_rate; i < line.first_rate + line.rates; ++i) {
-      if (std::ranges::find(into.rates, rates_[i]) == into.rates.end())
-        into.rates.push_back(rates_[i]);
-    }
-  }
-
-  EarningLine in_texts(const Line& line) const {
-    EarningLine out;
-    out.partner = standing_.registry()[line.partner].id;
-    out.lever = standing_.programme().levers[line.lever].code;
-    out.subscription = standing_.registry()[line.subscription].id;
-    out.earning_month = month_;
-    out.base = line.base;
-    const auto first = rates_.begin() + line.first_rate;
-    out.rates.assign(first, first + line.rates);
-    out.amount = line.amount;
-    out.currency = line.currency;
-    out.kind = line.kind;
-    out.reason_code = line.reason;
-    return out;
-  }
-
-  const Standing& standing_;
-  const base::Month month_;
-  std::vector<Line> lines_;
-  std::vector<Decimal> rates_;
+// What has to be known of earlier months.
+struct EarlierMonths {
+  CapUse caps;
+  LeverHistory levers;
 };
 
 // ---- one subscription after the other -----------------------------------------------------------
@@ -156,22 +42,27 @@ struct Bystander {
   bool on_other_days = false;
 };
 
+// A line of what was earned, without base and amount.
+KeyedLine like_line(const Earned& earned) {
+  return {.partner = earned.partner,
+          .lever = earned.lever,
+          .subscription = earned.subscription,
+          .currency = earned.currency,
+          .against = earned.against,
+          .held = earned.held};
+}
+
 class EarningMonth {
  public:
+  // `asked` is the month whose lines are wanted; what they do not need of an earlier one is left
+  // out.
   EarningMonth(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
-               HeldLevels& levels, base::Month month)
-      : index_(index),
-        holdings_(holdings),
-        standing_(standing),
-        month_(month),
-        eligibility_(standing, levels, month),
-        lines_(standing, month),
-        bases_(standing.programme().levers.size()) {}
+               HeldLevels& levels, base::Month month, base::Month asked);
 
   // States the lines of the subscription that stand alone, and gathers the others.
   void add(base::SubscriptionKey subscription);
   // States the others, when all subscriptions are added.
-  void settle_together(CapUse& use);
+  void settle_together(EarlierMonths& earlier);
   std::vector<EarningLine> take() { return lines_.take(); }
 
  private:
@@ -181,8 +72,15 @@ class EarningMonth {
     bool held = false;
   };
 
+  // Whether the lines of a lever are needed of this month; else its usage may be.
+  bool pays(const Lever& lever) const;
   void gather_bases();
+  bool is_base(const Lever& lever, const usage::Lane& lane) const;
   void earn(std::uint32_t lever);
+  void look_wide(std::uint32_t lever);
+  void add_seats(std::uint32_t lever);
+  void add_manual();
+  void finish(Earned earned);
   Earned& earned_by(base::PartnerKey partner, std::string_view currency, bool held);
   std::optional<base::PartnerKey> holder(const Lever& lever, const MonthFact& fact);
   const std::vector<Holdings::Holder>& holders(std::uint32_t workload);
@@ -202,8 +100,11 @@ class EarningMonth {
   const Holdings& holdings_;
   const Standing& standing_;
   const base::Month month_;
+  const base::Month asked_;
   Gates eligibility_;
-  Lines lines_;
+  EarningLines lines_;
+  std::vector<std::uint32_t> levers_;                   // that matter in this month
+  std::vector<const registry::ManualEarning*> manual_;  // of this month, by subscription
 
   // Of the subscription at hand.
   base::SubscriptionKey subscription_;
@@ -215,20 +116,69 @@ class EarningMonth {
   std::vector<Bystander> bystanders_;
   std::vector<Stretch> stretches_;
   std::vector<Decimal> rates_;
+  FactGates gates_;
   std::vector<Earned> together_;  // of all subscriptions, under levers that do not stand alone
+  WideLevers wide_;
 };
+
+EarningMonth::EarningMonth(const usage::SeriesIndex& index, const Holdings& holdings,
+                           const Standing& standing, HeldLevels& levels, base::Month month,
+                           base::Month asked)
+    : index_(index),
+      holdings_(holdings),
+      standing_(standing),
+      month_(month),
+      asked_(asked),
+      eligibility_(standing, levels, month),
+      lines_(standing, month),
+      bases_(standing.programme().levers.size()),
+      gates_(index, standing),
+      wide_(standing, month) {
+  const programs::Programme& programme = standing.programme();
+  for (std::uint32_t i = 0; i < programme.levers.size(); ++i) {
+    const Lever& lever = programme.levers[i];
+    const bool matters = programs::look_back(programme, lever, asked).usage <= month;
+    if (matters && lever.has_begun(month)) levers_.push_back(i);
+  }
+  for (const registry::ManualEarning& one : standing.registry().manual_earnings) {
+    if (one.month == month) manual_.push_back(&one);
+  }
+  std::ranges::stable_sort(manual_, {}, &registry::ManualEarning::subscription);
+}
+
+bool EarningMonth::pays(const Lever& lever) const {
+  return programs::look_back(standing_.programme(), lever, asked_).lines <= month_;
+}
 
 void EarningMonth::add(base::SubscriptionKey subscription) {
   subscription_ = subscription;
+  if (!manual_.empty()) add_manual();
   facts_ = month_facts(index_, standing_, subscription, month_);
   if (facts_.empty()) return;
   holders_.clear();
   earners_.clear();
+  gates_.begin(subscription, facts_);
   gather_bases();
-  for (std::uint32_t lever = 0; lever < bases_.size(); ++lever)
-    earn(lever);
+  for (const std::uint32_t lever : levers_) {
+    if (is_wide(lever_of(lever)))
+      look_wide(lever);
+    else
+      earn(lever);
+  }
+  if (month_ != asked_) return;
   gather_bystanders();
   state_zeros();
+}
+
+// The base of a fixed amount on money is the usage in its own currency.
+bool EarningMonth::is_base(const Lever& lever, const usage::Lane& lane) const {
+  const registry::Snapshot& registry = standing_.registry();
+  const registry::Product& product = registry[registry[subscription_].product];
+  const bool own =
+      !lever.fixed() || lever.in_units() || index_.currency(lane.currency) == lever.currency;
+  return lever.reads_usage() && lane.measure == lever.measure() && own &&
+         lever.filter.matches(product.id, product.family, product.metering,
+                              index_.workload(lane.workload));
 }
 
 void EarningMonth::gather_bases() {
@@ -236,19 +186,12 @@ void EarningMonth::gather_bases() {
     base.facts.clear();
     base.held = false;
   }
-  const registry::Snapshot& registry = standing_.registry();
-  const registry::Product& product = registry[registry[subscription_].product];
   for (std::size_t from = 0, to = 0; from < facts_.size(); from = to) {
     const usage::Lane& lane = *facts_[from].lane;
     for (to = from; to < facts_.size() && facts_[to].lane == &lane;)
       ++to;
-    for (std::uint32_t lever = 0; lever < bases_.size(); ++lever) {
-      const Lever& rule = lever_of(lever);
-      if (lane.measure != rule.measure() ||
-          !rule.filter.matches(product.id, product.family, product.metering,
-                               index_.workload(lane.workload))) {
-        continue;
-      }
+    for (const std::uint32_t lever : levers_) {
+      if (!is_base(lever_of(lever), lane)) continue;
       for (std::size_t i = from; i < to; ++i) {
         if (facts_[i].residual.empty()) bases_[lever].facts.push_back(&facts_[i]);
       }
@@ -284,7 +227,8 @@ std::optional<base::PartnerKey> EarningMonth::holder(const Lever& lever, const M
 }
 
 std::string_view EarningMonth::currency_of(const Lever& lever, const MonthFact& fact) const {
-  return per_unit(lever) ? std::string_view(lever.currency) : index_.currency(fact.lane->currency);
+  return lever.currency.empty() ? index_.currency(fact.lane->currency)
+                                : std::string_view(lever.currency);
 }
 
 Earned& EarningMonth::earned_by(base::PartnerKey partner, std::string_view currency, bool held) {
@@ -305,31 +249,83 @@ void EarningMonth::earn(std::uint32_t lever) {
     const auto who = holder(rule, *fact);
     if (!who) continue;
     bases_[lever].held = true;
-    const Decimal base = per_unit(rule) ? fact->quantity : fact->amount;
-    const auto worth = worth_on(rule, fact->day);
-    const bool held = worth && eligibility_.holds(*who, lever, fact->day);
-    Earned& sums = earned_by(*who, currency_of(rule, *fact), held);
-    if (!worth) {
-      sums.unrated += base;
-      continue;
-    }
-    const programs::Rate* rate = rule.rate_on(fact->day);
-    if (rate != nullptr && std::ranges::find(sums.rates, rate) == sums.rates.end())
-      sums.rates.push_back(rate);
-    sums.base += base;
-    sums.amount += base::multiply(base, *worth);
+    const bool held = eligibility_.holds(*who, lever, fact->day);
+    earned_by(*who, currency_of(rule, *fact), held)
+        .add(rule, fact->day, base_of(rule, *fact), gates_.closed(rule, *fact, *who));
   }
   for (Earned& one : earned_) {
     earners_.push_back(one.partner);
     one.lever = lever;
-    one.subscription = subscription_;
-    if (refuse(one)) continue;
-    if (!stands_alone(standing_.programme(), rule)) {
-      together_.push_back(std::move(one));
-      continue;
+    finish(std::move(one));
+  }
+}
+
+// Of the subscription at hand. What stands alone is stated at once.
+void EarningMonth::finish(Earned earned) {
+  earned.subscription = subscription_;
+  if (refuse(earned)) return;
+  if (!stands_alone(standing_.programme(), lever_of(earned.lever))) {
+    together_.push_back(std::move(earned));
+    return;
+  }
+  settle(earned, standing_);
+  state(earned);
+}
+
+void EarningMonth::look_wide(std::uint32_t lever) {
+  const Lever& rule = lever_of(lever);
+  const bool wanted = pays(rule);
+  for (const MonthFact* fact : bases_[lever].facts) {
+    WideFact wide{.lever = lever,
+                  .subscription = subscription_,
+                  .workload = index_.workload(fact->lane->workload),
+                  .currency = currency_of(rule, *fact),
+                  .day = fact->day,
+                  .base = base_of(rule, *fact),
+                  .holder = {},
+                  .held = false,
+                  .closed = {}};
+    if (const auto who = wanted ? holder(rule, *fact) : std::nullopt) {
+      bases_[lever].held = true;
+      earners_.push_back(*who);
+      wide.holder = *who;
+      wide.held = eligibility_.holds(*who, lever, fact->day);
+      wide.closed = gates_.closed(rule, *fact, *who);
     }
-    settle(one, standing_);
-    state(one);
+    wide_.add(wide);
+  }
+  if (rule.basis.of_seats) add_seats(lever);
+}
+
+// The seats of which milestones are a share: of the products and workloads of the lever.
+void EarningMonth::add_seats(std::uint32_t lever) {
+  const registry::Snapshot& registry = standing_.registry();
+  const registry::Product& product = registry[registry[subscription_].product];
+  for (const MonthFact& fact : facts_) {
+    if (fact.lane->measure == base::Measure::Seats && fact.residual.empty() &&
+        lever_of(lever).filter.matches(product.id, product.family, product.metering,
+                                       index_.workload(fact.lane->workload))) {
+      wide_.add_seats(lever, subscription_, fact.quantity);
+    }
+  }
+}
+
+// Held as on the eligibility day: an amount for a month has no day of its own.
+void EarningMonth::add_manual() {
+  const auto given =
+      std::ranges::equal_range(manual_, subscription_, {}, &registry::ManualEarning::subscription);
+  for (const std::uint32_t lever : levers_) {
+    if (lever_of(lever).reads_usage()) continue;
+    earned_.clear();
+    for (const registry::ManualEarning* one : given) {
+      if (one->lever != lever_of(lever).code) continue;
+      const bool held = eligibility_.holds(one->partner, lever, eligibility_.decides());
+      earned_by(one->partner, one->currency, held).amount += base::Product(one->amount);
+    }
+    for (Earned& one : earned_) {
+      one.lever = lever;
+      finish(std::move(one));
+    }
   }
 }
 
@@ -337,34 +333,40 @@ void EarningMonth::earn(std::uint32_t lever) {
 bool EarningMonth::refuse(const Earned& earned) {
   const auto gate = eligibility_.closed(earned.partner, earned.lever, earned.subscription);
   if (!gate) return false;
-  const Decimal base = earned.base + earned.unrated;
+  Decimal base = earned.base;
+  for (const auto& [reason, part] : earned.refused)
+    base += part;
   if (base.is_zero()) return true;
   lines_.add({.partner = earned.partner,
               .lever = earned.lever,
               .subscription = earned.subscription,
               .currency = earned.currency,
               .reason = programs::reason(*gate),
-              .base = base},
+              .base = base,
+              .held = earned.held},
              {});
   return true;
 }
 
-void EarningMonth::settle_together(CapUse& use) {
-  settle(together_, standing_, use);
+void EarningMonth::settle_together(EarlierMonths& earlier) {
+  for (Earned& one : wide_.take(earlier.levers)) {
+    if (!refuse(one)) together_.push_back(std::move(one));
+  }
+  settle(together_, standing_, earlier.caps);
+  if (month_ != asked_) return;
   for (Earned& one : together_)
     state(one);
 }
 
 void EarningMonth::state(Earned& earned) {
-  if (!earned.unrated.is_zero()) {
+  const KeyedLine like = like_line(earned);
+  for (const auto& [reason, base] : earned.refused) {
+    if (base.is_zero()) continue;
     const Decimal nothing;
-    lines_.add({.partner = earned.partner,
-                .lever = earned.lever,
-                .subscription = earned.subscription,
-                .currency = earned.currency,
-                .reason = "PRODUCT_NOT_ON_RATE_CARD",
-                .base = earned.unrated},
-               {&nothing, 1});
+    KeyedLine line = like;
+    line.reason = reason;
+    line.base = base;
+    lines_.add(line, {&nothing, 1});
   }
   std::ranges::sort(earned.rates, {}, [](const programs::Rate* rate) { return rate->in_force; });
   rates_ = earned.bands;
@@ -373,32 +375,25 @@ void EarningMonth::state(Earned& earned) {
   const bool all_cut = earned.payable.is_zero() && !earned.cut.is_zero();
   if (!all_cut) state_paid(earned);
   if (earned.cut.is_zero()) return;
-  lines_.add({.partner = earned.partner,
-              .lever = earned.lever,
-              .subscription = earned.subscription,
-              .currency = earned.currency,
-              .reason = "CAP_REACHED",
-              .base = all_cut ? earned.base : Decimal(),
-              .amount = earned.cut,
-              .held = earned.held},
-             rates_);
+  KeyedLine cut = like;
+  cut.reason = "CAP_REACHED";
+  cut.base = all_cut ? earned.base : Decimal();
+  cut.amount = earned.cut;
+  lines_.add(cut, rates_);
 }
 
 void EarningMonth::state_paid(const Earned& earned) {
   const Lever& rule = lever_of(earned.lever);
-  Line rebate{.partner = earned.partner,
-              .lever = earned.lever,
-              .subscription = earned.subscription,
-              .currency = earned.currency,
-              .reason = earned.held ? std::string_view("ON_HOLD") : std::string_view(),
-              .base = earned.base,
-              .amount = earned.payable};
+  KeyedLine rebate = like_line(earned);
+  if (earned.held) rebate.reason = "ON_HOLD";
+  rebate.base = earned.base;
+  rebate.amount = earned.payable;
   if (rule.coop_share) {
-    Line coop = rebate;
+    KeyedLine coop = rebate;
     coop.kind = EarningKind::Coop;
     const Decimal share = Decimal::from_integer(1) - *rule.coop_share;
     rebate.amount = base::round(base::multiply(coop.amount, share), minor_unit(earned.currency),
-                                standing_.programme().parameters.rounding);
+                                rounding_of(standing_.programme(), rule));
     coop.amount -= rebate.amount;
     if (!coop.base.is_zero() || !coop.amount.is_zero()) lines_.add(coop, rates_);
   }
@@ -454,7 +449,7 @@ bool EarningMonth::state_zero(std::uint32_t lever, std::span<const Bystander> pa
     shares_a_day |= one.on_other_days && opens(rule, false);
   }
   if (!shares_a_day) return false;
-  Line zero{.partner = partner.front().partner, .lever = lever, .subscription = subscription_};
+  KeyedLine zero{.partner = partner.front().partner, .lever = lever, .subscription = subscription_};
   zero.currency = currency_of(rule, *base.facts.front());
   for (const MonthFact* fact : base.facts)
     zero.currency = std::min(zero.currency, currency_of(rule, *fact));
@@ -488,14 +483,14 @@ void EarningMonth::state_zeros() {
 std::vector<EarningLine> month_earnings(const usage::SeriesIndex& index, const Holdings& holdings,
                                         const Standing& standing, HeldLevels& levels,
                                         base::Month month) {
-  CapUse use;
-  base::Month at = programs::first_of_windows(standing.programme(), month);
-  for (;; at = at + 1) {
-    use.begin(standing.programme(), at);
-    EarningMonth lines(index, holdings, standing, levels, at);
+  const programs::Programme& programme = standing.programme();
+  EarlierMonths earlier;
+  for (base::Month at = programs::first_needed(programme, month);; at = at + 1) {
+    earlier.caps.begin(programme, at);
+    EarningMonth lines(index, holdings, standing, levels, at, month);
     for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
       lines.add({s});
-    lines.settle_together(use);
+    lines.settle_together(earlier);
     if (at == month) return lines.take();
   }
 }
@@ -521,7 +516,7 @@ std::vector<EarningLine> place_earnings(const usage::SeriesIndex& index, const H
     std::erase_if(lines, [&](const EarningLine& line) { return line.subscription != id; });
     return lines;
   }
-  EarningMonth lines(index, holdings, standing, levels, month);
+  EarningMonth lines(index, holdings, standing, levels, month, month);
   lines.add(subscription);
   return lines.take();
 }

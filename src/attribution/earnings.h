@@ -1,5 +1,5 @@
 // Earnings: the money of a month, one line per earner, lever, subscription and currency, with a
-// reason where nothing is earned. Pure. Rules: docs/domain/rules.md#4-incentives.
+// reason where nothing is earned. Pure. Rules: docs/domain/incentives.md.
 #pragma once
 
 #include <vector>

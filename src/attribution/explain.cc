@@ -88,6 +88,7 @@ class PlaceExplainer {
   void add_competencies(base::SubscriptionKey place, const LineKey& key, Explanation& out) const;
   void add_conversion(const LineKey& key, const Line& line, Explanation& out) const;
   void add_earnings(base::SubscriptionKey place, Explanation& out) const;
+  void add_given(base::SubscriptionKey place, const EarningLine& line, Explanation& out) const;
   void add_reasons(base::SubscriptionKey place, std::uint32_t lever, const EarningLine& line,
                    Explanation& out) const;
   void add_closed_gates(base::SubscriptionKey place, Explanation& out) const;
@@ -327,19 +328,35 @@ void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out)
     if (!line.rates.empty()) {
       node.because.push_back({"arithmetic", "earning", arithmetic(line, *lever), {}});
     }
+    add_given(place, line, node);
+    for (const std::string& term : terms_text(*lever))
+      node.because.push_back({"rule", "terms", term, {}});
     for (const programs::Cap& cap : standing_.programme().caps_of(*lever)) {
       if (cap.currency == line.currency) node.because.push_back({"rule", "cap", cap_text(cap), {}});
     }
-    node.because.push_back({"rule",
-                            "lever",
-                            lever->name + (lever->invented ? " (rate invented)" : "") +
-                                ", paid to the holder as " +
-                                standing_.programme().labels(lever->roles),
-                            {}});
+    std::string rule = lever->name + (lever->invented ? " (rate invented)" : "");
+    if (lever->reads_usage())
+      rule += ", paid to the holder as " + standing_.programme().labels(lever->roles);
+    node.because.push_back({"rule", "lever", std::move(rule), {}});
     if (!line.reason_code.empty()) {
       add_reasons(place, static_cast<std::uint32_t>(lever - levers.begin()), line, node);
     }
     out.because.push_back(std::move(node));
+  }
+}
+
+// What the operator gave by hand.
+void PlaceExplainer::add_given(base::SubscriptionKey place, const EarningLine& line,
+                               Explanation& out) const {
+  for (const registry::ManualEarning& one : standing_.registry().manual_earnings) {
+    if (one.partner != partner_ || one.subscription != place || one.month != line.earning_month ||
+        one.lever != line.lever || one.currency != line.currency || one.amount.is_zero()) {
+      continue;
+    }
+    out.because.push_back({"arithmetic",
+                           one.reference,
+                           money(one.amount, one.currency) + " given by hand: " + one.reason,
+                           {}});
   }
 }
 

@@ -1,12 +1,11 @@
-// The money half of the naive model. Rules: docs/domain/rules.md#4-incentives.
+// The money half of the naive model. Rules: docs/domain/incentives.md.
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <tuple>
 
 #include "attribution/naive_eligibility.h"
-#include "attribution/naive_settlement.h"
-#include "base/check.h"
+#include "attribution/naive_levers.h"
 
 namespace attribution {
 namespace {
@@ -15,78 +14,6 @@ using naive::Earned;
 using naive::Fact;
 using naive::World;
 using programs::Lever;
-using programs::LeverKind;
-
-bool pays_for(const World& world, const Lever& lever, const Fact& fact) {
-  const registry::Product& product = world.registry[world.registry[fact.subscription].product];
-  return fact.residual.empty() && fact.record->measure == lever.measure() &&
-         lever.filter.matches(product.id, product.family, product.metering, fact.record->workload);
-}
-
-base::Decimal base_of(const Lever& lever, const Fact& fact) {
-  return lever.kind == LeverKind::PerActiveUnit ? fact.record->quantity : fact.record->amount;
-}
-
-// A rate card for units is in one currency, whatever the units were billed in.
-std::string currency_of(const Lever& lever, const Fact& fact) {
-  return lever.kind == LeverKind::PerActiveUnit ? lever.currency : fact.record->currency;
-}
-
-bool holds(const World& world, base::PartnerKey partner, std::size_t type, const Fact& fact) {
-  if (naive::is_own_use(world, partner, fact.subscription, fact.day)) return false;
-  return std::ranges::any_of(world.registry.associations,
-                             [&](const registry::Association& association) {
-                               return association.partner == partner && association.type == type &&
-                                      naive::stands(world, association, fact) &&
-                                      naive::is_admitted(world, association, fact);
-                             });
-}
-
-bool is_role(const Lever& lever, std::size_t type) {
-  return (lever.roles >> type & 1U) != 0;
-}
-
-// The type that comes first in the programme decides, then the lowest partner id.
-std::optional<base::PartnerKey> holder_of(const World& world, const Lever& lever,
-                                          const Fact& fact) {
-  for (std::size_t type = 0; type < world.programme.types.size(); ++type) {
-    std::optional<base::PartnerKey> lowest;
-    for (std::uint32_t i = 0; i < world.registry.partners.size(); ++i) {
-      const base::PartnerKey partner{i};
-      if (!is_role(lever, type) || !holds(world, partner, type, fact)) continue;
-      if (!lowest || world.registry[partner].id < world.registry[*lowest].id) lowest = partner;
-    }
-    if (lowest) return lowest;
-  }
-  return std::nullopt;
-}
-
-// What one base earns: the rate of the day, for units times the value of one unit.
-std::optional<base::Decimal> value_on(const Lever& lever, base::Day day) {
-  const programs::Rate* rate = lever.rate_on(day);
-  if (rate == nullptr) return std::nullopt;
-  if (lever.kind != LeverKind::PerActiveUnit) return rate->rate;
-  const programs::Rate* unit = lever.unit_value_on(day);
-  if (unit == nullptr) return std::nullopt;
-  return base::round(base::multiply(unit->rate, rate->rate), base::kDecimals,
-                     base::Rounding::HalfEven);
-}
-
-void add(Earned& earned, const Lever& lever, const Fact& fact) {
-  if (!lever.tiers.empty()) {
-    earned.base += base_of(lever, fact);
-    return;
-  }
-  const std::optional<base::Decimal> value = value_on(lever, fact.day);
-  if (!value) {
-    earned.unrated += base_of(lever, fact);
-    return;
-  }
-  const programs::Rate& rate = *lever.rate_on(fact.day);
-  earned.rates[rate.in_force.from] = rate.rate;
-  earned.base += base_of(lever, fact);
-  earned.amount += base::multiply(base_of(lever, fact), *value);
-}
 
 // The lines of what was earned and settled.
 void state(const World& world, const Earned& earned, std::vector<EarningLine>& out) {
@@ -97,12 +24,14 @@ void state(const World& world, const Earned& earned, std::vector<EarningLine>& o
   line.subscription = world.registry[earned.subscription].id;
   line.earning_month = earned.month;
   line.currency = earned.currency;
-  if (!earned.unrated.is_zero()) {
-    EarningLine unrated = line;
-    unrated.base = earned.unrated;
-    unrated.rates = {base::Decimal()};
-    unrated.reason_code = "PRODUCT_NOT_ON_RATE_CARD";
-    out.push_back(unrated);
+  line.against = earned.against;
+  for (const auto& [reason, base] : earned.refused) {
+    if (base.is_zero()) continue;
+    EarningLine refused = line;
+    refused.base = base;
+    refused.rates = {base::Decimal()};
+    refused.reason_code = reason;
+    out.push_back(refused);
   }
   line.base = earned.base;
   line.rates = earned.bands;
@@ -122,7 +51,7 @@ void state(const World& world, const Earned& earned, std::vector<EarningLine>& o
   if (lever.coop_share) {
     const base::Decimal rebate_share = base::Decimal::from_integer(1) - *lever.coop_share;
     line.amount = base::round(base::multiply(total, rebate_share), minor_unit(line.currency),
-                              world.programme.parameters.rounding);
+                              naive::rounding(world, lever));
     EarningLine coop = line;
     coop.kind = EarningKind::Coop;
     coop.amount = total - line.amount;
@@ -132,31 +61,11 @@ void state(const World& world, const Earned& earned, std::vector<EarningLine>& o
 }
 
 // What every partner has under every lever at every subscription in a month, held days apart.
-void gather(const World& world, const std::vector<Fact>& facts, base::Month month,
-            std::vector<Earned>& out) {
-  using Key = std::tuple<std::size_t, std::uint32_t, base::PartnerKey, std::string, bool>;
-  std::map<Key, Earned> earned;
-  for (std::size_t lever = 0; lever < world.programme.levers.size(); ++lever) {
-    const Lever& rule = world.programme.levers[lever];
-    for (const Fact& fact : facts) {
-      if (!pays_for(world, rule, fact)) continue;
-      const auto holder = holder_of(world, rule, fact);
-      if (!holder) continue;
-      const std::string currency = currency_of(rule, fact);
-      const bool priced = !rule.tiers.empty() || value_on(rule, fact.day).has_value();
-      const bool held = priced && naive::is_held(world, rule, *holder, fact.day);
-      Earned& one = earned[{lever, fact.subscription.number, *holder, currency, held}];
-      one.held = held;
-      one.lever = lever;
-      one.partner = *holder;
-      one.subscription = fact.subscription;
-      one.month = month;
-      one.currency = currency;
-      add(one, rule, fact);
-    }
+void gather(naive::Past& past, base::Month month, std::vector<Earned>& out) {
+  for (std::size_t lever = 0; lever < past.world.programme.levers.size(); ++lever) {
+    for (Earned& one : naive::earned(past, lever, month))
+      out.push_back(std::move(one));
   }
-  for (auto& [key, one] : earned)
-    out.push_back(std::move(one));
 }
 
 base::Month first_of_windows(const World& world, base::Month month) {
@@ -174,8 +83,8 @@ bool earns(const World& world, const std::vector<Fact>& facts, base::PartnerKey 
            base::SubscriptionKey subscription) {
   for (const Lever& lever : world.programme.levers) {
     for (const Fact& fact : facts) {
-      if (fact.subscription == subscription && pays_for(world, lever, fact) &&
-          holder_of(world, lever, fact) == partner) {
+      if (fact.subscription == subscription && naive::pays_for(world, lever, fact) &&
+          naive::holder_of(world, lever, fact) == partner) {
         return true;
       }
     }
@@ -185,7 +94,7 @@ bool earns(const World& world, const std::vector<Fact>& facts, base::PartnerKey 
 
 bool admits(const World& world, const Lever& lever, bool csp_day) {
   for (std::size_t type = 0; type < world.programme.types.size(); ++type) {
-    if (is_role(lever, type) &&
+    if (naive::is_role(lever, type) &&
         naive::channel_admits(world, world.programme.types[type], csp_day)) {
       return true;
     }
@@ -220,14 +129,15 @@ Bystander look(const World& world, const std::vector<Fact>& bases, const Lever& 
 
 bool is_held(const World& world, const std::vector<Fact>& bases, const Lever& lever) {
   return std::ranges::any_of(
-      bases, [&](const Fact& fact) { return holder_of(world, lever, fact).has_value(); });
+      bases, [&](const Fact& fact) { return naive::holder_of(world, lever, fact).has_value(); });
 }
 
 std::vector<Fact> bases_of(const World& world, const std::vector<Fact>& facts, const Lever& lever,
                            base::SubscriptionKey subscription) {
   std::vector<Fact> bases;
   for (const Fact& fact : facts) {
-    if (fact.subscription == subscription && pays_for(world, lever, fact)) bases.push_back(fact);
+    if (fact.subscription == subscription && naive::pays_for(world, lever, fact))
+      bases.push_back(fact);
   }
   return bases;
 }
@@ -244,7 +154,9 @@ base::Status refuse(const World& world, base::Month month, std::vector<Earned>& 
       open.push_back(std::move(one));
       continue;
     }
-    const base::Decimal base = one.base + one.unrated;
+    base::Decimal base = one.base;
+    for (const auto& [reason, part] : one.refused)
+      base += part;
     if (one.month != month || base.is_zero()) continue;
     EarningLine line;
     line.partner = world.registry[one.partner].id;
@@ -270,17 +182,23 @@ std::vector<EarningLine> merged(std::vector<EarningLine> lines) {
   std::ranges::stable_sort(
       lines, [](const EarningLine& a, const EarningLine& b) { return identity(a) < identity(b); });
   std::vector<EarningLine> out;
+  const auto is_nothing = [&] { return out.back().base.is_zero() && out.back().amount.is_zero(); };
+  bool joined = false;
   for (EarningLine& line : lines) {
     if (out.empty() || identity(out.back()) != identity(line)) {
+      if (joined && is_nothing()) out.pop_back();
+      joined = false;
       out.push_back(std::move(line));
       continue;
     }
+    joined = true;
     out.back().base += line.base;
     out.back().amount += line.amount;
     for (const base::Decimal rate : line.rates) {
       if (std::ranges::count(out.back().rates, rate) == 0) out.back().rates.push_back(rate);
     }
   }
+  if (joined && is_nothing()) out.pop_back();
   return out;
 }
 
@@ -303,9 +221,9 @@ std::optional<EarningLine> zero_line(const World& world, const std::vector<Fact>
   line.lever = lever.code;
   line.subscription = world.registry[subscription].id;
   line.earning_month = month;
-  line.currency = currency_of(lever, bases.front());
+  line.currency = naive::currency_of(lever, bases.front());
   for (const Fact& fact : bases)
-    line.currency = std::min(line.currency, currency_of(lever, fact));
+    line.currency = std::min(line.currency, naive::currency_of(lever, fact));
   line.reason_code = bystander.incentive_bearing ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
   if (is_own_use_in(world, partner, subscription, month)) line.reason_code = "SELF_DEALING";
   return line;
@@ -340,9 +258,10 @@ base::Result<std::vector<EarningLine>> naive_earnings(std::span<const usage::Rec
       TRY(naive::held_rank(world, asked->competency, {0}, month.last()));
     }
   }
+  naive::Past past{world, {}};
   std::vector<Earned> earned;
   for (base::Month at = first_of_windows(world, month); at <= month; at = at + 1)
-    gather(world, naive::facts_of(world, at), at, earned);
+    gather(past, at, earned);
   std::vector<EarningLine> out;
   TRY_STATUS(refuse(world, month, earned, out));
   naive::settle(world, earned);

@@ -107,6 +107,10 @@ void cap_line(const World& world, const std::vector<Earned>& lines, std::size_t 
 
 }  // namespace
 
+base::Rounding rounding(const World& world, const Lever& lever) {
+  return lever.rounding ? *lever.rounding : world.programme.parameters.rounding;
+}
+
 void settle(const World& world, std::vector<Earned>& lines) {
   const auto& levers = world.programme.levers;
   for (Earned& line : lines) {
@@ -119,7 +123,7 @@ void settle(const World& world, std::vector<Earned>& lines) {
   }
   for (Earned& line : lines) {
     line.rounded =
-        base::round(line.amount, minor_unit(line.currency), world.programme.parameters.rounding);
+        base::round(line.amount, minor_unit(line.currency), rounding(world, levers[line.lever]));
   }
   std::ranges::sort(
       lines, [&](const Earned& a, const Earned& b) { return turn(world, a) < turn(world, b); });

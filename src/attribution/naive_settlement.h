@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,15 +20,18 @@ struct Earned {
   bool held = false;  // of the days on which what the partner earns is held
 
   base::Decimal base;
-  base::Product amount;                      // by the rates of the days
-  std::map<base::Day, base::Decimal> rates;  // by the first day of their period
-  base::Decimal unrated;
+  base::Product amount;                          // by the rates of the days
+  std::map<base::Day, base::Decimal> rates;      // by the first day of their period
+  std::map<std::string, base::Decimal> refused;  // base that earns nothing, by reason
+  std::optional<base::Decimal> against;          // as in EarningLine
 
-  std::vector<base::Decimal> bands;    // rates of the tiers that the base reached
+  std::vector<base::Decimal> bands;    // tiers or fixed amounts that were reached
   base::Decimal rounded;               // before caps
   std::vector<base::Decimal> allowed;  // after each cap of the lever
   base::Decimal payable() const { return allowed.empty() ? rounded : allowed.back(); }
 };
+
+base::Rounding rounding(const World& world, const programs::Lever& lever);
 
 // Lines of several months, of which the first begins every window.
 void settle(const World& world, std::vector<Earned>& lines);

@@ -6,7 +6,7 @@
 namespace attribution {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kReasons{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kReasons{{
     {"NO_ASSOCIATION_ON_DATE", "the partner was not associated on the day of the usage"},
     {"ASSOC_NOT_ALLOWED_ON_CHANNEL",
      "this type of association does not hold in the sales channel of those days"},
@@ -25,6 +25,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kReasons
     {"COMPETENCY_NOT_HELD",
      "the level that the lever asks for was not held on the eligibility day of the month"},
     {"CAP_REACHED", "a cap of the lever was reached: computed, not payable"},
+    {"BELOW_MINIMUM_SEATS",
+     "there are fewer seats, or fewer of them in use, than the lever asks for"},
+    {"BELOW_MINIMUM", "the month, or the one it is compared with, comes to less than is asked for"},
+    {"BELOW_HIGH_WATER_MARK", "nothing lies above the mark that earlier months left"},
+    {"MILESTONE_ALREADY_PAID", "what was reached has been paid before, and is paid once"},
+    {"ATTACH_TOO_LATE", "the partner came too long after the start of the subscription"},
+    {"NOT_FULL_DAY_ACCESS", "the partner did not have access all day"},
     {"PRODUCT_NOT_ON_RATE_CARD", "no rate was in force on the usage day"},
     {"OFFER_TYPE_EXCLUDED", "trial, internal and similar offers do not count"},
     {"TAX_EXCLUDED", "tax does not count"},

@@ -43,6 +43,8 @@ const std::array<ScenarioReader::Word, ScenarioReader::kWords> ScenarioReader::k
     {"member", &ScenarioReader::member},
     {"value", &ScenarioReader::value},
     {"award", &ScenarioReader::award},
+    {"access", &ScenarioReader::access},
+    {"given", &ScenarioReader::given},
     {"status", &ScenarioReader::status},
     {"enrolment", &ScenarioReader::enrolment},
     {"profile", &ScenarioReader::profile},

@@ -115,6 +115,36 @@ std::string awards(const registry::Snapshot& registry) {
   return out;
 }
 
+std::string instant(base::Instant at) {
+  constexpr std::int64_t kDay = 86'400'000;
+  if (at == registry::kNoEnd) return {};
+  const std::int64_t day = (at.milliseconds - (at.milliseconds < 0 ? kDay - 1 : 0)) / kDay;
+  const std::int64_t rest = at.milliseconds - day * kDay;
+  const auto two = [](std::int64_t number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+  };
+  const std::string milliseconds = std::to_string(rest % 1'000 + 1'000).substr(1);
+  return base::Day{static_cast<std::int32_t>(day)}.text() + "T" + two(rest / 3'600'000) + ":" +
+         two(rest / 60'000 % 60) + ":" + two(rest / 1'000 % 60) + "." + milliseconds + "Z";
+}
+
+std::string access_periods(const registry::Snapshot& registry) {
+  std::string out = "association_id,starts_at,ends_at\n";
+  for (const auto& one : registry.access_periods)
+    out += line({one.association_id, instant(one.from), instant(one.to)});
+  return out;
+}
+
+std::string manual_earnings(const registry::Snapshot& registry) {
+  std::string out = "reference,lever,partner_id,subscription_id,month,amount,currency,reason\n";
+  for (const auto& one : registry.manual_earnings) {
+    out += line({one.reference, one.lever, id_of(registry, one.partner),
+                 id_of(registry, one.subscription), one.month.text(), one.amount.text(),
+                 one.currency, one.reason});
+  }
+  return out;
+}
+
 std::string statuses(const registry::Snapshot& registry) {
   std::string out = "partner_id,status,starts_on,for_cause,reason\n";
   for (const auto& one : registry.statuses)
@@ -174,6 +204,8 @@ std::map<std::string, std::string> to_files(const Scenario& scenario, std::size_
           {"memberships.csv", memberships(registry)},
           {"metric_values.csv", metric_values(registry)},
           {"awards.csv", awards(registry)},
+          {"access.csv", access_periods(registry)},
+          {"manual_earnings.csv", manual_earnings(registry)},
           {"partner_statuses.csv", statuses(registry)},
           {"enrolments.csv", enrolments(registry)},
           {"profiles.csv", profiles(registry)},

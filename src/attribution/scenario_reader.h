@@ -42,6 +42,8 @@ class ScenarioReader {
   base::Status member(Phrase& phrase);
   base::Status value(Phrase& phrase);
   base::Status award(Phrase& phrase);
+  base::Status access(Phrase& phrase);
+  base::Status given(Phrase& phrase);
   base::Status status(Phrase& phrase);
   base::Status enrolment(Phrase& phrase);
   base::Status profile(Phrase& phrase);
@@ -81,7 +83,7 @@ class ScenarioReader {
     std::string_view word;
     Rule rule;
   };
-  static constexpr std::size_t kWords = 30;
+  static constexpr std::size_t kWords = 32;
   static const std::array<Word, kWords> kRules;
 
   Scenario scenario_;

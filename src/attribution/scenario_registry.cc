@@ -158,6 +158,46 @@ base::Status ScenarioRegistry::award(registry::Award value) {
   return {};
 }
 
+base::Status ScenarioRegistry::access(const registry::AccessPeriod& value) {
+  const auto is_it = [&](const Association& one) { return one.id == value.association_id; };
+  if (std::ranges::none_of(declared_.associations, is_it) &&
+      std::ranges::none_of(recognised(), is_it)) {
+    return base::fail(base::Code::NotFound,
+                      "no association '" + value.association_id + "' is declared above");
+  }
+  if (value.to < value.from)
+    return base::fail(base::Code::InvalidInput, "the access ends before it starts");
+  std::erase_if(declared_.access_periods, [&](const registry::AccessPeriod& old) {
+    return old.association_id == value.association_id && old.from == value.from;
+  });
+  declared_.access_periods.push_back(value);
+  return {};
+}
+
+base::Status ScenarioRegistry::given(const registry::ManualLine& value) {
+  const auto& levers = programme_->levers;
+  const auto lever = std::ranges::find(levers, value.lever, &programs::Lever::code);
+  if (lever == levers.end() || lever->reads_usage()) {
+    return base::fail(base::Code::NotFound,
+                      "the programme has no lever '" + value.lever + "' of kind manual");
+  }
+  registry::ManualEarning made{.reference = value.reference,
+                               .lever = value.lever,
+                               .partner = {},
+                               .subscription = {},
+                               .month = value.month,
+                               .amount = value.amount,
+                               .currency = value.currency,
+                               .reason = value.reason};
+  made.partner.number = TRY(known("partner", value.partner_id));
+  made.subscription.number = TRY(known("subscription", value.subscription_id));
+  std::erase_if(declared_.manual_earnings, [&](const registry::ManualEarning& old) {
+    return old.reference == value.reference;
+  });
+  declared_.manual_earnings.push_back(std::move(made));
+  return {};
+}
+
 base::PartnerStatus ScenarioRegistry::status_on(base::PartnerKey partner, base::Day day) const {
   const registry::StatusChange* last = nullptr;
   bool dated = false;
@@ -447,6 +487,10 @@ registry::Snapshot ScenarioRegistry::snapshot() const {
   std::ranges::sort(made.awards, {}, [](const registry::Award& one) {
     return std::tie(one.account_id, one.competency, one.awarded_on);
   });
+  std::ranges::sort(made.access_periods, {}, [](const registry::AccessPeriod& one) {
+    return std::tie(one.association_id, one.from);
+  });
+  std::ranges::sort(made.manual_earnings, {}, &registry::ManualEarning::reference);
   return made;
 }
 

@@ -35,6 +35,8 @@ class ScenarioRegistry {
   base::Status member(const std::string& partner, const std::string& group, base::DayRange days);
   base::Status value(registry::MetricValue value);
   base::Status award(registry::Award value);
+  base::Status access(const registry::AccessPeriod& value);
+  base::Status given(const registry::ManualLine& value);
   // A termination ends what was designated to the partner, now and later.
   base::Status status(const std::string& partner, registry::StatusChange value);
   base::Status enrolment(const std::string& partner, registry::Enrolment value);

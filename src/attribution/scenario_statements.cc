@@ -282,6 +282,35 @@ base::Status ScenarioReader::award(Phrase& phrase) {
   return placed(phrase, registry_.award(std::move(made)));
 }
 
+// access A1 from 2026-01-01T00:00 until 2026-06-12T14:00Z
+base::Status ScenarioReader::access(Phrase& phrase) {
+  registry::AccessPeriod made;
+  made.association_id = TRY(phrase.name("an association id"));
+  TRY_STATUS(phrase.expect("from"));
+  made.from = TRY(phrase.instant());
+  made.to = phrase.accept("until") ? TRY(phrase.instant()) : registry::kNoEnd;
+  return placed(phrase, registry_.access(made));
+}
+
+// given R1 50.00 USD to P1 on S1 under goodwill in 2026-03 because "late start"
+base::Status ScenarioReader::given(Phrase& phrase) {
+  registry::ManualLine made;
+  made.reference = TRY(phrase.name("a reference"));
+  made.amount = TRY(phrase.decimal("an amount"));
+  made.currency = TRY(phrase.name("a currency"));
+  TRY_STATUS(phrase.expect("to"));
+  made.partner_id = TRY(phrase.name("a partner id"));
+  TRY_STATUS(phrase.expect("on"));
+  made.subscription_id = TRY(phrase.name("a subscription id"));
+  TRY_STATUS(phrase.expect("under"));
+  made.lever = TRY(phrase.name("a lever"));
+  TRY_STATUS(phrase.expect("in"));
+  made.month = TRY(phrase.month());
+  TRY_STATUS(phrase.expect("because"));
+  made.reason = TRY(phrase.name("a reason"));
+  return placed(phrase, registry_.given(made));
+}
+
 // status P1 terminated from 2026-04-15 for cause because "sold licences twice"
 base::Status ScenarioReader::status(Phrase& phrase) {
   const std::string partner = TRY(phrase.name("a partner id"));

@@ -52,8 +52,9 @@ class Phrase {
   bool accept(std::string_view word);  // takes it when it is next
   base::Status expect(std::string_view word);
   base::Result<std::string> name(std::string_view what);  // the next word, whatever it is
-  base::Result<base::Day> day();          // YYYY-MM-DD, or a timestamp as its programme day
-  base::Result<base::Instant> instant();  // of a lone day its first moment
+  base::Result<base::Day> day();  // YYYY-MM-DD, or a timestamp as its programme day
+  // A timestamp, without offset of the programme's clock; of a lone day its first moment.
+  base::Result<base::Instant> instant();
   base::Result<base::Month> month();
   base::Result<base::Decimal> decimal(std::string_view what);
   std::optional<base::ParsedDecimal> number();  // takes the next word when it is a number

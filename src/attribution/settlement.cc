@@ -1,6 +1,7 @@
 #include "attribution/settlement.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "attribution/answers.h"
 #include "base/check.h"
@@ -12,6 +13,19 @@ using base::Decimal;
 using programs::Cap;
 using programs::Lever;
 using programs::Tier;
+
+// What one unit of the base is worth on a day: the rate, of a priced lever times the value of a
+// unit. Tiers say so later, by the whole base.
+std::optional<Decimal> worth_on(const Lever& lever, base::Day day) {
+  if (!lever.tiers.empty()) return Decimal();
+  const programs::Rate* rate = lever.rate_on(day);
+  if (rate == nullptr) return std::nullopt;
+  if (!lever.priced()) return rate->rate;
+  const programs::Rate* unit = lever.unit_value_on(day);
+  if (unit == nullptr) return std::nullopt;
+  return base::round(base::multiply(unit->rate, rate->rate), base::kDecimals,
+                     base::Rounding::HalfEven);
+}
 
 // ---- tiers --------------------------------------------------------------------------------------
 
@@ -123,13 +137,40 @@ void CapUse::begin(const programs::Programme& programme, base::Month month) {
   });
 }
 
+void Earned::refuse(std::string_view reason, Decimal part) {
+  const auto found = std::ranges::find(refused, reason, &decltype(refused)::value_type::first);
+  if (found != refused.end())
+    found->second += part;
+  else
+    refused.emplace_back(reason, part);
+}
+
+void Earned::add(const Lever& rule, base::Day day, Decimal part, std::string_view closed) {
+  const auto worth = worth_on(rule, day);
+  if (closed.empty() && !worth) closed = "PRODUCT_NOT_ON_RATE_CARD";
+  if (!closed.empty()) {
+    refuse(closed, part);
+    return;
+  }
+  const programs::Rate* rate = rule.rate_on(day);
+  if (rate != nullptr && std::ranges::find(rates, rate) == rates.end()) rates.push_back(rate);
+  base += part;
+  amount += base::multiply(part, *worth);
+}
+
+base::Rounding rounding_of(const programs::Programme& programme, const Lever& lever) {
+  return lever.rounding.value_or(programme.parameters.rounding);
+}
+
 bool stands_alone(const programs::Programme& programme, const Lever& lever) {
-  return lever.tiers.empty() && programme.caps_of(lever).empty();
+  return lever.tiers.empty() && programme.caps_of(lever).empty() && !lever.over_mark() &&
+         !lever.fixed();
 }
 
 void settle(Earned& earned, const Standing& standing) {
+  const programs::Programme& programme = standing.programme();
   earned.payable = base::round(earned.amount, minor_unit(earned.currency),
-                               standing.programme().parameters.rounding);
+                               rounding_of(programme, programme.levers[earned.lever]));
 }
 
 void settle(std::span<Earned> earned, const Standing& standing, CapUse& use) {

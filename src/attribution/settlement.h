@@ -1,12 +1,14 @@
-// What is earned from bases where one line depends on others: tiers of an earner's whole base, caps
-// over subscriptions and months. Pure. Rules: docs/domain/rules.md#4-incentives. Private to
-// attribution.
+// What is earned from a base by the rates of its days, and where one line depends on others: tiers
+// of an earner's whole base, caps over subscriptions and months. Pure. Rules:
+// docs/domain/incentives.md. Private to attribution.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "attribution/holdings.h"
@@ -22,13 +24,24 @@ struct Earned {
   bool held = false;  // of the days on which what the partner earns is held
   base::Decimal base;
   base::Product amount;                      // before rounding
-  base::Decimal unrated;                     // base on days without a rate
   std::vector<const programs::Rate*> rates;  // that were in force
-  std::vector<base::Decimal> bands;          // of a lever with tiers: the rates that it reached
+  std::vector<base::Decimal> bands;          // of tiers and fixed amounts: what was reached
+  // Base that earns nothing, by the reason for it.
+  std::vector<std::pair<std::string_view, base::Decimal>> refused;
+  base::Decimal all;                     // of a lever over a mark: base above and below it
+  std::optional<base::Decimal> against;  // as in EarningLine
 
   base::Decimal payable;  // in the minor unit, what caps leave
   base::Decimal cut;      // what caps take
+
+  void refuse(std::string_view reason, base::Decimal part);
+  // Adds the base of a day at the rate in force there; `closed` is the gate that refuses it.
+  void add(const programs::Lever& lever, base::Day day, base::Decimal part,
+           std::string_view closed);
 };
+
+// How amounts of the lever are rounded.
+base::Rounding rounding_of(const programs::Programme& programme, const programs::Lever& lever);
 
 // What has been paid of each cap in the window at hand.
 class CapUse {

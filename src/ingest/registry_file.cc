@@ -37,6 +37,9 @@ constexpr std::array<std::string_view, 5> kMetricValue{"account_id", "competency
                                                        "month", "value"};
 constexpr std::array<std::string_view, 4> kAward{"account_id", "competency", "level", "awarded_on"};
 
+constexpr std::array<std::string_view, 3> kAccess{"association_id", "starts_at", "ends_at"};
+constexpr std::array<std::string_view, 8> kManual{
+    "reference", "lever", "partner_id", "subscription_id", "month", "amount", "currency", "reason"};
 constexpr std::array<std::string_view, 5> kStatus{"partner_id", "status", "starts_on", "for_cause",
                                                   "reason"};
 constexpr std::array<std::string_view, 4> kEnrolment{"partner_id", "agreement", "completed_on",
@@ -117,6 +120,15 @@ class RowReader {
   }
   base::Day date(std::size_t column) {
     return needed(column).empty() ? base::Day() : day(column, base::Day());
+  }
+  // An instant; nothing in an empty cell.
+  std::optional<base::Timestamp> instant(std::size_t column) {
+    const std::string value = text(column);
+    if (value.empty()) return std::nullopt;
+    if (const auto timestamp = base::parse_timestamp(value)) return timestamp;
+    wrong(column, value, "a time such as 2026-06-12T14:00Z or 2026-06-12T14:00+02:00",
+          "correct the cell");
+    return std::nullopt;
   }
   base::Decimal number(std::size_t column) {
     const std::string value = text(column);
@@ -218,6 +230,24 @@ registry::Award read(RowReader& r, registry::Award*) {
           .level = r.text(2)};
 }
 
+registry::AccessLine read(RowReader& r, registry::AccessLine*) {
+  registry::AccessLine out;
+  out.association_id = r.needed(0);
+  if (!r.needed(1).empty()) out.from = r.instant(1).value_or(base::Timestamp());
+  out.to = r.instant(2);
+  return out;
+}
+registry::ManualLine read(RowReader& r, registry::ManualLine*) {
+  return {.reference = r.needed(0),
+          .lever = r.needed(1),
+          .partner_id = r.needed(2),
+          .subscription_id = r.needed(3),
+          .month = r.month(4),
+          .amount = r.number(5),
+          .currency = r.currency(6),
+          .reason = r.needed(7)};
+}
+
 registry::StatusLine read(RowReader& r, registry::StatusLine*) {
   registry::StatusLine out{.partner_id = r.needed(0),
                            .from = r.date(2),
@@ -282,10 +312,10 @@ base::Result<registry::Delivery> read_rows(std::string_view file, RowSource& sou
   return registry::Delivery{std::string(file), std::move(rows)};
 }
 
-constexpr std::array<std::string_view, 13> kKinds{
-    "partners",     "customers", "products",        "subscriptions", "channels",
-    "associations", "fx_rates",  "memberships",     "metric_values", "awards",
-    "enrolments",   "profiles",  "partner_statuses"};
+constexpr std::array<std::string_view, 15> kKinds{
+    "partners",     "customers", "products",         "subscriptions", "channels",
+    "associations", "fx_rates",  "memberships",      "metric_values", "awards",
+    "enrolments",   "profiles",  "partner_statuses", "access",        "manual_earnings"};
 
 }  // namespace
 
@@ -325,6 +355,8 @@ base::Result<registry::Delivery> read_registry_file(std::string_view kind, std::
   }
   if (kind == "metric_values") return read_rows<registry::MetricValue>(file, rows, kMetricValue, 0);
   if (kind == "awards") return read_rows<registry::Award>(file, rows, kAward, 0);
+  if (kind == "access") return read_rows<registry::AccessLine>(file, rows, kAccess, 0);
+  if (kind == "manual_earnings") return read_rows<registry::ManualLine>(file, rows, kManual, 0);
   if (kind == "partner_statuses") return read_rows<registry::StatusLine>(file, rows, kStatus, 2);
   if (kind == "enrolments") return read_rows<registry::EnrolmentLine>(file, rows, kEnrolment, 0);
   if (kind == "profiles") return read_rows<registry::ProfileLine>(file, rows, kProfile, 0);

@@ -70,6 +70,30 @@ TEST_CASE("what is said about competencies comes with its types") {
   CHECK(std::get<registry::MembershipRows>(groups->rows)[0].value.group_id == "G");
 }
 
+TEST_CASE("access and amounts given by hand are read, and their faults named") {
+  const std::string head = "association_id,starts_at,ends_at\n";
+  const auto access =
+      read("access", head + "A1,2026-06-12T14:00+02:00,\nA1,2026-06-15,2026-06-16\n");
+  REQUIRE(access);
+  const auto& periods = std::get<registry::AccessRows>(access->rows);
+  CHECK(periods[0].value.from.offset_minutes == 120);
+  CHECK_FALSE(periods[0].value.to);
+  CHECK(periods[1].value.to->day.text() == "2026-06-16");
+  const auto noon = read("access", head + "A1,noon,\nA1,,\n");
+  REQUIRE_FALSE(noon);
+  CHECK(has(noon.error().message, "value 'noon': expected a time such as 2026-06-12T14:00Z"));
+  CHECK(has(noon.error().message, "line 3, column 'starts_at' (empty)"));
+
+  const std::string columns =
+      "reference,lever,partner_id,subscription_id,month,amount,currency,reason\n";
+  const auto given = read("manual_earnings", columns + "R1,goodwill,P1,S1,2026-03,-5.25,USD,why\n");
+  REQUIRE(given);
+  CHECK(std::get<registry::ManualRows>(given->rows)[0].value.amount.text() == "-5.25");
+  const auto no_reason = read("manual_earnings", columns + "R1,goodwill,P1,S1,2026-03,5,USD,\n");
+  REQUIRE_FALSE(no_reason);
+  CHECK(has(no_reason.error().message, "column 'reason' (empty)"));
+}
+
 TEST_CASE("statuses, enrolments and profiles come with their days") {
   const auto statuses = read("partner_statuses",
                              "partner_id,status,starts_on,for_cause,reason\n"

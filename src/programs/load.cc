@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/currency.h"
 #include "programs/load_competency.h"
 #include "programs/load_eligibility.h"
 #include "programs/load_lever.h"
@@ -19,18 +18,41 @@ constexpr auto kTypeKeys =
     std::to_array<std::string_view>({"code", "name", "channels", "meterings", "exclusive", "needs",
                                      "competency", "incentive", "data_profile", "recognised"});
 constexpr auto kRecognisedKeys = std::to_array<std::string_view>({"channel", "party"});
-constexpr auto kLeverKeys = std::to_array<std::string_view>(
-    {"code", "name", "kind", "roles", "families", "products", "workloads", "meterings", "rates",
-     "unit_values", "currency", "coop_share", "invented", "tiers", "tier_mode", "caps",
-     "accelerates", "eligibility"});
-constexpr auto kRateKeys = std::to_array<std::string_view>({"from", "until", "rate"});
-constexpr auto kUnitValueKeys = std::to_array<std::string_view>({"from", "until", "value"});
+constexpr auto kLeverKeys = std::to_array<std::string_view>({"code",
+                                                             "name",
+                                                             "kind",
+                                                             "roles",
+                                                             "families",
+                                                             "products",
+                                                             "workloads",
+                                                             "meterings",
+                                                             "rates",
+                                                             "unit_values",
+                                                             "currency",
+                                                             "coop_share",
+                                                             "invented",
+                                                             "tiers",
+                                                             "tier_mode",
+                                                             "caps",
+                                                             "accelerates",
+                                                             "amounts",
+                                                             "milestones",
+                                                             "measure",
+                                                             "scope",
+                                                             "starts",
+                                                             "start_mark",
+                                                             "baseline_months",
+                                                             "minimum_baseline",
+                                                             "at_least",
+                                                             "minimum_seats",
+                                                             "minimum_active_share",
+                                                             "attach_within_days",
+                                                             "rounding",
+                                                             "eligibility"});
 constexpr auto kExampleKeys = std::to_array<std::string_view>({"name", "scenario"});
 
 constexpr std::array<std::string_view, 3> kChannelGates{"any", "csp_only", "not_csp"};
 constexpr std::array<std::string_view, 2> kParties{"transacting", "reseller"};
-constexpr std::array<std::string_view, 3> kLeverKinds{"percent_of_consumption",
-                                                      "percent_of_revenue", "per_active_unit"};
 
 base::Result<AssociationType> read_type(const Node& node) {
   const auto section = TRY(Section::open(node, named("type", node), kTypeKeys));
@@ -51,57 +73,6 @@ base::Result<AssociationType> read_type(const Node& node) {
          .party = TRY(row.choice<ChannelParty>("party", kParties))});
   }
   return type;
-}
-
-// Overlaps are looked for in the order of the days; a gap is lawful (nothing is earned there).
-base::Status check_disjoint(const Node& list, std::string_view what, std::vector<Rate>& rates) {
-  std::ranges::sort(rates, {}, [](const Rate& rate) { return rate.in_force; });
-  for (std::size_t i = 1; i < rates.size(); ++i) {
-    if (!rates[i - 1].in_force.overlaps(rates[i].in_force)) continue;
-    const std::string day = rates[i].in_force.from.text();
-    return fault(list, std::string(what) + " overlap: two are in force" +
-                           (day.empty() ? std::string(" on the first days") : " on " + day) +
-                           "; end the earlier one with until = the first day of the later one");
-  }
-  return {};
-}
-
-base::Result<std::vector<Rate>> read_rates(const Section& lever, std::string_view key,
-                                           std::span<const std::string_view> known) {
-  const std::string what = "'" + std::string(key) + "' of " + lever.name();
-  std::vector<Rate> rates;
-  for (const Node& item : TRY(lever.tables(key))) {
-    const auto row = TRY(Section::open(item, what, known));
-    Rate rate;
-    rate.in_force.from = TRY(row.day_or("from", base::Day::min()));
-    rate.in_force.to = TRY(row.day_or("until", base::Day::forever()));
-    if (rate.in_force.empty()) return fault(item, what + ": 'until' is not after 'from'");
-    rate.rate = key == "rates" ? TRY(row.share("rate")) : TRY(row.decimal("value"));
-    rates.push_back(rate);
-  }
-  if (const Node* list = lever.find(key)) TRY_STATUS(check_disjoint(*list, what, rates));
-  return rates;
-}
-
-base::Status read_unit_values(const Section& section, Lever& lever) {
-  lever.unit_values = TRY(read_rates(section, "unit_values", kUnitValueKeys));
-  lever.currency = TRY(section.text_or("currency", ""));
-  if (lever.kind != LeverKind::PerActiveUnit) {
-    for (const std::string_view key : {"unit_values", "currency"}) {
-      const Node* extra = section.find(key);
-      if (extra == nullptr) continue;
-      return fault(*extra, "'" + std::string(key) + "' of " + section.name() +
-                               " belongs to kind per_active_unit only; a percentage earns in the "
-                               "currency of the usage");
-    }
-    return {};
-  }
-  const Node* currency = TRY(section.need("currency"));
-  if (!base::is_currency(lever.currency)) {
-    return fault(*currency, "currency '" + lever.currency + "' of " + section.name() +
-                                " must be an ISO 4217 code, like \"USD\"");
-  }
-  return {};
 }
 
 base::Result<TypeMask> read_roles(const Section& section, const Programme& programme) {
@@ -137,10 +108,12 @@ base::Result<Lever> read_lever(const Node& node, const Programme& programme) {
   lever.code = TRY(section.code());
   lever.name = TRY(section.text_or("name", lever.code));
   lever.kind = TRY(section.choice<LeverKind>("kind", kLeverKinds));
-  lever.roles = TRY(read_roles(section, programme));
+  TRY_STATUS(check_keys_of_kind(section, lever.kind));
+  if (lever.reads_usage()) lever.roles = TRY(read_roles(section, programme));
   lever.filter = TRY(read_filter(section));
-  lever.rates = TRY(read_rates(section, "rates", kRateKeys));
-  TRY_STATUS(read_unit_values(section, lever));
+  TRY_STATUS(read_basis(section, lever));
+  TRY_STATUS(read_gates(section, lever));
+  TRY_STATUS(read_prices(section, lever));
   TRY_STATUS(read_tiers(section, lever));
   TRY_STATUS(read_caps(section, lever));
   TRY_STATUS(read_accelerates(section, programme, lever));

@@ -1,7 +1,6 @@
 #include "programs/load_competency.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace programs {
 namespace {
@@ -21,23 +20,6 @@ constexpr auto kMarketClassKeys = std::to_array<std::string_view>({"code", "coun
 constexpr int kGraceDaysMax = 366;
 constexpr int kBaselineMonthsMax = 120;
 constexpr std::int64_t kPointsMax = 1'000'000;  // keeps points x value within 128 bits
-
-struct Bounds {
-  int least, most, otherwise;
-};
-
-base::Result<int> whole_or(const Section& section, std::string_view key, Bounds bounds) {
-  const Node* value = section.find(key);
-  if (value == nullptr) return bounds.otherwise;
-  int number = 0;
-  const char* const end = value->text.data() + value->text.size();
-  const auto [stop, error] = std::from_chars(value->text.data(), end, number);
-  const bool read = value->kind == Node::Kind::Integer && error == std::errc() && stop == end;
-  if (read && number >= bounds.least && number <= bounds.most) return number;
-  return fault(*value, "'" + std::string(key) + "' of " + section.name() +
-                           " must be a whole number from " + std::to_string(bounds.least) + " to " +
-                           std::to_string(bounds.most) + ", without quotes");
-}
 
 base::Result<base::Decimal> above_zero(const Section& section, std::string_view key) {
   const base::Decimal value = TRY(section.decimal(key));
@@ -93,7 +75,7 @@ base::Status read_growth(const Section& section, Metric& metric) {
     return {};
   }
   metric.baseline_months =
-      TRY(whole_or(section, "baseline_months", {1, kBaselineMonthsMax, kTrailingMonths}));
+      TRY(section.whole_or("baseline_months", {1, kBaselineMonthsMax, kTrailingMonths}));
   if (section.find("minimum_baseline") != nullptr) {
     metric.minimum_baseline = TRY(section.decimal("minimum_baseline"));
   }
@@ -281,7 +263,7 @@ base::Status read_competency(const Node& node, Programme& programme) {
     programme.competency_maps.push_back(std::move(map));
   }
   competency.requires_fee = TRY(section.flag_or("requires_fee", false));
-  competency.grace_days = TRY(whole_or(section, "grace_days", {0, kGraceDaysMax, 30}));
+  competency.grace_days = TRY(section.whole_or("grace_days", {0, kGraceDaysMax, 30}));
   TRY_STATUS(read_metrics(section, competency, programme));
   TRY_STATUS(read_levels(section, competency, programme));
   programme.competencies.push_back(std::move(competency));

@@ -14,12 +14,60 @@ constexpr std::array<std::string_view, 2> kTierModes{"marginal", "whole"};
 constexpr std::array<std::string_view, 3> kScopes{"subscription", "customer", "earner"};
 constexpr std::array<std::string_view, 3> kWindows{"month", "half", "year"};
 
+// ---- prices -------------------------------------------------------------------------------------
+
+// Overlaps are looked for in the order of the days; a gap is lawful (nothing is earned there).
+base::Status check_disjoint(const Node& list, std::string_view what, std::vector<Rate>& rates) {
+  std::ranges::sort(rates, {}, [](const Rate& rate) { return rate.in_force; });
+  for (std::size_t i = 1; i < rates.size(); ++i) {
+    if (!rates[i - 1].in_force.overlaps(rates[i].in_force)) continue;
+    const std::string day = rates[i].in_force.from.text();
+    return fault(list, std::string(what) + " overlap: two are in force" +
+                           (day.empty() ? std::string(" on the first days") : " on " + day) +
+                           "; end the earlier one with until = the first day of the later one");
+  }
+  return {};
+}
+
+// A list of values with the days on which each is in force. `value` is its key in a row.
+base::Result<std::vector<Rate>> read_rates(const Section& lever, std::string_view key,
+                                           std::string_view value) {
+  const std::string what = "'" + std::string(key) + "' of " + lever.name();
+  const std::array<std::string_view, 3> known{"from", "until", value};
+  std::vector<Rate> rates;
+  for (const Node& item : TRY(lever.tables(key))) {
+    const auto row = TRY(Section::open(item, what, known));
+    Rate rate;
+    rate.in_force.from = TRY(row.day_or("from", base::Day::min()));
+    rate.in_force.to = TRY(row.day_or("until", base::Day::forever()));
+    if (rate.in_force.empty()) return fault(item, what + ": 'until' is not after 'from'");
+    if (value == "rate") {
+      rate.rate = TRY(row.share(value));
+    } else {
+      rate.rate = TRY(value == "amount" ? row.positive(value) : row.decimal(value));
+    }
+    rates.push_back(rate);
+  }
+  if (const Node* list = lever.find(key)) TRY_STATUS(check_disjoint(*list, what, rates));
+  return rates;
+}
+
+base::Status read_currency(const Section& section, Lever& lever) {
+  lever.currency = TRY(section.text_or("currency", ""));
+  const Node* given = section.find("currency");
+  if (given == nullptr || base::is_currency(lever.currency)) return {};
+  return fault(*given, "currency '" + lever.currency + "' of " + section.name() +
+                           " must be an ISO 4217 code, like \"USD\"");
+}
+
+// ---- tiers --------------------------------------------------------------------------------------
+
 // Of a percentage a share; of units an amount of money for each.
 base::Result<Tier> read_tier(const Node& node, const std::string& what, const Lever& lever) {
   const auto row = TRY(Section::open(node, what, kTierKeys));
   Tier tier;
   if (row.find("until") != nullptr) tier.until = TRY(row.decimal("until"));
-  const bool units = lever.kind == LeverKind::PerActiveUnit;
+  const bool units = lever.in_units();
   const std::string_view wrong = units ? "rate" : "value";
   if (const Node* extra = row.find(wrong)) {
     return fault(*extra, what + (units ? " give the 'value' of one unit, not a rate"
@@ -47,14 +95,34 @@ base::Status check_bounds(const Node& list, const std::string& what,
 
 }  // namespace
 
+base::Status read_prices(const Section& section, Lever& lever) {
+  TRY_STATUS(read_currency(section, lever));
+  if (lever.kind == LeverKind::Flat || lever.kind == LeverKind::Pool) {
+    lever.rates = TRY(read_rates(section, "amounts", "amount"));
+  } else if (lever.kind == LeverKind::HighWaterMark) {
+    lever.rates = TRY(read_rates(section, "unit_values", "value"));
+  } else {
+    lever.rates = TRY(read_rates(section, "rates", "rate"));
+    lever.unit_values = TRY(read_rates(section, "unit_values", "value"));
+  }
+  const Node* values = section.find("unit_values");
+  if (lever.kind == LeverKind::DailyEarnedCredit && lever.in_units() != (values != nullptr)) {
+    return fault(section.node(), section.name() +
+                                     " needs 'unit_values' and 'currency' together to pay for "
+                                     "quantities, or neither to pay a share of money");
+  }
+  return {};
+}
+
 base::Status read_tiers(const Section& section, Lever& lever) {
   const Node* list = section.find("tiers");
   if (list == nullptr) {
     if (const Node* mode = section.find("tier_mode")) {
       return fault(*mode, "'tier_mode' of " + section.name() + " needs 'tiers'");
     }
-    TRY(section.need("rates"));
-    if (lever.kind == LeverKind::PerActiveUnit) TRY(section.need("unit_values"));
+    const bool amounts = lever.fixed() || !lever.reads_usage();
+    if (!amounts && lever.kind != LeverKind::HighWaterMark) TRY(section.need("rates"));
+    if (lever.in_units() && !amounts) TRY(section.need("unit_values"));
     return {};
   }
   for (const std::string_view key : {"rates", "unit_values"}) {
@@ -124,7 +192,7 @@ base::Status read_accelerates(const Section& section, const Programme& programme
     return fault(*caps, "the caps of lever '" + accelerated.code + "' hold for " + section.name() +
                             " too; remove its own");
   }
-  if (accelerated.measure() != lever.measure()) {
+  if (!accelerated.reads_usage() || accelerated.measure() != lever.measure()) {
     return fault(*code, section.name() + " does not pay for what '" + accelerated.code +
                             "' pays for; an accelerator adds to the same base");
   }

@@ -1,12 +1,33 @@
-// What of a lever goes beyond its rates: tiers, caps, accelerators. Private to programs.
+// What of a lever belongs to its kind (load_lever_terms.cc), what it pays, and what makes lines
+// depend on each other: tiers, caps, accelerators (load_lever.cc). Private to programs.
 #pragma once
+
+#include <array>
 
 #include "programs/programme.h"
 #include "programs/section.h"
 
 namespace programs {
 
-// Requires: the lever's kind, rates and unit values are read.
+inline constexpr std::array<std::string_view, 11> kLeverKinds{"percent_of_consumption",
+                                                              "percent_of_revenue",
+                                                              "per_active_unit",
+                                                              "per_seat",
+                                                              "high_water_mark",
+                                                              "milestone",
+                                                              "growth",
+                                                              "daily_earned_credit",
+                                                              "flat",
+                                                              "pool",
+                                                              "manual"};
+
+// Refuses a key that means nothing to the kind, and asks for those without which it cannot pay.
+base::Status check_keys_of_kind(const Section& section, LeverKind kind);
+base::Status read_basis(const Section& section, Lever& lever);
+base::Status read_gates(const Section& section, Lever& lever);
+// Rates, values of a unit, amounts and their currency. Requires: kind and basis are read.
+base::Status read_prices(const Section& section, Lever& lever);
+// Requires: kind and prices are read.
 base::Status read_tiers(const Section& section, Lever& lever);
 base::Status read_caps(const Section& section, Lever& lever);
 // `programme` holds the levers before this one: only they can be accelerated, so there is no cycle.

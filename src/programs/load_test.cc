@@ -143,7 +143,7 @@ TEST_CASE("a lever pays only a role that bears incentives and has one holder") {
          {"currency = \"USD\"", "currency = \"dollar\"", "must be an ISO 4217 code"},
          {"unit_values = [{ value = \"1.50\" }]\n", "", "has no 'unit_values'"},
          {"kind = \"per_active_unit\"", "kind = \"percent_of_revenue\"",
-          "belongs to kind per_active_unit only"},
+          "does not belong to kind percent_of_revenue"},
          {"rates = [{ rate = \"10 %\" }]", "rates = [{ rate = \"10 %\" }]\ncoop_share = \"100 %\"",
           "must lie between 0 and 100 %"}});
 }

@@ -57,12 +57,38 @@ bool ProductFilter::matches(std::string_view product, std::string_view family,
 
 base::Measure Lever::measure() const {
   switch (kind) {
-    case LeverKind::PercentOfConsumption: return base::Measure::Consumption;
+    case LeverKind::PercentOfConsumption:
+    case LeverKind::DailyEarnedCredit: return base::Measure::Consumption;
     case LeverKind::PercentOfRevenue: return base::Measure::Revenue;
-    case LeverKind::PerActiveUnit: return base::Measure::ActiveUsers;
+    case LeverKind::PerActiveUnit:
+    case LeverKind::HighWaterMark:
+    case LeverKind::Milestone: return base::Measure::ActiveUsers;
+    case LeverKind::PerSeat: return base::Measure::Seats;
+    case LeverKind::Growth:
+    case LeverKind::Flat:
+    case LeverKind::Pool: return basis.measure;
+    case LeverKind::Manual: break;
   }
   ASSERT(false);
   return base::Measure::Consumption;
+}
+
+bool Lever::in_units() const {
+  if (kind == LeverKind::DailyEarnedCredit) return !currency.empty();
+  return reads_usage() && base::is_stock(measure());
+}
+
+bool Lever::priced() const {
+  return in_units() && (kind == LeverKind::PerActiveUnit || kind == LeverKind::PerSeat ||
+                        kind == LeverKind::DailyEarnedCredit);
+}
+
+bool Lever::over_mark() const {
+  return kind == LeverKind::HighWaterMark || kind == LeverKind::Growth;
+}
+
+bool Lever::fixed() const {
+  return kind == LeverKind::Milestone || kind == LeverKind::Flat || kind == LeverKind::Pool;
 }
 
 const Rate* Lever::rate_on(base::Day day) const {
@@ -79,12 +105,21 @@ base::Month window_start(const Parameters& parameters, CapWindow window, base::M
   return month + -(window == CapWindow::Year ? since : since % 6);
 }
 
-base::Month first_of_windows(const Programme& programme, base::Month month) {
+LookBack look_back(const Programme& programme, const Lever& lever, base::Month month) {
+  LookBack out{month, month};
+  for (const Cap& cap : programme.caps_of(lever))
+    out.lines = std::min(out.lines, window_start(programme.parameters, cap.window, month));
+  const base::Month start = std::min(lever.basis.starts.value_or(month), month);
+  if (lever.kind == LeverKind::Milestone) out.lines = std::min(out.lines, start);
+  out.usage = std::min(out.lines, start);
+  if (lever.kind == LeverKind::Growth) out.usage = out.lines + -lever.basis.baseline_months;
+  return out;
+}
+
+base::Month first_needed(const Programme& programme, base::Month month) {
   base::Month first = month;
-  for (const Lever& lever : programme.levers) {
-    for (const Cap& cap : lever.caps)
-      first = std::min(first, window_start(programme.parameters, cap.window, month));
-  }
+  for (const Lever& lever : programme.levers)
+    first = std::min(first, look_back(programme, lever, month).usage);
   return first;
 }
 

@@ -15,6 +15,7 @@
 #include "base/terms.h"
 #include "programs/competency.h"
 #include "programs/eligibility.h"
+#include "programs/lever_terms.h"
 
 namespace programs {
 
@@ -67,7 +68,19 @@ struct CompetencyMap {
   std::vector<base::Measure> measures;
 };
 
-enum class LeverKind : std::uint8_t { PercentOfConsumption, PercentOfRevenue, PerActiveUnit };
+enum class LeverKind : std::uint8_t {
+  PercentOfConsumption,
+  PercentOfRevenue,
+  PerActiveUnit,
+  PerSeat,
+  HighWaterMark,      // per active unit above the highest month before
+  Milestone,          // an amount for reaching a number of active units, once
+  Growth,             // percent of what a month is above an earlier one
+  DailyEarnedCredit,  // percent of consumption on days with access all day
+  Flat,               // an amount in every month in which enough is used
+  Pool,               // an amount of the month that all earners share
+  Manual              // amounts that the operator gives
+};
 
 // Value in force on usage days [from, to).
 struct Rate {
@@ -99,18 +112,27 @@ struct Lever {
   LeverKind kind = LeverKind::PercentOfConsumption;
   TypeMask roles = 0;  // the types whose holder earns: one holder per subscription and day
   ProductFilter filter;
-  std::vector<Rate> rates;  // disjoint, sorted; empty when there are tiers
+  std::vector<Rate> rates;  // disjoint, sorted; of HighWaterMark for a unit, of Flat, Pool amounts
   std::vector<Tier> tiers;  // by bound
   TierMode tier_mode = TierMode::Marginal;
   std::vector<Cap> caps;                     // in the order in which they cut: by scope
   std::optional<std::uint32_t> accelerates;  // a lever before this one whose caps hold for both
-  std::vector<Rate> unit_values;             // PerActiveUnit only: rate card value of one unit
-  std::string currency;                      // PerActiveUnit only: currency of the rate card
+  std::vector<Rate> unit_values;             // of kinds that multiply it: rate card value of a unit
+  std::string currency;                      // of the rate card; empty: that of the usage
   Eligibility eligibility;                   // asked of the earner, before anything is paid
   std::optional<base::Decimal> coop_share;   // part of the earning paid as co-op, 0 < share < 1
   bool invented = false;                     // the rate is not a published one
+  LeverGates gates;
+  LeverBasis basis;
+  std::optional<base::Rounding> rounding;  // its own, in place of the programme's
 
-  base::Measure measure() const;
+  base::Measure measure() const;  // Requires: it reads usage
+  bool reads_usage() const { return kind != LeverKind::Manual; }
+  bool in_units() const;   // its base are units, else money
+  bool priced() const;     // a unit has a value, and the rate is a share of it
+  bool over_mark() const;  // pays what lies above a mark of earlier months
+  bool fixed() const;      // pays amounts, shared by bases
+  bool has_begun(base::Month month) const { return !basis.starts || *basis.starts <= month; }
   const Rate* rate_on(base::Day day) const;
   const Rate* unit_value_on(base::Day day) const;
 };
@@ -178,7 +200,14 @@ struct Programme {
   std::string labels(TypeMask mask) const;
 };
 
-// The first month whose earnings say how much of a cap is left in `month`.
-base::Month first_of_windows(const Programme& programme, base::Month month);
+// How far back one must look to say what a lever pays in `month`: the first month whose lines count
+// (they use up a cap, they have been paid a milestone), and the first whose usage does.
+struct LookBack {
+  base::Month lines;
+  base::Month usage;
+};
+LookBack look_back(const Programme& programme, const Lever& lever, base::Month month);
+// The first month whose usage matters to what any lever pays in `month`.
+base::Month first_needed(const Programme& programme, base::Month month);
 
 }  // namespace programs

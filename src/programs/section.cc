@@ -1,6 +1,7 @@
 #include "programs/section.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace programs {
 namespace {
@@ -182,6 +183,32 @@ base::Result<base::Decimal> Section::share(std::string_view key) const {
                      (given.ends_with('%') ? "" : " (8 percent is \"8 %\" or \"0.08\")"));
   }
   return *value;
+}
+
+base::Result<base::Decimal> Section::positive(std::string_view key) const {
+  const base::Decimal value = TRY(decimal(key));
+  if (value > base::Decimal()) return value;
+  return fault(*find(key), quote(key) + " of " + name_ + " must be above 0");
+}
+
+base::Result<base::Month> Section::month(std::string_view key) const {
+  const std::string given = TRY(text(key));
+  if (const auto month = base::Month::parse(given)) return *month;
+  return fault(*find(key), quote(key) + " of " + name_ + " is " + quote(given) +
+                               "; expected a month in quotes, like \"2026-04\"");
+}
+
+base::Result<int> Section::whole_or(std::string_view key, Bounds bounds) const {
+  const Node* value = find(key);
+  if (value == nullptr) return bounds.otherwise;
+  int number = 0;
+  const char* const end = value->text.data() + value->text.size();
+  const auto [stop, error] = std::from_chars(value->text.data(), end, number);
+  const bool read = value->kind == Kind::Integer && error == std::errc() && stop == end;
+  if (read && number >= bounds.least && number <= bounds.most) return number;
+  return fault(*value, quote(key) + " of " + name_ + " must be a whole number from " +
+                           std::to_string(bounds.least) + " to " + std::to_string(bounds.most) +
+                           ", without quotes");
 }
 
 }  // namespace programs

@@ -47,8 +47,14 @@ class Section {
   base::Result<std::vector<std::string>> texts(std::string_view key) const;  // absent: empty
   base::Result<std::span<const Node>> tables(std::string_view key) const;    // absent: empty
   base::Result<base::Day> day_or(std::string_view key, base::Day otherwise) const;
-  base::Result<base::Decimal> decimal(std::string_view key) const;  // required: "1.50"
-  base::Result<base::Decimal> share(std::string_view key) const;    // required: "8 %" or "0.08"
+  base::Result<base::Decimal> decimal(std::string_view key) const;   // required: "1.50"
+  base::Result<base::Decimal> share(std::string_view key) const;     // required: "8 %" or "0.08"
+  base::Result<base::Decimal> positive(std::string_view key) const;  // required, above zero
+  base::Result<base::Month> month(std::string_view key) const;       // required: "2026-04"
+  struct Bounds {
+    int least, most, otherwise;
+  };
+  base::Result<int> whole_or(std::string_view key, Bounds bounds) const;
 
   // The word of a closed list; absent: `otherwise`, or an error when there is none.
   template <class Enum, std::size_t N>

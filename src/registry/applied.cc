@@ -81,6 +81,26 @@ void put_award(Snapshot& snapshot, const Award& award) {
   if (!award.level.empty()) snapshot.awards.push_back(award);
 }
 
+void put_access(Snapshot& snapshot, const AccessPeriod& period) {
+  std::erase_if(snapshot.access_periods, [&](const AccessPeriod& known) {
+    return known.association_id == period.association_id && known.from == period.from;
+  });
+  snapshot.access_periods.push_back(period);
+}
+
+void put_manual(Snapshot& snapshot, const Directory& names, const ManualLine& row) {
+  std::erase_if(snapshot.manual_earnings,
+                [&](const ManualEarning& known) { return known.reference == row.reference; });
+  snapshot.manual_earnings.push_back({.reference = row.reference,
+                                      .lever = row.lever,
+                                      .partner = names.partner(row.partner_id),
+                                      .subscription = names.subscription(row.subscription_id),
+                                      .month = row.month,
+                                      .amount = row.amount,
+                                      .currency = row.currency,
+                                      .reason = row.reason});
+}
+
 void put_status(Snapshot& snapshot, const Directory& names, const ChangeSet::StatusRow& row) {
   const auto partner = names.partner(row.partner_id);
   std::erase_if(snapshot.statuses, [&](const StatusChange& known) {
@@ -108,6 +128,9 @@ void put_profile(Snapshot& snapshot, const Directory& names, const ChangeSet::Pr
 }
 
 void sort(Snapshot& snapshot) {
+  std::ranges::sort(snapshot.access_periods, {},
+                    [](const AccessPeriod& one) { return std::tie(one.association_id, one.from); });
+  std::ranges::sort(snapshot.manual_earnings, {}, &ManualEarning::reference);
   std::ranges::sort(snapshot.statuses, {},
                     [](const StatusChange& one) { return std::pair(one.partner, one.from); });
   std::ranges::sort(snapshot.enrolments, {}, [](const Enrolment& one) {
@@ -166,6 +189,10 @@ Snapshot applied(Snapshot snapshot, const ChangeSet& changes,
     put_value(snapshot, value);
   for (const Award& award : changes.awards)
     put_award(snapshot, award);
+  for (const AccessPeriod& period : changes.access_periods)
+    put_access(snapshot, period);
+  for (const ManualLine& row : changes.manual_earnings)
+    put_manual(snapshot, names, row);
   for (const auto& row : changes.statuses)
     put_status(snapshot, names, row);
   for (const auto& row : changes.enrolments)

@@ -11,6 +11,7 @@
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/terms.h"
+#include "base/zone.h"
 #include "registry/snapshot.h"
 
 namespace registry {
@@ -48,6 +49,14 @@ struct MembershipLine {
   friend bool operator==(const MembershipLine&, const MembershipLine&) = default;
 };
 
+// An instant without an offset is of the programme's clock.
+struct AccessLine {
+  std::string association_id;
+  base::Timestamp from;
+  std::optional<base::Timestamp> to;
+  friend bool operator==(const AccessLine&, const AccessLine&) = default;
+};
+
 struct StatusLine {
   std::string partner_id;
   base::Day from;
@@ -80,6 +89,8 @@ using FxRows = std::vector<Delivered<FxRate>>;
 using MembershipRows = std::vector<Delivered<MembershipLine>>;
 using MetricValueRows = std::vector<Delivered<MetricValue>>;
 using AwardRows = std::vector<Delivered<Award>>;
+using AccessRows = std::vector<Delivered<AccessLine>>;
+using ManualRows = std::vector<Delivered<ManualLine>>;
 using StatusRows = std::vector<Delivered<StatusLine>>;
 using EnrolmentRows = std::vector<Delivered<EnrolmentLine>>;
 using ProfileRows = std::vector<Delivered<ProfileLine>>;
@@ -89,7 +100,7 @@ struct Delivery {
   std::string file;  // name for messages
   std::variant<PartnerRows, StatusRows, CustomerRows, ProductRows, FxRows, SubscriptionRows,
                ChannelRows, AssociationRows, MembershipRows, MetricValueRows, AwardRows,
-               EnrolmentRows, ProfileRows>
+               EnrolmentRows, ProfileRows, AccessRows, ManualRows>
       rows;
 };
 

@@ -140,6 +140,14 @@ base::Result<ChangeSet> changes(const FileView& file, const AwardRows& rows) {
   return award_changes(file, rows);
 }
 
+base::Result<ChangeSet> changes(const FileView& file, const AccessRows& rows) {
+  return access_changes(file, rows);
+}
+
+base::Result<ChangeSet> changes(const FileView& file, const ManualRows& rows) {
+  return manual_changes(file, rows);
+}
+
 base::Result<ChangeSet> changes(const FileView& file, const StatusRows& rows) {
   return status_changes(file, rows);
 }
@@ -152,10 +160,10 @@ base::Result<ChangeSet> changes(const FileView& file, const ProfileRows& rows) {
   return profile_changes(file, rows);
 }
 
-constexpr std::array<std::string_view, 13> kKinds{
+constexpr std::array<std::string_view, 15> kKinds{
     "partners",      "partner_statuses", "customers",    "products",    "fx_rates",
     "subscriptions", "channels",         "associations", "memberships", "metric_values",
-    "awards",        "enrolments",       "profiles"};
+    "awards",        "enrolments",       "profiles",     "access",      "manual_earnings"};
 static_assert(std::variant_size_v<decltype(Delivery::rows)> == kKinds.size());
 
 }  // namespace

@@ -92,6 +92,9 @@ base::Result<ChangeSet> channel_changes(const FileView& file, const ChannelRows&
 base::Result<ChangeSet> membership_changes(const FileView& file, const MembershipRows& rows);
 base::Result<ChangeSet> metric_value_changes(const FileView& file, const MetricValueRows& rows);
 base::Result<ChangeSet> award_changes(const FileView& file, const AwardRows& rows);
+// import_earnings.cc
+base::Result<ChangeSet> access_changes(const FileView& file, const AccessRows& rows);
+base::Result<ChangeSet> manual_changes(const FileView& file, const ManualRows& rows);
 // import_eligibility.cc
 base::Result<ChangeSet> status_changes(const FileView& file, const StatusRows& rows);
 base::Result<ChangeSet> enrolment_changes(const FileView& file, const EnrolmentRows& rows);

@@ -75,6 +75,8 @@ struct ChangeSet {
   std::vector<MembershipRow> memberships;
   std::vector<MetricValue> metric_values;
   std::vector<Award> awards;
+  std::vector<AccessPeriod> access_periods;
+  std::vector<ManualLine> manual_earnings;
   std::vector<StatusRow> statuses;
   std::vector<EnrolmentRow> enrolments;
   std::vector<ProfileRow> profiles;

@@ -3,6 +3,8 @@
 // Values only; sorted by key. Loaded by a RegistryStore.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -108,6 +110,38 @@ struct Award {
   friend bool operator==(const Award&, const Award&) = default;
 };
 
+// An association gives access from one instant until another. One that has no row here gives it on
+// all its days.
+struct AccessPeriod {
+  std::string association_id;
+  base::Instant from;
+  base::Instant to;  // kNoEnd: still
+  friend bool operator==(const AccessPeriod&, const AccessPeriod&) = default;
+};
+inline constexpr base::Instant kNoEnd{std::numeric_limits<std::int64_t>::max()};
+
+// Money that the operator gives a partner at a subscription for a month, and why.
+struct ManualEarning {
+  std::string reference;
+  std::string lever;
+  base::PartnerKey partner;
+  base::SubscriptionKey subscription;
+  base::Month month;
+  base::Decimal amount;  // zero withdraws it
+  std::string currency;
+  std::string reason;
+  friend bool operator==(const ManualEarning&, const ManualEarning&) = default;
+};
+
+// The same as it is delivered, with ids in place of keys.
+struct ManualLine {
+  std::string reference, lever, partner_id, subscription_id;
+  base::Month month;
+  base::Decimal amount;
+  std::string currency, reason;
+  friend bool operator==(const ManualLine&, const ManualLine&) = default;
+};
+
 // What a partner is from a day on, until its next change. A partner without any is always what
 // partners.csv says; one with some is active before the first.
 struct StatusChange {
@@ -137,19 +171,21 @@ struct Profile {
 
 struct Snapshot {
   base::CommitNumber as_known;
-  std::vector<Partner> partners;            // index = PartnerKey
-  std::vector<Customer> customers;          // index = CustomerKey
-  std::vector<Product> products;            // index = ProductKey
-  std::vector<Subscription> subscriptions;  // index = SubscriptionKey
-  std::vector<ChannelPeriod> channels;      // by (subscription, from)
-  std::vector<Association> associations;    // by id; voided ones are absent
-  std::vector<FxRate> fx_rates;             // by (month, from, to)
-  std::vector<Membership> memberships;      // by (partner, from); empty ones hold on no day
-  std::vector<MetricValue> metric_values;   // by (account, competency, metric, month)
-  std::vector<Award> awards;                // by (account, competency, day); none withdrawn
-  std::vector<StatusChange> statuses;       // by (partner, from); none withdrawn
-  std::vector<Enrolment> enrolments;        // by (partner, agreement, from)
-  std::vector<Profile> profiles;            // by (partner, kind, from)
+  std::vector<Partner> partners;               // index = PartnerKey
+  std::vector<Customer> customers;             // index = CustomerKey
+  std::vector<Product> products;               // index = ProductKey
+  std::vector<Subscription> subscriptions;     // index = SubscriptionKey
+  std::vector<ChannelPeriod> channels;         // by (subscription, from)
+  std::vector<Association> associations;       // by id; voided ones are absent
+  std::vector<FxRate> fx_rates;                // by (month, from, to)
+  std::vector<Membership> memberships;         // by (partner, from); empty ones hold on no day
+  std::vector<MetricValue> metric_values;      // by (account, competency, metric, month)
+  std::vector<Award> awards;                   // by (account, competency, day); none withdrawn
+  std::vector<AccessPeriod> access_periods;    // by (association, from); empty ones give none
+  std::vector<ManualEarning> manual_earnings;  // by reference; zero ones are withdrawn
+  std::vector<StatusChange> statuses;          // by (partner, from); none withdrawn
+  std::vector<Enrolment> enrolments;           // by (partner, agreement, from)
+  std::vector<Profile> profiles;               // by (partner, kind, from)
 
   const Partner& operator[](base::PartnerKey key) const { return partners[key.number]; }
   const Customer& operator[](base::CustomerKey key) const { return customers[key.number]; }

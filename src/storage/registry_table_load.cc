@@ -315,6 +315,22 @@ base::Status load_awards(Database& database, base::CommitNumber known, Snapshot&
   return {};
 }
 
+base::Status load_access(Database& database, base::CommitNumber known, Snapshot& snapshot) {
+  Statement rows = TRY(known_rows(database,
+                                  "SELECT association, starts_at, ends_at FROM access_revision "
+                                  "WHERE commit_no <= :known ORDER BY commit_no",
+                                  known));
+  while (TRY(rows.step())) {
+    snapshot.access_periods.push_back({.association_id = std::string(rows.text(0)),
+                                       .from = {rows.number(1)},
+                                       .to = {rows.number(2)}});
+  }
+  keep_last(snapshot.access_periods, [](const registry::AccessPeriod& one) {
+    return std::tie(one.association_id, one.from);
+  });
+  return {};
+}
+
 base::Status load_statuses(Database& database, base::CommitNumber known, Snapshot& snapshot) {
   struct Row {
     registry::StatusChange change;
@@ -360,6 +376,30 @@ base::Status load_enrolments(Database& database, base::CommitNumber known, Snaps
   return {};
 }
 
+base::Status load_manual(Database& database, base::CommitNumber known, Snapshot& snapshot) {
+  Statement rows =
+      TRY(known_rows(database,
+                     "SELECT reference, lever, partner, subscription, month, amount, currency, "
+                     "reason FROM manual_earning_revision WHERE commit_no <= :known "
+                     "ORDER BY commit_no",
+                     known));
+  while (TRY(rows.step())) {
+    const auto amount = base::parse_exact(rows.text(5));
+    if (!amount) return damaged("manual_earning_revision", rows.text(5));
+    snapshot.manual_earnings.push_back({.reference = std::string(rows.text(0)),
+                                        .lever = std::string(rows.text(1)),
+                                        .partner = key_at<base::PartnerKey>(rows, 2),
+                                        .subscription = key_at<base::SubscriptionKey>(rows, 3),
+                                        .month = {static_cast<std::int32_t>(rows.number(4))},
+                                        .amount = *amount,
+                                        .currency = std::string(rows.text(6)),
+                                        .reason = std::string(rows.text(7))});
+  }
+  keep_last(snapshot.manual_earnings,
+            [](const registry::ManualEarning& one) { return std::string_view(one.reference); });
+  return {};
+}
+
 base::Status load_profiles(Database& database, base::CommitNumber known, Snapshot& snapshot) {
   Statement rows = TRY(known_rows(database,
                                   "SELECT partner, kind, completed_on, ends_on FROM "
@@ -396,6 +436,10 @@ base::Status check_references(const Snapshot& s) {
   for (const auto& one : s.memberships) {
     if (!in(one.partner, s.partners)) return damaged("membership_revision", one.group_id);
   }
+  for (const auto& one : s.manual_earnings) {
+    if (!in(one.partner, s.partners) || !in(one.subscription, s.subscriptions))
+      return damaged("manual_earning_revision", one.reference);
+  }
   const auto known = [&](const auto& one) { return in(one.partner, s.partners); };
   if (!std::ranges::all_of(s.statuses, known)) return damaged("partner_status_revision", "?");
   if (!std::ranges::all_of(s.enrolments, known)) return damaged("enrolment_revision", "?");
@@ -425,6 +469,8 @@ base::Result<Snapshot> load_snapshot(Database& database, base::CommitNumber as_k
   TRY_STATUS(load_memberships(database, as_known, snapshot));
   TRY_STATUS(load_metric_values(database, as_known, snapshot));
   TRY_STATUS(load_awards(database, as_known, snapshot));
+  TRY_STATUS(load_access(database, as_known, snapshot));
+  TRY_STATUS(load_manual(database, as_known, snapshot));
   TRY_STATUS(load_statuses(database, as_known, snapshot));
   TRY_STATUS(load_enrolments(database, as_known, snapshot));
   TRY_STATUS(load_profiles(database, as_known, snapshot));

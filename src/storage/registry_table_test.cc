@@ -91,6 +91,33 @@ TEST_CASE("memberships, measured values and awards come back, as known at each c
   CHECK(now.awards.empty());
 }
 
+TEST_CASE("access and amounts given by hand come back, as known at each commit") {
+  Shop shop;
+  registry::ChangeSet set;
+  set.access_periods = {{"A1", {3'600'000}, {7'200'000}}, {"A0", {-5}, registry::kNoEnd}};
+  set.manual_earnings = {{.reference = "R1",
+                          .lever = "goodwill",
+                          .partner_id = "P2",
+                          .subscription_id = "S1",
+                          .month = *base::Month::parse("2026-03"),
+                          .amount = *base::parse_exact("-5.25"),
+                          .currency = "USD",
+                          .reason = "why"}};
+  REQUIRE(shop.apply(set)->number == 2);
+  set.access_periods[0].to = {8'000'000};
+  set.manual_earnings[0].amount = {};
+  REQUIRE(shop.apply(set)->number == 3);
+  const registry::Snapshot then = shop.load({2});
+  CHECK(then.access_periods ==
+        std::vector<registry::AccessPeriod>{{"A0", {-5}, registry::kNoEnd},
+                                            {"A1", {3'600'000}, {7'200'000}}});
+  CHECK(then.manual_earnings.at(0).amount.text() == "-5.25");
+  CHECK(then[then.manual_earnings.at(0).partner].id == "P2");
+  const registry::Snapshot now = shop.load();
+  CHECK(now.access_periods.at(1).to == base::Instant{8'000'000});
+  CHECK(now.manual_earnings.at(0).amount.is_zero());
+}
+
 TEST_CASE("statuses, enrolments and profiles come back, as known at each commit") {
   using base::PartnerStatus;
   Shop shop;

@@ -370,6 +370,18 @@ base::Status write_awards(Writing& w, const std::vector<registry::Award>& rows) 
   return {};
 }
 
+base::Status write_access(Writing& w, const std::vector<registry::AccessPeriod>& rows) {
+  Statement insert = TRY(w.database.prepare("INSERT INTO access_revision VALUES (?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, row.association_id)
+        .bind(3, row.from.milliseconds)
+        .bind(4, row.to.milliseconds);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
 base::Status write_statuses(Writing& w, const std::vector<ChangeSet::StatusRow>& rows) {
   Statement insert =
       TRY(w.database.prepare("INSERT INTO partner_status_revision VALUES (?, ?, ?, ?, ?, ?)"));
@@ -380,6 +392,24 @@ base::Status write_statuses(Writing& w, const std::vector<ChangeSet::StatusRow>&
         .bind(4, row.status ? base::word(*row.status) : "")
         .bind(5, row.for_cause ? 1 : 0)
         .bind(6, row.reason);
+    TRY_STATUS(insert.run());
+  }
+  return {};
+}
+
+base::Status write_manual(Writing& w, const std::vector<registry::ManualLine>& rows) {
+  Statement insert = TRY(
+      w.database.prepare("INSERT INTO manual_earning_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, row.reference)
+        .bind(3, row.lever)
+        .bind(4, TRY(w.keys.partner.find(row.partner_id)))
+        .bind(5, TRY(w.keys.subscription.find(row.subscription_id)))
+        .bind(6, row.month.number)
+        .bind(7, row.amount.text())
+        .bind(8, row.currency)
+        .bind(9, row.reason);
     TRY_STATUS(insert.run());
   }
   return {};
@@ -428,6 +458,8 @@ base::Status write_changes(Database& database, base::CommitNumber commit, const 
   TRY_STATUS(write_memberships(w, changes.memberships));
   TRY_STATUS(write_metric_values(w, changes.metric_values));
   TRY_STATUS(write_awards(w, changes.awards));
+  TRY_STATUS(write_access(w, changes.access_periods));
+  TRY_STATUS(write_manual(w, changes.manual_earnings));
   TRY_STATUS(write_statuses(w, changes.statuses));
   TRY_STATUS(write_enrolments(w, changes.enrolments));
   return write_profiles(w, changes.profiles);

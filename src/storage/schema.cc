@@ -166,6 +166,29 @@ CREATE TABLE award_revision (
   PRIMARY KEY (commit_no, account, competency, awarded_on)
 ) STRICT, WITHOUT ROWID;
 
+-- When an association gave access, in milliseconds; ends_at is the first moment without it.
+CREATE TABLE access_revision (
+  commit_no INTEGER NOT NULL,
+  association TEXT NOT NULL,
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL CHECK (ends_at >= starts_at),
+  PRIMARY KEY (commit_no, association, starts_at)
+) STRICT, WITHOUT ROWID;
+
+-- Keyed by reference; an amount of zero withdraws.
+CREATE TABLE manual_earning_revision (
+  commit_no INTEGER NOT NULL,
+  reference TEXT NOT NULL,
+  lever TEXT NOT NULL,
+  partner INTEGER NOT NULL REFERENCES partner_key,
+  subscription INTEGER NOT NULL REFERENCES subscription_key,
+  month INTEGER NOT NULL,
+  amount TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (commit_no, reference)
+) STRICT, WITHOUT ROWID;
+
 -- Keyed by (partner, starts_on). Without a status the change is withdrawn.
 CREATE TABLE partner_status_revision (
   commit_no INTEGER NOT NULL,
@@ -357,7 +380,7 @@ CREATE TRIGGER bulk_occupies BEFORE DELETE ON bulk BEGIN
 END;
 )sql";
 
-constexpr std::array<GroundTable, 19> kTables{{
+constexpr std::array<GroundTable, 21> kTables{{
     {"programme_version", "commit_no"},
     {"partner_key", "key"},
     {"customer_key", "key"},
@@ -374,6 +397,8 @@ constexpr std::array<GroundTable, 19> kTables{{
     {"membership_revision", "partner, starts_on"},
     {"metric_value_revision", "account, competency, metric, month"},
     {"award_revision", "account, competency, awarded_on"},
+    {"access_revision", "association, starts_at"},
+    {"manual_earning_revision", "reference"},
     {"partner_status_revision", "partner, starts_on"},
     {"enrolment_revision", "partner, agreement, completed_on"},
     {"profile_revision", "partner, kind, completed_on"},
