@@ -118,5 +118,5 @@ void measure(double scale) {
 }  // namespace
 
 int main() {
-  measure(bench::scale_wanted(0.1));
+  measure(bench::scale_wanted(0.02));
 }

@@ -78,7 +78,7 @@ base::Result<TickReceipt> tick(Store& store, base::Instant now) {
   const base::Zone zone = TRY(base::Zone::find(programme.parameters.time_zone));
   receipt.upto = zone.day_of(now);
   // Without a request nothing is due, and the registry need not be read.
-  if (TRY(requests(store, receipt.commit)).empty()) return receipt;
+  if (!TRY(storage::open_requests(store.record())->any())) return receipt;
   Desk desk = TRY(open_desk(store));
   receipt.steps = TRY(lifecycle::tick(desk.books, desk.programme, receipt.upto, keep_in(desk)));
   receipt.commit = desk.last;
@@ -86,8 +86,7 @@ base::Result<TickReceipt> tick(Store& store, base::Instant now) {
 }
 
 base::Result<std::vector<lifecycle::Due>> due_now(Store& store, base::Instant now) {
-  const base::CommitNumber known = TRY(store.known(base::CommitNumber::latest()));
-  if (TRY(requests(store, known)).empty()) return std::vector<lifecycle::Due>();
+  if (!TRY(storage::open_requests(store.record())->any())) return std::vector<lifecycle::Due>();
   const Desk desk = TRY(open_desk(store));
   const base::Zone zone = TRY(base::Zone::find(desk.programme.parameters.time_zone));
   const base::Day today = zone.day_of(now);

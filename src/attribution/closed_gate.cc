@@ -1,5 +1,7 @@
 #include "attribution/closed_gate.h"
 
+#include <algorithm>
+
 namespace attribution {
 
 programs::TypeMask competency_types(const programs::Programme& programme) {
@@ -31,6 +33,12 @@ std::string_view closed_gate(const Standing& standing, base::SubscriptionKey sub
   if (family) return "ASSOC_NOT_ALLOWED_FOR_FAMILY";
   if (channel) return "ASSOC_NOT_ALLOWED_ON_CHANNEL";
   return not_counted ? "ASSOC_NOT_COUNTED" : "";
+}
+
+bool is_credited(std::span<const Holdings::Holder> holders, base::Day day,
+                 programs::TypeMask types) {
+  return std::ranges::any_of(
+      holders, [&](const Holdings::Holder& holder) { return (holder.types_on(day) & types) != 0; });
 }
 
 std::string_view uncredited(const Standing& standing, base::SubscriptionKey subscription,

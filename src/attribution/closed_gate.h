@@ -2,6 +2,7 @@
 // Rules: docs/domain/rules.md#5-reconciliation-of-a-month.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "attribution/holdings.h"
@@ -18,6 +19,10 @@ programs::TypeMask competency_types(const programs::Programme& programme);
 std::string_view closed_gate(const Standing& standing, base::SubscriptionKey subscription,
                              std::string_view workload, base::Day day,
                              base::PartnerKey partner = {});
+
+// Somebody holds with one of the types on the day.
+bool is_credited(std::span<const Holdings::Holder> holders, base::Day day,
+                 programs::TypeMask types);
 
 // The bucket of a fact that counts and that nobody is credited with: csp_without_partner, the
 // closed gate, or no_association.

@@ -6,6 +6,7 @@
 
 #include "attribution/closed_gate.h"
 #include "attribution/month_facts.h"
+#include "registry/partner_days.h"
 
 namespace attribution {
 namespace {
@@ -17,8 +18,8 @@ using Sums =
 bool was_held(const Standing& standing, base::SubscriptionKey subscription,
               std::string_view workload, base::Day day) {
   return std::ranges::any_of(standing.reaching(subscription), [&](const auto* one) {
-    return !one->days.empty() && one->days.to <= day &&
-           (one->workload.empty() || one->workload == workload);
+    const base::DayRange days = registry::lasting_days(standing.registry(), *one);
+    return !days.empty() && days.to <= day && (one->workload.empty() || one->workload == workload);
   });
 }
 
@@ -32,8 +33,8 @@ std::string_view reason_of(const Standing& standing, base::SubscriptionKey subsc
 }
 
 void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
-               base::SubscriptionKey subscription, base::Month month, Sums& sums) {
-  const programs::TypeMask types = competency_types(standing.programme());
+               base::SubscriptionKey subscription, base::Month month, programs::TypeMask types,
+               Sums& sums) {
   const registry::Snapshot& registry = standing.registry();
   const usage::Lane* at_hand = nullptr;
   std::vector<Holdings::Holder> holders;
@@ -43,10 +44,7 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
       at_hand = fact.lane;
       holders = holdings.holders(subscription, at_hand->workload);
     }
-    const bool credited = std::ranges::any_of(holders, [&](const Holdings::Holder& holder) {
-      return (holder.types_on(fact.day) & types) != 0;
-    });
-    if (credited) continue;
+    if (is_credited(holders, fact.day, types)) continue;
     const std::string_view customer = registry[registry[subscription].customer].id;
     const auto reason =
         reason_of(standing, subscription, index.workload(at_hand->workload), fact.day);
@@ -59,8 +57,9 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
 std::vector<CoverageRow> coverage(const usage::SeriesIndex& index, const Holdings& holdings,
                                   const Standing& standing, base::Month month) {
   Sums sums;
+  const programs::TypeMask types = competency_types(standing.programme());
   for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
-    add_place(index, holdings, standing, {s}, month, sums);
+    add_place(index, holdings, standing, {s}, month, types, sums);
   std::vector<CoverageRow> rows;
   for (const auto& [key, amount] : sums) {
     if (amount.is_zero()) continue;

@@ -95,9 +95,6 @@ base::PartnerStatus status_on(const World& world, base::PartnerKey partner, base
   return last == nullptr ? base::PartnerStatus::Active : last->status;
 }
 
-namespace {
-
-// It ended when its partner was terminated, on a day of it up to this one.
 bool is_ended(const World& world, const registry::Association& association, base::Day day) {
   for (const registry::StatusChange& one : world.registry.statuses) {
     if (one.partner != association.partner || one.status != base::PartnerStatus::Terminated) {
@@ -112,8 +109,6 @@ bool is_ended(const World& world, const registry::Association& association, base
   }
   return false;
 }
-
-}  // namespace
 
 bool stands(const World& world, const registry::Association& association, const Fact& fact) {
   return reaches(world, association, fact.subscription) &&

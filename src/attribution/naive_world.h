@@ -33,6 +33,8 @@ std::vector<Fact> facts_of(const World& world, base::Month month);
 bool is_csp_day(const World& world, base::SubscriptionKey subscription, base::Day day);
 bool reaches(const World& world, const registry::Association& association,
              base::SubscriptionKey subscription);
+// Its partner was terminated on a day of it up to this one.
+bool is_ended(const World& world, const registry::Association& association, base::Day day);
 bool stands(const World& world, const registry::Association& association, const Fact& fact);
 bool channel_admits(const World& world, const programs::AssociationType& type, bool csp_day);
 bool metering_admits(const World& world, const programs::AssociationType& type,

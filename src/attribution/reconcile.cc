@@ -92,11 +92,9 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
         workload = lane.workload;
         holders = holdings.holders(subscription, workload);
       }
-      const bool credited = std::ranges::any_of(holders, [&](const Holdings::Holder& holder) {
-        return (holder.types_on(fact.day) & types) != 0;
-      });
-      bucket = credited ? "credited_once"
-                        : uncredited(standing, subscription, index.workload(workload), fact.day);
+      bucket = is_credited(holders, fact.day, types)
+                   ? "credited_once"
+                   : uncredited(standing, subscription, index.workload(workload), fact.day);
     }
     const Sums sums{base::Product(fact.amount), base::Product(fact.quantity)};
     account->add("ingested", sums);

@@ -129,19 +129,6 @@ base::Result<app::DifferenceScope> scope_of(const Arguments& arguments) {
   return scope;
 }
 
-std::vector<std::string> ids_of(const std::string& list) {
-  std::vector<std::string> out(1);
-  for (const char c : list) {
-    if (c == ',') {
-      out.emplace_back();
-    } else {
-      out.back() += c;
-    }
-  }
-  std::erase(out, "");
-  return out;
-}
-
 // One designation for each subscription named.
 base::Result<std::vector<registry::Designation>> designations_of(const Arguments& arguments) {
   std::vector<registry::Designation> out;
@@ -150,7 +137,7 @@ base::Result<std::vector<registry::Designation>> designations_of(const Arguments
   wish.partner_id = arguments.designate;
   wish.type = TRY(required("--type", arguments.type, "dpor"));
   wish.on = TRY(day_value("--on", arguments.date));
-  for (const std::string& id : ids_of(TRY(required("--scope", arguments.scope, "ID,ID,...")))) {
+  for (const std::string& id : listed(TRY(required("--scope", arguments.scope, "ID,ID,...")))) {
     wish.subscription_id = id;
     out.push_back(wish);
   }

@@ -66,6 +66,16 @@ base::Result<base::CommitNumber> commit_value(const std::string& text) {
   return base::CommitNumber{number};
 }
 
+std::vector<std::string> listed(const std::string& text) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(',', at), text.size());
+    if (end > at) out.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
 base::Result<std::vector<attribution::CreditKey>> credit_keys(const std::string& text) {
   using attribution::CreditKey;
   if (text.empty()) return std::vector{CreditKey::Partner, CreditKey::Month};

@@ -23,6 +23,8 @@ base::Result<std::int64_t> count_value(std::string_view option, const std::strin
 std::string time_text(base::Instant at);
 // --as-known; latest when absent.
 base::Result<base::CommitNumber> commit_value(const std::string& text);
+// The words between commas; empty ones are left out.
+std::vector<std::string> listed(const std::string& text);
 // --by; partner and month when absent.
 base::Result<std::vector<attribution::CreditKey>> credit_keys(const std::string& text);
 // -o; by default a table on a terminal, CSV on a pipe.

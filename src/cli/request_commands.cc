@@ -37,16 +37,6 @@ base::Result<lifecycle::Actor> actor_of(const Arguments& arguments) {
                         "': what happens by itself, only the clock does.  See: accredit help tick");
 }
 
-std::vector<std::string> split(const std::string& list) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < list.size();) {
-    const std::size_t end = std::min(list.find(',', at), list.size());
-    if (end > at) out.push_back(list.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
 base::Result<base::Day> day_or(std::string_view option, const std::string& text, base::Day absent) {
   if (text.empty()) return absent;
   return day_value(option, text);
@@ -74,7 +64,7 @@ base::Result<Request> wish_of(const Arguments& arguments, std::string_view kind)
   if (!arguments.renewals.empty()) wish.rules.renewals = arguments.renewals;
   if (!arguments.transfers.empty()) wish.rules.transfers = arguments.transfers;
   if (!arguments.products.empty()) wish.rules.products = arguments.products;
-  wish.rules.families = split(arguments.families);
+  wish.rules.families = listed(arguments.families);
   return wish;
 }
 

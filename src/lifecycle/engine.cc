@@ -98,13 +98,6 @@ void fill_in(const Given& given, Request& request) {
   if (given.evidence_on != base::Day::min()) request.evidence_on = given.evidence_on;
 }
 
-std::string list_of(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const std::string& one : texts)
-    out += (out.empty() ? "" : ",") + registry::quoted(one);
-  return "[" + out + "]";
-}
-
 std::string detail_of(const Request& request, std::string_view from, std::string_view event,
                       const std::string& change) {
   registry::DetailWriter out;
@@ -125,7 +118,10 @@ std::string detail_of(const Request& request, std::string_view from, std::string
       .field("evidence", request.evidence)
       .field("exception", request.exception)
       .field("association", request.association);
-  if (!request.rules.families.empty()) out.nested("families", list_of(request.rules.families));
+  std::vector<std::string> families;
+  for (const std::string& one : request.rules.families)
+    families.push_back(registry::quoted(one));
+  if (!families.empty()) out.nested("families", registry::array_of(families));
   if (!change.empty()) out.nested("registry", change);
   return out.text();
 }

@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "lifecycle/engine_internal.h"
+#include "registry/partner_days.h"
 
 namespace lifecycle {
 namespace {
@@ -34,15 +35,9 @@ bool is_open(const Request& request) {
 
 base::Status partner_active(const Attempt& a, const Request& asked) {
   if (asked.kind == Kind::Correction && asked.partner.empty()) return {};
-  for (const registry::Partner& one : a.moment.registry.partners) {
-    if (one.id != asked.partner) continue;
-    if (one.status == base::PartnerStatus::Active) return {};
-    return base::refuse("PARTNER_NOT_ACTIVE", "partner '" + one.id + "' is " +
-                                                  std::string(base::word(one.status)) +
-                                                  "; only active partners take on associations");
-  }
-  return base::refuse("PARTNER_NOT_FOUND",
-                      "partner '" + asked.partner + "' is not registered; check its id");
+  const registry::Snapshot& registry = a.moment.registry;
+  const auto partner = registry::Directory(registry).partner(asked.partner);
+  return registry::check_active(registry, partner, asked.partner, a.moment.today);
 }
 
 // Says nothing about whether the subscription exists.

@@ -17,6 +17,8 @@ struct Recorded {
 class RequestStore {
  public:
   virtual ~RequestStore() = default;
+  // Whether anything was ever asked for.
+  virtual base::Result<bool> any() = 0;
   // Every request as known at the commit, by number.
   virtual base::Result<std::vector<Request>> load(base::CommitNumber as_known) = 0;
   // Every revision of one request, oldest first.

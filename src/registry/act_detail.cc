@@ -42,4 +42,11 @@ DetailWriter& DetailWriter::nested(std::string_view name, std::string_view json)
   return *this;
 }
 
+std::string array_of(const std::vector<std::string>& json) {
+  std::string out;
+  for (const std::string& one : json)
+    out += (out.empty() ? "" : ",") + one;
+  return "[" + out + "]";
+}
+
 }  // namespace registry

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace registry {
 
@@ -20,5 +21,7 @@ class DetailWriter {
 
 // A JSON string with its quotes.
 std::string quoted(std::string_view text);
+// A JSON array of values that are JSON already.
+std::string array_of(const std::vector<std::string>& json);
 
 }  // namespace registry

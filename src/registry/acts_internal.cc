@@ -12,13 +12,6 @@
 namespace registry {
 namespace {
 
-std::string list_of(const std::vector<std::string>& objects) {
-  std::string text;
-  for (const std::string& one : objects)
-    text += (text.empty() ? "" : ",") + one;
-  return "[" + text + "]";
-}
-
 std::string object_of(const ChangeSet::AssociationRow& row) {
   return DetailWriter()
       .field("association", row.id)
@@ -139,16 +132,7 @@ base::Status check_day(const Situation& situation, base::Day on) {
 }
 
 base::Status check_partner(const View& view, std::string_view id, base::Day on) {
-  const auto key = view.directory.partner(id);
-  if (!key.exists()) {
-    return base::refuse("PARTNER_NOT_FOUND",
-                        "partner '" + std::string(id) + "' is not registered; check its id");
-  }
-  const auto status = status_on(view.snapshot, key, on);
-  if (status == base::PartnerStatus::Active) return {};
-  return base::refuse("PARTNER_NOT_ACTIVE", "partner '" + std::string(id) + "' is " +
-                                                std::string(base::word(status)) +
-                                                "; only active partners take on associations");
+  return check_active(view.snapshot, view.directory.partner(id), id, on);
 }
 
 base::Status check_subscription(const View& view, std::string_view id, base::Day on) {
@@ -225,8 +209,8 @@ std::string detail_of(const View& view, const std::string& wish, const ChangeSet
   add_partner_facts(view, changes, before, after);
   return DetailWriter()
       .nested("asked", wish)
-      .nested("before", list_of(before))
-      .nested("after", list_of(after))
+      .nested("before", array_of(before))
+      .nested("after", array_of(after))
       .text();
 }
 

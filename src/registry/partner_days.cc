@@ -21,6 +21,19 @@ PartnerStatus status_on(const Snapshot& snapshot, base::PartnerKey partner, Day 
   return after == changes.begin() ? PartnerStatus::Active : std::prev(after)->status;
 }
 
+base::Status check_active(const Snapshot& snapshot, base::PartnerKey partner, std::string_view id,
+                          Day day) {
+  if (!partner.exists()) {
+    return base::refuse("PARTNER_NOT_FOUND",
+                        "partner '" + std::string(id) + "' is not registered; check its id");
+  }
+  const PartnerStatus status = status_on(snapshot, partner, day);
+  if (status == PartnerStatus::Active) return {};
+  return base::refuse("PARTNER_NOT_ACTIVE", "partner '" + std::string(id) + "' is " +
+                                                std::string(base::word(status)) +
+                                                "; only active partners take on associations");
+}
+
 std::optional<Day> terminated_in(std::span<const StatusChange> changes, DayRange days) {
   for (std::size_t i = 0; i < changes.size(); ++i) {
     if (changes[i].status != PartnerStatus::Terminated) continue;

@@ -15,6 +15,11 @@ std::span<const StatusChange> statuses_of(const Snapshot& snapshot, base::Partne
 
 base::PartnerStatus status_on(const Snapshot& snapshot, base::PartnerKey partner, base::Day day);
 
+// May take on associations on the day. `partner` is what the id stands for; none: nobody.
+// Errors: PARTNER_NOT_FOUND, PARTNER_NOT_ACTIVE.
+base::Status check_active(const Snapshot& snapshot, base::PartnerKey partner, std::string_view id,
+                          base::Day day);
+
 // The first of the days on which the changes leave the partner terminated.
 std::optional<base::Day> terminated_in(std::span<const StatusChange> changes, base::DayRange days);
 

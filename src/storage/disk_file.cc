@@ -16,6 +16,7 @@ namespace storage {
 namespace {
 
 constexpr std::size_t kBuffer = std::size_t{1} << 20;
+constexpr mode_t kMode = 0640;
 
 std::unexpected<base::Error> failed(const std::string& path, const char* act) {
   const int reason = errno;
@@ -41,7 +42,7 @@ base::Status write_all(int file, const std::string& path, const char* data, std:
 
 base::Result<FileWriter> FileWriter::create(const std::string& path) {
   FileWriter writer(path);
-  writer.file_ = Descriptor(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640));
+  writer.file_ = Descriptor(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kMode));
   if (!writer.file_.open()) return failed(path, "created");
   writer.buffer_.reserve(kBuffer);
   return writer;
@@ -140,6 +141,8 @@ base::Status make_directory(const std::string& path) {
 }
 
 base::Status publish(const std::string& from, const std::string& to) {
+  // The scan engine writes for everybody to read; the log is not for everybody.
+  if (::chmod(from.c_str(), kMode) != 0) return failed(from, "closed to others");
   if (::rename(from.c_str(), to.c_str()) != 0) return failed(to, "put in place");
   TRY_STATUS(base::fault("file.renamed"));
   return sync_file(std::filesystem::path(to).parent_path().string());

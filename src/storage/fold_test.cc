@@ -73,6 +73,8 @@ TEST_CASE("small files become one, and everything is as it was") {
   CHECK(receipt.containers == 1);
   CHECK(receipt.commit.number == head.number + 1);
   CHECK(files_of(shop) == std::set<std::string>{"folded-000001.keys", "folded-000001.parquet"});
+  for (const auto& entry : fs::directory_iterator(shop.record->directory() + "/segments"))
+    CHECK((entry.status().permissions() & fs::perms::others_all) == fs::perms::none);
 
   CHECK(shop.current() == before);
   CHECK(shop.current({head.number - 1}) == then);

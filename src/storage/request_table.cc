@@ -164,6 +164,10 @@ class RequestTable final : public lifecycle::RequestStore {
  public:
   explicit RequestTable(Record& record) : record_(record) {}
 
+  base::Result<bool> any() override {
+    return TRY(record_.database().number("SELECT EXISTS (SELECT 1 FROM request_revision)")) != 0;
+  }
+
   base::Result<std::vector<Request>> load(base::CommitNumber as_known) override {
     Statement rows = TRY(record_.database().prepare(
         "SELECT " + std::string(kColumns) +
