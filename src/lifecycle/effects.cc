@@ -4,7 +4,7 @@
 #include "base/check.h"
 #include "lifecycle/arrivals.h"
 #include "lifecycle/engine_internal.h"
-#include "registry/acts_internal.h"
+#include "registry/act_parts.h"
 
 namespace lifecycle {
 namespace {

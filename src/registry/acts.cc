@@ -5,7 +5,7 @@
 
 #include "base/nearest.h"
 #include "registry/act_detail.h"
-#include "registry/acts_internal.h"
+#include "registry/act_parts.h"
 #include "registry/partner_days.h"
 #include "registry/termination.h"
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "registry/act_detail.h"
-#include "registry/acts_internal.h"
+#include "registry/act_parts.h"
 #include "registry/recognition.h"
 
 namespace registry {

@@ -1,5 +1,5 @@
 // What decides whether a partner may earn: its status by day, its enrolments, its profiles.
-#include "registry/acts_internal.h"
+#include "registry/act_parts.h"
 #include "registry/import_internal.h"
 #include "registry/termination.h"
 

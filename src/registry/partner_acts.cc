@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "registry/act_detail.h"
-#include "registry/acts_internal.h"
+#include "registry/act_parts.h"
 #include "registry/partner_days.h"
 #include "registry/termination.h"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "registry/acts_internal.h"
+#include "registry/act_parts.h"
 #include "registry/partner_days.h"
 
 namespace registry {

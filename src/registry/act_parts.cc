@@ -1,4 +1,4 @@
-#include "registry/acts_internal.h"
+#include "registry/act_parts.h"
 
 #include <algorithm>
 #include <array>
