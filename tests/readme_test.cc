@@ -1,18 +1,20 @@
-// README.md runs: every block fenced as `sh` is run in order in one folder, and a block fenced as
-// `text` right after it is what must be printed. ACCREDIT_GOLDEN=write puts the output there.
+// README.md and tests/transcripts/ run: every block of a page fenced as `sh` is run in order in one
+// folder, and a block fenced as `text` right after it is what must be printed.
+// ACCREDIT_GOLDEN=write puts the output there.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "tests/program.h"
 
 namespace {
-
-constexpr const char* kReadme = "README.md";
 
 struct Block {
   std::string command;
@@ -46,27 +48,51 @@ std::vector<Block> blocks_of(const std::string& text) {
   return blocks;
 }
 
+std::string text_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Runs the page; gives it with what was printed in place of what it shows.
+std::string run(const std::string& page) {
+  const std::vector<Block> blocks = blocks_of(page);
+  REQUIRE(!blocks.empty());
+  const bool write = std::getenv("ACCREDIT_GOLDEN") != nullptr;
+  const tests::Bench bench;
+  std::filesystem::create_directory_symlink(std::filesystem::absolute("docs"), bench.file("docs"));
+  std::string rewritten = page;
+  for (const Block& block : blocks) {
+    CAPTURE(block.command);
+    const tests::Answer answer = bench.shell(block.command);
+    CHECK_MESSAGE((answer.exit == 0 || answer.exit == 3), answer.err);
+    if (!block.expected) continue;
+    if (!write) CHECK(answer.out == *block.expected);
+    const std::size_t shift = rewritten.size() - page.size();  // wraps, and is added back
+    rewritten.replace(block.expected_at + shift, block.expected->size(), answer.out);
+  }
+  return rewritten;
+}
+
+void check(const std::string& path) {
+  CAPTURE(path);
+  const std::string page = text_of(path);
+  const std::string rewritten = run(page);
+  if (rewritten != page && std::getenv("ACCREDIT_GOLDEN") != nullptr) {
+    std::ofstream(path, std::ios::binary) << rewritten;
+  }
+}
+
 }  // namespace
 
 TEST_CASE("every example of the README prints what the README shows") {
-  std::ifstream file(kReadme, std::ios::binary);
-  const std::string readme{std::istreambuf_iterator<char>(file), {}};
-  const std::vector<Block> blocks = blocks_of(readme);
-  REQUIRE(blocks.size() > 5);
-  const tests::Bench bench;
-  std::filesystem::create_directory_symlink(std::filesystem::absolute("docs"), bench.file("docs"));
-  std::string rewritten = readme;
-  for (auto block = blocks.begin(); block != blocks.end(); ++block) {
-    CAPTURE(block->command);
-    const tests::Answer answer = bench.shell(block->command);
-    CHECK_MESSAGE((answer.exit == 0 || answer.exit == 3), answer.err);
-    if (!block->expected) continue;
-    const bool write = std::getenv("ACCREDIT_GOLDEN") != nullptr;
-    if (!write) CHECK(answer.out == *block->expected);
-    const std::size_t shift = rewritten.size() - readme.size();  // wraps, and is added back
-    rewritten.replace(block->expected_at + shift, block->expected->size(), answer.out);
-  }
-  if (rewritten != readme && std::getenv("ACCREDIT_GOLDEN") != nullptr) {
-    std::ofstream(kReadme, std::ios::binary) << rewritten;
-  }
+  check("README.md");
+}
+
+TEST_CASE("every transcript prints what it shows") {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator("tests/transcripts"))
+    paths.push_back(entry.path().string());
+  std::ranges::sort(paths);
+  for (const std::string& path : paths)
+    check(path);
 }
