@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "registry/credit_shares.h"
+
 namespace tests {
 namespace {
 
@@ -394,6 +396,31 @@ void add_statuses(Chance& chance, World& world) {
            [](const auto& one) { return std::pair(one.partner, one.from); });
 }
 
+// Never more than the whole: what a day has no room for is left out.
+void add_shares(Chance& chance, World& world) {
+  auto& shares = world.registry.credit_shares;
+  for (int i = chance.between(1, 12); i > 0; --i) {
+    registry::CreditShare one;
+    one.subscription = {index(chance, world.registry.subscriptions.size())};
+    one.partner = {index(chance, world.registry.partners.size())};
+    one.share = base::Decimal::from_units(
+        base::kUnit / 10'000 * chance.of({2'500, 3'333, 5'000, chance.between(1, 10'000)}));
+    one.days.from = chance.in_hundred(40) ? Day::min() : random_day(chance, world);
+    if (chance.in_hundred(40)) one.days.to = random_day(chance, world) + chance.below(40);
+    if (one.days.to < one.days.from) continue;
+    shares.push_back(one);
+    in_order(shares, registry::order_of);
+    const auto there = registry::shares_of(world.registry, one.subscription);
+    const bool twice = std::ranges::count_if(there, [&](const registry::CreditShare& other) {
+                         return other.partner == one.partner && other.days.overlaps(one.days);
+                       }) > 1;
+    if (!twice && !registry::overfull(there)) continue;
+    std::erase_if(shares, [&](const registry::CreditShare& other) {
+      return registry::order_of(other) == registry::order_of(one);
+    });
+  }
+}
+
 DayRange completed(Chance& chance, const World& world) {
   const Day from = random_day(chance, world) + chance.of({0, -60, -400});
   return {from, chance.in_hundred(60) ? Day::forever() : from + chance.of({0, 20, 90})};
@@ -507,6 +534,10 @@ World random_world(std::uint64_t seed) {
   add_rates(chance, world);
   add_usage(chance, world);
   add_eligibility(chance, world);
+  if (chance.in_hundred(20) && !world.registry.partners.empty()) {
+    world.programme.parameters.credit_mode = programs::CreditMode::Shared;
+    add_shares(chance, world);
+  }
   return world;
 }
 

@@ -99,6 +99,7 @@ std::string text(const programs::Programme& programme) {
       "programme: currency " + p.currency + ", snapshot_day " + std::to_string(p.snapshot_day) +
       ", eligibility_day " + std::to_string(p.eligibility_day) + ", rounding " +
       std::to_string(static_cast<int>(p.rounding)) + (p.credit_own_use ? ", credit_own_use" : "") +
+      (p.credit_mode == programs::CreditMode::Shared ? ", credit shared" : "") +
       (p.count_non_csp_associations_on_csp ? "" : ", any-channel types not on csp") + "\n";
   for (const programs::AssociationType& type : programme.types) {
     constexpr std::array<std::string_view, 3> kGates{"any", "csp_only", "not_csp"};
@@ -149,6 +150,11 @@ std::string papers(const registry::Snapshot& registry) {
   for (const auto& p : registry.profiles) {
     out += row({registry[p.partner].id, std::string(base::word(p.kind)), p.days.from.text(),
                 p.days.to.text()});
+  }
+  out += "credit_shares.csv: subscription_id,partner_id,share,starts_on,ends_on\n";
+  for (const auto& s : registry.credit_shares) {
+    out += row({registry[s.subscription].id, registry[s.partner].id, s.share.text(),
+                s.days.from.text(), s.days.to.text()});
   }
   out += "awards.csv: account_id,competency,level,awarded_on\n";
   for (const auto& a : registry.awards)
@@ -278,6 +284,8 @@ World shrink(World world, const std::function<bool(const World&)>& fails) {
         world, [](World & w) -> auto& { return w.registry.profiles; }, fails);
     smaller |= thin_out(
         world, [](World & w) -> auto& { return w.registry.awards; }, fails);
+    smaller |= thin_out(
+        world, [](World & w) -> auto& { return w.registry.credit_shares; }, fails);
     // An accelerator names its lever by place.
     const bool accelerated = std::ranges::any_of(
         world.programme.levers, [](const auto& lever) { return lever.accelerates.has_value(); });

@@ -27,11 +27,11 @@ bool ends_all(const base::Error& error) {
 base::Result<registry::Delivery> read_delivery(Store& store, const std::string& path) {
   const std::string_view kind = ingest::registry_kind(path);
   if (kind.empty()) {
-    static constexpr std::array<std::string_view, 15> kNames{
-        "partners.csv",         "customers.csv",    "products.csv",       "subscriptions.csv",
-        "channels.csv",         "associations.csv", "fx_rates.csv",       "memberships.csv",
-        "metric_values.csv",    "awards.csv",       "enrolments.csv",     "profiles.csv",
-        "partner_statuses.csv", "access.csv",       "manual_earnings.csv"};
+    static constexpr std::array<std::string_view, 16> kNames{
+        "partners.csv",         "customers.csv",    "products.csv",        "subscriptions.csv",
+        "channels.csv",         "associations.csv", "fx_rates.csv",        "memberships.csv",
+        "metric_values.csv",    "awards.csv",       "enrolments.csv",      "profiles.csv",
+        "partner_statuses.csv", "access.csv",       "manual_earnings.csv", "credit_shares.csv"};
     const std::string name = std::filesystem::path(path).filename().string();
     const std::string usage =
         name.starts_with("usage") ? ". Usage goes in with: accredit ingest" : "";
@@ -40,7 +40,7 @@ base::Result<registry::Delivery> read_delivery(Store& store, const std::string& 
                           "' is not named like a registry file (partners, customers, "
                           "products, subscriptions, channels, associations, fx_rates, "
                           "memberships, metric_values, awards, enrolments, profiles, "
-                          "partner_statuses, access, manual_earnings)" +
+                          "partner_statuses, access, manual_earnings, credit_shares)" +
                           base::hint(name, kNames) + usage);
   }
   storage::UsageStore* log = TRY(store.log());
@@ -55,12 +55,13 @@ void count_changes(const registry::ChangeSet& changes, ImportReceipt& receipt) {
   const std::size_t associations = changes.associations.size();
   const bool channels = receipt.kind == "channels";
   const bool follow = channels || receipt.kind == "partner_statuses";
-  receipt.changed =
-      changes.partners.size() + changes.customers.size() + changes.products.size() +
-      changes.subscriptions.size() + changes.channels.size() + changes.fx_rates.size() +
-      changes.memberships.size() + changes.metric_values.size() + changes.awards.size() +
-      changes.statuses.size() + changes.enrolments.size() + changes.profiles.size() +
-      changes.access_periods.size() + changes.manual_earnings.size() + (follow ? 0 : associations);
+  receipt.changed = changes.partners.size() + changes.customers.size() + changes.products.size() +
+                    changes.subscriptions.size() + changes.channels.size() +
+                    changes.fx_rates.size() + changes.memberships.size() +
+                    changes.metric_values.size() + changes.awards.size() + changes.statuses.size() +
+                    changes.enrolments.size() + changes.profiles.size() +
+                    changes.access_periods.size() + changes.manual_earnings.size() +
+                    changes.credit_shares.size() + (follow ? 0 : associations);
   receipt.recognised = channels ? associations : 0;
   receipt.ended = follow && !channels ? associations : 0;
 }
@@ -186,6 +187,14 @@ base::Result<ActReceipt> complete_profile(Store& store, const Actor& actor,
   if (wish.days.from == base::Day::min()) wish.days.from = situation.today;
   return commit_act(store, situation, "partner profile", registry::detail_of(wish),
                     registry::complete_profile(situation, wish));
+}
+
+base::Result<ActReceipt> set_share(Store& store, const Actor& actor, registry::ShareWish wish) {
+  const Books books = TRY(open_books(store, CommitNumber::latest()));
+  const registry::Situation situation = TRY(situation_of(store, books, actor));
+  if (wish.days.from == base::Day::min()) wish.days.from = situation.today;
+  return commit_act(store, situation, "share set", registry::detail_of(wish),
+                    registry::set_share(situation, wish));
 }
 
 base::Result<std::vector<registry::HistoryEntry>> history(Store& store,

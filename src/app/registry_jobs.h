@@ -10,6 +10,7 @@
 #include "registry/acts.h"
 #include "registry/partner_acts.h"
 #include "registry/registry_store.h"
+#include "registry/share_acts.h"
 
 namespace app {
 
@@ -58,6 +59,9 @@ base::Result<ActReceipt> set_status(Store& store, const Actor& actor, registry::
 base::Result<ActReceipt> enrol(Store& store, const Actor& actor, registry::EnrolWish wish);
 base::Result<ActReceipt> complete_profile(Store& store, const Actor& actor,
                                           registry::ProfileWish wish);
+
+// Which share of a subscription's credit a partner has; absent days as above.
+base::Result<ActReceipt> set_share(Store& store, const Actor& actor, registry::ShareWish wish);
 
 base::Result<std::vector<registry::HistoryEntry>> history(Store& store,
                                                           const registry::HistoryQuery& query,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "registry/credit_shares.h"
 #include "registry/partner_days.h"
 
 namespace attribution {
@@ -67,6 +68,36 @@ std::vector<const Belonging*> Accounts::belongings(const std::string& account) c
   return out;
 }
 
+namespace {
+
+// Partners of the registry by account, put into `out`. Full credit of an account counts once, so it
+// is one partner; shares of its partners add up, so each of them stands there under its name.
+class AccountKeys {
+ public:
+  AccountKeys(const registry::Snapshot& registry, const programs::Programme& programme,
+              const Accounts& accounts, registry::Snapshot& out) {
+    const bool shared = programme.parameters.credit_mode == programs::CreditMode::Shared;
+    std::map<std::string_view, base::PartnerKey> by_id;
+    for (std::uint32_t p = 0; p < registry.partners.size(); ++p) {
+      for (const Belonging& one : accounts.of({p})) {
+        const base::PartnerKey next{static_cast<std::uint32_t>(out.partners.size())};
+        const auto [known, is_new] = by_id.try_emplace(one.account, next);
+        keys_[&one] = shared ? next : known->second;
+        if (!shared && !is_new) continue;
+        out.partners.push_back(
+            {.id = one.account, .name = one.account, .group_id = "", .country = ""});
+      }
+    }
+  }
+
+  base::PartnerKey of(const Belonging& one) const { return keys_.at(&one); }
+
+ private:
+  std::map<const Belonging*, base::PartnerKey> keys_;
+};
+
+}  // namespace
+
 registry::Snapshot by_account(const registry::Snapshot& registry,
                               const programs::Programme& programme, const Accounts& accounts) {
   registry::Snapshot out;
@@ -76,11 +107,7 @@ registry::Snapshot by_account(const registry::Snapshot& registry,
   out.subscriptions = registry.subscriptions;
   out.channels = registry.channels;
   out.fx_rates = registry.fx_rates;
-  std::map<std::string, base::PartnerKey, std::less<>> keys;
-  for (const std::string& id : accounts.ids()) {
-    keys[id] = {static_cast<std::uint32_t>(out.partners.size())};
-    out.partners.push_back({.id = id, .name = id, .group_id = "", .country = ""});
-  }
+  const AccountKeys keys(registry, programme, accounts, out);
   for (const registry::Association& one : registry.associations) {
     const bool named = one.subscription.exists();
     const registry::Partner& partner = registry[one.partner];
@@ -91,11 +118,20 @@ registry::Snapshot by_account(const registry::Snapshot& registry,
       const bool own_use = partner.id == customer || belonging.account == customer;
       if (own_use && !programme.parameters.credit_own_use) continue;
       registry::Association piece = one;
-      piece.partner = keys.at(belonging.account);
+      piece.partner = keys.of(belonging);
       piece.days = lasts.intersect(belonging.days);
       if (!piece.days.empty()) out.associations.push_back(std::move(piece));
     }
   }
+  for (const registry::CreditShare& one : registry.credit_shares) {
+    for (const Belonging& belonging : accounts.of(one.partner)) {
+      registry::CreditShare piece = one;
+      piece.partner = keys.of(belonging);
+      piece.days = one.days.intersect(belonging.days);
+      if (!piece.days.empty()) out.credit_shares.push_back(piece);
+    }
+  }
+  std::ranges::sort(out.credit_shares, {}, registry::order_of);
   // The transacting chain names partners; who they are does not matter to a channel.
   for (registry::ChannelPeriod& period : out.channels)
     period.transacting = period.reseller = {};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "registry/credit_shares.h"
+
 namespace attribution {
 
 programs::TypeMask competency_types(const programs::Programme& programme) {
@@ -35,14 +37,34 @@ std::string_view closed_gate(const Standing& standing, base::SubscriptionKey sub
   return not_counted ? "ASSOC_NOT_COUNTED" : "";
 }
 
-bool is_credited(std::span<const Holdings::Holder> holders, base::Day day,
-                 programs::TypeMask types) {
+namespace {
+
+bool is_held(std::span<const Holdings::Holder> holders, base::Day day, programs::TypeMask types) {
   return std::ranges::any_of(
       holders, [&](const Holdings::Holder& holder) { return (holder.types_on(day) & types) != 0; });
 }
 
+}  // namespace
+
+base::Decimal credited_part(const Standing& standing, base::SubscriptionKey subscription,
+                            std::span<const Holdings::Holder> holders, base::Day day,
+                            programs::TypeMask types) {
+  if (standing.programme().parameters.credit_mode == programs::CreditMode::Full) {
+    return base::Decimal::from_integer(is_held(holders, day, types) ? 1 : 0);
+  }
+  const auto shares = registry::shares_of(standing.registry(), subscription);
+  base::Decimal part;
+  for (const Holdings::Holder& holder : holders) {
+    if ((holder.types_on(day) & types) != 0)
+      part += registry::share_on(shares, holder.partner, day);
+  }
+  return part;
+}
+
 std::string_view uncredited(const Standing& standing, base::SubscriptionKey subscription,
-                            std::string_view workload, base::Day day) {
+                            std::span<const Holdings::Holder> holders, std::string_view workload,
+                            base::Day day, programs::TypeMask types) {
+  if (is_held(holders, day, types)) return "NOT_SHARED";
   if (standing.is_csp_day(subscription, day)) return "csp_without_partner";
   const std::string_view reason = closed_gate(standing, subscription, workload, day);
   return reason.empty() ? "no_association" : reason;

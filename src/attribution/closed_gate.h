@@ -20,13 +20,16 @@ std::string_view closed_gate(const Standing& standing, base::SubscriptionKey sub
                              std::string_view workload, base::Day day,
                              base::PartnerKey partner = {});
 
-// Somebody holds with one of the types on the day.
-bool is_credited(std::span<const Holdings::Holder> holders, base::Day day,
-                 programs::TypeMask types);
+// Which part of a fact of the day is credited at all: the whole where somebody holds with one of
+// the types, or the shares of those who do.
+base::Decimal credited_part(const Standing& standing, base::SubscriptionKey subscription,
+                            std::span<const Holdings::Holder> holders, base::Day day,
+                            programs::TypeMask types);
 
-// The bucket of a fact that counts and that nobody is credited with: csp_without_partner, the
-// closed gate, or no_association.
+// The bucket of a fact that counts and of what nobody is credited with: csp_without_partner, the
+// closed gate, no_association; NOT_SHARED where somebody holds.
 std::string_view uncredited(const Standing& standing, base::SubscriptionKey subscription,
-                            std::string_view workload, base::Day day);
+                            std::span<const Holdings::Holder> holders, std::string_view workload,
+                            base::Day day, programs::TypeMask types);
 
 }  // namespace attribution

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "attribution/credit.h"
+#include "attribution/exchange.h"
 #include "attribution/month_facts.h"
 
 namespace attribution {
@@ -181,16 +182,9 @@ bool counts_towards(const Standing& standing, const std::string& competency,
 
 base::Result<base::Product> converted(const Standing& standing, const base::Product& amount,
                                       const std::string& currency, base::Month month) {
-  const std::string& to = standing.programme().parameters.currency;
-  if (amount.is_zero() || currency == to || currency.empty()) return amount;
-  for (const registry::FxRate& fx : standing.registry().fx_rates) {
-    if (fx.month == month && fx.from == currency && fx.to == to) {
-      return base::multiply(amount.whole(), fx.rate);
-    }
-  }
-  return base::fail(base::Code::Missing, "there is no exchange rate " + currency + " to " + to +
-                                             " for " + month.text() +
-                                             "; import fx_rates.csv with it");
+  if (amount.is_zero() || is_own_currency(standing, currency)) return amount;
+  const base::Decimal rate = TRY(exchange_rate(standing, currency, month));
+  return base::multiply(base::round(amount, base::kDecimals, base::Rounding::HalfEven), rate);
 }
 
 }  // namespace attribution

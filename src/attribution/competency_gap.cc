@@ -26,7 +26,6 @@ class Elsewhere {
         registry_(
             by_account(books.standing.registry(), books.standing.programme(), books.accounts)),
         stands_(registry_, books.standing.programme()),
-        directory_(registry_),
         holdings_(compile(stands_, [&](std::string_view w) { return workload_number(index, w); })) {
   }
   Elsewhere(const Elsewhere&) = delete;
@@ -72,8 +71,10 @@ class Elsewhere {
   bool is_held(const std::string& account, base::SubscriptionKey subscription) const {
     const base::Day last = month_.last();
     const auto& types = books_.standing.programme().types;
-    for (const Holding& holding : holdings_.of(directory_.partner(account))) {
-      if (holding.subscription != subscription) continue;
+    for (std::uint32_t i = holdings_.subscription_first[subscription.number];
+         i < holdings_.subscription_first[subscription.number + 1]; ++i) {
+      const Holding& holding = holdings_.by_partner[holdings_.by_subscription[i]];
+      if (registry_[holding.partner].id != account) continue;
       for (const Run& run : holdings_.runs_of(holding)) {
         if (last < run.from || last >= run.to) continue;
         for (std::size_t type = 0; type < types.size(); ++type) {
@@ -131,7 +132,6 @@ class Elsewhere {
   int threads_;
   registry::Snapshot registry_;
   Standing stands_;
-  registry::Directory directory_;
   Holdings holdings_;
 };
 

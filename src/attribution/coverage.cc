@@ -24,8 +24,9 @@ bool was_held(const Standing& standing, base::SubscriptionKey subscription,
 }
 
 std::string_view reason_of(const Standing& standing, base::SubscriptionKey subscription,
-                           std::string_view workload, base::Day day) {
-  const std::string_view bucket = uncredited(standing, subscription, workload, day);
+                           std::span<const Holdings::Holder> holders, std::string_view workload,
+                           base::Day day, programs::TypeMask types) {
+  const std::string_view bucket = uncredited(standing, subscription, holders, workload, day, types);
   if (bucket == "csp_without_partner") return "CSP_WITHOUT_PARTNER";
   if (bucket != "no_association") return bucket;
   return was_held(standing, subscription, workload, day) ? "ENDED_NOT_REPLACED"
@@ -44,11 +45,13 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
       at_hand = fact.lane;
       holders = holdings.holders(subscription, at_hand->workload);
     }
-    if (is_credited(holders, fact.day, types)) continue;
+    const base::Decimal part = credited_part(standing, subscription, holders, fact.day, types);
+    if (part == base::Decimal::from_integer(1)) continue;
     const std::string_view customer = registry[registry[subscription].customer].id;
-    const auto reason =
-        reason_of(standing, subscription, index.workload(at_hand->workload), fact.day);
-    sums[{customer, index.currency(at_hand->currency), reason}] += base::Product(fact.amount);
+    const auto reason = reason_of(standing, subscription, holders,
+                                  index.workload(at_hand->workload), fact.day, types);
+    sums[{customer, index.currency(at_hand->currency), reason}] +=
+        base::Product(fact.amount) - base::multiply(fact.amount, part);
   }
 }
 

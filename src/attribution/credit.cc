@@ -5,6 +5,8 @@
 #include <thread>
 
 #include "attribution/credit_kernel.h"
+#include "attribution/exchange.h"
+#include "attribution/shared_credit.h"
 #include "attribution/snapshot_facts.h"
 
 namespace attribution {
@@ -256,8 +258,8 @@ Found run(const usage::SeriesIndex& index, const Holdings& holdings, const Stand
   return out;
 }
 
-// Adds up cells of equal keys and drops those whose sums are both zero.
-void combine(std::vector<std::vector<CreditCell>>& parts) {
+// Adds up cells of equal keys.
+void combine(std::vector<std::vector<CreditCell>>& parts, Zeros zeros) {
   std::vector<CreditCell> all;
   for (std::vector<CreditCell>& part : parts) {
     all.insert(all.end(), part.begin(), part.end());
@@ -273,7 +275,8 @@ void combine(std::vector<std::vector<CreditCell>>& parts) {
       sum.quantity += all[to].quantity;
       sum.associations |= all[to].associations;
     }
-    if (!sum.amount.is_zero() || !sum.quantity.is_zero()) all[kept++] = sum;
+    const bool zero = sum.amount.is_zero() && sum.quantity.is_zero();
+    if (!zero || zeros == Zeros::Keep) all[kept++] = sum;
   }
   all.resize(kept);
   parts.clear();
@@ -314,11 +317,19 @@ bool fits_64_bits(const usage::SeriesIndex& index) {
 
 base::Result<CreditTable> credit(const usage::SeriesIndex& index, const Holdings& holdings,
                                  const Standing& standing, const CreditQuery& query, int threads) {
+  const bool shared = standing.programme().parameters.credit_mode == programs::CreditMode::Shared;
+  return shared ? shared_credit(index, holdings, standing, query, threads)
+                : full_credit(index, holdings, standing, query, threads, Zeros::Drop);
+}
+
+base::Result<CreditTable> full_credit(const usage::SeriesIndex& index, const Holdings& holdings,
+                                      const Standing& standing, const CreditQuery& query,
+                                      int threads, Zeros zeros) {
   CreditPlan plan(index, standing, query);
   CreditTable out;
   std::optional<MissingRate> missing;
   const bool fits = fits_64_bits(index);
-  if (fits && plan.one_to_one && plan.key_bits() <= 64) {
+  if (fits && zeros == Zeros::Drop && plan.one_to_one && plan.key_bits() <= 64) {
     const Found found = run<std::int64_t>(index, holdings, standing, plan, threads, out.packed);
     if (!found.ascending || !in_order(out.packed)) sort(out.packed);
     out.amount_unit = unit_of(index.header().amount_scale);
@@ -326,15 +337,13 @@ base::Result<CreditTable> credit(const usage::SeriesIndex& index, const Holdings
   } else {
     missing = fits ? run<std::int64_t>(index, holdings, standing, plan, threads, out.cells).missing
                    : run<base::Int128>(index, holdings, standing, plan, threads, out.cells).missing;
-    combine(out.cells);
+    combine(out.cells, zeros);
   }
   if (missing) {
-    const std::string month = (plan.window.from + missing->month).text();
-    const std::string currency(index.currency(missing->currency));
-    const std::string& to = standing.programme().parameters.currency;
+    const std::string what = no_exchange_rate(standing, index.currency(missing->currency),
+                                              plan.window.from + missing->month);
     return base::fail(base::Code::Missing,
-                      "there is no exchange rate " + currency + " to " + to + " for " + month +
-                          "; import fx_rates.csv with it, or add currency to --by");
+                      what + "; import fx_rates.csv with it, or add currency to --by");
   }
   out.columns = std::move(plan.columns);
   return out;

@@ -9,9 +9,12 @@
 #include "attribution/earning_text.h"
 #include "attribution/earnings.h"
 #include "attribution/eligibility_text.h"
+#include "attribution/exchange.h"
 #include "attribution/month_facts.h"
+#include "attribution/shared_credit.h"
 #include "base/check.h"
 #include "base/nearest.h"
+#include "registry/credit_shares.h"
 #include "registry/partner_days.h"
 
 namespace attribution {
@@ -43,6 +46,8 @@ struct Line {
   std::set<base::Day> days;
   programs::TypeMask types = 0;
   std::vector<const usage::LocatedRecord*> rows;
+  // Where credit is shared: how much there is by the partner's share of the day.
+  std::map<Decimal, std::pair<Decimal, Decimal>> shares;
 };
 using LineKey = std::tuple<std::string, base::Measure, std::string>;  // workload, measure, currency
 
@@ -70,7 +75,8 @@ class PlaceExplainer {
         levels_(levels),
         query_(query),
         partner_(partner),
-        counting_(competency_types(standing.programme())) {}
+        counting_(competency_types(standing.programme())),
+        is_shared_(standing.programme().parameters.credit_mode == programs::CreditMode::Shared) {}
 
   base::Result<Explanation> explain(base::SubscriptionKey place);
 
@@ -87,6 +93,8 @@ class PlaceExplainer {
                         Explanation& out) const;
   void add_competencies(base::SubscriptionKey place, const LineKey& key, Explanation& out) const;
   void add_conversion(const LineKey& key, const Line& line, Explanation& out) const;
+  void add_shares(const LineKey& key, const Line& line, Explanation& out) const;
+  std::string sum_of_shares(const Line& line, const std::string& currency) const;
   void add_earnings(base::SubscriptionKey place, Explanation& out) const;
   void add_given(base::SubscriptionKey place, const EarningLine& line, Explanation& out) const;
   void add_reasons(base::SubscriptionKey place, std::uint32_t lever, const EarningLine& line,
@@ -102,6 +110,7 @@ class PlaceExplainer {
   const ExplainQuery& query_;
   const base::PartnerKey partner_;
   const programs::TypeMask counting_;  // types that give credit
+  const bool is_shared_;
   std::vector<usage::LocatedRecord> records_;
   std::map<LineKey, Line> lines_;
   std::map<ShortfallKey, Shortfall> shortfalls_;
@@ -118,6 +127,7 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     facts[{fact.lane->measure, fact.lane->counted, index_.workload(fact.lane->workload),
            index_.currency(fact.lane->currency), fact.measured_on}] = fact;
   }
+  const auto shares = registry::shares_of(registry, place);
   std::map<FactKey, std::pair<Decimal, Decimal>> replayed;
   for (const usage::LocatedRecord& row : records_) {
     const usage::Record& record = row.record;
@@ -136,17 +146,25 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     for (const Holdings::Holder& holder : holdings_.holders(place, fact.lane->workload)) {
       if (holder.partner == partner_) types = holder.types_on(fact.day) & counting_;
     }
-    if (fact.residual.empty() && types != 0) {
+    const Decimal share = registry::share_on(shares, partner_, fact.day);
+    const bool has_part = !is_shared_ || !share.is_zero();
+    if (fact.residual.empty() && types != 0 && has_part) {
       Line& line = lines_[{record.workload, record.measure, record.currency}];
       line.amount += record.amount;
       line.quantity += record.quantity;
       line.days.insert(fact.day);
       line.types |= types;
       line.rows.push_back(&row);
+      if (is_shared_) {
+        auto& [amount, quantity] = line.shares[share];
+        amount += record.amount;
+        quantity += record.quantity;
+      }
       continue;
     }
-    const std::string reason(fact.residual.empty() ? why_not(place, record.workload, fact.day)
-                                                   : fact.residual);
+    const std::string reason(!fact.residual.empty() ? fact.residual
+                             : types != 0           ? "NOT_SHARED"
+                                                    : why_not(place, record.workload, fact.day));
     Shortfall& shortfall = shortfalls_[{reason, record.measure, record.currency}];
     shortfall.amount += record.amount;
     shortfall.quantity += record.quantity;
@@ -283,6 +301,33 @@ void PlaceExplainer::add_conversion(const LineKey& key, const Line& line, Explan
                          {}});
 }
 
+std::string PlaceExplainer::sum_of_shares(const Line& line, const std::string& currency) const {
+  base::Product amount, quantity;
+  for (const auto& [share, sum] : line.shares) {
+    amount += base::multiply(sum.first, share);
+    quantity += base::multiply(sum.second, share);
+  }
+  return amount.text() + (currency.empty() ? "" : " " + currency) + ", quantity " + quantity.text();
+}
+
+// A line for each share, in the programme's currency where there is a rate.
+void PlaceExplainer::add_shares(const LineKey& key, const Line& line, Explanation& out) const {
+  const std::string& from = std::get<2>(key);
+  const std::string& to = standing_.programme().parameters.currency;
+  for (const auto& [share, sum] : line.shares) {
+    const std::string percent = registry::percent_text(share) + " %";
+    std::string value = money(sum.first, from) + " x " + percent;
+    Decimal factor = share;
+    if (!is_own_currency(standing_, from)) {
+      const auto rate = exchange_rate(standing_, from, query_.month);
+      value += rate ? " x " + rate->text() : ", no rate to " + to;
+      if (rate) factor = shared_rate(*rate, share);
+    }
+    value += " = " + base::multiply(sum.first, factor).text() + (from.empty() ? "" : " " + to);
+    out.because.push_back({"arithmetic", "share of " + percent, value, {}});
+  }
+}
+
 Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineKey& key,
                                         const Line& line) const {
   const auto& [workload, measure, currency] = key;
@@ -290,10 +335,14 @@ Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineK
   out.kind = "credit";
   out.label = std::string(base::word(measure)) + (workload.empty() ? "" : " of " + workload);
   const std::string sum = money(line.amount, currency) + ", quantity " + line.quantity.text();
-  out.value = sum + ", as " + standing_.programme().labels(line.types);
+  const std::string labels = ", as " + standing_.programme().labels(line.types);
+  out.value = (is_shared_ ? sum_of_shares(line, currency) : sum) + labels;
   add_associations(place, key, line, out);
   add_competencies(place, key, out);
-  add_conversion(key, line, out);
+  if (is_shared_)
+    add_shares(key, line, out);
+  else
+    add_conversion(key, line, out);
   Explanation rows{"arithmetic",
                    "usage",
                    "sum of " + counted(line.rows.size(), "row") + " on " +

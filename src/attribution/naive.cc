@@ -37,18 +37,21 @@ bool asks_for(const CreditQuery& query, CreditKey key) {
   return std::ranges::count(query.keys, key) > 0;
 }
 
-// The amount as the query shows it: as billed, or in the currency of the programme.
+// The amount as the query shows it: as billed, or in the currency of the programme; of it the part
+// that the partner is credited with.
 base::Result<base::Product> amount_of(const World& world, const CreditQuery& query,
-                                      const Fact& fact) {
+                                      const Fact& fact, base::Decimal part) {
   const std::string& from = fact.record->currency;
   const std::string& to = world.programme.parameters.currency;
   if (asks_for(query, CreditKey::Currency) || from == to || from.empty()) {
-    return base::Product(fact.record->amount);
+    return base::multiply(fact.record->amount, part);
   }
   const base::Month month = fact.record->usage_date.month();
   for (const registry::FxRate& fx : world.registry.fx_rates) {
     if (fx.month == month && fx.from == from && fx.to == to) {
-      return base::multiply(fact.record->amount, fx.rate);
+      const base::Decimal rate =
+          base::round(base::multiply(fx.rate, part), base::kDecimals, base::Rounding::HalfEven);
+      return base::multiply(fact.record->amount, rate);
     }
   }
   return base::fail(base::Code::Missing,
@@ -56,11 +59,17 @@ base::Result<base::Product> amount_of(const World& world, const CreditQuery& que
                         ": import it in fx_rates.csv, or ask with currency among the keys");
 }
 
-using Cells = std::map<std::vector<std::string>, CreditRow>;
+struct Cell {
+  base::Product amount, quantity;
+  programs::TypeMask associations = 0;
+};
+using Cells = std::map<std::vector<std::string>, Cell>;
 
 // Adds the fact to the cells of the query, once for each competency when the query asks for them.
 base::Status add(Cells& cells, const World& world, const CreditQuery& query,
                  base::PartnerKey partner, const Fact& fact, programs::TypeMask types) {
+  const base::Decimal part = naive::part_of(world, partner, fact);
+  if (part.is_zero()) return {};
   std::set<std::string> competencies{""};
   if (asks_for(query, CreditKey::Competency)) competencies = competencies_of(world, fact);
   for (const std::string& competency : competencies) {
@@ -68,11 +77,10 @@ base::Status add(Cells& cells, const World& world, const CreditQuery& query,
     for (const CreditKey key : query.keys) {
       texts.push_back(key_text(world, key, partner, fact, competency));
     }
-    CreditRow& row = cells[texts];
-    row.keys = texts;
-    row.amount += TRY(amount_of(world, query, fact));
-    row.quantity += fact.record->quantity;
-    row.associations |= types;
+    Cell& cell = cells[texts];
+    cell.amount += TRY(amount_of(world, query, fact, part));
+    cell.quantity += base::multiply(fact.record->quantity, part);
+    cell.associations |= types;
   }
   return {};
 }
@@ -84,16 +92,12 @@ bool wants(const CreditQuery& query, const Fact& fact) {
   return query.subscription.empty() || fact.record->subscription_id == query.subscription;
 }
 
-bool is_credited_to_anybody(const World& world, const Fact& fact) {
-  for (std::uint32_t i = 0; i < world.registry.partners.size(); ++i) {
-    if (credited_types(world, {i}, fact) != 0) return true;
-  }
-  return false;
-}
-
-// Why nobody is credited with a fact that counts: the first reason that any standing association
-// gives. docs/domain/rules.md#5-reconciliation-of-a-month.
+// Why nobody is credited with a fact that counts, or with the rest of it: the first reason that any
+// standing association gives. docs/domain/rules.md#5-reconciliation-of-a-month.
 std::string residual_of(const World& world, const Fact& fact) {
+  for (std::uint32_t i = 0; i < world.registry.partners.size(); ++i) {
+    if (credited_types(world, {i}, fact) != 0) return "NOT_SHARED";
+  }
   const bool csp = naive::is_csp_day(world, fact.subscription, fact.day);
   if (csp) return "csp_without_partner";
   bool own_use = false, family = false, channel = false, not_counted = false;
@@ -110,11 +114,6 @@ std::string residual_of(const World& world, const Fact& fact) {
   if (family) return "ASSOC_NOT_ALLOWED_FOR_FAMILY";
   if (channel) return "ASSOC_NOT_ALLOWED_ON_CHANNEL";
   return not_counted ? "ASSOC_NOT_COUNTED" : "no_association";
-}
-
-std::string bucket_of(const World& world, const Fact& fact) {
-  if (!fact.residual.empty()) return fact.residual;
-  return is_credited_to_anybody(world, fact) ? "credited_once" : residual_of(world, fact);
 }
 
 }  // namespace
@@ -137,8 +136,11 @@ base::Result<std::vector<CreditRow>> naive_credit(std::span<const usage::Record>
     }
   }
   std::vector<CreditRow> rows;
-  for (const auto& [keys, row] : cells) {
-    if (!row.amount.is_zero() || !row.quantity.is_zero()) rows.push_back(row);
+  for (const auto& [keys, cell] : cells) {
+    const base::Decimal quantity =
+        base::round(cell.quantity, base::kDecimals, base::Rounding::HalfEven);
+    if (cell.amount.is_zero() && quantity.is_zero()) continue;
+    rows.push_back({keys, cell.amount, quantity, cell.associations});
   }
   return rows;
 }
@@ -164,8 +166,15 @@ std::vector<ReconcileRow> naive_reconcile(std::span<const usage::Record> records
     const Product quantity_rest = Product::from_parts({}, record.quantity_rest);
     add(record, "ingested", Product(record.amount) + amount_rest,
         Product(record.quantity) + quantity_rest);
-    add(record, "credited_once", {}, {});
-    add(record, bucket_of(world, fact), Product(record.amount), Product(record.quantity));
+    const base::Decimal part =
+        fact.residual.empty() ? naive::credited_part(world, fact) : base::Decimal();
+    const Product amount = base::multiply(record.amount, part);
+    const Product quantity = base::multiply(record.quantity, part);
+    add(record, "credited_once", amount, quantity);
+    if (part < base::Decimal::from_integer(1)) {
+      add(record, fact.residual.empty() ? residual_of(world, fact) : fact.residual,
+          Product(record.amount) - amount, Product(record.quantity) - quantity);
+    }
     add(record, "rounding", amount_rest, quantity_rest);
   }
   std::vector<ReconcileRow> out;

@@ -57,15 +57,18 @@ std::set<std::string> all_accounts(const World& world) {
   return out;
 }
 
-std::set<std::string> accounts_credited(const World& world, const Fact& fact) {
+// With the part that each is credited with: all of it once, or the shares of its partners.
+std::map<std::string, Decimal> accounts_credited(const World& world, const Fact& fact) {
   const std::string& customer = world.registry[world.registry[fact.subscription].customer].id;
-  std::set<std::string> out;
+  std::map<std::string, Decimal> out;
   for (std::uint32_t p = 0; p < world.registry.partners.size(); ++p) {
     if (naive::credited_types(world, {p}, fact) == 0) continue;
     const std::string account = account_on(world, {p}, fact.day);
     if (account == customer && !world.programme.parameters.credit_own_use) continue;
-    out.insert(account);
+    Decimal& part = out[account];
+    part = std::min(part + naive::part_of(world, {p}, fact), Decimal::from_integer(1));
   }
+  std::erase_if(out, [](const auto& one) { return one.second.is_zero(); });
   return out;
 }
 
@@ -94,7 +97,8 @@ base::Result<Product> in_programme_currency(const World& world, const Product& a
   if (currency.empty() || currency == to || amount.is_zero()) return amount;
   for (const registry::FxRate& fx : world.registry.fx_rates) {
     if (fx.month == month && fx.from == currency && fx.to == to) {
-      return base::multiply(amount.whole(), fx.rate);
+      return base::multiply(base::round(amount, base::kDecimals, base::Rounding::HalfEven),
+                            fx.rate);
     }
   }
   return base::fail(base::Code::Missing,
@@ -111,15 +115,17 @@ base::Result<Sums> sums_of(const World& world, const CompetencyQuery& query) {
       if (!fact.residual.empty()) continue;
       const usage::Record& record = *fact.record;
       const bool stock = base::is_stock(record.measure);
-      const Product figure(stock ? record.quantity : record.amount);
+      const Decimal figure = stock ? record.quantity : record.amount;
       const std::string& customer = world.registry[world.registry[fact.subscription].customer].id;
       for (const std::string& code : naive::competencies_of(world, fact)) {
         if (!query.competency.empty() && code != query.competency) continue;
         if (!is_read(*world.programme.competency(code), record.measure)) continue;
-        if (stock) out.stocks.push_back({"", code, customer, record.measure, month, figure});
-        for (const std::string& account : accounts_credited(world, fact)) {
+        if (stock)
+          out.stocks.push_back({"", code, customer, record.measure, month, Product(figure)});
+        for (const auto& [account, part] : accounts_credited(world, fact)) {
           const std::string currency = stock ? "" : record.currency;
-          cells[{account, code, customer, record.measure, month, currency}] += figure;
+          cells[{account, code, customer, record.measure, month, currency}] +=
+              base::multiply(figure, part);
         }
       }
     }

@@ -9,13 +9,6 @@ namespace {
 using naive::Fact;
 using naive::World;
 
-bool anybody_is_credited(const World& world, const Fact& fact) {
-  for (std::uint32_t i = 0; i < world.registry.partners.size(); ++i) {
-    if (naive::credited_types(world, {i}, fact) != 0) return true;
-  }
-  return false;
-}
-
 std::string gate_of(const World& world, const Fact& fact) {
   std::set<std::string> closed;
   for (const registry::Association& one : world.registry.associations) {
@@ -46,7 +39,11 @@ bool anybody_stood_before(const World& world, const Fact& fact) {
   return false;
 }
 
-std::string reason_of(const World& world, const Fact& fact) {
+std::string reason_of(const World& world, const Fact& fact, base::Decimal part) {
+  bool held = !part.is_zero();
+  for (std::uint32_t p = 0; p < world.registry.partners.size(); ++p)
+    held |= naive::credited_types(world, {p}, fact) != 0;
+  if (held) return "NOT_SHARED";
   if (naive::is_csp_day(world, fact.subscription, fact.day)) return "CSP_WITHOUT_PARTNER";
   const std::string gate = gate_of(world, fact);
   if (!gate.empty()) return gate;
@@ -62,10 +59,11 @@ std::vector<CoverageRow> naive_coverage(std::span<const usage::Record> records,
   std::map<std::vector<std::string>, base::Product> sums;
   for (const Fact& fact : naive::facts_of(world, month)) {
     if (fact.record->measure != base::Measure::Consumption || !fact.residual.empty()) continue;
-    if (anybody_is_credited(world, fact)) continue;
+    const base::Decimal part = naive::credited_part(world, fact);
+    if (part == base::Decimal::from_integer(1)) continue;
     const std::string& customer = registry[registry[fact.subscription].customer].id;
-    sums[{customer, fact.record->currency, reason_of(world, fact)}] +=
-        base::Product(fact.record->amount);
+    sums[{customer, fact.record->currency, reason_of(world, fact, part)}] +=
+        base::Product(fact.record->amount) - base::multiply(fact.record->amount, part);
   }
   std::vector<CoverageRow> rows;
   for (const auto& [key, amount] : sums) {

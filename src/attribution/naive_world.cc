@@ -162,6 +162,25 @@ programs::TypeMask credited_types(const World& world, base::PartnerKey partner, 
   return out;
 }
 
+base::Decimal part_of(const World& world, base::PartnerKey partner, const Fact& fact) {
+  if (world.programme.parameters.credit_mode == programs::CreditMode::Full)
+    return base::Decimal::from_integer(1);
+  base::Decimal out;
+  for (const registry::CreditShare& one : world.registry.credit_shares) {
+    const bool agreed = one.partner == partner && one.subscription == fact.subscription;
+    if (agreed && one.days.contains(fact.day)) out += one.share;
+  }
+  return out;
+}
+
+base::Decimal credited_part(const World& world, const Fact& fact) {
+  base::Decimal sum;
+  for (std::uint32_t p = 0; p < world.registry.partners.size(); ++p) {
+    if (credited_types(world, {p}, fact) != 0) sum += part_of(world, {p}, fact);
+  }
+  return std::min(sum, base::Decimal::from_integer(1));
+}
+
 std::set<std::string> competencies_of(const World& world, const Fact& fact) {
   const registry::Product& product = world.registry[world.registry[fact.subscription].product];
   std::set<std::string> out;

@@ -6,7 +6,7 @@
 namespace attribution {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kReasons{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 31> kReasons{{
     {"NO_ASSOCIATION_ON_DATE", "the partner was not associated on the day of the usage"},
     {"ASSOC_NOT_ALLOWED_ON_CHANNEL",
      "this type of association does not hold in the sales channel of those days"},
@@ -15,6 +15,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kReasons
     {"ASSOC_NOT_INCENTIVE_BEARING",
      "the partner's associations earn credit, and none of them earns incentives"},
     {"ASSOC_NOT_COUNTED", "this type of association does not count towards competencies"},
+    {"NOT_SHARED", "credit is shared, and no share of it was agreed"},
     {"NOT_HOLDER", "another partner, or nobody, held the earning role on the day that counts"},
     {"SELF_DEALING", "partner and customer are the same group"},
     {"ON_HOLD", "the partner is suspended, or what it earns is held: computed, not payable"},

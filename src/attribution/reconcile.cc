@@ -72,6 +72,13 @@ class Accounts {
   std::vector<Account> accounts_;
 };
 
+Sums part_of(const MonthFact& fact, base::Decimal part) {
+  if (part.is_zero()) return {};
+  if (part == base::Decimal::from_integer(1))
+    return {base::Product(fact.amount), base::Product(fact.quantity)};
+  return {base::multiply(fact.amount, part), base::multiply(fact.quantity, part)};
+}
+
 // Puts every fact of one subscription and month into its bucket.
 void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
                base::SubscriptionKey subscription, base::Month month, programs::TypeMask types,
@@ -86,19 +93,23 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
       at_hand = &lane;
       account = &accounts.of(lane.measure, index.currency(lane.currency));
     }
-    std::string_view bucket = fact.residual;
-    if (bucket.empty()) {
-      if (lane.workload != workload) {
-        workload = lane.workload;
-        holders = holdings.holders(subscription, workload);
-      }
-      bucket = is_credited(holders, fact.day, types)
-                   ? "credited_once"
-                   : uncredited(standing, subscription, index.workload(workload), fact.day);
+    const Sums all{base::Product(fact.amount), base::Product(fact.quantity)};
+    account->add("ingested", all);
+    if (!fact.residual.empty()) {
+      account->add(fact.residual, all);
+      continue;
     }
-    const Sums sums{base::Product(fact.amount), base::Product(fact.quantity)};
-    account->add("ingested", sums);
-    account->add(bucket, sums);
+    if (lane.workload != workload) {
+      workload = lane.workload;
+      holders = holdings.holders(subscription, workload);
+    }
+    const base::Decimal part = credited_part(standing, subscription, holders, fact.day, types);
+    const Sums credited = part_of(fact, part);
+    account->add("credited_once", credited);
+    if (part == base::Decimal::from_integer(1)) continue;
+    account->add(
+        uncredited(standing, subscription, holders, index.workload(workload), fact.day, types),
+        {all.amount - credited.amount, all.quantity - credited.quantity});
   }
 }
 

@@ -46,6 +46,7 @@ const std::array<ScenarioReader::Word, ScenarioReader::kWords> ScenarioReader::k
     {"access", &ScenarioReader::access},
     {"given", &ScenarioReader::given},
     {"status", &ScenarioReader::status},
+    {"share", &ScenarioReader::share},
     {"enrolment", &ScenarioReader::enrolment},
     {"profile", &ScenarioReader::profile},
     {"in", &ScenarioReader::every_order},

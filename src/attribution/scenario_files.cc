@@ -3,6 +3,7 @@
 
 #include "attribution/scenario_text.h"
 #include "base/check.h"
+#include "registry/credit_shares.h"
 
 namespace attribution {
 namespace {
@@ -171,6 +172,15 @@ std::string profiles(const registry::Snapshot& registry) {
   return out;
 }
 
+std::string credit_shares(const registry::Snapshot& registry) {
+  std::string out = "subscription_id,partner_id,share_percent,starts_on,ends_on\n";
+  for (const auto& one : registry.credit_shares) {
+    out += line({id_of(registry, one.subscription), id_of(registry, one.partner),
+                 registry::percent_text(one.share), one.days.from.text(), one.days.to.text()});
+  }
+  return out;
+}
+
 std::string deliveries(std::span<const usage::Record> records) {
   std::string out =
       "source,record_key,revision,subscription_id,workload,usage_date,measure,quantity,unit,amount,"
@@ -209,6 +219,7 @@ std::map<std::string, std::string> to_files(const Scenario& scenario, std::size_
           {"partner_statuses.csv", statuses(registry)},
           {"enrolments.csv", enrolments(registry)},
           {"profiles.csv", profiles(registry)},
+          {"credit_shares.csv", credit_shares(registry)},
           {"usage.csv", deliveries(std::span(scenario.deliveries).first(arrived))}};
 }
 

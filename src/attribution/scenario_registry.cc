@@ -4,6 +4,8 @@
 #include <iterator>
 #include <tuple>
 
+#include "registry/credit_shares.h"
+
 namespace attribution {
 namespace {
 
@@ -263,6 +265,30 @@ base::Status ScenarioRegistry::profile(const std::string& partner, registry::Pro
   return {};
 }
 
+base::Status ScenarioRegistry::share(const std::string& subscription, const std::string& partner,
+                                     registry::CreditShare value) {
+  value.subscription.number = TRY(known("subscription", subscription));
+  value.partner.number = TRY(known("partner", partner));
+  std::vector<registry::CreditShare> all = declared_.credit_shares;
+  std::erase_if(all, [&](const registry::CreditShare& old) {
+    return registry::order_of(old) == registry::order_of(value);
+  });
+  all.push_back(value);
+  for (const registry::CreditShare& begun : all) {
+    base::Decimal sum;
+    for (const registry::CreditShare& one : all) {
+      const bool there = one.subscription == value.subscription &&
+                         one.subscription == begun.subscription &&
+                         one.days.contains(begun.days.from);
+      if (there) sum += one.share;
+    }
+    if (sum > base::Decimal::from_integer(1))
+      return base::refuse("SHARES_EXCEED_WHOLE", "the shares of the day come to more than 100 %");
+  }
+  declared_.credit_shares = std::move(all);
+  return {};
+}
+
 base::Result<Association> ScenarioRegistry::association(const Wish& wish) const {
   Association made;
   made.id = wish.id;
@@ -461,6 +487,7 @@ std::vector<Association> ScenarioRegistry::recognised() const {
 
 registry::Snapshot ScenarioRegistry::snapshot() const {
   registry::Snapshot made = declared_;
+  std::ranges::sort(made.credit_shares, {}, registry::order_of);
   std::ranges::move(recognised(), std::back_inserter(made.associations));
   std::ranges::sort(made.associations, {}, &Association::id);
   std::ranges::sort(made.channels, {}, [](const registry::ChannelPeriod& period) {

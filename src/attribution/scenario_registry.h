@@ -41,6 +41,9 @@ class ScenarioRegistry {
   base::Status status(const std::string& partner, registry::StatusChange value);
   base::Status enrolment(const std::string& partner, registry::Enrolment value);
   base::Status profile(const std::string& partner, registry::Profile value);
+  // Refused when the shares of one day would come to more than the whole.
+  base::Status share(const std::string& subscription, const std::string& partner,
+                     registry::CreditShare value);
   // A row of associations.csv: taken as given, refused when the partner is not active or another
   // row holds the exclusive role on one of its days.
   base::Status declare(const Wish& wish);

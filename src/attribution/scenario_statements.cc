@@ -339,6 +339,28 @@ base::Status ScenarioReader::enrolment(Phrase& phrase) {
   return placed(phrase, registry_.enrolment(partner, std::move(made)));
 }
 
+// share P1 of S1 60.00 % from 2026-03-01
+base::Status ScenarioReader::share(Phrase& phrase) {
+  constexpr auto kOptions = std::to_array<std::string_view>({"from", "until", "in", "refused"});
+  const std::string partner = TRY(phrase.name("a partner id"));
+  TRY_STATUS(phrase.expect("of"));
+  const std::string subscription = TRY(phrase.name("a subscription id"));
+  const base::Decimal percent = TRY(phrase.decimal("a percentage"));
+  TRY_STATUS(phrase.expect("%"));
+  registry::CreditShare made;
+  made.share = base::Decimal::from_units(percent.units() / 100);
+  std::string refusal;
+  while (!phrase.done()) {
+    if (phrase.accept("refused"))
+      refusal = TRY(phrase.name("a reason code"));
+    else if (const auto days = TRY(phrase.period()))
+      made.days = *days;
+    else
+      return phrase.unread(kOptions);
+  }
+  return settle(phrase, registry_.share(subscription, partner, made), refusal);
+}
+
 // profile P1 tax from 2026-04-23
 base::Status ScenarioReader::profile(Phrase& phrase) {
   const std::string partner = TRY(phrase.name("a partner id"));

@@ -1,7 +1,9 @@
-// associate, replace, end, history: single acts and who did what.
+// associate, replace, end, share, history: single acts and who did what.
+#include "app/answer_jobs.h"
 #include "app/registry_jobs.h"
 #include "cli/option_values.h"
 #include "cli/session.h"
+#include "registry/credit_shares.h"
 
 namespace cli {
 namespace {
@@ -37,6 +39,17 @@ base::Result<registry::Designation> designation(const Arguments& arguments) {
                       "subscriptions");
   }
   return wish;
+}
+
+base::Result<base::Decimal> share_value(const std::string& text) {
+  constexpr base::Int128 kStep = base::kUnit / 100;  // 0.01 %
+  const auto percent = base::parse_exact(text);
+  const bool fits = percent && *percent >= base::Decimal() &&
+                    *percent <= base::Decimal::from_integer(100) && percent->units() % kStep == 0;
+  if (fits) return base::Decimal::from_units(percent->units() / 100);
+  return base::fail(base::Code::Usage, "--share '" + text +
+                                           "' is not a percentage from 0 to 100 with at most 2 "
+                                           "decimals, like 60.00");
 }
 
 Outcome designate(Session& session, registry::Designation wish, std::string_view verb) {
@@ -102,6 +115,49 @@ Outcome run_end(Session& session) {
   const app::ActReceipt receipt = TRY(app::end_association(store, actor, wish));
   session.console.done("ended association " + receipt.association_id + " (commit " +
                        std::to_string(receipt.commit.number) + ")");
+  return Exit::Done;
+}
+
+Outcome run_share_set(Session& session) {
+  const Arguments& given = session.arguments;
+  registry::ShareWish wish;
+  wish.subscription_id = TRY(required("--subscription", given.subscription, "ID"));
+  wish.partner_id = TRY(required("--partner", given.partner, "ID"));
+  const std::string share = TRY(required("--share", given.share, "60.00"));
+  wish.share = TRY(share_value(share));
+  wish.days.from = TRY(day_or("--on", given.date, base::Day::min()));
+  wish.days.to = TRY(day_or("--to", given.to, base::Day::forever()));
+  wish.reason = given.reason;
+  const app::Actor actor = TRY(actor_of(given));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
+  const app::ActReceipt receipt = TRY(app::set_share(store, actor, wish));
+  session.console.done("share of " + wish.partner_id + " in " + wish.subscription_id + " is " +
+                       registry::percent_text(wish.share) + " % (commit " +
+                       std::to_string(receipt.commit.number) + ")");
+  return Exit::Done;
+}
+
+Outcome run_share_list(Session& session) {
+  const Arguments& given = session.arguments;
+  const base::CommitNumber as_known = TRY(commit_value(given.as_known));
+  RecordWriter writer = TRY(open_writer(session, {{"subscription"},
+                                                  {"partner"},
+                                                  {"share_percent", ColumnKind::Number},
+                                                  {"starts_on"},
+                                                  {"ends_on"}}));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
+  const app::Books books = TRY(app::open_books(store, as_known));
+  const registry::Snapshot& registry = books.registry;
+  for (const registry::CreditShare& one : registry.credit_shares) {
+    const std::string& subscription = registry[one.subscription].id;
+    const std::string& partner = registry[one.partner].id;
+    if (!given.subscription.empty() && subscription != given.subscription) continue;
+    if (!given.partner.empty() && partner != given.partner) continue;
+    if (one.days.empty()) continue;
+    TRY_STATUS(writer.row({subscription, partner, registry::percent_text(one.share),
+                           one.days.from.text(), one.days.to.text()}));
+  }
+  TRY_STATUS(writer.end());
   return Exit::Done;
 }
 

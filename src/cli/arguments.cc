@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 44> kCommands{"demo",
+constexpr std::array<std::string_view, 46> kCommands{"demo",
                                                      "init",
                                                      "import",
                                                      "ingest",
@@ -32,6 +32,8 @@ constexpr std::array<std::string_view, 44> kCommands{"demo",
                                                      "partner enrol",
                                                      "partner profile",
                                                      "partner show",
+                                                     "share set",
+                                                     "share list",
                                                      "request new",
                                                      "request move",
                                                      "request list",
@@ -240,6 +242,16 @@ void add_partner(std::string_view command, Options& app, Arguments& to) {
   app.add_option("--reason", to.reason, "why; stands in the history for ever")->option_text("TEXT");
 }
 
+void add_share(std::string_view command, Options& app, Arguments& to) {
+  app.add_option("--subscription", to.subscription, "the subscription")->option_text("ID");
+  app.add_option("--partner", to.partner, "the partner")->option_text("ID");
+  if (command == "share list") return add_read(app, to);
+  app.add_option("--share", to.share, "the percentage, 0 for none")->option_text("60.00");
+  app.add_option("--on", to.date, "its first day (default: today)")->option_text("DATE");
+  app.add_option("--to", to.to, "the day it no longer holds (default: open)")->option_text("DATE");
+  add_actor(app, to);
+}
+
 void add_given(Options& app, Arguments& to) {
   app.add_option("--evidence", to.evidence, "what proves it: a contract, a document")
       ->option_text("TEXT");
@@ -394,6 +406,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     add_competency(command, app, to);
   } else if (command.starts_with("partner ")) {
     add_partner(command, app, to);
+  } else if (command.starts_with("share ")) {
+    add_share(command, app, to);
   } else if (command.starts_with("quarantine ")) {
     add_quarantine(command, app, to);
   } else if (command == "verify") {

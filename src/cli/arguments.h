@@ -38,7 +38,7 @@ struct Arguments {
   std::string group;
   std::string partner, customer, subscription, competency, workload, association;
   std::string type, actor, reason, date;
-  std::string status, agreement, kind;
+  std::string status, agreement, kind, share;
   std::string from_commit, to_commit, associations, changes, designate, scope;
   std::string cause, file, mapping, commit;
   std::string directory, seed, rows;

@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 44> kTexts{{
+constexpr std::array<CommandText, 46> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -122,6 +122,17 @@ constexpr std::array<CommandText, 44> kTexts{{
     {"partner show", "What is recorded of a partner: statuses, enrolments, profiles, groups",
      "partner show --data DIR --partner ID [--as-known N]",
      "  accredit partner show --data store --partner P17\n", ""},
+    {"share set", "Agree on the share of a subscription's credit that a partner has",
+     "share set --data DIR --subscription ID --partner ID --share PERCENT [--on DATE] [--to DATE]",
+     "  accredit share set --data store --subscription S204 --partner P17 --share 60.00\n"
+     "  accredit share set --data store --subscription S204 --partner P17 --share 0 --on "
+     "2025-07-01\n",
+     "Counts where the programme says credit_mode = \"SHARED\". What was agreed for these days is\n"
+     "replaced, what was agreed for others stays. On no day may the shares of a subscription come\n"
+     "to more than 100 %. Rules: docs/domain/credit.md#shares\n"},
+    {"share list", "Agreed shares of credit, by subscription and partner",
+     "share list --data DIR [--subscription ID] [--partner ID]",
+     "  accredit share list --data store --subscription S204\n", ""},
     {"request new", "Ask for an association: invite, designate, claim, grant, register",
      "request new --data DIR KIND EVENT --as ACTOR --partner ID ...",
      "  accredit request new --data store dpor invite --as partner:P3 --subscription S205\n"

@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 42> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 44> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -31,6 +31,8 @@ constexpr std::array<std::pair<std::string_view, Runner>, 42> kRunners{{
     {"end", run_end},
     {"history", run_history},
     {"partner status", run_partner_status},
+    {"share set", run_share_set},
+    {"share list", run_share_list},
     {"partner enrol", run_partner_enrol},
     {"partner profile", run_partner_profile},
     {"partner show", run_partner_show},

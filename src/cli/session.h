@@ -57,6 +57,8 @@ Outcome run_feed_void(Session& session);  // void_command.cc
 Outcome run_associate(Session& session);  // act_commands.cc
 Outcome run_replace(Session& session);
 Outcome run_end(Session& session);
+Outcome run_share_set(Session& session);
+Outcome run_share_list(Session& session);
 Outcome run_history(Session& session);
 
 Outcome run_partner_status(Session& session);  // partner_commands.cc

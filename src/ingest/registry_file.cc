@@ -45,6 +45,8 @@ constexpr std::array<std::string_view, 5> kStatus{"partner_id", "status", "start
 constexpr std::array<std::string_view, 4> kEnrolment{"partner_id", "agreement", "completed_on",
                                                      "ends_on"};
 constexpr std::array<std::string_view, 4> kProfile{"partner_id", "kind", "completed_on", "ends_on"};
+constexpr std::array<std::string_view, 5> kCreditShare{"subscription_id", "partner_id",
+                                                       "share_percent", "starts_on", "ends_on"};
 enum class Answer : std::uint8_t { No, Yes };
 constexpr std::array<std::string_view, 2> kNoYes{"no", "yes"};
 
@@ -142,6 +144,19 @@ class RowReader {
     if (rate && *rate > base::Decimal()) return *rate;
     wrong(column, value, "a number above 0 with at most 12 decimals and a point",
           "correct the cell");
+    return {};
+  }
+
+  // A percentage as a fraction.
+  base::Decimal percentage(std::size_t column) {
+    constexpr base::Int128 kStep = base::kUnit / 100;  // 0.01 %
+    const std::string value = text(column);
+    const auto percent = base::parse_exact(value);
+    const bool fits = percent && *percent > base::Decimal() &&
+                      *percent <= base::Decimal::from_integer(100) && percent->units() % kStep == 0;
+    if (fits) return base::Decimal::from_units(percent->units() / 100);
+    wrong(column, value, "a percentage from 0.01 to 100 with at most 2 decimals",
+          "correct the cell; to withdraw a share let it end on the day on which it begins");
     return {};
   }
 
@@ -267,6 +282,13 @@ registry::ProfileLine read(RowReader& r, registry::ProfileLine*) {
           .days = r.days_since(2, 3)};
 }
 
+registry::CreditShareLine read(RowReader& r, registry::CreditShareLine*) {
+  return {.subscription_id = r.needed(0),
+          .partner_id = r.needed(1),
+          .share = r.percentage(2),
+          .days = r.days(3, 4)};
+}
+
 std::unexpected<base::Error> refused(std::string_view file, std::vector<Fault>& faults,
                                      std::size_t rows) {
   std::ranges::stable_sort(faults, {}, &Fault::line);
@@ -312,10 +334,11 @@ base::Result<registry::Delivery> read_rows(std::string_view file, RowSource& sou
   return registry::Delivery{std::string(file), std::move(rows)};
 }
 
-constexpr std::array<std::string_view, 15> kKinds{
-    "partners",     "customers", "products",         "subscriptions", "channels",
-    "associations", "fx_rates",  "memberships",      "metric_values", "awards",
-    "enrolments",   "profiles",  "partner_statuses", "access",        "manual_earnings"};
+constexpr std::array<std::string_view, 16> kKinds{
+    "partners",         "customers",    "products",        "subscriptions",
+    "channels",         "associations", "fx_rates",        "memberships",
+    "metric_values",    "awards",       "enrolments",      "profiles",
+    "partner_statuses", "access",       "manual_earnings", "credit_shares"};
 
 }  // namespace
 
@@ -360,6 +383,9 @@ base::Result<registry::Delivery> read_registry_file(std::string_view kind, std::
   if (kind == "partner_statuses") return read_rows<registry::StatusLine>(file, rows, kStatus, 2);
   if (kind == "enrolments") return read_rows<registry::EnrolmentLine>(file, rows, kEnrolment, 0);
   if (kind == "profiles") return read_rows<registry::ProfileLine>(file, rows, kProfile, 0);
+  if (kind == "credit_shares") {
+    return read_rows<registry::CreditShareLine>(file, rows, kCreditShare, 0);
+  }
   return read_rows<registry::FxRate>(file, rows, kFxRate, 0);
 }
 

@@ -188,7 +188,7 @@ TEST_CASE("parameters are checked by shape") {
          {line, "snapshot_day = 31", "must be \"LAST\" or a day from 1 to 28"},
          {line, "fiscal_year_start = \"13-01\"", "must be a day of the year"},
          {line, "rounding = \"UP\"", "must be one of HALF_EVEN HALF_UP FLOOR"},
-         {line, "credit_mode = \"SHARED\"", "which this version cannot compute; use FULL"},
+         {line, "competency_lookback = \"TTM\"", "which this version cannot compute; use NONE"},
          {line, "credit_own_use = \"yes\"", "must be true or false"},
          {line, "invite_expiry_days = -1", "must be a whole number from 0"},
          {line, "payment_threshold = 200", "is a bare number"},

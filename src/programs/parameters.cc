@@ -38,7 +38,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"late_usage_earning_months", Shape::Count, "6"},
     {"usage_after_end_days", Shape::Count, "31"},
     {"competency_lookback", Shape::Word, "NONE", "NONE", "TTM"},
-    {"credit_mode", Shape::Word, "FULL", "FULL", "SHARED"},
+    {"credit_mode", Shape::Word, "FULL", "FULL SHARED"},
     {"dpor_requires_partner_acceptance", Shape::Flag, "false"},
     {"carry_over_on_renewal", Shape::Flag, "false"},
     {"invite_expiry_days", Shape::Count, "30"},
@@ -157,6 +157,8 @@ bool assign(Parameters& to, std::string_view name, const std::string& text) {
     to.eligibility_day = day_of_month(text);
   else if (name == "rounding")
     to.rounding = rounding_of(text);
+  else if (name == "credit_mode")
+    to.credit_mode = text == "SHARED" ? CreditMode::Shared : CreditMode::Full;
   else if (name == "credit_own_use")
     to.credit_own_use = text == "true";
   else if (name == "count_non_csp_associations_on_csp")

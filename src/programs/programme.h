@@ -137,6 +137,9 @@ struct Lever {
   const Rate* unit_value_on(base::Day day) const;
 };
 
+// Full: every associated partner is credited with all of it. Shared: with its agreed share.
+enum class CreditMode : std::uint8_t { Full, Shared };
+
 // Domain 5.9. A parameter that no rule reads yet is still checked and stored.
 struct Parameters {
   std::string time_zone = "UTC";
@@ -145,6 +148,7 @@ struct Parameters {
   int snapshot_day = 0;     // 0: LAST, else 1..28
   int eligibility_day = 0;  // 0: LAST, else 1..28
   base::Rounding rounding = base::Rounding::HalfEven;
+  CreditMode credit_mode = CreditMode::Full;
   bool credit_own_use = false;
   bool count_non_csp_associations_on_csp = true;
   int future_dating_max_days = 90;

@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "registry/act_detail.h"
+#include "registry/credit_shares.h"
 #include "registry/exclusivity.h"
 #include "registry/needs.h"
 #include "registry/partner_days.h"
@@ -63,6 +64,30 @@ std::string object_of(const ChangeSet::ProfileRow& row) {
       .field("completed_on", row.days.from.text())
       .field("ends_on", row.days.to.text())
       .text();
+}
+
+std::string object_of(const ChangeSet::CreditShareRow& row) {
+  return DetailWriter()
+      .field("subscription", row.subscription_id)
+      .field("partner", row.partner_id)
+      .field("share", row.share.text())
+      .field("starts_on", row.days.from.text())
+      .field("ends_on", row.days.to.text())
+      .text();
+}
+
+void add_credit_shares(const View& view, const ChangeSet& changes, std::vector<std::string>& before,
+                       std::vector<std::string>& after) {
+  for (const auto& row : changes.credit_shares) {
+    const auto subscription = view.directory.subscription(row.subscription_id);
+    for (const CreditShare& one : shares_of(view.snapshot, subscription)) {
+      if (one.partner != view.directory.partner(row.partner_id)) continue;
+      if (one.days.from != row.days.from) continue;
+      before.push_back(object_of(
+          ChangeSet::CreditShareRow{row.subscription_id, row.partner_id, one.share, one.days}));
+    }
+    after.push_back(object_of(row));
+  }
 }
 
 // The partner facts that the change revises, and as what.
@@ -207,6 +232,7 @@ std::string detail_of(const View& view, const std::string& wish, const ChangeSet
     if (!row.voided) after.push_back(object_of(row));
   }
   add_partner_facts(view, changes, before, after);
+  add_credit_shares(view, changes, before, after);
   return DetailWriter()
       .nested("asked", wish)
       .nested("before", array_of(before))

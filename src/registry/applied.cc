@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/check.h"
+#include "registry/credit_shares.h"
 
 namespace registry {
 namespace {
@@ -127,7 +128,18 @@ void put_profile(Snapshot& snapshot, const Directory& names, const ChangeSet::Pr
   snapshot.profiles.push_back({partner, row.kind, row.days});
 }
 
+void put_share(Snapshot& snapshot, const Directory& names, const ChangeSet::CreditShareRow& row) {
+  const auto subscription = names.subscription(row.subscription_id);
+  const auto partner = names.partner(row.partner_id);
+  std::erase_if(snapshot.credit_shares, [&](const CreditShare& known) {
+    return known.subscription == subscription && known.partner == partner &&
+           known.days.from == row.days.from;
+  });
+  snapshot.credit_shares.push_back({subscription, partner, row.share, row.days});
+}
+
 void sort(Snapshot& snapshot) {
+  std::ranges::sort(snapshot.credit_shares, {}, order_of);
   std::ranges::sort(snapshot.access_periods, {},
                     [](const AccessPeriod& one) { return std::tie(one.association_id, one.from); });
   std::ranges::sort(snapshot.manual_earnings, {}, &ManualEarning::reference);
@@ -199,6 +211,8 @@ Snapshot applied(Snapshot snapshot, const ChangeSet& changes,
     put_enrolment(snapshot, names, row);
   for (const auto& row : changes.profiles)
     put_profile(snapshot, names, row);
+  for (const auto& row : changes.credit_shares)
+    put_share(snapshot, names, row);
   sort(snapshot);
   return snapshot;
 }

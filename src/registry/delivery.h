@@ -79,6 +79,13 @@ struct ProfileLine {
   friend bool operator==(const ProfileLine&, const ProfileLine&) = default;
 };
 
+struct CreditShareLine {
+  std::string subscription_id, partner_id;
+  base::Decimal share;
+  base::DayRange days;
+  friend bool operator==(const CreditShareLine&, const CreditShareLine&) = default;
+};
+
 using PartnerRows = std::vector<Delivered<Partner>>;
 using CustomerRows = std::vector<Delivered<Customer>>;
 using ProductRows = std::vector<Delivered<Product>>;
@@ -94,13 +101,14 @@ using ManualRows = std::vector<Delivered<ManualLine>>;
 using StatusRows = std::vector<Delivered<StatusLine>>;
 using EnrolmentRows = std::vector<Delivered<EnrolmentLine>>;
 using ProfileRows = std::vector<Delivered<ProfileLine>>;
+using CreditShareRows = std::vector<Delivered<CreditShareLine>>;
 
 // One file. The alternatives stand in dependency order: files of one import apply by their index.
 struct Delivery {
   std::string file;  // name for messages
   std::variant<PartnerRows, StatusRows, CustomerRows, ProductRows, FxRows, SubscriptionRows,
                ChannelRows, AssociationRows, MembershipRows, MetricValueRows, AwardRows,
-               EnrolmentRows, ProfileRows, AccessRows, ManualRows>
+               EnrolmentRows, ProfileRows, AccessRows, ManualRows, CreditShareRows>
       rows;
 };
 

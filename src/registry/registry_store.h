@@ -65,6 +65,11 @@ struct ChangeSet {
     base::ProfileKind kind = base::ProfileKind::Payout;
     base::DayRange days;
   };
+  struct CreditShareRow {
+    std::string subscription_id, partner_id;
+    base::Decimal share;
+    base::DayRange days;
+  };
   std::vector<Partner> partners;
   std::vector<Customer> customers;
   std::vector<Product> products;
@@ -80,6 +85,7 @@ struct ChangeSet {
   std::vector<StatusRow> statuses;
   std::vector<EnrolmentRow> enrolments;
   std::vector<ProfileRow> profiles;
+  std::vector<CreditShareRow> credit_shares;
 
   bool empty() const;
 };

@@ -169,6 +169,15 @@ struct Profile {
   friend bool operator==(const Profile&, const Profile&) = default;
 };
 
+// The part of a subscription's usage that is credited to a partner where credit is shared.
+struct CreditShare {
+  base::SubscriptionKey subscription;
+  base::PartnerKey partner;
+  base::Decimal share;  // 0 < share <= 1, in steps of 0.01 %
+  base::DayRange days;  // empty: withdrawn
+  friend bool operator==(const CreditShare&, const CreditShare&) = default;
+};
+
 struct Snapshot {
   base::CommitNumber as_known;
   std::vector<Partner> partners;               // index = PartnerKey
@@ -186,6 +195,7 @@ struct Snapshot {
   std::vector<StatusChange> statuses;          // by (partner, from); none withdrawn
   std::vector<Enrolment> enrolments;           // by (partner, agreement, from)
   std::vector<Profile> profiles;               // by (partner, kind, from)
+  std::vector<CreditShare> credit_shares;      // by (subscription, partner, from)
 
   const Partner& operator[](base::PartnerKey key) const { return partners[key.number]; }
   const Customer& operator[](base::CustomerKey key) const { return customers[key.number]; }

@@ -2,6 +2,7 @@
 // out in commit order too: what is known at K is a prefix of every key table.
 #include <algorithm>
 
+#include "registry/credit_shares.h"
 #include "storage/registry_table_internal.h"
 
 namespace storage {
@@ -376,6 +377,26 @@ base::Status load_enrolments(Database& database, base::CommitNumber known, Snaps
   return {};
 }
 
+constexpr base::Int128 kShareStep = base::kUnit / 10'000;
+
+base::Status load_credit_shares(Database& database, base::CommitNumber known, Snapshot& snapshot) {
+  Statement rows = TRY(known_rows(database,
+                                  "SELECT subscription, partner, starts_on, ends_on, share FROM "
+                                  "credit_share_revision WHERE commit_no <= :known "
+                                  "ORDER BY commit_no",
+                                  known));
+  while (TRY(rows.step())) {
+    snapshot.credit_shares.push_back(
+        {.subscription = key_at<base::SubscriptionKey>(rows, 0),
+         .partner = key_at<base::PartnerKey>(rows, 1),
+         .share = base::Decimal::from_units(rows.number(4) * kShareStep),
+         .days = {day_at(rows, 2), day_at(rows, 3)}});
+  }
+  keep_last(snapshot.credit_shares,
+            [](const registry::CreditShare& one) { return registry::order_of(one); });
+  return {};
+}
+
 base::Status load_manual(Database& database, base::CommitNumber known, Snapshot& snapshot) {
   Statement rows =
       TRY(known_rows(database,
@@ -440,6 +461,10 @@ base::Status check_references(const Snapshot& s) {
     if (!in(one.partner, s.partners) || !in(one.subscription, s.subscriptions))
       return damaged("manual_earning_revision", one.reference);
   }
+  for (const auto& one : s.credit_shares) {
+    if (!in(one.partner, s.partners) || !in(one.subscription, s.subscriptions))
+      return damaged("credit_share_revision", "?");
+  }
   const auto known = [&](const auto& one) { return in(one.partner, s.partners); };
   if (!std::ranges::all_of(s.statuses, known)) return damaged("partner_status_revision", "?");
   if (!std::ranges::all_of(s.enrolments, known)) return damaged("enrolment_revision", "?");
@@ -474,6 +499,7 @@ base::Result<Snapshot> load_snapshot(Database& database, base::CommitNumber as_k
   TRY_STATUS(load_statuses(database, as_known, snapshot));
   TRY_STATUS(load_enrolments(database, as_known, snapshot));
   TRY_STATUS(load_profiles(database, as_known, snapshot));
+  TRY_STATUS(load_credit_shares(database, as_known, snapshot));
   TRY_STATUS(check_references(snapshot));
   return snapshot;
 }

@@ -147,6 +147,28 @@ TEST_CASE("statuses, enrolments and profiles come back, as known at each commit"
   CHECK(now.profiles.at(1).days == days("2026-04-23", "2026-06-01"));
 }
 
+TEST_CASE("shares come back; the store itself refuses more than the whole") {
+  Shop shop;
+  const auto hundredths = [](int number) {
+    return base::Decimal::from_units(base::kUnit / 10'000 * number);
+  };
+  registry::ChangeSet set;
+  set.credit_shares = {{"S1", "P1", hundredths(6'000), days("2026-03-01")},
+                       {"S1", "P2", hundredths(4'000), days("2026-03-11")}};
+  REQUIRE(shop.apply(set)->number == 2);
+  set.credit_shares = {{"S1", "P2", hundredths(4'001), days("2026-03-11", "2026-03-12")}};
+  const auto refused = shop.apply(set);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().reason == "SHARES_EXCEED_WHOLE");
+  set.credit_shares = {{"S1", "P1", hundredths(6'000), days("2026-03-01", "2026-03-11")},
+                       {"S1", "P2", hundredths(10'000), days("2026-03-11")}};
+  REQUIRE(shop.apply(set)->number == 3);
+  CHECK(shop.load({2}).credit_shares.at(1).share == hundredths(4'000));
+  const registry::Snapshot now = shop.load();
+  CHECK(now.credit_shares.at(0).days == days("2026-03-01", "2026-03-11"));
+  CHECK(now.credit_shares.at(1).share == hundredths(10'000));
+}
+
 TEST_CASE("an empty change commits nothing") {
   Shop shop;
   CHECK(shop.apply(registry::ChangeSet{})->number == 1);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "base/fault.h"
@@ -442,6 +443,43 @@ base::Status write_profiles(Writing& w, const std::vector<ChangeSet::ProfileRow>
   return {};
 }
 
+// The store itself sees to it that no day has more than the whole: a change that would is undone.
+base::Status check_shares(Writing& w, std::int64_t subscription) {
+  Statement full = TRY(w.database.prepare(
+      "WITH share_now AS (SELECT starts_on, ends_on, share FROM credit_share_revision AS one "
+      "WHERE subscription = ?1 AND commit_no = (SELECT MAX(commit_no) FROM credit_share_revision "
+      "AS other WHERE other.subscription = ?1 AND other.partner = one.partner AND "
+      "other.starts_on = one.starts_on)) "
+      "SELECT begun.starts_on, (SELECT SUM(share) FROM share_now AS there WHERE "
+      "there.starts_on <= begun.starts_on AND begun.starts_on < there.ends_on) AS whole "
+      "FROM share_now AS begun WHERE whole > 10000 ORDER BY 1 LIMIT 1"));
+  full.bind(1, subscription);
+  if (!TRY(full.step())) return {};
+  return base::refuse("SHARES_EXCEED_WHOLE",
+                      "on " + base::Day{static_cast<std::int32_t>(full.number(0))}.text() +
+                          " the shares of a subscription would come to more than 100 %");
+}
+
+base::Status write_credit_shares(Writing& w, const std::vector<ChangeSet::CreditShareRow>& rows) {
+  Statement insert =
+      TRY(w.database.prepare("INSERT INTO credit_share_revision VALUES (?, ?, ?, ?, ?, ?)"));
+  std::set<std::int64_t> touched;
+  for (const auto& row : rows) {
+    const std::int64_t subscription = TRY(w.keys.subscription.find(row.subscription_id));
+    insert.bind(1, w.commit.number)
+        .bind(2, subscription)
+        .bind(3, TRY(w.keys.partner.find(row.partner_id)))
+        .bind(4, row.days.from.number)
+        .bind(5, row.days.to.number)
+        .bind(6, static_cast<std::int64_t>(row.share.units() / (base::kUnit / 10'000)));
+    TRY_STATUS(insert.run());
+    touched.insert(subscription);
+  }
+  for (const std::int64_t subscription : touched)
+    TRY_STATUS(check_shares(w, subscription));
+  return {};
+}
+
 }  // namespace
 
 base::Status write_changes(Database& database, base::CommitNumber commit, const ChangeSet& changes,
@@ -462,7 +500,8 @@ base::Status write_changes(Database& database, base::CommitNumber commit, const 
   TRY_STATUS(write_manual(w, changes.manual_earnings));
   TRY_STATUS(write_statuses(w, changes.statuses));
   TRY_STATUS(write_enrolments(w, changes.enrolments));
-  return write_profiles(w, changes.profiles);
+  TRY_STATUS(write_profiles(w, changes.profiles));
+  return write_credit_shares(w, changes.credit_shares);
 }
 
 }  // namespace storage

@@ -220,6 +220,17 @@ CREATE TABLE profile_revision (
   PRIMARY KEY (commit_no, partner, kind, completed_on)
 ) STRICT, WITHOUT ROWID;
 
+-- Keyed by (subscription, partner, starts_on). Shares are parts of the whole in 0.01 %.
+CREATE TABLE credit_share_revision (
+  commit_no INTEGER NOT NULL,
+  subscription INTEGER NOT NULL REFERENCES subscription_key,
+  partner INTEGER NOT NULL REFERENCES partner_key,
+  starts_on INTEGER NOT NULL,
+  ends_on INTEGER NOT NULL CHECK (ends_on >= starts_on),
+  share INTEGER NOT NULL CHECK (share BETWEEN 1 AND 10000),
+  PRIMARY KEY (subscription, partner, starts_on, commit_no)
+) STRICT, WITHOUT ROWID;
+
 -- Derived: to which customer a subscription belongs now.
 CREATE TABLE subscription_now (
   subscription INTEGER PRIMARY KEY, customer INTEGER NOT NULL
@@ -380,7 +391,7 @@ CREATE TRIGGER bulk_occupies BEFORE DELETE ON bulk BEGIN
 END;
 )sql";
 
-constexpr std::array<GroundTable, 21> kTables{{
+constexpr std::array<GroundTable, 22> kTables{{
     {"programme_version", "commit_no"},
     {"partner_key", "key"},
     {"customer_key", "key"},
@@ -402,6 +413,7 @@ constexpr std::array<GroundTable, 21> kTables{{
     {"partner_status_revision", "partner, starts_on"},
     {"enrolment_revision", "partner, agreement, completed_on"},
     {"profile_revision", "partner, kind, completed_on"},
+    {"credit_share_revision", "subscription, partner, starts_on"},
 }};
 
 }  // namespace
