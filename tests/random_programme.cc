@@ -169,6 +169,13 @@ programs::Lever random_lever(Chance& chance, const programs::Programme& programm
   random_basis(chance, first, out);
   out.roles = programs::TypeMask{1} << chance.below(static_cast<int>(programme.types.size()));
   if (chance.in_hundred(40)) {
+// All types, so that it also holds when the lever is given more roles.
+void random_precedence(Chance& chance, const programs::Programme& programme, programs::Lever& out) {
+  for (std::size_t type = 0; type < programme.types.size(); ++type)
+    out.precedence.push_back(static_cast<programs::TypeIndex>(type));
+  chance.shuffle(out.precedence);
+}
+
     out.roles |= static_cast<programs::TypeMask>(chance.next() & 0xFF);
   }
   out.filter = random_filter(chance);
@@ -179,6 +186,7 @@ programs::Lever random_lever(Chance& chance, const programs::Programme& programm
   if (out.kind == LeverKind::DailyEarnedCredit
           ? chance.in_hundred(40)
           : out.fixed() || (out.reads_usage() && out.in_units()))
+  if (chance.in_hundred(50)) random_precedence(chance, programme, out);
     out.currency = chance.of({"USD", "JPY", "KWD"});
   if (out.priced()) out.unit_values = random_rates(chance, first, last);
   if (out.kind == LeverKind::Flat || out.kind == LeverKind::Pool) {

@@ -336,7 +336,7 @@ void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out)
     }
     std::string rule = lever->name + (lever->invented ? " (rate invented)" : "");
     if (lever->reads_usage())
-      rule += ", paid to the holder as " + standing_.programme().labels(lever->roles);
+      rule += ", paid to the holder as " + roles_text(standing_.programme(), *lever);
     node.because.push_back({"rule", "lever", std::move(rule), {}});
     if (!line.reason_code.empty()) {
       add_reasons(place, static_cast<std::uint32_t>(lever - levers.begin()), line, node);
