@@ -76,6 +76,7 @@ registry::Snapshot by_account(const registry::Snapshot& registry,
   out.subscriptions = registry.subscriptions;
   out.channels = registry.channels;
   out.fx_rates = registry.fx_rates;
+  out.access_periods = registry.access_periods;
   std::map<std::string, base::PartnerKey, std::less<>> keys;
   for (const std::string& id : accounts.ids()) {
     keys[id] = {static_cast<std::uint32_t>(out.partners.size())};

@@ -4,14 +4,6 @@
 
 namespace attribution {
 
-programs::TypeMask competency_types(const programs::Programme& programme) {
-  programs::TypeMask out = 0;
-  for (std::size_t t = 0; t < programme.types.size(); ++t) {
-    if (programme.types[t].competency) out |= programs::TypeMask{1} << t;
-  }
-  return out;
-}
-
 std::string_view closed_gate(const Standing& standing, base::SubscriptionKey subscription,
                              std::string_view workload, base::Day day, base::PartnerKey partner) {
   bool own_use = false, family = false, channel = false, not_counted = false;
@@ -35,10 +27,27 @@ std::string_view closed_gate(const Standing& standing, base::SubscriptionKey sub
   return not_counted ? "ASSOC_NOT_COUNTED" : "";
 }
 
-bool is_credited(std::span<const Holdings::Holder> holders, base::Day day,
-                 programs::TypeMask types) {
-  return std::ranges::any_of(
-      holders, [&](const Holdings::Holder& holder) { return (holder.types_on(day) & types) != 0; });
+Credited::Credited(const Holdings& holdings, const Standing& standing, base::Month month)
+    : holdings_(holdings),
+      month_(month),
+      by_day_(standing.programme().credited_by_day()),
+      time_(holdings, standing) {}
+
+void Credited::begin(base::SubscriptionKey subscription) {
+  subscription_ = subscription;
+  workload_.reset();
+}
+
+bool Credited::anybody(const MonthFact& fact) {
+  if (workload_ != fact.lane->workload) {
+    workload_ = fact.lane->workload;
+    holders_ = holdings_.holders(subscription_, *workload_);
+    by_time_ = !time_.shares(subscription_, *workload_, month_).empty();
+  }
+  if (by_time_ && !base::is_stock(fact.lane->measure)) return true;
+  return std::ranges::any_of(holders_, [&](const Holdings::Holder& holder) {
+    return (holder.types_on(fact.day) & by_day_) != 0;
+  });
 }
 
 std::string_view uncredited(const Standing& standing, base::SubscriptionKey subscription,

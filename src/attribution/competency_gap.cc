@@ -71,14 +71,11 @@ class Elsewhere {
 
   bool is_held(const std::string& account, base::SubscriptionKey subscription) const {
     const base::Day last = month_.last();
-    const auto& types = books_.standing.programme().types;
+    const programs::TypeMask types = books_.standing.programme().credited_by_day();
     for (const Holding& holding : holdings_.of(directory_.partner(account))) {
       if (holding.subscription != subscription) continue;
       for (const Run& run : holdings_.runs_of(holding)) {
-        if (last < run.from || last >= run.to) continue;
-        for (std::size_t type = 0; type < types.size(); ++type) {
-          if ((run.types >> type & 1U) != 0 && types[type].competency) return true;
-        }
+        if (run.from <= last && last < run.to && (run.types & types) != 0) return true;
       }
     }
     return false;

@@ -32,23 +32,17 @@ std::string_view reason_of(const Standing& standing, base::SubscriptionKey subsc
                                                          : "NEVER_DESIGNATED";
 }
 
-void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
-               base::SubscriptionKey subscription, base::Month month, programs::TypeMask types,
-               Sums& sums) {
+void add_place(const usage::SeriesIndex& index, const Standing& standing, Credited& credited,
+               base::SubscriptionKey subscription, base::Month month, Sums& sums) {
   const registry::Snapshot& registry = standing.registry();
-  const usage::Lane* at_hand = nullptr;
-  std::vector<Holdings::Holder> holders;
+  credited.begin(subscription);
   for (const MonthFact& fact : month_facts(index, standing, subscription, month)) {
     if (!fact.residual.empty() || fact.lane->measure != base::Measure::Consumption) continue;
-    if (fact.lane != at_hand) {
-      at_hand = fact.lane;
-      holders = holdings.holders(subscription, at_hand->workload);
-    }
-    if (is_credited(holders, fact.day, types)) continue;
+    if (credited.anybody(fact)) continue;
     const std::string_view customer = registry[registry[subscription].customer].id;
     const auto reason =
-        reason_of(standing, subscription, index.workload(at_hand->workload), fact.day);
-    sums[{customer, index.currency(at_hand->currency), reason}] += base::Product(fact.amount);
+        reason_of(standing, subscription, index.workload(fact.lane->workload), fact.day);
+    sums[{customer, index.currency(fact.lane->currency), reason}] += base::Product(fact.amount);
   }
 }
 
@@ -57,9 +51,9 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
 std::vector<CoverageRow> coverage(const usage::SeriesIndex& index, const Holdings& holdings,
                                   const Standing& standing, base::Month month) {
   Sums sums;
-  const programs::TypeMask types = competency_types(standing.programme());
+  Credited credited(holdings, standing, month);
   for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
-    add_place(index, holdings, standing, {s}, month, types, sums);
+    add_place(index, standing, credited, {s}, month, sums);
   std::vector<CoverageRow> rows;
   for (const auto& [key, amount] : sums) {
     if (amount.is_zero()) continue;

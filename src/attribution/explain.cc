@@ -43,6 +43,15 @@ struct Line {
   std::set<base::Day> days;
   programs::TypeMask types = 0;
   std::vector<const usage::LocatedRecord*> rows;
+  // What is credited by the time with access, before it is shared.
+  std::optional<AccessShare> share;
+  Decimal shared_amount;
+  Decimal shared_quantity;
+
+  Decimal credited_amount() const { return share ? amount + share->of(shared_amount) : amount; }
+  Decimal credited_quantity() const {
+    return share ? quantity + share->of(shared_quantity) : quantity;
+  }
 };
 using LineKey = std::tuple<std::string, base::Measure, std::string>;  // workload, measure, currency
 
@@ -70,12 +79,18 @@ class PlaceExplainer {
         levels_(levels),
         query_(query),
         partner_(partner),
-        counting_(competency_types(standing.programme())) {}
+        counting_(standing.programme().credited_by_day()),
+        time_(holdings, standing) {}
 
   base::Result<Explanation> explain(base::SubscriptionKey place);
 
  private:
   base::Status gather(base::SubscriptionKey place);
+  bool add_by_day(base::SubscriptionKey place, const usage::LocatedRecord& row,
+                  const MonthFact& fact);
+  bool add_by_time(base::SubscriptionKey place, const usage::LocatedRecord& row,
+                   const MonthFact& fact);
+  void add_access(const LineKey& key, const Line& line, Explanation& out) const;
   bool counts_for_competency(base::SubscriptionKey place, const std::string& workload,
                              base::Measure measure, const std::string& competency) const;
   std::string_view why_not(base::SubscriptionKey place, std::string_view workload,
@@ -101,7 +116,8 @@ class PlaceExplainer {
   HeldLevels& levels_;
   const ExplainQuery& query_;
   const base::PartnerKey partner_;
-  const programs::TypeMask counting_;  // types that give credit
+  const programs::TypeMask counting_;  // types that give credit by the day
+  const AccessTime time_;
   std::vector<usage::LocatedRecord> records_;
   std::map<LineKey, Line> lines_;
   std::map<ShortfallKey, Shortfall> shortfalls_;
@@ -132,19 +148,8 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     replayed[key].first += record.amount;
     replayed[key].second += record.quantity;
     const MonthFact& fact = found->second;
-    programs::TypeMask types = 0;
-    for (const Holdings::Holder& holder : holdings_.holders(place, fact.lane->workload)) {
-      if (holder.partner == partner_) types = holder.types_on(fact.day) & counting_;
-    }
-    if (fact.residual.empty() && types != 0) {
-      Line& line = lines_[{record.workload, record.measure, record.currency}];
-      line.amount += record.amount;
-      line.quantity += record.quantity;
-      line.days.insert(fact.day);
-      line.types |= types;
-      line.rows.push_back(&row);
+    if (fact.residual.empty() && (add_by_day(place, row, fact) || add_by_time(place, row, fact)))
       continue;
-    }
     const std::string reason(fact.residual.empty() ? why_not(place, record.workload, fact.day)
                                                    : fact.residual);
     Shortfall& shortfall = shortfalls_[{reason, record.measure, record.currency}];
@@ -163,6 +168,41 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     }
   }
   return {};
+}
+
+bool PlaceExplainer::add_by_day(base::SubscriptionKey place, const usage::LocatedRecord& row,
+                                const MonthFact& fact) {
+  const usage::Record& record = row.record;
+  programs::TypeMask types = 0;
+  for (const Holdings::Holder& holder : holdings_.holders(place, fact.lane->workload)) {
+    if (holder.partner == partner_) types = holder.types_on(fact.day) & counting_;
+  }
+  if (types == 0) return false;
+  Line& line = lines_[{record.workload, record.measure, record.currency}];
+  line.amount += record.amount;
+  line.quantity += record.quantity;
+  line.days.insert(fact.day);
+  line.types |= types;
+  line.rows.push_back(&row);
+  return true;
+}
+
+// Requires: the partner is not credited by the day.
+bool PlaceExplainer::add_by_time(base::SubscriptionKey place, const usage::LocatedRecord& row,
+                                 const MonthFact& fact) {
+  if (base::is_stock(fact.lane->measure)) return false;
+  const usage::Record& record = row.record;
+  const auto shares = time_.shares(place, fact.lane->workload, query_.month);
+  const auto share = std::ranges::find(shares, partner_, &AccessShare::partner);
+  if (share == shares.end()) return false;
+  Line& line = lines_[{record.workload, record.measure, record.currency}];
+  line.share = *share;
+  line.shared_amount += record.amount;
+  line.shared_quantity += record.quantity;
+  line.days.insert(fact.day);
+  line.types |= share->types;
+  line.rows.push_back(&row);
+  return true;
 }
 
 // Why the partner is not credited with a fact that counts.
@@ -238,9 +278,11 @@ void PlaceExplainer::add_associations(base::SubscriptionKey place, const LineKey
       days += static_cast<std::size_t>(std::ranges::count_if(
           line.days, [&](base::Day day) { return stretch.days.contains(day); }));
     }
-    if (days == 0) continue;
+    const bool by_time = standing_.programme().types[association->type].continuous;
+    if (by_time ? (line.types >> association->type & 1U) == 0 : days == 0) continue;
     Explanation node = association_node(*association);
-    node.value += "; held on " + std::to_string(days) + " of the credited days";
+    node.value += by_time ? "; credited by the time with access"
+                          : "; held on " + std::to_string(days) + " of the credited days";
     out.because.push_back(std::move(node));
   }
 }
@@ -269,17 +311,30 @@ void PlaceExplainer::add_conversion(const LineKey& key, const Line& line, Explan
   if (from.empty() || from == to) return;
   for (const registry::FxRate& fx : standing_.registry().fx_rates) {
     if (fx.month != query_.month || fx.from != from || fx.to != to) continue;
-    out.because.push_back({"arithmetic",
-                           "in programme currency",
-                           money(line.amount, from) + " x " + fx.rate.text() + " (" +
-                               query_.month.text() +
-                               ") = " + base::multiply(line.amount, fx.rate).text() + " " + to,
-                           {}});
+    out.because.push_back(
+        {"arithmetic",
+         "in programme currency",
+         money(line.credited_amount(), from) + " x " + fx.rate.text() + " (" + query_.month.text() +
+             ") = " + base::multiply(line.credited_amount(), fx.rate).text() + " " + to,
+         {}});
     return;
   }
   out.because.push_back({"reason",
                          "in programme currency",
                          "no rate " + from + " to " + to + " for " + query_.month.text(),
+                         {}});
+}
+
+void PlaceExplainer::add_access(const LineKey& key, const Line& line, Explanation& out) const {
+  if (!line.share) return;
+  const std::string& currency = std::get<2>(key);
+  out.because.push_back({"arithmetic",
+                         "access",
+                         money(line.shared_amount, currency) + ", quantity " +
+                             line.shared_quantity.text() + ", x " + line.share->text() + " = " +
+                             money(line.share->of(line.shared_amount), currency) + ", quantity " +
+                             line.share->of(line.shared_quantity).text() +
+                             " (rounded once to 12 decimals)",
                          {}});
 }
 
@@ -289,9 +344,12 @@ Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineK
   Explanation out;
   out.kind = "credit";
   out.label = std::string(base::word(measure)) + (workload.empty() ? "" : " of " + workload);
-  const std::string sum = money(line.amount, currency) + ", quantity " + line.quantity.text();
-  out.value = sum + ", as " + standing_.programme().labels(line.types);
+  const std::string sum = money(line.amount + line.shared_amount, currency) + ", quantity " +
+                          (line.quantity + line.shared_quantity).text();
+  out.value = money(line.credited_amount(), currency) + ", quantity " +
+              line.credited_quantity().text() + ", as " + standing_.programme().labels(line.types);
   add_associations(place, key, line, out);
+  add_access(key, line, out);
   add_competencies(place, key, out);
   add_conversion(key, line, out);
   Explanation rows{"arithmetic",

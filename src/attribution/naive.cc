@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "attribution/naive_time.h"
 #include "attribution/naive_world.h"
 #include "base/check.h"
 
@@ -84,9 +85,9 @@ bool wants(const CreditQuery& query, const Fact& fact) {
   return query.subscription.empty() || fact.record->subscription_id == query.subscription;
 }
 
-bool is_credited_to_anybody(const World& world, const Fact& fact) {
+bool is_credited_to_anybody(const World& world, naive::Shares& shares, const Fact& fact) {
   for (std::uint32_t i = 0; i < world.registry.partners.size(); ++i) {
-    if (credited_types(world, {i}, fact) != 0) return true;
+    if (shares.is_credited(fact, {i})) return true;
   }
   return false;
 }
@@ -112,9 +113,31 @@ std::string residual_of(const World& world, const Fact& fact) {
   return not_counted ? "ASSOC_NOT_COUNTED" : "no_association";
 }
 
-std::string bucket_of(const World& world, const Fact& fact) {
+std::string bucket_of(const World& world, naive::Shares& shares, const Fact& fact) {
   if (!fact.residual.empty()) return fact.residual;
-  return is_credited_to_anybody(world, fact) ? "credited_once" : residual_of(world, fact);
+  return is_credited_to_anybody(world, shares, fact) ? "credited_once" : residual_of(world, fact);
+}
+
+// The part of the flows that a partner is credited with by the time with access, as one fact.
+base::Status add_by_time(Cells& cells, const World& world, const CreditQuery& query,
+                         base::PartnerKey partner, const std::vector<Fact>& flow) {
+  const naive::TimeShare share = naive::time_share(world, flow.front(), partner);
+  if (share.part == 0) return {};
+  usage::Record sum = *flow.front().record;
+  sum.amount = sum.quantity = {};
+  bool any = false;
+  for (const Fact& fact : flow) {
+    if (share.by_day.contains(fact.day)) continue;
+    any = true;
+    sum.amount += fact.record->amount;
+    sum.quantity += fact.record->quantity;
+  }
+  if (!any) return {};
+  sum.amount = naive::part_of(sum.amount, share);
+  sum.quantity = naive::part_of(sum.quantity, share);
+  Fact part = flow.front();
+  part.record = &sum;
+  return add(cells, world, query, partner, part, share.types);
 }
 
 }  // namespace
@@ -133,6 +156,11 @@ base::Result<std::vector<CreditRow>> naive_credit(std::span<const usage::Record>
         const programs::TypeMask types = credited_types(world, partner, fact);
         if (types == 0 || !wants(world, query, partner)) continue;
         TRY_STATUS(add(cells, world, query, partner, fact, types));
+      }
+    }
+    for (const auto& [key, flow] : naive::flows_of(world, month)) {
+      for (std::uint32_t i = 0; i < registry.partners.size() && wants(query, flow.front()); ++i) {
+        if (wants(world, query, {i})) TRY_STATUS(add_by_time(cells, world, query, {i}, flow));
       }
     }
   }
@@ -158,6 +186,7 @@ std::vector<ReconcileRow> naive_reconcile(std::span<const usage::Record> records
     row.amount += amount;
     row.quantity += quantity;
   };
+  naive::Shares shares(world);
   for (const Fact& fact : naive::facts_of(world, month)) {
     const usage::Record& record = *fact.record;
     const Product amount_rest = Product::from_parts({}, record.amount_rest);
@@ -165,7 +194,7 @@ std::vector<ReconcileRow> naive_reconcile(std::span<const usage::Record> records
     add(record, "ingested", Product(record.amount) + amount_rest,
         Product(record.quantity) + quantity_rest);
     add(record, "credited_once", {}, {});
-    add(record, bucket_of(world, fact), Product(record.amount), Product(record.quantity));
+    add(record, bucket_of(world, shares, fact), Product(record.amount), Product(record.quantity));
     add(record, "rounding", amount_rest, quantity_rest);
   }
   std::vector<ReconcileRow> out;

@@ -1,6 +1,7 @@
 // The naive twin of coverage.cc: each row, each day, each partner asked by itself.
 #include <map>
 
+#include "attribution/naive_time.h"
 #include "attribution/naive_world.h"
 
 namespace attribution {
@@ -9,9 +10,9 @@ namespace {
 using naive::Fact;
 using naive::World;
 
-bool anybody_is_credited(const World& world, const Fact& fact) {
+bool anybody_is_credited(const World& world, naive::Shares& shares, const Fact& fact) {
   for (std::uint32_t i = 0; i < world.registry.partners.size(); ++i) {
-    if (naive::credited_types(world, {i}, fact) != 0) return true;
+    if (shares.is_credited(fact, {i})) return true;
   }
   return false;
 }
@@ -59,10 +60,11 @@ std::vector<CoverageRow> naive_coverage(std::span<const usage::Record> records,
                                         const registry::Snapshot& registry,
                                         const programs::Programme& programme, base::Month month) {
   const World world{records, registry, programme};
+  naive::Shares shares(world);
   std::map<std::vector<std::string>, base::Product> sums;
   for (const Fact& fact : naive::facts_of(world, month)) {
     if (fact.record->measure != base::Measure::Consumption || !fact.residual.empty()) continue;
-    if (anybody_is_credited(world, fact)) continue;
+    if (anybody_is_credited(world, shares, fact)) continue;
     const std::string& customer = registry[registry[fact.subscription].customer].id;
     sums[{customer, fact.record->currency, reason_of(world, fact)}] +=
         base::Product(fact.record->amount);

@@ -152,9 +152,8 @@ programs::TypeMask credited_types(const World& world, base::PartnerKey partner, 
   }
   programs::TypeMask out = 0;
   for (const registry::Association& association : world.registry.associations) {
-    if (association.partner != partner || !world.programme.types[association.type].competency) {
-      continue;
-    }
+    const programs::AssociationType& type = world.programme.types[association.type];
+    if (association.partner != partner || !type.competency || type.continuous) continue;
     if (stands(world, association, fact) && is_admitted(world, association, fact)) {
       out |= programs::TypeMask{1} << association.type;
     }

@@ -73,13 +73,11 @@ class Accounts {
 };
 
 // Puts every fact of one subscription and month into its bucket.
-void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
-               base::SubscriptionKey subscription, base::Month month, programs::TypeMask types,
-               Accounts& accounts) {
+void add_place(const usage::SeriesIndex& index, const Standing& standing, Credited& credited,
+               base::SubscriptionKey subscription, base::Month month, Accounts& accounts) {
   const usage::Lane* at_hand = nullptr;
   Account* account = nullptr;
-  std::uint32_t workload = Holding::kEveryWorkload;
-  std::vector<Holdings::Holder> holders;
+  credited.begin(subscription);
   for (const MonthFact& fact : month_facts(index, standing, subscription, month)) {
     const usage::Lane& lane = *fact.lane;
     if (&lane != at_hand) {
@@ -88,13 +86,9 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
     }
     std::string_view bucket = fact.residual;
     if (bucket.empty()) {
-      if (lane.workload != workload) {
-        workload = lane.workload;
-        holders = holdings.holders(subscription, workload);
-      }
-      bucket = is_credited(holders, fact.day, types)
+      bucket = credited.anybody(fact)
                    ? "credited_once"
-                   : uncredited(standing, subscription, index.workload(workload), fact.day);
+                   : uncredited(standing, subscription, index.workload(lane.workload), fact.day);
     }
     const Sums sums{base::Product(fact.amount), base::Product(fact.quantity)};
     account->add("ingested", sums);
@@ -109,9 +103,9 @@ std::vector<ReconcileRow> reconcile(const usage::SeriesIndex& index, const Holdi
                                     std::span<const usage::UsageLog::RoundingTotal> rounding,
                                     std::span<const usage::QuarantineTotal> quarantined) {
   Accounts accounts;
-  const programs::TypeMask types = competency_types(standing.programme());
+  Credited credited(holdings, standing, month);
   for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
-    add_place(index, holdings, standing, {s}, month, types, accounts);
+    add_place(index, standing, credited, {s}, month, accounts);
   for (const auto& each : rounding) {
     Account& account = accounts.of(each.measure, each.currency);
     account.add("ingested", {each.amount, each.quantity});
