@@ -71,6 +71,16 @@ TEST_CASE("the shipped programme passes its own examples") {
   CHECK(shipped().examples.size() >= 5);
 }
 
+TEST_CASE("every programme beside it passes its own examples") {
+  for (const char* path : {"programmes/cloud-modern.toml", "programmes/lanternfall-2025.toml"}) {
+    CAPTURE(path);
+    const auto programme = programs::load(text_of(path), path);
+    REQUIRE_MESSAGE(programme.has_value(), (programme ? std::string() : programme.error().message));
+    const auto status = attribution::run_examples(*programme);
+    CHECK_MESSAGE(status.has_value(), (status ? std::string() : status.error().message));
+  }
+}
+
 TEST_CASE("the programme shown in the documentation loads and passes its example") {
   const std::string page = text_of("docs/formats/programme.md");
   const auto begin = page.find("```toml\n") + 8;
