@@ -49,6 +49,18 @@ Decimal magnitude(Decimal value) {
   return value < Decimal() ? -value : value;
 }
 
+// By the time with access a partner is credited with a part of a fact, and the part may be nothing.
+bool is_shared(const World& world, programs::TypeMask types) {
+  return (types & world.programme.credited_by_time()) != 0;
+}
+bool is_part(const CreditRow& row, const usage::Record& record) {
+  const auto of = [](Decimal part, Decimal whole) {
+    return magnitude(part) <= magnitude(whole) &&
+           (part.is_zero() || (part < Decimal()) == (whole < Decimal()));
+  };
+  return of(row.amount.whole(), record.amount) && of(row.quantity, record.quantity);
+}
+
 TEST_CASE("every partner credited with a fact is credited with all of it, k partners k times") {
   check_worlds(600, [](const World& world, std::uint64_t) {
     return for_each_row(world, [](const World& alone, const usage::Record& record) -> Fault {
@@ -58,11 +70,12 @@ TEST_CASE("every partner credited with a fact is credited with all of it, k part
       Product amount;
       Decimal quantity;
       for (const CreditRow& row : rows) {
-        if (row.amount != Product(record.amount) || row.quantity != record.quantity) {
+        const bool all = row.amount == Product(record.amount) && row.quantity == record.quantity;
+        if (is_shared(alone, row.associations) ? !is_part(row, record) : !all) {
           return "a partner is not credited with exactly the fact: " + text(alone.programme, row);
         }
-        amount += Product(record.amount);
-        quantity += record.quantity;
+        amount += row.amount;
+        quantity += row.quantity;
       }
       const auto all = answers.credit(whole(alone, {CreditKey::Currency})).value();
       if (all.size() != (rows.empty() ? 0U : 1U)) return "partners and total disagree";
@@ -126,6 +139,7 @@ TEST_CASE("a type that is closed to a channel is never among the types of a cred
       const auto rows = naive_answers(alone).credit(whole(alone, {CreditKey::Currency})).value();
       for (std::size_t type = 0; type < alone.programme.types.size(); ++type) {
         const auto gate = alone.programme.types[type].channels;
+        if (alone.programme.types[type].continuous) continue;  // it has no day
         const auto closed = csp ? programs::ChannelGate::NotCsp : programs::ChannelGate::CspOnly;
         if (!rows.empty() && (rows[0].associations >> type & 1U) != 0 && gate == closed) {
           return alone.programme.types[type].code + " holds on " + day.text();
@@ -196,6 +210,11 @@ TEST_CASE("what is credited once is what at least one partner is credited with")
   check_worlds(600, [](const World& world, std::uint64_t) {
     return for_each_row(world, [](const World& alone, const usage::Record& record) -> Fault {
       if (record.amount.is_zero() && record.quantity.is_zero()) return std::nullopt;
+      const Decimal least = Decimal::from_units(100'000);  // less may be shared out to nothing
+      if (alone.programme.credited_by_time() != 0 && magnitude(record.amount) < least &&
+          magnitude(record.quantity) < least) {
+        return std::nullopt;
+      }
       const Answers answers = naive_answers(alone);
       const bool credited = !answers.credit(whole(alone, {CreditKey::Currency})).value().empty();
       for (const ReconcileRow& row : answers.reconcile(record.usage_date.month())) {
@@ -245,14 +264,15 @@ TEST_CASE("negating every number negates every line") {
     if (world.programme.parameters.rounding == base::Rounding::Floor) {
       world.programme.parameters.rounding = base::Rounding::HalfUp;
     }
-    // Tiers, caps, marks, fixed amounts and gates on seats do, too: invariant 14 speaks of the
-    // other lines.
+    // Tiers, caps, marks, fixed amounts, gates on seats and levels of competencies do, too:
+    // invariant 14 speaks of the other lines.
     for (programs::Lever& lever : world.programme.levers) {
       lever.tiers.clear();
       lever.caps.clear();
       lever.rounding.reset();
       lever.gates.minimum_seats.reset();
       lever.gates.minimum_active_share.reset();
+      lever.eligibility.competency.reset();
     }
     std::erase_if(world.programme.levers, [](const programs::Lever& lever) {
       return lever.over_mark() || lever.fixed() || !lever.reads_usage();
@@ -388,6 +408,8 @@ TEST_CASE("the worlds are odd enough: every bucket, reason, kind and refusal occ
     const auto credit = answers.credit(whole(world, {CreditKey::Competency}));
     seen[credit ? "credit refused never" : "credit refused"]++;
     if (credit && !credit->empty()) seen["competency credit"]++;
+    for (const CreditRow& row : credit ? *credit : std::vector<CreditRow>())
+      seen["by time"] += is_shared(world, row.associations) ? 1 : 0;
     for (base::Month month = world.first; month <= world.last; month = month + 1) {
       for (const ReconcileRow& row : answers.reconcile(month)) {
         if (!row.amount.is_zero() || !row.quantity.is_zero()) seen[row.bucket]++;
@@ -402,6 +424,7 @@ TEST_CASE("the worlds are odd enough: every bucket, reason, kind and refusal occ
   }
   for (const std::string name : {"credit refused",
                                  "competency credit",
+                                 "by time",
                                  "credited_once",
                                  "no_association",
                                  "csp_without_partner",

@@ -48,6 +48,9 @@ std::vector<programs::AssociationType> random_types(Chance& chance) {
     bool incentive;
   };
   std::vector<programs::AssociationType> out;
+  const bool per_workload = chance.in_hundred(50);
+  const bool timed = chance.in_hundred(20);  // credit by the time with access
+  const auto month_hours = chance.of({std::optional<int>(), std::optional(730), std::optional(20)});
   for (const Row row :
        {Row{"csp_direct", ChannelGate::CspOnly, "tier 1", true},
         Row{"csp_provider", ChannelGate::CspOnly, "tier 1", true},
@@ -62,6 +65,11 @@ std::vector<programs::AssociationType> random_types(Chance& chance) {
     type.exclusive = row.exclusive;
     type.incentive = row.incentive;
     type.competency = !chance.in_hundred(12);
+    if (type.exclusive == "dpor") type.exclusive_per_workload = per_workload;
+    if (timed && !type.incentive && chance.in_hundred(60)) {
+      type.continuous = true;
+      type.month_hours = month_hours;
+    }
     if (chance.in_hundred(35)) {
       type.meterings = {chance.of({Metering::Seat, Metering::Metered})};
     }
@@ -161,6 +169,13 @@ void random_basis(Chance& chance, base::Month first, programs::Lever& lever) {
   }
 }
 
+// All types, so that it also holds when the lever is given more roles.
+void random_precedence(Chance& chance, const programs::Programme& programme, programs::Lever& out) {
+  for (std::size_t type = 0; type < programme.types.size(); ++type)
+    out.precedence.push_back(static_cast<programs::TypeIndex>(type));
+  chance.shuffle(out.precedence);
+}
+
 programs::Lever random_lever(Chance& chance, const programs::Programme& programme,
                              base::Month first, base::Month last) {
   using programs::LeverKind;
@@ -171,6 +186,7 @@ programs::Lever random_lever(Chance& chance, const programs::Programme& programm
   if (chance.in_hundred(40)) {
     out.roles |= static_cast<programs::TypeMask>(chance.next() & 0xFF);
   }
+  if (chance.in_hundred(50)) random_precedence(chance, programme, out);
   out.filter = random_filter(chance);
   out.rates = random_rates(chance, first, last);
   if (chance.in_hundred(35)) {

@@ -180,7 +180,7 @@ void add_wide_associations(Chance& chance, World& world) {
 void add_access(Chance& chance, World& world) {
   constexpr std::int64_t kHour = 3'600'000;
   for (const registry::Association& association : world.registry.associations) {
-    if (!chance.in_hundred(25)) continue;
+    if (!chance.in_hundred(40)) continue;
     std::int64_t at = world.first.first().number * 24 * kHour +
                       chance.of({0, 8, -1, -2, chance.between(-30, 30)}) * kHour;
     for (int i = chance.between(1, 4); i > 0; --i) {
@@ -534,7 +534,8 @@ World random_world(std::uint64_t seed) {
   add_rates(chance, world);
   add_usage(chance, world);
   add_eligibility(chance, world);
-  if (chance.in_hundred(20) && !world.registry.partners.empty()) {
+  const bool by_day = world.programme.credited_by_time() == 0;
+  if (by_day && chance.in_hundred(20) && !world.registry.partners.empty()) {
     world.programme.parameters.credit_mode = programs::CreditMode::Shared;
     add_shares(chance, world);
   }

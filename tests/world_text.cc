@@ -41,6 +41,19 @@ std::string text(const std::vector<programs::Rate>& rates) {
   return out;
 }
 
+std::string by_time(const programs::AssociationType& type) {
+  if (!type.continuous) return {};
+  return " by time" +
+         (type.month_hours ? " in " + std::to_string(*type.month_hours) + " h" : std::string());
+}
+
+std::string order(const programs::Programme& programme, const programs::Lever& lever) {
+  std::string out;
+  for (const programs::TypeIndex type : lever.precedence)
+    out += (out.empty() ? " in the order " : ">") + programme.types[type].code;
+  return out;
+}
+
 std::string entanglements(const programs::Programme& programme, const programs::Lever& lever) {
   std::string out;
   if (lever.accelerates) out += ", accelerates " + programme.levers[*lever.accelerates].code;
@@ -106,7 +119,7 @@ std::string text(const programs::Programme& programme) {
     out += "type " + type.code + ": " +
            std::string(kGates[static_cast<std::size_t>(type.channels)]) +
            meterings(type.meterings) + (type.incentive ? " incentive" : "") +
-           (type.competency ? "" : " no competency") + "\n";
+           (type.competency ? "" : " no competency") + by_time(type) + "\n";
   }
   for (const programs::CompetencyMap& map : programme.competency_maps) {
     out += "competency " + map.competency + ":" + text(map.filter);
@@ -117,7 +130,8 @@ std::string text(const programs::Programme& programme) {
   for (const programs::Lever& lever : programme.levers) {
     out += "lever " + lever.code + ": kind " + std::to_string(static_cast<int>(lever.kind)) + " " +
            (lever.reads_usage() ? std::string(base::word(lever.measure())) : "manual") + " for " +
-           programme.labels(lever.roles) + text(lever.filter) + ", rates" + text(lever.rates);
+           programme.labels(lever.roles) + order(programme, lever) + text(lever.filter) +
+           ", rates" + text(lever.rates);
     if (!lever.unit_values.empty())
       out += ", " + lever.currency + " a unit" + text(lever.unit_values);
     if (lever.coop_share) out += ", co-op " + lever.coop_share->text();

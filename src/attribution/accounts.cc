@@ -107,6 +107,7 @@ registry::Snapshot by_account(const registry::Snapshot& registry,
   out.subscriptions = registry.subscriptions;
   out.channels = registry.channels;
   out.fx_rates = registry.fx_rates;
+  out.access_periods = registry.access_periods;
   const AccountKeys keys(registry, programme, accounts, out);
   for (const registry::Association& one : registry.associations) {
     const bool named = one.subscription.exists();

@@ -6,14 +6,6 @@
 
 namespace attribution {
 
-programs::TypeMask competency_types(const programs::Programme& programme) {
-  programs::TypeMask out = 0;
-  for (std::size_t t = 0; t < programme.types.size(); ++t) {
-    if (programme.types[t].competency) out |= programs::TypeMask{1} << t;
-  }
-  return out;
-}
-
 std::string_view closed_gate(const Standing& standing, base::SubscriptionKey subscription,
                              std::string_view workload, base::Day day, base::PartnerKey partner) {
   bool own_use = false, family = false, channel = false, not_counted = false;
@@ -37,36 +29,53 @@ std::string_view closed_gate(const Standing& standing, base::SubscriptionKey sub
   return not_counted ? "ASSOC_NOT_COUNTED" : "";
 }
 
-namespace {
+Credited::Credited(const usage::SeriesIndex& index, const Holdings& holdings,
+                   const Standing& standing, base::Month month)
+    : index_(index),
+      holdings_(holdings),
+      standing_(standing),
+      month_(month),
+      by_day_(standing.programme().credited_by_day()),
+      time_(holdings, standing) {}
 
-bool is_held(std::span<const Holdings::Holder> holders, base::Day day, programs::TypeMask types) {
-  return std::ranges::any_of(
-      holders, [&](const Holdings::Holder& holder) { return (holder.types_on(day) & types) != 0; });
+void Credited::begin(base::SubscriptionKey subscription) {
+  subscription_ = subscription;
+  workload_.reset();
 }
 
-}  // namespace
+void Credited::move_to(std::uint32_t workload) {
+  if (workload_ == workload) return;
+  workload_ = workload;
+  holders_ = holdings_.holders(subscription_, workload);
+  by_time_ = !time_.shares(subscription_, workload, month_).empty();
+}
 
-base::Decimal credited_part(const Standing& standing, base::SubscriptionKey subscription,
-                            std::span<const Holdings::Holder> holders, base::Day day,
-                            programs::TypeMask types) {
-  if (standing.programme().parameters.credit_mode == programs::CreditMode::Full) {
-    return base::Decimal::from_integer(is_held(holders, day, types) ? 1 : 0);
+bool Credited::is_held(base::Day day) const {
+  return std::ranges::any_of(holders_, [&](const Holdings::Holder& holder) {
+    return (holder.types_on(day) & by_day_) != 0;
+  });
+}
+
+base::Decimal Credited::part(const MonthFact& fact) {
+  move_to(fact.lane->workload);
+  if (standing_.programme().parameters.credit_mode == programs::CreditMode::Full) {
+    const bool by_time = by_time_ && !base::is_stock(fact.lane->measure);
+    return base::Decimal::from_integer(by_time || is_held(fact.day) ? 1 : 0);
   }
-  const auto shares = registry::shares_of(standing.registry(), subscription);
+  const auto shares = registry::shares_of(standing_.registry(), subscription_);
   base::Decimal part;
-  for (const Holdings::Holder& holder : holders) {
-    if ((holder.types_on(day) & types) != 0)
-      part += registry::share_on(shares, holder.partner, day);
+  for (const Holdings::Holder& holder : holders_) {
+    if ((holder.types_on(fact.day) & by_day_) != 0)
+      part += registry::share_on(shares, holder.partner, fact.day);
   }
   return part;
 }
 
-std::string_view uncredited(const Standing& standing, base::SubscriptionKey subscription,
-                            std::span<const Holdings::Holder> holders, std::string_view workload,
-                            base::Day day, programs::TypeMask types) {
-  if (is_held(holders, day, types)) return "NOT_SHARED";
-  if (standing.is_csp_day(subscription, day)) return "csp_without_partner";
-  const std::string_view reason = closed_gate(standing, subscription, workload, day);
+std::string_view Credited::rest(const MonthFact& fact) const {
+  if (is_held(fact.day)) return "NOT_SHARED";
+  if (standing_.is_csp_day(subscription_, fact.day)) return "csp_without_partner";
+  const std::string_view reason =
+      closed_gate(standing_, subscription_, index_.workload(fact.lane->workload), fact.day);
   return reason.empty() ? "no_association" : reason;
 }
 

@@ -70,16 +70,13 @@ class Elsewhere {
 
   bool is_held(const std::string& account, base::SubscriptionKey subscription) const {
     const base::Day last = month_.last();
-    const auto& types = books_.standing.programme().types;
+    const programs::TypeMask types = books_.standing.programme().credited_by_day();
     for (std::uint32_t i = holdings_.subscription_first[subscription.number];
          i < holdings_.subscription_first[subscription.number + 1]; ++i) {
       const Holding& holding = holdings_.by_partner[holdings_.by_subscription[i]];
       if (registry_[holding.partner].id != account) continue;
       for (const Run& run : holdings_.runs_of(holding)) {
-        if (last < run.from || last >= run.to) continue;
-        for (std::size_t type = 0; type < types.size(); ++type) {
-          if ((run.types >> type & 1U) != 0 && types[type].competency) return true;
-        }
+        if (run.from <= last && last < run.to && (run.types & types) != 0) return true;
       }
     }
     return false;

@@ -24,33 +24,25 @@ bool was_held(const Standing& standing, base::SubscriptionKey subscription,
 }
 
 std::string_view reason_of(const Standing& standing, base::SubscriptionKey subscription,
-                           std::span<const Holdings::Holder> holders, std::string_view workload,
-                           base::Day day, programs::TypeMask types) {
-  const std::string_view bucket = uncredited(standing, subscription, holders, workload, day, types);
+                           std::string_view workload, base::Day day, std::string_view bucket) {
   if (bucket == "csp_without_partner") return "CSP_WITHOUT_PARTNER";
   if (bucket != "no_association") return bucket;
   return was_held(standing, subscription, workload, day) ? "ENDED_NOT_REPLACED"
                                                          : "NEVER_DESIGNATED";
 }
 
-void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
-               base::SubscriptionKey subscription, base::Month month, programs::TypeMask types,
-               Sums& sums) {
+void add_place(const usage::SeriesIndex& index, const Standing& standing, Credited& credited,
+               base::SubscriptionKey subscription, base::Month month, Sums& sums) {
   const registry::Snapshot& registry = standing.registry();
-  const usage::Lane* at_hand = nullptr;
-  std::vector<Holdings::Holder> holders;
+  credited.begin(subscription);
   for (const MonthFact& fact : month_facts(index, standing, subscription, month)) {
     if (!fact.residual.empty() || fact.lane->measure != base::Measure::Consumption) continue;
-    if (fact.lane != at_hand) {
-      at_hand = fact.lane;
-      holders = holdings.holders(subscription, at_hand->workload);
-    }
-    const base::Decimal part = credited_part(standing, subscription, holders, fact.day, types);
+    const base::Decimal part = credited.part(fact);
     if (part == base::Decimal::from_integer(1)) continue;
     const std::string_view customer = registry[registry[subscription].customer].id;
-    const auto reason = reason_of(standing, subscription, holders,
-                                  index.workload(at_hand->workload), fact.day, types);
-    sums[{customer, index.currency(at_hand->currency), reason}] +=
+    const std::string_view workload = index.workload(fact.lane->workload);
+    const auto reason = reason_of(standing, subscription, workload, fact.day, credited.rest(fact));
+    sums[{customer, index.currency(fact.lane->currency), reason}] +=
         base::Product(fact.amount) - base::multiply(fact.amount, part);
   }
 }
@@ -60,9 +52,9 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
 std::vector<CoverageRow> coverage(const usage::SeriesIndex& index, const Holdings& holdings,
                                   const Standing& standing, base::Month month) {
   Sums sums;
-  const programs::TypeMask types = competency_types(standing.programme());
+  Credited credited(index, holdings, standing, month);
   for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
-    add_place(index, holdings, standing, {s}, month, types, sums);
+    add_place(index, standing, credited, {s}, month, sums);
   std::vector<CoverageRow> rows;
   for (const auto& [key, amount] : sums) {
     if (amount.is_zero()) continue;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <thread>
 
+#include "attribution/access_time.h"
 #include "attribution/credit_kernel.h"
 #include "attribution/exchange.h"
 #include "attribution/shared_credit.h"
@@ -18,6 +19,23 @@ struct MissingRate {
   std::uint32_t currency;
   friend auto operator<=>(const MissingRate&, const MissingRate&) = default;
 };
+
+// Adds the cells of one sum, in the currency of the query; gives the rate that is missing.
+std::optional<MissingRate> put(const CreditPlan& plan, const Bucket& bucket, std::uint32_t month,
+                               const CreditCell& cell, std::vector<CreditCell>& out) {
+  if (bucket.keys.empty()) return std::nullopt;
+  CreditCell put = cell;
+  if (bucket.converts) {
+    const auto& rate = plan.rate(bucket.currency, static_cast<int>(month));
+    if (!rate) return MissingRate{static_cast<int>(month), bucket.currency};
+    put.amount = base::multiply(cell.amount.whole(), *rate);
+  }
+  for (const base::UInt128 key : bucket.keys) {
+    put.key = cell.key | key;
+    out.push_back(put);
+  }
+  return std::nullopt;
+}
 
 std::int64_t unit_of(int scale) {
   return power_of_ten(base::kDecimals - scale);
@@ -174,21 +192,10 @@ class Worker {
 
   void emit(const Bucket& bucket, std::uint32_t month, const CellSum<Acc>& sum,
             programs::TypeMask types, base::UInt128 bits, std::vector<CreditCell>& out) {
-    if (bucket.keys.empty()) return;
-    base::Product amount(base::Decimal::from_units(base::Int128{sum.amount} * amount_unit_));
+    const base::Product amount(base::Decimal::from_units(base::Int128{sum.amount} * amount_unit_));
     const auto quantity = base::Decimal::from_units(base::Int128{sum.quantity} * quantity_unit_);
-    if (bucket.converts) {
-      const auto& rate = plan_.rate(bucket.currency, static_cast<int>(month));
-      if (!rate) {
-        const MissingRate now{static_cast<int>(month), bucket.currency};
-        if (!missing_ || now < *missing_) missing_ = now;
-        return;
-      }
-      amount = base::multiply(amount.whole(), *rate);
-    }
-    for (const base::UInt128 key : bucket.keys) {
-      out.push_back({bits | key, amount, quantity, types});
-    }
+    const auto now = put(plan_, bucket, month, {bits, amount, quantity, types}, out);
+    if (now && (!missing_ || *now < *missing_)) missing_ = now;
   }
 
   const usage::SeriesIndex& index_;
@@ -256,6 +263,39 @@ Found run(const usage::SeriesIndex& index, const Holdings& holdings, const Stand
   for (const Found& each : found)
     out.add(each.missing, each.ascending);
   return out;
+}
+
+// What is credited by the time with access, in cells of its own.
+Found run_by_time(const usage::SeriesIndex& index, const Holdings& holdings,
+                  const Standing& standing, const CreditPlan& plan,
+                  std::vector<std::vector<CreditCell>>& parts) {
+  Found found;
+  if (holdings.spells.empty()) return found;
+  const AccessTime time(holdings, standing);
+  std::vector<CreditCell> out;
+  const auto add = [&](const AccessCredit& one, std::uint32_t month) {
+    const std::string& partner = standing.registry()[one.share.partner].id;
+    if (!plan.query.partner.empty() && plan.query.partner != partner) return;
+    const std::uint32_t* cells = plan.cells_of(one.subscription);
+    const auto lane = static_cast<std::size_t>(one.lane - index.lanes().data());
+    const CreditCell cell{plan.partner_bits(one.share.partner) | plan.place_bits(one.subscription) |
+                              plan.month_bits(static_cast<int>(month)),
+                          base::Product(one.amount), one.quantity, one.share.types};
+    const auto months = static_cast<std::uint32_t>(plan.window.months);
+    found.add(put(plan, plan.buckets[cells[lane] / months], month, cell, out), true);
+  };
+  base::SubscriptionKey last;
+  for (const Spell& spell : holdings.spells) {
+    if (spell.subscription == last || !plan.takes(spell.subscription)) continue;
+    last = spell.subscription;
+    for (std::uint32_t m = 0; m < static_cast<std::uint32_t>(plan.window.months); ++m) {
+      const base::Month month = plan.window.from + static_cast<int>(m);
+      for (const AccessCredit& one : access_credit(index, time, standing, last, month))
+        add(one, m);
+    }
+  }
+  parts.push_back(std::move(out));
+  return found;
 }
 
 // Adds up cells of equal keys.
@@ -329,14 +369,17 @@ base::Result<CreditTable> full_credit(const usage::SeriesIndex& index, const Hol
   CreditTable out;
   std::optional<MissingRate> missing;
   const bool fits = fits_64_bits(index);
-  if (fits && zeros == Zeros::Drop && plan.one_to_one && plan.key_bits() <= 64) {
+  const bool packs = fits && zeros == Zeros::Drop && plan.one_to_one && plan.key_bits() <= 64;
+  if (packs && holdings.spells.empty()) {
     const Found found = run<std::int64_t>(index, holdings, standing, plan, threads, out.packed);
     if (!found.ascending || !in_order(out.packed)) sort(out.packed);
     out.amount_unit = unit_of(index.header().amount_scale);
     out.quantity_unit = unit_of(index.header().quantity_scale);
   } else {
-    missing = fits ? run<std::int64_t>(index, holdings, standing, plan, threads, out.cells).missing
-                   : run<base::Int128>(index, holdings, standing, plan, threads, out.cells).missing;
+    Found found = fits ? run<std::int64_t>(index, holdings, standing, plan, threads, out.cells)
+                       : run<base::Int128>(index, holdings, standing, plan, threads, out.cells);
+    found.add(run_by_time(index, holdings, standing, plan, out.cells).missing, true);
+    missing = found.missing;
     combine(out.cells, zeros);
   }
   if (missing) {

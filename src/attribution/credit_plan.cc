@@ -57,10 +57,7 @@ CreditPlan::CreditPlan(const usage::SeriesIndex& index, const Standing& standing
       index_(index),
       standing_(standing),
       lanes_(index.lanes().size()) {
-  const programs::Programme& programme = standing.programme();
-  for (std::size_t t = 0; t < programme.types.size(); ++t) {
-    if (programme.types[t].competency) competency_types |= programs::TypeMask{1} << t;
-  }
+  competency_types = standing.programme().credited_by_day();
   const registry::Snapshot& registry = standing.registry();
   if (!query.subscription.empty()) {
     const auto found =

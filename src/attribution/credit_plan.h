@@ -38,8 +38,8 @@ class CreditPlan {
   const Window window;
   std::vector<CreditTable::Column> columns;
   std::vector<Bucket> buckets;
-  programs::TypeMask competency_types = 0;
-  std::vector<base::PartnerKey> partners;  // those asked for, in text order
+  programs::TypeMask competency_types = 0;  // by the day
+  std::vector<base::PartnerKey> partners;   // those asked for, in text order
   bool by_place = false;    // subscription or customer is a key: cells are made per subscription
   bool one_to_one = false;  // every accumulated cell is one row: nothing to combine
 

@@ -111,6 +111,14 @@ std::string cap_text(const programs::Cap& cap) {
          std::string(kWindows[static_cast<std::size_t>(cap.window)]) + ", accelerators included";
 }
 
+std::string roles_text(const programs::Programme& programme, const Lever& lever) {
+  if (lever.precedence.size() < 2) return programme.labels(lever.roles);
+  std::string out;
+  for (const programs::TypeIndex type : lever.precedence)
+    out += (out.empty() ? "" : ", before ") + programme.types[type].code;
+  return out;
+}
+
 std::vector<std::string> terms_text(const Lever& lever) {
   const programs::LeverGates& gates = lever.gates;
   std::vector<std::string> out;

@@ -12,6 +12,8 @@ namespace attribution {
 std::string arithmetic(const EarningLine& line, const programs::Lever& lever);
 // "at most 300 USD for each customer in a month, accelerators included"
 std::string cap_text(const programs::Cap& cap);
+// "cpor, before dpor": who earns first.
+std::string roles_text(const programs::Programme& programme, const programs::Lever& lever);
 // What the lever looks at and asks for, a sentence each: "asks for at least 150 seats".
 std::vector<std::string> terms_text(const programs::Lever& lever);
 

@@ -82,7 +82,8 @@ class EarningMonth {
   void add_manual();
   void finish(Earned earned);
   Earned& earned_by(base::PartnerKey partner, std::string_view currency, bool held);
-  std::optional<base::PartnerKey> holder(const Lever& lever, const MonthFact& fact);
+  std::optional<base::PartnerKey> holder(std::uint32_t lever, const MonthFact& fact);
+  void pass_over(std::uint32_t lever, base::PartnerKey partner);
   const std::vector<Holdings::Holder>& holders(std::uint32_t workload);
   bool refuse(const Earned& earned);
   void state(Earned& earned);
@@ -91,6 +92,8 @@ class EarningMonth {
   void gather_bystanders();
   void state_zeros();
   bool state_zero(std::uint32_t lever, std::span<const Bystander> partner);
+  void add_zero(std::uint32_t lever, base::PartnerKey partner, std::string_view reason);
+  void state_passed_over();
   bool measures(const Base& base, std::string_view workload) const;
   bool opens(const Lever& lever, bool csp_day) const;
   std::string_view currency_of(const Lever& lever, const MonthFact& fact) const;
@@ -111,8 +114,10 @@ class EarningMonth {
   std::vector<MonthFact> facts_;
   std::vector<Base> bases_;                                                       // by lever
   std::vector<std::pair<std::uint32_t, std::vector<Holdings::Holder>>> holders_;  // by workload
-  std::vector<Earned> earned_;             // under the lever at hand
-  std::vector<base::PartnerKey> earners_;  // under any lever
+  std::vector<Earned> earned_;                               // under the lever at hand
+  using Place = std::pair<base::PartnerKey, std::uint32_t>;  // a partner under a lever
+  std::vector<Place> earners_;
+  std::vector<Place> passed_over_;  // hold a role where another role earns before theirs
   std::vector<Bystander> bystanders_;
   std::vector<Stretch> stretches_;
   std::vector<Decimal> rates_;
@@ -157,6 +162,7 @@ void EarningMonth::add(base::SubscriptionKey subscription) {
   if (facts_.empty()) return;
   holders_.clear();
   earners_.clear();
+  passed_over_.clear();
   gates_.begin(subscription, facts_);
   gather_bases();
   for (const std::uint32_t lever : levers_) {
@@ -166,6 +172,7 @@ void EarningMonth::add(base::SubscriptionKey subscription) {
       earn(lever);
   }
   if (month_ != asked_) return;
+  state_passed_over();
   gather_bystanders();
   state_zeros();
 }
@@ -206,24 +213,35 @@ const std::vector<Holdings::Holder>& EarningMonth::holders(std::uint32_t workloa
   return holders_.emplace_back(workload, holdings_.holders(subscription_, workload)).second;
 }
 
-// Exclusivity leaves one holder; should two hold by scope, the first type of the programme, then
-// the lowest partner id.
-std::optional<base::PartnerKey> EarningMonth::holder(const Lever& lever, const MonthFact& fact) {
+// Of several that hold a role the first in the order of the lever earns; should two hold the same
+// by scope, the lowest partner id. The others are passed over.
+std::optional<base::PartnerKey> EarningMonth::holder(std::uint32_t lever, const MonthFact& fact) {
+  const Lever& rule = lever_of(lever);
   const registry::Snapshot& registry = standing_.registry();
   std::optional<base::PartnerKey> best;
-  programs::TypeMask best_type = 0;
+  std::size_t best_place = 0;
   for (const Holdings::Holder& candidate : holders(fact.lane->workload)) {
-    const programs::TypeMask roles = candidate.types_on(fact.day) & lever.roles;
+    const programs::TypeMask roles = candidate.types_on(fact.day) & rule.roles;
     if (roles == 0) continue;
     if (standing_.is_own_use(candidate.partner, subscription_, fact.day)) continue;
-    const programs::TypeMask first = roles & (~roles + 1);  // lowest bit
-    const bool better = !best || first < best_type ||
-                        (first == best_type && registry[candidate.partner].id < registry[*best].id);
+    const std::size_t place = rule.place(roles);
+    const bool better =
+        !best || place < best_place ||
+        (place == best_place && registry[candidate.partner].id < registry[*best].id);
+    if (best) pass_over(lever, better ? *best : candidate.partner);
     if (!better) continue;
     best = candidate.partner;
-    best_type = first;
+    best_place = place;
   }
+  if (best && (earners_.empty() || earners_.back() != std::pair(*best, lever)))
+    earners_.emplace_back(*best, lever);
   return best;
+}
+
+// A few at most: a subscription has few partners.
+void EarningMonth::pass_over(std::uint32_t lever, base::PartnerKey partner) {
+  const Place one(partner, lever);
+  if (std::ranges::find(passed_over_, one) == passed_over_.end()) passed_over_.push_back(one);
 }
 
 std::string_view EarningMonth::currency_of(const Lever& lever, const MonthFact& fact) const {
@@ -246,7 +264,7 @@ void EarningMonth::earn(std::uint32_t lever) {
   const Lever& rule = lever_of(lever);
   earned_.clear();
   for (const MonthFact* fact : bases_[lever].facts) {
-    const auto who = holder(rule, *fact);
+    const auto who = holder(lever, *fact);
     if (!who) continue;
     bases_[lever].held = true;
     const bool held = eligibility_.holds(*who, lever, fact->day);
@@ -254,7 +272,6 @@ void EarningMonth::earn(std::uint32_t lever) {
         .add(rule, fact->day, base_of(rule, *fact), gates_.closed(rule, *fact, *who));
   }
   for (Earned& one : earned_) {
-    earners_.push_back(one.partner);
     one.lever = lever;
     finish(std::move(one));
   }
@@ -285,9 +302,8 @@ void EarningMonth::look_wide(std::uint32_t lever) {
                   .holder = {},
                   .held = false,
                   .closed = {}};
-    if (const auto who = wanted ? holder(rule, *fact) : std::nullopt) {
+    if (const auto who = wanted ? holder(lever, *fact) : std::nullopt) {
       bases_[lever].held = true;
-      earners_.push_back(*who);
       wide.holder = *who;
       wide.held = eligibility_.holds(*who, lever, fact->day);
       wide.closed = gates_.closed(rule, *fact, *who);
@@ -406,9 +422,11 @@ void EarningMonth::state_paid(const Earned& earned) {
 void EarningMonth::gather_bystanders() {
   bystanders_.clear();
   for (const registry::Association* association : standing_.reaching(subscription_)) {
-    const bool of_month = association->days.overlaps(base::range_of(month_));
-    if (!of_month || std::ranges::find(earners_, association->partner) != earners_.end()) continue;
-    Bystander one{.partner = association->partner,
+    const base::PartnerKey partner = association->partner;
+    const bool has_lines = std::ranges::count(earners_, partner, &Place::first) > 0 ||
+                           std::ranges::count(passed_over_, partner, &Place::first) > 0;
+    if (has_lines || !association->days.overlaps(base::range_of(month_))) continue;
+    Bystander one{.partner = partner,
                   .workload = association->workload,
                   .incentive = standing_.programme().types[association->type].incentive};
     standing_.cut(*association, subscription_, stretches_);
@@ -449,18 +467,33 @@ bool EarningMonth::state_zero(std::uint32_t lever, std::span<const Bystander> pa
     shares_a_day |= one.on_other_days && opens(rule, false);
   }
   if (!shares_a_day) return false;
-  KeyedLine zero{.partner = partner.front().partner, .lever = lever, .subscription = subscription_};
+  std::string_view reason = incentive ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
+  const auto own_use = standing_.own_use_days(partner.front().partner, subscription_);
+  if (std::ranges::any_of(
+          own_use, [&](base::DayRange days) { return days.overlaps(base::range_of(month_)); })) {
+    reason = "SELF_DEALING";
+  }
+  add_zero(lever, partner.front().partner, reason);
+  return true;
+}
+
+void EarningMonth::add_zero(std::uint32_t lever, base::PartnerKey partner,
+                            std::string_view reason) {
+  const Lever& rule = lever_of(lever);
+  const Base& base = bases_[lever];
+  KeyedLine zero{
+      .partner = partner, .lever = lever, .subscription = subscription_, .reason = reason};
   zero.currency = currency_of(rule, *base.facts.front());
   for (const MonthFact* fact : base.facts)
     zero.currency = std::min(zero.currency, currency_of(rule, *fact));
-  zero.reason = incentive ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
-  const auto own_use = standing_.own_use_days(zero.partner, subscription_);
-  if (std::ranges::any_of(
-          own_use, [&](base::DayRange days) { return days.overlaps(base::range_of(month_)); })) {
-    zero.reason = "SELF_DEALING";
-  }
   lines_.add(zero, {});
-  return true;
+}
+
+// Who holds a role and earns nothing by it: another role earns before it.
+void EarningMonth::state_passed_over() {
+  for (const Place& one : passed_over_) {
+    if (std::ranges::count(earners_, one) == 0) add_zero(one.second, one.first, "NOT_HOLDER");
+  }
 }
 
 // One zero for a partner: at a lever that somebody earns under, else at any.

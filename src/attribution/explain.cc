@@ -46,8 +46,17 @@ struct Line {
   std::set<base::Day> days;
   programs::TypeMask types = 0;
   std::vector<const usage::LocatedRecord*> rows;
-  // Where credit is shared: how much there is by the partner's share of the day.
-  std::map<Decimal, std::pair<Decimal, Decimal>> shares;
+  // How much there is by the agreed share of the day.
+  std::map<Decimal, std::pair<Decimal, Decimal>> agreed;
+  // What is credited by the time with access, before it is shared.
+  std::optional<AccessShare> share;
+  Decimal shared_amount;
+  Decimal shared_quantity;
+
+  Decimal credited_amount() const { return share ? amount + share->of(shared_amount) : amount; }
+  Decimal credited_quantity() const {
+    return share ? quantity + share->of(shared_quantity) : quantity;
+  }
 };
 using LineKey = std::tuple<std::string, base::Measure, std::string>;  // workload, measure, currency
 
@@ -75,17 +84,23 @@ class PlaceExplainer {
         levels_(levels),
         query_(query),
         partner_(partner),
-        counting_(competency_types(standing.programme())),
-        is_shared_(standing.programme().parameters.credit_mode == programs::CreditMode::Shared) {}
+        counting_(standing.programme().credited_by_day()),
+        is_shared_(standing.programme().parameters.credit_mode == programs::CreditMode::Shared),
+        time_(holdings, standing) {}
 
   base::Result<Explanation> explain(base::SubscriptionKey place);
 
  private:
   base::Status gather(base::SubscriptionKey place);
+  bool add_by_day(base::SubscriptionKey place, const usage::LocatedRecord& row,
+                  const MonthFact& fact);
+  bool add_by_time(base::SubscriptionKey place, const usage::LocatedRecord& row,
+                   const MonthFact& fact);
+  void add_access(const LineKey& key, const Line& line, Explanation& out) const;
   bool counts_for_competency(base::SubscriptionKey place, const std::string& workload,
                              base::Measure measure, const std::string& competency) const;
-  std::string_view why_not(base::SubscriptionKey place, std::string_view workload,
-                           base::Day day) const;
+  programs::TypeMask types_of(base::SubscriptionKey place, const MonthFact& fact) const;
+  std::string_view why_not(base::SubscriptionKey place, const MonthFact& fact) const;
   Explanation credit_line(base::SubscriptionKey place, const LineKey& key, const Line& line) const;
   Explanation association_node(const registry::Association& association) const;
   Explanation usage_node(const usage::LocatedRecord& row) const;
@@ -109,8 +124,9 @@ class PlaceExplainer {
   HeldLevels& levels_;
   const ExplainQuery& query_;
   const base::PartnerKey partner_;
-  const programs::TypeMask counting_;  // types that give credit
+  const programs::TypeMask counting_;  // types that give credit by the day
   const bool is_shared_;
+  const AccessTime time_;
   std::vector<usage::LocatedRecord> records_;
   std::map<LineKey, Line> lines_;
   std::map<ShortfallKey, Shortfall> shortfalls_;
@@ -127,7 +143,6 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     facts[{fact.lane->measure, fact.lane->counted, index_.workload(fact.lane->workload),
            index_.currency(fact.lane->currency), fact.measured_on}] = fact;
   }
-  const auto shares = registry::shares_of(registry, place);
   std::map<FactKey, std::pair<Decimal, Decimal>> replayed;
   for (const usage::LocatedRecord& row : records_) {
     const usage::Record& record = row.record;
@@ -142,29 +157,9 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     replayed[key].first += record.amount;
     replayed[key].second += record.quantity;
     const MonthFact& fact = found->second;
-    programs::TypeMask types = 0;
-    for (const Holdings::Holder& holder : holdings_.holders(place, fact.lane->workload)) {
-      if (holder.partner == partner_) types = holder.types_on(fact.day) & counting_;
-    }
-    const Decimal share = registry::share_on(shares, partner_, fact.day);
-    const bool has_part = !is_shared_ || !share.is_zero();
-    if (fact.residual.empty() && types != 0 && has_part) {
-      Line& line = lines_[{record.workload, record.measure, record.currency}];
-      line.amount += record.amount;
-      line.quantity += record.quantity;
-      line.days.insert(fact.day);
-      line.types |= types;
-      line.rows.push_back(&row);
-      if (is_shared_) {
-        auto& [amount, quantity] = line.shares[share];
-        amount += record.amount;
-        quantity += record.quantity;
-      }
+    if (fact.residual.empty() && (add_by_day(place, row, fact) || add_by_time(place, row, fact)))
       continue;
-    }
-    const std::string reason(!fact.residual.empty() ? fact.residual
-                             : types != 0           ? "NOT_SHARED"
-                                                    : why_not(place, record.workload, fact.day));
+    const std::string reason(fact.residual.empty() ? why_not(place, fact) : fact.residual);
     Shortfall& shortfall = shortfalls_[{reason, record.measure, record.currency}];
     shortfall.amount += record.amount;
     shortfall.quantity += record.quantity;
@@ -183,10 +178,57 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
   return {};
 }
 
+// The types with which the partner is credited with the day of the fact.
+programs::TypeMask PlaceExplainer::types_of(base::SubscriptionKey place,
+                                            const MonthFact& fact) const {
+  for (const Holdings::Holder& holder : holdings_.holders(place, fact.lane->workload)) {
+    if (holder.partner == partner_) return holder.types_on(fact.day) & counting_;
+  }
+  return 0;
+}
+
+bool PlaceExplainer::add_by_day(base::SubscriptionKey place, const usage::LocatedRecord& row,
+                                const MonthFact& fact) {
+  const usage::Record& record = row.record;
+  const programs::TypeMask types = types_of(place, fact);
+  const auto shares = registry::shares_of(standing_.registry(), place);
+  const Decimal share = registry::share_on(shares, partner_, fact.day);
+  if (types == 0 || (is_shared_ && share.is_zero())) return false;
+  Line& line = lines_[{record.workload, record.measure, record.currency}];
+  line.amount += record.amount;
+  line.quantity += record.quantity;
+  line.days.insert(fact.day);
+  line.types |= types;
+  line.rows.push_back(&row);
+  auto& [amount, quantity] = line.agreed[share];
+  amount += record.amount;
+  quantity += record.quantity;
+  return true;
+}
+
+// Requires: the partner is not credited by the day.
+bool PlaceExplainer::add_by_time(base::SubscriptionKey place, const usage::LocatedRecord& row,
+                                 const MonthFact& fact) {
+  if (base::is_stock(fact.lane->measure)) return false;
+  const usage::Record& record = row.record;
+  const auto shares = time_.shares(place, fact.lane->workload, query_.month);
+  const auto share = std::ranges::find(shares, partner_, &AccessShare::partner);
+  if (share == shares.end()) return false;
+  Line& line = lines_[{record.workload, record.measure, record.currency}];
+  line.share = *share;
+  line.shared_amount += record.amount;
+  line.shared_quantity += record.quantity;
+  line.days.insert(fact.day);
+  line.types |= share->types;
+  line.rows.push_back(&row);
+  return true;
+}
+
 // Why the partner is not credited with a fact that counts.
-std::string_view PlaceExplainer::why_not(base::SubscriptionKey place, std::string_view workload,
-                                         base::Day day) const {
-  const std::string_view reason = closed_gate(standing_, place, workload, day, partner_);
+std::string_view PlaceExplainer::why_not(base::SubscriptionKey place, const MonthFact& fact) const {
+  if (types_of(place, fact) != 0) return "NOT_SHARED";
+  const std::string_view workload = index_.workload(fact.lane->workload);
+  const std::string_view reason = closed_gate(standing_, place, workload, fact.day, partner_);
   return reason.empty() ? "NO_ASSOCIATION_ON_DATE" : reason;
 }
 
@@ -256,9 +298,11 @@ void PlaceExplainer::add_associations(base::SubscriptionKey place, const LineKey
       days += static_cast<std::size_t>(std::ranges::count_if(
           line.days, [&](base::Day day) { return stretch.days.contains(day); }));
     }
-    if (days == 0) continue;
+    const bool by_time = standing_.programme().types[association->type].continuous;
+    if (by_time ? (line.types >> association->type & 1U) == 0 : days == 0) continue;
     Explanation node = association_node(*association);
-    node.value += "; held on " + std::to_string(days) + " of the credited days";
+    node.value += by_time ? "; credited by the time with access"
+                          : "; held on " + std::to_string(days) + " of the credited days";
     out.because.push_back(std::move(node));
   }
 }
@@ -287,12 +331,12 @@ void PlaceExplainer::add_conversion(const LineKey& key, const Line& line, Explan
   if (from.empty() || from == to) return;
   for (const registry::FxRate& fx : standing_.registry().fx_rates) {
     if (fx.month != query_.month || fx.from != from || fx.to != to) continue;
-    out.because.push_back({"arithmetic",
-                           "in programme currency",
-                           money(line.amount, from) + " x " + fx.rate.text() + " (" +
-                               query_.month.text() +
-                               ") = " + base::multiply(line.amount, fx.rate).text() + " " + to,
-                           {}});
+    out.because.push_back(
+        {"arithmetic",
+         "in programme currency",
+         money(line.credited_amount(), from) + " x " + fx.rate.text() + " (" + query_.month.text() +
+             ") = " + base::multiply(line.credited_amount(), fx.rate).text() + " " + to,
+         {}});
     return;
   }
   out.because.push_back({"reason",
@@ -303,7 +347,7 @@ void PlaceExplainer::add_conversion(const LineKey& key, const Line& line, Explan
 
 std::string PlaceExplainer::sum_of_shares(const Line& line, const std::string& currency) const {
   base::Product amount, quantity;
-  for (const auto& [share, sum] : line.shares) {
+  for (const auto& [share, sum] : line.agreed) {
     amount += base::multiply(sum.first, share);
     quantity += base::multiply(sum.second, share);
   }
@@ -314,7 +358,7 @@ std::string PlaceExplainer::sum_of_shares(const Line& line, const std::string& c
 void PlaceExplainer::add_shares(const LineKey& key, const Line& line, Explanation& out) const {
   const std::string& from = std::get<2>(key);
   const std::string& to = standing_.programme().parameters.currency;
-  for (const auto& [share, sum] : line.shares) {
+  for (const auto& [share, sum] : line.agreed) {
     const std::string percent = registry::percent_text(share) + " %";
     std::string value = money(sum.first, from) + " x " + percent;
     Decimal factor = share;
@@ -328,16 +372,33 @@ void PlaceExplainer::add_shares(const LineKey& key, const Line& line, Explanatio
   }
 }
 
+void PlaceExplainer::add_access(const LineKey& key, const Line& line, Explanation& out) const {
+  if (!line.share) return;
+  const std::string& currency = std::get<2>(key);
+  out.because.push_back({"arithmetic",
+                         "access",
+                         money(line.shared_amount, currency) + ", quantity " +
+                             line.shared_quantity.text() + ", x " + line.share->text() + " = " +
+                             money(line.share->of(line.shared_amount), currency) + ", quantity " +
+                             line.share->of(line.shared_quantity).text() +
+                             " (rounded once to 12 decimals)",
+                         {}});
+}
+
 Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineKey& key,
                                         const Line& line) const {
   const auto& [workload, measure, currency] = key;
   Explanation out;
   out.kind = "credit";
   out.label = std::string(base::word(measure)) + (workload.empty() ? "" : " of " + workload);
-  const std::string sum = money(line.amount, currency) + ", quantity " + line.quantity.text();
-  const std::string labels = ", as " + standing_.programme().labels(line.types);
-  out.value = (is_shared_ ? sum_of_shares(line, currency) : sum) + labels;
+  const std::string sum = money(line.amount + line.shared_amount, currency) + ", quantity " +
+                          (line.quantity + line.shared_quantity).text();
+  const std::string credited =
+      money(line.credited_amount(), currency) + ", quantity " + line.credited_quantity().text();
+  out.value = (is_shared_ ? sum_of_shares(line, currency) : credited) + ", as " +
+              standing_.programme().labels(line.types);
   add_associations(place, key, line, out);
+  add_access(key, line, out);
   add_competencies(place, key, out);
   if (is_shared_)
     add_shares(key, line, out);
@@ -385,7 +446,7 @@ void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out)
     }
     std::string rule = lever->name + (lever->invented ? " (rate invented)" : "");
     if (lever->reads_usage())
-      rule += ", paid to the holder as " + standing_.programme().labels(lever->roles);
+      rule += ", paid to the holder as " + roles_text(standing_.programme(), *lever);
     node.because.push_back({"rule", "lever", std::move(rule), {}});
     if (!line.reason_code.empty()) {
       add_reasons(place, static_cast<std::uint32_t>(lever - levers.begin()), line, node);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "attribution/access_time.h"
 #include "base/check.h"
 #include "registry/partner_days.h"
 
@@ -188,9 +189,12 @@ class HoldingsBuilder {
 
   void add_pieces(const registry::Association& association, std::uint32_t workload,
                   base::SubscriptionKey subscription, std::vector<Piece>& pieces) {
+    const programs::AssociationType& type = standing_.programme().types[association.type];
     standing_.cut(association, subscription, stretches_);
     for (const Stretch& stretch : stretches_) {
       if (!stretch.holds()) continue;
+      if (type.continuous && type.competency)
+        add_spells(standing_, association, {subscription, workload, stretch.days}, out.spells);
       pieces.push_back({association.partner, subscription, workload, stretch.days,
                         programs::TypeMask{1} << association.type});
     }
@@ -301,6 +305,7 @@ Holdings compile(const Standing& standing, std::span<const registry::Association
     }
     add_group(all.subspan(from, to - from), builder);
   }
+  std::ranges::sort(builder.out.spells);
   index_holdings(builder.out, standing.registry());
   return std::move(builder.out);
 }

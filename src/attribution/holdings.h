@@ -84,6 +84,16 @@ struct Holding {
   std::uint32_t runs = 0;
 };
 
+// A time during which an association whose type is credited by time (not by the day) gives access.
+struct Spell {
+  base::SubscriptionKey subscription;
+  base::PartnerKey partner;
+  std::uint32_t workload = Holding::kEveryWorkload;
+  programs::TypeMask types = 0;
+  base::Instant from, to;
+  friend auto operator<=>(const Spell&, const Spell&) = default;
+};
+
 struct Holdings {
   // By (partner, subscription, workload), so the every-workload holding comes last.
   std::vector<Holding> by_partner;
@@ -91,6 +101,7 @@ struct Holdings {
   std::vector<std::uint32_t> partner_first;       // per partner + 1, into by_partner
   std::vector<std::uint32_t> subscription_first;  // per subscription + 1, into by_subscription
   std::vector<std::uint32_t> by_subscription;     // positions in by_partner
+  std::vector<Spell> spells;                      // by (subscription, partner)
 
   std::span<const Holding> of(base::PartnerKey partner) const {
     const std::uint32_t first = partner_first[partner.number];

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "attribution/naive_time.h"
 #include "attribution/naive_world.h"
 #include "base/check.h"
 
@@ -116,6 +117,28 @@ std::string residual_of(const World& world, const Fact& fact) {
   return not_counted ? "ASSOC_NOT_COUNTED" : "no_association";
 }
 
+// The part of the flows that a partner is credited with by the time with access, as one fact.
+base::Status add_by_time(Cells& cells, const World& world, const CreditQuery& query,
+                         base::PartnerKey partner, const std::vector<Fact>& flow) {
+  const naive::TimeShare share = naive::time_share(world, flow.front(), partner);
+  if (share.part == 0) return {};
+  usage::Record sum = *flow.front().record;
+  sum.amount = sum.quantity = {};
+  bool any = false;
+  for (const Fact& fact : flow) {
+    if (share.by_day.contains(fact.day)) continue;
+    any = true;
+    sum.amount += fact.record->amount;
+    sum.quantity += fact.record->quantity;
+  }
+  if (!any) return {};
+  sum.amount = naive::part_of(sum.amount, share);
+  sum.quantity = naive::part_of(sum.quantity, share);
+  Fact part = flow.front();
+  part.record = &sum;
+  return add(cells, world, query, partner, part, share.types);
+}
+
 }  // namespace
 
 base::Result<std::vector<CreditRow>> naive_credit(std::span<const usage::Record> records,
@@ -132,6 +155,11 @@ base::Result<std::vector<CreditRow>> naive_credit(std::span<const usage::Record>
         const programs::TypeMask types = credited_types(world, partner, fact);
         if (types == 0 || !wants(world, query, partner)) continue;
         TRY_STATUS(add(cells, world, query, partner, fact, types));
+      }
+    }
+    for (const auto& [key, flow] : naive::flows_of(world, month)) {
+      for (std::uint32_t i = 0; i < registry.partners.size() && wants(query, flow.front()); ++i) {
+        if (wants(world, query, {i})) TRY_STATUS(add_by_time(cells, world, query, {i}, flow));
       }
     }
   }
@@ -160,14 +188,14 @@ std::vector<ReconcileRow> naive_reconcile(std::span<const usage::Record> records
     row.amount += amount;
     row.quantity += quantity;
   };
+  naive::Shares shares(world);
   for (const Fact& fact : naive::facts_of(world, month)) {
     const usage::Record& record = *fact.record;
     const Product amount_rest = Product::from_parts({}, record.amount_rest);
     const Product quantity_rest = Product::from_parts({}, record.quantity_rest);
     add(record, "ingested", Product(record.amount) + amount_rest,
         Product(record.quantity) + quantity_rest);
-    const base::Decimal part =
-        fact.residual.empty() ? naive::credited_part(world, fact) : base::Decimal();
+    const base::Decimal part = fact.residual.empty() ? shares.credited(fact) : base::Decimal();
     const Product amount = base::multiply(record.amount, part);
     const Product quantity = base::multiply(record.quantity, part);
     add(record, "credited_once", amount, quantity);

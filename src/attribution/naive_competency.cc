@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "attribution/naive_time.h"
 #include "attribution/naive_world.h"
 #include "base/check.h"
 
@@ -105,9 +106,46 @@ base::Result<Product> in_programme_currency(const World& world, const Product& a
                     "no exchange rate from " + currency + " to " + to + " for " + month.text());
 }
 
+// By account, competency, customer, measure, month, currency.
+using Cells =
+    std::map<std::tuple<std::string, std::string, std::string, base::Measure, Month, std::string>,
+             Product>;
+
+bool is_asked(const World& world, const CompetencyQuery& query, const std::string& code,
+              base::Measure measure) {
+  return (query.competency.empty() || code == query.competency) &&
+         is_read(*world.programme.competency(code), measure);
+}
+
+// What accounts are credited with by the time with access: each as one, whoever of it has it.
+void add_by_time(const World& world, const CompetencyQuery& query, Month month, Cells& cells) {
+  for (const auto& [key, flow] : naive::flows_of(world, month)) {
+    const Fact& first = flow.front();
+    const std::string& customer = world.registry[world.registry[first.subscription].customer].id;
+    for (const std::string& account : all_accounts(world)) {
+      const bool own_too = world.programme.parameters.credit_own_use;
+      const auto share =
+          naive::time_share(world, first, [&](const registry::Association& association, Day day) {
+            return account_on(world, association.partner, day) == account &&
+                   (own_too ||
+                    !naive::is_own_use(world, association.partner, first.subscription, day));
+          });
+      if (share.part == 0) continue;
+      Decimal sum;
+      for (const Fact& fact : flow) {
+        if (!share.by_day.contains(fact.day)) sum += fact.record->amount;
+      }
+      for (const std::string& code : naive::competencies_of(world, first)) {
+        if (!is_asked(world, query, code, first.record->measure)) continue;
+        cells[{account, code, customer, first.record->measure, month, first.record->currency}] +=
+            Product(naive::part_of(sum, share));
+      }
+    }
+  }
+}
+
 base::Result<Sums> sums_of(const World& world, const CompetencyQuery& query) {
-  using Key = std::tuple<std::string, std::string, std::string, base::Measure, Month, std::string>;
-  std::map<Key, Product> cells;
+  Cells cells;
   Sums out;
   out.first = first_month(world, query.to);
   for (Month month = out.first; month <= query.to; month = month + 1) {
@@ -118,8 +156,7 @@ base::Result<Sums> sums_of(const World& world, const CompetencyQuery& query) {
       const Decimal figure = stock ? record.quantity : record.amount;
       const std::string& customer = world.registry[world.registry[fact.subscription].customer].id;
       for (const std::string& code : naive::competencies_of(world, fact)) {
-        if (!query.competency.empty() && code != query.competency) continue;
-        if (!is_read(*world.programme.competency(code), record.measure)) continue;
+        if (!is_asked(world, query, code, record.measure)) continue;
         if (stock)
           out.stocks.push_back({"", code, customer, record.measure, month, Product(figure)});
         for (const auto& [account, part] : accounts_credited(world, fact)) {
@@ -129,6 +166,7 @@ base::Result<Sums> sums_of(const World& world, const CompetencyQuery& query) {
         }
       }
     }
+    add_by_time(world, query, month, cells);
   }
   for (const auto& [key, sum] : cells) {
     const auto& [account, code, customer, measure, month, currency] = key;

@@ -1,6 +1,7 @@
 // The naive twin of coverage.cc: each row, each day, each partner asked by itself.
 #include <map>
 
+#include "attribution/naive_time.h"
 #include "attribution/naive_world.h"
 
 namespace attribution {
@@ -56,10 +57,11 @@ std::vector<CoverageRow> naive_coverage(std::span<const usage::Record> records,
                                         const registry::Snapshot& registry,
                                         const programs::Programme& programme, base::Month month) {
   const World world{records, registry, programme};
+  naive::Shares shares(world);
   std::map<std::vector<std::string>, base::Product> sums;
   for (const Fact& fact : naive::facts_of(world, month)) {
     if (fact.record->measure != base::Measure::Consumption || !fact.residual.empty()) continue;
-    const base::Decimal part = naive::credited_part(world, fact);
+    const base::Decimal part = shares.credited(fact);
     if (part == base::Decimal::from_integer(1)) continue;
     const std::string& customer = registry[registry[fact.subscription].customer].id;
     sums[{customer, fact.record->currency, reason_of(world, fact, part)}] +=

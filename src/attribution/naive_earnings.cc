@@ -92,6 +92,17 @@ bool earns(const World& world, const std::vector<Fact>& facts, base::PartnerKey 
   return false;
 }
 
+// Holds a role of the lever for some of its base facts, and somebody else earns on each of them.
+bool is_passed_over(const World& world, const std::vector<Fact>& bases, const Lever& lever,
+                    base::PartnerKey partner) {
+  bool holds = false;
+  for (const Fact& fact : bases) {
+    if (naive::holder_of(world, lever, fact) == partner) return false;
+    holds |= naive::holds_role(world, lever, fact, partner);
+  }
+  return holds;
+}
+
 bool admits(const World& world, const Lever& lever, bool csp_day) {
   for (std::size_t type = 0; type < world.programme.types.size(); ++type) {
     if (naive::is_role(lever, type) &&
@@ -210,12 +221,9 @@ bool is_own_use_in(const World& world, base::PartnerKey partner, base::Subscript
   return false;
 }
 
-// The zero line of a partner under a lever; nothing when it does not stand by there.
-std::optional<EarningLine> zero_line(const World& world, const std::vector<Fact>& bases,
-                                     const Lever& lever, base::PartnerKey partner,
-                                     base::SubscriptionKey subscription, base::Month month) {
-  const Bystander bystander = look(world, bases, lever, partner, month);
-  if (!bystander.shares_a_day) return std::nullopt;
+EarningLine empty_line(const World& world, const std::vector<Fact>& bases, const Lever& lever,
+                       base::PartnerKey partner, base::SubscriptionKey subscription,
+                       base::Month month) {
   EarningLine line;
   line.partner = world.registry[partner].id;
   line.lever = lever.code;
@@ -224,9 +232,33 @@ std::optional<EarningLine> zero_line(const World& world, const std::vector<Fact>
   line.currency = naive::currency_of(lever, bases.front());
   for (const Fact& fact : bases)
     line.currency = std::min(line.currency, naive::currency_of(lever, fact));
+  return line;
+}
+
+// The zero line of a partner under a lever; nothing when it does not stand by there.
+std::optional<EarningLine> zero_line(const World& world, const std::vector<Fact>& bases,
+                                     const Lever& lever, base::PartnerKey partner,
+                                     base::SubscriptionKey subscription, base::Month month) {
+  const Bystander bystander = look(world, bases, lever, partner, month);
+  if (!bystander.shares_a_day) return std::nullopt;
+  EarningLine line = empty_line(world, bases, lever, partner, subscription, month);
   line.reason_code = bystander.incentive_bearing ? "NOT_HOLDER" : "ASSOC_NOT_INCENTIVE_BEARING";
   if (is_own_use_in(world, partner, subscription, month)) line.reason_code = "SELF_DEALING";
   return line;
+}
+
+// One under each lever of which a partner holds a role in vain.
+std::vector<EarningLine> passed_over(const World& world, const std::vector<Fact>& facts,
+                                     base::PartnerKey partner, base::SubscriptionKey subscription,
+                                     base::Month month) {
+  std::vector<EarningLine> out;
+  for (const Lever& lever : world.programme.levers) {
+    const std::vector<Fact> bases = bases_of(world, facts, lever, subscription);
+    if (!is_passed_over(world, bases, lever, partner)) continue;
+    out.push_back(empty_line(world, bases, lever, partner, subscription, month));
+    out.back().reason_code = "NOT_HOLDER";
+  }
+  return out;
 }
 
 // One for a partner that earns nothing at the subscription: the first lever that somebody earns
@@ -271,7 +303,11 @@ base::Result<std::vector<EarningLine>> naive_earnings(std::span<const usage::Rec
   const std::vector<Fact> facts = naive::facts_of(world, month);
   for (std::uint32_t s = 0; s < registry.subscriptions.size(); ++s) {
     for (std::uint32_t p = 0; p < registry.partners.size(); ++p) {
-      if (auto zero = explain_zero(world, facts, {p}, {s}, month)) out.push_back(std::move(*zero));
+      std::vector<EarningLine> vain = passed_over(world, facts, {p}, {s}, month);
+      if (vain.empty()) {
+        if (auto zero = explain_zero(world, facts, {p}, {s}, month)) vain.push_back(*zero);
+      }
+      std::ranges::move(vain, std::back_inserter(out));
     }
   }
   return merged(std::move(out));

@@ -131,10 +131,22 @@ std::string currency_of(const Lever& lever, const Fact& fact) {
   return lever.currency.empty() ? fact.record->currency : lever.currency;
 }
 
-// The type that comes first in the programme decides, then the lowest partner id.
+bool holds_role(const World& world, const Lever& lever, const Fact& fact,
+                base::PartnerKey partner) {
+  for (std::size_t type = 0; type < world.programme.types.size(); ++type) {
+    if (is_role(lever, type) && holds(world, partner, type, fact)) return true;
+  }
+  return false;
+}
+
+// The role that comes first among those of the lever decides, then the lowest partner id.
 std::optional<base::PartnerKey> holder_of(const World& world, const Lever& lever,
                                           const Fact& fact) {
-  for (std::size_t type = 0; type < world.programme.types.size(); ++type) {
+  std::vector<std::size_t> types(lever.precedence.begin(), lever.precedence.end());
+  for (std::size_t type = 0; types.size() < world.programme.types.size(); ++type) {
+    if (std::ranges::count(lever.precedence, type) == 0) types.push_back(type);
+  }
+  for (const std::size_t type : types) {
     std::optional<base::PartnerKey> lowest;
     for (std::uint32_t i = 0; i < world.registry.partners.size(); ++i) {
       const base::PartnerKey partner{i};

@@ -25,6 +25,9 @@ base::Decimal base_of(const programs::Lever& lever, const Fact& fact);
 std::string currency_of(const programs::Lever& lever, const Fact& fact);
 std::optional<base::PartnerKey> holder_of(const World& world, const programs::Lever& lever,
                                           const Fact& fact);
+// With any of the lever's roles, whether or not another earns before it.
+bool holds_role(const World& world, const programs::Lever& lever, const Fact& fact,
+                base::PartnerKey partner);
 // Why a fact earns nothing whatever its rate; empty: it may. `month` are all facts of its month.
 std::string closed_to_fact(const World& world, const programs::Lever& lever,
                            const std::vector<Fact>& month, const Fact& fact,

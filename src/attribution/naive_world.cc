@@ -152,9 +152,8 @@ programs::TypeMask credited_types(const World& world, base::PartnerKey partner, 
   }
   programs::TypeMask out = 0;
   for (const registry::Association& association : world.registry.associations) {
-    if (association.partner != partner || !world.programme.types[association.type].competency) {
-      continue;
-    }
+    const programs::AssociationType& type = world.programme.types[association.type];
+    if (association.partner != partner || !type.competency || type.continuous) continue;
     if (stands(world, association, fact) && is_admitted(world, association, fact)) {
       out |= programs::TypeMask{1} << association.type;
     }
@@ -171,14 +170,6 @@ base::Decimal part_of(const World& world, base::PartnerKey partner, const Fact& 
     if (agreed && one.days.contains(fact.day)) out += one.share;
   }
   return out;
-}
-
-base::Decimal credited_part(const World& world, const Fact& fact) {
-  base::Decimal sum;
-  for (std::uint32_t p = 0; p < world.registry.partners.size(); ++p) {
-    if (credited_types(world, {p}, fact) != 0) sum += part_of(world, {p}, fact);
-  }
-  return std::min(sum, base::Decimal::from_integer(1));
 }
 
 std::set<std::string> competencies_of(const World& world, const Fact& fact) {

@@ -47,13 +47,12 @@ base::PartnerStatus status_on(const World& world, base::PartnerKey partner, base
 // Channel and metering pass; own use is left to the caller, credit and money differ in it.
 bool is_admitted(const World& world, const registry::Association& association, const Fact& fact);
 
-// The competency types with which the partner holds; none: it is not credited with the fact.
+// The competency types with which the partner holds and is credited by the day; none: it is not
+// credited with the fact.
 programs::TypeMask credited_types(const World& world, base::PartnerKey partner, const Fact& fact);
 
 // Which part of a fact the partner is credited with when it is at all.
 base::Decimal part_of(const World& world, base::PartnerKey partner, const Fact& fact);
-// Which part of a fact anybody is credited with.
-base::Decimal credited_part(const World& world, const Fact& fact);
 
 // The account to which the partner belongs on a day (naive_competency.cc).
 std::string account_on(const World& world, base::PartnerKey partner, base::Day day);

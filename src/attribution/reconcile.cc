@@ -80,13 +80,11 @@ Sums part_of(const MonthFact& fact, base::Decimal part) {
 }
 
 // Puts every fact of one subscription and month into its bucket.
-void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
-               base::SubscriptionKey subscription, base::Month month, programs::TypeMask types,
-               Accounts& accounts) {
+void add_place(const usage::SeriesIndex& index, const Standing& standing, Credited& credited,
+               base::SubscriptionKey subscription, base::Month month, Accounts& accounts) {
   const usage::Lane* at_hand = nullptr;
   Account* account = nullptr;
-  std::uint32_t workload = Holding::kEveryWorkload;
-  std::vector<Holdings::Holder> holders;
+  credited.begin(subscription);
   for (const MonthFact& fact : month_facts(index, standing, subscription, month)) {
     const usage::Lane& lane = *fact.lane;
     if (&lane != at_hand) {
@@ -99,17 +97,11 @@ void add_place(const usage::SeriesIndex& index, const Holdings& holdings, const 
       account->add(fact.residual, all);
       continue;
     }
-    if (lane.workload != workload) {
-      workload = lane.workload;
-      holders = holdings.holders(subscription, workload);
-    }
-    const base::Decimal part = credited_part(standing, subscription, holders, fact.day, types);
-    const Sums credited = part_of(fact, part);
-    account->add("credited_once", credited);
+    const base::Decimal part = credited.part(fact);
+    const Sums of_all = part_of(fact, part);
+    account->add("credited_once", of_all);
     if (part == base::Decimal::from_integer(1)) continue;
-    account->add(
-        uncredited(standing, subscription, holders, index.workload(workload), fact.day, types),
-        {all.amount - credited.amount, all.quantity - credited.quantity});
+    account->add(credited.rest(fact), {all.amount - of_all.amount, all.quantity - of_all.quantity});
   }
 }
 
@@ -120,9 +112,9 @@ std::vector<ReconcileRow> reconcile(const usage::SeriesIndex& index, const Holdi
                                     std::span<const usage::UsageLog::RoundingTotal> rounding,
                                     std::span<const usage::QuarantineTotal> quarantined) {
   Accounts accounts;
-  const programs::TypeMask types = competency_types(standing.programme());
+  Credited credited(index, holdings, standing, month);
   for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
-    add_place(index, holdings, standing, {s}, month, types, accounts);
+    add_place(index, standing, credited, {s}, month, accounts);
   for (const auto& each : rounding) {
     Account& account = accounts.of(each.measure, each.currency);
     account.add("ingested", {each.amount, each.quantity});

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "registry/credit_shares.h"
+#include "registry/exclusivity.h"
 
 namespace attribution {
 namespace {
@@ -15,9 +16,12 @@ std::string name_of(std::string_view noun, const std::string& id) {
   return std::string(noun) + " " + id;
 }
 
-// Two associations of one exclusive key get in each other's way only at the same scope.
+// Two associations of one exclusive key get in each other's way only at the same place.
+bool same_place(const Association& a, const Association& b) {
+  return a.customer == b.customer && a.subscription == b.subscription;
+}
 bool same_scope(const Association& a, const Association& b) {
-  return a.customer == b.customer && a.subscription == b.subscription && a.workload == b.workload;
+  return same_place(a, b) && a.workload == b.workload;
 }
 
 }  // namespace
@@ -323,11 +327,9 @@ void ScenarioRegistry::store(Association value) {
 }
 
 const Association* ScenarioRegistry::rival(const Association& wanted) const {
-  const std::string& exclusive = programme_->types[wanted.type].exclusive;
-  if (exclusive.empty()) return nullptr;
   for (const auto& other : declared_.associations) {
-    if (other.id != wanted.id && programme_->types[other.type].exclusive == exclusive &&
-        same_scope(other, wanted) && other.days.overlaps(wanted.days)) {
+    if (other.id != wanted.id && same_place(other, wanted) && other.days.overlaps(wanted.days) &&
+        registry::exclude_each_other(*programme_, wanted.type, wanted.workload, other)) {
       return &other;
     }
   }

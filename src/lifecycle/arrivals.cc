@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "registry/exclusivity.h"
+
 namespace lifecycle {
 namespace {
 
@@ -57,8 +59,9 @@ base::Day held_from(const Moment& m, const Request& standing, base::Subscription
   const auto type = m.programme.type(standing.type);
   const std::string& exclusive = m.programme.types[*type].exclusive;
   for (const registry::Association& one : m.registry.associations) {
-    const bool same =
-        exclusive.empty() ? one.type == *type : m.programme.types[one.type].exclusive == exclusive;
+    const bool same = exclusive.empty() ? one.type == *type
+                                        : registry::exclude_each_other(m.programme, *type,
+                                                                       standing.workload, one);
     if (!same || one.days.empty()) continue;
     const bool here = one.subscription.exists() ? one.subscription == key
                                                 : one.customer == m.registry[key].customer;

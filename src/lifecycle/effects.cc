@@ -5,6 +5,7 @@
 #include "lifecycle/arrivals.h"
 #include "lifecycle/engine_internal.h"
 #include "registry/act_parts.h"
+#include "registry/exclusivity.h"
 
 namespace lifecycle {
 namespace {
@@ -44,6 +45,12 @@ base::Result<Outcome> hold(const Attempt& a, Request& request, registry::Designa
   return outcome_of(std::move(decision));
 }
 
+// Whether one partner a day holds what is asked for and the association.
+bool excludes(const Moment& m, const Request& request, const registry::Association& one) {
+  return registry::exclude_each_other(m.programme, *m.programme.type(request.type),
+                                      request.workload, one);
+}
+
 // Whether the two meet on some subscription.
 bool meets(const registry::Snapshot& s, const Request& request, const registry::Association& one) {
   if (!request.subscription.empty() && one.subscription.exists()) {
@@ -57,10 +64,8 @@ bool meets(const registry::Snapshot& s, const Request& request, const registry::
 base::Day decided_later(const Attempt& a, const Request& request, base::Day on) {
   base::Day first = request.until;
   if (a.actor.kind != ActorKind::System) return first;
-  const auto& types = a.moment.programme.types;
-  const std::string& exclusive = types[*a.moment.programme.type(request.type)].exclusive;
   for (const registry::Association& one : a.moment.registry.associations) {
-    const bool rival = !exclusive.empty() && types[one.type].exclusive == exclusive;
+    const bool rival = excludes(a.moment, request, one);
     if (!rival || one.days.empty() || one.days.from <= on ||
         !meets(a.moment.registry, request, one))
       continue;
@@ -203,12 +208,9 @@ base::Result<Outcome> cover(const Attempt& a, Request& request) {
 }  // namespace
 
 bool somebody_else_holds(const Moment& m, const Request& request) {
-  const auto& types = m.programme.types;
-  const std::string& exclusive = types[*m.programme.type(request.type)].exclusive;
   return std::ranges::any_of(m.registry.associations, [&](const registry::Association& one) {
-    return !exclusive.empty() && types[one.type].exclusive == exclusive &&
-           one.days.contains(m.today) && m.registry[one.partner].id != request.partner &&
-           meets(m.registry, request, one);
+    return excludes(m, request, one) && one.days.contains(m.today) &&
+           m.registry[one.partner].id != request.partner && meets(m.registry, request, one);
   });
 }
 

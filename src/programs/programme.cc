@@ -1,6 +1,7 @@
 #include "programs/programme.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "base/check.h"
 
@@ -49,6 +50,10 @@ bool AssociationType::allows(base::Channel channel) const {
   return base::is_csp(channel) == (channels == ChannelGate::CspOnly);
 }
 
+bool AssociationType::covers_measure(base::Measure measure) const {
+  return lists(covers, measure);
+}
+
 bool ProductFilter::matches(std::string_view product, std::string_view family,
                             base::Metering metering, std::string_view workload) const {
   return lists(meterings, metering) && lists(families, family) && lists(products, product) &&
@@ -89,6 +94,14 @@ bool Lever::over_mark() const {
 
 bool Lever::fixed() const {
   return kind == LeverKind::Milestone || kind == LeverKind::Flat || kind == LeverKind::Pool;
+}
+
+std::size_t Lever::place(TypeMask types) const {
+  ASSERT((types & roles) != 0);
+  const auto first =
+      std::ranges::find_if(precedence, [&](TypeIndex type) { return (types >> type & 1U) != 0; });
+  if (first != precedence.end()) return static_cast<std::size_t>(first - precedence.begin());
+  return static_cast<std::size_t>(std::countr_zero(types & roles));
 }
 
 const Rate* Lever::rate_on(base::Day day) const {
@@ -165,6 +178,22 @@ std::string Programme::labels(TypeMask mask) const {
     joined += types[i].code;
   }
   return joined;
+}
+
+TypeMask Programme::credited_by_day() const {
+  TypeMask out = 0;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (types[i].competency && !types[i].continuous) out |= TypeMask{1} << i;
+  }
+  return out;
+}
+
+TypeMask Programme::credited_by_time() const {
+  TypeMask out = 0;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (types[i].competency && types[i].continuous) out |= TypeMask{1} << i;
+  }
+  return out;
 }
 
 }  // namespace programs

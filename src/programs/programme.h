@@ -40,15 +40,25 @@ struct AssociationType {
   ChannelGate channels = ChannelGate::Any;
   std::vector<base::Metering> meterings;  // empty: any
   std::string exclusive;  // types with the same key exclude each other per subscription and day
-  std::string needs;      // code of a type that must hold on every day of this one; empty: none
+  bool exclusive_per_workload = false;  // and workload; one for every workload meets each
+  std::string needs;  // code of a type that must hold on every day of this one; empty: none
   bool competency = true;
   bool incentive = false;
+  std::vector<base::Measure> covers;  // what its holder may earn on; empty: any
+  // Credited with the month's usage by its share of the time with access, not by the day.
+  bool continuous = false;
+  std::optional<int> month_hours;  // how long a month is for that; none: as long as it is
   std::string data_profile;
   std::vector<Recognition> recognised;
 
   bool allows(base::Metering metering) const;
   bool allows(base::Channel channel) const;
   bool allows_no_channel() const { return channels != ChannelGate::CspOnly; }
+  bool covers_measure(base::Measure measure) const;
+  // In which workload an association of this type excludes others; empty: in all.
+  std::string_view excludes_in(std::string_view workload) const {
+    return exclusive_per_workload ? workload : std::string_view();
+  }
 };
 
 // What a product must match; an empty list matches everything. Texts compare without case.
@@ -111,6 +121,8 @@ struct Lever {
   std::string name;
   LeverKind kind = LeverKind::PercentOfConsumption;
   TypeMask roles = 0;  // the types whose holder earns: one holder per subscription and day
+  // The roles, the one that earns before the others first; empty: in the order of the programme.
+  std::vector<TypeIndex> precedence;
   ProductFilter filter;
   std::vector<Rate> rates;  // disjoint, sorted; of HighWaterMark for a unit, of Flat, Pool amounts
   std::vector<Tier> tiers;  // by bound
@@ -133,6 +145,9 @@ struct Lever {
   bool over_mark() const;  // pays what lies above a mark of earlier months
   bool fixed() const;      // pays amounts, shared by bases
   bool has_begun(base::Month month) const { return !basis.starts || *basis.starts <= month; }
+  // The place of the first of its roles among `types`; a lower one earns before a higher one.
+  // Requires: one of them is.
+  std::size_t place(TypeMask types) const;
   const Rate* rate_on(base::Day day) const;
   const Rate* unit_value_on(base::Day day) const;
 };
@@ -202,6 +217,9 @@ struct Programme {
   std::string_view market_class(std::string_view country) const;
   // Codes joined by '+' in the order of the programme.
   std::string labels(TypeMask mask) const;
+  // The types with which a partner is credited by the day, and by the time with access.
+  TypeMask credited_by_day() const;
+  TypeMask credited_by_time() const;
 };
 
 // How far back one must look to say what a lever pays in `month`: the first month whose lines count

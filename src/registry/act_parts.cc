@@ -187,6 +187,7 @@ ChangeSet::AssociationRow row_of(const View& view, const Association& one) {
           .end_reason = one.end_reason,
           .source = one.source,
           .exclusive = type.exclusive,
+          .exclusive_in = std::string(type.excludes_in(one.workload)),
           .voided = false,
           .where = {}};
 }

@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "registry/act_detail.h"
 #include "registry/act_parts.h"
+#include "registry/exclusivity.h"
 #include "registry/partner_days.h"
 #include "registry/termination.h"
 
@@ -122,6 +123,8 @@ base::Status check_own_use(const Case& it) {
 }
 
 bool same_scope(const Case& it, const Association& one) {
+  if (it.rules().excludes_in(it.wish.workload) != it.rules().excludes_in(one.workload))
+    return false;
   if (it.subscription.exists() || one.subscription.exists()) {
     return it.subscription == one.subscription;
   }
@@ -155,9 +158,10 @@ std::vector<const Association*> rivals(const Case& it) {
   const base::DayRange days{it.wish.on, it.until};
   std::vector<const Association*> found;
   for (const Association& one : it.view.snapshot.associations) {
-    const bool same_key = rules.exclusive.empty()
-                              ? is_same_holder(it, one) && one.workload == it.wish.workload
-                              : it.view.programme.types[one.type].exclusive == rules.exclusive;
+    const bool same_key =
+        rules.exclusive.empty()
+            ? is_same_holder(it, one) && one.workload == it.wish.workload
+            : exclude_each_other(it.view.programme, it.type, it.wish.workload, one);
     if (same_key && one.days.overlaps(days) && meets(it, one)) found.push_back(&one);
   }
   std::ranges::sort(found, {}, [](const Association* one) { return one->days.from; });
@@ -217,6 +221,7 @@ ChangeSet::AssociationRow newcomer(const Case& it, base::Day until) {
               std::string(until == it.until && until < it.wish.until ? kPartnerTerminated : ""),
           .source = std::string(kByAct),
           .exclusive = it.rules().exclusive,
+          .exclusive_in = std::string(it.rules().excludes_in(it.wish.workload)),
           .voided = false,
           .where = {}};
 }

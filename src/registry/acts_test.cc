@@ -187,4 +187,25 @@ TEST_CASE("two moves on one day leave the last one") {
   CHECK(town.holders("tpor") == "P5 2026-03-16..");
 }
 
+TEST_CASE("claims exclude each other in a workload (C6)") {
+  Town town;
+  town.programme.types.push_back(
+      {.code = "cpor", .name = "", .exclusive = "cpor", .exclusive_per_workload = true});
+  const auto claim = [&](const char* partner, const char* workload, Incumbent incumbent) {
+    Designation wish = dpor(partner, "2026-03-01");
+    wish.type = "cpor";
+    wish.workload = workload;
+    wish.incumbent = incumbent;
+    return attempt(town, wish, "2026-03-01");
+  };
+  CHECK(claim("P1", "Exchange", Incumbent::Refuse).empty());
+  CHECK(claim("P2", "Teams", Incumbent::Refuse).empty());
+  CHECK(claim("P1", "Teams", Incumbent::Refuse) == "ALREADY_HELD");
+  CHECK(claim("P1", "Exchange", Incumbent::Refuse) == "ALREADY_HELD");
+  CHECK(claim("P3", "", Incumbent::Replace) == "ALREADY_HELD");
+  CHECK(claim("P3", "Exchange", Incumbent::Replace).empty());
+  CHECK(town.holders("cpor") ==
+        "P1 2026-03-01..2026-03-01 SUPERSEDED_SAME_DAY; P2 2026-03-01..; P3 2026-03-01..");
+}
+
 }  // namespace registry::testing

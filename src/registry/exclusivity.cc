@@ -10,6 +10,7 @@ namespace {
 // A standing with the number of its exclusivity key: the first type that has the same key.
 struct Claim {
   std::size_t key;
+  std::string_view workload;  // in which it excludes; empty: in all
   const Standing* standing;
 
   auto group() const { return std::tuple(key, standing->customer); }
@@ -18,6 +19,10 @@ struct Claim {
                       standing->id);
   }
 };
+
+bool workloads_meet(std::string_view a, std::string_view b) {
+  return a.empty() || b.empty() || a == b;
+}
 
 std::vector<Claim> claims_of(const View& view, const std::vector<Standing>& standing) {
   const auto& types = view.programme.types;
@@ -30,7 +35,7 @@ std::vector<Claim> claims_of(const View& view, const std::vector<Standing>& stan
   std::vector<Claim> claims;
   for (const Standing& one : standing) {
     if (types[one.type].exclusive.empty() || one.days.empty()) continue;
-    claims.push_back({keys[one.type], &one});
+    claims.push_back({keys[one.type], types[one.type].excludes_in(one.workload), &one});
   }
   std::ranges::sort(claims, {}, &Claim::order);
   return claims;
@@ -52,14 +57,16 @@ base::Status violation(const View& view, const Standing& first, const Standing& 
 
 // Claims on one subscription, by start: each is held against those that have not ended yet.
 base::Status sweep(const View& view, std::span<const Claim> claims) {
-  std::vector<const Standing*> running;
+  std::vector<const Claim*> running;
   for (const Claim& claim : claims) {
     const Standing& next = *claim.standing;
-    std::erase_if(running, [&](const Standing* one) { return one->days.to <= next.days.from; });
-    for (const Standing* one : running) {
-      if (!may_share(*one, next)) return violation(view, *one, next);
+    std::erase_if(running,
+                  [&](const Claim* one) { return one->standing->days.to <= next.days.from; });
+    for (const Claim* one : running) {
+      if (workloads_meet(one->workload, claim.workload) && !may_share(*one->standing, next))
+        return violation(view, *one->standing, next);
     }
-    running.push_back(&next);
+    running.push_back(&claim);
   }
   return {};
 }
@@ -89,6 +96,13 @@ base::Status check_group(const View& view, std::span<const Claim> group) {
 }
 
 }  // namespace
+
+bool exclude_each_other(const programs::Programme& programme, programs::TypeIndex type,
+                        std::string_view workload, const Association& other) {
+  const programs::AssociationType& rules = programme.types[type];
+  return !rules.exclusive.empty() && programme.types[other.type].exclusive == rules.exclusive &&
+         workloads_meet(rules.excludes_in(workload), rules.excludes_in(other.workload));
+}
 
 bool may_share(const Standing& a, const Standing& b) {
   return a.partner == b.partner && a.type == b.type && a.recognised != b.recognised;

@@ -1,5 +1,6 @@
 // One partner of record a day: types that share an exclusivity key exclude each other on a
-// subscription. The store refuses the same by itself; here the refusal names file and line.
+// subscription, some of them in a workload. The store refuses the same by itself; here the refusal
+// names file and line.
 #pragma once
 
 #include <vector>
@@ -8,6 +9,11 @@
 #include "registry/standing.h"
 
 namespace registry {
+
+// Whether an association of the type in the workload (empty: in all) and the other may not hold on
+// one day of one subscription.
+bool exclude_each_other(const programs::Programme& programme, programs::TypeIndex type,
+                        std::string_view workload, const Association& other);
 
 // A recognised association and an explicit one of the same type and partner say the same thing
 // twice and may overlap; nothing else may.

@@ -100,18 +100,20 @@ base::Status check_active(const FileView& file, const Line& row, base::PartnerKe
 ChangeSet::AssociationRow row_of(const FileView& file, const Line& row, const Resolved& resolved) {
   const View& view = file.view;
   const AssociationLine& one = row.value;
-  return {.id = one.id,
-          .type = one.type,
-          .partner_id = one.partner_id,
-          .customer_id = view.snapshot[resolved.customer].id,
-          .subscription_id = one.subscription_id,
-          .workload = one.workload,
-          .days = resolved.days,
-          .end_reason = std::string(resolved.days == one.days ? "" : kPartnerTerminated),
-          .source = std::string(kImport),
-          .exclusive = view.programme.types[resolved.type].exclusive,
-          .voided = false,
-          .where = row_name(file.file, row.line)};
+  return {
+      .id = one.id,
+      .type = one.type,
+      .partner_id = one.partner_id,
+      .customer_id = view.snapshot[resolved.customer].id,
+      .subscription_id = one.subscription_id,
+      .workload = one.workload,
+      .days = resolved.days,
+      .end_reason = std::string(resolved.days == one.days ? "" : kPartnerTerminated),
+      .source = std::string(kImport),
+      .exclusive = view.programme.types[resolved.type].exclusive,
+      .exclusive_in = std::string(view.programme.types[resolved.type].excludes_in(one.workload)),
+      .voided = false,
+      .where = row_name(file.file, row.line)};
 }
 
 // The rows of `set`, which do not move any more, beside what their ids mean.

@@ -33,11 +33,14 @@ class Dice {
 
 constexpr const char* kSubscriptions[] = {"S1", "S2", "S3"};
 constexpr const char* kPartners[] = {"P1", "P2"};
-constexpr const char* kTypes[] = {"dpor", "csp_direct", "csp_provider", "csp_reseller", "dap"};
+constexpr const char* kTypes[] = {"dpor",         "csp_direct", "csp_provider",
+                                  "csp_reseller", "dap",        "cpor"};
+constexpr const char* kWorkloads[] = {"", "mail", "chat"};
 
 AssociationLine random_line(Dice& dice, int number) {
   AssociationLine one = line("a" + std::to_string(number), dice.pick(kTypes), dice.pick(kPartners),
                              dice.pick(kSubscriptions), dice.range());
+  one.workload = dice.pick(kWorkloads);
   if (dice.one_in(5)) {
     one.customer_id = one.subscription_id == "S3" ? "C2" : "C1";
     one.subscription_id = "";
@@ -69,6 +72,9 @@ bool lawful_pair(const Town& town, const Association& a, const Association& b) {
   if (types[a.type].exclusive.empty() || types[a.type].exclusive != types[b.type].exclusive) {
     return true;
   }
+  const bool apart = types[a.type].code == "cpor" && !a.workload.empty() && !b.workload.empty() &&
+                     a.workload != b.workload;
+  if (apart) return true;
   return a.partner == b.partner && a.type == b.type &&
          (a.source == kRecognition) != (b.source == kRecognition);
 }
@@ -112,7 +118,7 @@ Town without_question(Town town, const std::vector<AssociationLine>& lines) {
                                                : one.customer_id.empty()   ? "C1"
                                                                            : one.customer_id,
                                 .subscription_id = one.subscription_id,
-                                .workload = "",
+                                .workload = one.workload,
                                 .days = one.days,
                                 .end_reason = "",
                                 .source = "import",
@@ -133,6 +139,8 @@ TEST_CASE("a file is taken exactly when every day stays lawful") {
     CAPTURE(seed);
     Dice dice(seed);
     Town town;
+    town.programme.types.push_back(
+        {.code = "cpor", .name = "", .exclusive = "cpor", .exclusive_per_workload = true});
     for (const char* subscription : kSubscriptions) {
       town.import(channels({random_period(dice, subscription)}));
     }

@@ -41,9 +41,10 @@ struct ChangeSet {
     base::DayRange days;
     std::string end_reason;
     std::string source;
-    std::string exclusive;  // exclusivity key of the type; empty: none
-    bool voided = false;    // the association is withdrawn (corrected away)
-    std::string where;      // "associations.csv line 12", for messages
+    std::string exclusive;          // exclusivity key of the type; empty: none
+    std::string exclusive_in = {};  // the workload in which it excludes; empty: in all
+    bool voided = false;            // the association is withdrawn (corrected away)
+    std::string where;              // "associations.csv line 12", for messages
   };
   struct MembershipRow {
     std::string partner_id, group_id;

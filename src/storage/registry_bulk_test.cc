@@ -1,6 +1,7 @@
 // Associations checked together at the end of a commit, against the check row by row.
 #include <doctest/doctest.h>
 
+#include <map>
 #include <random>
 
 #include "storage/record_testing.h"
@@ -55,10 +56,40 @@ Row random_row(Dice& dice, int id) {
                  {from, from + dice.below(6)});
   if (dice.below(2) == 0) row.type = row.exclusive = "tpor";
   if (dice.below(6) == 0) row.exclusive = "";
+  if (dice.below(2) == 0) row.exclusive_in = dice.below(2) == 0 ? "mail" : "chat";
   if (dice.below(6) == 0) row.subscription_id = "";
   if (dice.below(4) == 0) row.source = "recognition";
   row.voided = dice.below(5) == 0;
   return row;
+}
+
+// Whether some day of some workload of some subscription would have two holders of one key.
+bool clash(const Row& a, const Row& b) {
+  const bool holds = !a.voided && !b.voided && !a.exclusive.empty() && a.exclusive == b.exclusive;
+  const bool twice = a.partner_id == b.partner_id && a.type == b.type &&
+                     (a.source == "recognition") != (b.source == "recognition");
+  if (!holds || twice) return false;
+  for (const std::string subscription : {"S1", "S2", "S3"}) {
+    const std::string customer = subscription == "S3" ? "C2" : "C1";
+    for (const std::string workload : {"mail", "chat", "void"}) {
+      const auto stands = [&](const Row& one) {
+        return (one.subscription_id.empty() ? one.customer_id == customer
+                                            : one.subscription_id == subscription) &&
+               (one.exclusive_in.empty() || one.exclusive_in == workload);
+      };
+      if (stands(a) && stands(b) && a.days.overlaps(b.days)) return true;
+    }
+  }
+  return false;
+}
+
+bool is_lawful(const std::map<std::string, Row>& rows) {
+  for (auto a = rows.begin(); a != rows.end(); ++a) {
+    for (auto b = rows.begin(); b != a; ++b) {
+      if (clash(a->second, b->second)) return false;
+    }
+  }
+  return true;
 }
 
 std::vector<Row> random_rows(Dice& dice) {
@@ -74,6 +105,7 @@ TEST_CASE("checked together or one by one, the same sets are lawful and occupy t
   MESSAGE("seed " << kSeed);
   Dice dice(kSeed);
   Shop together, one_by_one;
+  std::map<std::string, Row> known;
   int lawful = 0;
   for (int commit = 0; commit < kCommits; ++commit) {
     CAPTURE(commit);
@@ -81,6 +113,11 @@ TEST_CASE("checked together or one by one, the same sets are lawful and occupy t
     const base::Status bulk = write(together, rows, kAlways);
     const base::Status single = write(one_by_one, rows, kNever);
     REQUIRE(bulk.has_value() == single.has_value());
+    std::map<std::string, Row> after = known;
+    for (const Row& row : rows)
+      after.insert_or_assign(row.id, row);
+    REQUIRE(bulk.has_value() == is_lawful(after));
+    if (bulk) known = std::move(after);
     if (!bulk) CHECK(bulk.error().reason == "ALREADY_HELD");
     if (!bulk) CHECK(bulk.error().code == base::Code::Refused);
     REQUIRE(occupied(together) == occupied(one_by_one));

@@ -256,7 +256,7 @@ TEST_CASE("the store stops a second program too") {
   const std::string key = "INSERT INTO association_key VALUES (1, 2, 'raw');";
   const auto insert = [](int from, int to) {
     return "INSERT INTO association_revision VALUES (3, 1, 'dpor', 1, 0, 0, '', " +
-           std::to_string(from) + ", " + std::to_string(to) + ", '', 'import', 'dpor', 0)";
+           std::to_string(from) + ", " + std::to_string(to) + ", '', 'import', 'dpor', '', 0)";
   };
   const int start = base::Day::parse("2026-01-01")->number;
   CHECK(has(raw(shop, key + insert(start, start + 9)), "ALREADY_HELD"));

@@ -287,7 +287,8 @@ base::Status write_association(Writing& w, Statement& insert, std::int64_t key,
       .bind_in_place(10, row.end_reason)
       .bind_in_place(11, row.source)
       .bind_in_place(12, row.exclusive)
-      .bind(13, row.voided ? 1 : 0);
+      .bind_in_place(13, row.exclusive_in)
+      .bind(14, row.voided ? 1 : 0);
   return insert.run();
 }
 
@@ -306,7 +307,7 @@ base::Status write_associations(Writing& w, const std::vector<ChangeSet::Associa
   }
   TRY_STATUS(base::fault("import.released"));
   Statement insert = TRY(w.database.prepare(
-      "INSERT INTO association_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+      "INSERT INTO association_revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   for (std::size_t i = 0; i < order.size(); ++i) {
     const auto done = write_association(w, insert, keys[i], *order[i]);
     if (!done) return std::unexpected(explained(done.error(), order[i]->where));

@@ -108,7 +108,8 @@ CREATE TABLE channel_revision (
   PRIMARY KEY (commit_no, subscription, starts_on)
 ) STRICT, WITHOUT ROWID;
 
--- subscription is null for all subscriptions of the customer.
+-- subscription is null for all subscriptions of the customer; exclusive_in is the workload in which
+-- it excludes others of its key, '' for every one.
 CREATE TABLE association_revision (
   commit_no INTEGER NOT NULL,
   association INTEGER NOT NULL REFERENCES association_key,
@@ -122,6 +123,7 @@ CREATE TABLE association_revision (
   end_reason TEXT NOT NULL,
   source TEXT NOT NULL,
   exclusive TEXT NOT NULL,
+  exclusive_in TEXT NOT NULL,
   voided INTEGER NOT NULL,
   PRIMARY KEY (commit_no, association)
 ) STRICT, WITHOUT ROWID;
@@ -245,7 +247,7 @@ CREATE TABLE channel_now (
 ) STRICT, WITHOUT ROWID;
 
 -- Derived: who occupies an exclusivity key for which days now. subscription -1: all of the
--- customer's; customer is the one the subscription belongs to.
+-- customer's; customer is the one the subscription belongs to; workload '': every one.
 CREATE TABLE occupancy (
   exclusive TEXT NOT NULL,
   customer INTEGER NOT NULL,
@@ -256,6 +258,7 @@ CREATE TABLE occupancy (
   partner INTEGER NOT NULL,
   type TEXT NOT NULL,
   recognised INTEGER NOT NULL,
+  workload TEXT NOT NULL,
   PRIMARY KEY (exclusive, customer, subscription, starts_on, association)
 ) STRICT, WITHOUT ROWID;
 
@@ -287,6 +290,7 @@ CREATE TRIGGER subscription_moves AFTER INSERT ON subscription_revision BEGIN
      AND o.exclusive = w.exclusive AND o.customer = w.customer
      AND o.subscription = NEW.subscription
      AND o.starts_on < w.ends_on AND w.starts_on < o.ends_on
+     AND (o.workload = w.workload OR o.workload = '' OR w.workload = '')
      AND NOT (o.partner = w.partner AND o.type = w.type AND o.recognised <> w.recognised);
   INSERT INTO subscription_now VALUES (NEW.subscription, NEW.customer)
     ON CONFLICT DO UPDATE SET customer = NEW.customer;
@@ -324,6 +328,7 @@ WHEN NOT EXISTS (SELECT 1 FROM bulk) BEGIN
      AND o.customer = (SELECT customer FROM subscription_now WHERE subscription = NEW.subscription)
      AND o.subscription IN (-1, NEW.subscription)
      AND o.starts_on < NEW.ends_on AND NEW.starts_on < o.ends_on
+     AND (o.workload = NEW.exclusive_in OR o.workload = '' OR NEW.exclusive_in = '')
      AND NOT (o.partner = NEW.partner AND o.type = NEW.type
               AND o.recognised <> (NEW.source = 'recognition'));
   SELECT RAISE(ABORT, 'ALREADY_HELD: association '''
@@ -336,12 +341,13 @@ WHEN NOT EXISTS (SELECT 1 FROM bulk) BEGIN
    WHERE NEW.subscription IS NULL AND NEW.voided = 0 AND NEW.starts_on < NEW.ends_on
      AND o.exclusive = NEW.exclusive AND o.customer = NEW.customer
      AND o.starts_on < NEW.ends_on AND NEW.starts_on < o.ends_on
+     AND (o.workload = NEW.exclusive_in OR o.workload = '' OR NEW.exclusive_in = '')
      AND NOT (o.partner = NEW.partner AND o.type = NEW.type
               AND o.recognised <> (NEW.source = 'recognition'));
   INSERT INTO occupancy
     SELECT NEW.exclusive, coalesce(n.customer, NEW.customer), coalesce(NEW.subscription, -1),
            NEW.starts_on, NEW.ends_on, NEW.association, NEW.partner, NEW.type,
-           NEW.source = 'recognition'
+           NEW.source = 'recognition', NEW.exclusive_in
       FROM (SELECT 1) LEFT JOIN subscription_now n ON n.subscription = NEW.subscription
      WHERE NEW.exclusive <> '' AND NEW.voided = 0 AND NEW.starts_on < NEW.ends_on;
 END;
@@ -354,7 +360,8 @@ CREATE TRIGGER bulk_occupies BEFORE DELETE ON bulk BEGIN
         AND association <= (SELECT max(association) FROM occupancy));
   INSERT INTO occupancy
     SELECT r.exclusive, coalesce(n.customer, r.customer), coalesce(r.subscription, -1),
-           r.starts_on, r.ends_on, r.association, r.partner, r.type, r.source = 'recognition'
+           r.starts_on, r.ends_on, r.association, r.partner, r.type, r.source = 'recognition',
+           r.exclusive_in
       FROM association_revision r LEFT JOIN subscription_now n ON n.subscription = r.subscription
      WHERE r.commit_no = OLD.commit_no AND r.exclusive <> '' AND r.voided = 0
        AND r.starts_on < r.ends_on
@@ -376,6 +383,7 @@ CREATE TRIGGER bulk_occupies BEFORE DELETE ON bulk BEGIN
                     AND p.subscription = o.subscription AND p.association <> o.association
    WHERE c.starts_on < c.held_until
      AND p.starts_on < o.ends_on AND o.starts_on < p.ends_on
+     AND (p.workload = o.workload OR p.workload = '' OR o.workload = '')
      AND NOT (p.partner = o.partner AND p.type = o.type AND p.recognised <> o.recognised);
   SELECT RAISE(ABORT, 'ALREADY_HELD: association '''
            || (SELECT id FROM association_key WHERE key = w.association)
@@ -387,6 +395,7 @@ CREATE TRIGGER bulk_occupies BEFORE DELETE ON bulk BEGIN
    CROSS JOIN occupancy o ON o.exclusive = w.exclusive AND o.customer = w.customer
    WHERE w.subscription = -1 AND o.subscription <> -1
      AND o.starts_on < w.ends_on AND w.starts_on < o.ends_on
+     AND (o.workload = w.workload OR o.workload = '' OR w.workload = '')
      AND NOT (o.partner = w.partner AND o.type = w.type AND o.recognised <> w.recognised);
 END;
 )sql";

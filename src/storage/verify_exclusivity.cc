@@ -25,6 +25,7 @@ struct Held {
   std::string exclusive;
   std::string type;
   bool recognised = false;
+  std::string workload;  // empty: every one
 
   friend auto operator<=>(const Held&, const Held&) = default;
 };
@@ -33,8 +34,9 @@ bool clash(const Held& a, const Held& b) {
   const bool meet =
       a.subscription == b.subscription || a.subscription == kAll || b.subscription == kAll;
   const bool overlap = a.starts_on < b.ends_on && b.starts_on < a.ends_on;
+  const bool workload = a.workload == b.workload || a.workload.empty() || b.workload.empty();
   const bool twice = a.partner == b.partner && a.type == b.type && a.recognised != b.recognised;
-  return meet && overlap && !twice;
+  return meet && workload && overlap && !twice;
 }
 
 using Group = std::pair<std::string, std::int64_t>;  // exclusivity key, customer
@@ -65,7 +67,7 @@ class Replay {
         "ORDER BY commit_no"));
     Statement changes = TRY(database_.prepare(
         "SELECT commit_no, association, partner, customer, subscription, starts_on, ends_on, "
-        "exclusive, type, source = 'recognition', voided FROM association_revision "
+        "exclusive, type, source = 'recognition', voided, exclusive_in FROM association_revision "
         "ORDER BY commit_no"));
     const std::int64_t head =
         TRY(database_.number("SELECT coalesce(max(commit_no), 0) FROM audit_event"));
@@ -122,7 +124,8 @@ class Replay {
               .ends_on = row.number(6),
               .exclusive = std::string(row.text(7)),
               .type = std::string(row.text(8)),
-              .recognised = row.number(9) != 0};
+              .recognised = row.number(9) != 0,
+              .workload = std::string(row.text(11))};
     if (held.subscription != kAll) held.customer = customers_[held.subscription];
     const Group group{held.exclusive, held.customer};
     groups_[group].insert(held.association);
@@ -201,7 +204,7 @@ class Replay {
   base::Status compare_occupancy() {
     Statement rows = TRY(database_.prepare(
         "SELECT association, partner, customer, subscription, starts_on, ends_on, exclusive, type, "
-        "recognised FROM occupancy"));
+        "recognised, workload FROM occupancy"));
     std::size_t same = 0;
     while (TRY(rows.step())) {
       const Held stored{rows.number(0),
@@ -212,7 +215,8 @@ class Replay {
                         rows.number(5),
                         std::string(rows.text(6)),
                         std::string(rows.text(7)),
-                        rows.number(8) != 0};
+                        rows.number(8) != 0,
+                        std::string(rows.text(9))};
       const auto found = held_.find(stored.association);
       if (found != held_.end() && found->second == stored) ++same;
     }
