@@ -45,6 +45,8 @@ constexpr std::array<std::string_view, 5> kStatus{"partner_id", "status", "start
 constexpr std::array<std::string_view, 4> kEnrolment{"partner_id", "agreement", "completed_on",
                                                      "ends_on"};
 constexpr std::array<std::string_view, 4> kProfile{"partner_id", "kind", "completed_on", "ends_on"};
+constexpr std::array<std::string_view, 4> kMerger{"merged_customer_id", "surviving_customer_id",
+                                                  "starts_on", "kind"};
 enum class Answer : std::uint8_t { No, Yes };
 constexpr std::array<std::string_view, 2> kNoYes{"no", "yes"};
 
@@ -267,6 +269,13 @@ registry::ProfileLine read(RowReader& r, registry::ProfileLine*) {
           .days = r.days_since(2, 3)};
 }
 
+registry::MergerLine read(RowReader& r, registry::MergerLine*) {
+  return {.merged_id = r.needed(0),
+          .survivor_id = r.needed(1),
+          .from = r.date(2),
+          .kind = r.word<base::MergerKind>(3, base::kMergerKinds)};
+}
+
 std::unexpected<base::Error> refused(std::string_view file, std::vector<Fault>& faults,
                                      std::size_t rows) {
   std::ranges::stable_sort(faults, {}, &Fault::line);
@@ -312,10 +321,11 @@ base::Result<registry::Delivery> read_rows(std::string_view file, RowSource& sou
   return registry::Delivery{std::string(file), std::move(rows)};
 }
 
-constexpr std::array<std::string_view, 15> kKinds{
-    "partners",     "customers", "products",         "subscriptions", "channels",
-    "associations", "fx_rates",  "memberships",      "metric_values", "awards",
-    "enrolments",   "profiles",  "partner_statuses", "access",        "manual_earnings"};
+constexpr std::array<std::string_view, 16> kKinds{
+    "partners",         "customers",    "products",        "subscriptions",
+    "channels",         "associations", "fx_rates",        "memberships",
+    "metric_values",    "awards",       "enrolments",      "profiles",
+    "partner_statuses", "access",       "manual_earnings", "customer_mergers"};
 
 }  // namespace
 
@@ -360,6 +370,7 @@ base::Result<registry::Delivery> read_registry_file(std::string_view kind, std::
   if (kind == "partner_statuses") return read_rows<registry::StatusLine>(file, rows, kStatus, 2);
   if (kind == "enrolments") return read_rows<registry::EnrolmentLine>(file, rows, kEnrolment, 0);
   if (kind == "profiles") return read_rows<registry::ProfileLine>(file, rows, kProfile, 0);
+  if (kind == "customer_mergers") return read_rows<registry::MergerLine>(file, rows, kMerger, 0);
   return read_rows<registry::FxRate>(file, rows, kFxRate, 0);
 }
 

@@ -127,7 +127,14 @@ void put_profile(Snapshot& snapshot, const Directory& names, const ChangeSet::Pr
   snapshot.profiles.push_back({partner, row.kind, row.days});
 }
 
+void put_merger(Snapshot& snapshot, const Directory& names, const ChangeSet::MergerRow& row) {
+  snapshot.mergers.push_back(
+      {names.customer(row.merged_id), names.customer(row.survivor_id), row.from, row.kind});
+}
+
 void sort(Snapshot& snapshot) {
+  std::ranges::sort(snapshot.mergers, {},
+                    [](const Merger& one) { return std::pair(one.merged, one.kind); });
   std::ranges::sort(snapshot.access_periods, {},
                     [](const AccessPeriod& one) { return std::tie(one.association_id, one.from); });
   std::ranges::sort(snapshot.manual_earnings, {}, &ManualEarning::reference);
@@ -199,6 +206,8 @@ Snapshot applied(Snapshot snapshot, const ChangeSet& changes,
     put_enrolment(snapshot, names, row);
   for (const auto& row : changes.profiles)
     put_profile(snapshot, names, row);
+  for (const auto& row : changes.mergers)
+    put_merger(snapshot, names, row);
   sort(snapshot);
   return snapshot;
 }

@@ -99,6 +99,8 @@ base::Result<ChangeSet> manual_changes(const FileView& file, const ManualRows& r
 base::Result<ChangeSet> status_changes(const FileView& file, const StatusRows& rows);
 base::Result<ChangeSet> enrolment_changes(const FileView& file, const EnrolmentRows& rows);
 base::Result<ChangeSet> profile_changes(const FileView& file, const ProfileRows& rows);
+// import_mergers.cc
+base::Result<ChangeSet> merger_changes(const FileView& file, const MergerRows& rows);
 // import_associations.cc
 base::Result<ChangeSet> association_changes(const FileView& file, const AssociationRows& rows);
 

@@ -65,6 +65,11 @@ struct ChangeSet {
     base::ProfileKind kind = base::ProfileKind::Payout;
     base::DayRange days;
   };
+  struct MergerRow {
+    std::string merged_id, survivor_id;
+    base::Day from;
+    base::MergerKind kind = base::MergerKind::TenantMerged;
+  };
   std::vector<Partner> partners;
   std::vector<Customer> customers;
   std::vector<Product> products;
@@ -80,6 +85,7 @@ struct ChangeSet {
   std::vector<StatusRow> statuses;
   std::vector<EnrolmentRow> enrolments;
   std::vector<ProfileRow> profiles;
+  std::vector<MergerRow> mergers;
 
   bool empty() const;
 };
