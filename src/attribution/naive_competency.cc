@@ -58,12 +58,14 @@ std::set<std::string> all_accounts(const World& world) {
 }
 
 std::set<std::string> accounts_credited(const World& world, const Fact& fact) {
-  const std::string& customer = world.registry[world.registry[fact.subscription].customer].id;
   std::set<std::string> out;
   for (std::uint32_t p = 0; p < world.registry.partners.size(); ++p) {
     if (naive::credited_types(world, {p}, fact) == 0) continue;
     const std::string account = account_on(world, {p}, fact.day);
-    if (account == customer && !world.programme.parameters.credit_own_use) continue;
+    if (!world.programme.parameters.credit_own_use &&
+        naive::is_of_house(world, fact.subscription, account, fact.day)) {
+      continue;
+    }
     out.insert(account);
   }
   return out;

@@ -48,6 +48,7 @@ const std::array<ScenarioReader::Word, ScenarioReader::kWords> ScenarioReader::k
     {"status", &ScenarioReader::status},
     {"enrolment", &ScenarioReader::enrolment},
     {"profile", &ScenarioReader::profile},
+    {"merger", &ScenarioReader::merger},
     {"in", &ScenarioReader::every_order},
     {"request", &ScenarioReader::request},
     {"move", &ScenarioReader::move},

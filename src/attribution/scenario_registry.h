@@ -41,6 +41,10 @@ class ScenarioRegistry {
   base::Status status(const std::string& partner, registry::StatusChange value);
   base::Status enrolment(const std::string& partner, registry::Enrolment value);
   base::Status profile(const std::string& partner, registry::Profile value);
+  // From the day on the two are one customer, or one belongs to the other; of two associations that
+  // then hold one role the one that began later ends.
+  base::Status merger(const std::string& merged, const std::string& survivor, base::Day from,
+                      base::MergerKind kind);
   // A row of associations.csv: taken as given, refused when the partner is not active or another
   // row holds the exclusive role on one of its days.
   base::Status declare(const Wish& wish);
@@ -63,6 +67,10 @@ class ScenarioRegistry {
   registry::Snapshot snapshot() const;
 
  private:
+  bool one_on(base::CustomerKey a, base::CustomerKey b, base::Day day) const;
+  bool same_scope(const registry::Association& a, const registry::Association& b,
+                  base::Day day) const;
+  void end_at_merger(base::Day day);
   base::PartnerStatus status_on(base::PartnerKey partner, base::Day day) const;
   void end_at_termination(registry::Association& one) const;
   base::Status check_account(const std::string& id) const;
