@@ -19,7 +19,8 @@ void registry_of_the_help(const tests::Bench& bench) {
   bench.write("partners.csv",
               "partner_id,name,group_id,country,status\n"
               "P17,Velmarin Systems,,DE,active\nP3,Tostrand Labs,,FR,active\n");
-  bench.write("customers.csv", "customer_id,name,country\nC31,Marvossen Foods,DE\n");
+  bench.write("customers.csv",
+              "customer_id,name,country\nC31,Marvossen Foods,DE\nC7,Brindale,DE\n");
   bench.write("products.csv",
               "product_id,name,family,metering\nazure,Azure,Azure,metered\n"
               "office,Office 365,Office 365,seat\n");

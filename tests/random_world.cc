@@ -176,6 +176,20 @@ void add_wide_associations(Chance& chance, World& world) {
   }
 }
 
+// Customers that become one or belong together, each to one that stands before it: no way leads
+// back. Here nobody ends what then collides: the rules still say who earns.
+void add_mergers(Chance& chance, World& world) {
+  if (chance.in_hundred(50)) return;
+  for (std::uint32_t merged = 1; merged < world.registry.customers.size(); ++merged) {
+    for (const auto kind : {base::MergerKind::TenantMerged, base::MergerKind::Acquired}) {
+      if (!chance.in_hundred(45)) continue;
+      const auto survivor = static_cast<std::uint32_t>(chance.below(static_cast<int>(merged)));
+      const Day day = random_day(chance, world) + chance.of({0, 0, -400});
+      world.registry.mergers.push_back({{merged}, {survivor}, day, kind});
+    }
+  }
+}
+
 // Hours on which associations give access; of most nothing is known.
 void add_access(Chance& chance, World& world) {
   constexpr std::int64_t kHour = 3'600'000;
@@ -529,6 +543,7 @@ World random_world(std::uint64_t seed) {
     make_generous(chance, world.programme, world.first, world.last);
     add_stocks(chance, world);
   }
+  add_mergers(chance, world);
   add_access(chance, world);
   add_manual(chance, world);
   add_rates(chance, world);

@@ -201,6 +201,11 @@ std::string standing(const World& world) {
     out += row({registry[c.subscription].id, std::string(base::word(c.channel)), c.days.from.text(),
                 c.days.to.text()});
   }
+  out += "customer_mergers.csv: merged_customer_id,surviving_customer_id,starts_on,kind\n";
+  for (const auto& m : registry.mergers) {
+    out += row({registry[m.merged].id, registry[m.survivor].id, m.from.text(),
+                std::string(base::word(m.kind))});
+  }
   out +=
       "associations.csv: association_id,type,partner_id,customer_id,subscription_id,workload,"
       "starts_on,ends_on\n";
@@ -284,6 +289,8 @@ World shrink(World world, const std::function<bool(const World&)>& fails) {
         world, [](World & w) -> auto& { return w.delivered; }, fails);
     smaller |= thin_out(
         world, [](World & w) -> auto& { return w.registry.associations; }, fails);
+    smaller |= thin_out(
+        world, [](World & w) -> auto& { return w.registry.mergers; }, fails);
     smaller |= thin_out(
         world, [](World & w) -> auto& { return w.registry.channels; }, fails);
     smaller |= thin_out(

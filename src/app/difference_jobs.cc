@@ -61,13 +61,14 @@ class Path {
   std::vector<DifferenceStep> steps_;
 };
 
-// What is known `now` with the channels, associations and shares of `then`: keys stay.
+// What is known `now` with the channels, associations, shares and mergers of `then`: keys stay.
 registry::Snapshot without_associations(const registry::Snapshot& now,
                                         const registry::Snapshot& then) {
   registry::Snapshot out = now;
   out.channels = then.channels;
   out.associations = then.associations;
   out.credit_shares = then.credit_shares;
+  out.mergers = then.mergers;
   return out;
 }
 
@@ -125,10 +126,11 @@ base::Result<programs::Programme> read_programme(const std::string& path) {
   return programme;
 }
 
-// The cause that a registry file about partners has; empty: what it changes is not simulated.
+// The cause that a registry file about partners or customers has; empty: what it changes is not
+// simulated.
 std::string_view cause_of(std::string_view kind) {
   if (kind == "enrolments" || kind == "profiles") return "ENROLLMENT_CORRECTION";
-  if (kind == "credit_shares") return "ASSOCIATION_CORRECTION";
+  if (kind == "credit_shares" || kind == "customer_mergers") return "ASSOCIATION_CORRECTION";
   constexpr std::array<std::string_view, 3> kOthers{"partner_statuses", "memberships", "awards"};
   return std::ranges::find(kOthers, kind) != kOthers.end() ? "MASTER_DATA_CORRECTION" : "";
 }
@@ -213,7 +215,8 @@ base::Status simulate(Store& store, const Draft& draft, const DifferenceScope& s
       return base::fail(base::Code::Usage,
                         "--changes '" + draft.changes +
                             "' is not named like partner_statuses.csv, enrolments.csv, "
-                            "profiles.csv, memberships.csv, awards.csv or credit_shares.csv");
+                            "profiles.csv, memberships.csv, awards.csv, credit_shares.csv or "
+                            "customer_mergers.csv");
     }
     registry = TRY(with_file(*now, programme, std::move(registry), kind, draft.changes));
     path.add(cause, registry, programme, *now->index);

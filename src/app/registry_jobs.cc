@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <iterator>
 #include <map>
 
 #include "app/lifecycle_jobs.h"
@@ -27,11 +28,12 @@ bool ends_all(const base::Error& error) {
 base::Result<registry::Delivery> read_delivery(Store& store, const std::string& path) {
   const std::string_view kind = ingest::registry_kind(path);
   if (kind.empty()) {
-    static constexpr std::array<std::string_view, 16> kNames{
+    static constexpr std::array<std::string_view, 17> kNames{
         "partners.csv",         "customers.csv",    "products.csv",        "subscriptions.csv",
         "channels.csv",         "associations.csv", "fx_rates.csv",        "memberships.csv",
         "metric_values.csv",    "awards.csv",       "enrolments.csv",      "profiles.csv",
-        "partner_statuses.csv", "access.csv",       "manual_earnings.csv", "credit_shares.csv"};
+        "partner_statuses.csv", "access.csv",       "manual_earnings.csv", "credit_shares.csv",
+        "customer_mergers.csv"};
     const std::string name = std::filesystem::path(path).filename().string();
     const std::string usage =
         name.starts_with("usage") ? ". Usage goes in with: accredit ingest" : "";
@@ -40,7 +42,8 @@ base::Result<registry::Delivery> read_delivery(Store& store, const std::string& 
                           "' is not named like a registry file (partners, customers, "
                           "products, subscriptions, channels, associations, fx_rates, "
                           "memberships, metric_values, awards, enrolments, profiles, "
-                          "partner_statuses, access, manual_earnings, credit_shares)" +
+                          "partner_statuses, customer_mergers, access, manual_earnings, "
+                          "credit_shares)" +
                           base::hint(name, kNames) + usage);
   }
   storage::UsageStore* log = TRY(store.log());
@@ -54,16 +57,26 @@ base::Result<registry::Delivery> read_delivery(Store& store, const std::string& 
 void count_changes(const registry::ChangeSet& changes, ImportReceipt& receipt) {
   const std::size_t associations = changes.associations.size();
   const bool channels = receipt.kind == "channels";
-  const bool follow = channels || receipt.kind == "partner_statuses";
-  receipt.changed = changes.partners.size() + changes.customers.size() + changes.products.size() +
-                    changes.subscriptions.size() + changes.channels.size() +
-                    changes.fx_rates.size() + changes.memberships.size() +
-                    changes.metric_values.size() + changes.awards.size() + changes.statuses.size() +
-                    changes.enrolments.size() + changes.profiles.size() +
-                    changes.access_periods.size() + changes.manual_earnings.size() +
-                    changes.credit_shares.size() + (follow ? 0 : associations);
+  const bool follow =
+      channels || receipt.kind == "partner_statuses" || receipt.kind == "customer_mergers";
+  receipt.changed =
+      changes.partners.size() + changes.customers.size() + changes.products.size() +
+      changes.subscriptions.size() + changes.channels.size() + changes.fx_rates.size() +
+      changes.memberships.size() + changes.metric_values.size() + changes.awards.size() +
+      changes.statuses.size() + changes.enrolments.size() + changes.profiles.size() +
+      changes.access_periods.size() + changes.manual_earnings.size() +
+      changes.credit_shares.size() + changes.mergers.size() + (follow ? 0 : associations);
   receipt.recognised = channels ? associations : 0;
   receipt.ended = follow && !channels ? associations : 0;
+}
+
+void add_merger_notices(const Books& books, const registry::ChangeSet& changes, base::Day today,
+                        lifecycle::Step& step) {
+  if (changes.mergers.empty()) return;
+  const registry::Directory directory(books.registry);
+  auto told =
+      lifecycle::told_of_mergers({books.registry, directory, books.programme}, changes, today);
+  std::ranges::move(told, std::back_inserter(step.notifications));
 }
 
 ImportAnswer apply(Store& store, const registry::Delivery& delivery, const std::string& actor) {
@@ -80,11 +93,12 @@ ImportAnswer apply(Store& store, const registry::Delivery& delivery, const std::
   detail.field("file", delivery.file).field("kind", receipt.kind);
   detail.field("rows", std::to_string(receipt.rows));
   lifecycle::Step step;
-  step.notifications =
-      lifecycle::changed_by_feed(books.registry, changes, TRY(store.today(books.programme)));
+  const base::Day today = TRY(store.today(books.programme));
+  step.notifications = lifecycle::changed_by_feed(books.registry, changes, today);
   receipt.flagged = step.notifications.size();
+  add_merger_notices(books, changes, today, step);
   step.act = {actor, "import", {}, detail.text()};
-  if (receipt.flagged == 0) {
+  if (step.notifications.empty()) {
     receipt.commit = TRY(store.registry().apply(changes, step.act));
   } else {
     step.changes = changes;
@@ -170,6 +184,25 @@ base::Result<ActReceipt> set_status(Store& store, const Actor& actor, registry::
   if (wish.on == base::Day::min()) wish.on = situation.today;
   return commit_act(store, situation, "partner status", registry::detail_of(wish),
                     registry::set_status(situation, wish));
+}
+
+base::Result<ActReceipt> merge_customers(Store& store, const Actor& actor,
+                                         registry::MergerWish wish) {
+  TRY(tick(store, store.clock().now()));
+  const Books books = TRY(open_books(store, CommitNumber::latest()));
+  const registry::Situation situation = TRY(situation_of(store, books, actor));
+  if (wish.on == base::Day::min()) wish.on = situation.today;
+  const auto decision = registry::merge(situation, wish);
+  if (!decision || decision->changes.associations.empty()) {
+    return commit_act(store, situation, "customer merge", registry::detail_of(wish), decision);
+  }
+  TRY_STATUS(base::fault("act.decided"));
+  lifecycle::Step step;
+  step.changes = decision->changes;
+  step.act = decision->act;
+  add_merger_notices(books, step.changes, situation.today, step);
+  const CommitNumber commit = TRY(storage::open_requests(store.record())->keep(step));
+  return ActReceipt{{}, step.changes.associations.size(), commit};
 }
 
 base::Result<ActReceipt> enrol(Store& store, const Actor& actor, registry::EnrolWish wish) {

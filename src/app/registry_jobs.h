@@ -8,6 +8,7 @@
 #include "app/progress.h"
 #include "app/store.h"
 #include "registry/acts.h"
+#include "registry/customer_acts.h"
 #include "registry/partner_acts.h"
 #include "registry/registry_store.h"
 #include "registry/share_acts.h"
@@ -24,7 +25,7 @@ struct ImportReceipt {
   std::size_t rows = 0;        // delivered
   std::size_t changed = 0;     // of them new or with other values
   std::size_t recognised = 0;  // associations that followed from channel periods
-  std::size_t ended = 0;       // associations that a termination ended
+  std::size_t ended = 0;       // associations that a termination or a merger ended
   std::size_t flagged = 0;     // of those, known otherwise for days that are past
   base::CommitNumber commit;   // 0: nothing changed, nothing committed
 };
@@ -44,7 +45,7 @@ struct Actor {
 
 struct ActReceipt {
   std::string association_id;  // of one association; else empty
-  std::size_t ended = 0;       // associations that a termination ended
+  std::size_t ended = 0;       // associations that a termination or a merger ended
   base::CommitNumber commit;
 };
 
@@ -62,6 +63,9 @@ base::Result<ActReceipt> complete_profile(Store& store, const Actor& actor,
 
 // Which share of a subscription's credit a partner has; absent days as above.
 base::Result<ActReceipt> set_share(Store& store, const Actor& actor, registry::ShareWish wish);
+// A merger or an acquisition of customers; who loses an association by it is told.
+base::Result<ActReceipt> merge_customers(Store& store, const Actor& actor,
+                                         registry::MergerWish wish);
 
 base::Result<std::vector<registry::HistoryEntry>> history(Store& store,
                                                           const registry::HistoryQuery& query,

@@ -108,19 +108,22 @@ registry::Snapshot by_account(const registry::Snapshot& registry,
   out.channels = registry.channels;
   out.fx_rates = registry.fx_rates;
   out.access_periods = registry.access_periods;
+  out.mergers = registry.mergers;
+  const registry::Kinship kinship(registry);
   const AccountKeys keys(registry, programme, accounts, out);
   for (const registry::Association& one : registry.associations) {
     const bool named = one.subscription.exists();
     const registry::Partner& partner = registry[one.partner];
-    const std::string& customer =
-        registry[named ? registry[one.subscription].customer : one.customer].id;
+    const base::CustomerKey customer = named ? registry[one.subscription].customer : one.customer;
     const base::DayRange lasts = registry::lasting_days(registry, one);
     for (const Belonging& belonging : accounts.of(one.partner)) {
-      const bool own_use = partner.id == customer || belonging.account == customer;
-      if (own_use && !programme.parameters.credit_own_use) continue;
+      // On a day on which it reaches the subscriptions of another customer, both are one house.
+      const base::Day own_use = std::min(kinship.own_since(registry, customer, partner.id),
+                                         kinship.own_since(registry, customer, belonging.account));
       registry::Association piece = one;
       piece.partner = keys.of(belonging);
       piece.days = lasts.intersect(belonging.days);
+      if (!programme.parameters.credit_own_use) piece.days.to = std::min(piece.days.to, own_use);
       if (!piece.days.empty()) out.associations.push_back(std::move(piece));
     }
   }

@@ -6,7 +6,6 @@
 
 #include "attribution/closed_gate.h"
 #include "attribution/month_facts.h"
-#include "registry/partner_days.h"
 
 namespace attribution {
 namespace {
@@ -18,7 +17,7 @@ using Sums =
 bool was_held(const Standing& standing, base::SubscriptionKey subscription,
               std::string_view workload, base::Day day) {
   return std::ranges::any_of(standing.reaching(subscription), [&](const auto* one) {
-    const base::DayRange days = registry::lasting_days(standing.registry(), *one);
+    const base::DayRange days = standing.days_at(*one, subscription);
     return !days.empty() && days.to <= day && (one->workload.empty() || one->workload == workload);
   });
 }

@@ -102,7 +102,8 @@ class PlaceExplainer {
   programs::TypeMask types_of(base::SubscriptionKey place, const MonthFact& fact) const;
   std::string_view why_not(base::SubscriptionKey place, const MonthFact& fact) const;
   Explanation credit_line(base::SubscriptionKey place, const LineKey& key, const Line& line) const;
-  Explanation association_node(const registry::Association& association) const;
+  Explanation association_node(const registry::Association& association,
+                               base::SubscriptionKey place) const;
   Explanation usage_node(const usage::LocatedRecord& row) const;
   void add_associations(base::SubscriptionKey place, const LineKey& key, const Line& line,
                         Explanation& out) const;
@@ -245,12 +246,18 @@ bool PlaceExplainer::counts_for_competency(base::SubscriptionKey place, const st
       });
 }
 
-Explanation PlaceExplainer::association_node(const registry::Association& association) const {
+Explanation PlaceExplainer::association_node(const registry::Association& association,
+                                             base::SubscriptionKey place) const {
   const programs::AssociationType& type = standing_.programme().types[association.type];
   std::string scope =
       association.subscription.exists()
           ? "this subscription"
           : "all subscriptions of customer " + standing_.registry()[association.customer].id;
+  const base::CustomerKey customer = standing_.registry()[place].customer;
+  if (!association.subscription.exists() && association.customer != customer) {
+    scope += ", which is one with " + standing_.registry()[customer].id + " from " +
+             standing_.kinship().one_since(association.customer, customer).text() + " on";
+  }
   if (!association.workload.empty()) scope += ", workload " + association.workload;
   std::string value = type.name + " on " + scope + ", " + dates(association.days);
   if (!association.end_reason.empty()) value += " (" + association.end_reason + ")";
@@ -300,7 +307,7 @@ void PlaceExplainer::add_associations(base::SubscriptionKey place, const LineKey
     }
     const bool by_time = standing_.programme().types[association->type].continuous;
     if (by_time ? (line.types >> association->type & 1U) == 0 : days == 0) continue;
-    Explanation node = association_node(*association);
+    Explanation node = association_node(*association, place);
     node.value += by_time ? "; credited by the time with access"
                           : "; held on " + std::to_string(days) + " of the credited days";
     out.because.push_back(std::move(node));
@@ -490,7 +497,7 @@ void PlaceExplainer::add_closed_gates(base::SubscriptionKey place, Explanation& 
   std::vector<Stretch> stretches;
   for (const registry::Association* association : standing_.reaching(place)) {
     if (association->partner != partner_) continue;
-    Explanation node = association_node(*association);
+    Explanation node = association_node(*association, place);
     standing_.cut(*association, place, stretches);
     for (const Stretch& stretch : stretches) {
       const base::DayRange days = stretch.days.intersect(base::range_of(query_.month));
@@ -504,7 +511,7 @@ void PlaceExplainer::add_closed_gates(base::SubscriptionKey place, Explanation& 
       add(!stretch.family_fits, "ASSOC_NOT_ALLOWED_FOR_FAMILY");
       add(!stretch.channel_open, "ASSOC_NOT_ALLOWED_ON_CHANNEL");
     }
-    const base::DayRange lasts = registry::lasting_days(standing_.registry(), *association);
+    const base::DayRange lasts = standing_.days_at(*association, place);
     if (!lasts.overlaps(base::range_of(query_.month))) {
       node.because.push_back({"reason",
                               "NO_ASSOCIATION_ON_DATE",
@@ -589,7 +596,8 @@ std::vector<base::SubscriptionKey> places_of(const Standing& standing, base::Par
   for (std::uint32_t s = 0; s < registry.subscriptions.size(); ++s) {
     for (const registry::Association* association : standing.reaching({s})) {
       if (association->partner != partner) continue;
-      if (!why_not && !association->days.overlaps(base::range_of(month))) continue;
+      if (!why_not && !standing.days_at(*association, {s}).overlaps(base::range_of(month)))
+        continue;
       out.push_back({s});
       break;
     }

@@ -30,10 +30,24 @@ void group(const Items& items, std::size_t keys, KeyOf key_of, std::vector<std::
   }
 }
 
+// Makes ranges disjoint and sorted.
+void join(std::vector<DayRange>& ranges) {
+  std::ranges::sort(ranges);
+  std::size_t last = 0;
+  for (std::size_t i = 1; i < ranges.size(); ++i) {
+    if (ranges[i].from <= ranges[last].to) {
+      ranges[last].to = std::max(ranges[last].to, ranges[i].to);
+    } else {
+      ranges[++last] = ranges[i];
+    }
+  }
+  ranges.resize(last + 1);
+}
+
 }  // namespace
 
 Standing::Standing(const registry::Snapshot& registry, const programs::Programme& programme)
-    : registry_(registry), programme_(programme) {
+    : registry_(registry), programme_(programme), kinship_(registry) {
   const std::size_t subscriptions = registry.subscriptions.size();
   csp_first_.assign(subscriptions + 1, 0);
   std::size_t at = 0;
@@ -71,8 +85,20 @@ std::vector<const registry::Association*> Standing::reaching(
     }
   };
   add(named_first_, named_, subscription.number);
-  add(wide_first_, wide_, registry_[subscription].customer.number);
+  const base::CustomerKey customer = registry_[subscription].customer;
+  add(wide_first_, wide_, customer.number);
+  for (const base::CustomerKey other : kinship_.kin(customer))
+    add(wide_first_, wide_, other.number);
   return out;
+}
+
+DayRange Standing::days_at(const registry::Association& association,
+                           base::SubscriptionKey subscription) const {
+  DayRange days = registry::lasting_days(registry_, association);
+  if (kinship_.none() || association.subscription.exists()) return days;
+  const Day since = kinship_.one_since(association.customer, registry_[subscription].customer);
+  days.from = std::max(days.from, since);
+  return days;
 }
 
 std::span<const DayRange> Standing::csp_days(base::SubscriptionKey subscription) const {
@@ -94,23 +120,30 @@ bool Standing::channel_opens(const programs::AssociationType& type, bool csp_day
 
 bool Standing::is_own_use(base::PartnerKey partner, base::SubscriptionKey subscription,
                           Day day) const {
-  const std::string& customer = registry_[registry_[subscription].customer].id;
-  return registry_[partner].id == customer ||
-         registry::group_on(registry_, partner, day) == customer;
+  const base::CustomerKey customer = registry_[subscription].customer;
+  const auto is_own = [&](std::string_view id) {
+    return kinship_.own_since(registry_, customer, id) <= day;
+  };
+  return is_own(registry_[partner].id) || is_own(registry::group_on(registry_, partner, day));
 }
 
 std::vector<DayRange> Standing::own_use_days(base::PartnerKey partner,
                                              base::SubscriptionKey subscription) const {
-  const std::string& customer = registry_[registry_[subscription].customer].id;
-  if (registry_[partner].id == customer) return {DayRange{}};
+  const base::CustomerKey customer = registry_[subscription].customer;
   std::vector<DayRange> out;
+  const auto add = [&](std::string_view id, DayRange days) {
+    days.from = std::max(days.from, kinship_.own_since(registry_, customer, id));
+    if (!days.empty()) out.push_back(days);
+  };
   bool dated = false;
   for (const registry::Membership& one : registry::memberships_of(registry_, partner)) {
     if (one.days.empty()) continue;
     dated = true;
-    if (one.group_id == customer) out.push_back(one.days);
+    add(one.group_id, one.days);
   }
-  if (!dated && registry_[partner].group_id == customer) out.emplace_back();
+  if (!dated) add(registry_[partner].group_id, {});
+  add(registry_[partner].id, {});
+  if (out.size() > 1) join(out);
   return out;
 }
 
@@ -128,7 +161,7 @@ void Standing::cut(const registry::Association& association, base::SubscriptionK
     stretch.own_use = own;
     if (!days.empty()) out.push_back(stretch);
   };
-  const DayRange lasts = registry::lasting_days(registry_, association);
+  const DayRange lasts = days_at(association, subscription);
   const auto add = [&](DayRange days, bool csp) {
     stretch.channel_open = channel_opens(type, csp);
     DayRange rest = days.intersect(lasts);
@@ -292,9 +325,13 @@ Holdings compile(const Standing& standing, std::span<const registry::Association
       builder.add_pieces(association, workload, association.subscription, pieces);
       continue;
     }
-    for (const std::uint32_t subscription : standing.subscriptions_of(association.customer)) {
-      builder.add_pieces(association, workload, {subscription}, pieces);
-    }
+    const auto add_all = [&](base::CustomerKey customer) {
+      for (const std::uint32_t subscription : standing.subscriptions_of(customer))
+        builder.add_pieces(association, workload, {subscription}, pieces);
+    };
+    add_all(association.customer);
+    for (const base::CustomerKey other : standing.kinship().kin(association.customer))
+      add_all(other);
   }
   std::sort(pieces.begin(), pieces.end());
   const std::span<const Piece> all(pieces);

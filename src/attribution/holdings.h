@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "programs/programme.h"
+#include "registry/kinship.h"
 #include "registry/snapshot.h"
 
 namespace attribution {
@@ -33,16 +34,22 @@ class Standing {
   const registry::Snapshot& registry() const { return registry_; }
   const programs::Programme& programme() const { return programme_; }
 
-  // Associations naming the subscription, then those of the whole customer, by index.
+  // Associations naming the subscription, then those of the whole customer, by index, then those of
+  // customers that are ever one with it.
   std::vector<const registry::Association*> reaching(base::SubscriptionKey subscription) const;
   // Positions of a customer's subscriptions.
   std::span<const std::uint32_t> subscriptions_of(base::CustomerKey customer) const;
+  const registry::Kinship& kinship() const { return kinship_; }
+  // The days of an association at a subscription that it reaches: from a merger on when it is of
+  // another customer, until its partner is terminated.
+  base::DayRange days_at(const registry::Association& association,
+                         base::SubscriptionKey subscription) const;
   // CSP days of a subscription, disjoint and sorted.
   std::span<const base::DayRange> csp_days(base::SubscriptionKey subscription) const;
   bool is_csp_day(base::SubscriptionKey subscription, base::Day day) const;
   // The channel gate of a type on CSP days, or on all others.
   bool channel_opens(const programs::AssociationType& type, bool csp_day) const;
-  // The partner, or its group of the day, is the customer itself.
+  // The partner, or its group of the day, is the customer itself or of its house.
   bool is_own_use(base::PartnerKey partner, base::SubscriptionKey subscription,
                   base::Day day) const;
   // The days on which it is, disjoint and sorted.
@@ -56,6 +63,7 @@ class Standing {
  private:
   const registry::Snapshot& registry_;
   const programs::Programme& programme_;
+  registry::Kinship kinship_;
   std::vector<std::uint32_t> csp_first_;  // per subscription, into csp_days_
   std::vector<base::DayRange> csp_days_;
   std::vector<std::uint32_t> named_first_;  // per subscription, into named_

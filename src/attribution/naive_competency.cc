@@ -60,12 +60,14 @@ std::set<std::string> all_accounts(const World& world) {
 
 // With the part that each is credited with: all of it once, or the shares of its partners.
 std::map<std::string, Decimal> accounts_credited(const World& world, const Fact& fact) {
-  const std::string& customer = world.registry[world.registry[fact.subscription].customer].id;
   std::map<std::string, Decimal> out;
   for (std::uint32_t p = 0; p < world.registry.partners.size(); ++p) {
     if (naive::credited_types(world, {p}, fact) == 0) continue;
     const std::string account = account_on(world, {p}, fact.day);
-    if (account == customer && !world.programme.parameters.credit_own_use) continue;
+    if (!world.programme.parameters.credit_own_use &&
+        naive::is_of_house(world, fact.subscription, account, fact.day)) {
+      continue;
+    }
     Decimal& part = out[account];
     part = std::min(part + naive::part_of(world, {p}, fact), Decimal::from_integer(1));
   }

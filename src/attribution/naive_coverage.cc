@@ -30,11 +30,12 @@ std::string gate_of(const World& world, const Fact& fact) {
 
 bool anybody_stood_before(const World& world, const Fact& fact) {
   for (const registry::Association& one : world.registry.associations) {
-    if (!naive::reaches(world, one, fact.subscription)) continue;
     if (!one.workload.empty() && one.workload != fact.record->workload) continue;
     if (one.days.to > fact.day && !naive::is_ended(world, one, fact.day)) continue;
     for (base::Day day = one.days.from; day < one.days.to && day < fact.day; day = day + 1) {
-      if (!naive::is_ended(world, one, day)) return true;
+      if (naive::reaches(world, one, fact.subscription, day) && !naive::is_ended(world, one, day)) {
+        return true;
+      }
     }
   }
   return false;

@@ -60,6 +60,22 @@ Fact place(const World& world, const usage::Record& record) {
   return fact;
 }
 
+// The customer and all to which links of this day lead, whichever way they point.
+std::set<std::uint32_t> linked(const World& world, base::CustomerKey customer, base::Day day,
+                               bool acquired_too) {
+  std::set<std::uint32_t> out{customer.number};
+  for (std::size_t before = 0; before != out.size();) {
+    before = out.size();
+    for (const registry::Merger& one : world.registry.mergers) {
+      if (one.from > day) continue;
+      if (one.kind == base::MergerKind::Acquired && !acquired_too) continue;
+      if (out.contains(one.merged.number)) out.insert(one.survivor.number);
+      if (out.contains(one.survivor.number)) out.insert(one.merged.number);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Fact> facts_of(const World& world, base::Month month) {
@@ -78,9 +94,17 @@ bool is_csp_day(const World& world, base::SubscriptionKey subscription, base::Da
 }
 
 bool reaches(const World& world, const registry::Association& association,
-             base::SubscriptionKey subscription) {
+             base::SubscriptionKey subscription, base::Day day) {
   if (association.subscription.exists()) return association.subscription == subscription;
-  return association.customer == world.registry[subscription].customer;
+  const auto found = linked(world, world.registry[subscription].customer, day, false);
+  return found.contains(association.customer.number);
+}
+
+bool is_of_house(const World& world, base::SubscriptionKey subscription, std::string_view party,
+                 base::Day day) {
+  return std::ranges::any_of(
+      linked(world, world.registry[subscription].customer, day, true),
+      [&](std::uint32_t customer) { return world.registry.customers[customer].id == party; });
 }
 
 base::PartnerStatus status_on(const World& world, base::PartnerKey partner, base::Day day) {
@@ -111,7 +135,7 @@ bool is_ended(const World& world, const registry::Association& association, base
 }
 
 bool stands(const World& world, const registry::Association& association, const Fact& fact) {
-  return reaches(world, association, fact.subscription) &&
+  return reaches(world, association, fact.subscription, fact.day) &&
          (association.workload.empty() || association.workload == fact.record->workload) &&
          association.days.contains(fact.day) && !is_ended(world, association, fact.day);
 }
@@ -135,8 +159,8 @@ bool metering_admits(const World& world, const programs::AssociationType& type,
 
 bool is_own_use(const World& world, base::PartnerKey partner, base::SubscriptionKey subscription,
                 base::Day day) {
-  const std::string& customer = world.registry[world.registry[subscription].customer].id;
-  return world.registry[partner].id == customer || account_on(world, partner, day) == customer;
+  return is_of_house(world, subscription, world.registry[partner].id, day) ||
+         is_of_house(world, subscription, account_on(world, partner, day), day);
 }
 
 bool is_admitted(const World& world, const registry::Association& association, const Fact& fact) {

@@ -32,13 +32,16 @@ std::vector<Fact> facts_of(const World& world, base::Month month);
 // docs/domain/rules.md#2-who-holds, one function for each line.
 bool is_csp_day(const World& world, base::SubscriptionKey subscription, base::Day day);
 bool reaches(const World& world, const registry::Association& association,
-             base::SubscriptionKey subscription);
+             base::SubscriptionKey subscription, base::Day day);
 // Its partner was terminated on a day of it up to this one.
 bool is_ended(const World& world, const registry::Association& association, base::Day day);
 bool stands(const World& world, const registry::Association& association, const Fact& fact);
 bool channel_admits(const World& world, const programs::AssociationType& type, bool csp_day);
 bool metering_admits(const World& world, const programs::AssociationType& type,
                      base::SubscriptionKey subscription);
+// The customer of the subscription is, or belongs on that day to one house with, the party.
+bool is_of_house(const World& world, base::SubscriptionKey subscription, std::string_view party,
+                 base::Day day);
 bool is_own_use(const World& world, base::PartnerKey partner, base::SubscriptionKey subscription,
                 base::Day day);
 // By the changes of the partner, or by partners.csv when it has none.

@@ -49,6 +49,7 @@ const std::array<ScenarioReader::Word, ScenarioReader::kWords> ScenarioReader::k
     {"share", &ScenarioReader::share},
     {"enrolment", &ScenarioReader::enrolment},
     {"profile", &ScenarioReader::profile},
+    {"merger", &ScenarioReader::merger},
     {"in", &ScenarioReader::every_order},
     {"request", &ScenarioReader::request},
     {"move", &ScenarioReader::move},

@@ -181,6 +181,14 @@ std::string credit_shares(const registry::Snapshot& registry) {
   return out;
 }
 
+std::string mergers(const registry::Snapshot& registry) {
+  std::string out = "merged_customer_id,surviving_customer_id,starts_on,kind\n";
+  for (const auto& one : registry.mergers)
+    out += line({id_of(registry, one.merged), id_of(registry, one.survivor), one.from.text(),
+                 base::word(one.kind)});
+  return out;
+}
+
 std::string deliveries(std::span<const usage::Record> records) {
   std::string out =
       "source,record_key,revision,subscription_id,workload,usage_date,measure,quantity,unit,amount,"
@@ -211,6 +219,7 @@ std::map<std::string, std::string> to_files(const Scenario& scenario, std::size_
           {"channels.csv", channels(registry)},
           {"associations.csv", associations(registry, scenario.programme)},
           {"fx_rates.csv", rates(registry)},
+          {"customer_mergers.csv", mergers(registry)},
           {"memberships.csv", memberships(registry)},
           {"metric_values.csv", metric_values(registry)},
           {"awards.csv", awards(registry)},

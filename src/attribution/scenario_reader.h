@@ -48,6 +48,7 @@ class ScenarioReader {
   base::Status share(Phrase& phrase);
   base::Status enrolment(Phrase& phrase);
   base::Status profile(Phrase& phrase);
+  base::Status merger(Phrase& phrase);
   base::Status every_order(Phrase& phrase);
   base::Status credit(Phrase& phrase);
   base::Status earnings(Phrase& phrase);
@@ -84,7 +85,7 @@ class ScenarioReader {
     std::string_view word;
     Rule rule;
   };
-  static constexpr std::size_t kWords = 33;
+  static constexpr std::size_t kWords = 34;
   static const std::array<Word, kWords> kRules;
 
   Scenario scenario_;

@@ -16,15 +16,13 @@ std::string name_of(std::string_view noun, const std::string& id) {
   return std::string(noun) + " " + id;
 }
 
-// Two associations of one exclusive key get in each other's way only at the same place.
-bool same_place(const Association& a, const Association& b) {
-  return a.customer == b.customer && a.subscription == b.subscription;
-}
-bool same_scope(const Association& a, const Association& b) {
-  return same_place(a, b) && a.workload == b.workload;
-}
-
 }  // namespace
+
+// Two associations of one exclusive key get in each other's way only at the same place.
+bool ScenarioRegistry::same_place(const Association& a, const Association& b, base::Day day) const {
+  return a.subscription == b.subscription &&
+         (a.subscription.exists() || one_on(a.customer, b.customer, day));
+}
 
 std::uint32_t ScenarioRegistry::key(std::string_view noun, const std::string& id) const {
   const auto found = names_.find(name_of(noun, id));
@@ -293,6 +291,73 @@ base::Status ScenarioRegistry::share(const std::string& subscription, const std:
   return {};
 }
 
+// One name of the customer after the other, as the mergers of the day say.
+bool ScenarioRegistry::one_on(base::CustomerKey a, base::CustomerKey b, base::Day day) const {
+  const auto last_name = [&](base::CustomerKey customer) {
+    for (std::size_t step = 0; step <= declared_.mergers.size(); ++step) {
+      for (const registry::Merger& one : declared_.mergers) {
+        const bool merged = one.kind == base::MergerKind::TenantMerged && one.merged == customer;
+        if (merged && one.from <= day) customer = one.survivor;
+      }
+    }
+    return customer;
+  };
+  return last_name(a) == last_name(b);
+}
+
+// Day by day would be the same: what began first of those that share a role on a day goes on.
+void ScenarioRegistry::end_at_merger(base::Day day) {
+  const auto owner = [&](const Association& one) {
+    return one.subscription.exists() ? declared_[one.subscription].customer : one.customer;
+  };
+  std::vector<Association*> order;
+  for (Association& one : declared_.associations) {
+    if (one.days.to > day && !programme_->types[one.type].exclusive.empty()) order.push_back(&one);
+  }
+  std::ranges::sort(order, {}, [](const Association* one) {
+    return std::tuple(one->days.from, std::string_view(one->id));
+  });
+  std::vector<Association*> on;
+  for (Association* one : order) {
+    const bool taken = std::ranges::any_of(on, [&](const Association* other) {
+      return owner(*one) != owner(*other) && one_on(owner(*one), owner(*other), day) &&
+             registry::exclude_each_other(*programme_, one->type, one->workload, *other) &&
+             (!one->subscription.exists() || !other->subscription.exists()) &&
+             std::max({one->days.from, other->days.from, day}) <
+                 std::min(one->days.to, other->days.to);
+    });
+    if (!taken) {
+      on.push_back(one);
+      continue;
+    }
+    one->days.to = std::max(day, one->days.from);
+    one->end_reason = "TENANT_MERGED";
+  }
+}
+
+base::Status ScenarioRegistry::merger(const std::string& merged, const std::string& survivor,
+                                      base::Day from, base::MergerKind kind) {
+  registry::Merger made{.from = from, .kind = kind};
+  made.merged.number = TRY(known("customer", merged));
+  made.survivor.number = TRY(known("customer", survivor));
+  std::vector<base::CustomerKey> ahead{made.survivor};
+  for (std::size_t at = 0; at < ahead.size(); ++at) {
+    if (ahead[at] == made.merged || ahead.size() > 10'000) {
+      return base::refuse("MERGER_CYCLE", "'" + survivor + "' goes to '" + merged + "' itself");
+    }
+    for (const registry::Merger& one : declared_.mergers) {
+      if (one.merged == ahead[at]) ahead.push_back(one.survivor);
+    }
+  }
+  for (const registry::Merger& one : declared_.mergers) {
+    if (one.merged != made.merged || one.kind != kind) continue;
+    return base::refuse("ALREADY_MERGED", "customer '" + merged + "' went already");
+  }
+  declared_.mergers.push_back(made);
+  if (kind == base::MergerKind::TenantMerged) end_at_merger(from);
+  return {};
+}
+
 base::Result<Association> ScenarioRegistry::association(const Wish& wish) const {
   Association made;
   made.id = wish.id;
@@ -328,7 +393,8 @@ void ScenarioRegistry::store(Association value) {
 
 const Association* ScenarioRegistry::rival(const Association& wanted) const {
   for (const auto& other : declared_.associations) {
-    if (other.id != wanted.id && same_place(other, wanted) && other.days.overlaps(wanted.days) &&
+    if (other.id != wanted.id && other.days.overlaps(wanted.days) &&
+        same_place(other, wanted, std::max(other.days.from, wanted.days.from)) &&
         registry::exclude_each_other(*programme_, wanted.type, wanted.workload, other)) {
       return &other;
     }
@@ -407,7 +473,8 @@ Association* ScenarioRegistry::holder(const Wish& wish, base::Day day) {
   if (!wanted) return nullptr;
   for (auto& one : declared_.associations) {
     const bool meant = wish.partner.empty() || one.partner == wanted->partner;
-    if (one.type == wanted->type && meant && same_scope(one, *wanted) && one.days.contains(day)) {
+    if (one.type == wanted->type && meant && one.days.contains(day) &&
+        one.workload == wanted->workload && same_place(one, *wanted, day)) {
       return &one;
     }
   }
@@ -492,6 +559,8 @@ registry::Snapshot ScenarioRegistry::snapshot() const {
   std::ranges::sort(made.credit_shares, {}, registry::order_of);
   std::ranges::move(recognised(), std::back_inserter(made.associations));
   std::ranges::sort(made.associations, {}, &Association::id);
+  std::ranges::sort(made.mergers, {},
+                    [](const registry::Merger& one) { return std::pair(one.merged, one.kind); });
   std::ranges::sort(made.channels, {}, [](const registry::ChannelPeriod& period) {
     return std::pair(period.subscription, period.days.from);
   });

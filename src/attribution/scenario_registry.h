@@ -44,6 +44,10 @@ class ScenarioRegistry {
   // Refused when the shares of one day would come to more than the whole.
   base::Status share(const std::string& subscription, const std::string& partner,
                      registry::CreditShare value);
+  // From the day on the two are one customer, or one belongs to the other; of two associations that
+  // then hold one role the one that began later ends.
+  base::Status merger(const std::string& merged, const std::string& survivor, base::Day from,
+                      base::MergerKind kind);
   // A row of associations.csv: taken as given, refused when the partner is not active or another
   // row holds the exclusive role on one of its days.
   base::Status declare(const Wish& wish);
@@ -66,6 +70,10 @@ class ScenarioRegistry {
   registry::Snapshot snapshot() const;
 
  private:
+  bool one_on(base::CustomerKey a, base::CustomerKey b, base::Day day) const;
+  bool same_place(const registry::Association& a, const registry::Association& b,
+                  base::Day day) const;
+  void end_at_merger(base::Day day);
   base::PartnerStatus status_on(base::PartnerKey partner, base::Day day) const;
   void end_at_termination(registry::Association& one) const;
   base::Status check_account(const std::string& id) const;

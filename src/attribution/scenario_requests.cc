@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "attribution/scenario_reader.h"
+#include "lifecycle/feed_notices.h"
 
 namespace attribution {
 namespace {
@@ -147,6 +148,34 @@ base::Status ScenarioReader::tick(Phrase& phrase) {
   steps_ = now.registry.as_known;
   if (steps) return {};
   return fault(phrase.statement(), steps.error().message);
+}
+
+// merger T2 into T1 at 2026-04-01 [as acquired]
+base::Status ScenarioReader::merger(Phrase& phrase) {
+  const std::string merged = TRY(phrase.name("a customer id"));
+  TRY_STATUS(phrase.expect("into"));
+  const std::string survivor = TRY(phrase.name("a customer id"));
+  TRY_STATUS(phrase.expect("at"));
+  const base::Day day = TRY(phrase.day());
+  auto kind = base::MergerKind::TenantMerged;
+  if (phrase.accept("as")) {
+    TRY_STATUS(phrase.expect("acquired"));
+    kind = base::MergerKind::Acquired;
+  }
+  const std::string refusal =
+      phrase.accept("refused") ? TRY(phrase.name("a reason code")) : std::string();
+  const registry::Snapshot before = registry_.snapshot();
+  const base::Status done = registry_.merger(merged, survivor, day, kind);
+  if (done) {
+    const registry::Directory directory(before);
+    registry::ChangeSet changes;
+    changes.mergers.push_back({merged, survivor, day, kind});
+    for (auto& one :
+         lifecycle::told_of_mergers({before, directory, scenario_.programme}, changes, day)) {
+      notifications_.push_back(std::move(one));
+    }
+  }
+  return settle(phrase, done, refusal);
 }
 
 base::Status ScenarioReader::requests(Phrase& phrase) {

@@ -32,6 +32,7 @@ enum class Channel : std::uint8_t {
 };
 enum class PartnerStatus : std::uint8_t { Active, Suspended, Terminated };
 enum class ProfileKind : std::uint8_t { Payout, Tax };
+enum class MergerKind : std::uint8_t { TenantMerged, Acquired };
 
 inline constexpr std::array<std::string_view, 5> kMeasures{"consumption", "revenue", "seats",
                                                            "active_users", "indicator"};
@@ -43,6 +44,7 @@ inline constexpr std::array<std::string_view, 7> kChannels{
 inline constexpr std::array<std::string_view, 3> kPartnerStatuses{"active", "suspended",
                                                                   "terminated"};
 inline constexpr std::array<std::string_view, 2> kProfileKinds{"payout", "tax"};
+inline constexpr std::array<std::string_view, 2> kMergerKinds{"tenant_merged", "acquired"};
 
 constexpr std::string_view word(Measure m) {
   return kMeasures[static_cast<std::size_t>(m)];
@@ -61,6 +63,9 @@ constexpr std::string_view word(PartnerStatus s) {
 }
 constexpr std::string_view word(ProfileKind p) {
   return kProfileKinds[static_cast<std::size_t>(p)];
+}
+constexpr std::string_view word(MergerKind m) {
+  return kMergerKinds[static_cast<std::size_t>(m)];
 }
 
 // The enum value whose word is `text`, from one of the arrays above.

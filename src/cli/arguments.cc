@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 46> kCommands{"demo",
+constexpr std::array<std::string_view, 48> kCommands{"demo",
                                                      "init",
                                                      "import",
                                                      "ingest",
@@ -34,6 +34,8 @@ constexpr std::array<std::string_view, 46> kCommands{"demo",
                                                      "partner show",
                                                      "share set",
                                                      "share list",
+                                                     "customer merge",
+                                                     "customer show",
                                                      "request new",
                                                      "request move",
                                                      "request list",
@@ -198,9 +200,9 @@ void add_diff(Options& app, Arguments& to) {
 
 void add_simulate(Options& app, Arguments& to) {
   app.add_option("--programme", to.programme, "a draft of the rules")->option_text("FILE");
-  app.add_option(
-         "--changes", to.changes,
-         "rows of partner_statuses, enrolments, profiles, memberships or awards, by its name")
+  app.add_option("--changes", to.changes,
+                 "rows of partner_statuses, enrolments, profiles, memberships, awards or "
+                 "customer_mergers, by its name")
       ->option_text("FILE");
   app.add_option("--associations", to.associations, "rows as in associations.csv")
       ->option_text("FILE");
@@ -250,6 +252,20 @@ void add_share(std::string_view command, Options& app, Arguments& to) {
   app.add_option("--on", to.date, "its first day (default: today)")->option_text("DATE");
   app.add_option("--to", to.to, "the day it no longer holds (default: open)")->option_text("DATE");
   add_actor(app, to);
+}
+
+void add_customer(std::string_view command, Options& app, Arguments& to) {
+  if (command == "customer show") {
+    app.add_option("--customer", to.customer, "the customer")->option_text("ID");
+    return add_read(app, to);
+  }
+  app.add_option("--customer", to.customer, "the customer that goes")->option_text("ID");
+  app.add_option("--into", to.counterparty, "the customer that remains")->option_text("ID");
+  app.add_option("--kind", to.kind, "tenant_merged (the default) or acquired")->option_text("KIND");
+  app.add_option("--on", to.date, "the first day (default: today)")->option_text("DATE");
+  app.add_option("--as", to.actor, "who acts: operator (the default) or feed")
+      ->option_text("ACTOR");
+  app.add_option("--reason", to.reason, "why; stands in the history for ever")->option_text("TEXT");
 }
 
 void add_given(Options& app, Arguments& to) {
@@ -408,6 +424,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     add_partner(command, app, to);
   } else if (command.starts_with("share ")) {
     add_share(command, app, to);
+  } else if (command.starts_with("customer ")) {
+    add_customer(command, app, to);
   } else if (command.starts_with("quarantine ")) {
     add_quarantine(command, app, to);
   } else if (command == "verify") {
@@ -445,8 +463,8 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 
 base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
-  for (const char* group :
-       {"quarantine", "feed", "partner", "competency", "programme", "request", "notifications"})
+  for (const char* group : {"quarantine", "feed", "partner", "customer", "competency", "programme",
+                            "request", "notifications"})
     known.emplace_back(group);
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));

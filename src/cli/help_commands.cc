@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 46> kTexts{{
+constexpr std::array<CommandText, 48> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -133,6 +133,18 @@ constexpr std::array<CommandText, 46> kTexts{{
     {"share list", "Agreed shares of credit, by subscription and partner",
      "share list --data DIR [--subscription ID] [--partner ID]",
      "  accredit share list --data store --subscription S204\n", ""},
+    {"customer merge", "Record that a customer was merged into another, or acquired by it",
+     "customer merge --data DIR --customer ID --into ID --reason TEXT [--on DATE]",
+     "  accredit customer merge --data store --customer C31 --into C7 --reason 'one tenant'\n"
+     "  accredit customer merge --data store --customer C31 --into C7 --kind acquired \\\n"
+     "                          --reason 'bought by C7'\n",
+     "Merged: what partners hold for one of the two reaches the subscriptions of both from that\n"
+     "day on; where two would hold one role, the one that began later ends (TENANT_MERGED).\n"
+     "Acquired: administrators of C7 may act for C31; nothing else changes. Never taken back.\n"
+     "Rules: docs/domain/associations.md\n"},
+    {"customer show", "With which customers one is linked by mergers, and since when",
+     "customer show --data DIR --customer ID [--as-known N]",
+     "  accredit customer show --data store --customer C7\n", ""},
     {"request new", "Ask for an association: invite, designate, claim, grant, register",
      "request new --data DIR KIND EVENT --as ACTOR --partner ID ...",
      "  accredit request new --data store dpor invite --as partner:P3 --subscription S205\n"

@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 44> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 46> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -36,6 +36,8 @@ constexpr std::array<std::pair<std::string_view, Runner>, 44> kRunners{{
     {"partner enrol", run_partner_enrol},
     {"partner profile", run_partner_profile},
     {"partner show", run_partner_show},
+    {"customer merge", run_customer_merge},
+    {"customer show", run_customer_show},
     {"request new", run_request_new},
     {"request move", run_request_move},
     {"request list", run_request_list},

@@ -65,6 +65,8 @@ Outcome run_partner_status(Session& session);  // partner_commands.cc
 Outcome run_partner_enrol(Session& session);
 Outcome run_partner_profile(Session& session);
 Outcome run_partner_show(Session& session);
+Outcome run_customer_merge(Session& session);  // customer_commands.cc
+Outcome run_customer_show(Session& session);
 
 Outcome run_request_new(Session& session);  // request_commands.cc
 Outcome run_request_move(Session& session);

@@ -47,6 +47,8 @@ constexpr std::array<std::string_view, 4> kEnrolment{"partner_id", "agreement", 
 constexpr std::array<std::string_view, 4> kProfile{"partner_id", "kind", "completed_on", "ends_on"};
 constexpr std::array<std::string_view, 5> kCreditShare{"subscription_id", "partner_id",
                                                        "share_percent", "starts_on", "ends_on"};
+constexpr std::array<std::string_view, 4> kMerger{"merged_customer_id", "surviving_customer_id",
+                                                  "starts_on", "kind"};
 enum class Answer : std::uint8_t { No, Yes };
 constexpr std::array<std::string_view, 2> kNoYes{"no", "yes"};
 
@@ -289,6 +291,13 @@ registry::CreditShareLine read(RowReader& r, registry::CreditShareLine*) {
           .days = r.days(3, 4)};
 }
 
+registry::MergerLine read(RowReader& r, registry::MergerLine*) {
+  return {.merged_id = r.needed(0),
+          .survivor_id = r.needed(1),
+          .from = r.date(2),
+          .kind = r.word<base::MergerKind>(3, base::kMergerKinds)};
+}
+
 std::unexpected<base::Error> refused(std::string_view file, std::vector<Fault>& faults,
                                      std::size_t rows) {
   std::ranges::stable_sort(faults, {}, &Fault::line);
@@ -334,11 +343,11 @@ base::Result<registry::Delivery> read_rows(std::string_view file, RowSource& sou
   return registry::Delivery{std::string(file), std::move(rows)};
 }
 
-constexpr std::array<std::string_view, 16> kKinds{
-    "partners",         "customers",    "products",        "subscriptions",
-    "channels",         "associations", "fx_rates",        "memberships",
-    "metric_values",    "awards",       "enrolments",      "profiles",
-    "partner_statuses", "access",       "manual_earnings", "credit_shares"};
+constexpr std::array<std::string_view, 17> kKinds{
+    "partners",      "customers",       "products",         "subscriptions", "channels",
+    "associations",  "fx_rates",        "memberships",      "metric_values", "awards",
+    "enrolments",    "profiles",        "partner_statuses", "access",        "manual_earnings",
+    "credit_shares", "customer_mergers"};
 
 }  // namespace
 
@@ -386,6 +395,7 @@ base::Result<registry::Delivery> read_registry_file(std::string_view kind, std::
   if (kind == "credit_shares") {
     return read_rows<registry::CreditShareLine>(file, rows, kCreditShare, 0);
   }
+  if (kind == "customer_mergers") return read_rows<registry::MergerLine>(file, rows, kMerger, 0);
   return read_rows<registry::FxRate>(file, rows, kFxRate, 0);
 }
 

@@ -7,10 +7,10 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   constexpr std::string_view kKinds[] = {
-      "partners",         "customers", "products",        "fx_rates",
-      "subscriptions",    "channels",  "associations",    "memberships",
-      "metric_values",    "awards",    "enrolments",      "profiles",
-      "partner_statuses", "access",    "manual_earnings", "credit_shares"};
+      "partners",      "customers",       "products",         "fx_rates",      "subscriptions",
+      "channels",      "associations",    "memberships",      "metric_values", "awards",
+      "enrolments",    "profiles",        "partner_statuses", "access",        "manual_earnings",
+      "credit_shares", "customer_mergers"};
   if (size == 0) return 0;
   const std::string_view kind = kKinds[data[0] % std::size(kKinds)];
   auto rows = ingest::CsvReader::open(

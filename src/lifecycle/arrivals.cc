@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "registry/exclusivity.h"
+#include "registry/kinship.h"
 
 namespace lifecycle {
 namespace {
@@ -53,8 +54,8 @@ std::vector<Comer> comers(const Snapshot& s, base::SubscriptionKey key, base::Da
 }
 
 // The first day from `day` on that somebody else holds there; forever when nobody does.
-base::Day held_from(const Moment& m, const Request& standing, base::SubscriptionKey key,
-                    base::Day day) {
+base::Day held_from(const Moment& m, const registry::Kinship& kinship, const Request& standing,
+                    base::SubscriptionKey key, base::Day day) {
   base::Day first = base::Day::forever();
   const auto type = m.programme.type(standing.type);
   const std::string& exclusive = m.programme.types[*type].exclusive;
@@ -63,9 +64,11 @@ base::Day held_from(const Moment& m, const Request& standing, base::Subscription
                                         : registry::exclude_each_other(m.programme, *type,
                                                                        standing.workload, one);
     if (!same || one.days.empty()) continue;
-    const bool here = one.subscription.exists() ? one.subscription == key
-                                                : one.customer == m.registry[key].customer;
-    if (here && one.days.to > day) first = std::min(first, std::max(day, one.days.from));
+    base::Day here = one.subscription == key ? base::Day::min() : base::Day::forever();
+    if (!one.subscription.exists())
+      here = kinship.one_since(one.customer, m.registry[key].customer);
+    const base::Day from = std::max({day, one.days.from, here});
+    if (from < one.days.to) first = std::min(first, from);
   }
   return first;
 }
@@ -95,6 +98,7 @@ bool renews(const registry::Subscription& renewed, const registry::Subscription&
 std::vector<Arrival> arrivals(const Moment& m, const Request& standing, base::Day upto) {
   std::vector<Arrival> found;
   const auto customer = registry::Directory(m.registry).customer(standing.customer);
+  const registry::Kinship kinship(m.registry);
   for (std::uint32_t i = 0; i < m.registry.subscriptions.size(); ++i) {
     const registry::Subscription& one = m.registry.subscriptions[i];
     if (one.customer != customer || !is_listed(standing, m.registry[one.product])) continue;
@@ -102,7 +106,7 @@ std::vector<Arrival> arrivals(const Moment& m, const Request& standing, base::Da
       const std::string_view rule = rule_of(standing, comer.cause);
       if (rule == "none" || comer.day > upto || is_met(standing, one.id, comer.day)) continue;
       if (!opens(m, standing, {i}, comer.day)) continue;
-      const base::Day until = held_from(m, standing, {i}, comer.day);
+      const base::Day until = held_from(m, kinship, standing, {i}, comer.day);
       if (until > comer.day) found.push_back({one.id, comer.day, comer.cause, rule, until});
     }
   }

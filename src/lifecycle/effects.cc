@@ -6,6 +6,7 @@
 #include "lifecycle/engine_internal.h"
 #include "registry/act_parts.h"
 #include "registry/exclusivity.h"
+#include "registry/kinship.h"
 
 namespace lifecycle {
 namespace {
@@ -51,13 +52,17 @@ bool excludes(const Moment& m, const Request& request, const registry::Associati
                                       request.workload, one);
 }
 
-// Whether the two meet on some subscription.
-bool meets(const registry::Snapshot& s, const Request& request, const registry::Association& one) {
+// Whether the two meet on some subscription today.
+bool meets(const Moment& m, const Request& request, const registry::Association& one) {
+  const registry::Snapshot& s = m.registry;
   if (!request.subscription.empty() && one.subscription.exists()) {
     return s[one.subscription].id == request.subscription;
   }
   const auto owner = one.subscription.exists() ? s[one.subscription].customer : one.customer;
-  return s[owner].id == owner_of(s, request);
+  const std::string asks = owner_of(s, request);
+  if (s[owner].id == asks || s.mergers.empty()) return s[owner].id == asks;
+  const auto other = registry::Directory(s).customer(asks);
+  return other.exists() && registry::Kinship(s).one_since(owner, other) <= m.today;
 }
 
 // A tick may come late: what was decided for a later day in the meantime is newer, and stays.
@@ -66,8 +71,7 @@ base::Day decided_later(const Attempt& a, const Request& request, base::Day on) 
   if (a.actor.kind != ActorKind::System) return first;
   for (const registry::Association& one : a.moment.registry.associations) {
     const bool rival = excludes(a.moment, request, one);
-    if (!rival || one.days.empty() || one.days.from <= on ||
-        !meets(a.moment.registry, request, one))
+    if (!rival || one.days.empty() || one.days.from <= on || !meets(a.moment, request, one))
       continue;
     first = std::min(first, one.days.from);
   }
@@ -210,7 +214,7 @@ base::Result<Outcome> cover(const Attempt& a, Request& request) {
 bool somebody_else_holds(const Moment& m, const Request& request) {
   return std::ranges::any_of(m.registry.associations, [&](const registry::Association& one) {
     return excludes(m, request, one) && one.days.contains(m.today) &&
-           m.registry[one.partner].id != request.partner && meets(m.registry, request, one);
+           m.registry[one.partner].id != request.partner && meets(m, request, one);
   });
 }
 

@@ -6,6 +6,7 @@
 
 #include "lifecycle/engine_internal.h"
 #include "registry/act_detail.h"
+#include "registry/kinship.h"
 
 namespace lifecycle {
 namespace {
@@ -214,7 +215,9 @@ base::Result<Step> transition(const Moment& m, const Actor& actor, Request reque
   }
   // Who only says no to an invitation is not named to the partner.
   if (actor.kind == registry::ActorKind::Customer && (row.guards & kScope) != 0) {
-    request.customer = actor.id;
+    const std::string owner = owner_of(m.registry, request);
+    const bool acts = registry::acts_for(m.registry, actor.id, owner, m.today);
+    request.customer = acts ? owner : actor.id;
   }
   Request moved = request;
   auto outcome = carry_out(a, row.effect, moved);
@@ -249,7 +252,8 @@ base::Result<Step> open(const Moment& m, const Actor& actor, Request wish, std::
     wish.customer = actor.id;
   }
   if (wish.kind == Kind::Standing && wish.on == base::Day::min()) wish.on = m.today;
-  if (actor.kind == registry::ActorKind::Customer && wish.customer != actor.id) {
+  if (actor.kind == registry::ActorKind::Customer &&
+      !registry::acts_for(m.registry, actor.id, wish.customer, m.today)) {
     return base::refuse(
         "NOT_CUSTOMER_ADMIN",
         "customer '" + actor.id + "' does not act for customer '" + wish.customer + "'");

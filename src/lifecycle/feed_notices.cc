@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "registry/act_detail.h"
-#include "registry/standing.h"
+#include "registry/mergers.h"
 
 namespace lifecycle {
 namespace {
@@ -47,6 +47,41 @@ std::vector<Notification> changed_by_feed(const registry::Snapshot& before,
                                   .field("ends_on_before", known->days.to.text())
                                   .field("ends_on", row.days.to.text())
                                   .text()});
+  }
+  return out;
+}
+
+std::vector<Notification> told_of_mergers(const registry::View& before,
+                                          const registry::ChangeSet& changes, base::Day today) {
+  std::vector<Notification> out;
+  const registry::Snapshot& s = before.snapshot;
+  const registry::Kinship kinship(s, before.directory, changes.mergers);
+  for (const registry::Collision& one : registry::collisions(before, changes.mergers)) {
+    const std::string& loser = s[one.ended->partner].id;
+    const std::string& keeper = s[one.kept->partner].id;
+    const std::string& customer = s[kinship.survivor(one.ended->customer, one.on)].id;
+    const std::string payload = registry::DetailWriter()
+                                    .field("type", before.programme.types[one.ended->type].code)
+                                    .field("partner", loser)
+                                    .field("ended", one.ended->id)
+                                    .field("goes_on", keeper)
+                                    .field("association", one.kept->id)
+                                    .field("customer", customer)
+                                    .field("reason", registry::kTenantMerged)
+                                    .field("on", one.on.text())
+                                    .text();
+    const auto tell = [&](std::string_view role, const std::string& recipient) {
+      out.push_back({.number = 0,
+                     .day = today,
+                     .role = std::string(role),
+                     .recipient = recipient,
+                     .kind = "tenant_merged",
+                     .subject = one.ended->id,
+                     .payload = payload});
+    };
+    tell("partner", loser);
+    if (keeper != loser) tell("partner", keeper);
+    tell("customer", customer);
   }
   return out;
 }

@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "lifecycle/engine_internal.h"
+#include "registry/kinship.h"
 #include "registry/partner_days.h"
 
 namespace lifecycle {
@@ -66,7 +67,10 @@ base::Status scope(const Attempt& a, const Request& asked) {
     return base::refuse("SUBSCRIPTION_NOT_FOUND", "subscription '" + asked.subscription +
                                                       "' is not registered; check its id");
   }
-  if (asked.customer.empty() || asked.customer == owner) return {};
+  if (asked.customer.empty() ||
+      registry::acts_for(a.moment.registry, asked.customer, owner, a.moment.today)) {
+    return {};
+  }
   return base::refuse("TENANT_MISMATCH", "subscription '" + asked.subscription +
                                              "' belongs to another customer than '" +
                                              asked.customer + "'");
@@ -220,7 +224,9 @@ base::Status check_identity(const Attempt& a, const Request& asked) {
   if (a.actor.kind == ActorKind::Customer) {
     // Of what does not exist nobody is admin either: the answer is the same.
     const bool opens = a.row.from.empty();
-    if (opens || owner_of(a.moment.registry, asked) == a.actor.id) return {};
+    const std::string owner = owner_of(a.moment.registry, asked);
+    if (opens || registry::acts_for(a.moment.registry, a.actor.id, owner, a.moment.today))
+      return {};
     return base::refuse(
         "NOT_CUSTOMER_ADMIN",
         "customer '" + a.actor.id + "' does not administer what " + asked.id() + " is about");

@@ -99,8 +99,8 @@ base::Status check_needs(std::span<const Node> rows, const Programme& programme)
   return {};
 }
 
-// Types of one key exclude each other in one way; types with access share one length of a month, and
-// nobody shares what they are credited with.
+// Types of one key exclude each other in one way. Types with access share one length of a month,
+// and nobody shares what they are credited with.
 base::Status check_alike(std::span<const Node> rows, const Programme& programme) {
   for (std::size_t i = 0; i < programme.types.size(); ++i) {
     const AssociationType& type = programme.types[i];

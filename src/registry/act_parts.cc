@@ -48,6 +48,15 @@ std::string object_of(const ChangeSet::StatusRow& row) {
       .text();
 }
 
+std::string object_of(const ChangeSet::MergerRow& row) {
+  return DetailWriter()
+      .field("merged", row.merged_id)
+      .field("survivor", row.survivor_id)
+      .field("kind", base::word(row.kind))
+      .field("starts_on", row.from.text())
+      .text();
+}
+
 std::string object_of(const ChangeSet::EnrolmentRow& row) {
   return DetailWriter()
       .field("partner", row.partner_id)
@@ -232,6 +241,8 @@ std::string detail_of(const View& view, const std::string& wish, const ChangeSet
     if (current != nullptr) before.push_back(object_of(row_of(view, *current)));
     if (!row.voided) after.push_back(object_of(row));
   }
+  for (const auto& row : changes.mergers)
+    after.push_back(object_of(row));
   add_partner_facts(view, changes, before, after);
   add_credit_shares(view, changes, before, after);
   return DetailWriter()

@@ -7,6 +7,7 @@
 #include "registry/act_detail.h"
 #include "registry/act_parts.h"
 #include "registry/exclusivity.h"
+#include "registry/kinship.h"
 #include "registry/partner_days.h"
 #include "registry/termination.h"
 
@@ -29,6 +30,7 @@ constexpr std::array<std::string_view, 15> kEndReasons{
 struct Case {
   const View& view;
   const Designation& wish;
+  const Kinship& kinship;
   programs::TypeIndex type = 0;
   base::PartnerKey partner;
   base::CustomerKey customer;
@@ -48,8 +50,10 @@ base::Result<programs::TypeIndex> type_of(const View& view, const std::string& c
                                               base::hint(code, codes));
 }
 
-base::Result<base::CustomerKey> customer_of(const View& view, const std::string& id,
+base::Result<base::CustomerKey> customer_of(const View& view, const Kinship& kinship,
+                                            const Designation& wish,
                                             base::SubscriptionKey subscription) {
+  const std::string& id = wish.customer_id;
   const auto named = view.directory.customer(id);
   if (!id.empty() && !named.exists()) {
     return base::fail(base::Code::NotFound, "customer '" + id + "' is not registered");
@@ -59,15 +63,21 @@ base::Result<base::CustomerKey> customer_of(const View& view, const std::string&
     return base::fail(base::Code::InvalidInput, "name the subscription or the customer");
   }
   const auto owner = view.snapshot[subscription].customer;
-  if (!named.exists() || named == owner) return owner;
+  if (!named.exists() || kinship.acts_for(named, owner, wish.on)) return owner;
   return base::refuse("TENANT_MISMATCH", "subscription '" + view.snapshot[subscription].id +
                                              "' belongs to customer '" + view.snapshot[owner].id +
                                              "', not to '" + id + "'");
 }
 
-base::Result<Case> find(const Situation& situation, const View& view, const Designation& wish) {
-  Case it{
-      .view = view, .wish = wish, .partner = {}, .customer = {}, .subscription = {}, .until = {}};
+base::Result<Case> find(const Situation& situation, const View& view, const Kinship& kinship,
+                        const Designation& wish) {
+  Case it{.view = view,
+          .wish = wish,
+          .kinship = kinship,
+          .partner = {},
+          .customer = {},
+          .subscription = {},
+          .until = {}};
   it.type = TRY(type_of(view, wish.type));
   TRY_STATUS(check_partner(view, wish.partner_id, wish.on));
   it.partner = view.directory.partner(wish.partner_id);
@@ -75,7 +85,7 @@ base::Result<Case> find(const Situation& situation, const View& view, const Desi
     TRY_STATUS(check_subscription(view, wish.subscription_id, wish.on));
     it.subscription = view.directory.subscription(wish.subscription_id);
   }
-  it.customer = TRY(customer_of(view, wish.customer_id, it.subscription));
+  it.customer = TRY(customer_of(view, kinship, wish, it.subscription));
   TRY_STATUS(check_day(situation, wish.on));
   it.until = wish.until;
   const auto ends = terminated_in(statuses_of(view.snapshot, it.partner), {wish.on, wish.until});
@@ -114,11 +124,15 @@ base::Status check_gates(const Case& it) {
 
 base::Status check_own_use(const Case& it) {
   if (it.view.programme.parameters.credit_own_use) return {};
-  const Partner& partner = it.view.snapshot[it.partner];
-  const std::string& customer = it.view.snapshot[it.customer].id;
-  const bool same_group = group_on(it.view.snapshot, it.partner, it.wish.on) == customer;
-  if (partner.id != customer && !same_group) return {};
-  return base::refuse("SELF_DEALING", "partner '" + partner.id + "' and customer '" + customer +
+  const Snapshot& snapshot = it.view.snapshot;
+  const Partner& partner = snapshot[it.partner];
+  const std::string_view group = group_on(snapshot, it.partner, it.wish.on);
+  const auto is_own = [&](std::string_view id) {
+    return it.kinship.own_since(snapshot, it.customer, id) <= it.wish.on;
+  };
+  if (!is_own(partner.id) && !is_own(group)) return {};
+  return base::refuse("SELF_DEALING", "partner '" + partner.id + "' and customer '" +
+                                          snapshot[it.customer].id +
                                           "' are the same group; nobody is its own partner");
 }
 
@@ -128,16 +142,18 @@ bool same_scope(const Case& it, const Association& one) {
   if (it.subscription.exists() || one.subscription.exists()) {
     return it.subscription == one.subscription;
   }
-  return it.customer == one.customer;
+  return it.kinship.one_since(it.customer, one.customer) <= it.wish.on;
 }
 
-// Whether the two meet on some subscription.
-bool meets(const Case& it, const Association& one) {
+// Whether the two meet on some subscription on one of the days.
+bool meets(const Case& it, const Association& one, base::DayRange days) {
+  if (it.subscription.exists() && one.subscription.exists()) {
+    return it.subscription == one.subscription && one.days.overlaps(days);
+  }
   const auto owner =
       one.subscription.exists() ? it.view.snapshot[one.subscription].customer : one.customer;
-  if (owner != it.customer) return false;
-  return !it.subscription.exists() || !one.subscription.exists() ||
-         it.subscription == one.subscription;
+  days.from = std::max(days.from, it.kinship.one_since(it.customer, owner));
+  return one.days.overlaps(days);
 }
 
 bool is_same_holder(const Case& it, const Association& one) {
@@ -162,7 +178,7 @@ std::vector<const Association*> rivals(const Case& it) {
         rules.exclusive.empty()
             ? is_same_holder(it, one) && one.workload == it.wish.workload
             : exclude_each_other(it.view.programme, it.type, it.wish.workload, one);
-    if (same_key && one.days.overlaps(days) && meets(it, one)) found.push_back(&one);
+    if (same_key && meets(it, one, days)) found.push_back(&one);
   }
   std::ranges::sort(found, {}, [](const Association* one) { return one->days.from; });
   return found;
@@ -237,21 +253,32 @@ std::string_view default_reason(ActorKind actor) {
   return "OPERATOR_CORRECTION";
 }
 
-bool is_named(const View& view, const Ending& wish, const Association& one) {
+// Of a whole customer: by any name that it has on the day.
+bool is_of_customer(const View& view, const Kinship& kinship, const Ending& wish,
+                    const Association& one) {
+  if (wish.customer_id.empty() || view.snapshot[one.customer].id == wish.customer_id) return true;
+  const auto named = view.directory.customer(wish.customer_id);
+  if (!named.exists()) return false;
+  if (one.subscription.exists()) return kinship.acts_for(named, one.customer, wish.on);
+  return kinship.one_since(named, one.customer) <= wish.on;
+}
+
+bool is_named(const View& view, const Kinship& kinship, const Ending& wish,
+              const Association& one) {
   if (!wish.association_id.empty()) return one.id == wish.association_id;
   const Snapshot& s = view.snapshot;
   const auto scope = one.subscription.exists() ? s[one.subscription].id : std::string();
   return view.programme.types[one.type].code == wish.type && scope == wish.subscription_id &&
          (wish.partner_id.empty() || s[one.partner].id == wish.partner_id) &&
-         (wish.customer_id.empty() || s[one.customer].id == wish.customer_id) &&
-         one.days.to > wish.on && !one.days.empty();
+         is_of_customer(view, kinship, wish, one) && one.days.to > wish.on && !one.days.empty();
 }
 
 // The one association that is meant: the one that holds on the day, or the next one planned.
 base::Result<const Association*> named(const View& view, const Ending& wish) {
+  const Kinship kinship(view.snapshot);
   const Association* best = nullptr;
   for (const Association& one : view.snapshot.associations) {
-    if (!is_named(view, wish, one)) continue;
+    if (!is_named(view, kinship, wish, one)) continue;
     if (best != nullptr && best->partner != one.partner && wish.partner_id.empty() &&
         best->days.overlaps(one.days)) {
       return base::fail(base::Code::InvalidInput,
@@ -287,7 +314,8 @@ base::Status check_ending(const Situation& situation, const Ending& wish, const 
 base::Result<Decision> associate(const Situation& situation, const Designation& wish) {
   const Directory directory(situation.snapshot);
   const View view{situation.snapshot, directory, situation.programme};
-  const Case it = TRY(find(situation, view, wish));
+  const Kinship kinship(situation.snapshot);
+  const Case it = TRY(find(situation, view, kinship, wish));
   TRY_STATUS(check_gates(it));
   TRY_STATUS(check_own_use(it));
   Decision decision;

@@ -138,8 +138,15 @@ void put_share(Snapshot& snapshot, const Directory& names, const ChangeSet::Cred
   snapshot.credit_shares.push_back({subscription, partner, row.share, row.days});
 }
 
+void put_merger(Snapshot& snapshot, const Directory& names, const ChangeSet::MergerRow& row) {
+  snapshot.mergers.push_back(
+      {names.customer(row.merged_id), names.customer(row.survivor_id), row.from, row.kind});
+}
+
 void sort(Snapshot& snapshot) {
   std::ranges::sort(snapshot.credit_shares, {}, order_of);
+  std::ranges::sort(snapshot.mergers, {},
+                    [](const Merger& one) { return std::pair(one.merged, one.kind); });
   std::ranges::sort(snapshot.access_periods, {},
                     [](const AccessPeriod& one) { return std::tie(one.association_id, one.from); });
   std::ranges::sort(snapshot.manual_earnings, {}, &ManualEarning::reference);
@@ -213,6 +220,8 @@ Snapshot applied(Snapshot snapshot, const ChangeSet& changes,
     put_profile(snapshot, names, row);
   for (const auto& row : changes.credit_shares)
     put_share(snapshot, names, row);
+  for (const auto& row : changes.mergers)
+    put_merger(snapshot, names, row);
   sort(snapshot);
   return snapshot;
 }

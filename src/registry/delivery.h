@@ -86,6 +86,13 @@ struct CreditShareLine {
   friend bool operator==(const CreditShareLine&, const CreditShareLine&) = default;
 };
 
+struct MergerLine {
+  std::string merged_id, survivor_id;
+  base::Day from;
+  base::MergerKind kind = base::MergerKind::TenantMerged;
+  friend bool operator==(const MergerLine&, const MergerLine&) = default;
+};
+
 using PartnerRows = std::vector<Delivered<Partner>>;
 using CustomerRows = std::vector<Delivered<Customer>>;
 using ProductRows = std::vector<Delivered<Product>>;
@@ -102,12 +109,13 @@ using StatusRows = std::vector<Delivered<StatusLine>>;
 using EnrolmentRows = std::vector<Delivered<EnrolmentLine>>;
 using ProfileRows = std::vector<Delivered<ProfileLine>>;
 using CreditShareRows = std::vector<Delivered<CreditShareLine>>;
+using MergerRows = std::vector<Delivered<MergerLine>>;
 
 // One file. The alternatives stand in dependency order: files of one import apply by their index.
 struct Delivery {
   std::string file;  // name for messages
   std::variant<PartnerRows, StatusRows, CustomerRows, ProductRows, FxRows, SubscriptionRows,
-               ChannelRows, AssociationRows, MembershipRows, MetricValueRows, AwardRows,
+               ChannelRows, AssociationRows, MergerRows, MembershipRows, MetricValueRows, AwardRows,
                EnrolmentRows, ProfileRows, AccessRows, ManualRows, CreditShareRows>
       rows;
 };

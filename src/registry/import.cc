@@ -160,14 +160,19 @@ base::Result<ChangeSet> changes(const FileView& file, const ProfileRows& rows) {
   return profile_changes(file, rows);
 }
 
+base::Result<ChangeSet> changes(const FileView& file, const MergerRows& rows) {
+  return merger_changes(file, rows);
+}
+
 base::Result<ChangeSet> changes(const FileView& file, const CreditShareRows& rows) {
   return share_changes(file, rows);
 }
 
-constexpr std::array<std::string_view, 16> kKinds{
-    "partners", "partner_statuses", "customers",       "products",      "fx_rates", "subscriptions",
-    "channels", "associations",     "memberships",     "metric_values", "awards",   "enrolments",
-    "profiles", "access",           "manual_earnings", "credit_shares"};
+constexpr std::array<std::string_view, 17> kKinds{
+    "partners",        "partner_statuses", "customers",    "products",         "fx_rates",
+    "subscriptions",   "channels",         "associations", "customer_mergers", "memberships",
+    "metric_values",   "awards",           "enrolments",   "profiles",         "access",
+    "manual_earnings", "credit_shares"};
 static_assert(std::variant_size_v<decltype(Delivery::rows)> == kKinds.size());
 
 }  // namespace

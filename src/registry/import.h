@@ -21,9 +21,10 @@ std::string_view kind(const Delivery& delivery);
 void order_for_import(std::vector<Delivery>& deliveries);
 
 // The change that the delivery asks for; empty when all of it is known already. A channel period
-// brings its recognised associations along, a termination ends what was designated. Errors:
+// brings its recognised associations along; a termination ends what was designated, a merger what
+// collides. Errors:
 // InvalidInput for what the file has wrong, Refused for lawful rows that a rule turns down
-// (ALREADY_HELD, PARTNER_NOT_ACTIVE, NEEDS_OTHER_TYPE).
+// (ALREADY_HELD, PARTNER_NOT_ACTIVE, NEEDS_OTHER_TYPE, ALREADY_MERGED, MERGER_CYCLE).
 base::Result<ChangeSet> changes_of(const Delivery& delivery, const Snapshot& snapshot,
                                    const programs::Programme& programme);
 

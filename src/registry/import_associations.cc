@@ -1,5 +1,6 @@
 #include "registry/exclusivity.h"
 #include "registry/import_internal.h"
+#include "registry/mergers.h"
 #include "registry/needs.h"
 #include "registry/partner_days.h"
 #include "registry/termination.h"
@@ -27,7 +28,8 @@ struct Resolved {
   base::PartnerKey partner;
   base::CustomerKey customer;
   base::SubscriptionKey subscription;
-  base::DayRange days;  // as delivered, but for a termination
+  base::DayRange days;  // as delivered, but for a termination or a merger
+  std::string_view end_reason;
 };
 
 base::Status resolve_scope(const FileView& file, const Line& row, Resolved& out) {
@@ -58,7 +60,19 @@ base::Status resolve_scope(const FileView& file, const Line& row, Resolved& out)
                     view.snapshot[owner].id + "'; correct one of the two or leave it empty");
 }
 
-base::Result<Resolved> resolve(const FileView& file, const Line& row) {
+// What a merger ended stays ended there, whatever a later export says.
+void end_at_merger(const Association* current, Resolved& out) {
+  if (current == nullptr || current->end_reason != kTenantMerged) return;
+  const bool same = current->type == out.type && current->partner == out.partner &&
+                    current->customer == out.customer &&
+                    current->subscription == out.subscription &&
+                    current->days.from == out.days.from;
+  if (!same || out.days.to <= current->days.to) return;
+  out.days.to = current->days.to;
+  out.end_reason = kTenantMerged;
+}
+
+base::Result<Resolved> resolve(const FileView& file, const Line& row, const Association* current) {
   const View& view = file.view;
   const AssociationLine& one = row.value;
   Resolved out;
@@ -73,7 +87,11 @@ base::Result<Resolved> resolve(const FileView& file, const Line& row) {
   TRY_STATUS(check_range(file, row.line, one.days));
   out.days = one.days;
   const auto ends = terminated_in(statuses_of(view.snapshot, out.partner), one.days);
-  if (ends) out.days.to = *ends;
+  if (ends) {
+    out.days.to = *ends;
+    out.end_reason = kPartnerTerminated;
+  }
+  end_at_merger(current, out);
   return out;
 }
 
@@ -108,7 +126,7 @@ ChangeSet::AssociationRow row_of(const FileView& file, const Line& row, const Re
       .subscription_id = one.subscription_id,
       .workload = one.workload,
       .days = resolved.days,
-      .end_reason = std::string(resolved.days == one.days ? "" : kPartnerTerminated),
+      .end_reason = std::string(resolved.end_reason),
       .source = std::string(kImport),
       .exclusive = view.programme.types[resolved.type].exclusive,
       .exclusive_in = std::string(view.programme.types[resolved.type].excludes_in(one.workload)),
@@ -146,8 +164,8 @@ base::Result<ChangeSet> association_changes(const FileView& file, const Associat
   set.associations.reserve(kept.size());
   changed.reserve(kept.size());
   for (const Line* row : kept) {
-    const Resolved resolved = TRY(resolve(file, *row));
     const Association* current = find_association(view.snapshot, row->value.id);
+    const Resolved resolved = TRY(resolve(file, *row, current));
     if (is_known(row->value, resolved, current)) continue;
     if (current != nullptr && current->source == kRecognition) {
       return reject(file, row->line, "association_id", row->value.id,

@@ -101,6 +101,8 @@ base::Result<ChangeSet> enrolment_changes(const FileView& file, const EnrolmentR
 base::Result<ChangeSet> profile_changes(const FileView& file, const ProfileRows& rows);
 // import_shares.cc
 base::Result<ChangeSet> share_changes(const FileView& file, const CreditShareRows& rows);
+// import_mergers.cc
+base::Result<ChangeSet> merger_changes(const FileView& file, const MergerRows& rows);
 // import_associations.cc
 base::Result<ChangeSet> association_changes(const FileView& file, const AssociationRows& rows);
 

@@ -7,7 +7,7 @@ bool ChangeSet::empty() const {
          channels.empty() && associations.empty() && fx_rates.empty() && memberships.empty() &&
          metric_values.empty() && awards.empty() && statuses.empty() && enrolments.empty() &&
          profiles.empty() && access_periods.empty() && manual_earnings.empty() &&
-         credit_shares.empty();
+         credit_shares.empty() && mergers.empty();
 }
 
 }  // namespace registry

@@ -71,6 +71,11 @@ struct ChangeSet {
     base::Decimal share;
     base::DayRange days;
   };
+  struct MergerRow {
+    std::string merged_id, survivor_id;
+    base::Day from;
+    base::MergerKind kind = base::MergerKind::TenantMerged;
+  };
   std::vector<Partner> partners;
   std::vector<Customer> customers;
   std::vector<Product> products;
@@ -87,6 +92,7 @@ struct ChangeSet {
   std::vector<EnrolmentRow> enrolments;
   std::vector<ProfileRow> profiles;
   std::vector<CreditShareRow> credit_shares;
+  std::vector<MergerRow> mergers;
 
   bool empty() const;
 };

@@ -178,6 +178,16 @@ struct CreditShare {
   friend bool operator==(const CreditShare&, const CreditShare&) = default;
 };
 
+// Two customers become one from a day on (TenantMerged), or one belongs to the other (Acquired).
+// Never revised and never taken back. What follows: kinship.h.
+struct Merger {
+  base::CustomerKey merged;
+  base::CustomerKey survivor;
+  base::Day from;
+  base::MergerKind kind = base::MergerKind::TenantMerged;
+  friend bool operator==(const Merger&, const Merger&) = default;
+};
+
 struct Snapshot {
   base::CommitNumber as_known;
   std::vector<Partner> partners;               // index = PartnerKey
@@ -196,6 +206,7 @@ struct Snapshot {
   std::vector<Enrolment> enrolments;           // by (partner, agreement, from)
   std::vector<Profile> profiles;               // by (partner, kind, from)
   std::vector<CreditShare> credit_shares;      // by (subscription, partner, from)
+  std::vector<Merger> mergers;                 // by (merged, kind): one of each
 
   const Partner& operator[](base::PartnerKey key) const { return partners[key.number]; }
   const Customer& operator[](base::CustomerKey key) const { return customers[key.number]; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "registry/kinship.h"
 
 namespace registry {
 namespace {
@@ -43,15 +44,35 @@ Standing standing_of(const Snapshot& snapshot, const Association& one) {
 
 class Touched {
  public:
-  explicit Touched(const Snapshot& snapshot) : customers_(snapshot.customers.size(), false) {}
+  Touched(const Snapshot& snapshot, const Kinship& kinship)
+      : kinship_(kinship), customers_(snapshot.customers.size(), false) {}
   void add(base::CustomerKey key) {
-    if (key.exists()) customers_[key.number] = true;
+    if (!key.exists() || customers_[key.number]) return;
+    customers_[key.number] = true;
+    for (const base::CustomerKey other : kinship_.kin(key))
+      customers_[other.number] = true;
   }
   bool has(base::CustomerKey key) const { return customers_[key.number]; }
 
  private:
+  const Kinship& kinship_;
   std::vector<bool> customers_;
 };
+
+// What is of a whole customer, once more with each that is one with it.
+void spread(const Kinship& kinship, std::vector<Standing>& all) {
+  if (kinship.none()) return;
+  const std::size_t own = all.size();
+  for (std::size_t i = 0; i < own; ++i) {
+    if (all[i].subscription.exists()) continue;
+    for (const base::CustomerKey other : kinship.kin(all[i].customer)) {
+      Standing there = all[i];
+      there.customer = other;
+      there.days.from = std::max(there.days.from, kinship.one_since(all[i].customer, other));
+      if (!there.days.empty()) all.push_back(there);
+    }
+  }
+}
 
 // Which associations of the snapshot the change revises, by their place there.
 std::vector<bool> revised(const Snapshot& snapshot, const ChangeSet& changes) {
@@ -85,13 +106,16 @@ std::vector<Standing> standing_after(const View& view, const ChangeSet& changes)
 std::vector<Standing> standing_after(const View& view, const ChangeSet& changes,
                                      const std::vector<Standing>& changed) {
   const Snapshot& snapshot = view.snapshot;
-  Touched touched(snapshot);
+  const Kinship kinship(snapshot, view.directory, changes.mergers);
+  Touched touched(snapshot, kinship);
   for (const Standing& one : changed)
     touched.add(one.customer);
   for (const auto& row : changes.channels) {
     const auto subscription = view.directory.subscription(row.subscription_id);
     if (subscription.exists()) touched.add(snapshot[subscription].customer);
   }
+  for (const auto& row : changes.mergers)
+    touched.add(view.directory.customer(row.merged_id));
   // What an association leaves behind matters too: a reseller may have leant on it.
   const std::vector<bool> replaced = revised(snapshot, changes);
   for (std::size_t i = 0; i < replaced.size(); ++i) {
@@ -106,6 +130,7 @@ std::vector<Standing> standing_after(const View& view, const ChangeSet& changes,
     const Standing before = standing_of(snapshot, snapshot.associations[i]);
     if (touched.has(before.customer) && !replaced[i]) all.push_back(before);
   }
+  spread(kinship, all);
   return all;
 }
 

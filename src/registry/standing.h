@@ -23,7 +23,7 @@ inline constexpr std::string_view kByAct = "act";
 struct Standing {
   programs::TypeIndex type = 0;
   base::PartnerKey partner;
-  base::CustomerKey customer;  // of the subscription where one is named
+  base::CustomerKey customer;  // of the subscription named, else one that it reaches
   base::SubscriptionKey subscription;
   base::DayRange days;
   bool recognised = false;
@@ -38,6 +38,8 @@ struct View {
   const programs::Programme& programme;
 };
 
+// An association of a whole customer stands once more with each customer that is one with it,
+// on the days from the merger on.
 // Requires: every reference of the change is in the snapshot, its types in the programme.
 std::vector<Standing> standing_after(const View& view, const ChangeSet& changes);
 // The same for a change whose associations are resolved already: `changed` in their order.

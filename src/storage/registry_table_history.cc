@@ -41,7 +41,9 @@ std::vector<Filter> filters_of(const registry::HistoryQuery& query) {
   add("customer", query.customer_id, "r.customer = :customer");
   add("subscription", query.subscription_id,
       "(r.subscription = :subscription OR r.subscription IS NULL AND r.customer IN "
-      "(SELECT customer FROM subscription_revision WHERE subscription = :subscription))");
+      "(SELECT customer FROM subscription_revision WHERE subscription = :subscription"
+      " UNION SELECT k.other FROM subscription_revision s JOIN one_customer k"
+      " ON k.customer = s.customer WHERE s.subscription = :subscription))");
   return filters;
 }
 

@@ -439,6 +439,24 @@ base::Status load_profiles(Database& database, base::CommitNumber known, Snapsho
   return {};
 }
 
+base::Status load_mergers(Database& database, base::CommitNumber known, Snapshot& snapshot) {
+  Statement rows = TRY(known_rows(database,
+                                  "SELECT merged, survivor, starts_on, kind FROM customer_merger "
+                                  "WHERE commit_no <= :known",
+                                  known));
+  while (TRY(rows.step())) {
+    const auto kind = base::parse_word<base::MergerKind>(base::kMergerKinds, rows.text(3));
+    if (!kind) return damaged("customer_merger", rows.text(3));
+    snapshot.mergers.push_back({.merged = key_at<base::CustomerKey>(rows, 0),
+                                .survivor = key_at<base::CustomerKey>(rows, 1),
+                                .from = day_at(rows, 2),
+                                .kind = *kind});
+  }
+  std::ranges::sort(snapshot.mergers, {},
+                    [](const registry::Merger& one) { return std::pair(one.merged, one.kind); });
+  return {};
+}
+
 // Every reference points at something: engines index by it without asking again.
 base::Status check_references(const Snapshot& s) {
   const auto in = [](auto key, const auto& all) { return key.number < all.size(); };
@@ -469,6 +487,10 @@ base::Status check_references(const Snapshot& s) {
   if (!std::ranges::all_of(s.statuses, known)) return damaged("partner_status_revision", "?");
   if (!std::ranges::all_of(s.enrolments, known)) return damaged("enrolment_revision", "?");
   if (!std::ranges::all_of(s.profiles, known)) return damaged("profile_revision", "?");
+  for (const auto& one : s.mergers) {
+    if (!in(one.merged, s.customers) || !in(one.survivor, s.customers))
+      return damaged("customer_merger", one.from.text());
+  }
   for (const auto& one : s.associations) {
     if (!in(one.partner, s.partners) || !in(one.customer, s.customers) ||
         (one.subscription.exists() && !in(one.subscription, s.subscriptions))) {
@@ -500,6 +522,7 @@ base::Result<Snapshot> load_snapshot(Database& database, base::CommitNumber as_k
   TRY_STATUS(load_enrolments(database, as_known, snapshot));
   TRY_STATUS(load_profiles(database, as_known, snapshot));
   TRY_STATUS(load_credit_shares(database, as_known, snapshot));
+  TRY_STATUS(load_mergers(database, as_known, snapshot));
   TRY_STATUS(check_references(snapshot));
   return snapshot;
 }

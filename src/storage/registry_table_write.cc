@@ -132,9 +132,13 @@ struct Writing {
 base::Error explained(base::Error error, const std::string& where) {
   const std::string prefix = where.empty() ? "" : where + ": ";
   constexpr std::string_view kHeld = "ALREADY_HELD: ";
+  constexpr std::string_view kCycle = "MERGER_CYCLE: ";
   constexpr std::string_view kOverlap = "CHANNEL_OVERLAP: ";
   if (error.message.starts_with(kHeld)) {
     return {base::Code::Refused, prefix + error.message.substr(kHeld.size()), "ALREADY_HELD"};
+  }
+  if (error.message.starts_with(kCycle)) {
+    return {base::Code::Refused, prefix + error.message.substr(kCycle.size()), "MERGER_CYCLE"};
   }
   if (error.message.starts_with(kOverlap)) {
     return {base::Code::InvalidInput, prefix + error.message.substr(kOverlap.size()), {}};
@@ -481,6 +485,19 @@ base::Status write_credit_shares(Writing& w, const std::vector<ChangeSet::Credit
   return {};
 }
 
+base::Status write_mergers(Writing& w, const std::vector<ChangeSet::MergerRow>& rows) {
+  Statement insert = TRY(w.database.prepare("INSERT INTO customer_merger VALUES (?, ?, ?, ?, ?)"));
+  for (const auto& row : rows) {
+    insert.bind(1, w.commit.number)
+        .bind(2, TRY(w.keys.customer.find(row.merged_id)))
+        .bind(3, TRY(w.keys.customer.find(row.survivor_id)))
+        .bind(4, row.from.number)
+        .bind(5, base::word(row.kind));
+    if (const auto done = insert.run(); !done) return std::unexpected(explained(done.error(), ""));
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Status write_changes(Database& database, base::CommitNumber commit, const ChangeSet& changes,
@@ -502,7 +519,8 @@ base::Status write_changes(Database& database, base::CommitNumber commit, const 
   TRY_STATUS(write_statuses(w, changes.statuses));
   TRY_STATUS(write_enrolments(w, changes.enrolments));
   TRY_STATUS(write_profiles(w, changes.profiles));
-  return write_credit_shares(w, changes.credit_shares);
+  TRY_STATUS(write_credit_shares(w, changes.credit_shares));
+  return write_mergers(w, changes.mergers);
 }
 
 }  // namespace storage

@@ -1,7 +1,8 @@
 // Registry tables. Keys are dense, from 0, in order of first appearance. Days are numbers since
 // 1970-01-01. A revision says how a fact stands from its commit on; the highest commit <= K is the
-// fact as known at K. occupancy, channel_now and subscription_now are derived: triggers keep them,
-// so that no writer, ours or foreign, can store two partners of record for one day.
+// fact as known at K. occupancy, channel_now, subscription_now and one_customer are derived:
+// triggers keep them, so that no writer, ours or foreign, can store two partners of record for one
+// day.
 #include "storage/schema.h"
 
 #include <array>
@@ -233,6 +234,25 @@ CREATE TABLE credit_share_revision (
   PRIMARY KEY (subscription, partner, starts_on, commit_no)
 ) STRICT, WITHOUT ROWID;
 
+-- Never revised: a customer is merged once and acquired once.
+CREATE TABLE customer_merger (
+  commit_no INTEGER NOT NULL,
+  merged INTEGER NOT NULL REFERENCES customer_key,
+  survivor INTEGER NOT NULL REFERENCES customer_key CHECK (survivor <> merged),
+  starts_on INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('tenant_merged', 'acquired')),
+  PRIMARY KEY (merged, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_merger_commit ON customer_merger (commit_no);
+
+-- Derived: customers that are one from a day on, each pair in both orders.
+CREATE TABLE one_customer (
+  customer INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (customer, other)
+) STRICT, WITHOUT ROWID;
+
 -- Derived: to which customer a subscription belongs now.
 CREATE TABLE subscription_now (
   subscription INTEGER PRIMARY KEY, customer INTEGER NOT NULL
@@ -292,6 +312,23 @@ CREATE TRIGGER subscription_moves AFTER INSERT ON subscription_revision BEGIN
      AND o.starts_on < w.ends_on AND w.starts_on < o.ends_on
      AND (o.workload = w.workload OR o.workload = '' OR w.workload = '')
      AND NOT (o.partner = w.partner AND o.type = w.type AND o.recognised <> w.recognised);
+  SELECT RAISE(ABORT, 'ALREADY_HELD: subscription '''
+           || (SELECT id FROM subscription_key WHERE key = NEW.subscription)
+           || ''' cannot move to customer '''
+           || (SELECT id FROM customer_key WHERE key = NEW.customer)
+           || ''': its association ''' || (SELECT id FROM association_key WHERE key = o.association)
+           || ''' and association '''
+           || (SELECT id FROM association_key WHERE key = w.association)
+           || ''' of a customer merged with that one would hold ''' || o.exclusive
+           || ''' on the same days')
+    FROM subscription_now n, one_customer k, occupancy w, occupancy o
+   WHERE n.subscription = NEW.subscription AND n.customer <> NEW.customer
+     AND k.customer = NEW.customer AND w.customer = k.other AND w.subscription = -1
+     AND o.exclusive = w.exclusive AND o.customer = NEW.customer
+     AND o.subscription = NEW.subscription
+     AND max(o.starts_on, w.starts_on, k.since) < min(o.ends_on, w.ends_on)
+     AND (o.workload = w.workload OR o.workload = '' OR w.workload = '')
+     AND NOT (o.partner = w.partner AND o.type = w.type AND o.recognised <> w.recognised);
   INSERT INTO subscription_now VALUES (NEW.subscription, NEW.customer)
     ON CONFLICT DO UPDATE SET customer = NEW.customer;
 END;
@@ -341,6 +378,22 @@ WHEN NOT EXISTS (SELECT 1 FROM bulk) BEGIN
    WHERE NEW.subscription IS NULL AND NEW.voided = 0 AND NEW.starts_on < NEW.ends_on
      AND o.exclusive = NEW.exclusive AND o.customer = NEW.customer
      AND o.starts_on < NEW.ends_on AND NEW.starts_on < o.ends_on
+     AND (o.workload = NEW.exclusive_in OR o.workload = '' OR NEW.exclusive_in = '')
+     AND NOT (o.partner = NEW.partner AND o.type = NEW.type
+              AND o.recognised <> (NEW.source = 'recognition'));
+  SELECT RAISE(ABORT, 'ALREADY_HELD: association '''
+           || (SELECT id FROM association_key WHERE key = NEW.association)
+           || ''' overlaps association '''
+           || (SELECT id FROM association_key WHERE key = o.association) || ''' of partner '''
+           || (SELECT id FROM partner_key WHERE key = o.partner)
+           || ''' and of a customer merged with this one: one partner a day holds '''
+           || NEW.exclusive || '''; end or replace the other')
+    FROM one_customer k CROSS JOIN occupancy o
+   WHERE k.customer = CASE WHEN NEW.subscription IS NULL THEN NEW.customer
+       ELSE (SELECT customer FROM subscription_now WHERE subscription = NEW.subscription) END
+     AND NEW.voided = 0 AND o.exclusive = NEW.exclusive AND o.customer = k.other
+     AND (NEW.subscription IS NULL OR o.subscription = -1)
+     AND max(o.starts_on, NEW.starts_on, k.since) < min(o.ends_on, NEW.ends_on)
      AND (o.workload = NEW.exclusive_in OR o.workload = '' OR NEW.exclusive_in = '')
      AND NOT (o.partner = NEW.partner AND o.type = NEW.type
               AND o.recognised <> (NEW.source = 'recognition'));
@@ -397,10 +450,58 @@ CREATE TRIGGER bulk_occupies BEFORE DELETE ON bulk BEGIN
      AND o.starts_on < w.ends_on AND w.starts_on < o.ends_on
      AND (o.workload = w.workload OR o.workload = '' OR w.workload = '')
      AND NOT (o.partner = w.partner AND o.type = w.type AND o.recognised <> w.recognised);
+  SELECT RAISE(ABORT, 'ALREADY_HELD: association '''
+           || (SELECT id FROM association_key WHERE key = w.association)
+           || ''' (all subscriptions of its customer) overlaps association '''
+           || (SELECT id FROM association_key WHERE key = o.association) || ''' of partner '''
+           || (SELECT id FROM partner_key WHERE key = o.partner)
+           || ''' and of a customer merged with this one: one partner a day holds '''
+           || w.exclusive || '''; end or replace the other')
+    FROM one_customer k CROSS JOIN occupancy w CROSS JOIN occupancy o
+      ON o.exclusive = w.exclusive AND o.customer = k.other
+   WHERE w.customer = k.customer AND w.subscription = -1
+     AND max(o.starts_on, w.starts_on, k.since) < min(o.ends_on, w.ends_on)
+     AND (o.workload = w.workload OR o.workload = '' OR w.workload = '')
+     AND NOT (o.partner = w.partner AND o.type = w.type AND o.recognised <> w.recognised);
+END;
+
+-- All that were one with either side become one, at the latest of the days between them; then no
+-- two of them may hold one role on a subscription.
+CREATE TRIGGER merger_joins AFTER INSERT ON customer_merger WHEN NEW.kind = 'tenant_merged' BEGIN
+  SELECT RAISE(ABORT, 'MERGER_CYCLE: customers '''
+           || (SELECT id FROM customer_key WHERE key = NEW.merged) || ''' and '''
+           || (SELECT id FROM customer_key WHERE key = NEW.survivor) || ''' are one already')
+    FROM one_customer WHERE customer = NEW.merged AND other = NEW.survivor;
+  INSERT INTO one_customer
+    SELECT a.customer, b.customer, max(a.since, b.since)
+      FROM (SELECT other AS customer, max(since, NEW.starts_on) AS since
+              FROM one_customer WHERE customer = NEW.merged
+            UNION ALL SELECT NEW.merged, NEW.starts_on) a,
+           (SELECT other AS customer, since FROM one_customer WHERE customer = NEW.survivor
+            UNION ALL SELECT NEW.survivor, NEW.starts_on) b;
+  INSERT INTO one_customer
+    SELECT k.other, k.customer, k.since FROM one_customer k
+     WHERE NOT EXISTS (SELECT 1 FROM one_customer r
+                        WHERE r.customer = k.other AND r.other = k.customer);
+  SELECT RAISE(ABORT, 'ALREADY_HELD: customers '''
+           || (SELECT id FROM customer_key WHERE key = NEW.merged) || ''' and '''
+           || (SELECT id FROM customer_key WHERE key = NEW.survivor)
+           || ''' cannot be merged: association '''
+           || (SELECT id FROM association_key WHERE key = w.association) || ''' and association '''
+           || (SELECT id FROM association_key WHERE key = o.association)
+           || ''' would hold ''' || w.exclusive || ''' on the same days')
+    FROM one_customer k CROSS JOIN occupancy w CROSS JOIN occupancy o
+      ON o.exclusive = w.exclusive AND o.customer = k.other
+   WHERE w.customer = k.customer AND w.subscription = -1
+     AND (k.customer = NEW.merged OR k.customer IN
+          (SELECT other FROM one_customer WHERE customer = NEW.merged))
+     AND max(o.starts_on, w.starts_on, k.since) < min(o.ends_on, w.ends_on)
+     AND (o.workload = w.workload OR o.workload = '' OR w.workload = '')
+     AND NOT (o.partner = w.partner AND o.type = w.type AND o.recognised <> w.recognised);
 END;
 )sql";
 
-constexpr std::array<GroundTable, 22> kTables{{
+constexpr std::array<GroundTable, 23> kTables{{
     {"programme_version", "commit_no"},
     {"partner_key", "key"},
     {"customer_key", "key"},
@@ -423,6 +524,7 @@ constexpr std::array<GroundTable, 22> kTables{{
     {"enrolment_revision", "partner, agreement, completed_on"},
     {"profile_revision", "partner, kind, completed_on"},
     {"credit_share_revision", "subscription, partner, starts_on"},
+    {"customer_merger", "merged, kind"},
 }};
 
 }  // namespace

@@ -30,10 +30,11 @@ struct Held {
   friend auto operator<=>(const Held&, const Held&) = default;
 };
 
-bool clash(const Held& a, const Held& b) {
+// On a day from `since` on.
+bool clash(const Held& a, const Held& b, std::int64_t since) {
   const bool meet =
       a.subscription == b.subscription || a.subscription == kAll || b.subscription == kAll;
-  const bool overlap = a.starts_on < b.ends_on && b.starts_on < a.ends_on;
+  const bool overlap = std::max({a.starts_on, b.starts_on, since}) < std::min(a.ends_on, b.ends_on);
   const bool workload = a.workload == b.workload || a.workload.empty() || b.workload.empty();
   const bool twice = a.partner == b.partner && a.type == b.type && a.recognised != b.recognised;
   return meet && workload && overlap && !twice;
@@ -55,6 +56,7 @@ class Replay {
     TRY_STATUS(replay());
     TRY_STATUS(compare_occupancy());
     TRY_STATUS(compare_channels());
+    TRY_STATUS(compare_customers());
     return findings_.take();
   }
 
@@ -69,11 +71,15 @@ class Replay {
         "SELECT commit_no, association, partner, customer, subscription, starts_on, ends_on, "
         "exclusive, type, source = 'recognition', voided, exclusive_in FROM association_revision "
         "ORDER BY commit_no"));
+    Statement mergers =
+        TRY(database_.prepare("SELECT commit_no, merged, survivor, starts_on FROM customer_merger "
+                              "WHERE kind = 'tenant_merged' ORDER BY commit_no"));
     const std::int64_t head =
         TRY(database_.number("SELECT coalesce(max(commit_no), 0) FROM audit_event"));
     bool more_moves = TRY(moves.step());
     bool more_periods = TRY(periods.step());
     bool more_changes = TRY(changes.step());
+    bool more_mergers = TRY(mergers.step());
     for (std::int64_t commit = 1; commit <= head; ++commit) {
       for (; more_moves && moves.number(0) <= commit; more_moves = TRY(moves.step()))
         move(moves);
@@ -82,6 +88,9 @@ class Replay {
       }
       for (; more_changes && changes.number(0) <= commit; more_changes = TRY(changes.step())) {
         hold(changes);
+      }
+      for (; more_mergers && mergers.number(0) <= commit; more_mergers = TRY(mergers.step())) {
+        merge(mergers);
       }
       check_commit(commit);
     }
@@ -100,6 +109,24 @@ class Replay {
       held.customer = customer;
       groups_[{held.exclusive, customer}].insert(association);
       touched_.insert({held.exclusive, customer});
+    }
+  }
+
+  // Each of the one side is one with each of the other, since the latest day on the way.
+  void merge(const Statement& row) {
+    const std::int64_t since = row.number(3);
+    auto merged = kin_[row.number(1)], survivor = kin_[row.number(2)];
+    merged.emplace(row.number(1), since);
+    survivor.emplace(row.number(2), since);
+    for (const auto& [a, from_a] : merged) {
+      for (const auto& [b, from_b] : survivor) {
+        const std::int64_t day = std::max({from_a, from_b, since});
+        kin_[a].emplace(b, day);
+        kin_[b].emplace(a, day);
+      }
+      for (const auto& [group, members] : groups_) {
+        if (group.second == a) touched_.insert(group);
+      }
     }
   }
 
@@ -150,8 +177,24 @@ class Replay {
     touched_subscriptions_.clear();
   }
 
+  // With the groups of customers that are one with this one: what is of a whole customer reaches
+  // both.
+  void check_kin(std::int64_t commit, const Group& group) {
+    const auto kin = kin_.find(group.second);
+    if (kin == kin_.end()) return;
+    for (const auto& [other, since] : kin->second) {
+      const auto there = groups_.find({group.first, other});
+      if (there == groups_.end()) continue;
+      for (const std::int64_t a : groups_[group]) {
+        for (const std::int64_t b : there->second)
+          report(commit, held_.at(a), held_.at(b), since);
+      }
+    }
+  }
+
   // By start; whatever still runs when the next one starts must be able to stand beside it.
   void check_group(std::int64_t commit, const Group& group) {
+    check_kin(commit, group);
     std::vector<const Held*> members;
     for (const std::int64_t association : groups_[group]) {
       members.push_back(&held_.at(association));
@@ -171,12 +214,13 @@ class Replay {
     }
   }
 
-  void report(std::int64_t commit, const Held& a, const Held& b) {
-    if (!clash(a, b)) return;
+  void report(std::int64_t commit, const Held& a, const Held& b,
+              std::int64_t since = base::Day::min().number) {
+    if (!clash(a, b, since)) return;
     findings_.add("commit " + std::to_string(commit),
                   "associations '" + name_of("association", a.association) + "' and '" +
                       name_of("association", b.association) + "' both hold '" + a.exclusive +
-                      "' from " + day_text(std::max(a.starts_on, b.starts_on)) +
+                      "' from " + day_text(std::max({a.starts_on, b.starts_on, since})) +
                       " on; end one of them");
   }
 
@@ -252,10 +296,31 @@ class Replay {
     return {};
   }
 
+  base::Status compare_customers() {
+    Statement rows = TRY(database_.prepare("SELECT customer, other, since FROM one_customer"));
+    std::size_t same = 0, expected = 0, count = 0;
+    for (; TRY(rows.step()); ++count) {
+      const auto kin = kin_.find(rows.number(0));
+      if (kin == kin_.end()) continue;
+      const auto found = kin->second.find(rows.number(1));
+      if (found != kin->second.end() && found->second == rows.number(2)) ++same;
+    }
+    for (const auto& [customer, others] : kin_)
+      expected += others.size();
+    if (same != expected || count != expected) {
+      findings_.add("table one_customer",
+                    "it differs from what the mergers give; restore a backup before you record "
+                    "anything");
+    }
+    return {};
+  }
+
   Database& database_;
   Findings findings_;
   std::unordered_map<std::int64_t, std::int64_t> customers_;  // subscription -> customer
   std::unordered_map<std::int64_t, std::map<std::int64_t, std::int64_t>> periods_;
+  // customer -> the others that are one with it, and since when
+  std::unordered_map<std::int64_t, std::map<std::int64_t, std::int64_t>> kin_;
   std::unordered_map<std::int64_t, Held> held_;  // by association
   std::unordered_map<Group, std::set<std::int64_t>, GroupHash> groups_;
   std::set<Group> touched_;
