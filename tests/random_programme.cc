@@ -128,7 +128,8 @@ programs::LeverKind random_kind(Chance& chance) {
   using enum programs::LeverKind;
   return chance.of({PercentOfConsumption, PercentOfConsumption, PercentOfRevenue, PerActiveUnit,
                     PerActiveUnit, PerSeat, HighWaterMark, HighWaterMark, Milestone, Milestone,
-                    Growth, Growth, DailyEarnedCredit, Flat, Flat, Pool, Manual});
+                    Milestone, Milestone, Growth, Growth, DailyEarnedCredit, Flat, Flat, Pool,
+                    Manual});
 }
 
 void random_gates(Chance& chance, programs::Lever& lever) {

@@ -40,7 +40,7 @@ class Shares {
   explicit Shares(const World& world) : world_(world) {}
   const TimeShare& of(const Fact& fact, base::PartnerKey partner);
   bool is_credited(const Fact& fact, base::PartnerKey partner);
-  // Which part of the fact anybody is credited with; credit of parts of a month counts as all of it.
+  // Which part of the fact anybody is credited with; that of parts of a month counts as all of it.
   base::Decimal credited(const Fact& fact);
 
  private:

@@ -125,8 +125,7 @@ constexpr std::array<CommandText, 48> kTexts{{
     {"share set", "Agree on the share of a subscription's credit that a partner has",
      "share set --data DIR --subscription ID --partner ID --share PERCENT [--on DATE] [--to DATE]",
      "  accredit share set --data store --subscription S204 --partner P17 --share 60.00\n"
-     "  accredit share set --data store --subscription S204 --partner P17 --share 0 --on "
-     "2025-07-01\n",
+     "  accredit share set --data store --subscription S204 --partner P17 --share 0\n",
      "Counts where the programme says credit_mode = \"SHARED\". What was agreed for these days is\n"
      "replaced, what was agreed for others stays. On no day may the shares of a subscription come\n"
      "to more than 100 %. Rules: docs/domain/credit.md#shares\n"},
