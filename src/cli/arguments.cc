@@ -201,8 +201,8 @@ void add_diff(Options& app, Arguments& to) {
 void add_simulate(Options& app, Arguments& to) {
   app.add_option("--programme", to.programme, "a draft of the rules")->option_text("FILE");
   app.add_option("--changes", to.changes,
-                 "rows of partner_statuses, enrolments, profiles, memberships, awards or "
-                 "customer_mergers, by its name")
+                 "rows of partner_statuses, enrolments, profiles, memberships, awards, "
+                 "credit_shares or customer_mergers, by its name")
       ->option_text("FILE");
   app.add_option("--associations", to.associations, "rows as in associations.csv")
       ->option_text("FILE");

@@ -1,6 +1,7 @@
 // The parts of the registry store, one file each. Not for other rooms.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "registry/registry_store.h"
@@ -15,6 +16,10 @@ inline constexpr std::size_t kBulkRowsMin = 5000;
 base::Status write_changes(Database& database, base::CommitNumber commit,
                            const registry::ChangeSet& changes,
                            std::size_t bulk_rows_min = kBulkRowsMin);
+
+// The first day on which the shares of the subscription, by its key, come to more than the whole as
+// they are now. The store undoes a change that makes one.
+base::Result<std::optional<base::Day>> overfull_day(Database& database, std::int64_t subscription);
 
 // registry_table_load.cc
 base::Result<registry::Snapshot> load_snapshot(Database& database, base::CommitNumber as_known,

@@ -448,23 +448,6 @@ base::Status write_profiles(Writing& w, const std::vector<ChangeSet::ProfileRow>
   return {};
 }
 
-// The store itself sees to it that no day has more than the whole: a change that would is undone.
-base::Status check_shares(Writing& w, std::int64_t subscription) {
-  Statement full = TRY(w.database.prepare(
-      "WITH share_now AS (SELECT starts_on, ends_on, share FROM credit_share_revision AS one "
-      "WHERE subscription = ?1 AND commit_no = (SELECT MAX(commit_no) FROM credit_share_revision "
-      "AS other WHERE other.subscription = ?1 AND other.partner = one.partner AND "
-      "other.starts_on = one.starts_on)) "
-      "SELECT begun.starts_on, (SELECT SUM(share) FROM share_now AS there WHERE "
-      "there.starts_on <= begun.starts_on AND begun.starts_on < there.ends_on) AS whole "
-      "FROM share_now AS begun WHERE whole > 10000 ORDER BY 1 LIMIT 1"));
-  full.bind(1, subscription);
-  if (!TRY(full.step())) return {};
-  return base::refuse("SHARES_EXCEED_WHOLE",
-                      "on " + base::Day{static_cast<std::int32_t>(full.number(0))}.text() +
-                          " the shares of a subscription would come to more than 100 %");
-}
-
 base::Status write_credit_shares(Writing& w, const std::vector<ChangeSet::CreditShareRow>& rows) {
   Statement insert =
       TRY(w.database.prepare("INSERT INTO credit_share_revision VALUES (?, ?, ?, ?, ?, ?)"));
@@ -480,8 +463,13 @@ base::Status write_credit_shares(Writing& w, const std::vector<ChangeSet::Credit
     TRY_STATUS(insert.run());
     touched.insert(subscription);
   }
-  for (const std::int64_t subscription : touched)
-    TRY_STATUS(check_shares(w, subscription));
+  for (const std::int64_t subscription : touched) {
+    const auto day = TRY(overfull_day(w.database, subscription));
+    if (!day) continue;
+    return base::refuse(
+        "SHARES_EXCEED_WHOLE",
+        "on " + day->text() + " the shares of a subscription would come to more than 100 %");
+  }
   return {};
 }
 
@@ -499,6 +487,20 @@ base::Status write_mergers(Writing& w, const std::vector<ChangeSet::MergerRow>& 
 }
 
 }  // namespace
+
+base::Result<std::optional<base::Day>> overfull_day(Database& database, std::int64_t subscription) {
+  Statement full = TRY(database.prepare(
+      "WITH share_now AS (SELECT starts_on, ends_on, share FROM credit_share_revision AS one "
+      "WHERE subscription = ?1 AND commit_no = (SELECT MAX(commit_no) FROM credit_share_revision "
+      "AS other WHERE other.subscription = ?1 AND other.partner = one.partner AND "
+      "other.starts_on = one.starts_on)) "
+      "SELECT begun.starts_on, (SELECT SUM(share) FROM share_now AS there WHERE "
+      "there.starts_on <= begun.starts_on AND begun.starts_on < there.ends_on) AS whole "
+      "FROM share_now AS begun WHERE whole > 10000 ORDER BY 1 LIMIT 1"));
+  full.bind(1, subscription);
+  if (!TRY(full.step())) return std::nullopt;
+  return base::Day{static_cast<std::int32_t>(full.number(0))};
+}
 
 base::Status write_changes(Database& database, base::CommitNumber commit, const ChangeSet& changes,
                            std::size_t bulk_rows_min) {

@@ -4,6 +4,7 @@
 
 #include "storage/anchor.h"
 #include "storage/audit.h"
+#include "storage/registry_table_internal.h"
 #include "storage/verify_internal.h"
 
 namespace storage {
@@ -123,6 +124,21 @@ base::Result<std::vector<Finding>> verify_requests(Database& database) {
   return findings.take();
 }
 
+base::Result<std::vector<Finding>> verify_shares(Database& database) {
+  Findings findings;
+  Statement shared = TRY(database.prepare(
+      "SELECT DISTINCT subscription, id FROM credit_share_revision JOIN subscription_key ON key = "
+      "subscription"));
+  while (TRY(shared.step())) {
+    const auto day = TRY(overfull_day(database, shared.number(0)));
+    if (!day) continue;
+    findings.add("subscription " + std::string(shared.text(1)),
+                 "on " + day->text() + " its shares of credit come to more than 100 %" +
+                     std::string(kRestore));
+  }
+  return findings.take();
+}
+
 std::vector<Finding> verify_anchor(const AnchorMark& mark, const std::vector<AuditEvent>& events) {
   Findings findings;
   const auto count = static_cast<std::int64_t>(events.size());
@@ -153,6 +169,7 @@ base::Result<std::vector<Finding>> verify_at(Database& database,
   append(all, TRY(verify_requests(database)));
   if (mark) append(all, verify_anchor(*mark, events));
   append(all, TRY(verify_exclusivity(database)));
+  append(all, TRY(verify_shares(database)));
   return all;
 }
 

@@ -111,6 +111,8 @@ TEST_CASE("every kind of damage is found and named") {
        "commit 2: associations 'a1' and 'a2' both hold 'dpor' from 2026-02-28 on"},
       {"INSERT INTO channel_revision VALUES (2, 0, 30000, 30001, 'ea', NULL, NULL, 0)",
        "commit 2: channel periods of subscription 'S1' overlap"},
+      {"INSERT INTO credit_share_revision VALUES (2, 0, 0, 0, 100, 10000), (2, 0, 1, 50, 60, 1)",
+       "subscription S1: on 1970-02-20 its shares of credit come to more than 100 %"},
   };
   for (const Case& one : cases) {
     CAPTURE(one.sql);
