@@ -425,10 +425,7 @@ void add_shares(Chance& chance, World& world) {
     shares.push_back(one);
     in_order(shares, registry::order_of);
     const auto there = registry::shares_of(world.registry, one.subscription);
-    const bool twice = std::ranges::count_if(there, [&](const registry::CreditShare& other) {
-                         return other.partner == one.partner && other.days.overlaps(one.days);
-                       }) > 1;
-    if (!twice && !registry::overfull(there)) continue;
+    if (!registry::share_fault(there)) continue;
     std::erase_if(shares, [&](const registry::CreditShare& other) {
       return registry::order_of(other) == registry::order_of(one);
     });

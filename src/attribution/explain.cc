@@ -335,14 +335,13 @@ void PlaceExplainer::add_competencies(base::SubscriptionKey place, const LineKey
 void PlaceExplainer::add_conversion(const LineKey& key, const Line& line, Explanation& out) const {
   const std::string& from = std::get<2>(key);
   const std::string& to = standing_.programme().parameters.currency;
-  if (from.empty() || from == to) return;
-  for (const registry::FxRate& fx : standing_.registry().fx_rates) {
-    if (fx.month != query_.month || fx.from != from || fx.to != to) continue;
+  if (is_own_currency(standing_, from)) return;
+  if (const auto rate = exchange_rate(standing_, from, query_.month)) {
     out.because.push_back(
         {"arithmetic",
          "in programme currency",
-         money(line.credited_amount(), from) + " x " + fx.rate.text() + " (" + query_.month.text() +
-             ") = " + base::multiply(line.credited_amount(), fx.rate).text() + " " + to,
+         money(line.credited_amount(), from) + " x " + rate->text() + " (" + query_.month.text() +
+             ") = " + base::multiply(line.credited_amount(), *rate).text() + " " + to,
          {}});
     return;
   }

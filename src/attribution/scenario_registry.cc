@@ -283,6 +283,9 @@ base::Status ScenarioRegistry::share(const std::string& subscription, const std:
                          one.subscription == begun.subscription &&
                          one.days.contains(begun.days.from);
       if (there) sum += one.share;
+      const bool same = one.partner == begun.partner && one.days.from == begun.days.from;
+      if (there && !same && one.partner == begun.partner && !begun.days.empty())
+        return base::refuse("SHARES_EXCEED_WHOLE", "the partner has another share on that day");
     }
     if (sum > base::Decimal::from_integer(1))
       return base::refuse("SHARES_EXCEED_WHOLE", "the shares of the day come to more than 100 %");

@@ -3,6 +3,7 @@
 
 #include "attribution/scenario_reader.h"
 #include "base/currency.h"
+#include "registry/credit_shares.h"
 
 namespace attribution {
 namespace {
@@ -347,8 +348,10 @@ base::Status ScenarioReader::share(Phrase& phrase) {
   const std::string subscription = TRY(phrase.name("a subscription id"));
   const base::Decimal percent = TRY(phrase.decimal("a percentage"));
   TRY_STATUS(phrase.expect("%"));
+  const auto share = registry::share_of_percent(percent);
+  if (!share) return fault(phrase.statement(), "a share is 0.01 % to 100 %, with two decimals");
   registry::CreditShare made;
-  made.share = base::Decimal::from_units(percent.units() / 100);
+  made.share = *share;
   std::string refusal;
   while (!phrase.done()) {
     if (phrase.accept("refused"))

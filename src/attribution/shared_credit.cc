@@ -23,22 +23,26 @@ void add_days_with(std::span<const registry::CreditShare> shares, base::PartnerK
   }
 }
 
-// A holding keeps its place even without days: the one of a single workload replaces that of every
-// workload.
+// Where the partner has the share at all a holding keeps its place even without days: the one of a
+// single workload replaces that of every workload.
 Holdings holdings_with(const Holdings& all, const registry::Snapshot& registry, Decimal share) {
   Holdings out;
   out.partner_first.reserve(all.partner_first.size());
   for (std::uint32_t p = 0; p + 1 < all.partner_first.size(); ++p) {
     out.partner_first.push_back(static_cast<std::uint32_t>(out.by_partner.size()));
-    for (Holding holding : all.of({p})) {
+    for (const Holding& holding : all.of({p})) {
       const auto shares = registry::shares_of(registry, holding.subscription);
-      const std::span<const Run> runs = all.runs_of(holding);
-      holding.first_run = static_cast<std::uint32_t>(out.runs.size());
-      for (const Run& run : runs)
+      const bool has_some = std::ranges::any_of(shares, [&](const registry::CreditShare& one) {
+        return one.partner.number == p && one.share == share && !one.days.empty();
+      });
+      if (!has_some) continue;
+      Holding part = holding;
+      part.first_run = static_cast<std::uint32_t>(out.runs.size());
+      for (const Run& run : all.runs_of(holding))
         add_days_with(shares, {p}, share, run, out.runs);
-      if (out.runs.size() == holding.first_run) out.runs.push_back({});
-      holding.runs = static_cast<std::uint32_t>(out.runs.size()) - holding.first_run;
-      out.by_partner.push_back(holding);
+      if (out.runs.size() == part.first_run) out.runs.push_back({});
+      part.runs = static_cast<std::uint32_t>(out.runs.size()) - part.first_run;
+      out.by_partner.push_back(part);
     }
   }
   out.partner_first.push_back(static_cast<std::uint32_t>(out.by_partner.size()));

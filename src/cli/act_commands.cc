@@ -8,21 +8,6 @@
 namespace cli {
 namespace {
 
-using registry::ActorKind;
-
-base::Result<app::Actor> actor_of(const Arguments& arguments) {
-  if (arguments.actor.empty() || arguments.actor == "operator") return app::Actor{};
-  if (arguments.actor == "customer") return app::Actor{ActorKind::Customer, "cli"};
-  if (arguments.actor == "feed") return app::Actor{ActorKind::Feed, "cli"};
-  return base::fail(base::Code::Usage,
-                    "--as '" + arguments.actor + "' is not customer, operator or feed");
-}
-
-base::Result<base::Day> day_or(std::string_view option, const std::string& text, base::Day absent) {
-  if (text.empty()) return absent;
-  return day_value(option, text);
-}
-
 base::Result<registry::Designation> designation(const Arguments& arguments) {
   registry::Designation wish;
   wish.type = TRY(required("--type", arguments.type, "TYPE"));
@@ -42,18 +27,14 @@ base::Result<registry::Designation> designation(const Arguments& arguments) {
 }
 
 base::Result<base::Decimal> share_value(const std::string& text) {
-  constexpr base::Int128 kStep = base::kUnit / 100;  // 0.01 %
-  const auto percent = base::parse_exact(text);
-  const bool fits = percent && *percent >= base::Decimal() &&
-                    *percent <= base::Decimal::from_integer(100) && percent->units() % kStep == 0;
-  if (fits) return base::Decimal::from_units(percent->units() / 100);
+  if (const auto share = registry::parse_percent(text)) return *share;
   return base::fail(base::Code::Usage, "--share '" + text +
                                            "' is not a percentage from 0 to 100 with at most 2 "
                                            "decimals, like 60.00");
 }
 
 Outcome designate(Session& session, registry::Designation wish, std::string_view verb) {
-  const app::Actor actor = TRY(actor_of(session.arguments));
+  const app::Actor actor = TRY(actor_value(session.arguments, Acting::CustomersToo));
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   const app::ActReceipt receipt = TRY(app::associate(store, actor, wish));
   session.console.done(std::string(verb) + " association " + receipt.association_id + ": " +
@@ -110,7 +91,7 @@ Outcome run_end(Session& session) {
                       "--subscription.  See: accredit help end");
   }
   wish.on = TRY(day_or("--on", arguments.date, base::Day::min()));
-  const app::Actor actor = TRY(actor_of(arguments));
+  const app::Actor actor = TRY(actor_value(arguments, Acting::CustomersToo));
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   const app::ActReceipt receipt = TRY(app::end_association(store, actor, wish));
   session.console.done("ended association " + receipt.association_id + " (commit " +
@@ -128,7 +109,7 @@ Outcome run_share_set(Session& session) {
   wish.days.from = TRY(day_or("--on", given.date, base::Day::min()));
   wish.days.to = TRY(day_or("--to", given.to, base::Day::forever()));
   wish.reason = given.reason;
-  const app::Actor actor = TRY(actor_of(given));
+  const app::Actor actor = TRY(actor_value(given, Acting::CustomersToo));
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   const app::ActReceipt receipt = TRY(app::set_share(store, actor, wish));
   session.console.done("share of " + wish.partner_id + " in " + wish.subscription_id + " is " +

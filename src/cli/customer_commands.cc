@@ -8,21 +8,12 @@
 namespace cli {
 namespace {
 
-using registry::ActorKind;
-
-base::Result<app::Actor> actor_of(const Arguments& arguments) {
-  if (arguments.actor.empty() || arguments.actor == "operator") return app::Actor{};
-  if (arguments.actor == "feed") return app::Actor{ActorKind::Feed, "cli"};
-  return base::fail(base::Code::Usage, "--as '" + arguments.actor + "' is not operator or feed");
-}
-
 base::Result<registry::MergerWish> merger_wish(const Arguments& given) {
   registry::MergerWish wish;
   wish.merged_id = TRY(required("--customer", given.customer, "ID"));
   wish.survivor_id = TRY(required("--into", given.counterparty, "ID"));
   wish.reason = TRY(required("--reason", given.reason, "'why'"));
-  wish.on = base::Day::min();
-  if (!given.date.empty()) wish.on = TRY(day_value("--on", given.date));
+  wish.on = TRY(day_or("--on", given.date, base::Day::min()));
   if (given.kind.empty()) return wish;
   const auto kind = base::parse_word<base::MergerKind>(base::kMergerKinds, given.kind);
   if (!kind) {
@@ -59,7 +50,7 @@ base::Status print_links(RecordWriter& writer, const registry::Snapshot& registr
 
 Outcome run_customer_merge(Session& session) {
   const registry::MergerWish wish = TRY(merger_wish(session.arguments));
-  const app::Actor actor = TRY(actor_of(session.arguments));
+  const app::Actor actor = TRY(actor_value(session.arguments, Acting::Vendor));
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   const app::ActReceipt receipt = TRY(app::merge_customers(store, actor, wish));
   const bool merged = wish.kind == base::MergerKind::TenantMerged;

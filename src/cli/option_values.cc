@@ -37,6 +37,21 @@ base::Result<base::Day> day_value(std::string_view option, const std::string& te
   return wrong(option, text, "a day; write it as YYYY-MM-DD, for example 2025-03-11");
 }
 
+base::Result<base::Day> day_or(std::string_view option, const std::string& text, base::Day absent) {
+  if (text.empty()) return absent;
+  return day_value(option, text);
+}
+
+base::Result<app::Actor> actor_value(const Arguments& arguments, Acting who) {
+  using registry::ActorKind;
+  const std::string& actor = arguments.actor;
+  const bool customers = who == Acting::CustomersToo;
+  if (actor.empty() || actor == "operator") return app::Actor{};
+  if (actor == "feed") return app::Actor{ActorKind::Feed, "cli"};
+  if (actor == "customer" && customers) return app::Actor{ActorKind::Customer, "cli"};
+  return wrong("--as", actor, customers ? "customer, operator or feed" : "operator or feed");
+}
+
 base::Result<std::int64_t> count_value(std::string_view option, const std::string& text,
                                        std::int64_t absent) {
   if (text.empty()) return absent;

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/registry_jobs.h"
 #include "attribution/answers.h"
 #include "base/day.h"
 #include "base/keys.h"
@@ -17,6 +18,11 @@ base::Result<std::string> required(std::string_view option, const std::string& t
                                    std::string_view shape);
 base::Result<base::Month> month_value(std::string_view option, const std::string& text);
 base::Result<base::Day> day_value(std::string_view option, const std::string& text);
+// `absent` when it was not given.
+base::Result<base::Day> day_or(std::string_view option, const std::string& text, base::Day absent);
+// --as: operator when absent, feed, and customer where customers may act too.
+enum class Acting { Vendor, CustomersToo };
+base::Result<app::Actor> actor_value(const Arguments& arguments, Acting who);
 base::Result<std::int64_t> count_value(std::string_view option, const std::string& text,
                                        std::int64_t absent);
 // 2026-03-11T08:15:30Z

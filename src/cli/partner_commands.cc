@@ -7,19 +7,6 @@
 namespace cli {
 namespace {
 
-using registry::ActorKind;
-
-base::Result<app::Actor> actor_of(const Arguments& arguments) {
-  if (arguments.actor.empty() || arguments.actor == "operator") return app::Actor{};
-  if (arguments.actor == "feed") return app::Actor{ActorKind::Feed, "cli"};
-  return base::fail(base::Code::Usage, "--as '" + arguments.actor + "' is not operator or feed");
-}
-
-base::Result<base::Day> day_or(std::string_view option, const std::string& text, base::Day absent) {
-  if (text.empty()) return absent;
-  return day_value(option, text);
-}
-
 // From --on, today when absent, until --to.
 base::Result<base::DayRange> days_of(const Arguments& arguments) {
   const base::Day from = TRY(day_or("--on", arguments.date, base::Day::min()));
@@ -91,7 +78,7 @@ base::Status print_facts(RecordWriter& writer, const registry::Snapshot& registr
 
 Outcome run_partner_status(Session& session) {
   const registry::StatusWish wish = TRY(status_wish(session.arguments));
-  const app::Actor actor = TRY(actor_of(session.arguments));
+  const app::Actor actor = TRY(actor_value(session.arguments, Acting::Vendor));
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   const app::ActReceipt receipt = TRY(app::set_status(store, actor, wish));
   std::string line = "partner " + wish.partner_id;
@@ -112,7 +99,7 @@ Outcome run_partner_enrol(Session& session) {
   wish.agreement = TRY(required("--agreement", given.agreement, "NAME"));
   wish.days = TRY(days_of(given));
   wish.reason = given.reason;
-  const app::Actor actor = TRY(actor_of(given));
+  const app::Actor actor = TRY(actor_value(given, Acting::Vendor));
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   const app::ActReceipt receipt = TRY(app::enrol(store, actor, wish));
   session.console.done("enrolment of " + wish.partner_id + " in " + wish.agreement + " recorded" +
@@ -128,7 +115,7 @@ Outcome run_partner_profile(Session& session) {
   wish.kind = TRY(word_of<base::ProfileKind>("--kind", kind, base::kProfileKinds));
   wish.days = TRY(days_of(given));
   wish.reason = given.reason;
-  const app::Actor actor = TRY(actor_of(given));
+  const app::Actor actor = TRY(actor_value(given, Acting::Vendor));
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   const app::ActReceipt receipt = TRY(app::complete_profile(store, actor, wish));
   session.console.done(kind + " profile of " + wish.partner_id + " recorded" + at_commit(receipt));

@@ -37,11 +37,6 @@ base::Result<lifecycle::Actor> actor_of(const Arguments& arguments) {
                         "': what happens by itself, only the clock does.  See: accredit help tick");
 }
 
-base::Result<base::Day> day_or(std::string_view option, const std::string& text, base::Day absent) {
-  if (text.empty()) return absent;
-  return day_value(option, text);
-}
-
 base::Result<Request> wish_of(const Arguments& arguments, std::string_view kind) {
   const auto known = base::parse_word<lifecycle::Kind>(lifecycle::kKinds, kind);
   if (!known) {

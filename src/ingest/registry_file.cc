@@ -11,6 +11,7 @@
 #include "ingest/quarantine.h"
 #include "ingest/usage_columns.h"
 #include "ingest/usage_decoder.h"
+#include "registry/credit_shares.h"
 
 namespace ingest {
 namespace {
@@ -151,12 +152,9 @@ class RowReader {
 
   // A percentage as a fraction.
   base::Decimal percentage(std::size_t column) {
-    constexpr base::Int128 kStep = base::kUnit / 100;  // 0.01 %
     const std::string value = text(column);
-    const auto percent = base::parse_exact(value);
-    const bool fits = percent && *percent > base::Decimal() &&
-                      *percent <= base::Decimal::from_integer(100) && percent->units() % kStep == 0;
-    if (fits) return base::Decimal::from_units(percent->units() / 100);
+    const auto share = registry::parse_percent(value);
+    if (share && !share->is_zero()) return *share;
     wrong(column, value, "a percentage from 0.01 to 100 with at most 2 decimals",
           "correct the cell; to withdraw a share let it end on the day on which it begins");
     return {};

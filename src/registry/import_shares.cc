@@ -1,4 +1,6 @@
 // Agreed shares of credit: credit_shares.csv.
+#include <map>
+
 #include "registry/credit_shares.h"
 #include "registry/import_internal.h"
 #include "registry/share_acts.h"
@@ -24,14 +26,18 @@ base::Result<CreditShare> share_of(const FileView& file, const Delivered<CreditS
 
 // A file says how things stand when all of it is read: within it no row comes before another.
 base::Status check_sums(const FileView& file, const CreditShareRows& rows, const ChangeSet& set) {
+  std::map<base::SubscriptionKey, ChangeSet> changed;
+  for (const auto& row : set.credit_shares)
+    changed[file.view.directory.subscription(row.subscription_id)].credit_shares.push_back(row);
   for (const auto& row : rows) {
-    const auto subscription = file.view.directory.subscription(row.value.subscription_id);
-    const auto full = overfull(shares_after(file.view, set, subscription));
-    if (!full) continue;
-    return reject(file, row.line, "share_percent", percent_text(row.value.share),
-                  "on " + full->day.text() + " the shares of subscription '" +
-                      row.value.subscription_id + "' come to " + percent_text(full->sum) +
-                      " %; together they are at most 100 %");
+    const auto place = changed.find(file.view.directory.subscription(row.value.subscription_id));
+    if (place == changed.end()) continue;
+    const auto wrong = share_fault(shares_after(file.view, place->second, place->first));
+    if (wrong) {
+      return reject(file, row.line, "share_percent", percent_text(row.value.share),
+                    told(*wrong, row.value.subscription_id));
+    }
+    changed.erase(place);
   }
   return {};
 }

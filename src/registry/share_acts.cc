@@ -66,6 +66,13 @@ std::vector<CreditShare> shares_after(const View& view, const ChangeSet& changes
   return out;
 }
 
+std::string told(const ShareFault& fault, const std::string& subscription_id) {
+  const std::string where =
+      "on " + fault.day.text() + " the shares of subscription '" + subscription_id + "' ";
+  if (fault.twice) return where + "are two of one partner; let the earlier one end before";
+  return where + "come to " + percent_text(fault.sum) + " %; together they are at most 100 %";
+}
+
 base::Result<Decision> set_share(const Situation& situation, const ShareWish& wish) {
   const Directory directory(situation.snapshot);
   const View view{situation.snapshot, directory, situation.programme};
@@ -78,12 +85,8 @@ base::Result<Decision> set_share(const Situation& situation, const ShareWish& wi
   Decision out;
   out.changes.credit_shares = rows_for(view, wish);
   const auto subscription = directory.subscription(wish.subscription_id);
-  if (const auto full = overfull(shares_after(view, out.changes, subscription))) {
-    return base::refuse("SHARES_EXCEED_WHOLE",
-                        "on " + full->day.text() + " the shares of subscription '" +
-                            wish.subscription_id + "' would come to " + percent_text(full->sum) +
-                            " %; together they are at most 100 %");
-  }
+  if (const auto wrong = share_fault(shares_after(view, out.changes, subscription)))
+    return base::refuse("SHARES_EXCEED_WHOLE", told(*wrong, wish.subscription_id));
   out.act = {.actor = actor_text(situation),
              .action = "share set",
              .reason = wish.reason,

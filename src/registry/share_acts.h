@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "registry/acts.h"
+#include "registry/credit_shares.h"
 #include "registry/standing.h"
 
 namespace registry {
@@ -22,6 +23,9 @@ struct ShareWish {
 base::Result<Decision> set_share(const Situation& situation, const ShareWish& wish);
 
 std::string detail_of(const ShareWish& wish);
+
+// The fault as a sentence with its remedy.
+std::string told(const ShareFault& fault, const std::string& subscription_id);
 
 // The shares of the subscription when the change is made.
 std::vector<CreditShare> shares_after(const View& view, const ChangeSet& changes,

@@ -79,6 +79,10 @@ TEST_CASE("a file moves shares from one partner to another at once, or is refuse
   CHECK(town.import(file({{"S1", "P2", percent(1), days("2026-03-31")}}))
             .find("on 2026-03-31 the shares of subscription 'S1' come to 100.01 %") !=
         std::string::npos);
+  CHECK(town.import(file({{"S2", "P1", percent(4'000), days("2026-03-01")},
+                          {"S2", "P1", percent(3'000), days("2026-03-31")}}))
+            .find("on 2026-03-31 the shares of subscription 'S2' are two of one partner") !=
+        std::string::npos);
   const Delivery moved = file({{"S1", "P2", percent(4'000), days("2026-03-11")},
                                {"S1", "P1", percent(10'000), days("2026-03-01", "2026-03-11")},
                                {"S1", "P1", percent(6'000), days("2026-03-11")}});

@@ -18,8 +18,9 @@ base::Status write_changes(Database& database, base::CommitNumber commit,
                            std::size_t bulk_rows_min = kBulkRowsMin);
 
 // The first day on which the shares of the subscription, by its key, come to more than the whole as
-// they are now. The store undoes a change that makes one.
-base::Result<std::optional<base::Day>> overfull_day(Database& database, std::int64_t subscription);
+// they are now, or a partner has two. The store undoes a change that makes one.
+base::Result<std::optional<base::Day>> share_fault_day(Database& database,
+                                                       std::int64_t subscription);
 
 // registry_table_load.cc
 base::Result<registry::Snapshot> load_snapshot(Database& database, base::CommitNumber as_known,

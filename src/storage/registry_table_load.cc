@@ -377,8 +377,6 @@ base::Status load_enrolments(Database& database, base::CommitNumber known, Snaps
   return {};
 }
 
-constexpr base::Int128 kShareStep = base::kUnit / 10'000;
-
 base::Status load_credit_shares(Database& database, base::CommitNumber known, Snapshot& snapshot) {
   Statement rows = TRY(known_rows(database,
                                   "SELECT subscription, partner, starts_on, ends_on, share FROM "
@@ -386,11 +384,10 @@ base::Status load_credit_shares(Database& database, base::CommitNumber known, Sn
                                   "ORDER BY commit_no",
                                   known));
   while (TRY(rows.step())) {
-    snapshot.credit_shares.push_back(
-        {.subscription = key_at<base::SubscriptionKey>(rows, 0),
-         .partner = key_at<base::PartnerKey>(rows, 1),
-         .share = base::Decimal::from_units(rows.number(4) * kShareStep),
-         .days = {day_at(rows, 2), day_at(rows, 3)}});
+    snapshot.credit_shares.push_back({.subscription = key_at<base::SubscriptionKey>(rows, 0),
+                                      .partner = key_at<base::PartnerKey>(rows, 1),
+                                      .share = registry::share_of_hundredths(rows.number(4)),
+                                      .days = {day_at(rows, 2), day_at(rows, 3)}});
   }
   keep_last(snapshot.credit_shares,
             [](const registry::CreditShare& one) { return registry::order_of(one); });

@@ -4,6 +4,7 @@
 
 #include "base/fault.h"
 #include "ingest/text_index.h"
+#include "registry/credit_shares.h"
 #include "storage/registry_table_internal.h"
 
 namespace storage {
@@ -459,16 +460,17 @@ base::Status write_credit_shares(Writing& w, const std::vector<ChangeSet::Credit
         .bind(3, TRY(w.keys.partner.find(row.partner_id)))
         .bind(4, row.days.from.number)
         .bind(5, row.days.to.number)
-        .bind(6, static_cast<std::int64_t>(row.share.units() / (base::kUnit / 10'000)));
+        .bind(6, registry::hundredths_of(row.share));
     TRY_STATUS(insert.run());
     touched.insert(subscription);
   }
   for (const std::int64_t subscription : touched) {
-    const auto day = TRY(overfull_day(w.database, subscription));
+    const auto day = TRY(share_fault_day(w.database, subscription));
     if (!day) continue;
-    return base::refuse(
-        "SHARES_EXCEED_WHOLE",
-        "on " + day->text() + " the shares of a subscription would come to more than 100 %");
+    return base::refuse("SHARES_EXCEED_WHOLE",
+                        "on " + day->text() +
+                            " the shares of a subscription would come to more than 100 %, or be "
+                            "two of one partner");
   }
   return {};
 }
@@ -488,18 +490,21 @@ base::Status write_mergers(Writing& w, const std::vector<ChangeSet::MergerRow>& 
 
 }  // namespace
 
-base::Result<std::optional<base::Day>> overfull_day(Database& database, std::int64_t subscription) {
-  Statement full = TRY(database.prepare(
-      "WITH share_now AS (SELECT starts_on, ends_on, share FROM credit_share_revision AS one "
-      "WHERE subscription = ?1 AND commit_no = (SELECT MAX(commit_no) FROM credit_share_revision "
-      "AS other WHERE other.subscription = ?1 AND other.partner = one.partner AND "
-      "other.starts_on = one.starts_on)) "
-      "SELECT begun.starts_on, (SELECT SUM(share) FROM share_now AS there WHERE "
-      "there.starts_on <= begun.starts_on AND begun.starts_on < there.ends_on) AS whole "
-      "FROM share_now AS begun WHERE whole > 10000 ORDER BY 1 LIMIT 1"));
-  full.bind(1, subscription);
-  if (!TRY(full.step())) return std::nullopt;
-  return base::Day{static_cast<std::int32_t>(full.number(0))};
+base::Result<std::optional<base::Day>> share_fault_day(Database& database,
+                                                       std::int64_t subscription) {
+  Statement wrong = TRY(database.prepare(
+      "WITH share_now AS (SELECT partner, starts_on, ends_on, share FROM credit_share_revision "
+      "AS one WHERE subscription = ?1 AND commit_no = (SELECT MAX(commit_no) FROM "
+      "credit_share_revision AS other WHERE other.subscription = ?1 AND "
+      "other.partner = one.partner AND other.starts_on = one.starts_on)), "
+      "there AS (SELECT begun.starts_on AS day, one.partner, one.share FROM share_now AS begun "
+      "JOIN share_now AS one ON one.starts_on <= begun.starts_on AND begun.starts_on < one.ends_on "
+      "GROUP BY begun.starts_on, one.partner, one.starts_on) "
+      "SELECT day FROM there GROUP BY day "
+      "HAVING SUM(share) > 10000 OR COUNT(*) > COUNT(DISTINCT partner) ORDER BY day LIMIT 1"));
+  wrong.bind(1, subscription);
+  if (!TRY(wrong.step())) return std::nullopt;
+  return base::Day{static_cast<std::int32_t>(wrong.number(0))};
 }
 
 base::Status write_changes(Database& database, base::CommitNumber commit, const ChangeSet& changes,

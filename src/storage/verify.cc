@@ -130,10 +130,11 @@ base::Result<std::vector<Finding>> verify_shares(Database& database) {
       "SELECT DISTINCT subscription, id FROM credit_share_revision JOIN subscription_key ON key = "
       "subscription"));
   while (TRY(shared.step())) {
-    const auto day = TRY(overfull_day(database, shared.number(0)));
+    const auto day = TRY(share_fault_day(database, shared.number(0)));
     if (!day) continue;
     findings.add("subscription " + std::string(shared.text(1)),
-                 "on " + day->text() + " its shares of credit come to more than 100 %" +
+                 "on " + day->text() +
+                     " its shares of credit come to more than 100 %, or are two of one partner" +
                      std::string(kRestore));
   }
   return findings.take();
