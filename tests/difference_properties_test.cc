@@ -100,18 +100,14 @@ World without_some(World world, Chance& chance) {
   return world;
 }
 
-std::optional<std::string> check(const World& world, std::uint64_t seed) {
-  Chance chance(seed);
-  const World poorer = without_some(world, chance);
-  const World paid = changed(world, chance);
-  const World last = moved(paid, chance);
-  const Compiled before(poorer), with_usage(world), with_rates(paid), after(last);
-  const attribution::DifferenceStep steps[] = {{"USAGE", with_usage.state()},
-                                               {"RATES", with_rates.state()},
-                                               {"ASSOCIATIONS", after.state()}};
+using Steps = std::span<const attribution::DifferenceStep>;
+
+// The differences of all months against those that comparing every row finds.
+std::optional<std::string> compare(const World& world, const Compiled& before, Steps steps,
+                                   const Compiled& after) {
   for (base::Month month = world.first; month <= world.last; month = month + 1) {
     for (const DifferenceGrain grain : {DifferenceGrain::Line, DifferenceGrain::Partner}) {
-      const auto all = attribution::differences(before.state(), steps, {month, "", "", grain}, 1);
+      const auto all = attribution::differences(before.state(), steps, {month, "", "", grain}, 2);
       if (!all) return all.error().message;
       Rows found;
       if (auto wrong = found_by_engine(*all, found)) return wrong;
@@ -125,8 +121,35 @@ std::optional<std::string> check(const World& world, std::uint64_t seed) {
   return std::nullopt;
 }
 
+std::optional<std::string> check(const World& world, std::uint64_t seed) {
+  Chance chance(seed);
+  const World poorer = without_some(world, chance);
+  const World paid = changed(world, chance);
+  const World last = moved(paid, chance);
+  const Compiled before(poorer), with_usage(world), with_rates(paid), after(last);
+  const attribution::DifferenceStep steps[] = {{"USAGE", with_usage.state()},
+                                               {"RATES", with_rates.state()},
+                                               {"ASSOCIATIONS", after.state()}};
+  return compare(world, before, steps, after);
+}
+
 TEST_CASE("differences are what comparing every row finds, in lines and by partner") {
   check_worlds(300, check);
+}
+
+// Other levers on the same facts: what they cannot reach is not computed.
+std::optional<std::string> check_levers(const World& world, std::uint64_t seed) {
+  Chance chance(seed);
+  const World paid = changed(world, chance);
+  const Compiled before(world), after(paid);
+  const attribution::Standing draft(world.registry, paid.programme);
+  const attribution::BooksState facts = before.state();
+  const attribution::DifferenceStep step{"RATES", {facts.index, facts.holdings, &draft}};
+  return compare(world, before, {&step, 1}, after);
+}
+
+TEST_CASE("differences of a draft of levers are those of all the books") {
+  check_worlds(300, check_levers);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "app/text_file.h"
 #include "attribution/example.h"
 #include "ingest/registry_file.h"
+#include "programs/changed_levers.h"
 #include "programs/load.h"
 #include "registry/applied.h"
 #include "registry/import.h"
@@ -20,23 +21,30 @@ using attribution::BooksState;
 using attribution::DifferenceStep;
 
 // A state that no commit ever had. Stays where it is made: its parts refer to each other.
-struct Stage {
-  Stage(registry::Snapshot facts, programs::Programme rules, const usage::SeriesIndex& series)
-      : registry(std::move(facts)),
-        programme(std::move(rules)),
-        standing(registry, programme),
-        index(series),
-        holdings(compile_holdings(standing, series)) {}
+class Stage {
+ public:
+  Stage(registry::Snapshot registry, programs::Programme programme, const usage::SeriesIndex& index)
+      : registry_(std::move(registry)),
+        programme_(std::move(programme)),
+        standing_(registry_, programme_),
+        holdings_(compile_holdings(standing_, index)),
+        state_{&index, &holdings_, &standing_} {}
+  // The state before with other levers; what they do not change is shared with it.
+  Stage(const BooksState& before, programs::Programme programme)
+      : programme_(std::move(programme)),
+        standing_(before.standing->registry(), programme_),
+        state_{before.index, before.holdings, &standing_} {}
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;
 
-  BooksState state() const { return {&index, &holdings, &standing}; }
+  const BooksState& state() const { return state_; }
 
-  const registry::Snapshot registry;
-  const programs::Programme programme;
-  const attribution::Standing standing;
-  const usage::SeriesIndex& index;
-  const attribution::Holdings holdings;
+ private:
+  const registry::Snapshot registry_;
+  const programs::Programme programme_;
+  const attribution::Standing standing_;
+  const attribution::Holdings holdings_;
+  const BooksState state_;
 };
 
 BooksState state_of(const View& view) {
@@ -46,20 +54,42 @@ BooksState state_of(const View& view) {
 // The states on the way from one view to another, in the order of the steps.
 class Path {
  public:
+  explicit Path(const BooksState& before) : last_(before) {}
+
   void add(std::string cause, registry::Snapshot registry, const programs::Programme& programme,
            const usage::SeriesIndex& index) {
     stages_.push_back(std::make_unique<Stage>(std::move(registry), programme, index));
-    steps_.push_back({std::move(cause), stages_.back()->state()});
+    add(std::move(cause), stages_.back()->state());
+  }
+  void add_levers(std::string cause, const programs::Programme& programme) {
+    stages_.push_back(std::make_unique<Stage>(last_, programme));
+    add(std::move(cause), stages_.back()->state());
   }
   void add(std::string cause, const BooksState& state) {
     steps_.push_back({std::move(cause), state});
+    last_ = state;
   }
   const std::vector<DifferenceStep>& steps() const { return steps_; }
 
  private:
   std::vector<std::unique_ptr<Stage>> stages_;
   std::vector<DifferenceStep> steps_;
+  BooksState last_;
 };
+
+// Other rules from here on; `registry` becomes what they make of it. Where they differ in levers
+// only, the rest of the books stays as it is.
+base::Status add_rules(Store& store, const Books& books, const programs::Programme& programme,
+                       const usage::SeriesIndex& index, registry::Snapshot& registry, Path& path) {
+  const std::string cause = "RATE_CORRECTION";
+  if (programs::changed_levers(books.programme, programme)) {
+    path.add_levers(cause, programme);
+    return {};
+  }
+  registry = TRY(store.registry().load(books.as_known, programme));
+  path.add(cause, registry, programme, index);
+  return {};
+}
 
 // What is known `now` with the channels, associations, shares and mergers of `then`: keys stay.
 registry::Snapshot without_associations(const registry::Snapshot& now,
@@ -175,15 +205,13 @@ base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber af
                           std::to_string(before.number) + "; --from-commit is the older one");
   }
   TRY_STATUS(check_scope(*now, scope));
-  Path path;
+  Path path(state_of(*then));
   const Books& old = then->books;
   const Books& fresh = now->books;
   path.add(std::string(attribution::kUsageStep), old.registry, old.programme, *now->index);
   registry::Snapshot registry = old.registry;
-  if (old.programme.source != fresh.programme.source) {
-    registry = TRY(store.registry().load(old.as_known, fresh.programme));
-    path.add("RATE_CORRECTION", registry, fresh.programme, *now->index);
-  }
+  if (old.programme.source != fresh.programme.source)
+    TRY_STATUS(add_rules(store, old, fresh.programme, *now->index, registry, path));
   path.add("MASTER_DATA_CORRECTION", master_data_of(fresh.registry, registry), fresh.programme,
            *now->index);
   path.add("ENROLLMENT_CORRECTION", without_associations(fresh.registry, registry), fresh.programme,
@@ -200,13 +228,12 @@ base::Status simulate(Store& store, const Draft& draft, const DifferenceScope& s
                       const Report& report, const TakeDifference& take) {
   const std::unique_ptr<View> now = TRY(open_view(store, base::CommitNumber::latest(), report));
   TRY_STATUS(check_scope(*now, scope));
-  Path path;
+  Path path(state_of(*now));
   programs::Programme programme = now->books.programme;
   registry::Snapshot registry = now->books.registry;
   if (!draft.programme.empty()) {
     programme = TRY(read_programme(draft.programme));
-    registry = TRY(store.registry().load(now->books.as_known, programme));
-    path.add("RATE_CORRECTION", registry, programme, *now->index);
+    TRY_STATUS(add_rules(store, now->books, programme, *now->index, registry, path));
   }
   if (!draft.changes.empty()) {
     const std::string_view kind = ingest::registry_kind(draft.changes);

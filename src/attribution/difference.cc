@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <bit>
 #include <map>
+#include <thread>
 #include <tuple>
 
 #include "attribution/credit.h"
 #include "attribution/earnings.h"
 #include "base/check.h"
+#include "programs/changed_levers.h"
 
 namespace attribution {
 namespace {
@@ -184,79 +186,134 @@ void compare(CreditState& before, CreditState& after, std::size_t state, Table& 
 
 // ---- earnings -----------------------------------------------------------------------------------
 
-// Earning lines that are one line of the answer; `line` is any of them.
-struct EarningSum {
-  const EarningLine* line = nullptr;
-  Figures figures;
-};
-
-struct EarningState {
-  std::vector<EarningLine> lines;
-  std::vector<EarningSum> sums;
-};
-
-auto place_of(const EarningLine& line, DifferenceGrain grain) {
-  return std::tuple(
-      std::string_view(line.partner), std::string_view(line.lever),
-      grain == DifferenceGrain::Line ? std::string_view(line.subscription) : std::string_view());
+// Partner, lever, subscription, currency, kind and reason: the key of a sum and their order.
+auto place_of(const EarningSum& sum) {
+  return std::tuple(sum.partner, sum.lever, sum.subscription, sum.currency,
+                    sum.kind != EarningKind::Coop, sum.reason_code);
 }
 
-auto rest_of(const EarningLine& line) {
-  return std::tuple(std::string_view(line.currency), line.kind, std::string_view(line.reason_code));
-}
+using EarningSums = std::vector<EarningSum>;
 
-// Lines come by partner, lever and subscription: those of one sum are found close by.
-base::Result<EarningState> earning_state(const BooksState& books, const DifferenceQuery& asked) {
-  EarningState out;
-  out.lines = TRY(earnings(*books.index, *books.holdings, *books.standing, asked.month));
-  std::size_t first = 0;  // of the sums of this place
-  for (const EarningLine& line : out.lines) {
-    if (!asked.partner.empty() && line.partner != asked.partner) continue;
-    if (!asked.subscription.empty() && line.subscription != asked.subscription) continue;
-    const bool goes_on = first < out.sums.size() && place_of(*out.sums[first].line, asked.grain) ==
-                                                        place_of(line, asked.grain);
-    if (!goes_on) first = out.sums.size();
-    auto sum =
-        std::find_if(out.sums.begin() + static_cast<std::ptrdiff_t>(first), out.sums.end(),
-                     [&](const EarningSum& one) { return rest_of(*one.line) == rest_of(line); });
-    if (sum == out.sums.end()) sum = out.sums.insert(sum, EarningSum{&line, {}});
-    sum->figures.amount += base::Product(line.amount);
-    sum->figures.second += line.base;
-  }
-  const auto order = [&](const EarningSum& sum) {
-    return std::tuple_cat(place_of(*sum.line, asked.grain), rest_of(*sum.line));
+// What the states earn; each is computed on a thread of its own.
+std::vector<base::Result<EarningSums>> sums_of(std::span<const BooksState* const> states,
+                                               const EarningSumQuery& query) {
+  std::vector<base::Result<EarningSums>> out(states.size());
+  const auto work = [&](std::size_t i) {
+    out[i] = earning_sums(*states[i]->index, *states[i]->holdings, *states[i]->standing, query);
   };
-  if (!std::ranges::is_sorted(out.sums, {}, order)) std::ranges::sort(out.sums, {}, order);
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < states.size(); ++i)
+    others.emplace_back(work, i);
+  work(0);
+  others.clear();
   return out;
 }
 
-void compare(const EarningState& before, const EarningState& after, DifferenceGrain grain,
+void compare(const EarningSums& before, const EarningSums& after, const DifferenceQuery& asked,
              std::size_t state, Table& table) {
-  const auto order = [&](const EarningSum& sum) {
-    return std::tuple_cat(place_of(*sum.line, grain), rest_of(*sum.line));
+  const auto figures = [](const EarningSum* sum) {
+    return sum == nullptr ? Figures{} : Figures{base::Product(sum->amount), sum->base};
   };
+  const bool by_line = asked.grain == DifferenceGrain::Line;
   const auto visit = [&](const EarningSum* was, const EarningSum* is) {
-    const Figures one = was == nullptr ? Figures{} : was->figures;
-    const Figures other = is == nullptr ? Figures{} : is->figures;
+    const Figures one = figures(was);
+    const Figures other = figures(is);
     if (one == other) return;
     const EarningSum* any = was != nullptr ? was : is;
     ASSERT(any != nullptr);
-    const EarningLine& line = *any->line;
+    if (!asked.partner.empty() && any->partner != asked.partner) return;
+    if (!asked.subscription.empty() && any->subscription != asked.subscription) return;
     table.differ(state,
-                 {.line = line.kind == EarningKind::Coop ? BookLine::Coop : BookLine::Rebate,
-                  .partner = line.partner,
-                  .item = line.lever,
-                  .subscription = grain == DifferenceGrain::Line ? line.subscription : "",
+                 {.line = any->kind == EarningKind::Coop ? BookLine::Coop : BookLine::Rebate,
+                  .partner = std::string(any->partner),
+                  .item = std::string(any->lever),
+                  .subscription = by_line ? std::string(any->subscription) : "",
                   .workload = {},
-                  .currency = line.currency,
-                  .reason_code = line.reason_code},
+                  .currency = std::string(any->currency),
+                  .reason_code = std::string(any->reason_code)},
                  one, other);
   };
-  side_by_side(before.sums, after.sums, order, visit);
+  side_by_side(before, after, place_of, visit);
 }
+
+// ---- what a step can reach ----------------------------------------------------------------------
 
 bool same(const BooksState& a, const BooksState& b) {
   return a.index == b.index && a.holdings == b.holdings && a.standing == b.standing;
+}
+
+// What may differ between states.
+struct Reach {
+  bool credit = false;
+  bool every_lever = false;
+  std::vector<std::string> levers;  // codes, sorted
+
+  void add(const BooksState& before, const BooksState& after);
+  bool nothing() const { return !credit && !every_lever && levers.empty(); }
+};
+
+void Reach::add(const BooksState& before, const BooksState& after) {
+  const bool same_facts = before.index == after.index && before.holdings == after.holdings &&
+                          &before.standing->registry() == &after.standing->registry();
+  const auto changed = same_facts ? programs::changed_levers(before.standing->programme(),
+                                                             after.standing->programme())
+                                  : std::nullopt;
+  if (!changed) {
+    credit = every_lever = true;
+    return;
+  }
+  std::vector<std::string> both;
+  std::ranges::set_union(levers, *changed, std::back_inserter(both));
+  levers = std::move(both);
+}
+
+// The states that follow each other, and what may differ between them.
+struct Way {
+  std::vector<const BooksState*> states;
+  std::vector<std::size_t> steps;  // of each state, the number of the step after which it is
+  Reach reach;
+};
+
+Way way_of(const BooksState& before, std::span<const DifferenceStep> steps) {
+  Way out{{&before}, {0}, {}};
+  for (std::size_t step = 0; step < steps.size(); ++step) {
+    const BooksState& books = steps[step].after;
+    if (same(*out.states.back(), books)) continue;
+    out.reach.add(*out.states.back(), books);
+    out.states.push_back(&books);
+    out.steps.push_back(step + 1);
+  }
+  return out;
+}
+
+base::Status compare_credit(const Way& way, const DifferenceQuery& query, int threads,
+                            Table& table) {
+  CreditState last = TRY(credit_state(*way.states.front(), query, threads));
+  for (std::size_t i = 1; i < way.states.size(); ++i) {
+    CreditState next = TRY(credit_state(*way.states[i], query, threads));
+    compare(last, next, way.steps[i], table);
+    last = std::move(next);
+  }
+  return {};
+}
+
+base::Status compare_earnings(const Way& way, const DifferenceQuery& query, int threads,
+                              Table& table) {
+  const bool by_subscription = query.grain == DifferenceGrain::Line || !query.subscription.empty();
+  const EarningSumQuery sums{query.month, by_subscription ? SumBy::Subscription : SumBy::Partner,
+                             way.reach.every_lever ? nullptr : &way.reach.levers};
+  const std::span<const BooksState* const> states(way.states);
+  EarningSums last;
+  for (std::size_t from = 0, to = 0; from < states.size(); from = to) {
+    to = std::min(states.size(), from + static_cast<std::size_t>(threads));
+    auto found = sums_of(states.subspan(from, to - from), sums);
+    for (std::size_t i = from; i < to; ++i) {
+      EarningSums next = TRY(std::move(found[i - from]));
+      if (i > 0) compare(last, next, query, way.steps[i], table);
+      last = std::move(next);
+    }
+  }
+  return {};
 }
 
 // ---- what kind of usage -------------------------------------------------------------------------
@@ -372,20 +429,9 @@ base::Result<std::vector<Difference>> differences(const BooksState& before,
                                                   std::span<const DifferenceStep> steps,
                                                   const DifferenceQuery& query, int threads) {
   Table table(steps.size() + 1);
-  const BooksState* last = &before;
-  CreditState credit = TRY(credit_state(before, query, threads));
-  EarningState earned = TRY(earning_state(before, query));
-  for (std::size_t state = 1; state <= steps.size(); ++state) {
-    const BooksState& books = steps[state - 1].after;
-    if (same(*last, books)) continue;
-    CreditState next_credit = TRY(credit_state(books, query, threads));
-    EarningState next_earned = TRY(earning_state(books, query));
-    compare(credit, next_credit, state, table);
-    compare(earned, next_earned, query.grain, state, table);
-    credit = std::move(next_credit);
-    earned = std::move(next_earned);
-    last = &books;
-  }
+  const Way way = way_of(before, steps);
+  if (way.reach.credit) TRY_STATUS(compare_credit(way, query, threads, table));
+  if (!way.reach.nothing()) TRY_STATUS(compare_earnings(way, query, threads, table));
   return table.differences(query.month, steps);
 }
 

@@ -18,6 +18,8 @@ std::vector<std::uint32_t> ranks(const Nouns& nouns, std::vector<std::uint32_t> 
   return out;
 }
 
+constexpr std::uint32_t kNone = 0xFFFF'FFFF;
+
 bool same(const KeyedLine& a, const KeyedLine& b) {
   const auto key = [](const KeyedLine& line) {
     return std::tuple(line.partner, line.lever, line.subscription, line.currency, line.kind,
@@ -29,6 +31,10 @@ bool same(const KeyedLine& a, const KeyedLine& b) {
 }  // namespace
 
 void EarningLines::add(KeyedLine line, std::span<const base::Decimal> rates) {
+  if (sum_by_) {
+    add_to_sum(line);
+    return;
+  }
   line.first_rate = static_cast<std::uint32_t>(rates_.size());
   line.rates = static_cast<std::uint32_t>(rates.size());
   rates_.insert(rates_.end(), rates.begin(), rates.end());
@@ -45,6 +51,51 @@ std::vector<EarningLine> EarningLines::take() {
       join(lines_[to], out.back());
     const bool joined = to - from > 1;
     if (joined && out.back().base.is_zero() && out.back().amount.is_zero()) out.pop_back();
+  }
+  return out;
+}
+
+void EarningLines::add_up(SumBy by) {
+  const registry::Snapshot& registry = standing_.registry();
+  sum_by_ = by;
+  last_.assign(by == SumBy::Partner ? registry.partners.size() : registry.subscriptions.size(),
+               kNone);
+}
+
+// A chain is short: of a partner its levers, of a subscription its partners too.
+void EarningLines::add_to_sum(const KeyedLine& line) {
+  const auto key = [&](const KeyedLine& one) {
+    return std::tuple(one.partner, one.lever, one.kind, one.currency, one.reason);
+  };
+  std::uint32_t& last =
+      last_[sum_by_ == SumBy::Partner ? line.partner.number : line.subscription.number];
+  for (std::uint32_t at = last; at != kNone; at = before_[at]) {
+    if (key(lines_[at]) != key(line)) continue;
+    lines_[at].base += line.base;
+    lines_[at].amount += line.amount;
+    return;
+  }
+  before_.push_back(last);
+  last = static_cast<std::uint32_t>(lines_.size());
+  KeyedLine& sum = lines_.emplace_back(line);
+  sum.held = false;
+  if (sum_by_ == SumBy::Partner) sum.subscription = {0};
+}
+
+std::vector<EarningSum> EarningLines::take_sums() {
+  sort();
+  const registry::Snapshot& registry = standing_.registry();
+  std::vector<EarningSum> out;
+  for (const KeyedLine& line : lines_) {
+    out.push_back({.partner = registry[line.partner].id,
+                   .lever = standing_.programme().levers[line.lever].code,
+                   .subscription = {},
+                   .currency = line.currency,
+                   .kind = line.kind,
+                   .reason_code = line.reason,
+                   .base = line.base,
+                   .amount = line.amount});
+    if (sum_by_ != SumBy::Partner) out.back().subscription = registry[line.subscription].id;
   }
   return out;
 }

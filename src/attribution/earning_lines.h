@@ -1,11 +1,12 @@
 // Earning lines while they are made: keys in place of texts. Private to attribution.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
-#include "attribution/answers.h"
+#include "attribution/earnings.h"
 #include "attribution/holdings.h"
 
 namespace attribution {
@@ -33,7 +34,13 @@ class EarningLines {
   // Sorted by partner, lever, subscription, currency, kind and reason, as text.
   std::vector<EarningLine> take();
 
+  // From now on lines that agree in these are one, without rates. Of two subscriptions too unless
+  // they stand apart.
+  void add_up(SumBy by);
+  std::vector<EarningSum> take_sums();
+
  private:
+  void add_to_sum(const KeyedLine& line);
   void sort();
   void join(const KeyedLine& line, EarningLine& into) const;
   EarningLine in_texts(const KeyedLine& line) const;
@@ -42,6 +49,9 @@ class EarningLines {
   const base::Month month_;
   std::vector<KeyedLine> lines_;
   std::vector<base::Decimal> rates_;
+  std::optional<SumBy> sum_by_;
+  // Lines that are sums, chained: by partner, or by subscription, the last one and those before it.
+  std::vector<std::uint32_t> last_, before_;
 };
 
 }  // namespace attribution

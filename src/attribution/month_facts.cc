@@ -55,6 +55,20 @@ class Collector {
                   });
   }
 
+  // One fact for the days from a cut to the next.
+  void add(const usage::Series& series, std::span<const base::Day> cuts) {
+    const usage::SeriesView view = index_.view(series);
+    const usage::Lane* lane = &index_.lane(series.lane);
+    std::uint32_t from = view.lower_bound(month_.first());
+    for (std::size_t i = 0; i < cuts.size(); ++i) {
+      const std::uint32_t to = view.lower_bound(i + 1 < cuts.size() ? cuts[i + 1] : month_.end());
+      if (from == to) continue;
+      const usage::SeriesView::Value sum = view.sum(from, to);
+      facts.push_back({lane, cuts[i], cuts[i], sum.amount, sum.quantity, {}});
+      from = to;
+    }
+  }
+
   // The facts of thin series come by day and go where their lanes stand.
   void add(const usage::Scatter& scatter) {
     const auto entries = scatter.between(month_.first(), month_.end());
@@ -75,11 +89,10 @@ class Collector {
   const bool active_;
 };
 
-}  // namespace
-
-std::vector<MonthFact> month_facts(const usage::SeriesIndex& index, const Standing& standing,
-                                   base::SubscriptionKey subscription, base::Month month) {
-  Collector out(index, standing, subscription, month);
+// Adds all that is known of the subscription; `add` those series that are not stocks that count.
+template <class Add>
+void collect(const usage::SeriesIndex& index, base::SubscriptionKey subscription, Collector& out,
+             Add add) {
   const std::span<const usage::Series> all = index.series(subscription);
   for (std::size_t i = 0; i < all.size();) {
     const usage::Lane& lane = index.lane(all[i].lane);
@@ -88,10 +101,28 @@ std::vector<MonthFact> month_facts(const usage::SeriesIndex& index, const Standi
       out.add_stock(all.subspan(i, end - i));
       i = end;
     } else {
-      out.add(all[i++]);
+      add(all[i++]);
     }
   }
   out.add(index.scatter(subscription));
+}
+
+}  // namespace
+
+std::vector<MonthFact> month_facts(const usage::SeriesIndex& index, const Standing& standing,
+                                   base::SubscriptionKey subscription, base::Month month) {
+  Collector out(index, standing, subscription, month);
+  collect(index, subscription, out, [&](const usage::Series& series) { out.add(series); });
+  return std::move(out.facts);
+}
+
+std::vector<MonthFact> coarse_month_facts(const usage::SeriesIndex& index, const Standing& standing,
+                                          base::SubscriptionKey subscription, base::Month month,
+                                          std::span<const base::Day> cuts) {
+  Collector out(index, standing, subscription, month);
+  collect(index, subscription, out, [&](const usage::Series& series) {
+    if (index.lane(series.lane).counted == base::CountClass::Counted) out.add(series, cuts);
+  });
   return std::move(out.facts);
 }
 

@@ -37,6 +37,7 @@ struct Metric {
   base::Decimal minimum_baseline;                      // Growth: below it nothing has grown
   base::Decimal target;                                // by points: worth all of `points`
   base::Decimal points;
+  friend bool operator==(const Metric&, const Metric&) = default;
 };
 
 // What a metric must reach; of one market class, or of every class that has no row of its own.
@@ -44,6 +45,7 @@ struct Threshold {
   std::size_t metric = 0;  // place in Competency::metrics
   base::Decimal at_least;
   std::string market_class;
+  friend bool operator==(const Threshold&, const Threshold&) = default;
 };
 
 // One version of a level, in force on some days.
@@ -53,6 +55,7 @@ struct Level {
   std::vector<Threshold> thresholds;    // classic: all of them
   std::optional<base::Decimal> points;  // or so many points
   bool every_metric_positive = false;   // and none of them zero
+  friend bool operator==(const Level&, const Level&) = default;
 };
 
 struct Competency {
@@ -66,12 +69,14 @@ struct Competency {
 
   std::size_t rank(std::string_view level) const;  // 0: there is no such level
   const Metric* metric(std::string_view code) const;
+  friend bool operator==(const Competency&, const Competency&) = default;
 };
 
 // Countries whose partners have thresholds of their own.
 struct MarketClass {
   std::string code;
   std::vector<std::string> countries;
+  friend bool operator==(const MarketClass&, const MarketClass&) = default;
 };
 
 // What the class asks of a metric; nothing when the level does not look at it.

@@ -28,6 +28,7 @@ enum class MissingProfile : std::uint8_t { NotEarned, Held };
 struct RequiredLevel {
   std::string competency;
   std::size_t rank = 0;  // this level or a higher one
+  friend bool operator==(const RequiredLevel&, const RequiredLevel&) = default;
 };
 
 // What is empty is not asked.
@@ -42,6 +43,7 @@ struct Eligibility {
 
   bool asks(Gate gate) const;
   bool asks() const;  // anything at all
+  friend bool operator==(const Eligibility&, const Eligibility&) = default;
 };
 
 }  // namespace programs

@@ -17,6 +17,7 @@ struct LeverGates {
   std::optional<base::Decimal> minimum_seats;         // of the fact's subscription and workload
   std::optional<base::Decimal> minimum_active_share;  // active users there / seats there
   std::optional<int> attach_within_days;              // after the start of the subscription
+  friend bool operator==(const LeverGates&, const LeverGates&) = default;
 };
 
 // Over whose usage a lever looks as one.
@@ -26,6 +27,7 @@ enum class LeverScope : std::uint8_t { Subscription, Customer, Earner, Programme
 struct Milestone {
   base::Decimal at_least;  // units, or with LeverBasis::of_seats their share of the seats
   base::Decimal amount;
+  friend bool operator==(const Milestone&, const Milestone&) = default;
 };
 
 struct LeverBasis {
@@ -38,6 +40,7 @@ struct LeverBasis {
   std::optional<base::Decimal> at_least;               // Flat: of the scope in the month
   std::vector<Milestone> milestones;                   // by at_least
   bool of_seats = false;                               // milestones are shares of the seats
+  friend bool operator==(const LeverBasis&, const LeverBasis&) = default;
 };
 
 }  // namespace programs

@@ -32,6 +32,7 @@ enum class ChannelParty : std::uint8_t { Transacting, Reseller };
 struct Recognition {
   base::Channel channel;
   ChannelParty party;
+  friend bool operator==(const Recognition&, const Recognition&) = default;
 };
 
 struct AssociationType {
@@ -59,6 +60,7 @@ struct AssociationType {
   std::string_view excludes_in(std::string_view workload) const {
     return exclusive_per_workload ? workload : std::string_view();
   }
+  friend bool operator==(const AssociationType&, const AssociationType&) = default;
 };
 
 // What a product must match; an empty list matches everything. Texts compare without case.
@@ -69,6 +71,7 @@ struct ProductFilter {
   std::vector<base::Metering> meterings;
   bool matches(std::string_view product, std::string_view family, base::Metering metering,
                std::string_view workload) const;
+  friend bool operator==(const ProductFilter&, const ProductFilter&) = default;
 };
 
 // Credit of matching products counts towards the competency. Empty measures: all of them.
@@ -76,6 +79,7 @@ struct CompetencyMap {
   std::string competency;
   ProductFilter filter;
   std::vector<base::Measure> measures;
+  friend bool operator==(const CompetencyMap&, const CompetencyMap&) = default;
 };
 
 enum class LeverKind : std::uint8_t {
@@ -96,12 +100,14 @@ enum class LeverKind : std::uint8_t {
 struct Rate {
   base::DayRange in_force;
   base::Decimal rate;
+  friend bool operator==(const Rate&, const Rate&) = default;
 };
 
 // A band of a base: above the band before it, up to `until` (included); the last has no bound.
 struct Tier {
   std::optional<base::Decimal> until;
   base::Decimal rate;
+  friend bool operator==(const Tier&, const Tier&) = default;
 };
 enum class TierMode : std::uint8_t { Marginal, Whole };
 
@@ -114,6 +120,7 @@ struct Cap {
   CapWindow window = CapWindow::Month;
   base::Decimal amount;
   std::string currency;
+  friend bool operator==(const Cap&, const Cap&) = default;
 };
 
 struct Lever {
@@ -150,6 +157,7 @@ struct Lever {
   std::size_t place(TypeMask types) const;
   const Rate* rate_on(base::Day day) const;
   const Rate* unit_value_on(base::Day day) const;
+  friend bool operator==(const Lever&, const Lever&) = default;
 };
 
 // Full: every associated partner is credited with all of it. Shared: with its agreed share.
@@ -174,6 +182,7 @@ struct Parameters {
   int usage_after_end_days = 31;  // domain X17
   // ... the rest of 5.9 as the loader finds them: name and text, checked against the known list.
   std::vector<std::pair<std::string, std::string>> others;
+  friend bool operator==(const Parameters&, const Parameters&) = default;
 };
 
 // The first month of the window in which `month` lies.

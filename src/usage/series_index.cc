@@ -69,6 +69,22 @@ SeriesView::Value SeriesView::value(std::uint32_t entry) const {
           decimal(at + width, series_->quantity_width(), series_->quantity_scale())};
 }
 
+SeriesView::Value SeriesView::sum(std::uint32_t from, std::uint32_t to) const {
+  Value out = value(to - 1);
+  if (series_->months == 0) {  // no running sums
+    for (std::uint32_t e = from; e + 1 < to; ++e) {
+      const Value one = value(e);
+      out.amount += one.amount;
+      out.quantity += one.quantity;
+    }
+  } else if (from > 0 && day(from - 1).month() == day(from).month()) {
+    const Value before = value(from - 1);
+    out.amount -= before.amount;
+    out.quantity -= before.quantity;
+  }
+  return out;
+}
+
 base::Decimal Scatter::amount(const ScatterEntry& entry) const {
   return base::Decimal::from_units(base::Int128{entry.amount} * unit_of(amount_scale));
 }

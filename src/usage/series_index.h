@@ -46,11 +46,13 @@ class SeriesView {
   // Calls `visit(day, amount, quantity)` for the entries [from, to).
   template <class Visit>
   void for_each(std::uint32_t from, std::uint32_t to, Visit visit) const;
-
- private:
   struct Value {
     base::Decimal amount, quantity;
   };
+  // What the entries [from, to) come to. Requires: all of one month, at least one.
+  Value sum(std::uint32_t from, std::uint32_t to) const;
+
+ private:
   Value value(std::uint32_t entry) const;
 
   const Series* series_;
