@@ -77,7 +77,7 @@ void compare(const bench::Shape& shape, double scale, const programs::Programme&
   const std::string print = bench::fingerprint(answer);
   Timing compiling;
   for (int run = 0; run < 5; ++run) {
-    compiling.run([&] { ours.compile(); });
+    compiling.run([&] { ours.compile(ours.standing()); });
   }
   const bench::Scratch scratch;
   const Contest found = contest(ours, scratch.path(), answer);

@@ -26,10 +26,10 @@ Resident::Resident(const Shape& shape, const programs::Programme& programme)
     : world_(shape, kSeed, programme),
       index_(build_index(world_, index_seconds_)),
       standing_(world_.registry(), programme),
-      holdings_(compile()) {}
+      holdings_(compile(standing_)) {}
 
-attribution::Holdings Resident::compile() const {
-  return attribution::compile(standing_, [this](std::string_view name) {
+attribution::Holdings Resident::compile(const attribution::Standing& standing) const {
+  return attribution::compile(standing, [this](std::string_view name) {
     for (std::uint32_t w = 0; w < index_.workloads(); ++w) {
       if (index_.workload(w) == name) return w;
     }

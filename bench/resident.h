@@ -23,7 +23,7 @@ class Resident {
   const attribution::Holdings& holdings() const { return holdings_; }
   double index_seconds() const { return index_seconds_; }
 
-  attribution::Holdings compile() const;
+  attribution::Holdings compile(const attribution::Standing& standing) const;
   attribution::CreditTable credit(int threads) const;
 
  private:

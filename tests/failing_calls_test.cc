@@ -43,14 +43,12 @@ Calls calls_of(const FaultStory& story, std::size_t chapter) {
   return calls;
 }
 
-// One call of each name is enough for CI; all of them in a deep campaign.
+// Of the calls of one name in a chapter, one for CI; in a campaign as many as its length says.
 std::vector<int> chosen(const std::set<int>& numbers, std::mt19937_64& random) {
-  std::vector<int> all(numbers.begin(), numbers.end());
-  if (tests::campaign_times() == 1) {
-    std::shuffle(all.begin(), all.end(), random);
-    all.resize(1);
-  }
-  return all;
+  std::vector<int> out(numbers.begin(), numbers.end());
+  std::shuffle(out.begin(), out.end(), random);
+  out.resize(std::min(out.size(), static_cast<std::size_t>(tests::campaign_times())));
+  return out;
 }
 
 class Loop {

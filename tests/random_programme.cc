@@ -212,6 +212,17 @@ programs::Lever random_lever(Chance& chance, const programs::Programme& programm
   return out;
 }
 
+// A lever whose usage may be added up over the days on which nothing changes.
+void make_plain(Chance& chance, programs::Lever& lever) {
+  using enum programs::LeverKind;
+  if (lever.over_mark() || lever.fixed() || lever.kind == DailyEarnedCredit) {
+    lever.kind = chance.of({PercentOfConsumption, PercentOfRevenue});
+    lever.basis = {};
+    lever.currency.clear();
+  }
+  lever.gates.attach_within_days.reset();
+}
+
 }  // namespace
 
 programs::Programme random_programme(Chance& chance, base::Month first, base::Month last) {
@@ -235,9 +246,11 @@ programs::Programme random_programme(Chance& chance, base::Month first, base::Mo
     }
     out.competency_maps.push_back(map);
   }
+  const bool plain = chance.in_hundred(30);
   for (int i = chance.below(5); i > 0; --i) {
     out.levers.push_back(random_lever(chance, out, first, last));
     out.levers.back().code = std::string(chance.of({"l", "L"})) + std::to_string(i);
+    if (plain) make_plain(chance, out.levers.back());
   }
   return out;
 }

@@ -8,8 +8,8 @@
 #include "app/text_file.h"
 #include "attribution/example.h"
 #include "ingest/registry_file.h"
-#include "programs/changed_levers.h"
 #include "programs/load.h"
+#include "programs/rule_changes.h"
 #include "registry/applied.h"
 #include "registry/import.h"
 #include "storage/registry_table.h"
@@ -29,11 +29,12 @@ class Stage {
         standing_(registry_, programme_),
         holdings_(compile_holdings(standing_, index)),
         state_{&index, &holdings_, &standing_} {}
-  // The state before with other levers; what they do not change is shared with it.
+  // The state before under other rules of the same types; the registry is shared with it.
   Stage(const BooksState& before, programs::Programme programme)
       : programme_(std::move(programme)),
         standing_(before.standing->registry(), programme_),
-        state_{before.index, before.holdings, &standing_} {}
+        holdings_(compile_holdings(standing_, *before.index)),
+        state_{before.index, &holdings_, &standing_} {}
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;
 
@@ -61,7 +62,7 @@ class Path {
     stages_.push_back(std::make_unique<Stage>(std::move(registry), programme, index));
     add(std::move(cause), stages_.back()->state());
   }
-  void add_levers(std::string cause, const programs::Programme& programme) {
+  void add_rules(std::string cause, const programs::Programme& programme) {
     stages_.push_back(std::make_unique<Stage>(last_, programme));
     add(std::move(cause), stages_.back()->state());
   }
@@ -77,13 +78,13 @@ class Path {
   BooksState last_;
 };
 
-// Other rules from here on; `registry` becomes what they make of it. Where they differ in levers
-// only, the rest of the books stays as it is.
+// Other rules from here on; `registry` becomes what they make of it, which is shared as long as the
+// association types are the same.
 base::Status add_rules(Store& store, const Books& books, const programs::Programme& programme,
                        const usage::SeriesIndex& index, registry::Snapshot& registry, Path& path) {
   const std::string cause = "RATE_CORRECTION";
-  if (programs::changed_levers(books.programme, programme)) {
-    path.add_levers(cause, programme);
+  if (programs::rule_changes(books.programme, programme)) {
+    path.add_rules(cause, programme);
     return {};
   }
   registry = TRY(store.registry().load(books.as_known, programme));

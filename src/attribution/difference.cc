@@ -9,7 +9,7 @@
 #include "attribution/credit.h"
 #include "attribution/earnings.h"
 #include "base/check.h"
-#include "programs/changed_levers.h"
+#include "programs/rule_changes.h"
 
 namespace attribution {
 namespace {
@@ -253,17 +253,18 @@ struct Reach {
 };
 
 void Reach::add(const BooksState& before, const BooksState& after) {
-  const bool same_facts = before.index == after.index && before.holdings == after.holdings &&
-                          &before.standing->registry() == &after.standing->registry();
-  const auto changed = same_facts ? programs::changed_levers(before.standing->programme(),
-                                                             after.standing->programme())
-                                  : std::nullopt;
-  if (!changed) {
+  const bool same_facts =
+      before.index == after.index && &before.standing->registry() == &after.standing->registry();
+  const auto changes =
+      same_facts ? programs::rule_changes(before.standing->programme(), after.standing->programme())
+                 : std::nullopt;
+  if (!changes) {
     credit = every_lever = true;
     return;
   }
+  credit |= changes->credit;
   std::vector<std::string> both;
-  std::ranges::set_union(levers, *changed, std::back_inserter(both));
+  std::ranges::set_union(levers, changes->levers, std::back_inserter(both));
   levers = std::move(both);
 }
 

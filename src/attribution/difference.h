@@ -15,7 +15,7 @@
 
 namespace attribution {
 
-// Views; what they refer to outlives the question.
+// Views; what they refer to outlives the question. The holdings are those of the standing.
 struct BooksState {
   const usage::SeriesIndex* index = nullptr;
   const Holdings* holdings = nullptr;

@@ -43,6 +43,7 @@ EarningMonth::EarningMonth(const usage::SeriesIndex& index, const Holdings& hold
       holdings_(holdings),
       standing_(standing),
       month_(month),
+      days_(base::range_of(month)),
       asked_(wanted.month),
       zeros_(month == wanted.month && !wanted.sums),
       own_use_holds_(standing.programme().parameters.credit_own_use),
@@ -79,6 +80,8 @@ bool EarningMonth::pays(const Lever& lever) const {
 void EarningMonth::add(base::SubscriptionKey subscription) {
   subscription_ = subscription;
   if (!manual_.empty()) add_manual();
+  look_at_holdings();
+  if (std::ranges::none_of(levers_, [&](std::uint32_t lever) { return looks_at(lever); })) return;
   gather_facts();
   if (facts_.empty()) return;
   holders_.clear();
@@ -101,24 +104,24 @@ void EarningMonth::add(base::SubscriptionKey subscription) {
 // Cuts the month where the days begin and where they end.
 void EarningMonth::add_cuts(base::DayRange days) {
   for (const base::Day day : {days.from, days.to}) {
-    if (month_.first() < day && day < month_.end()) cuts_.push_back(day);
+    if (days_.from < day && day < days_.to) cuts_.push_back(day);
   }
 }
 
 // Between two cuts nobody comes or goes, no rate changes, and what is held is held: the usage of
 // such days earns as one. docs/decisions/0018-days-that-earn-as-one.md
-void EarningMonth::gather_facts() {
-  if (each_day_) {
-    facts_ = month_facts(index_, standing_, subscription_, month_);
-    return;
-  }
+void EarningMonth::look_at_holdings() {
   cuts_ = rates_change_;
-  cuts_.push_back(month_.first());
+  cuts_.push_back(days_.from);
+  roles_held_ = 0;
   const std::uint32_t end = holdings_.subscription_first[subscription_.number + 1];
   for (std::uint32_t i = holdings_.subscription_first[subscription_.number]; i < end; ++i) {
     const Holding& holding = holdings_.by_partner[holdings_.by_subscription[i]];
-    for (const Run& run : holdings_.runs_of(holding))
+    for (const Run& run : holdings_.runs_of(holding)) {
+      if (!days_.overlaps({run.from, run.to})) continue;
+      roles_held_ |= run.types;
       add_cuts({run.from, run.to});
+    }
     for (const auto& change : registry::statuses_of(standing_.registry(), holding.partner))
       add_cuts({change.from, change.from});
     if (!own_use_holds_) continue;
@@ -128,7 +131,17 @@ void EarningMonth::gather_facts() {
   std::ranges::sort(cuts_);
   const auto rest = std::ranges::unique(cuts_);
   cuts_.erase(rest.begin(), rest.end());
-  facts_ = coarse_month_facts(index_, standing_, subscription_, month_, cuts_);
+}
+
+bool EarningMonth::looks_at(std::uint32_t lever) const {
+  return zeros_ || is_held(lever) || is_wide(lever_of(lever));
+}
+
+void EarningMonth::gather_facts() {
+  if (each_day_)
+    facts_ = month_facts(index_, standing_, subscription_, month_);
+  else
+    coarse_month_facts(index_, standing_, subscription_, month_, cuts_, facts_);
 }
 
 // The base of a fixed amount on money is the usage in its own currency.
@@ -152,7 +165,7 @@ void EarningMonth::gather_bases() {
     for (to = from; to < facts_.size() && facts_[to].lane == &lane;)
       ++to;
     for (const std::uint32_t lever : levers_) {
-      if (!is_base(lever_of(lever), lane)) continue;
+      if (!looks_at(lever) || !is_base(lever_of(lever), lane)) continue;
       for (std::size_t i = from; i < to; ++i) {
         if (facts_[i].residual.empty()) bases_[lever].facts.push_back(&facts_[i]);
       }
@@ -216,6 +229,7 @@ Earned& EarningMonth::earned_by(base::PartnerKey partner, std::string_view curre
 }
 
 void EarningMonth::earn(std::uint32_t lever) {
+  if (!is_held(lever)) return;
   const Lever& rule = lever_of(lever);
   earned_.clear();
   for (const MonthFact* fact : bases_[lever].facts) {

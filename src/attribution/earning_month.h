@@ -67,7 +67,12 @@ class EarningMonth {
   // Whether the lines of a lever are needed of this month; else its usage may be.
   bool pays(const programs::Lever& lever) const;
   void add_cuts(base::DayRange days);
+  void look_at_holdings();
   void gather_facts();
+  // Whether the lever has to look at the usage of the subscription.
+  bool looks_at(std::uint32_t lever) const;
+  // Whether somebody holds a role of it on some day of the month.
+  bool is_held(std::uint32_t lever) const { return (lever_of(lever).roles & roles_held_) != 0; }
   void gather_bases();
   bool is_base(const programs::Lever& lever, const usage::Lane& lane) const;
   void earn(std::uint32_t lever);
@@ -99,6 +104,7 @@ class EarningMonth {
   const Holdings& holdings_;
   const Standing& standing_;
   const base::Month month_;
+  const base::DayRange days_;
   const base::Month asked_;
   const bool zeros_;          // are stated
   const bool own_use_holds_;  // and is credited, but earns nothing
@@ -112,6 +118,7 @@ class EarningMonth {
   // Of the subscription at hand.
   base::SubscriptionKey subscription_;
   std::vector<base::Day> cuts_;
+  programs::TypeMask roles_held_ = 0;
   std::vector<MonthFact> facts_;
   std::vector<Base> bases_;                                                       // by lever
   std::vector<std::pair<std::uint32_t, std::vector<Holdings::Holder>>> holders_;  // by workload

@@ -21,8 +21,10 @@ EarningLines month_earnings(const usage::SeriesIndex& index, const Holdings& hol
   for (base::Month at = first_needed(programme, wanted);; at = at + 1) {
     earlier.caps.begin(programme, at);
     EarningMonth month(index, holdings, standing, levels, at, wanted);
-    for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s)
+    for (std::uint32_t s = 0; s < standing.registry().subscriptions.size(); ++s) {
+      index.prefetch_block({s + 8});
       month.add({s});
+    }
     month.settle_together(earlier);
     if (at == wanted.month) return std::move(month.lines());
   }

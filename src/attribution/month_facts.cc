@@ -21,12 +21,14 @@ std::string_view exclusion(base::CountClass counted) {
 class Collector {
  public:
   Collector(const usage::SeriesIndex& index, const Standing& standing,
-            base::SubscriptionKey subscription, base::Month month)
-      : index_(index),
+            base::SubscriptionKey subscription, base::Month month, std::vector<MonthFact>& out)
+      : facts(out),
+        index_(index),
         month_(month),
+        days_(base::range_of(month)),
         snapshot_(programs::snapshot_day(standing.programme().parameters, month)),
         active_(standing.registry()[subscription].life.contains(snapshot_)) {}
-  std::vector<MonthFact> facts;
+  std::vector<MonthFact>& facts;
 
   void add_stock(std::span<const usage::Series> stock) {
     base::Day read_on = base::Day::min();
@@ -49,7 +51,7 @@ class Collector {
   void add(const usage::Series& series) {
     const usage::SeriesView view = index_.view(series);
     const usage::Lane* lane = &index_.lane(series.lane);
-    view.for_each(view.lower_bound(month_.first()), view.lower_bound(month_.end()),
+    view.for_each(view.lower_bound(days_.from), view.lower_bound(days_.to),
                   [&](base::Day day, base::Decimal amount, base::Decimal quantity) {
                     facts.push_back({lane, day, day, amount, quantity, exclusion(lane->counted)});
                   });
@@ -59,11 +61,12 @@ class Collector {
   void add(const usage::Series& series, std::span<const base::Day> cuts) {
     const usage::SeriesView view = index_.view(series);
     const usage::Lane* lane = &index_.lane(series.lane);
-    std::uint32_t from = view.lower_bound(month_.first());
+    const std::uint32_t first = view.lower_bound(days_.from);
+    std::uint32_t from = first;
     for (std::size_t i = 0; i < cuts.size(); ++i) {
-      const std::uint32_t to = view.lower_bound(i + 1 < cuts.size() ? cuts[i + 1] : month_.end());
+      const std::uint32_t to = view.lower_bound(i + 1 < cuts.size() ? cuts[i + 1] : days_.to);
       if (from == to) continue;
-      const usage::SeriesView::Value sum = view.sum(from, to);
+      const usage::SeriesView::Value sum = view.sum(first, from, to);
       facts.push_back({lane, cuts[i], cuts[i], sum.amount, sum.quantity, {}});
       from = to;
     }
@@ -71,7 +74,7 @@ class Collector {
 
   // The facts of thin series come by day and go where their lanes stand.
   void add(const usage::Scatter& scatter) {
-    const auto entries = scatter.between(month_.first(), month_.end());
+    const auto entries = scatter.between(days_.from, days_.to);
     if (entries.empty()) return;
     for (const usage::ScatterEntry& entry : entries) {
       const base::Day day = scatter.day(entry);
@@ -85,6 +88,7 @@ class Collector {
  private:
   const usage::SeriesIndex& index_;
   const base::Month month_;
+  const base::DayRange days_;
   const base::Day snapshot_;
   const bool active_;
 };
@@ -111,19 +115,20 @@ void collect(const usage::SeriesIndex& index, base::SubscriptionKey subscription
 
 std::vector<MonthFact> month_facts(const usage::SeriesIndex& index, const Standing& standing,
                                    base::SubscriptionKey subscription, base::Month month) {
-  Collector out(index, standing, subscription, month);
+  std::vector<MonthFact> facts;
+  Collector out(index, standing, subscription, month, facts);
   collect(index, subscription, out, [&](const usage::Series& series) { out.add(series); });
-  return std::move(out.facts);
+  return facts;
 }
 
-std::vector<MonthFact> coarse_month_facts(const usage::SeriesIndex& index, const Standing& standing,
-                                          base::SubscriptionKey subscription, base::Month month,
-                                          std::span<const base::Day> cuts) {
-  Collector out(index, standing, subscription, month);
+void coarse_month_facts(const usage::SeriesIndex& index, const Standing& standing,
+                        base::SubscriptionKey subscription, base::Month month,
+                        std::span<const base::Day> cuts, std::vector<MonthFact>& facts) {
+  facts.clear();
+  Collector out(index, standing, subscription, month, facts);
   collect(index, subscription, out, [&](const usage::Series& series) {
     if (index.lane(series.lane).counted == base::CountClass::Counted) out.add(series, cuts);
   });
-  return std::move(out.facts);
 }
 
 }  // namespace attribution

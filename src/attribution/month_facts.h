@@ -24,11 +24,11 @@ struct MonthFact {
 std::vector<MonthFact> month_facts(const usage::SeriesIndex& index, const Standing& standing,
                                    base::SubscriptionKey subscription, base::Month month);
 
-// The facts that count, those of a flow added up where that is cheap: a fact may stand for several
+// Replaces `facts` by those that count, those of a flow added up where that is cheap: a fact may stand for several
 // days between two of `cuts`, by the first of them. Requires: the cuts are days of the month, in
 // order, and the first of them is its first.
-std::vector<MonthFact> coarse_month_facts(const usage::SeriesIndex& index, const Standing& standing,
-                                          base::SubscriptionKey subscription, base::Month month,
-                                          std::span<const base::Day> cuts);
+void coarse_month_facts(const usage::SeriesIndex& index, const Standing& standing,
+                        base::SubscriptionKey subscription, base::Month month,
+                        std::span<const base::Day> cuts, std::vector<MonthFact>& facts);
 
 }  // namespace attribution

@@ -69,7 +69,7 @@ SeriesView::Value SeriesView::value(std::uint32_t entry) const {
           decimal(at + width, series_->quantity_width(), series_->quantity_scale())};
 }
 
-SeriesView::Value SeriesView::sum(std::uint32_t from, std::uint32_t to) const {
+SeriesView::Value SeriesView::sum(std::uint32_t first, std::uint32_t from, std::uint32_t to) const {
   Value out = value(to - 1);
   if (series_->months == 0) {  // no running sums
     for (std::uint32_t e = from; e + 1 < to; ++e) {
@@ -77,7 +77,7 @@ SeriesView::Value SeriesView::sum(std::uint32_t from, std::uint32_t to) const {
       out.amount += one.amount;
       out.quantity += one.quantity;
     }
-  } else if (from > 0 && day(from - 1).month() == day(from).month()) {
+  } else if (from > first) {
     const Value before = value(from - 1);
     out.amount -= before.amount;
     out.quantity -= before.quantity;

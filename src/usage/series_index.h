@@ -49,8 +49,9 @@ class SeriesView {
   struct Value {
     base::Decimal amount, quantity;
   };
-  // What the entries [from, to) come to. Requires: all of one month, at least one.
-  Value sum(std::uint32_t from, std::uint32_t to) const;
+  // What the entries [from, to) come to. Requires: at least one, all of the month that begins with
+  // the entry `first`.
+  Value sum(std::uint32_t first, std::uint32_t from, std::uint32_t to) const;
 
  private:
   Value value(std::uint32_t entry) const;
