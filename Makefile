@@ -28,10 +28,14 @@ check: check-style ## before a commit: format, levels, sizes, warnings, clang-ti
 	@$(call built,release,all)
 	@tools/tidy changed
 
-check-deep: check-style ## the same with clang-tidy over every file, then asan and tsan, then campaign
+check-deep: check-style ## the same with clang-tidy over every file, then asan, tsan, mutants, campaign
 	@$(call built,release,all)
 	@tools/tidy all
-	@$(MAKE) asan tsan campaign
+	@$(MAKE) asan tsan mutants campaign
+
+mutants: ## plants each fault of tests/mutants.txt; the tests of the rules must catch it (evidence/)
+	@tools/install-native core
+	@tools/mutants
 
 campaign: ## faults, crashes and kills, N times as long as in make test (evidence/): make campaign N=20
 	@$(call built,release,all)
@@ -82,4 +86,4 @@ built = tools/install-native core; mkdir -p build; exec 9>build/$(1).lock; flock
 	  $(Q) "configure $(1)" cmake --preset $(1); \
 	$(Q) "build $(1)" cmake --build --preset $(1) $(if $(2),--target $(2)); exec 9>&-
 
-.PHONY: list demo build room test check check-deep campaign check-style format golden bench asan tsan cov fuzz clean
+.PHONY: list demo build room test check check-deep mutants campaign check-style format golden bench asan tsan cov fuzz clean

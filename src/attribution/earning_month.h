@@ -1,5 +1,5 @@
-// The engine of earnings: what one month pays, one subscription after the other, then what lines owe
-// to each other. Pure. Private to attribution. Rules: docs/domain/incentives.md.
+// The engine of earnings: what one month pays, one subscription after the other, then what lines
+// owe to each other. Pure. Private to attribution. Rules: docs/domain/incentives.md.
 #pragma once
 
 #include <algorithm>

@@ -24,9 +24,9 @@ struct MonthFact {
 std::vector<MonthFact> month_facts(const usage::SeriesIndex& index, const Standing& standing,
                                    base::SubscriptionKey subscription, base::Month month);
 
-// Replaces `facts` by those that count, those of a flow added up where that is cheap: a fact may stand for several
-// days between two of `cuts`, by the first of them. Requires: the cuts are days of the month, in
-// order, and the first of them is its first.
+// Replaces `facts` by those that count, those of a flow added up where that is cheap: a fact may
+// stand for the days between two of `cuts`, by the first of them. Requires: the cuts are days of
+// the month, in order, and the first of them is its first.
 void coarse_month_facts(const usage::SeriesIndex& index, const Standing& standing,
                         base::SubscriptionKey subscription, base::Month month,
                         std::span<const base::Day> cuts, std::vector<MonthFact>& facts);
