@@ -221,6 +221,8 @@ void make_plain(Chance& chance, programs::Lever& lever) {
     lever.currency.clear();
   }
   lever.gates.attach_within_days.reset();
+  if (lever.reads_usage() && chance.in_hundred(50)) lever.roles = 0xFF;
+  if (chance.in_hundred(50)) lever.filter = {};
 }
 
 }  // namespace
@@ -246,7 +248,7 @@ programs::Programme random_programme(Chance& chance, base::Month first, base::Mo
     }
     out.competency_maps.push_back(map);
   }
-  const bool plain = chance.in_hundred(30);
+  const bool plain = chance.in_hundred(25);
   for (int i = chance.below(5); i > 0; --i) {
     out.levers.push_back(random_lever(chance, out, first, last));
     out.levers.back().code = std::string(chance.of({"l", "L"})) + std::to_string(i);
