@@ -152,5 +152,24 @@ TEST_CASE("differences of a draft of levers are those of all the books") {
   check_worlds(300, check_levers);
 }
 
+// Another rule of a type on the same registry: credit, and the levers that it reaches.
+std::optional<std::string> check_type(const World& world, std::uint64_t seed) {
+  Chance chance(seed);
+  World ruled = world;
+  auto& types = ruled.programme.types;
+  types[static_cast<std::size_t>(chance.below(static_cast<int>(types.size())))].channels =
+      chance.of({programs::ChannelGate::Any, programs::ChannelGate::CspOnly,
+                 programs::ChannelGate::NotCsp});
+  const Compiled before(world), after(ruled);
+  const attribution::Standing draft(world.registry, ruled.programme);
+  const attribution::DifferenceStep step{"RULES",
+                                         {before.state().index, after.state().holdings, &draft}};
+  return compare(world, before, {&step, 1}, after);
+}
+
+TEST_CASE("differences of a draft of a type are those of all the books") {
+  check_worlds(300, check_type);
+}
+
 }  // namespace
 }  // namespace tests

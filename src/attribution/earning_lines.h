@@ -34,8 +34,8 @@ class EarningLines {
   // Sorted by partner, lever, subscription, currency, kind and reason, as text.
   std::vector<EarningLine> take();
 
-  // From now on lines that agree in these are one, without rates. Of two subscriptions too unless
-  // they stand apart.
+  // From now on lines of one partner, lever, currency, kind and reason are one, without rates;
+  // those of different subscriptions too, unless sums are by subscription.
   void add_up(SumBy by);
   std::vector<EarningSum> take_sums();
 
