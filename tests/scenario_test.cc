@@ -8,8 +8,8 @@
 
 #include <doctest/doctest.h>
 
-#include "attribution/example.h"
 #include "programs/load.h"
+#include "scenarios/example.h"
 
 namespace {
 
@@ -37,8 +37,8 @@ const programs::Programme& shipped() {
   return programme;
 }
 
-void check(const fs::path& path, const attribution::Answers& answers) {
-  const auto status = attribution::run_example(shipped(), text_of(path), path.string(), answers);
+void check(const fs::path& path, const scenarios::Answers& answers) {
+  const auto status = scenarios::run_example(shipped(), text_of(path), path.string(), answers);
   CHECK_MESSAGE(status.has_value(), (status ? std::string() : status.error().message));
 }
 
@@ -46,12 +46,12 @@ void check(const fs::path& path, const attribution::Answers& answers) {
 
 TEST_CASE("every scenario passes in the naive model") {
   for (const auto& path : scenario_files())
-    check(path, attribution::naive_answers());
+    check(path, scenarios::naive_answers());
 }
 
 TEST_CASE("every scenario passes in the engine") {
   for (const auto& path : scenario_files())
-    check(path, attribution::engine_answers());
+    check(path, scenarios::engine_answers());
 }
 
 // Elsewhere: balances and payments (E19, E20, X40, X41), people who sign in (X54).
@@ -76,7 +76,7 @@ TEST_CASE("the worked examples and edge cases of the domain are all there") {
 }
 
 TEST_CASE("the shipped programme passes its own examples") {
-  const auto status = attribution::run_examples(shipped());
+  const auto status = scenarios::run_examples(shipped());
   CHECK_MESSAGE(status.has_value(), (status ? std::string() : status.error().message));
   CHECK(shipped().examples.size() >= 5);
 }
@@ -86,7 +86,7 @@ TEST_CASE("every programme beside it passes its own examples") {
     CAPTURE(path);
     const auto programme = programs::load(text_of(path), path);
     REQUIRE_MESSAGE(programme.has_value(), (programme ? std::string() : programme.error().message));
-    const auto status = attribution::run_examples(*programme);
+    const auto status = scenarios::run_examples(*programme);
     CHECK_MESSAGE(status.has_value(), (status ? std::string() : status.error().message));
   }
 }
@@ -97,7 +97,7 @@ TEST_CASE("the programme shown in the documentation loads and passes its example
   const std::string toml = page.substr(begin, page.find("\n```\n", begin) + 1 - begin);
   const auto programme = programs::load(toml, "docs/formats/programme.md");
   REQUIRE_MESSAGE(programme.has_value(), (programme ? std::string() : programme.error().message));
-  const auto status = attribution::run_examples(*programme);
+  const auto status = scenarios::run_examples(*programme);
   CHECK_MESSAGE(status.has_value(), (status ? std::string() : status.error().message));
 }
 
@@ -105,7 +105,7 @@ TEST_CASE("the scenario shown first in the documentation passes") {
   const std::string page = text_of("docs/formats/scenario.md");
   const auto begin = page.find("```\n") + 4;
   const std::string text = page.substr(begin, page.find("\n```\n", begin) + 1 - begin);
-  const auto status = attribution::run_example(shipped(), text, "docs/formats/scenario.md",
-                                               attribution::engine_answers());
+  const auto status = scenarios::run_example(shipped(), text, "docs/formats/scenario.md",
+                                             scenarios::engine_answers());
   CHECK_MESSAGE(status.has_value(), (status ? std::string() : status.error().message));
 }

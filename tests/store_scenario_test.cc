@@ -11,13 +11,13 @@
 #include "app/check_jobs.h"
 #include "app/registry_jobs.h"
 #include "app/usage_jobs.h"
-#include "attribution/example.h"
 #include "programs/load.h"
+#include "scenarios/example.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-using attribution::Question;
+using scenarios::Question;
 
 const base::FixedClock kClock(base::Instant{1'790'000'000'000});
 
@@ -31,7 +31,7 @@ std::string text_of(const fs::path& path) {
 // A store that follows a scenario: before each question it takes in what the text says by then.
 class FollowingStore {
  public:
-  explicit FollowingStore(const attribution::Scenario& scenario) : scenario_(scenario) {
+  explicit FollowingStore(const scenarios::Scenario& scenario) : scenario_(scenario) {
     REQUIRE(::mkdtemp(directory_.data()) != nullptr);
     for (std::size_t q = 0; q < scenario.questions.size(); ++q) {
       using enum Question::Kind;
@@ -39,7 +39,7 @@ class FollowingStore {
       const bool of_the_text = kind == Associations || kind == Requests || kind == Notifications;
       if (!of_the_text) asked_.push_back(q);
     }
-    const auto files = attribution::to_files(scenario, scenario.questions.size());
+    const auto files = scenarios::to_files(scenario, scenario.questions.size());
     const auto created = app::Store::create(directory_ + "/store", files.at("programme.toml"),
                                             "programme.toml", kClock);
     REQUIRE_MESSAGE(created, created.error().message);
@@ -48,7 +48,7 @@ class FollowingStore {
   FollowingStore(const FollowingStore&) = delete;
   FollowingStore& operator=(const FollowingStore&) = delete;
 
-  attribution::Answers answers() {
+  scenarios::Answers answers() {
     return {[this](const auto&, const attribution::CreditQuery& query)
                 -> base::Result<std::vector<attribution::CreditRow>> {
               app::View* view = TRY(next_view());
@@ -105,7 +105,7 @@ class FollowingStore {
     app::IngestOrder usage;
     usage.mapping = TRY(app::find_mapping("canonical"));
     usage.mapping.round = true;  // a scenario may say what rounding puts aside
-    for (const auto& [name, text] : attribution::to_files(scenario_, question)) {
+    for (const auto& [name, text] : scenarios::to_files(scenario_, question)) {
       const std::string path = folder + "/" + name;
       std::ofstream(path, std::ios::binary) << text;
       if (name == "usage.csv") {
@@ -124,7 +124,7 @@ class FollowingStore {
     return failed;
   }
 
-  const attribution::Scenario& scenario_;
+  const scenarios::Scenario& scenario_;
   std::string directory_ = (fs::temp_directory_path() / "accredit-scenario-XXXXXX").string();
   std::vector<std::size_t> asked_;
   std::size_t next_ = 0;
@@ -140,11 +140,11 @@ TEST_CASE("every scenario passes through a real store, which verifies") {
     if (entry.path().extension() != ".scn") continue;
     CAPTURE(entry.path().string());
     auto scenario =
-        attribution::parse_scenario(shipped, text_of(entry.path()), entry.path().string());
+        scenarios::parse_scenario(shipped, text_of(entry.path()), entry.path().string());
     REQUIRE(scenario);
     scenario->every_order = false;  // orders are permuted in memory, and in ingest's own tests
     FollowingStore store(*scenario);
-    const auto status = attribution::run_scenario(*scenario, store.answers());
+    const auto status = scenarios::run_scenario(*scenario, store.answers());
     CHECK_MESSAGE(status, (status ? std::string() : status.error().message));
     store.verify();
   }

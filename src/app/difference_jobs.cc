@@ -6,12 +6,12 @@
 
 #include "app/answer_jobs.h"
 #include "app/text_file.h"
-#include "attribution/example.h"
 #include "ingest/registry_file.h"
 #include "programs/load.h"
 #include "programs/rule_changes.h"
 #include "registry/applied.h"
 #include "registry/import.h"
+#include "scenarios/example.h"
 #include "storage/registry_table.h"
 
 namespace app {
@@ -153,7 +153,7 @@ base::Status check_scope(const View& view, const DifferenceScope& scope) {
 base::Result<programs::Programme> read_programme(const std::string& path) {
   const std::string text = TRY(read_text(path));
   programs::Programme programme = TRY(programs::load(text, path));
-  TRY_STATUS(attribution::run_examples(programme));
+  TRY_STATUS(scenarios::run_examples(programme));
   return programme;
 }
 

@@ -4,10 +4,10 @@
 #include <filesystem>
 #include <thread>
 
-#include "attribution/example.h"
 #include "base/fault.h"
 #include "base/zone.h"
 #include "programs/load.h"
+#include "scenarios/example.h"
 #include "storage/registry_table.h"
 
 namespace app {
@@ -33,7 +33,7 @@ base::Result<programs::Programme> Store::create(const std::string& directory,
                                                 const std::string& origin,
                                                 const base::Clock& clock) {
   programs::Programme rules = TRY(programs::load(programme, origin));
-  TRY_STATUS(attribution::run_examples(rules));
+  TRY_STATUS(scenarios::run_examples(rules));
   if (!exists(directory)) TRY_STATUS(storage::Record::create(directory, clock));
   const auto record = TRY(storage::Record::open(directory, storage::OpenFor::Writing, clock));
   TRY_STATUS(base::fault("init.created"));

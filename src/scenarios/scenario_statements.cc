@@ -1,11 +1,11 @@
 // What a scenario declares: parties, products, channels, associations, acts, rates and usage.
 #include <algorithm>
 
-#include "attribution/scenario_reader.h"
 #include "base/currency.h"
 #include "registry/credit_shares.h"
+#include "scenarios/scenario_reader.h"
 
-namespace attribution {
+namespace scenarios {
 namespace {
 
 constexpr int kSeriesDaysMax = 3'660;
@@ -465,4 +465,4 @@ base::Status ScenarioReader::usage(Phrase& phrase) {
   return deliver(phrase, record, days, daily);
 }
 
-}  // namespace attribution
+}  // namespace scenarios

@@ -1,11 +1,11 @@
 // A scenario as the files of the contract, so that it can run through a store and a command line.
-#include "attribution/scenario.h"
+#include "scenarios/scenario.h"
 
-#include "attribution/scenario_text.h"
 #include "base/check.h"
 #include "registry/credit_shares.h"
+#include "scenarios/scenario_text.h"
 
-namespace attribution {
+namespace scenarios {
 namespace {
 
 // RFC 4180: quoted only when it must be.
@@ -232,4 +232,4 @@ std::map<std::string, std::string> to_files(const Scenario& scenario, std::size_
           {"usage.csv", deliveries(std::span(scenario.deliveries).first(arrived))}};
 }
 
-}  // namespace attribution
+}  // namespace scenarios

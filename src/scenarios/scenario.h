@@ -15,7 +15,7 @@
 #include "registry/snapshot.h"
 #include "usage/record.h"
 
-namespace attribution {
+namespace scenarios {
 
 // Expected rows as they were written: one text per column, "" for a lone "-".
 struct ExpectedTable {
@@ -38,13 +38,13 @@ struct Question {
   };
 
   Kind kind = Kind::Credit;
-  std::string place;                      // "e3.scn:14"
-  std::string statement;                  // the line as written
-  CreditQuery credit;                     // Credit only
-  base::Month month;                      // Earnings, Reconcile and Coverage
-  CompetencyQuery competency;             // Competency only
-  std::string only_partner;               // Earnings: lines of this partner; empty: all
-  std::vector<std::string> fails_naming;  // not empty: the answer is an error naming these words
+  std::string place;                        // "e3.scn:14"
+  std::string statement;                    // the line as written
+  attribution::CreditQuery credit;          // Credit only
+  base::Month month;                        // Earnings, Reconcile and Coverage
+  attribution::CompetencyQuery competency;  // Competency only
+  std::string only_partner;                 // Earnings: lines of this partner; empty: all
+  std::vector<std::string> fails_naming;    // not empty: the answer is an error naming these words
   ExpectedTable expected;
   registry::Snapshot registry;  // as declared above the statement, recognised chains included
   std::size_t deliveries = 0;   // how many of the scenario's deliveries stand above it
@@ -74,4 +74,4 @@ std::vector<usage::Record> current_records(std::span<const usage::Record> delive
 // programme.toml is the amended programme.
 std::map<std::string, std::string> to_files(const Scenario& scenario, std::size_t question);
 
-}  // namespace attribution
+}  // namespace scenarios

@@ -1,4 +1,4 @@
-#include "attribution/example.h"
+#include "scenarios/example.h"
 
 #include <doctest/doctest.h>
 
@@ -22,8 +22,8 @@ constexpr const char* kMonth =
     "usage S1 100.00 EUR on 2026-03-10\n";
 
 std::string outcome(const std::string& questions) {
-  const auto status = attribution::run_example(shipped(), kMonth + questions, "m.scn",
-                                               attribution::naive_answers());
+  const auto status =
+      scenarios::run_example(shipped(), kMonth + questions, "m.scn", scenarios::naive_answers());
   return status ? "passes" : status.error().message;
 }
 
@@ -69,9 +69,9 @@ TEST_CASE("an expected failure must fail and name its words") {
 
 TEST_CASE("in every order asks once for each order of delivery") {
   int asked = 0;
-  auto counting = attribution::naive_answers();
+  auto counting = scenarios::naive_answers();
   const auto inner = counting.credit;
-  counting.credit = [&](const attribution::Books& books, const attribution::CreditQuery& query) {
+  counting.credit = [&](const scenarios::Books& books, const attribution::CreditQuery& query) {
     ++asked;
     return inner(books, query);
   };
@@ -79,7 +79,7 @@ TEST_CASE("in every order asks once for each order of delivery") {
                            "usage S1 2.00 EUR on 2026-03-10\nusage S1 3.00 EUR on 2026-03-10\n"
                            "in every order\n"
                            "credit 2026-03 by currency\n  amount\n  105\n";
-  CHECK(attribution::run_example(shipped(), text, "m.scn", counting).has_value());
+  CHECK(scenarios::run_example(shipped(), text, "m.scn", counting).has_value());
   CHECK(asked == 6);
 }
 
@@ -88,7 +88,7 @@ TEST_CASE("a programme whose example fails cannot pass") {
   programme.examples = {{.name = "wrong",
                          .scenario = std::string(kMonth) + "credit 2026-04 by partner\n"
                                                            "  partner  amount\n  P1  1\n"}};
-  const auto status = attribution::run_examples(programme);
+  const auto status = scenarios::run_examples(programme);
   REQUIRE_FALSE(status.has_value());
   CHECK(status.error().message.starts_with("cloud-2016 example 'wrong':8: credit 2026-04"));
 }

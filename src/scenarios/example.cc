@@ -1,12 +1,12 @@
-#include "attribution/example.h"
+#include "scenarios/example.h"
 
 #include <algorithm>
 #include <numeric>
 
-#include "attribution/scenario_text.h"
 #include "base/check.h"
+#include "scenarios/scenario_text.h"
 
-namespace attribution {
+namespace scenarios {
 namespace {
 
 using Row = std::vector<std::string>;
@@ -137,15 +137,15 @@ std::string side_by_side(const Row& columns, const Rows& expected, const Rows& a
   return out;
 }
 
-Shown shown(const CreditQuery& query, const std::vector<CreditRow>& rows,
+Shown shown(const attribution::CreditQuery& query, const std::vector<attribution::CreditRow>& rows,
             const programs::Programme& programme) {
   Shown out;
-  for (const CreditKey key : query.keys) {
-    out.columns.emplace_back(kCreditKeys[static_cast<std::size_t>(key)]);
+  for (const attribution::CreditKey key : query.keys) {
+    out.columns.emplace_back(attribution::kCreditKeys[static_cast<std::size_t>(key)]);
   }
   for (const auto* column : {"amount", "quantity", "associations"})
     out.columns.emplace_back(column);
-  for (const CreditRow& row : rows) {
+  for (const attribution::CreditRow& row : rows) {
     Row& made = out.rows.emplace_back(row.keys);
     made.push_back(row.amount.text());
     made.push_back(row.quantity.text());
@@ -154,25 +154,26 @@ Shown shown(const CreditQuery& query, const std::vector<CreditRow>& rows,
   return out;
 }
 
-Shown shown(const std::vector<EarningLine>& lines, const std::string& only_partner) {
+Shown shown(const std::vector<attribution::EarningLine>& lines, const std::string& only_partner) {
   Shown out{.columns = {"partner", "lever", "subscription", "earning_month", "base", "rate",
                         "amount", "currency", "kind", "reason_code"},
             .rows = {}};
-  for (const EarningLine& line : lines) {
+  for (const attribution::EarningLine& line : lines) {
     if (!only_partner.empty() && line.partner != only_partner) continue;
     std::string rates;
     for (const base::Decimal rate : line.rates)
       rates += (rates.empty() ? "" : "+") + rate.text();
     out.rows.push_back({line.partner, line.lever, line.subscription, line.earning_month.text(),
                         line.base.text(), rates, line.amount.text(), line.currency,
-                        line.kind == EarningKind::Coop ? "coop" : "rebate", line.reason_code});
+                        line.kind == attribution::EarningKind::Coop ? "coop" : "rebate",
+                        line.reason_code});
   }
   return out;
 }
 
-Shown shown(const std::vector<ReconcileRow>& rows) {
+Shown shown(const std::vector<attribution::ReconcileRow>& rows) {
   Shown out{.columns = {"measure", "currency", "bucket", "amount", "quantity"}, .rows = {}};
-  for (const ReconcileRow& row : rows) {
+  for (const attribution::ReconcileRow& row : rows) {
     out.rows.push_back({std::string(base::word(row.measure)), row.currency, row.bucket,
                         row.amount.text(), row.quantity.text()});
   }
@@ -192,9 +193,9 @@ Shown shown(const registry::Snapshot& registry, const programs::Programme& progr
   return out;
 }
 
-Shown shown(const std::vector<CoverageRow>& rows) {
+Shown shown(const std::vector<attribution::CoverageRow>& rows) {
   Shown out{.columns = {"customer", "currency", "reason", "amount"}, .rows = {}};
-  for (const CoverageRow& row : rows)
+  for (const attribution::CoverageRow& row : rows)
     out.rows.push_back({row.customer, row.currency, row.reason, row.amount.text()});
   return out;
 }
@@ -234,13 +235,13 @@ Shown shown_notifications(const Question& question) {
 }
 
 // A row for each metric.
-Shown shown(const std::vector<CompetencyStatus>& rows) {
+Shown shown(const std::vector<attribution::CompetencyStatus>& rows) {
   Shown out{.columns = {"account", "competency", "month", "state", "level", "reached", "at_risk",
                         "anniversary", "points", "metric", "value"},
             .rows = {}};
-  for (const CompetencyStatus& row : rows) {
-    const auto state = kCompetencyStates[static_cast<std::size_t>(row.state)];
-    for (const MetricReading& one : row.metrics) {
+  for (const attribution::CompetencyStatus& row : rows) {
+    const auto state = attribution::kCompetencyStates[static_cast<std::size_t>(row.state)];
+    for (const attribution::MetricReading& one : row.metrics) {
       out.rows.push_back({row.account, row.competency, row.month.text(), std::string(state),
                           row.level, row.reached, row.at_risk ? "yes" : "", row.anniversary.text(),
                           row.points.text(), one.metric, one.value.text()});
@@ -351,4 +352,4 @@ base::Status run_examples(const programs::Programme& programme) {
   return {};
 }
 
-}  // namespace attribution
+}  // namespace scenarios

@@ -2,8 +2,8 @@
 #include <doctest/doctest.h>
 
 #include "attribution/eligibility_text.h"
-#include "attribution/scenario.h"
 #include "programs/load.h"
+#include "scenarios/scenario.h"
 #include "usage/memory_log.h"
 
 namespace attribution {
@@ -21,14 +21,14 @@ constexpr const char* kTown =
 class Town {
  public:
   Town(const std::string& asked, const std::string& more)
-      : scenario_(parse_scenario(programs::load(programs::shipped_cloud_2016(), "p.toml").value(),
+      : scenario_(scenarios::parse_scenario(programs::load(programs::shipped_cloud_2016(), "p.toml").value(),
                                  "# Asked.\nprogramme\n  [parameters]\n  eligibility_day = 24\n"
                                  "  [[lever]]\n  code = \"dpor-consumption\"\n"
                                  "  [lever.eligibility]\n" +
                                      asked + kTown + more,
                                  "t.scn")
                       .value()),
-        records_(current_records(scenario_.deliveries)),
+        records_(scenarios::current_records(scenario_.deliveries)),
         directory_(scenario_.registry),
         log_(records_, [this](std::string_view id) { return directory_.subscription(id); }),
         standing_(scenario_.registry, scenario_.programme),
@@ -49,7 +49,7 @@ class Town {
   }
 
  private:
-  Scenario scenario_;
+  scenarios::Scenario scenario_;
   std::vector<usage::Record> records_;
   registry::Directory directory_;
   usage::MemoryLog log_;

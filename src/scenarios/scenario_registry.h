@@ -9,7 +9,7 @@
 
 #include "registry/snapshot.h"
 
-namespace attribution {
+namespace scenarios {
 
 // What an association is wished to be; texts are ids.
 struct Wish {
@@ -94,4 +94,4 @@ class ScenarioRegistry {
   int associations_made_ = 0;
 };
 
-}  // namespace attribution
+}  // namespace scenarios

@@ -6,9 +6,9 @@
 #include <span>
 #include <vector>
 
-#include "attribution/scenario.h"
+#include "scenarios/scenario.h"
 
-namespace attribution {
+namespace scenarios {
 
 // What a question is asked about. The references live as long as the question is asked.
 struct Books {
@@ -19,12 +19,18 @@ struct Books {
 
 // Who answers.
 struct Answers {
-  std::function<base::Result<std::vector<CreditRow>>(const Books&, const CreditQuery&)> credit;
-  std::function<base::Result<std::vector<EarningLine>>(const Books&, base::Month)> earnings;
-  std::function<base::Result<std::vector<ReconcileRow>>(const Books&, base::Month)> reconcile;
-  std::function<base::Result<std::vector<CompetencyStatus>>(const Books&, const CompetencyQuery&)>
+  std::function<base::Result<std::vector<attribution::CreditRow>>(const Books&,
+                                                                  const attribution::CreditQuery&)>
+      credit;
+  std::function<base::Result<std::vector<attribution::EarningLine>>(const Books&, base::Month)>
+      earnings;
+  std::function<base::Result<std::vector<attribution::ReconcileRow>>(const Books&, base::Month)>
+      reconcile;
+  std::function<base::Result<std::vector<attribution::CompetencyStatus>>(
+      const Books&, const attribution::CompetencyQuery&)>
       competencies;
-  std::function<base::Result<std::vector<CoverageRow>>(const Books&, base::Month)> coverage;
+  std::function<base::Result<std::vector<attribution::CoverageRow>>(const Books&, base::Month)>
+      coverage;
 };
 
 Answers naive_answers();
@@ -45,4 +51,4 @@ base::Status run_examples(const programs::Programme& programme);
 std::string difference(const Question& question, const std::vector<std::string>& columns,
                        const std::vector<std::vector<std::string>>& actual);
 
-}  // namespace attribution
+}  // namespace scenarios

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "attribution/scenario.h"
 #include "programs/load.h"
+#include "scenarios/scenario.h"
 #include "usage/memory_log.h"
 
 namespace attribution {
@@ -37,10 +37,10 @@ constexpr const char* kParties =
 class Town {
  public:
   explicit Town(const std::string& text)
-      : scenario_(parse_scenario(programs::load(programs::shipped_cloud_2016(), "p.toml").value(),
+      : scenario_(scenarios::parse_scenario(programs::load(programs::shipped_cloud_2016(), "p.toml").value(),
                                  text, "t.scn")
                       .value()),
-        records_(current_records(scenario_.deliveries)),
+        records_(scenarios::current_records(scenario_.deliveries)),
         directory_(scenario_.registry),
         log_(records_, [this](std::string_view id) { return directory_.subscription(id); }),
         standing_(scenario_.registry, scenario_.programme),
@@ -59,7 +59,7 @@ class Town {
     return {.from = at, .to = at, .account = "P1", .competency = {}};
   }
 
-  Scenario scenario_;
+  scenarios::Scenario scenario_;
   std::vector<usage::Record> records_;
   registry::Directory directory_;
   usage::MemoryLog log_;

@@ -1,4 +1,4 @@
-#include "attribution/scenario.h"
+#include "scenarios/scenario.h"
 
 #include <doctest/doctest.h>
 
@@ -6,8 +6,8 @@
 
 namespace {
 
-using attribution::parse_scenario;
-using attribution::Scenario;
+using scenarios::parse_scenario;
+using scenarios::Scenario;
 
 const programs::Programme& shipped() {
   static const auto programme =
@@ -159,7 +159,7 @@ TEST_CASE("the highest revision is current, duplicates and reused keys change no
                                "usage S1 2 EUR on 2026-03-01 key k revision 2\n"
                                "usage S1 9 EUR on 2026-03-01 key k revision 2\n")
                             .value();
-  const auto current = attribution::current_records(scenario.deliveries);
+  const auto current = scenarios::current_records(scenario.deliveries);
   REQUIRE(current.size() == 1);
   CHECK(current[0].amount.text() == "2");
 }

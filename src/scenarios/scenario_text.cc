@@ -1,10 +1,10 @@
-#include "attribution/scenario_text.h"
+#include "scenarios/scenario_text.h"
 
 #include <algorithm>
 
 #include "base/nearest.h"
 
-namespace attribution {
+namespace scenarios {
 namespace {
 
 constexpr std::string_view kBlank = " \t\r";
@@ -248,4 +248,4 @@ base::Product exact(base::Decimal value, std::int64_t rest) {
   return base::Product::from_parts(value - base::Decimal::from_units(1), rest + base::kUnit);
 }
 
-}  // namespace attribution
+}  // namespace scenarios

@@ -1,12 +1,12 @@
-#include "attribution/scenario.h"
+#include "scenarios/scenario.h"
 
 #include <algorithm>
 
-#include "attribution/scenario_reader.h"
 #include "programs/load.h"
+#include "scenarios/scenario_reader.h"
 #include "usage/identity.h"
 
-namespace attribution {
+namespace scenarios {
 namespace {
 
 constexpr std::size_t kEveryOrderMax = 6;  // deliveries; 720 orders
@@ -149,12 +149,13 @@ base::Status ScenarioReader::credit(Phrase& phrase) {
   asked.credit.to = phrase.accept("to") ? TRY(phrase.month()) : asked.credit.from;
   TRY_STATUS(phrase.expect("by"));
   std::vector<std::string_view> columns{"amount", "quantity", "associations"};
-  while (const auto key = base::parse_word<CreditKey>(kCreditKeys, phrase.peek())) {
+  while (const auto key =
+             base::parse_word<attribution::CreditKey>(attribution::kCreditKeys, phrase.peek())) {
     asked.credit.keys.push_back(*key);
-    columns.push_back(kCreditKeys[static_cast<std::size_t>(*key)]);
+    columns.push_back(attribution::kCreditKeys[static_cast<std::size_t>(*key)]);
     TRY_STATUS(phrase.expect(phrase.peek()));
   }
-  if (asked.credit.keys.empty()) return phrase.unread(kCreditKeys);
+  if (asked.credit.keys.empty()) return phrase.unread(attribution::kCreditKeys);
   return ask(phrase, std::move(asked), columns);
 }
 
@@ -183,7 +184,7 @@ base::Status ScenarioReader::associations(Phrase& phrase) {
 // competency MONTH [to MONTH] [of CODE] [for ACCOUNT]
 base::Status ScenarioReader::competency(Phrase& phrase) {
   Question asked = question(phrase, Question::Kind::Competency);
-  CompetencyQuery& query = asked.competency;
+  attribution::CompetencyQuery& query = asked.competency;
   query.from = TRY(phrase.month());
   query.to = phrase.accept("to") ? TRY(phrase.month()) : query.from;
   if (phrase.accept("of")) {
@@ -232,4 +233,4 @@ std::vector<usage::Record> current_records(std::span<const usage::Record> delive
   return current;
 }
 
-}  // namespace attribution
+}  // namespace scenarios

@@ -4,11 +4,11 @@
 
 #include <array>
 
-#include "attribution/scenario.h"
-#include "attribution/scenario_registry.h"
-#include "attribution/scenario_text.h"
+#include "scenarios/scenario.h"
+#include "scenarios/scenario_registry.h"
+#include "scenarios/scenario_text.h"
 
-namespace attribution {
+namespace scenarios {
 
 // Reads statement after statement; what was read so far is the state of the programme's books.
 class ScenarioReader {
@@ -98,4 +98,4 @@ class ScenarioReader {
   std::map<std::int64_t, std::string> names_;  // of requests
 };
 
-}  // namespace attribution
+}  // namespace scenarios

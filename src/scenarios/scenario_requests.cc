@@ -2,10 +2,10 @@
 // where they stand then. The engine of lifecycles runs on what was declared so far.
 #include <algorithm>
 
-#include "attribution/scenario_reader.h"
 #include "lifecycle/feed_notices.h"
+#include "scenarios/scenario_reader.h"
 
-namespace attribution {
+namespace scenarios {
 namespace {
 
 constexpr auto kRequestColumns = std::to_array<std::string_view>(
@@ -198,4 +198,4 @@ base::Status ScenarioReader::notifications(Phrase& phrase) {
   return ask(phrase, std::move(asked), kNotificationColumns);
 }
 
-}  // namespace attribution
+}  // namespace scenarios

@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "attribution/scenario.h"
 #include "base/zone.h"
+#include "scenarios/scenario.h"
 
-namespace attribution {
+namespace scenarios {
 
 // A statement with the indented lines that belong to it.
 struct Statement {
@@ -77,4 +77,4 @@ std::optional<base::ParsedDecimal> parse_number(std::string_view text);
 // value + rest, exactly.
 base::Product exact(base::Decimal value, std::int64_t rest);
 
-}  // namespace attribution
+}  // namespace scenarios

@@ -1,4 +1,4 @@
-#include "attribution/scenario_registry.h"
+#include "scenarios/scenario_registry.h"
 
 #include <algorithm>
 #include <iterator>
@@ -7,7 +7,7 @@
 #include "registry/credit_shares.h"
 #include "registry/exclusivity.h"
 
-namespace attribution {
+namespace scenarios {
 namespace {
 
 using registry::Association;
@@ -595,4 +595,4 @@ registry::Snapshot ScenarioRegistry::snapshot() const {
   return made;
 }
 
-}  // namespace attribution
+}  // namespace scenarios

@@ -1,0 +1,118 @@
+// The two models behind one door: nested loops over raw rows, and the engine over a series index
+// that lives in memory for the length of a question.
+#include "attribution/competency.h"
+#include "attribution/coverage.h"
+#include "attribution/credit.h"
+#include "attribution/earnings.h"
+#include "attribution/naive.h"
+#include "attribution/reconcile.h"
+#include "scenarios/example.h"
+#include "usage/memory_log.h"
+
+namespace scenarios {
+namespace {
+
+// What the engine needs for one question; the parts refer to each other, so it stays in place.
+class Engine {
+ public:
+  explicit Engine(const Books& books)
+      : directory_(books.registry),
+        log_(books.current, [this](std::string_view id) { return directory_.subscription(id); }),
+        standing_(books.registry, books.programme) {}
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  usage::MemoryLog& log() { return log_; }
+  const attribution::Standing& standing() const { return standing_; }
+  base::Result<usage::SeriesIndex> index() {
+    return usage::transient_index(log_, standing_.registry().subscriptions.size());
+  }
+  attribution::Holdings holdings(const usage::SeriesIndex& index) const {
+    return attribution::compile(standing_, [&](std::string_view workload) {
+      for (std::uint32_t number = 0; number < index.workloads(); ++number) {
+        if (index.workload(number) == workload) return number;
+      }
+      return attribution::Holding::kEveryWorkload;
+    });
+  }
+
+ private:
+  registry::Directory directory_;
+  usage::MemoryLog log_;
+  attribution::Standing standing_;
+};
+
+base::Result<std::vector<attribution::CreditRow>> engine_credit(
+    const Books& books, const attribution::CreditQuery& query) {
+  Engine engine(books);
+  const auto index = TRY(engine.index());
+  const attribution::Holdings holdings = engine.holdings(index);
+  return TRY(attribution::credit(index, holdings, engine.standing(), query, 1)).rows();
+}
+
+base::Result<std::vector<attribution::EarningLine>> engine_earnings(const Books& books,
+                                                                    base::Month month) {
+  Engine engine(books);
+  const auto index = TRY(engine.index());
+  return attribution::earnings(index, engine.holdings(index), engine.standing(), month);
+}
+
+base::Result<std::vector<attribution::ReconcileRow>> engine_reconcile(const Books& books,
+                                                                      base::Month month) {
+  Engine engine(books);
+  const auto index = TRY(engine.index());
+  const auto rounding = TRY(engine.log().rounding(month, base::CommitNumber::latest()));
+  return attribution::reconcile(index, engine.holdings(index), engine.standing(), month, rounding,
+                                {});
+}
+
+base::Result<std::vector<attribution::CompetencyStatus>> engine_competencies(
+    const Books& books, const attribution::CompetencyQuery& query) {
+  Engine engine(books);
+  const auto index = TRY(engine.index());
+  return attribution::competencies(index, engine.standing(), query, 1);
+}
+
+base::Result<std::vector<attribution::CoverageRow>> engine_coverage(const Books& books,
+                                                                    base::Month month) {
+  Engine engine(books);
+  const auto index = TRY(engine.index());
+  return attribution::coverage(index, engine.holdings(index), engine.standing(), month);
+}
+
+}  // namespace
+
+Answers naive_answers() {
+  return {
+      .credit =
+          [](const Books& books, const attribution::CreditQuery& query) {
+            return attribution::naive_credit(books.current, books.registry, books.programme, query);
+          },
+      .earnings = [](const Books& books,
+                     base::Month month) -> base::Result<std::vector<attribution::EarningLine>> {
+        return attribution::naive_earnings(books.current, books.registry, books.programme, month);
+      },
+      .reconcile = [](const Books& books,
+                      base::Month month) -> base::Result<std::vector<attribution::ReconcileRow>> {
+        return attribution::naive_reconcile(books.current, books.registry, books.programme, month);
+      },
+      .competencies =
+          [](const Books& books, const attribution::CompetencyQuery& query) {
+            return attribution::naive_competencies(books.current, books.registry, books.programme,
+                                                   query);
+          },
+      .coverage = [](const Books& books,
+                     base::Month month) -> base::Result<std::vector<attribution::CoverageRow>> {
+        return attribution::naive_coverage(books.current, books.registry, books.programme, month);
+      }};
+}
+
+Answers engine_answers() {
+  return {.credit = engine_credit,
+          .earnings = engine_earnings,
+          .reconcile = engine_reconcile,
+          .competencies = engine_competencies,
+          .coverage = engine_coverage};
+}
+
+}  // namespace scenarios
