@@ -37,9 +37,10 @@ constexpr const char* kParties =
 class Town {
  public:
   explicit Town(const std::string& text)
-      : scenario_(scenarios::parse_scenario(programs::load(programs::shipped_cloud_2016(), "p.toml").value(),
-                                 text, "t.scn")
-                      .value()),
+      : scenario_(
+            scenarios::parse_scenario(
+                programs::load(programs::shipped_cloud_2016(), "p.toml").value(), text, "t.scn")
+                .value()),
         records_(scenarios::current_records(scenario_.deliveries)),
         directory_(scenario_.registry),
         log_(records_, [this](std::string_view id) { return directory_.subscription(id); }),

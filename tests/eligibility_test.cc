@@ -21,12 +21,13 @@ constexpr const char* kTown =
 class Town {
  public:
   Town(const std::string& asked, const std::string& more)
-      : scenario_(scenarios::parse_scenario(programs::load(programs::shipped_cloud_2016(), "p.toml").value(),
-                                 "# Asked.\nprogramme\n  [parameters]\n  eligibility_day = 24\n"
-                                 "  [[lever]]\n  code = \"dpor-consumption\"\n"
-                                 "  [lever.eligibility]\n" +
-                                     asked + kTown + more,
-                                 "t.scn")
+      : scenario_(scenarios::parse_scenario(
+                      programs::load(programs::shipped_cloud_2016(), "p.toml").value(),
+                      "# Asked.\nprogramme\n  [parameters]\n  eligibility_day = 24\n"
+                      "  [[lever]]\n  code = \"dpor-consumption\"\n"
+                      "  [lever.eligibility]\n" +
+                          asked + kTown + more,
+                      "t.scn")
                       .value()),
         records_(scenarios::current_records(scenario_.deliveries)),
         directory_(scenario_.registry),

@@ -1,4 +1,4 @@
-// Monthly rates into the programme's currency. Private to attribution.
+// Monthly rates into the programme's currency.
 #pragma once
 
 #include <string>

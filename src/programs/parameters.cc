@@ -55,6 +55,8 @@ constexpr auto kRules = std::to_array<Rule>({
     {"recoup_months", Shape::Count, "12"},
     {"coop_share", Shape::Share, "40 %"},
     {"coop_threshold", Shape::Money, "10000"},
+    {"coop_usage_months", Shape::Count, "6"},
+    {"coop_claim_months", Shape::Count, "2"},
 });
 
 constexpr auto kNames = [] {
@@ -175,6 +177,18 @@ bool assign(Parameters& to, std::string_view name, const std::string& text) {
     to.late_usage_earning_months = count();
   else if (name == "usage_after_end_days")
     to.usage_after_end_days = count();
+  else if (name == "payment_threshold")
+    to.payment_threshold = *base::parse_exact(text);
+  else if (name == "recoup_months")
+    to.recoup_months = count();
+  else if (name == "coop_threshold")
+    to.coop_threshold = *base::parse_exact(text);
+  else if (name == "coop_usage_months")
+    to.coop_usage_months = count();
+  else if (name == "coop_claim_months")
+    to.coop_claim_months = count();
+  else if (name == "earning_dispute_days")
+    to.earning_dispute_days = count();
   else
     return false;
   return true;

@@ -179,7 +179,13 @@ struct Parameters {
   int operator_backdating_max_days = 90;
   int late_usage_credit_months = 13;
   int late_usage_earning_months = 6;
-  int usage_after_end_days = 31;  // domain X17
+  int usage_after_end_days = 31;                                       // domain X17
+  base::Decimal payment_threshold = base::Decimal::from_integer(200);  // in `currency`
+  int recoup_months = 12;
+  base::Decimal coop_threshold = base::Decimal::from_integer(10'000);  // in `currency`
+  int coop_usage_months = 6;  // after the half-year of a fund
+  int coop_claim_months = 2;  // after those
+  int earning_dispute_days = 60;
   // ... the rest of 5.9 as the loader finds them: name and text, checked against the known list.
   std::vector<std::pair<std::string, std::string>> others;
   friend bool operator==(const Parameters&, const Parameters&) = default;

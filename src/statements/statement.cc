@@ -1,0 +1,12 @@
+#include "statements/statement.h"
+
+#include <algorithm>
+
+namespace statements {
+
+std::string Statement::id() const {
+  const std::string digits = std::to_string(number);
+  return "ST-" + std::string(6 - std::min<std::size_t>(6, digits.size()), '0') + digits;
+}
+
+}  // namespace statements
