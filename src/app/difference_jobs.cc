@@ -6,6 +6,7 @@
 
 #include "app/answer_jobs.h"
 #include "app/text_file.h"
+#include "attribution/difference_path.h"
 #include "ingest/registry_file.h"
 #include "programs/load.h"
 #include "programs/rule_changes.h"
@@ -18,70 +19,17 @@ namespace app {
 namespace {
 
 using attribution::BooksState;
-using attribution::DifferenceStep;
-
-// A state that no commit ever had. Stays where it is made: its parts refer to each other.
-class Stage {
- public:
-  Stage(registry::Snapshot registry, programs::Programme programme, const usage::SeriesIndex& index)
-      : registry_(std::move(registry)),
-        programme_(std::move(programme)),
-        standing_(registry_, programme_),
-        holdings_(compile_holdings(standing_, index)),
-        state_{&index, &holdings_, &standing_} {}
-  // The state before under other rules of the same types; the registry is shared with it.
-  Stage(const BooksState& before, programs::Programme programme)
-      : programme_(std::move(programme)),
-        standing_(before.standing->registry(), programme_),
-        holdings_(compile_holdings(standing_, *before.index)),
-        state_{before.index, &holdings_, &standing_} {}
-  Stage(const Stage&) = delete;
-  Stage& operator=(const Stage&) = delete;
-
-  const BooksState& state() const { return state_; }
-
- private:
-  const registry::Snapshot registry_;
-  const programs::Programme programme_;
-  const attribution::Standing standing_;
-  const attribution::Holdings holdings_;
-  const BooksState state_;
-};
+using attribution::DifferencePath;
 
 BooksState state_of(const View& view) {
   return {view.index.get(), &view.holdings, &view.standing};
 }
 
-// The states on the way from one view to another, in the order of the steps.
-class Path {
- public:
-  explicit Path(const BooksState& before) : last_(before) {}
-
-  void add(std::string cause, registry::Snapshot registry, const programs::Programme& programme,
-           const usage::SeriesIndex& index) {
-    stages_.push_back(std::make_unique<Stage>(std::move(registry), programme, index));
-    add(std::move(cause), stages_.back()->state());
-  }
-  void add_rules(std::string cause, const programs::Programme& programme) {
-    stages_.push_back(std::make_unique<Stage>(last_, programme));
-    add(std::move(cause), stages_.back()->state());
-  }
-  void add(std::string cause, const BooksState& state) {
-    steps_.push_back({std::move(cause), state});
-    last_ = state;
-  }
-  const std::vector<DifferenceStep>& steps() const { return steps_; }
-
- private:
-  std::vector<std::unique_ptr<Stage>> stages_;
-  std::vector<DifferenceStep> steps_;
-  BooksState last_;
-};
-
 // Other rules from here on; `registry` becomes what they make of it, which is shared as long as the
 // association types are the same.
 base::Status add_rules(Store& store, const Books& books, const programs::Programme& programme,
-                       const usage::SeriesIndex& index, registry::Snapshot& registry, Path& path) {
+                       const usage::SeriesIndex& index, registry::Snapshot& registry,
+                       DifferencePath& path) {
   const std::string cause = "RATE_CORRECTION";
   if (programs::rule_changes(books.programme, programme)) {
     path.add_rules(cause, programme);
@@ -90,25 +38,6 @@ base::Status add_rules(Store& store, const Books& books, const programs::Program
   registry = TRY(store.registry().load(books.as_known, programme));
   path.add(cause, registry, programme, index);
   return {};
-}
-
-// What is known `now` with the channels, associations, shares and mergers of `then`: keys stay.
-registry::Snapshot without_associations(const registry::Snapshot& now,
-                                        const registry::Snapshot& then) {
-  registry::Snapshot out = now;
-  out.channels = then.channels;
-  out.associations = then.associations;
-  out.credit_shares = then.credit_shares;
-  out.mergers = then.mergers;
-  return out;
-}
-
-// And with its enrolments and profiles.
-registry::Snapshot master_data_of(const registry::Snapshot& now, const registry::Snapshot& then) {
-  registry::Snapshot out = without_associations(now, then);
-  out.enrolments = then.enrolments;
-  out.profiles = then.profiles;
-  return out;
 }
 
 struct Months {
@@ -130,7 +59,7 @@ base::Result<Months> months_of(View& view, const DifferenceScope& scope) {
 // Walks the months; `name` may give causes their full names.
 using Name = std::function<base::Status(std::vector<attribution::Difference>&, base::Month)>;
 base::Status walk(const Months& months, const DifferenceScope& scope, const BooksState& before,
-                  const Path& path, const Report& report, const Name& name,
+                  const DifferencePath& path, const Report& report, const Name& name,
                   const TakeDifference& take) {
   for (base::Month month = months.from; month <= months.to; ++month.number) {
     if (report)
@@ -206,21 +135,18 @@ base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber af
                           std::to_string(before.number) + "; --from-commit is the older one");
   }
   TRY_STATUS(check_scope(*now, scope));
-  Path path(state_of(*then));
+  DifferencePath path(state_of(*then));
   const Books& old = then->books;
   const Books& fresh = now->books;
   path.add(std::string(attribution::kUsageStep), old.registry, old.programme, *now->index);
   registry::Snapshot registry = old.registry;
   if (old.programme.source != fresh.programme.source)
     TRY_STATUS(add_rules(store, old, fresh.programme, *now->index, registry, path));
-  path.add("MASTER_DATA_CORRECTION", master_data_of(fresh.registry, registry), fresh.programme,
-           *now->index);
-  path.add("ENROLLMENT_CORRECTION", without_associations(fresh.registry, registry), fresh.programme,
-           *now->index);
-  path.add("ASSOCIATION_CORRECTION", state_of(*now));
+  path.add_registry(state_of(*now));
   const BooksState held = path.steps().front().after;
   const auto name = [&](std::vector<attribution::Difference>& lines, base::Month month) {
-    return attribution::name_usage(lines, month, held, *now->log, old.as_known, fresh.as_known);
+    return attribution::name_usage(
+        lines, month, held, attribution::usage_between(*now->log, old.as_known, fresh.as_known));
   };
   return walk(TRY(months_of(*now, scope)), scope, state_of(*then), path, report, name, take);
 }
@@ -229,7 +155,7 @@ base::Status simulate(Store& store, const Draft& draft, const DifferenceScope& s
                       const Report& report, const TakeDifference& take) {
   const std::unique_ptr<View> now = TRY(open_view(store, base::CommitNumber::latest(), report));
   TRY_STATUS(check_scope(*now, scope));
-  Path path(state_of(*now));
+  DifferencePath path(state_of(*now));
   programs::Programme programme = now->books.programme;
   registry::Snapshot registry = now->books.registry;
   if (!draft.programme.empty()) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "attribution/difference_path.h"
 #include "base/fault.h"
 #include "base/zone.h"
 #include "programs/load.h"
@@ -11,17 +12,6 @@
 #include "storage/registry_table.h"
 
 namespace app {
-namespace {
-
-// The number of a workload in the index, for compiling holdings.
-std::uint32_t number_of(const usage::SeriesIndex& index, std::string_view workload) {
-  for (std::uint32_t i = 0; i < index.workloads(); ++i) {
-    if (index.workload(i) == workload) return i;
-  }
-  return attribution::Holding::kEveryWorkload;
-}
-
-}  // namespace
 
 bool Store::exists(const std::string& directory) {
   std::error_code ignored;
@@ -113,14 +103,8 @@ base::Result<std::unique_ptr<View>> open_view(Store& store, base::CommitNumber a
   view->index = std::make_unique<usage::SeriesIndex>(
       TRY(usage::current_index(directory, *view->log, view->books.as_known,
                                view->books.registry.subscriptions.size(), tell)));
-  view->holdings = compile_holdings(view->standing, *view->index);
+  view->holdings = attribution::compile_holdings(view->standing, *view->index);
   return view;
-}
-
-attribution::Holdings compile_holdings(const attribution::Standing& standing,
-                                       const usage::SeriesIndex& index) {
-  return attribution::compile(standing,
-                              [&](std::string_view word) { return number_of(index, word); });
 }
 
 int worker_threads() {

@@ -87,10 +87,6 @@ struct View {
 base::Result<std::unique_ptr<View>> open_view(Store& store, base::CommitNumber as_known,
                                               const Report& report);
 
-// Who holds what, with workloads numbered as the index does.
-attribution::Holdings compile_holdings(const attribution::Standing& standing,
-                                       const usage::SeriesIndex& index);
-
 // Threads worth using on this machine.
 int worker_threads();
 

@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include "attribution/credit.h"
-#include "attribution/earnings.h"
 #include "base/check.h"
 #include "programs/rule_changes.h"
 
@@ -344,12 +343,10 @@ Causes cause_of(const usage::Record* before, const usage::Record& after) {
   return before == nullptr ? 1 : 2;
 }
 
-base::Result<UsageChanges> usage_changes(usage::UsageLog& log, usage::Selection selection,
-                                         base::CommitNumber before, base::CommitNumber after) {
-  selection.as_known = before;
-  const auto then = TRY(log.read_records(selection));
-  selection.as_known = after;
-  const auto now = TRY(log.read_records(selection));
+base::Result<UsageChanges> usage_changes(const UsageBetween& usage,
+                                         const usage::Selection& selection) {
+  const auto then = TRY(usage.before(selection));
+  const auto now = TRY(usage.after(selection));
   using Key = std::pair<std::string_view, std::string_view>;
   std::map<Key, const usage::Record*> known;
   for (const auto& row : then)
@@ -410,16 +407,14 @@ class Presence {
 constexpr std::size_t kSubscriptionsApart = 64;  // more are read together
 
 base::Result<UsageChanges> changes_at(const std::vector<std::string>& subscriptions,
-                                      base::Month month, usage::UsageLog& log,
-                                      base::CommitNumber before, base::CommitNumber after) {
+                                      base::Month month, const UsageBetween& usage) {
   usage::Selection selection;
   selection.days = base::range_of(month);
-  if (subscriptions.size() > kSubscriptionsApart)
-    return usage_changes(log, selection, before, after);
+  if (subscriptions.size() > kSubscriptionsApart) return usage_changes(usage, selection);
   UsageChanges out;
   for (const std::string& id : subscriptions) {
     selection.subscription_id = id;
-    out.merge(TRY(usage_changes(log, selection, before, after)));
+    out.merge(TRY(usage_changes(usage, selection)));
   }
   return out;
 }
@@ -436,9 +431,41 @@ base::Result<std::vector<Difference>> differences(const BooksState& before,
   return table.differences(query.month, steps);
 }
 
+base::Result<std::vector<Difference>> differences_from(const EarningSums& posted,
+                                                       std::span<const DifferenceStep> steps,
+                                                       base::Month month, int threads) {
+  Table table(steps.size() + 1);
+  std::vector<const BooksState*> states;
+  for (const DifferenceStep& step : steps)
+    states.push_back(&step.after);
+  const DifferenceQuery query{month, {}, {}, DifferenceGrain::Line};
+  const EarningSumQuery sums{month, SumBy::Subscription, nullptr};
+  EarningSums last = posted;
+  for (std::size_t from = 0, to = 0; from < states.size(); from = to) {
+    to = std::min(states.size(), from + static_cast<std::size_t>(threads));
+    auto found = sums_of(std::span<const BooksState* const>(states).subspan(from, to - from), sums);
+    for (std::size_t i = from; i < to; ++i) {
+      EarningSums next = TRY(std::move(found[i - from]));
+      compare(last, next, query, i + 1, table);
+      last = std::move(next);
+    }
+  }
+  return table.differences(month, steps);
+}
+
+UsageBetween usage_between(usage::UsageLog& log, base::CommitNumber before,
+                           base::CommitNumber after) {
+  const auto read = [&log](base::CommitNumber as_known) {
+    return [&log, as_known](usage::Selection selection) {
+      selection.as_known = as_known;
+      return log.read_records(selection);
+    };
+  };
+  return {read(before), read(after)};
+}
+
 base::Status name_usage(std::vector<Difference>& differences, base::Month month,
-                        const BooksState& held, usage::UsageLog& log, base::CommitNumber before,
-                        base::CommitNumber after) {
+                        const BooksState& held, const UsageBetween& usage) {
   const auto of_usage = [](const Difference::Share& share) { return share.cause == kUsageStep; };
   std::vector<std::string> subscriptions;
   for (const Difference& line : differences) {
@@ -447,7 +474,7 @@ base::Status name_usage(std::vector<Difference>& differences, base::Month month,
   std::ranges::sort(subscriptions);
   subscriptions.erase(std::unique(subscriptions.begin(), subscriptions.end()), subscriptions.end());
   if (subscriptions.empty()) return {};
-  const UsageChanges changes = TRY(changes_at(subscriptions, month, log, before, after));
+  const UsageChanges changes = TRY(changes_at(subscriptions, month, usage));
   const Presence presence(held);
   for (Difference& line : differences) {
     const auto found = changes.find(line.subscription);

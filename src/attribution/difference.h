@@ -4,12 +4,14 @@
 // what kind of usage came. Rules: docs/domain/restatement.md.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "attribution/answers.h"
+#include "attribution/earnings.h"
 #include "attribution/holdings.h"
 #include "usage/series_index.h"
 
@@ -73,11 +75,24 @@ base::Result<std::vector<Difference>> differences(const BooksState& before,
                                                   std::span<const DifferenceStep> steps,
                                                   const DifferenceQuery& query, int threads);
 
+// The differences of earnings where the first state is what was posted, line by line, which may be
+// the sums of no state at all. Requires: `posted` is in the order of earning_sums().
+base::Result<std::vector<Difference>> differences_from(const std::vector<EarningSum>& posted,
+                                                       std::span<const DifferenceStep> steps,
+                                                       base::Month month, int threads);
+
+// The rows of usage that counted before and after a step of usage.
+struct UsageBetween {
+  using Read = std::function<base::Result<std::vector<usage::LocatedRecord>>(usage::Selection)>;
+  Read before, after;
+};
+UsageBetween usage_between(usage::UsageLog& log, base::CommitNumber before,
+                           base::CommitNumber after);
+
 // The step of usage is told apart by what came: LATE_USAGE, CORRECTED_USAGE, REFUND, joined by '+'.
-// `before` and `after` are commits; `held` says on which days a partner stands for its part.
+// `held` says on which days a partner stands for its part.
 base::Status name_usage(std::vector<Difference>& differences, base::Month month,
-                        const BooksState& held, usage::UsageLog& log, base::CommitNumber before,
-                        base::CommitNumber after);
+                        const BooksState& held, const UsageBetween& usage);
 inline constexpr std::string_view kUsageStep = "LATE_USAGE";
 
 }  // namespace attribution

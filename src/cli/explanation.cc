@@ -1,5 +1,6 @@
 #include "cli/explanation.h"
 
+#include "base/json_text.h"
 #include "cli/option_values.h"
 #include "cli/table.h"
 
@@ -37,8 +38,8 @@ void append_below(std::string& out, const Explanation& node, const std::string& 
 }
 
 void append_json(std::string& out, const Explanation& node, const std::string& indent) {
-  out += "{\"kind\":" + json_text(node.kind) + ",\"label\":" + json_text(node.label) +
-         ",\"value\":" + json_text(node.value) + ",\"because\":[";
+  out += "{\"kind\":" + base::json_text(node.kind) + ",\"label\":" + base::json_text(node.label) +
+         ",\"value\":" + base::json_text(node.value) + ",\"because\":[";
   const std::string deeper = indent + "  ";
   for (std::size_t i = 0; i < node.because.size(); ++i) {
     out += i == 0 ? "\n" : ",\n";

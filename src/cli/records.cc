@@ -4,6 +4,8 @@
 #include <array>
 
 #include "base/check.h"
+#include "base/csv_cell.h"
+#include "base/json_text.h"
 #include "cli/table.h"
 
 namespace cli {
@@ -37,9 +39,9 @@ void append_object(std::string& out, const std::vector<Column>& columns,
   out += '{';
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i != 0) out += ',';
-    out += json_text(columns[i].name);
+    out += base::json_text(columns[i].name);
     out += ':';
-    out += json_text(cells[i]);
+    out += base::json_text(cells[i]);
   }
   out += '}';
 }
@@ -53,39 +55,6 @@ std::optional<Format> parse_format(std::string_view word) {
     if (name == word) return format;
   }
   return std::nullopt;
-}
-
-std::string csv_cell(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == text.npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted += '"';
-}
-
-std::string json_text(std::string_view text) {
-  static constexpr std::string_view kHex = "0123456789abcdef";
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (byte < 0x20 || byte == 0x7F) {
-      out += "\\u00";
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
-    } else {
-      out += c;
-    }
-  }
-  return out += '"';
 }
 
 std::string with_separators(std::string_view number) {
@@ -112,13 +81,13 @@ RecordWriter::RecordWriter(Console& console, Layout layout, std::vector<Column> 
   std::vector<std::string> names;
   for (const Column& column : records_.columns)
     names.push_back(column.name);
-  if (layout_.format == Format::Csv) append_line(text_, names, ',', csv_cell);
+  if (layout_.format == Format::Csv) append_line(text_, names, ',', base::csv_cell);
   if (layout_.format == Format::Tsv) append_line(text_, names, '\t', tsv_cell);
 }
 
 void RecordWriter::append(const std::vector<std::string>& cells) {
   switch (layout_.format) {
-    case Format::Csv: return append_line(text_, cells, ',', csv_cell);
+    case Format::Csv: return append_line(text_, cells, ',', base::csv_cell);
     case Format::Tsv: return append_line(text_, cells, '\t', tsv_cell);
     case Format::Json: text_ += first_ ? "\n" : ",\n"; break;
     case Format::Ndjson: text_ += first_ ? "" : "\n"; break;

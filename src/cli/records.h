@@ -55,9 +55,6 @@ class RecordWriter {
   bool first_ = true;
 };
 
-std::string csv_cell(std::string_view text);   // RFC 4180: quoted only when it must be
-std::string json_text(std::string_view text);  // with its quotes
-
 // "1234567.5" -> "1,234,567.5"; anything that is not a plain number stays as it is.
 std::string with_separators(std::string_view number);
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "base/json_text.h"
 #include "lifecycle/engine_internal.h"
 #include "registry/act_detail.h"
 #include "registry/kinship.h"
@@ -121,7 +122,7 @@ std::string detail_of(const Request& request, std::string_view from, std::string
       .field("association", request.association);
   std::vector<std::string> families;
   for (const std::string& one : request.rules.families)
-    families.push_back(registry::quoted(one));
+    families.push_back(base::json_text(one));
   if (!families.empty()) out.nested("families", registry::array_of(families));
   if (!change.empty()) out.nested("registry", change);
   return out.text();

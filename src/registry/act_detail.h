@@ -19,8 +19,6 @@ class DetailWriter {
   std::string body_;
 };
 
-// A JSON string with its quotes.
-std::string quoted(std::string_view text);
 // A JSON array of values that are JSON already.
 std::string array_of(const std::vector<std::string>& json);
 

@@ -3,6 +3,7 @@
 #include "attribution/competency.h"
 #include "attribution/coverage.h"
 #include "attribution/credit.h"
+#include "attribution/difference_path.h"
 #include "attribution/earnings.h"
 #include "attribution/naive.h"
 #include "attribution/reconcile.h"
@@ -28,12 +29,7 @@ class Engine {
     return usage::transient_index(log_, standing_.registry().subscriptions.size());
   }
   attribution::Holdings holdings(const usage::SeriesIndex& index) const {
-    return attribution::compile(standing_, [&](std::string_view workload) {
-      for (std::uint32_t number = 0; number < index.workloads(); ++number) {
-        if (index.workload(number) == workload) return number;
-      }
-      return attribution::Holding::kEveryWorkload;
-    });
+    return attribution::compile_holdings(standing_, index);
   }
 
  private:

@@ -70,8 +70,9 @@ struct Statement {
   std::vector<NotEarned> not_earned;        // by lever, reason, currency
   std::vector<ledger::Entry> lines;         // earnings, adjustments, then what was moved
 
-  std::string id() const;  // "ST-000042"
+  std::string id() const;
 };
+std::string id_of(std::int64_t number);  // "ST-000042"
 
 // What is signed.
 struct Seal {

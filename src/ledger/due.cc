@@ -1,0 +1,49 @@
+#include "ledger/due.h"
+
+namespace ledger {
+namespace {
+
+Entry leaving(const BalanceKey& key, base::Month period, EntryKind kind, Account to,
+              base::Decimal amount) {
+  Entry entry;
+  entry.period = period;
+  entry.kind = kind;
+  entry.earner = key.earner;
+  entry.currency = key.currency;
+  entry.from = Account::Accrual;
+  entry.to = to;
+  entry.amount = amount;
+  return entry;
+}
+
+bool is_to_be_invoiced(const BalanceKey& key, const DueTerms& terms) {
+  if (terms.terminated(key.earner)) return true;
+  const auto since = terms.below_zero_since.find({key.earner, key.currency});
+  return since != terms.below_zero_since.end() &&
+         terms.period - since->second >= terms.parameters->recoup_months;
+}
+
+}  // namespace
+
+base::Result<std::vector<Entry>> decide_due(const Balances& balances, const DueTerms& terms) {
+  std::vector<Entry> out;
+  for (const auto& [key, amount] : balances.all()) {
+    if (key.account != Account::Accrual) continue;
+    if (amount < base::Decimal()) {
+      if (is_to_be_invoiced(key, terms))
+        out.push_back(leaving(key, terms.period, EntryKind::Recoup, Account::Receivable, amount));
+      continue;
+    }
+    const base::Decimal worth = TRY(equivalent(terms.exchange, amount, key.currency, terms.period));
+    if (worth >= terms.parameters->payment_threshold || terms.terminated(key.earner))
+      out.push_back(leaving(key, terms.period, EntryKind::Due, Account::Payable, amount));
+  }
+  return out;
+}
+
+std::string_view carry_reason(base::Decimal accrual) {
+  if (accrual.is_zero()) return "";
+  return accrual < base::Decimal() ? "NEGATIVE_BALANCE" : "BELOW_PAYMENT_THRESHOLD";
+}
+
+}  // namespace ledger

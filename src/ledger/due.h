@@ -1,0 +1,36 @@
+// What of a balance is due with a close, what is carried, and what the partner owes. Rules:
+// docs/domain/ledger.md#what-is-due.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ledger/balance.h"
+#include "ledger/exchange.h"
+#include "programs/programme.h"
+
+namespace ledger {
+
+using EarnerCurrency = std::pair<std::string, std::string>;
+
+// What the decision looks at beside the balances.
+struct DueTerms {
+  base::Month period;
+  const programs::Parameters* parameters = nullptr;
+  Exchange exchange;
+  // The period since whose close the accrual has been below zero.
+  std::map<EarnerCurrency, base::Month> below_zero_since;
+  std::function<bool(const std::string& earner)> terminated;  // at the end of the period
+};
+
+// Balances that reach the threshold, or of a terminated partner, become payable; balances below
+// zero become receivable after the months of the programme, those of a terminated partner at once.
+// Errors: Missing, an exchange rate.
+base::Result<std::vector<Entry>> decide_due(const Balances& balances, const DueTerms& terms);
+
+// Why an accrual stays: BELOW_PAYMENT_THRESHOLD, NEGATIVE_BALANCE; empty for nothing.
+std::string_view carry_reason(base::Decimal accrual);
+
+}  // namespace ledger
