@@ -80,6 +80,8 @@ std::vector<GroundTable> ground_tables() {
     all.push_back(table);
   for (const GroundTable& table : lifecycle_ground_tables())
     all.push_back(table);
+  for (const GroundTable& table : ledger_ground_tables())
+    all.push_back(table);
   return all;
 }
 

@@ -21,7 +21,7 @@ namespace storage {
 namespace {
 
 constexpr std::int64_t kApplication = 0x41434352;  // "ACCR"
-constexpr std::int64_t kFormat = 6;
+constexpr std::int64_t kFormat = 7;
 
 std::string database_path(const std::string& directory) {
   return directory + "/record.db";
@@ -77,6 +77,7 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += registry_schema();
   sql += usage_schema();
   sql += lifecycle_schema();
+  sql += ledger_schema();
   for (const GroundTable& table : ground_tables())
     sql += keep_triggers(table.name);
   sql += keep_triggers("audit_event");

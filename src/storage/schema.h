@@ -17,6 +17,8 @@ std::string_view registry_schema();  // schema.cc
 std::span<const GroundTable> registry_ground_tables();
 std::string_view lifecycle_schema();  // lifecycle_schema.cc
 std::span<const GroundTable> lifecycle_ground_tables();
+std::string_view ledger_schema();  // ledger_schema.cc
+std::span<const GroundTable> ledger_ground_tables();
 std::string_view usage_schema();  // usage_schema.cc
 std::span<const GroundTable> usage_ground_tables();
 
