@@ -17,7 +17,7 @@
 namespace base {
 
 // Every point there is, in the order of a store's life. tests/fault_points_test.cc visits each.
-inline constexpr std::array<std::string_view, 35> kFaultPoints{
+inline constexpr std::array<std::string_view, 36> kFaultPoints{
     "create.built",     // the database is complete under its temporary name
     "create.anchored",  // the anchor lies beside it
     "init.created",     // an empty store, its programme not yet stored
@@ -53,6 +53,7 @@ inline constexpr std::array<std::string_view, 35> kFaultPoints{
     "fold.written",       // small files were copied into a container under a temporary name
     "fold.keyed",         // it has its name, its keys lie beside it
     "fold.committed",     // it is in the log, the small files are not yet removed
+    "person.erased",      // a name is overwritten, the write-ahead log still has its bytes
 };
 
 class FaultPoint {

@@ -15,13 +15,14 @@
 #include "storage/anchor.h"
 #include "storage/audit.h"
 #include "storage/disk_file.h"
+#include "storage/persons.h"
 #include "storage/schema.h"
 
 namespace storage {
 namespace {
 
 constexpr std::int64_t kApplication = 0x41434352;  // "ACCR"
-constexpr std::int64_t kFormat = 6;
+constexpr std::int64_t kFormat = 7;
 
 std::string database_path(const std::string& directory) {
   return directory + "/record.db";
@@ -77,6 +78,8 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += registry_schema();
   sql += usage_schema();
   sql += lifecycle_schema();
+  sql += checkpoint_schema();
+  sql += person_schema();
   for (const GroundTable& table : ground_tables())
     sql += keep_triggers(table.name);
   sql += keep_triggers("audit_event");
@@ -243,11 +246,12 @@ base::Result<AuditEvent> write(Database& database, const base::Clock& clock,
       .seq = last.seq + 1,
       .commit = {last.commit.number + 1},
       .recorded_at = std::max(clock.now(), base::Instant{last.recorded_at.milliseconds + 1}),
-      .act = act,
+      .act = {},
       .content = {},
       .previous = last.hash,
       .hash = {}};
   TRY_STATUS(base::fault("commit.begun"));
+  event.act = TRY(Persons(database).stored(act));
   TRY_STATUS(change(database, event.commit));
   TRY_STATUS(base::fault("commit.changed"));
   event.content = TRY(content_digest(database, event.commit));

@@ -19,5 +19,7 @@ std::string_view lifecycle_schema();  // lifecycle_schema.cc
 std::span<const GroundTable> lifecycle_ground_tables();
 std::string_view usage_schema();  // usage_schema.cc
 std::span<const GroundTable> usage_ground_tables();
+std::string_view checkpoint_schema();  // checkpoint.cc
+std::span<const GroundTable> checkpoint_ground_tables();
 
 }  // namespace storage
