@@ -17,7 +17,7 @@
 namespace base {
 
 // Every point there is, in the order of a store's life. tests/fault_points_test.cc visits each.
-inline constexpr std::array<std::string_view, 38> kFaultPoints{
+inline constexpr std::array<std::string_view, 39> kFaultPoints{
     "create.built",     // the database is complete under its temporary name
     "create.anchored",  // the anchor lies beside it
     "init.created",     // an empty store, its programme not yet stored
@@ -56,6 +56,7 @@ inline constexpr std::array<std::string_view, 38> kFaultPoints{
     "close.computed",     // what a period's close posts is worked out and sealed
     "close.posted",       // within the commit its entries are in
     "close.stated",       // and its statements; the period is not closed yet
+    "person.erased",      // a name is overwritten, the write-ahead log still has its bytes
 };
 
 class FaultPoint {

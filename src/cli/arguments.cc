@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 48> kCommands{"demo",
+constexpr std::array<std::string_view, 55> kCommands{"demo",
                                                      "init",
                                                      "import",
                                                      "ingest",
@@ -57,6 +57,13 @@ constexpr std::array<std::string_view, 48> kCommands{"demo",
                                                      "programme show",
                                                      "fold",
                                                      "verify",
+                                                     "audit checkpoint",
+                                                     "audit list",
+                                                     "audit verify",
+                                                     "audit export",
+                                                     "key show",
+                                                     "person list",
+                                                     "person erase",
                                                      "doctor",
                                                      "help",
                                                      "version"};
@@ -362,6 +369,33 @@ void add_quarantine(std::string_view command, Options& app, Arguments& to) {
   }
 }
 
+void add_audit(std::string_view command, Options& app, Arguments& to) {
+  if (command == "audit checkpoint") {
+    app.add_option("--key", to.signing_key,
+                   "the private key, PKCS #8 in PEM (else ACCREDIT_SIGNING_KEY, else the store's)")
+        ->option_text("FILE");
+  }
+  if (command == "audit verify") {
+    add_files(app, to, "a file of audit export; without one the store is checked");
+    app.add_option("--key", to.public_key, "the public key, in PEM, that must have signed")
+        ->option_text("FILE");
+  }
+  if (command == "audit verify" || command == "audit export") {
+    app.add_option("--from", to.from, "begin at the checkpoint of this commit, or at the last one")
+        ->option_text("N|last");
+  }
+  if (command == "audit export") {
+    app.add_option("--out", to.out, "into this file (default: standard output)")
+        ->option_text("FILE");
+  }
+}
+
+void add_person(std::string_view command, Options& app, Arguments& to) {
+  if (command == "person list") return;
+  add_files(app, to, "the person, such as: customer:C1/anna");
+  add_yes(app, to, "why, without naming the person; stands in the record for ever");
+}
+
 void add_demo(Options& app, Arguments& to) {
   app.add_option("--dir", to.directory, "where the demo lives (default ./accredit-demo)")
       ->option_text("DIR");
@@ -428,6 +462,12 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     add_customer(command, app, to);
   } else if (command.starts_with("quarantine ")) {
     add_quarantine(command, app, to);
+  } else if (command.starts_with("audit ")) {
+    add_audit(command, app, to);
+  } else if (command == "key show") {
+    add_files(app, to, "the id of the key (default: the newest)");
+  } else if (command.starts_with("person ")) {
+    add_person(command, app, to);
   } else if (command == "verify") {
     add_read(app, to);
     app.add_flag("--deep", to.deep, "also recompute every answer from the raw rows");
@@ -464,7 +504,7 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
   for (const char* group : {"quarantine", "feed", "partner", "customer", "competency", "programme",
-                            "request", "notifications"})
+                            "request", "notifications", "audit", "key", "person"})
     known.emplace_back(group);
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));
@@ -604,6 +644,8 @@ base::Result<Arguments> parse_arguments(std::span<const char* const> argv) {
   if (const char* data = std::getenv("ACCREDIT_DATA"); arguments.data.empty() && data != nullptr) {
     arguments.data = data;
   }
+  const char* key = std::getenv("ACCREDIT_SIGNING_KEY");
+  if (arguments.signing_key.empty() && key != nullptr) arguments.signing_key = key;
   return arguments;
 }
 

@@ -43,6 +43,7 @@ struct Arguments {
   std::string cause, file, mapping, commit;
   std::string directory, seed, rows;
   std::string at, now, state, counterparty, exception, if_revision;
+  std::string signing_key, public_key, out;
   std::string evidence, evidence_on, renewals, transfers, products, families;
   bool auto_extend = false;
   bool why_not = false;

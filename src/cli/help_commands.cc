@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 48> kTexts{{
+constexpr std::array<CommandText, 55> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -261,6 +261,47 @@ constexpr std::array<CommandText, 48> kTexts{{
      "  accredit verify --data store\n"
      "  accredit verify --data store --deep --as-known 12   # the answers of then, once more\n",
      "Exit code 3: violations were found, one line each.\n"},
+    {"audit checkpoint", "Sign the audit chain as it stands",
+     "audit checkpoint --data DIR [--key FILE]",
+     "  accredit audit checkpoint --data store\n"
+     "  openssl genpkey -algorithm ed25519 -out ours.pem\n"
+     "  accredit audit checkpoint --data store --key ours.pem\n",
+     "The signature (Ed25519) covers every event so far, and with them every row. The first one\n"
+     "makes a key, DIR/signing.key, that only its owner may read; the public key goes into the\n"
+     "chain. Nothing is signed twice. Keep the head that is printed, or an export, elsewhere:\n"
+     "whoever has the machine and its key can write another chain.\n"},
+    {"audit list", "The checkpoints of the audit chain", "audit list --data DIR",
+     "  accredit audit list --data store\n",
+     "event is the last one that a checkpoint covers, head its hash.\n"},
+    {"audit verify", "Check the audit chain, of a store or of an export",
+     "audit verify [--data DIR] [--from N|last] [--key FILE] [FILE.ndjson]",
+     "  accredit audit verify --data store\n"
+     "  accredit audit verify --data store --from last     # only what came after it\n"
+     "  accredit audit export --data store --out chain.ndjson\n"
+     "  accredit key show --data store > public.pem\n"
+     "  accredit audit verify chain.ndjson --key public.pem     # needs no store\n",
+     "Recomputes the hash of every event, its link to the one before, the signatures and, of a\n"
+     "store, the digest of the rows of every commit. Exit code 3: a line for each event or\n"
+     "checkpoint that does not fit, with the field. Without --key a signature is held against\n"
+     "the key that the chain itself names, which whoever writes another chain can do, too.\n"},
+    {"audit export", "The audit chain as lines of JSON, for somebody else to check",
+     "audit export --data DIR [--from N|last] [--out FILE]",
+     "  accredit audit export --data store --out chain.ndjson\n"
+     "  accredit audit export --data store --from last > since.ndjson\n",
+     "One key, event or checkpoint a line. Persons of customers and partners stand in it as\n"
+     "tokens, never by name. Fields, and how to check them without this program:\n"
+     "docs/formats/audit-record.md\n"},
+    {"key show", "The public key of the store, as PEM", "key show --data DIR [ID]",
+     "  accredit key show --data store > public.pem\n", "For openssl and audit verify --key.\n"},
+    {"person list", "Persons of customers and partners who acted", "person list --data DIR",
+     "  accredit person list --data store\n",
+     "The record holds a token for each, customer:C1/~k7; only this table knows the name.\n"},
+    {"person erase", "Take the name of a person out of the store for good",
+     "person erase --data DIR --reason TEXT [--yes] PERSON",
+     "  accredit person erase --data store customer:C31/anna --reason 'asked on 7 May' --yes\n",
+     "What the person did stays, under the token. The name is overwritten on the disk. It cannot\n"
+     "be undone. Reasons, evidence and other free texts are not searched, nor are backups,\n"
+     "delivered files and what was printed. docs/operating\n"},
     {"doctor", "Is everything well with this store and this machine", "doctor --data DIR",
      "  accredit doctor --data store\n",
      "Each check says ok, warn or fail and how to mend it. Exit code 3: warnings; 1: failures.\n"},

@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 46> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 53> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -59,6 +59,13 @@ constexpr std::array<std::pair<std::string_view, Runner>, 46> kRunners{{
     {"programme show", run_programme_show},
     {"fold", run_fold},
     {"verify", run_verify},
+    {"audit checkpoint", run_audit_checkpoint},
+    {"audit list", run_audit_list},
+    {"audit verify", run_audit_verify},
+    {"audit export", run_audit_export},
+    {"key show", run_key_show},
+    {"person list", run_person_list},
+    {"person erase", run_person_erase},
     {"doctor", run_doctor},
     {"demo", run_demo},
 }};

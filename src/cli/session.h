@@ -95,6 +95,14 @@ Outcome run_programme_show(Session& session);
 Outcome run_verify(Session& session);  // check_commands.cc
 Outcome run_doctor(Session& session);
 
+Outcome run_audit_checkpoint(Session& session);  // audit_commands.cc
+Outcome run_audit_list(Session& session);
+Outcome run_audit_verify(Session& session);
+Outcome run_audit_export(Session& session);
+Outcome run_key_show(Session& session);
+Outcome run_person_list(Session& session);  // person_commands.cc
+Outcome run_person_erase(Session& session);
+
 Outcome run_demo(Session& session);  // demo_command.cc
 
 // What answer_commands.cc prints, for the demo too.

@@ -1,5 +1,7 @@
 #include "lifecycle/request.h"
 
+#include <algorithm>
+
 #include "base/nearest.h"
 
 namespace lifecycle {
@@ -8,7 +10,24 @@ namespace {
 constexpr std::array<std::string_view, 5> kActors{"customer", "partner", "operator", "feed",
                                                   "system"};
 
+constexpr std::size_t kNameMax = 200;
+
+bool is_name(std::string_view text) {
+  return !text.empty() && text.size() <= kNameMax && text.front() != '~' &&
+         may_end_name(text.back()) && std::ranges::all_of(text, may_stand_in_name);
+}
+
 }  // namespace
+
+bool may_stand_in_name(char c) {
+  constexpr std::string_view kNever = "\"'`\\/,;()<>";
+  return static_cast<unsigned char>(c) > ' ' && c != '\x7F' && kNever.find(c) == kNever.npos;
+}
+
+bool may_end_name(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
 
 std::string Actor::text() const {
   return std::string(kActors[static_cast<std::size_t>(kind)]) + ":" + id +
@@ -27,6 +46,12 @@ base::Result<Actor> parse_actor(std::string_view text) {
     actor.user = rest.substr(std::min(slash + 1, rest.size()));
     const bool named = i <= 1;  // a customer or a partner is somebody
     if (actor.id.empty() && !named) actor.id = "cli";
+    if (named && !actor.user.empty() && !is_name(actor.user)) {
+      return base::fail(base::Code::Usage,
+                        "'" + actor.user +
+                            "' names no person: a name is one word that ends with a letter or a "
+                            "digit, without quotes and slashes, such as anna or anna@example.com");
+    }
     if (!actor.id.empty()) return actor;
   }
   return base::fail(base::Code::Usage,

@@ -33,6 +33,12 @@ constexpr std::string_view word(Kind kind) {
   return kKinds[static_cast<std::size_t>(kind)];
 }
 
+// A person's name is one word, so that it is found again where a text mentions it: no blanks,
+// quotes, slashes or backslashes; it begins with no '~', which marks tokens (storage/persons.h),
+// and ends with a letter or a digit.
+bool may_stand_in_name(char c);
+bool may_end_name(char c);
+
 // Who acts. A customer and a partner may name a person: "customer:C1/anna".
 struct Actor {
   registry::ActorKind kind = registry::ActorKind::Operator;

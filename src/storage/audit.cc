@@ -50,13 +50,6 @@ base::Status digest_table(Database& database, const GroundTable& table, base::Co
   return {};
 }
 
-// A damaged cell of another length must not pass for a hash.
-base::Digest digest_of(std::string_view bytes) {
-  base::Digest out{};
-  if (bytes.size() == out.size()) std::ranges::copy(bytes, out.begin());
-  return out;
-}
-
 AuditEvent event_of(const Statement& row) {
   return {.seq = row.number(0),
           .commit = {row.number(1)},
@@ -82,7 +75,15 @@ std::vector<GroundTable> ground_tables() {
     all.push_back(table);
   for (const GroundTable& table : ledger_ground_tables())
     all.push_back(table);
+  for (const GroundTable& table : checkpoint_ground_tables())
+    all.push_back(table);
   return all;
+}
+
+base::Digest digest_of(std::string_view bytes) {
+  base::Digest out{};
+  if (bytes.size() == out.size()) std::ranges::copy(bytes, out.begin());
+  return out;
 }
 
 std::string canonical(const AuditEvent& event) {
@@ -124,6 +125,14 @@ base::Result<std::vector<AuditEvent>> read_events(Database& database, std::int64
   while (TRY(rows.step()))
     events.push_back(event_of(rows));
   return events;
+}
+
+base::Result<std::vector<AuditEvent>> read_piece(Database& database, std::int64_t after,
+                                                 std::int64_t most) {
+  const std::int64_t upto = TRY(database.number(
+      "SELECT coalesce(max(seq), 0) FROM (SELECT seq FROM audit_event WHERE seq > " +
+      std::to_string(after) + " ORDER BY seq LIMIT " + std::to_string(most) + ")"));
+  return read_events(database, after, upto);
 }
 
 base::Result<AuditEvent> last_event(Database& database) {

@@ -28,6 +28,9 @@ struct AuditEvent {
 // All ground tables in the order of the digest.
 std::vector<GroundTable> ground_tables();
 
+// A blob as a digest; one of another length is damaged and must not pass for a hash: zeros.
+base::Digest digest_of(std::string_view bytes);
+
 // The canonical encoding that is hashed, without the hash itself.
 std::string canonical(const AuditEvent& event);
 base::Digest hash_of(const AuditEvent& event);  // SHA-256(0x00 || canonical)
@@ -38,6 +41,9 @@ base::Result<base::Digest> content_digest(Database& database, base::CommitNumber
 // Events by seq, after < seq <= upto.
 base::Result<std::vector<AuditEvent>> read_events(Database& database, std::int64_t after,
                                                   std::int64_t upto);
+// The first `most` events behind `after`.
+base::Result<std::vector<AuditEvent>> read_piece(Database& database, std::int64_t after,
+                                                 std::int64_t most);
 // The event with the highest seq; all zeros for a store without commits.
 base::Result<AuditEvent> last_event(Database& database);
 base::Status append_event(Database& database, const AuditEvent& event);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kBuffer = std::size_t{1} << 20;
 constexpr mode_t kMode = 0640;
+constexpr mode_t kOwnerMode = 0600;
 
 std::unexpected<base::Error> failed(const std::string& path, const char* act) {
   const int reason = errno;
@@ -140,12 +141,14 @@ base::Status make_directory(const std::string& path) {
   return {};
 }
 
-base::Status publish(const std::string& from, const std::string& to) {
+base::Status publish(const std::string& from, const std::string& to, Readers readers) {
   // The scan engine writes for everybody to read; the log is not for everybody.
-  if (::chmod(from.c_str(), kMode) != 0) return failed(from, "closed to others");
+  const mode_t mode = readers == Readers::Owner ? kOwnerMode : kMode;
+  if (::chmod(from.c_str(), mode) != 0) return failed(from, "closed to others");
   if (::rename(from.c_str(), to.c_str()) != 0) return failed(to, "put in place");
   TRY_STATUS(base::fault("file.renamed"));
-  return sync_file(std::filesystem::path(to).parent_path().string());
+  const std::string folder = std::filesystem::path(to).parent_path().string();
+  return sync_file(folder.empty() ? "." : folder);
 }
 
 base::Result<base::Digest> copy_file(const std::string& from, const std::string& to) {

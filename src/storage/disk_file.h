@@ -55,8 +55,10 @@ class MappedFile {
 base::Status sync_file(const std::string& path);
 // Creates the directory and those above it that are missing, each durable in its parent.
 base::Status make_directory(const std::string& path);
+enum class Readers : std::uint8_t { Group, Owner };
 // Renames and makes the new name durable.
-base::Status publish(const std::string& from, const std::string& to);
+base::Status publish(const std::string& from, const std::string& to,
+                     Readers readers = Readers::Group);
 // Copies and fsyncs; gives the digest of what was copied.
 base::Result<base::Digest> copy_file(const std::string& from, const std::string& to);
 base::Result<base::Digest> digest_file(const std::string& path);

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "storage/persons.h"
 #include "storage/quarantine_table.h"
 
 namespace storage {
@@ -93,8 +94,9 @@ base::Status name_waiver(Database& database, Waiver& waiver) {
   event.bind(":commit", waiver.commit.number);
   if (!TRY(event.step())) return {};
   waiver.recorded_at = base::Instant{event.number(0)};
-  waiver.actor = event.text(1);
-  waiver.reason = event.text(2);
+  Persons persons(database);
+  waiver.actor = TRY(persons.shown(event.text(1)));
+  waiver.reason = TRY(persons.shown(event.text(2)));
   return {};
 }
 

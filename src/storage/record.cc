@@ -15,6 +15,7 @@
 #include "storage/anchor.h"
 #include "storage/audit.h"
 #include "storage/disk_file.h"
+#include "storage/persons.h"
 #include "storage/schema.h"
 
 namespace storage {
@@ -78,6 +79,8 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += usage_schema();
   sql += lifecycle_schema();
   sql += ledger_schema();
+  sql += checkpoint_schema();
+  sql += person_schema();
   for (const GroundTable& table : ground_tables())
     sql += keep_triggers(table.name);
   sql += keep_triggers("audit_event");
@@ -244,11 +247,12 @@ base::Result<AuditEvent> write(Database& database, const base::Clock& clock,
       .seq = last.seq + 1,
       .commit = {last.commit.number + 1},
       .recorded_at = std::max(clock.now(), base::Instant{last.recorded_at.milliseconds + 1}),
-      .act = act,
+      .act = {},
       .content = {},
       .previous = last.hash,
       .hash = {}};
   TRY_STATUS(base::fault("commit.begun"));
+  event.act = TRY(Persons(database).stored(act));
   TRY_STATUS(change(database, event.commit));
   TRY_STATUS(base::fault("commit.changed"));
   event.content = TRY(content_digest(database, event.commit));

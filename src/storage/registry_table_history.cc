@@ -1,3 +1,4 @@
+#include "storage/persons.h"
 #include "storage/registry_table_internal.h"
 
 namespace storage {
@@ -85,8 +86,12 @@ base::Result<std::vector<registry::HistoryEntry>> read_history(Database& databas
     rows.bind((":" + filter.noun).c_str(), TRY(key_of(database, filter.noun, filter.id)));
   }
   std::vector<registry::HistoryEntry> entries;
-  while (TRY(rows.step()))
+  Persons persons(database);
+  while (TRY(rows.step())) {
     entries.push_back(entry_of(rows));
+    entries.back().actor = TRY(persons.shown(entries.back().actor));
+    entries.back().reason = TRY(persons.shown(entries.back().reason));
+  }
   return entries;
 }
 

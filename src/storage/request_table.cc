@@ -4,6 +4,7 @@
 
 #include "base/fault.h"
 #include "base/terms.h"
+#include "storage/persons.h"
 #include "storage/registry_table_internal.h"
 
 namespace storage {
@@ -124,6 +125,21 @@ base::Result<Request> read_request(const Statement& row) {
   return made;
 }
 
+base::Status hide_persons(Request& request, Persons& persons) {
+  for (std::string* actor : {&request.opened_by, &request.moved_by})
+    *actor = TRY(persons.stored(*actor));
+  for (std::string* text : {&request.reason, &request.evidence, &request.exception})
+    *text = TRY(persons.without_names(*text));
+  return {};
+}
+
+base::Status show_persons(Request& request, Persons& persons) {
+  for (std::string* text : {&request.opened_by, &request.moved_by, &request.reason,
+                            &request.evidence, &request.exception})
+    *text = TRY(persons.shown(*text));
+  return {};
+}
+
 base::Status write_requests(Database& database, base::CommitNumber commit,
                             const std::vector<Request>& requests) {
   Statement insert = TRY(database.prepare(
@@ -217,17 +233,24 @@ class RequestTable final : public lifecycle::RequestStore {
   }
 
  private:
-  static base::Result<std::vector<Request>> read_all(Statement& rows) {
+  base::Result<std::vector<Request>> read_all(Statement& rows) {
+    Persons persons(record_.database());
     std::vector<Request> out;
-    while (TRY(rows.step()))
+    while (TRY(rows.step())) {
       out.push_back(TRY(read_request(rows)));
+      TRY_STATUS(show_persons(out.back(), persons));
+    }
     return out;
   }
 
   static base::Status write(Database& database, base::CommitNumber commit,
                             const lifecycle::Step& step) {
     if (!step.changes.empty()) TRY_STATUS(write_changes(database, commit, step.changes));
-    TRY_STATUS(write_requests(database, commit, step.requests));
+    std::vector<Request> requests = step.requests;
+    Persons persons(database);
+    for (Request& one : requests)
+      TRY_STATUS(hide_persons(one, persons));
+    TRY_STATUS(write_requests(database, commit, requests));
     TRY_STATUS(write_notifications(database, commit, step.notifications));
     return base::fault("request.entered");
   }

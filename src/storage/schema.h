@@ -21,5 +21,7 @@ std::string_view ledger_schema();  // ledger_schema.cc
 std::span<const GroundTable> ledger_ground_tables();
 std::string_view usage_schema();  // usage_schema.cc
 std::span<const GroundTable> usage_ground_tables();
+std::string_view checkpoint_schema();  // checkpoint.cc
+std::span<const GroundTable> checkpoint_ground_tables();
 
 }  // namespace storage

@@ -1,9 +1,11 @@
 #include "storage/verify.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "storage/anchor.h"
-#include "storage/audit.h"
+#include "storage/chain.h"
+#include "storage/persons.h"
 #include "storage/registry_table_internal.h"
 #include "storage/verify_internal.h"
 
@@ -33,25 +35,13 @@ base::Result<std::vector<Finding>> verify_pages(Database& database) {
   return findings.take();
 }
 
-void check_link(const AuditEvent& event, const AuditEvent& before, Findings& findings) {
-  const std::string subject = commit_name(event.commit.number);
-  if (event.seq != before.seq + 1 || event.commit.number != event.seq) {
-    findings.add(subject, "its audit event has number " + std::to_string(event.seq) +
-                              " after number " + std::to_string(before.seq) +
-                              ": events are missing or out of order" + std::string(kRestore));
-  }
-  if (event.previous != before.hash) {
-    findings.add(subject, "its audit event does not follow the one before it: the chain is broken" +
-                              std::string(kRestore));
-  }
-  if (event.hash != hash_of(event)) {
-    findings.add(subject,
-                 "its audit event was changed after it was written" + std::string(kRestore));
-  }
-  if (event.recorded_at <= before.recorded_at && before.seq > 0) {
-    findings.add(subject,
-                 "it was recorded no later than the commit before it" + std::string(kRestore));
-  }
+std::string what_broke(std::string_view field, const AuditEvent& event, const AuditEvent& before) {
+  if (field == "previous")
+    return "its audit event does not follow the one before it: the chain is broken";
+  if (field == "hash") return "its audit event was changed after it was written";
+  if (field == "recorded_at") return "it was recorded no later than the commit before it";
+  return "its audit event has number " + std::to_string(event.seq) + " after number " +
+         std::to_string(before.seq) + ": events are missing or out of order";
 }
 
 base::Result<std::vector<Finding>> verify_chain(Database& database,
@@ -59,13 +49,37 @@ base::Result<std::vector<Finding>> verify_chain(Database& database,
   Findings findings;
   AuditEvent before;
   for (const AuditEvent& event : events) {
-    check_link(event, before, findings);
+    for (const std::string_view field : broken_fields(event, before)) {
+      findings.add(commit_name(event.commit.number),
+                   what_broke(field, event, before) + std::string(kRestore));
+    }
     if (event.content != TRY(content_digest(database, event.commit))) {
       findings.add(
           commit_name(event.commit.number),
           "rows that it stored were changed, removed or added later" + std::string(kRestore));
     }
     before = event;
+  }
+  return findings.take();
+}
+
+// Each checkpoint by itself: its signature, and that it covers the event that it says.
+base::Result<std::vector<Finding>> verify_checkpoints(Database& database,
+                                                      const std::vector<AuditEvent>& events) {
+  const auto keys = TRY(read_signing_keys(database));
+  Findings findings;
+  for (const Checkpoint& one : TRY(read_checkpoints(database))) {
+    ChainCheck check({});
+    for (const KeptKey& key : keys)
+      check.key(key);
+    check.checkpoint(one);
+    const auto event = std::ranges::find(events, one.seq, &AuditEvent::seq);
+    if (event == events.end() || event->hash != one.head) {
+      check.found("checkpoint " + std::to_string(one.commit.number) + ", head",
+                  "it is not the hash of event " + std::to_string(one.seq));
+    }
+    for (Finding& finding : check.finish().findings)
+      findings.add(std::move(finding.subject), finding.message + std::string(kRestore));
   }
   return findings.take();
 }
@@ -165,9 +179,11 @@ base::Result<std::vector<Finding>> verify_at(Database& database,
   append(all, TRY(verify_pages(database)));
   const auto events = TRY(read_events(database, INT64_MIN, INT64_MAX));
   append(all, TRY(verify_chain(database, events)));
+  append(all, TRY(verify_checkpoints(database, events)));
   append(all, TRY(verify_strays(database)));
   append(all, TRY(verify_keys(database)));
   append(all, TRY(verify_requests(database)));
+  append(all, TRY(verify_persons(database)));
   if (mark) append(all, verify_anchor(*mark, events));
   append(all, TRY(verify_exclusivity(database)));
   append(all, TRY(verify_shares(database)));

@@ -1,0 +1,85 @@
+#include "storage/erasure.h"
+
+#include <algorithm>
+
+#include "base/fault.h"
+#include "registry/act_detail.h"
+
+namespace storage {
+namespace {
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool is_letter(char c) {
+  const char small = lower(c);
+  return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+// The name as a word of the text, in whatever letter case.
+bool names(std::string text, std::string name) {
+  std::ranges::transform(text, text.begin(), lower);
+  std::ranges::transform(name, name.begin(), lower);
+  for (std::size_t at = 0; (at = text.find(name, at)) != text.npos; ++at) {
+    const std::size_t end = at + name.size();
+    const bool word =
+        (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
+    if (word) return true;
+  }
+  return false;
+}
+
+// The table is made anew: a page that was split may keep a copy of a row that moved away, and only
+// pages that are given back are overwritten as a whole.
+base::Status overwrite(Database& database, const Person& person, base::CommitNumber commit) {
+  TRY_STATUS(database.execute("CREATE TEMP TABLE kept AS SELECT * FROM person; DROP TABLE person"));
+  TRY_STATUS(database.execute(std::string(person_schema())));
+  Statement update =
+      TRY(database.prepare("INSERT INTO person SELECT token, of, iif(token = :token, '', name), "
+                           "iif(token = :token, :commit, erased_in) FROM kept"));
+  update.bind(":token", person.token).bind(":commit", commit.number);
+  TRY_STATUS(update.run());
+  return database.execute("DROP TABLE kept");
+}
+
+// The log holds every page that changed; what a crash leaves of it goes with the next erasure of
+// the same token, or when the last process closes the store.
+base::Status empty_log(Database& database, const std::string& person) {
+  TRY_STATUS(base::fault("person.erased"));
+  if (TRY(database.number("PRAGMA wal_checkpoint(TRUNCATE)")) == 0) return {};
+  return base::fail(base::Code::Conflict,
+                    "the name of " + person +
+                        " is erased, but another process reads the store as it was before, and "
+                        "its log still has the bytes; when that has ended: accredit person erase " +
+                        person);
+}
+
+}  // namespace
+
+base::Result<Erasure> erase_person(Record& record, const std::string& who, const std::string& actor,
+                                   const std::string& reason) {
+  Database& database = record.database();
+  const Person person = TRY(Persons(database).find(who));
+  Erasure erasure{.person = person.text(), .commit = {}, .before = person.erased_in.has_value()};
+  if (erasure.before) {
+    erasure.commit = *person.erased_in;
+    TRY_STATUS(empty_log(database, erasure.person));
+    return erasure;
+  }
+  if (names(reason, person.name)) {
+    return base::fail(base::Code::Usage,
+                      "the reason names the person, and reasons stay for ever; write " +
+                          erasure.person + " instead");
+  }
+  TRY_STATUS(database.execute("PRAGMA secure_delete=ON"));
+  const std::string detail = registry::DetailWriter().field("person", erasure.person).text();
+  erasure.commit = TRY(record.commit(
+      {actor, "erase", reason, detail},
+      [&](Database& open, base::CommitNumber commit) { return overwrite(open, person, commit); }));
+  TRY_STATUS(empty_log(database, erasure.person));
+  return erasure;
+}
+
+}  // namespace storage

@@ -1,0 +1,23 @@
+// Taking the name of a person out of the store (X54). docs/decisions/0020-persons-and-erasure.md.
+#pragma once
+
+#include <string>
+
+#include "storage/persons.h"
+#include "storage/record.h"
+
+namespace storage {
+
+struct Erasure {
+  std::string person;  // "customer:C1/~k7"
+  base::CommitNumber commit;
+  bool before = false;  // it was erased already; what was left of the bytes is gone now
+};
+
+// Overwrites the name, in a commit whose event has only the token, and empties the write-ahead log
+// so that no file of the store has its bytes. `who` by name or by token. Errors: NotFound; Usage
+// when the reason would keep the name; Conflict when it is erased but a reader still needs the log.
+base::Result<Erasure> erase_person(Record& record, const std::string& who, const std::string& actor,
+                                   const std::string& reason);
+
+}  // namespace storage
