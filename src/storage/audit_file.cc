@@ -6,7 +6,7 @@
 
 #include "ingest/json.h"
 #include "ingest/text.h"
-#include "registry/act_detail.h"
+#include "base/json_text.h"
 
 namespace storage {
 namespace {
@@ -37,7 +37,7 @@ class Line {
   }
   // What is no text in JSON goes as hex digits, under a name that says so.
   Line& text(std::string_view name, std::string_view value) {
-    if (ingest::is_text(value)) return member(name, registry::quoted(value));
+    if (ingest::is_text(value)) return member(name, base::json_text(value));
     return bytes(std::string(name) + "_hex", value);
   }
   std::string finish() { return text_ + "}\n"; }
