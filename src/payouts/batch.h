@@ -1,5 +1,5 @@
-// A payout: what is paid to whom on one day, from one account. A plain value; what makes it whole is
-// said by `check`, and the files of a batch are made of it alone.
+// A payout: what is paid to whom on one day, from one account. A plain value: `check` says what
+// makes it whole, and its files are made of it alone.
 #pragma once
 
 #include <cstdint>
