@@ -129,6 +129,7 @@ std::vector<Total> totals(const Batch& batch) {
     total.amount += payment.amount;
   }
   std::vector<Total> out;
+  out.reserve(by_currency.size());
   for (auto& [currency, total] : by_currency)
     out.push_back(std::move(total));
   return out;

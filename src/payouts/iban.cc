@@ -105,7 +105,7 @@ std::string compact(std::string_view written) {
 }
 
 base::Result<std::string> parse_iban(std::string_view written) {
-  const std::string iban = compact(written);
+  std::string iban = compact(written);
   const auto foreign =
       std::ranges::find_if(iban, [](char c) { return !is_digit(c) && !is_capital(c); });
   if (foreign != iban.end()) {

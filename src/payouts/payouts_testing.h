@@ -9,7 +9,7 @@
 
 namespace payouts::testing {
 
-inline BankAccount account(BankAccount written) {
+inline BankAccount account(const BankAccount& written) {
   return parse_account(written).value();
 }
 
