@@ -5,8 +5,14 @@
 #include "payouts/bank_answers.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+  ingest::CsvOptions options;
+  options.cell_bytes_max = 1024;
+  options.row_bytes_max = 4096;
+  options.block_bytes = 4096;
+  options.batch_rows_max = 8;
   auto rows = ingest::CsvReader::open(
-      ingest::bytes_in_memory(std::string(reinterpret_cast<const char*>(data), size)), "fuzz.csv");
+      ingest::bytes_in_memory(std::string(reinterpret_cast<const char*>(data), size)), "fuzz.csv",
+      options);
   if (!rows) return 0;
   const auto answers = payouts::read_answers("fuzz.csv", **rows);
   if (!answers) {
