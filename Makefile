@@ -81,7 +81,7 @@ clean: ## forget all builds (.native/ stays)
 
 # $(call built,PRESET,TARGET): configure if need be, then build; quiet unless it fails.
 # The lock lets several shells work in one checkout; ninja itself would let them collide.
-built = tools/install-native core; mkdir -p build; exec 9>build/$(1).lock; flock 9; \
+built = tools/install-native core; tools/install-schema; mkdir -p build; exec 9>build/$(1).lock; flock 9; \
 	test -f build/$(1)/build.ninja || \
 	  $(Q) "configure $(1)" cmake --preset $(1); \
 	$(Q) "build $(1)" cmake --build --preset $(1) $(if $(2),--target $(2)); exec 9>&-

@@ -41,6 +41,7 @@ fi
 
 for group in $(groups_for "$target"); do tools/install-apt "$group"; done
 tools/install-native core
+tools/install-schema
 case "$target" in
   deps) say 'Everything needed is here.' ;;
   bench-tools) tools/install-native bench; say 'The library is here; make bench uses it.' ;;

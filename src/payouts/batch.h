@@ -1,0 +1,62 @@
+// A payout: what is paid to whom on one day, from one account. A plain value: `check` says what
+// makes it whole, and its files are made of it alone.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/day.h"
+#include "base/decimal.h"
+#include "base/keys.h"
+#include "base/result.h"
+#include "payouts/account.h"
+
+namespace payouts {
+
+inline constexpr std::size_t kRemittanceMax = 140;
+
+struct Payment {
+  std::string id;  // unique for ever; the bank's answer names it
+  std::string partner;
+  BankAccount payee;
+  std::string currency;
+  base::Decimal amount;    // above zero, whole minor units
+  std::string remittance;  // what the payee reads on its account
+  friend bool operator==(const Payment&, const Payment&) = default;
+};
+
+struct Batch {
+  std::int64_t number = 0;  // from 1
+  std::string id;           // batch_id(number)
+  base::Instant created;
+  base::Day execution;
+  BankAccount debtor;
+  std::vector<Payment> payments;
+  friend bool operator==(const Batch&, const Batch&) = default;
+};
+
+std::string batch_id(std::int64_t number);                           // "PO-000007"
+std::string payment_id(std::int64_t number, std::int64_t in_batch);  // "PO-000007-0012"
+
+// "Incentives 2026-03, ST-000041 ST-000042": as many statements as fit, and how many do not.
+std::string remittance_text(base::Month period, std::span<const std::string> statements);
+
+struct Total {
+  std::string currency;
+  std::int64_t payments = 0;
+  base::Decimal amount;
+  friend bool operator==(const Total&, const Total&) = default;
+};
+// One for each currency, by its code.
+std::vector<Total> totals(const Batch& batch);
+
+// Error: InvalidInput, naming the payment, when an account, amount, currency or id is wrong, an id
+// stands twice, a bank is not named where it must be, or there is nothing to pay.
+base::Status check(const Batch& batch);
+
+// The amount with all digits of its currency's minor unit: "12.30" EUR, "1230" JPY.
+std::string amount_text(base::Decimal amount, int digits);
+
+}  // namespace payouts
