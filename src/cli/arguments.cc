@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 55> kCommands{"demo",
+constexpr std::array<std::string_view, 68> kCommands{"demo",
                                                      "init",
                                                      "import",
                                                      "ingest",
@@ -55,6 +55,19 @@ constexpr std::array<std::string_view, 55> kCommands{"demo",
                                                      "simulate",
                                                      "programme activate",
                                                      "programme show",
+                                                     "run",
+                                                     "period list",
+                                                     "period status",
+                                                     "period freeze",
+                                                     "period waive",
+                                                     "period signoff",
+                                                     "ledger",
+                                                     "balance",
+                                                     "statement list",
+                                                     "statement show",
+                                                     "statement export",
+                                                     "statement prove",
+                                                     "statement verify",
                                                      "fold",
                                                      "verify",
                                                      "audit checkpoint",
@@ -396,6 +409,55 @@ void add_person(std::string_view command, Options& app, Arguments& to) {
   add_yes(app, to, "why, without naming the person; stands in the record for ever");
 }
 
+void add_period(Options& app, Arguments& to) {
+  app.add_option("--period", to.period, "the month in whose books it stands")
+      ->option_text("YYYY-MM");
+}
+
+void add_books(std::string_view command, Options& app, Arguments& to) {
+  if (command == "period list") return;
+  if (command.starts_with("period ")) {
+    add_files(app, to, "the period, such as 2026-03; of waive the item too");
+    if (command == "period status") return;
+    app.add_option("--as", to.actor, "who acts: operator:NAME")->option_text("ACTOR");
+    if (command == "period waive") {
+      app.add_option("--reason", to.reason, "why; stands in the record for ever")
+          ->option_text("TEXT");
+    }
+    if (command != "period signoff") return;
+    app.add_option("--on", to.date, "the day of the statements (default: today)")
+        ->option_text("DATE");
+    app.add_option("--key", to.signing_key,
+                   "the private key, PKCS #8 in PEM (else ACCREDIT_SIGNING_KEY, else the store's)")
+        ->option_text("FILE");
+    return;
+  }
+  if (command != "balance") add_period(app, to);
+  if (command == "run") {
+    app.add_option("--by", to.keys, "partner (the default), or line")->option_text("GRAIN");
+    return;
+  }
+  app.add_option("--partner", to.partner, "only this partner")->option_text("ID");
+  if (command == "ledger") add_read(app, to);
+}
+
+void add_statement(std::string_view command, Options& app, Arguments& to) {
+  if (command == "statement list") return add_books(command, app, to);
+  if (command == "statement verify") {
+    add_files(app, to, "files of statement export and statement prove");
+    app.add_option("--key", to.public_key, "the public key, in PEM, that must have signed")
+        ->option_text("FILE");
+    return;
+  }
+  add_files(app, to, "the statement, such as ST-000042; of prove the line too");
+  if (command == "statement prove") return;
+  app.add_option("--format", to.format, "json (the default) or csv; of export also both: json,csv")
+      ->option_text("FORMAT");
+  if (command != "statement export") return;
+  app.add_option("--out", to.out, "the directory for the files")->option_text("DIR");
+  add_books("statement list", app, to);
+}
+
 void add_demo(Options& app, Arguments& to) {
   app.add_option("--dir", to.directory, "where the demo lives (default ./accredit-demo)")
       ->option_text("DIR");
@@ -404,6 +466,23 @@ void add_demo(Options& app, Arguments& to) {
       ->option_text("N");
 }
 
+// Commands whose options depend on their second word.
+struct Group {
+  std::string_view first;
+  void (*add)(std::string_view command, Options& app, Arguments& to);
+};
+constexpr std::array<Group, 11> kGroups{{{"competency", add_competency},
+                                         {"partner", add_partner},
+                                         {"share", add_share},
+                                         {"customer", add_customer},
+                                         {"quarantine", add_quarantine},
+                                         {"period", add_books},
+                                         {"statement", add_statement},
+                                         {"audit", add_audit},
+                                         {"person", add_person},
+                                         {"ledger", add_books},
+                                         {"balance", add_books}}};
+
 void add_options(std::string_view command, Options& app, Arguments& to) {
   if (command == "demo") return add_demo(app, to);
   if (command == "help") return add_files(app, to, "a command or a topic");
@@ -411,6 +490,9 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
   if (command == "feed show") return add_files(app, to, "the name of a shipped mapping");
   if (command == "feed infer") return add_files(app, to, "an unknown usage file");
   add_store(app, to);
+  const std::string_view first = command.substr(0, command.find(' '));
+  const auto group = std::ranges::find(kGroups, first, &Group::first);
+  if (group != kGroups.end()) return group->add(command, app, to);
   if (command == "init") {
     app.add_option("--programme", to.programme, "the programme file (default: cloud-2016, UTC)")
         ->option_text("FILE");
@@ -438,6 +520,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
   } else if (command.starts_with("request ") || command == "notifications list" ||
              command == "tick" || command == "coverage") {
     add_lifecycle(command, app, to);
+  } else if (command == "run") {
+    add_books(command, app, to);
   } else if (command == "credit") {
     add_credit(app, to);
   } else if (command == "explain") {
@@ -452,22 +536,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
   } else if (command == "programme activate") {
     add_files(app, to, "the programme file");
     app.add_option("--reason", to.reason, "why the rules change")->option_text("TEXT");
-  } else if (command.starts_with("competency ")) {
-    add_competency(command, app, to);
-  } else if (command.starts_with("partner ")) {
-    add_partner(command, app, to);
-  } else if (command.starts_with("share ")) {
-    add_share(command, app, to);
-  } else if (command.starts_with("customer ")) {
-    add_customer(command, app, to);
-  } else if (command.starts_with("quarantine ")) {
-    add_quarantine(command, app, to);
-  } else if (command.starts_with("audit ")) {
-    add_audit(command, app, to);
   } else if (command == "key show") {
     add_files(app, to, "the id of the key (default: the newest)");
-  } else if (command.starts_with("person ")) {
-    add_person(command, app, to);
   } else if (command == "verify") {
     add_read(app, to);
     app.add_flag("--deep", to.deep, "also recompute every answer from the raw rows");
@@ -503,8 +573,9 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 
 base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
-  for (const char* group : {"quarantine", "feed", "partner", "customer", "competency", "programme",
-                            "request", "notifications", "audit", "key", "person"})
+  for (const char* group :
+       {"quarantine", "feed", "partner", "customer", "competency", "programme", "request",
+        "notifications", "period", "statement", "audit", "key", "person"})
     known.emplace_back(group);
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));

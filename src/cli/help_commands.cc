@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 55> kTexts{{
+constexpr std::array<CommandText, 68> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -251,6 +251,59 @@ constexpr std::array<CommandText, 55> kTexts{{
      "new rules change in past months shows accredit diff.\n"},
     {"programme show", "The programme file in force", "programme show --data DIR [--as-known N]",
      "  accredit programme show --data store --as-known 1\n", ""},
+    {"run", "What a period's close would post, from what is known now",
+     "run --data DIR --period YYYY-MM [--by partner|line]",
+     "  accredit run --data store --period 2026-03\n"
+     "  accredit run --data store --period 2026-03 --by line -o csv > march.csv\n",
+     "Lines of the month, adjustments of earlier months with their causes, who gains and who\n"
+     "loses, what becomes due. Nothing is posted. Of a frozen period: what was frozen.\n"},
+    {"period list", "Periods, frozen and closed", "period list --data DIR",
+     "  accredit period list --data store\n", ""},
+    {"period status", "What stands between a period and its sign-off",
+     "period status --data DIR YYYY-MM", "  accredit period status --data store 2026-03\n",
+     "Blocking items must come about; open ones may be waived with a reason. Exit code 3 while\n"
+     "the period is not ready.\n"},
+    {"period freeze", "Fix what is known: what is shown now is what will be posted",
+     "period freeze --data DIR YYYY-MM --as operator:NAME",
+     "  accredit period freeze --data store 2026-03 --as operator:anna\n",
+     "What comes later goes into the next period. A frozen period may be frozen again, with what\n"
+     "is known then; items that were waived are asked once more.\n"},
+    {"period waive", "An item of the checklist was looked at and is no obstacle",
+     "period waive --data DIR YYYY-MM ITEM --reason TEXT",
+     "  accredit period waive --data store 2026-03 adjustments --reason 'reviewed' --as "
+     "operator:anna\n",
+     "Items: feeds, quarantine, rates, disputes, adjustments.\n"},
+    {"period signoff", "Post what was frozen, issue the statements, close the period",
+     "period signoff --data DIR YYYY-MM --as operator:NAME [--on DATE] [--key FILE]",
+     "  accredit period signoff --data store 2026-03 --as operator:ben\n",
+     "By somebody else than who froze it. All in one commit: afterwards nothing of the period\n"
+     "changes. Again: nothing happens.\n"},
+    {"ledger", "The books, entry by entry", "ledger --data DIR [--period YYYY-MM] [--partner ID]",
+     "  accredit ledger --data store --period 2026-03 --partner P1\n",
+     "Each entry takes its amount from one account and gives it to another.\n"
+     "Accounts and kinds: docs/domain/ledger.md\n"},
+    {"balance", "What stands in the accounts", "balance --data DIR [--partner ID]",
+     "  accredit balance --data store --partner P1\n",
+     "The accounts of a partner in a currency add up to nothing.\n"},
+    {"statement list", "The statements that were issued",
+     "statement list --data DIR [--period YYYY-MM] [--partner ID]",
+     "  accredit statement list --data store --period 2026-03\n", ""},
+    {"statement show", "Print a statement", "statement show --data DIR ID [--format json|csv]",
+     "  accredit statement show --data store ST-000042\n", ""},
+    {"statement export", "Write statements as files",
+     "statement export --data DIR --out DIR [ID...] [--period YYYY-MM] [--format json,csv]",
+     "  accredit statement export --data store --period 2026-03 --out march\n",
+     "The same statement gives the same bytes, whenever it is asked for.\n"},
+    {"statement prove", "Prove one line without showing the others",
+     "statement prove --data DIR ID LINE",
+     "  accredit statement prove --data store ST-000042 7 > line-7.json\n"
+     "  accredit statement verify line-7.json --key public.pem\n",
+     ""},
+    {"statement verify", "Check statements and proofs from their files alone",
+     "statement verify FILE... [--key FILE]",
+     "  accredit statement verify march/*.json --key public.pem\n",
+     "Needs no store. A changed byte is found, and the line is named. The public key: accredit\n"
+     "key show. With openssl alone: docs/formats/statement.md\n"},
     {"fold", "Put small files of the log together, and sort large ones by subscription",
      "fold --data DIR", "  accredit fold --data store\n",
      "Ingest does the first by itself when 32 files of about one size stand there; this folds all\n"

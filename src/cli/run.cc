@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 53> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 66> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -58,6 +58,19 @@ constexpr std::array<std::pair<std::string_view, Runner>, 53> kRunners{{
     {"programme activate", run_programme_activate},
     {"programme show", run_programme_show},
     {"fold", run_fold},
+    {"run", run_run},
+    {"period list", run_period_list},
+    {"period status", run_period_status},
+    {"period freeze", run_period_freeze},
+    {"period waive", run_period_waive},
+    {"period signoff", run_period_signoff},
+    {"ledger", run_ledger},
+    {"balance", run_balance},
+    {"statement list", run_statement_list},
+    {"statement show", run_statement_show},
+    {"statement export", run_statement_export},
+    {"statement prove", run_statement_prove},
+    {"statement verify", run_statement_verify},
     {"verify", run_verify},
     {"audit checkpoint", run_audit_checkpoint},
     {"audit list", run_audit_list},

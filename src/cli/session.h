@@ -92,6 +92,20 @@ Outcome run_simulate(Session& session);
 Outcome run_programme_activate(Session& session);
 Outcome run_programme_show(Session& session);
 
+Outcome run_run(Session& session);  // period_commands.cc
+Outcome run_period_list(Session& session);
+Outcome run_period_status(Session& session);
+Outcome run_period_freeze(Session& session);
+Outcome run_period_waive(Session& session);
+Outcome run_period_signoff(Session& session);
+Outcome run_ledger(Session& session);  // ledger_commands.cc
+Outcome run_balance(Session& session);
+Outcome run_statement_list(Session& session);  // statement_commands.cc
+Outcome run_statement_show(Session& session);
+Outcome run_statement_export(Session& session);
+Outcome run_statement_prove(Session& session);
+Outcome run_statement_verify(Session& session);
+
 Outcome run_verify(Session& session);  // check_commands.cc
 Outcome run_doctor(Session& session);
 

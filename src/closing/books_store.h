@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/signing.h"
 #include "closing/period.h"
 #include "closing/state_month.h"
 #include "ledger/balance.h"
@@ -65,13 +66,14 @@ class BooksStore {
   // The lines of a statement: those of its close, then what was moved in its period before.
   virtual base::Result<std::vector<ledger::Entry>> lines(const StatementRow& statement) = 0;
 
-  // Each is one commit, whole or absent.
+  // Each is one commit, whole or absent. A close signs the audit chain too.
   virtual base::Result<base::CommitNumber> keep(const registry::Act& act, const Period& period) = 0;
   virtual base::Result<base::CommitNumber> keep(const registry::Act& act,
                                                 const PeriodNote& note) = 0;
-  virtual base::Result<base::CommitNumber> close(
-      const registry::Act& act, const Period& period, std::span<const ledger::Entry> entries,
-      std::span<const statements::Issued> statements) = 0;
+  virtual base::Result<base::CommitNumber> close(const registry::Act& act, const Period& period,
+                                                 std::span<const ledger::Entry> entries,
+                                                 std::span<const statements::Issued> statements,
+                                                 const base::SigningKey& key) = 0;
   virtual base::Result<base::CommitNumber> post(const registry::Act& act,
                                                 std::span<const ledger::Entry> entries) = 0;
 };

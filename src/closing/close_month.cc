@@ -94,6 +94,7 @@ base::Digest MonthClose::digest() const {
   base::Sha256 hash;
   writer.text("accredit.close.1").number(period.number);
   for (const Entry& entry : entries) {
+    if (!posts_line(entry.kind)) continue;
     writer.number(entry.period.number).text(word(entry.kind)).text(entry.earner);
     writer.text(entry.currency).text(word(entry.from)).text(word(entry.to)).decimal(entry.amount);
     writer.text(entry.reason_code).text(entry.cause).number(entry.fund.number);

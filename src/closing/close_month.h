@@ -44,7 +44,8 @@ struct MonthClose {
   std::vector<ledger::Entry> entries;           // in the order in which they are posted
   std::map<std::string, std::string> left_out;  // currency: the rate that it lacks
   std::vector<PartnerNotEarned> not_earned;     // by earner, lever, reason, currency
-  base::Digest digest() const;                  // of the entries: the same close, the same digest
+  // Of the lines: what was reviewed is what is posted, whatever became of balances meanwhile.
+  base::Digest digest() const;
 };
 
 // Errors: Missing when a lever asks for a competency, and a rate is needed for it and absent.

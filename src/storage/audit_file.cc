@@ -4,9 +4,9 @@
 #include <array>
 #include <charconv>
 
+#include "base/json_text.h"
 #include "ingest/json.h"
 #include "ingest/text.h"
-#include "base/json_text.h"
 
 namespace storage {
 namespace {

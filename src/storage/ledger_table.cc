@@ -2,6 +2,7 @@
 
 #include "base/fault.h"
 #include "base/terms.h"
+#include "storage/checkpoint.h"
 #include "storage/ledger_rows.h"
 
 namespace storage {
@@ -228,12 +229,15 @@ class LedgerTable final : public closing::BooksStore {
 
   base::Result<base::CommitNumber> close(const registry::Act& act, const Period& period,
                                          std::span<const ledger::Entry> entries,
-                                         std::span<const statements::Issued> issued) override {
+                                         std::span<const statements::Issued> issued,
+                                         const base::SigningKey& key) override {
     return record_.commit(act, [&](Database& database, base::CommitNumber commit) -> base::Status {
       TRY_STATUS(write_entries(database, commit, entries));
       TRY_STATUS(base::fault("close.posted"));
       TRY_STATUS(write_statements(database, commit, issued));
       TRY_STATUS(base::fault("close.stated"));
+      TRY_STATUS(enter_signing_key(database, commit, key.public_key()));
+      TRY_STATUS(enter_checkpoint(database, commit, key));
       return write_period(database, commit, period);
     });
   }

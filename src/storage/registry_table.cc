@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "storage/registry_table_internal.h"
+#include "storage/schema.h"
 
 namespace storage {
 namespace {
@@ -90,6 +91,18 @@ base::Result<StoredProgramme> load_programme_text(Record& record, base::CommitNu
                          .code = std::string(row.text(1)),
                          .version = std::string(row.text(2)),
                          .toml = std::string(row.text(3))};
+}
+
+base::Result<bool> registry_changed(Database& database, base::CommitNumber after,
+                                    base::CommitNumber upto) {
+  for (const GroundTable& table : registry_ground_tables()) {
+    Statement rows =
+        TRY(database.prepare("SELECT EXISTS (SELECT 1 FROM " + std::string(table.name) +
+                             " WHERE commit_no > ? AND commit_no <= ?)"));
+    rows.bind(1, after.number).bind(2, upto.number);
+    if (TRY(rows.step()) && rows.number(0) != 0) return true;
+  }
+  return false;
 }
 
 }  // namespace storage

@@ -1,0 +1,40 @@
+#include "app/statement_jobs.h"
+
+#include "app/signing.h"
+#include "statements/canonical.h"
+#include "statements/merkle.h"
+#include "statements/read.h"
+#include "storage/ledger_table.h"
+
+namespace app {
+
+base::Result<std::vector<closing::StatementRow>> statement_rows(Store& store,
+                                                                std::optional<base::Month> period,
+                                                                const std::string& partner) {
+  return storage::open_ledger(store.record())->statements(period, partner);
+}
+
+base::Result<closing::StatementRow> statement_row(Store& store, const std::string& id) {
+  for (closing::StatementRow& row : TRY(statement_rows(store, {}, {}))) {
+    if (statements::id_of(row.number) == id) return std::move(row);
+  }
+  return base::fail(base::Code::NotFound,
+                    "there is no statement '" + id + "'.  See: accredit statement list");
+}
+
+base::Result<statements::Issued> statement(Store& store, const closing::StatementRow& row) {
+  statements::Issued out;
+  out.statement = TRY(statements::read_header(row.header));
+  out.statement.lines = TRY(storage::open_ledger(store.record())->lines(row));
+  out.seal = row.seal;
+  if (statements::merkle_root(statements::leaf_hashes(out.statement)) == row.seal.root) return out;
+  return base::fail(base::Code::Corrupt, "the lines of " + out.statement.id() +
+                                             " in the store are not those that were signed; run "
+                                             "accredit verify, then restore a backup");
+}
+
+base::Result<base::PublicKey> statement_key(Store& store, const statements::Seal& seal) {
+  return base::parse_public_pem(TRY(public_key_pem(store, seal.key)));
+}
+
+}  // namespace app

@@ -1,0 +1,27 @@
+// Statements out of the books, as files, and back.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/store.h"
+#include "base/signing.h"
+#include "closing/books_store.h"
+#include "statements/statement.h"
+
+namespace app {
+
+// By number; what is left empty is any.
+base::Result<std::vector<closing::StatementRow>> statement_rows(Store& store,
+                                                                std::optional<base::Month> period,
+                                                                const std::string& partner);
+// Errors: NotFound.
+base::Result<closing::StatementRow> statement_row(Store& store, const std::string& id);
+// With its lines. Errors: Corrupt when they are not those that were signed.
+base::Result<statements::Issued> statement(Store& store, const closing::StatementRow& row);
+
+// The public key that signed.
+base::Result<base::PublicKey> statement_key(Store& store, const statements::Seal& seal);
+
+}  // namespace app
