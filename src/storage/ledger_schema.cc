@@ -105,8 +105,7 @@ END;
 
 CREATE TRIGGER period_stays_closed BEFORE INSERT ON period_revision
 WHEN EXISTS (SELECT 1 FROM period_revision WHERE state = 'closed' AND month >= NEW.month) BEGIN
-  SELECT RAISE(ABORT, 'PERIOD_CLOSED: a closed period does not change; what changes is posted '
-                      'into the open one');
+  SELECT RAISE(ABORT, 'PERIOD_CLOSED: a closed period does not change; post into the open one');
 END;
 
 CREATE TRIGGER periods_in_order BEFORE INSERT ON period_revision
