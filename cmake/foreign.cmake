@@ -42,6 +42,13 @@ set_target_properties(duckdb_linked PROPERTIES
   INTERFACE_INCLUDE_DIRECTORIES "${NATIVE}/duckdb"
   INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${NATIVE}/duckdb")
 
+# What draws documents; only the module of room typesetting links it.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(cairo REQUIRED IMPORTED_TARGET cairo-pdf)
+pkg_check_modules(pango REQUIRED IMPORTED_TARGET pangocairo)
+add_library(cairo ALIAS PkgConfig::cairo)
+add_library(pango ALIAS PkgConfig::pango)
+
 # Debian's packages. Header-only ones need a name, nothing more.
 find_package(fmt 9 REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)

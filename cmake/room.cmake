@@ -1,6 +1,8 @@
 # room(NAME DEPENDS rooms... LIBS libraries... SHARES libraries...): a folder of src/ is a library.
 #
 # LIBS are the room's own affair: nobody else sees their headers. SHARES are for its guests too.
+# MODULE: the room's code is lib/libMODULE.so beside the program, which its guests load when they need
+# it and never link; its LIBS then cost nothing at the start.
 #
 #   x.cc         the room               x_test.cc   its unit tests   -> NAME_test (doctest)
 #   x_bench.cc   its micro benchmarks   x_fuzz.cc   its fuzz target  -> NAME_x_fuzz
@@ -11,6 +13,9 @@ set(ACCREDIT_PUBLIC_DIR "" CACHE PATH "Where the program goes; empty: the build 
 if(NOT ACCREDIT_PUBLIC_DIR)
   set(ACCREDIT_PUBLIC_DIR "${CMAKE_BINARY_DIR}")
 endif()
+
+# Tests find the modules there, as the program does.
+list(APPEND CMAKE_BUILD_RPATH "${ACCREDIT_PUBLIC_DIR}/lib")
 
 # The standard headers that nearly every file includes and that cost little.
 add_library(pch OBJECT "${CMAKE_SOURCE_DIR}/cmake/pch.cc")
@@ -38,7 +43,7 @@ function(library_targets out)
 endfunction()
 
 function(room name)
-  cmake_parse_arguments(PARSE_ARGV 1 ROOM "" "" "DEPENDS;LIBS;SHARES")
+  cmake_parse_arguments(PARSE_ARGV 1 ROOM "" "MODULE" "DEPENDS;LIBS;SHARES")
   if(ROOM_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "room(${name}): unknown words ${ROOM_UNPARSED_ARGUMENTS}")
   endif()
@@ -53,10 +58,22 @@ function(room name)
   list(FILTER sources EXCLUDE REGEX "_(test|bench|fuzz)\\.cc$")
   list(REMOVE_ITEM sources "${dir}/main.cc")
 
-  if(sources)
+  if(ROOM_MODULE)
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE house)
+    module(${ROOM_MODULE} ${sources})
+    target_link_libraries(${ROOM_MODULE} PRIVATE ${libs})
+    set_target_properties(${name} PROPERTIES ROOM_MODULE ${ROOM_MODULE})
+  elseif(sources)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC house ${ROOM_DEPENDS} ${shares} PRIVATE ${libs})
     use_pch(${name})
+    foreach(below IN LISTS ROOM_DEPENDS)
+      get_target_property(module ${below} ROOM_MODULE)
+      if(module)
+        add_dependencies(${name} ${module})
+      endif()
+    endforeach()
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE house ${ROOM_DEPENDS} ${shares})
@@ -70,6 +87,17 @@ function(room name)
     cmake_path(GET source STEM stem)
     fuzz_program(${name}_${stem} "${source}" ${name} ${libs})
   endforeach()
+endfunction()
+
+# A library that is loaded at run time. It carries what it needs of room base itself: the program
+# exports nothing.
+function(module name)
+  add_library(${name} MODULE ${ARGN} "${CMAKE_SOURCE_DIR}/src/base/check.cc")
+  target_compile_options(${name} PRIVATE -fPIC -fvisibility=hidden)
+  target_link_libraries(${name} PRIVATE house)
+  set_target_properties(${name} PROPERTIES
+    LIBRARY_OUTPUT_DIRECTORY "${ACCREDIT_PUBLIC_DIR}/lib"
+    BUILD_RPATH "")
 endfunction()
 
 # An executable of doctest cases, known to ctest under LABEL. It runs at the root of the tree, so

@@ -27,6 +27,8 @@ def hardening(program):
         "bound at start (-z now)": "NOW" in dynamic,
         "stack not executable (-z noexecstack)": bool(stack) and " RWE " not in stack[0],
         "stack guarded (-fstack-protector-strong)": "__stack_chk_fail" in symbols,
+        "free of Cairo and Pango (lib/libaccredit_pdf.so has them, loaded when needed)":
+            "cairo" not in dynamic and "pango" not in dynamic,
         "libraries beside the program (RUNPATH $ORIGIN/lib)": "[$ORIGIN/lib]" in dynamic,
     }
     return [f"{program}: not {fact}" for fact, holds in facts.items() if not holds]

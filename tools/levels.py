@@ -15,6 +15,7 @@ FOREIGN = [
     (r"openssl/.*", "crypto"), (r"z(lib|conf)\.h", "zlib"), (r"toml\+\+/.*", "toml++"),
     (r"CLI/.*", "CLI11"), (r"boost/json.*", "boost-json"), (r"date/.*", "date-tz"),
     (r"xxhash\.h", "xxhash"), (r"doctest/.*", "doctest"),
+    (r"cairo(-\w+)?\.h", "cairo"), (r"pango/.*", "pango"),
     (r"rapidcheck(\.h|/.*)", "rapidcheck"),
     (r"benchmark/.*", "benchmark"), (r"chdb\.h", "chdb"),
 ]
@@ -57,7 +58,7 @@ def read_rooms():
     text = re.sub(r"#[^\n]*", "", (ROOT / "CMakeLists.txt").read_text())
     rooms, shares = {}, {}
     for name, rest in re.findall(r"^room\(\s*(\w+)([^)]*)\)", text, re.MULTILINE):
-        lists, current = {"DEPENDS": [], "LIBS": [], "SHARES": []}, None
+        lists, current = {"DEPENDS": [], "LIBS": [], "SHARES": [], "MODULE": []}, None
         for word in rest.split():
             if word in lists:
                 current = lists[word]

@@ -451,10 +451,12 @@ void add_statement(std::string_view command, Options& app, Arguments& to) {
   }
   add_files(app, to, "the statement, such as ST-000042; of prove the line too");
   if (command == "statement prove") return;
-  app.add_option("--format", to.format, "json (the default) or csv; of export also both: json,csv")
+  app.add_option("--format", to.format,
+                 "json (the default), csv; of export also pdf, and several: json,pdf")
       ->option_text("FORMAT");
   if (command != "statement export") return;
   app.add_option("--out", to.out, "the directory for the files")->option_text("DIR");
+  app.add_option("--paper", to.paper, "of a PDF: a4 (the default) or letter")->option_text("SIZE");
   add_books("statement list", app, to);
 }
 

@@ -34,7 +34,7 @@ struct Arguments {
 
   // Texts as given; empty when absent.
   std::string as_known, programme, feed, format;
-  std::string from, to, month, period, keys;
+  std::string from, to, month, period, paper, keys;
   std::string group;
   std::string partner, customer, subscription, competency, workload, association;
   std::string type, actor, reason, date;

@@ -7,6 +7,7 @@
 #include "cli/option_values.h"
 #include "cli/phrases.h"
 #include "cli/session.h"
+#include "documents/pdf.h"
 #include "statements/document.h"
 
 namespace cli {
@@ -23,12 +24,25 @@ base::Result<std::string> text_of(app::Store& store, const statements::Issued& i
   return statements::json_document(issued, TRY(app::statement_key(store, issued.seal)));
 }
 
+base::Status write_file(app::Store& store, const statements::Issued& issued,
+                        const std::string& format, const std::string& path,
+                        documents::Paper paper) {
+  if (format == "pdf") return documents::write_pdf(issued, paper, path);
+  const std::string text = TRY(text_of(store, issued, format));
+  return app::write_text(path, text);
+}
+
+base::Result<documents::Paper> paper_of(const Arguments& given) {
+  if (given.paper.empty() || given.paper == "a4") return documents::Paper::A4;
+  if (given.paper == "letter") return documents::Paper::Letter;
+  return base::fail(base::Code::Usage, "--paper '" + given.paper + "' is neither a4 nor letter");
+}
+
 base::Result<std::vector<std::string>> formats_of(const Arguments& given) {
   auto formats = listed(given.format.empty() ? "json" : given.format);
   for (const std::string& one : formats) {
-    if (one != "json" && one != "csv") {
-      return base::fail(base::Code::Usage, "--format '" + one + "' is neither json nor csv");
-    }
+    if (one == "json" || one == "csv" || one == "pdf") continue;
+    return base::fail(base::Code::Usage, "--format '" + one + "' is none of json, csv and pdf");
   }
   return formats;
 }
@@ -59,6 +73,8 @@ Outcome run_statement_list(Session& session) {
 Outcome run_statement_show(Session& session) {
   const std::string id = TRY(only_word(session, "a statement"));
   const auto formats = TRY(formats_of(session.arguments));
+  if (formats.front() == "pdf")
+    return base::fail(base::Code::Usage, "a PDF is a file: accredit statement export --format pdf");
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const auto row = TRY(app::statement_row(store, id));
   const auto issued = TRY(app::statement(store, row));
@@ -71,6 +87,7 @@ Outcome run_statement_export(Session& session) {
   const Arguments& given = session.arguments;
   const auto period = TRY(period_of(given));
   const auto formats = TRY(formats_of(given));
+  const documents::Paper paper = TRY(paper_of(given));
   const std::string directory = TRY(required("--out", given.out, "DIR"));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   std::vector<closing::StatementRow> rows;
@@ -84,8 +101,7 @@ Outcome run_statement_export(Session& session) {
     const auto issued = TRY(app::statement(store, row));
     for (const std::string& format : formats) {
       const std::string path = directory + '/' + issued.statement.id() + '.' + format;
-      const std::string text = TRY(text_of(store, issued, format));
-      TRY_STATUS(app::write_text(path, text));
+      TRY_STATUS(write_file(store, issued, format, path, paper));
       ++files;
     }
   }
