@@ -9,17 +9,20 @@
 
 #include "app/answer_jobs.h"
 #include "app/check_jobs.h"
+#include "app/closing_jobs.h"
 #include "app/registry_jobs.h"
 #include "app/usage_jobs.h"
 #include "programs/load.h"
 #include "scenarios/example.h"
+#include "scenarios/memory_books.h"
+#include "storage/ledger_table.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 using scenarios::Question;
 
-const base::FixedClock kClock(base::Instant{1'790'000'000'000});
+const base::FixedClock kClock(base::Instant{1'810'000'000'000});
 
 std::string text_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -36,7 +39,8 @@ class FollowingStore {
     for (std::size_t q = 0; q < scenario.questions.size(); ++q) {
       using enum Question::Kind;
       const auto kind = scenario.questions[q].kind;
-      const bool of_the_text = kind == Associations || kind == Requests || kind == Notifications;
+      const bool of_the_text = kind == Associations || kind == Requests || kind == Notifications ||
+                               kind == Ledger || kind == Balances;
       if (!of_the_text) asked_.push_back(q);
     }
     const auto files = scenarios::to_files(scenario, scenario.questions.size());
@@ -73,7 +77,11 @@ class FollowingStore {
                    base::Month month) -> base::Result<std::vector<attribution::CoverageRow>> {
               app::View* view = TRY(next_view());
               return app::coverage(*view, month);
-            }};
+            },
+            [this](const scenarios::Books& books, const scenarios::BookAct& act) {
+              return do_act(books.programme, act);
+            },
+            [this]() { return entries(); }};
   }
 
   void verify() {
@@ -88,6 +96,37 @@ class FollowingStore {
   }
 
  private:
+  base::Result<std::vector<ledger::Entry>> entries() {
+    std::vector<ledger::Entry> out;
+    for (auto& one : TRY(app::ledger_entries(*store_, {})))
+      out.push_back(std::move(one.entry));
+    return out;
+  }
+
+  // A close by two persons, who waive whatever is open.
+  base::Status close(base::Month month) {
+    const app::PeriodRun frozen = TRY(app::freeze_period(*store_, month, "operator:anna", {}));
+    for (const closing::ChecklistItem& one : frozen.items) {
+      if (one.state == closing::ItemState::Open)
+        TRY(app::waive_item(*store_, month, one.item, "operator:ben", "a scenario"));
+    }
+    TRY(app::sign_off(*store_, month, {"operator:ben", {}, month.end()}, {}));
+    return {};
+  }
+
+  base::Status do_act(const programs::Programme& programme, const scenarios::BookAct& act) {
+    TRY(next_view());
+    if (act.kind == scenarios::BookAct::Kind::Close) return close(act.month);
+    const auto before = TRY(entries());
+    auto made = TRY(scenarios::entries_of(act, before, programme.parameters));
+    const auto periods = TRY(app::periods(*store_));
+    for (ledger::Entry& one : made)
+      one.period = periods.back().month + 1;
+    if (made.empty()) return {};
+    TRY(storage::open_ledger(store_->record())->post({"operator:anna", "post", {}, {}}, made));
+    return {};
+  }
+
   base::Result<app::View*> next_view() {
     REQUIRE(next_ < asked_.size());
     view_.reset();

@@ -41,6 +41,30 @@ base::Result<std::vector<Entry>> decide_due(const Balances& balances, const DueT
   return out;
 }
 
+std::map<EarnerCurrency, base::Month> below_zero_since(std::span<const Entry> entries,
+                                                       base::Month last) {
+  std::map<EarnerCurrency, std::map<base::Month, base::Decimal>> changes;
+  for (const Entry& one : entries) {
+    if (one.period > last) continue;
+    base::Decimal& change = changes[{one.earner, one.currency}][one.period];
+    if (one.to == Account::Accrual) change += one.amount;
+    if (one.from == Account::Accrual) change -= one.amount;
+  }
+  std::map<EarnerCurrency, base::Month> out;
+  for (const auto& [whose, months] : changes) {
+    base::Decimal sum;
+    for (const auto& [month, change] : months) {
+      sum += change;
+      if (sum >= base::Decimal()) {
+        out.erase(whose);
+      } else {
+        out.try_emplace(whose, month);
+      }
+    }
+  }
+  return out;
+}
+
 std::string_view carry_reason(base::Decimal accrual) {
   if (accrual.is_zero()) return "";
   return accrual < base::Decimal() ? "NEGATIVE_BALANCE" : "BELOW_PAYMENT_THRESHOLD";

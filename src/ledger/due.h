@@ -30,6 +30,11 @@ struct DueTerms {
 // Errors: Missing, an exchange rate.
 base::Result<std::vector<Entry>> decide_due(const Balances& balances, const DueTerms& terms);
 
+// Since the close of which period each accrual has been below zero without a break; `last` is the
+// last one that was closed.
+std::map<EarnerCurrency, base::Month> below_zero_since(std::span<const Entry> entries,
+                                                       base::Month last);
+
 // Why an accrual stays: BELOW_PAYMENT_THRESHOLD, NEGATIVE_BALANCE; empty for nothing.
 std::string_view carry_reason(base::Decimal accrual);
 

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/check.h"
+#include "ledger/balance.h"
 #include "scenarios/scenario_text.h"
 
 namespace scenarios {
@@ -48,7 +49,7 @@ std::string normal_rate(std::string_view text) {
 
 std::string normal(std::string_view column, const std::string& cell) {
   if (is_number_column(column)) return normal_number(cell);
-  return column == "rate" ? normal_rate(cell) : cell;
+  return column == "rate" || column == "rates" ? normal_rate(cell) : cell;
 }
 
 // Only the columns that the expectation names are compared; the order of rows is not.
@@ -250,6 +251,43 @@ Shown shown(const std::vector<attribution::CompetencyStatus>& rows) {
   return out;
 }
 
+std::string month_text(base::Month month) {
+  return month.number == 0 ? std::string() : month.text();
+}
+
+Shown shown_ledger(const Question& question, const std::vector<ledger::Entry>& entries) {
+  Shown out{.columns = {"kind", "partner", "lever", "subscription", "earning_month", "payout",
+                        "base", "rates", "amount", "currency", "from", "to", "reason_code", "fund"},
+            .rows = {}};
+  for (const ledger::Entry& one : entries) {
+    if (one.period != question.month) continue;
+    if (!question.only_partner.empty() && one.earner != question.only_partner) continue;
+    out.rows.push_back({std::string(word(one.kind)), one.earner, one.lever, one.subscription,
+                        month_text(one.earning_month), std::string(ledger::word(one.payout)),
+                        posts_line(one.kind) ? one.base.text() : std::string(), one.rates,
+                        one.amount.text(), one.currency, std::string(word(one.from)),
+                        std::string(word(one.to)), one.reason_code, month_text(one.fund)});
+  }
+  return out;
+}
+
+// All accounts but what the programme spent, which is the sum of the others.
+base::Result<Shown> shown_balances(const Question& question,
+                                   const std::vector<ledger::Entry>& entries) {
+  ledger::Balances balances;
+  balances.add(entries);
+  TRY_STATUS(check_balanced(balances));
+  Shown out{.columns = {"partner", "currency", "account", "payout", "fund", "amount"}, .rows = {}};
+  for (const auto& [key, amount] : balances.all()) {
+    if (key.account == ledger::Account::Expense) continue;
+    if (!question.only_partner.empty() && key.earner != question.only_partner) continue;
+    out.rows.push_back({key.earner, key.currency, std::string(word(key.account)),
+                        std::string(ledger::word(key.payout)), month_text(key.fund),
+                        amount.text()});
+  }
+  return out;
+}
+
 base::Result<Shown> answered(const Question& question, const Books& books, const Answers& answers) {
   switch (question.kind) {
     case Question::Kind::Credit: {
@@ -265,6 +303,9 @@ base::Result<Shown> answered(const Question& question, const Books& books, const
     case Question::Kind::Coverage: return shown(TRY(answers.coverage(books, question.month)));
     case Question::Kind::Requests: return shown_requests(question);
     case Question::Kind::Notifications: return shown_notifications(question);
+    case Question::Kind::Ledger: return shown_ledger(question, TRY(answers.entries()));
+    case Question::Kind::Balances: return shown_balances(question, TRY(answers.entries()));
+    case Question::Kind::Act: break;
   }
   ASSERT(false);
   return Shown{};
@@ -284,10 +325,19 @@ base::Status check_failure(const Question& question, const base::Result<Shown>& 
   return {};
 }
 
+base::Status check_act(const Question& question, const Books& books, const Answers& answers) {
+  const auto done = answers.act(books, question.act);
+  if (done && question.refusal.empty()) return {};
+  if (done) return fault(question, "expected " + question.refusal + ", but it was done");
+  if (done.error().reason == question.refusal && !question.refusal.empty()) return {};
+  return fault(question, done.error().message);
+}
+
 base::Status check(const Scenario& scenario, const Question& question,
                    std::span<const usage::Record> deliveries, const Answers& answers) {
   const auto current = current_records(deliveries);
   const Books books{question.registry, current, scenario.programme};
+  if (question.kind == Question::Kind::Act) return check_act(question, books, answers);
   const auto answer = answered(question, books, answers);
   if (!question.fails_naming.empty()) return check_failure(question, answer);
   if (!answer) return fault(question, answer.error().message);

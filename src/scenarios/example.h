@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "ledger/entry.h"
 #include "scenarios/scenario.h"
 
 namespace scenarios {
@@ -31,8 +32,12 @@ struct Answers {
       competencies;
   std::function<base::Result<std::vector<attribution::CoverageRow>>(const Books&, base::Month)>
       coverage;
+  // What the books do and what stands in them; both remember.
+  std::function<base::Status(const Books&, const BookAct&)> act;
+  std::function<base::Result<std::vector<ledger::Entry>>()> entries;
 };
 
+// Each with books of its own, which begin empty.
 Answers naive_answers();
 Answers engine_answers();
 

@@ -3,40 +3,15 @@
 #include "attribution/competency.h"
 #include "attribution/coverage.h"
 #include "attribution/credit.h"
-#include "attribution/difference_path.h"
 #include "attribution/earnings.h"
 #include "attribution/naive.h"
 #include "attribution/reconcile.h"
+#include "scenarios/engine.h"
 #include "scenarios/example.h"
-#include "usage/memory_log.h"
+#include "scenarios/memory_books.h"
 
 namespace scenarios {
 namespace {
-
-// What the engine needs for one question; the parts refer to each other, so it stays in place.
-class Engine {
- public:
-  explicit Engine(const Books& books)
-      : directory_(books.registry),
-        log_(books.current, [this](std::string_view id) { return directory_.subscription(id); }),
-        standing_(books.registry, books.programme) {}
-  Engine(const Engine&) = delete;
-  Engine& operator=(const Engine&) = delete;
-
-  usage::MemoryLog& log() { return log_; }
-  const attribution::Standing& standing() const { return standing_; }
-  base::Result<usage::SeriesIndex> index() {
-    return usage::transient_index(log_, standing_.registry().subscriptions.size());
-  }
-  attribution::Holdings holdings(const usage::SeriesIndex& index) const {
-    return attribution::compile_holdings(standing_, index);
-  }
-
- private:
-  registry::Directory directory_;
-  usage::MemoryLog log_;
-  attribution::Standing standing_;
-};
 
 base::Result<std::vector<attribution::CreditRow>> engine_credit(
     const Books& books, const attribution::CreditQuery& query) {
@@ -79,6 +54,7 @@ base::Result<std::vector<attribution::CoverageRow>> engine_coverage(const Books&
 }  // namespace
 
 Answers naive_answers() {
+  const auto kept = std::make_shared<MemoryBooks>(ClosedBy::Naive);
   return {
       .credit =
           [](const Books& books, const attribution::CreditQuery& query) {
@@ -100,15 +76,21 @@ Answers naive_answers() {
       .coverage = [](const Books& books,
                      base::Month month) -> base::Result<std::vector<attribution::CoverageRow>> {
         return attribution::naive_coverage(books.current, books.registry, books.programme, month);
-      }};
+      },
+      .act = [kept](const Books& books, const BookAct& act) { return kept->act(books, act); },
+      .entries = [kept]() -> base::Result<std::vector<ledger::Entry>> { return kept->entries(); }};
 }
 
 Answers engine_answers() {
-  return {.credit = engine_credit,
-          .earnings = engine_earnings,
-          .reconcile = engine_reconcile,
-          .competencies = engine_competencies,
-          .coverage = engine_coverage};
+  const auto kept = std::make_shared<MemoryBooks>(ClosedBy::Engine);
+  return {
+      .credit = engine_credit,
+      .earnings = engine_earnings,
+      .reconcile = engine_reconcile,
+      .competencies = engine_competencies,
+      .coverage = engine_coverage,
+      .act = [kept](const Books& books, const BookAct& act) { return kept->act(books, act); },
+      .entries = [kept]() -> base::Result<std::vector<ledger::Entry>> { return kept->entries(); }};
 }
 
 }  // namespace scenarios

@@ -54,6 +54,12 @@ const std::array<ScenarioReader::Word, ScenarioReader::kWords> ScenarioReader::k
     {"request", &ScenarioReader::request},
     {"move", &ScenarioReader::move},
     {"tick", &ScenarioReader::tick},
+    {"close", &ScenarioReader::close},
+    {"pay", &ScenarioReader::pay},
+    {"claim", &ScenarioReader::claim},
+    {"release", &ScenarioReader::release},
+    {"forfeit", &ScenarioReader::forfeit},
+    {"except", &ScenarioReader::except},
     {"credit", &ScenarioReader::credit},
     {"earnings", &ScenarioReader::earnings},
     {"reconcile", &ScenarioReader::reconcile},
@@ -62,6 +68,8 @@ const std::array<ScenarioReader::Word, ScenarioReader::kWords> ScenarioReader::k
     {"coverage", &ScenarioReader::coverage},
     {"requests", &ScenarioReader::requests},
     {"notifications", &ScenarioReader::notifications},
+    {"ledger", &ScenarioReader::ledger},
+    {"balances", &ScenarioReader::balances},
 }};
 
 base::Result<Scenario> ScenarioReader::read(const ScenarioText& text) {
@@ -90,8 +98,8 @@ base::Status ScenarioReader::read_statement(const Statement& statement) {
   if (asks || !has_content(statement)) return {};
   return fault(statement,
                "the indented lines below belong to nothing; only programme, credit, "
-               "earnings, reconcile, coverage, associations, competency, requests and "
-               "notifications have a block");
+               "earnings, reconcile, coverage, associations, competency, requests, "
+               "notifications, ledger and balances have a block");
 }
 
 base::Status ScenarioReader::programme(const Statement& statement) {

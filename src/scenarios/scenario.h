@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,8 +24,20 @@ struct ExpectedTable {
   std::vector<std::vector<std::string>> rows;
 };
 
-// One `credit`, `earnings`, `reconcile`, `coverage`, `associations`, `competency`, `requests` or
-// `notifications` statement. It sees what stands above it.
+// What happens to the books: a month is closed, everything that is due is paid, an accepted claim on
+// a co-op fund, a hold that ends, late usage that is paid after all.
+struct BookAct {
+  enum class Kind { Close, Pay, Claim, Release, Forfeit, Except };
+  Kind kind = Kind::Close;
+  base::Month month;  // of a close
+  std::string partner, currency;
+  std::optional<base::Decimal> amount;  // of a claim; absent: all there is
+  base::Month fund{};                   // of a claim
+};
+
+// One `credit`, `earnings`, `reconcile`, `coverage`, `associations`, `competency`, `requests`,
+// `notifications`, `ledger` or `balances` statement, or an act on the books, of which only the
+// refusal is expected. It sees what stands above it.
 struct Question {
   enum class Kind {
     Credit,
@@ -34,14 +47,19 @@ struct Question {
     Competency,
     Coverage,
     Requests,
-    Notifications
+    Notifications,
+    Ledger,
+    Balances,
+    Act
   };
 
   Kind kind = Kind::Credit;
   std::string place;                        // "e3.scn:14"
   std::string statement;                    // the line as written
   attribution::CreditQuery credit;          // Credit only
-  base::Month month;                        // Earnings, Reconcile and Coverage
+  base::Month month;                        // Earnings, Reconcile, Coverage, Ledger
+  BookAct act;                              // Act only
+  std::string refusal;                      // Act only: the code with which it is refused
   attribution::CompetencyQuery competency;  // Competency only
   std::string only_partner;                 // Earnings: lines of this partner; empty: all
   std::vector<std::string> fails_naming;    // not empty: the answer is an error naming these words

@@ -57,6 +57,17 @@ class ScenarioReader {
   base::Status competency(Phrase& phrase);
   base::Status coverage(Phrase& phrase);
 
+  base::Status close(Phrase& phrase);  // scenario_books.cc
+  base::Status pay(Phrase& phrase);
+  base::Status claim(Phrase& phrase);
+  base::Status release(Phrase& phrase);
+  base::Status forfeit(Phrase& phrase);
+  base::Status except(Phrase& phrase);
+  base::Status ledger(Phrase& phrase);
+  base::Status balances(Phrase& phrase);
+  base::Status book(Phrase& phrase, BookAct act);
+  base::Status hold(Phrase& phrase, BookAct::Kind kind);
+
   base::Status request(Phrase& phrase);  // scenario_requests.cc
   base::Status move(Phrase& phrase);
   base::Status tick(Phrase& phrase);
@@ -85,7 +96,7 @@ class ScenarioReader {
     std::string_view word;
     Rule rule;
   };
-  static constexpr std::size_t kWords = 34;
+  static constexpr std::size_t kWords = 42;
   static const std::array<Word, kWords> kRules;
 
   Scenario scenario_;

@@ -1,0 +1,170 @@
+#include "scenarios/memory_books.h"
+
+#include <algorithm>
+
+#include "closing/close_month.h"
+#include "closing/naive_close.h"
+#include "ledger/fund.h"
+#include "ledger/money.h"
+#include "scenarios/engine.h"
+
+namespace scenarios {
+namespace {
+
+using ledger::Account;
+using ledger::Entry;
+using ledger::EntryKind;
+
+base::Month open_period(std::span<const Entry> before) {
+  base::Month last{};
+  for (const Entry& one : before)
+    last = std::max(last, one.period);
+  return last;
+}
+
+Entry moving(const ledger::BalanceKey& key, base::Month period, EntryKind kind, Account to,
+             base::Decimal amount) {
+  Entry out;
+  out.period = period;
+  out.kind = kind;
+  out.earner = key.earner;
+  out.currency = key.currency;
+  out.from = key.account;
+  out.to = to;
+  out.amount = amount;
+  out.payout = key.payout;
+  out.fund = key.fund;
+  return out;
+}
+
+// Which account an act takes from, and as what.
+struct Way {
+  Account from;
+  Account to;
+  EntryKind kind;
+};
+Way way_of(const BookAct& act) {
+  switch (act.kind) {
+    case BookAct::Kind::Claim: return {Account::Coop, Account::Payable, EntryKind::CoopClaim};
+    case BookAct::Kind::Release: return {Account::Held, Account::Accrual, EntryKind::Release};
+    case BookAct::Kind::Forfeit: return {Account::Held, Account::Forfeited, EntryKind::Forfeit};
+    case BookAct::Kind::Except:
+      return {Account::OutsideWindow, Account::Accrual, EntryKind::Exception};
+    case BookAct::Kind::Close:
+    case BookAct::Kind::Pay: break;
+  }
+  return {Account::Payable, Account::InPayment, EntryKind::Payment};
+}
+
+bool is_meant(const BookAct& act, const ledger::BalanceKey& key, Account from) {
+  if (key.account != from) return false;
+  if (act.kind == BookAct::Kind::Pay) return true;
+  if (key.earner != act.partner || key.currency != act.currency) return false;
+  return act.kind != BookAct::Kind::Claim || key.fund == act.fund;
+}
+
+usage::LocatedRecord located(const usage::Record& record) {
+  usage::LocatedRecord out;
+  out.record = record;
+  return out;
+}
+
+attribution::UsageBetween::Read reader(std::span<const usage::Record> records) {
+  return [records](
+             const usage::Selection& selection) -> base::Result<std::vector<usage::LocatedRecord>> {
+    std::vector<usage::LocatedRecord> out;
+    for (const usage::Record& one : records) {
+      const bool meant =
+          selection.subscription_id.empty() || selection.subscription_id == one.subscription_id;
+      if (meant && selection.days.contains(one.usage_date)) out.push_back(located(one));
+    }
+    return out;
+  };
+}
+
+}  // namespace
+
+base::Result<std::vector<Entry>> entries_of(const BookAct& act, std::span<const Entry> before,
+                                            const programs::Parameters& parameters) {
+  const Way way = way_of(act);
+  ledger::Balances balances;
+  balances.add(before);
+  const base::Month period = open_period(before) + 1;
+  std::vector<Entry> out;
+  for (const auto& [key, amount] : balances.all()) {
+    if (!is_meant(act, key, way.from)) continue;
+    if (act.amount && amount < *act.amount) break;
+    Entry entry = moving(key, period, way.kind, way.to, act.amount.value_or(amount));
+    if (act.kind == BookAct::Kind::Except) entry.reason_code = "POLICY_EXCEPTION";
+    if (key.payout == attribution::EarningKind::Coop && entry.to == Account::Accrual) {
+      entry.to = Account::Coop;
+      entry.fund = ledger::fund_of(parameters, period);
+    }
+    out.push_back(entry);
+    if (act.kind != BookAct::Kind::Pay) continue;
+    std::swap(entry.from, entry.to);
+    entry.from = Account::InPayment;
+    entry.to = Account::Paid;
+    entry.kind = EntryKind::Sent;
+    out.push_back(entry);
+  }
+  if (!out.empty() || act.kind == BookAct::Kind::Pay) return out;
+  return base::refuse("NOT_IN_ACCOUNT", "the account " + std::string(word(way.from)) +
+                                            " of partner '" + act.partner + "' has less");
+}
+
+base::Status MemoryBooks::act(const Books& books, const BookAct& act) {
+  if (act.kind == BookAct::Kind::Close) return close(books, act.month);
+  auto made = TRY(entries_of(act, entries_, books.programme.parameters));
+  // Periods without entries are closed all the same.
+  for (Entry& one : made)
+    one.period = last_ + 1;
+  entries_.insert(entries_.end(), made.begin(), made.end());
+  return {};
+}
+
+base::Status MemoryBooks::close(const Books& books, base::Month month) {
+  if (last_.number != 0 && month != last_ + 1)
+    return base::refuse("PERIOD_ORDER", (last_ + 1).text() + " is the next to close");
+  const bool is_first = last_.number == 0;
+  if (is_first) first_ = month;
+  const registry::Snapshot& then = is_first ? books.registry : registry_;
+  if (by_ == ClosedBy::Naive) {
+    auto made = TRY(closing::naive_close({month, first_, books.current, records_, books.registry,
+                                          then, books.programme, entries_, left_out_, "commits"}));
+    entries_.insert(entries_.end(), made.entries.begin(), made.entries.end());
+    left_out_ = std::move(made.left_out);
+  } else {
+    Engine engine(books);
+    const auto index = TRY(engine.index());
+    const attribution::Holdings holdings = engine.holdings(index);
+    const attribution::BooksState now{&index, &holdings, &engine.standing()};
+    attribution::DifferencePath path({});
+    path.add(std::string(attribution::kUsageStep), then, books.programme, index);
+    path.add_registry(now);
+    closing::ClosingBooks closing;
+    closing.period = month;
+    closing.first = closing.changed_from = first_;
+    closing.now = now;
+    if (!is_first) closing.steps = path.steps();
+    closing.usage = {reader(records_), reader(books.current)};
+    closing.cause = "commits";
+    closing.posted = [this](base::Month earning) -> base::Result<std::vector<ledger::PostedLine>> {
+      return ledger::posted_lines(entries_, earning);
+    };
+    closing.balances.add(entries_);
+    closing.below_zero_since = ledger::below_zero_since(entries_, last_);
+    closing.left_out = left_out_;
+    auto made = TRY(closing::close_month(closing, 1));
+    entries_.insert(entries_.end(), made.entries.begin(), made.entries.end());
+    left_out_.clear();
+    for (const auto& [currency, rate] : made.left_out)
+      left_out_.insert(currency);
+  }
+  last_ = month;
+  registry_ = books.registry;
+  records_.assign(books.current.begin(), books.current.end());
+  return {};
+}
+
+}  // namespace scenarios
