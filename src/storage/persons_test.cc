@@ -127,6 +127,20 @@ TEST_CASE("a reason that names the person is refused") {
   CHECK(erase_person(*shop.record, "customer:C1/anna", "operator:test", "annals"));
 }
 
+TEST_CASE("sealed texts that have the name as a word are told") {
+  Shop shop;  // commit 1
+  const auto note = [&](const std::string& reason, const std::string& detail) {
+    REQUIRE(shop.record->commit({"operator:cli", "note", reason, detail}, nothing));
+  };
+  act(shop, "customer:C1/Anna");
+  note("as anna said", "");
+  note("annals", R"({"why":"Joanna"})");
+  note("", "{\"why\":\"(ANNA)\"}");
+  note("customer:C1/Anna asked", "");  // becomes a token
+  const auto found = free_texts(shop.record->database(), "Anna");
+  CHECK(found.value() == std::vector<base::CommitNumber>{{3}, {5}});
+}
+
 TEST_CASE("the bytes of a name are gone, also where pages of names were split and merged") {
   Shop shop;
   // Long names in an order that splits pages in the middle; the table has a hundred pages.
