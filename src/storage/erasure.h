@@ -15,8 +15,8 @@ struct Erasure {
   bool before = false;  // it was erased already; what was left of the bytes is gone now
 };
 
-// Commits whose reasons, details, evidence or exceptions have the name as a word, in whatever letter
-// case: they are sealed, so an erasure does not change them.
+// Commits whose reasons, details, evidence or exceptions have the name as a word, in whatever
+// letter case: they are sealed, so an erasure does not change them.
 base::Result<std::vector<base::CommitNumber>> free_texts(Database& database,
                                                          const std::string& name);
 
