@@ -12,6 +12,8 @@ namespace app {
 base::Result<std::vector<storage::Person>> persons(Store& store);
 // By name or by token. Errors: NotFound.
 base::Result<storage::Person> person(Store& store, const std::string& who);
+// As storage::free_texts.
+base::Result<std::vector<base::CommitNumber>> free_texts(Store& store, const std::string& name);
 // As storage::erase_person.
 base::Result<storage::Erasure> erase_person(Store& store, const std::string& who,
                                             const std::string& actor, const std::string& reason);

@@ -353,8 +353,8 @@ constexpr std::array<CommandText, 68> kTexts{{
      "person erase --data DIR --reason TEXT [--yes] PERSON",
      "  accredit person erase --data store customer:C31/anna --reason 'asked on 7 May' --yes\n",
      "What the person did stays, under the token. The name is overwritten on the disk. It cannot\n"
-     "be undone. Reasons, evidence and other free texts are not searched, nor are backups,\n"
-     "delivered files and what was printed. docs/operating\n"},
+     "be undone. Reasons and evidence are sealed: those that have the name are told, and stay.\n"
+     "Programme files, quarantine, backups and delivered files are not searched. docs/operating\n"},
     {"doctor", "Is everything well with this store and this machine", "doctor --data DIR",
      "  accredit doctor --data store\n",
      "Each check says ok, warn or fail and how to mend it. Exit code 3: warnings; 1: failures.\n"},

@@ -5,6 +5,21 @@
 #include "cli/session.h"
 
 namespace cli {
+namespace {
+
+constexpr std::size_t kShown = 20;
+
+// "the name also stands in ... of commits 3, 9"
+std::string warning_of(const std::vector<base::CommitNumber>& commits) {
+  std::string text = "the name also stands in reasons or evidence of ";
+  text += commits.size() == 1 ? "commit " : "commits ";
+  for (std::size_t i = 0; i < commits.size() && i < kShown; ++i)
+    text += (i == 0 ? "" : ", ") + std::to_string(commits[i].number);
+  if (commits.size() > kShown) text += ", ...";
+  return text + ", which are sealed and stay as they are";
+}
+
+}  // namespace
 
 Outcome run_person_list(Session& session) {
   RecordWriter writer =
@@ -24,6 +39,8 @@ Outcome run_person_erase(Session& session) {
   const storage::Person person = TRY(app::person(store, who));
   if (!person.erased_in) {
     TRY(required("--reason", session.arguments.reason, "TEXT"));
+    const auto stay = TRY(app::free_texts(store, person.name));
+    if (!stay.empty()) session.console.warn(warning_of(stay));
     TRY_STATUS(confirm(session,
                        "the name of " + person.text() +
                            " would be overwritten, which nothing "
@@ -34,8 +51,7 @@ Outcome run_person_erase(Session& session) {
       TRY(app::erase_person(store, who, "operator:cli", session.arguments.reason));
   session.console.done(erasure.person + (erasure.before ? " was erased before" : " is erased") +
                        at_commit(erasure.commit));
-  session.console.say(
-      "Not searched: reasons, evidence and other free texts; backups and delivered files.");
+  session.console.say("Not searched: programme files, quarantine, backups, delivered files.");
   return Exit::Done;
 }
 

@@ -29,22 +29,23 @@ void encode_row(const Statement& row, std::string& kinds, base::ByteWriter& out)
 
 base::Status digest_table(Database& database, const GroundTable& table, base::CommitNumber commit,
                           base::Sha256& digest) {
-  Statement rows =
-      TRY(database.prepare("SELECT * FROM " + std::string(table.name) +
-                           " WHERE commit_no = :commit ORDER BY " + std::string(table.order_by)));
-  rows.bind(":commit", commit.number);
+  Statement& rows =
+      *TRY(database.kept("SELECT * FROM " + std::string(table.name) +
+                         " WHERE commit_no = ? ORDER BY " + std::string(table.order_by)));
+  rows.bind(1, commit.number);
   base::ByteWriter out;
   std::string kinds;
-  // A table without rows in the commit leaves no trace, so tables can be added later.
-  if (!TRY(rows.step())) return {};
-  out.text(table.name);
-  do {
+  while (TRY(rows.step())) {
+    if (kinds.empty()) out.text(table.name);
     encode_row(rows, kinds, out);
     if (out.bytes().size() >= kFlushAt) {
       digest.update(out.bytes());
       out.clear();
     }
-  } while (TRY(rows.step()));
+  }
+  rows.reset();
+  // A table without rows in the commit leaves no trace, so tables can be added later.
+  if (kinds.empty()) return {};
   out.text("");
   digest.update(out.bytes());
   return {};
@@ -143,9 +144,9 @@ base::Result<AuditEvent> last_event(Database& database) {
 }
 
 base::Status append_event(Database& database, const AuditEvent& event) {
-  Statement insert = TRY(database.prepare(
-      "INSERT INTO audit_event VALUES (:seq, :commit, :at, :actor, :action, :reason, :detail, "
-      ":content, :previous, :hash)"));
+  Statement& insert = *TRY(
+      database.kept("INSERT INTO audit_event VALUES (:seq, :commit, :at, :actor, :action, :reason, "
+                    ":detail, :content, :previous, :hash)"));
   insert.bind(":seq", event.seq)
       .bind(":commit", event.commit.number)
       .bind(":at", event.recorded_at.milliseconds)

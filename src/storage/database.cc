@@ -208,10 +208,12 @@ base::Result<Database> Database::open(const std::string& path, Access access) {
 Database& Database::operator=(Database&& other) noexcept {
   std::swap(handle_, other.handle_);
   std::swap(path_, other.path_);
+  std::swap(kept_, other.kept_);
   return *this;
 }
 
 Database::~Database() {
+  kept_.clear();
   sqlite3_close_v2(handle_);
 }
 
@@ -222,6 +224,12 @@ base::Result<Statement> Database::prepare(std::string_view sql) {
   if (result != SQLITE_OK) return failure(handle_, result);
   ASSERT(statement != nullptr);
   return Statement(statement);
+}
+
+base::Result<Statement*> Database::kept(const std::string& sql) {
+  auto found = kept_.find(sql);
+  if (found == kept_.end()) found = kept_.emplace(sql, TRY(prepare(sql))).first;
+  return &found->second;
 }
 
 base::Status Database::execute(const std::string& sql) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -69,11 +70,15 @@ class Database {
   static base::Result<Database> open(const std::string& path, Access access);
 
   Database(Database&& other) noexcept
-      : handle_(std::exchange(other.handle_, nullptr)), path_(std::move(other.path_)) {}
+      : handle_(std::exchange(other.handle_, nullptr)),
+        path_(std::move(other.path_)),
+        kept_(std::move(other.kept_)) {}
   Database& operator=(Database&& other) noexcept;
   ~Database();
 
   base::Result<Statement> prepare(std::string_view sql);
+  // One that is prepared once and kept, for what every commit asks; reset, to be reset after use.
+  base::Result<Statement*> kept(const std::string& sql);
   base::Status execute(const std::string& sql);  // any number of statements, without results
   // The first column of the first row; no row is Code::NotFound.
   base::Result<std::int64_t> number(std::string_view sql);
@@ -87,6 +92,7 @@ class Database {
   Database(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
   sqlite3* handle_ = nullptr;
   std::string path_;
+  std::map<std::string, Statement> kept_;
 };
 
 }  // namespace storage

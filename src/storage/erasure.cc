@@ -31,6 +31,14 @@ bool names(std::string text, std::string name) {
   return false;
 }
 
+constexpr std::string_view kFreeTexts = R"sql(
+SELECT commit_no, reason || ' ' || detail AS text FROM audit_event
+ WHERE instr(lower(text), :name)
+UNION ALL
+SELECT commit_no, reason || ' ' || evidence || ' ' || exception AS text FROM request_revision
+ WHERE instr(lower(text), :name)
+ ORDER BY commit_no)sql";
+
 // The table is made anew: a page that was split may keep a copy of a row that moved away, and only
 // pages that are given back are overwritten as a whole.
 base::Status overwrite(Database& database, const Person& person, base::CommitNumber commit) {
@@ -57,6 +65,21 @@ base::Status empty_log(Database& database, const std::string& person) {
 }
 
 }  // namespace
+
+base::Result<std::vector<base::CommitNumber>> free_texts(Database& database,
+                                                         const std::string& name) {
+  std::string small = name;
+  std::ranges::transform(small, small.begin(), lower);
+  Statement rows = TRY(database.prepare(kFreeTexts));
+  rows.bind(":name", small);
+  std::vector<base::CommitNumber> out;
+  while (TRY(rows.step())) {
+    const base::CommitNumber commit{rows.number(0)};
+    if (!names(std::string(rows.text(1)), name)) continue;
+    if (out.empty() || out.back() != commit) out.push_back(commit);
+  }
+  return out;
+}
 
 base::Result<Erasure> erase_person(Record& record, const std::string& who, const std::string& actor,
                                    const std::string& reason) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "storage/persons.h"
 #include "storage/record.h"
@@ -13,6 +14,11 @@ struct Erasure {
   base::CommitNumber commit;
   bool before = false;  // it was erased already; what was left of the bytes is gone now
 };
+
+// Commits whose reasons, details, evidence or exceptions have the name as a word, in whatever
+// letter case: they are sealed, so an erasure does not change them.
+base::Result<std::vector<base::CommitNumber>> free_texts(Database& database,
+                                                         const std::string& name);
 
 // Overwrites the name, in a commit whose event has only the token, and empties the write-ahead log
 // so that no file of the store has its bytes. `who` by name or by token. Errors: NotFound; Usage

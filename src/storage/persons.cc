@@ -21,7 +21,7 @@ CREATE UNIQUE INDEX person_named ON person (of, name) WHERE erased_in IS NULL;
 )sql";
 
 constexpr std::array<std::string_view, 2> kKinds{"customer:", "partner:"};
-constexpr std::string_view kMark = "/~k";
+constexpr std::string_view kMark = "~k";
 
 struct Mention {
   std::string_view of;    // "customer:C1"
@@ -38,8 +38,8 @@ std::optional<Mention> split(std::string_view actor) {
 
 // The number of "~k7".
 std::optional<std::int64_t> token_in(std::string_view name) {
-  if (!name.starts_with(kMark.substr(1))) return std::nullopt;
-  const std::string_view digits = name.substr(kMark.size() - 1);
+  if (!name.starts_with(kMark)) return std::nullopt;
+  const std::string_view digits = name.substr(kMark.size());
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(digits.begin(), digits.end(), number);
   if (error != std::errc() || end != digits.end()) return std::nullopt;
@@ -139,23 +139,11 @@ base::Result<std::string> Persons::name_of(std::int64_t token) {
   return names_[token] = name;
 }
 
-base::Result<std::string> Persons::shown(std::string_view text) {
-  std::string out;
-  std::size_t at = 0;
-  for (std::size_t found = 0; (found = text.find(kMark, found)) != text.npos;) {
-    std::size_t end = found + kMark.size();
-    while (end < text.size() && text[end] >= '0' && text[end] <= '9')
-      ++end;
-    const auto token = token_in(text.substr(found + 1, end - found - 1));
-    if (token) {
-      out += text.substr(at, found + 1 - at);
-      out += TRY(name_of(*token));
-      at = end;
-    }
-    found = end;
-  }
-  out += text.substr(at);
-  return out;
+base::Result<std::string> Persons::shown(std::string_view actor) {
+  const auto mention = split(actor);
+  const auto token = mention ? token_in(mention->name) : std::nullopt;
+  if (!token) return std::string(actor);
+  return std::string(mention->of) + '/' + TRY(name_of(*token));
 }
 
 base::Result<Person> Persons::find(std::string_view who) {

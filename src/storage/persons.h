@@ -36,8 +36,9 @@ class Persons {
   // An act with its actor so, and every known person that its texts mention as an actor.
   base::Result<registry::Act> stored(registry::Act act);
   base::Result<std::string> without_names(std::string_view text);
-  // The way back: tokens become names, but those of the erased stay.
-  base::Result<std::string> shown(std::string_view text);
+  // The way back, for actors only: a token becomes the name, unless it is erased. Texts keep their
+  // tokens, or whoever types one would be shown a name.
+  base::Result<std::string> shown(std::string_view actor);
 
   // "customer:C1/anna" or "customer:C1/~k7". Errors: NotFound.
   base::Result<Person> find(std::string_view who);

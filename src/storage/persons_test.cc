@@ -89,8 +89,8 @@ TEST_CASE("a sentence that mentions known persons keeps only their tokens") {
            Case{"customer:C1 partner: customer:", "customer:C1 partner: customer:"},
        }) {
     CHECK(persons.without_names(one.text).value() == one.kept);
-    CHECK(persons.shown(one.kept).value() == one.text);
   }
+  CHECK(persons.shown("see customer:C1/~k1").value() == "see customer:C1/~k1");
   act(shop, "operator:cli", R"({"why":"only customer:C1/anna may undo it"})");
   CHECK(last(shop).act.detail == R"({"why":"only customer:C1/~k1 may undo it"})");
 }
@@ -125,6 +125,20 @@ TEST_CASE("a reason that names the person is refused") {
     CHECK(erased.error().code == base::Code::Usage);
   }
   CHECK(erase_person(*shop.record, "customer:C1/anna", "operator:test", "annals"));
+}
+
+TEST_CASE("sealed texts that have the name as a word are told") {
+  Shop shop;  // commit 1
+  const auto note = [&](const std::string& reason, const std::string& detail) {
+    REQUIRE(shop.record->commit({"operator:cli", "note", reason, detail}, nothing));
+  };
+  act(shop, "customer:C1/Anna");
+  note("as anna said", "");
+  note("annals", R"({"why":"Joanna"})");
+  note("", "{\"why\":\"(ANNA)\"}");
+  note("customer:C1/Anna asked", "");  // becomes a token
+  const auto found = free_texts(shop.record->database(), "Anna");
+  CHECK(found.value() == std::vector<base::CommitNumber>{{3}, {5}});
 }
 
 TEST_CASE("the bytes of a name are gone, also where pages of names were split and merged") {
@@ -192,6 +206,7 @@ TEST_CASE("a request keeps tokens and comes back with names") {
   CHECK(
       shop.record->database().text("SELECT opened_by || evidence FROM request_revision").value() ==
       "customer:C1/~k1told by customer:C1/~k1");
+  one.evidence = "told by customer:C1/~k1";
   CHECK(requests->load(base::CommitNumber::latest()).value() == std::vector{one});
   REQUIRE(erase_person(*shop.record, "customer:C1/anna", "operator:test", "asked"));
   const auto read = requests->load(base::CommitNumber::latest()).value();

@@ -94,9 +94,8 @@ base::Status name_waiver(Database& database, Waiver& waiver) {
   event.bind(":commit", waiver.commit.number);
   if (!TRY(event.step())) return {};
   waiver.recorded_at = base::Instant{event.number(0)};
-  Persons persons(database);
-  waiver.actor = TRY(persons.shown(event.text(1)));
-  waiver.reason = TRY(persons.shown(event.text(2)));
+  waiver.actor = TRY(Persons(database).shown(event.text(1)));
+  waiver.reason = event.text(2);
   return {};
 }
 

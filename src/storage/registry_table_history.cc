@@ -90,7 +90,6 @@ base::Result<std::vector<registry::HistoryEntry>> read_history(Database& databas
   while (TRY(rows.step())) {
     entries.push_back(entry_of(rows));
     entries.back().actor = TRY(persons.shown(entries.back().actor));
-    entries.back().reason = TRY(persons.shown(entries.back().reason));
   }
   return entries;
 }

@@ -134,9 +134,8 @@ base::Status hide_persons(Request& request, Persons& persons) {
 }
 
 base::Status show_persons(Request& request, Persons& persons) {
-  for (std::string* text : {&request.opened_by, &request.moved_by, &request.reason,
-                            &request.evidence, &request.exception})
-    *text = TRY(persons.shown(*text));
+  for (std::string* actor : {&request.opened_by, &request.moved_by})
+    *actor = TRY(persons.shown(*actor));
   return {};
 }
 
