@@ -172,6 +172,10 @@ void adjust(const NaiveBooks& books, const Key& key, Month month, std::size_t st
 base::Status restate(const NaiveBooks& books, Month month, NaiveClose& close) {
   std::vector<Lines> states{posted(books, month)};
   for (int step = 0; step < 5; ++step) {
+    if (step > 0 && !books.registry_moved) {
+      states.push_back(states.back());
+      continue;
+    }
     const registry::Snapshot registry = between(books.registry_then, books.registry, step);
     states.push_back(TRY(lines_of(books.now, registry, books.programme, month)));
   }

@@ -21,6 +21,7 @@ struct NaiveBooks {
   const registry::Snapshot& registry_then;  // that of now for the first close
   const programs::Programme& programme;
   std::span<const ledger::Entry> entries;  // of the books so far
+  bool registry_moved = true;              // false: both are the same
   std::set<std::string> left_out;          // by the last close
   std::string cause;
 };

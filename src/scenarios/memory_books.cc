@@ -15,6 +15,17 @@ using ledger::Account;
 using ledger::Entry;
 using ledger::EntryKind;
 
+bool same(const registry::Snapshot& a, const registry::Snapshot& b) {
+  return a.partners == b.partners && a.customers == b.customers && a.products == b.products &&
+         a.subscriptions == b.subscriptions && a.channels == b.channels &&
+         a.associations == b.associations && a.fx_rates == b.fx_rates &&
+         a.memberships == b.memberships && a.metric_values == b.metric_values &&
+         a.awards == b.awards && a.access_periods == b.access_periods &&
+         a.manual_earnings == b.manual_earnings && a.statuses == b.statuses &&
+         a.enrolments == b.enrolments && a.profiles == b.profiles &&
+         a.credit_shares == b.credit_shares && a.mergers == b.mergers;
+}
+
 base::Month open_period(std::span<const Entry> before) {
   base::Month last{};
   for (const Entry& one : before)
@@ -131,7 +142,8 @@ base::Status MemoryBooks::close(const Books& books, base::Month month) {
   const registry::Snapshot& then = is_first ? books.registry : registry_;
   if (by_ == ClosedBy::Naive) {
     auto made = TRY(closing::naive_close({month, first_, books.current, records_, books.registry,
-                                          then, books.programme, entries_, left_out_, "commits"}));
+                                          then, books.programme, entries_,
+                                          !same(then, books.registry), left_out_, "commits"}));
     entries_.insert(entries_.end(), made.entries.begin(), made.entries.end());
     left_out_ = std::move(made.left_out);
   } else {
