@@ -10,6 +10,7 @@
 
 #include "attribution/naive.h"
 #include "ledger/balance.h"
+#include "ledger/posted.h"
 #include "scenarios/example.h"
 #include "scenarios/memory_books.h"
 #include "tests/comparison.h"
@@ -129,8 +130,24 @@ Wrong step(MemoryBooks& engine, MemoryBooks& naive, const scenarios::Books& book
   return balanced ? std::nullopt : Wrong(balanced.error().message);
 }
 
-Wrong check(const World& world, std::uint64_t seed) {
+// Most levers pay, and what takes months of a programme happens within those of a small world.
+World paying(World world, Chance& chance) {
+  const bool is_generous = std::ranges::any_of(
+      world.programme.levers, [](const auto& lever) { return lever.code.starts_with('g'); });
+  if (!is_generous) make_generous(chance, world.programme, world.first, world.last);
+  programs::Parameters& parameters = world.programme.parameters;
+  parameters.payment_threshold = base::Decimal::from_integer(chance.of({0, 5, 50, 200}));
+  parameters.coop_threshold = base::Decimal::from_integer(chance.of({0, 10, 10'000}));
+  parameters.coop_usage_months = chance.between(0, 2);
+  parameters.coop_claim_months = chance.between(0, 1);
+  parameters.recoup_months = chance.between(0, 2);
+  parameters.late_usage_earning_months = chance.between(0, 3);
+  return world;
+}
+
+Wrong check(const World& found, std::uint64_t seed) {
   Chance chance(seed);
+  const World world = paying(found, chance);
   const World later = moved(world, chance);
   MemoryBooks engine(ClosedBy::Engine), naive(ClosedBy::Naive);
   const base::Month last = world.last + chance.between(1, 3);
@@ -157,7 +174,7 @@ Wrong check(const World& world, std::uint64_t seed) {
 }
 
 TEST_CASE("closes post what the naive close posts, and nothing that was posted changes") {
-  check_worlds(150, check);
+  check_worlds(120, check);
 }
 
 }  // namespace

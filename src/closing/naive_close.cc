@@ -111,7 +111,8 @@ bool stood(const NaiveBooks& books, const std::string& earner, const usage::Reco
     if (books.registry_then[one.partner].id != earner) continue;
     if (attribution::naive::stands(world, one, fact) &&
         attribution::naive::is_admitted(world, one, fact) &&
-        !attribution::naive::is_own_use(world, one.partner, subscription, fact.day))
+        (books.programme.parameters.credit_own_use ||
+         !attribution::naive::is_own_use(world, one.partner, subscription, fact.day)))
       return true;
   }
   return false;
