@@ -27,19 +27,29 @@ void registry_of_the_help(const tests::Bench& bench) {
   bench.write("subscriptions.csv",
               "subscription_id,customer_id,product_id,currency,starts_on,ends_on\n"
               "S204,C31,azure,EUR,2024-01-01,\nS205,C31,office,EUR,2024-01-01,\n"
+              "S206,C31,azure,USD,2024-01-01,\n"
               "5f0e7c1a-22d4,C31,azure,EUR,2024-01-01,\n");
   bench.write("channels.csv",
               "subscription_id,channel,starts_on,ends_on,transacting_partner_id,"
-              "reseller_partner_id\nS204,ea,2024-01-01,,P3,\n");
+              "reseller_partner_id\nS204,ea,2024-01-01,,P3,\nS206,ea,2024-01-01,,,\n");
   bench.write("associations.csv",
               "association_id,type,partner_id,customer_id,subscription_id,workload,starts_on,"
-              "ends_on\nA1004,gdap,P17,C31,,,2024-06-01,\n");
+              "ends_on\nA1004,gdap,P17,C31,,,2024-06-01,\nA1005,dpor,P3,C31,S206,,2026-03-01,\n");
   bench.write("enrolments.csv",
               "partner_id,agreement,completed_on,ends_on\nP3,cloud-incentives,2025-03-05,\n");
   bench.write("fx_rates.csv",
               "month,from_currency,to_currency,rate\n2024-12,EUR,USD,1.05\n2025-01,EUR,USD,1."
               "03\n2025-02,EUR,USD,1.04\n"
               "2025-03,EUR,USD,1.08\n");
+}
+
+void payouts_of_the_help(const tests::Bench& bench) {
+  bench.write("payout_accounts.csv",
+              "partner_id,holder,iban,number,bic,clearing_system,clearing_member,country,currency,"
+              "town,address1,address2\n"
+              ",Lanternfall Clouds,NL91ABNA0417164300,,ABNANL2A,,,NL,EUR,Amsterdam,,\n"
+              "P3,Tostrand Labs,,000123456789,,USABA,021000021,US,USD,,,\n");
+  bench.write("answers.csv", "payment_id,status,day,reason\nPO-000002-0001,sent,2026-04-16,\n");
 }
 
 // The same month in four dialects; each file has rows of its own.
@@ -50,6 +60,7 @@ void usage_of_the_help(const tests::Bench& bench) {
                   tests::usage_row("k3", "2024-12-05", "90", 1, "S204", "EUR") +
                   tests::usage_row("k4", "2025-01-05", "95", 1, "S204", "EUR") +
                   tests::usage_row("k5", "2025-02-05", "98", 1, "S204", "EUR") +
+                  tests::usage_row("k6", "2026-03-05", "5000", 1, "S206") +
                   "meter,k2,1,S205,mail,2025-03-31,active_users,420,users,0,,usage\n");
   REQUIRE(bench.shell("gzip usage-2025-03.csv").exit == 0);
   std::filesystem::copy_file("tests/data/focus/focus_1.2_own.csv", bench.file("focus.csv"));
@@ -104,6 +115,7 @@ TEST_CASE("every example of the help on a command runs") {
   const tests::Bench bench;
   registry_of_the_help(bench);
   usage_of_the_help(bench);
+  payouts_of_the_help(bench);
   std::filesystem::copy_file("programmes/cloud-2016.toml", bench.file("my-programme.toml"));
   for (const cli::CommandText& text : cli::command_texts()) {
     const std::string name(text.name);

@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 68> kCommands{"demo",
+constexpr std::array<std::string_view, 77> kCommands{"demo",
                                                      "init",
                                                      "import",
                                                      "ingest",
@@ -68,6 +68,15 @@ constexpr std::array<std::string_view, 68> kCommands{"demo",
                                                      "statement export",
                                                      "statement prove",
                                                      "statement verify",
+                                                     "payout account",
+                                                     "payout preview",
+                                                     "payout create",
+                                                     "payout cancel",
+                                                     "payout approve",
+                                                     "payout list",
+                                                     "payout show",
+                                                     "payout export",
+                                                     "payout settle",
                                                      "fold",
                                                      "verify",
                                                      "audit checkpoint",
@@ -460,6 +469,32 @@ void add_statement(std::string_view command, Options& app, Arguments& to) {
   add_books("statement list", app, to);
 }
 
+void add_payout(std::string_view command, Options& app, Arguments& to) {
+  if (command == "payout list") return;
+  if (command == "payout preview" || command == "payout create") {
+    app.add_option("--on", to.date,
+                   command == "payout create" ? "the day on which the bank pays"
+                                              : "the day on which the bank pays (default: today)")
+        ->option_text("DATE");
+    if (command == "payout preview") return;
+  } else if (command == "payout account") {
+    add_files(app, to, "payout_accounts.csv");
+  } else if (command == "payout settle") {
+    add_files(app, to, "a file of the bank's answers");
+  } else {
+    add_files(app, to, "the payout, such as PO-000007");
+  }
+  if (command == "payout show") return;
+  if (command == "payout export") {
+    app.add_option("--format", to.format, "pain001 (the default), for the bank; csv, for the books")
+        ->option_text("FORMAT");
+    app.add_option("--out", to.out, "into this file (default: standard output)")
+        ->option_text("FILE");
+    return;
+  }
+  app.add_option("--as", to.actor, "who acts: operator:NAME")->option_text("ACTOR");
+}
+
 void add_demo(Options& app, Arguments& to) {
   app.add_option("--dir", to.directory, "where the demo lives (default ./accredit-demo)")
       ->option_text("DIR");
@@ -473,13 +508,14 @@ struct Group {
   std::string_view first;
   void (*add)(std::string_view command, Options& app, Arguments& to);
 };
-constexpr std::array<Group, 11> kGroups{{{"competency", add_competency},
+constexpr std::array<Group, 12> kGroups{{{"competency", add_competency},
                                          {"partner", add_partner},
                                          {"share", add_share},
                                          {"customer", add_customer},
                                          {"quarantine", add_quarantine},
                                          {"period", add_books},
                                          {"statement", add_statement},
+                                         {"payout", add_payout},
                                          {"audit", add_audit},
                                          {"person", add_person},
                                          {"ledger", add_books},
@@ -577,7 +613,7 @@ base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
   for (const char* group :
        {"quarantine", "feed", "partner", "customer", "competency", "programme", "request",
-        "notifications", "period", "statement", "audit", "key", "person"})
+        "notifications", "period", "statement", "payout", "audit", "key", "person"})
     known.emplace_back(group);
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));

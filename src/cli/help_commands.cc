@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 68> kTexts{{
+constexpr std::array<CommandText, 77> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -304,6 +304,47 @@ constexpr std::array<CommandText, 68> kTexts{{
      "  accredit statement verify march/*.json --key public.pem\n",
      "Needs no store. A changed byte is found, and the line is named. The public key: accredit\n"
      "key show. With openssl alone: docs/formats/statement.md\n"},
+    {"payout account", "Where partners have their money, and where the programme pays from",
+     "payout account --data DIR FILE",
+     "  accredit payout account --data store payout_accounts.csv\n",
+     "All or nothing. A row without partner_id is the programme's own account. A changed account\n"
+     "counts for payouts that are created afterwards. Columns: docs/formats/payout-files.md\n"},
+    {"payout preview", "Who would be paid how much on a day, and who is left out, and why",
+     "payout preview --data DIR [--on DATE]",
+     "  accredit payout preview --data store\n"
+     "  accredit payout preview --data store --on $(date -d tomorrow +%F) -o json\n",
+     "All that is payable, in the currency of the payee's account, at the rate of the month of\n"
+     "that day. Nothing is created.\n"},
+    {"payout create", "Put all that is payable into a payout",
+     "payout create --data DIR --on DATE --as operator:NAME",
+     "  accredit payout create --data store --on $(date -d tomorrow +%F) --as operator:anna\n",
+     "The payments leave what is payable at once, so that no second payout has them. Somebody\n"
+     "else approves it.\n"},
+    {"payout cancel", "Take a payout back before it is approved", "payout cancel --data DIR ID",
+     "  accredit payout cancel --data store PO-000001 --as operator:anna\n",
+     "All of it is payable again.\n"},
+    {"payout approve", "Let a payout go to the bank, by a second person",
+     "payout approve --data DIR ID --as operator:NAME",
+     "  accredit payout create --data store --on $(date -d tomorrow +%F) --as operator:anna\n"
+     "  accredit payout approve --data store PO-000002 --as operator:ben\n",
+     "By somebody else than who created it. There is no way back: what does not leave comes back\n"
+     "as the bank's answer.\n"},
+    {"payout list", "Payouts, and how far they are", "payout list --data DIR",
+     "  accredit payout list --data store\n",
+     "created: waits for a second person; approved: may be at the bank; settled: every payment is\n"
+     "answered.\n"},
+    {"payout show", "The payments of a payout, and what became of them",
+     "payout show --data DIR ID", "  accredit payout show --data store PO-000002\n", ""},
+    {"payout export", "Write a payout as a file, for the bank or for the books",
+     "payout export --data DIR ID [--format pain001|csv] [--out FILE]",
+     "  accredit payout export --data store PO-000002 --out PO-000002.xml\n"
+     "  accredit payout export --data store PO-000002 --format csv --out PO-000002.csv\n",
+     "ISO 20022 pain.001.001.09. The same payout gives the same bytes, whenever it is asked for\n"
+     "and whatever changed; a bank refuses a file whose MsgId it has seen.\n"},
+    {"payout settle", "Enter the bank's answers: sent, failed, reversed",
+     "payout settle --data DIR FILE", "  accredit payout settle --data store answers.csv\n",
+     "All or nothing; an answer that is known changes nothing. What failed or was reversed is\n"
+     "payable again. Columns: docs/formats/payout-files.md\n"},
     {"fold", "Put small files of the log together, and sort large ones by subscription",
      "fold --data DIR", "  accredit fold --data store\n",
      "Ingest does the first by itself when 32 files of about one size stand there; this folds all\n"

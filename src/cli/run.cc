@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 66> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 75> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -71,6 +71,15 @@ constexpr std::array<std::pair<std::string_view, Runner>, 66> kRunners{{
     {"statement export", run_statement_export},
     {"statement prove", run_statement_prove},
     {"statement verify", run_statement_verify},
+    {"payout account", run_payout_account},
+    {"payout preview", run_payout_preview},
+    {"payout create", run_payout_create},
+    {"payout cancel", run_payout_cancel},
+    {"payout approve", run_payout_approve},
+    {"payout list", run_payout_list},
+    {"payout show", run_payout_show},
+    {"payout export", run_payout_export},
+    {"payout settle", run_payout_settle},
     {"verify", run_verify},
     {"audit checkpoint", run_audit_checkpoint},
     {"audit list", run_audit_list},

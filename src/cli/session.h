@@ -106,6 +106,16 @@ Outcome run_statement_export(Session& session);
 Outcome run_statement_prove(Session& session);
 Outcome run_statement_verify(Session& session);
 
+Outcome run_payout_account(Session& session);  // payout_commands.cc
+Outcome run_payout_preview(Session& session);
+Outcome run_payout_create(Session& session);
+Outcome run_payout_cancel(Session& session);
+Outcome run_payout_approve(Session& session);
+Outcome run_payout_list(Session& session);
+Outcome run_payout_show(Session& session);
+Outcome run_payout_export(Session& session);
+Outcome run_payout_settle(Session& session);
+
 Outcome run_verify(Session& session);  // check_commands.cc
 Outcome run_doctor(Session& session);
 

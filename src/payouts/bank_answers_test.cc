@@ -53,7 +53,7 @@ TEST_CASE("a fault is told with file, line and column, and nothing is taken") {
             "line 3, column payment_id: P-1 is sent twice in this file"},
            {head + good + "P-2,sent\n", "line 3: the row has 2 cells instead of 4"},
            {head + good + "P-2,sent,2026-04-16,\xFF\n", "line 3: the row cannot be cut"},
-           {head, "there is no answer in it"},
+           {head, "there is no row in it"},
            {"payment_id,status,day\n", "line 1: the column reason is missing"},
            {"payment,status,day,reason\n", "line 1: no file of answers has a column 'payment'"},
            {"", "answers.csv"}}) {

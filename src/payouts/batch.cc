@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 
@@ -20,6 +21,15 @@ constexpr std::int64_t kSepaAmountMax = 1'000'000'000;
 // A file carries 18 digits, of which four may stand behind the point.
 constexpr std::int64_t kAmountMax = 1'000'000'000'000;
 constexpr std::int64_t kSumMax = 10'000'000'000'000;
+
+constexpr std::string_view kPrefix = "PO-";
+
+std::optional<std::int64_t> parse_count(std::string_view digits) {
+  std::int64_t count = 0;
+  const char* const end = digits.data() + digits.size();
+  const auto [stop, fault] = std::from_chars(digits.data(), end, count);
+  return fault == std::errc() && stop == end && count > 0 ? std::optional(count) : std::nullopt;
+}
 
 std::unexpected<base::Error> wrong(const std::string& what) {
   return base::fail(base::Code::InvalidInput, what);
@@ -50,28 +60,6 @@ base::Status check_amount(const Payment& payment, bool sepa) {
   return {};
 }
 
-base::Status check_payment(const Batch& batch, const Payment& payment) {
-  if (payment.partner.empty()) return wrong("it names no partner");
-  const BankAccount payee = TRY(parse_account(payment.payee));
-  if (payee != payment.payee)
-    return wrong("its account is not in the form of files; take it as parse_account gives it");
-  const bool sepa = goes_by_sepa(batch.debtor, payee, payment.currency);
-  TRY_STATUS(check_amount(payment, sepa));
-  if (!sepa && payee.bic.empty() && payee.clearing.empty()) {
-    return wrong(
-        fmt::format("{} to an account with nothing but an IBAN goes within SEPA in EUR "
-                    "only; give the account a BIC or clearing member",
-                    payment.currency));
-  }
-  if (!ingest::is_text(payment.remittance) || letters_of(payment.remittance) > kRemittanceMax) {
-    return wrong(
-        fmt::format("its remittance text is no UTF-8 or has more than {} letters; "
-                    "shorten it",
-                    kRemittanceMax));
-  }
-  return {};
-}
-
 base::Status check_head(const Batch& batch) {
   if (batch.number < 1 || !is_id(batch.id, kBatchIdMax)) {
     return wrong(
@@ -97,12 +85,27 @@ base::Status check_head(const Batch& batch) {
 
 std::string batch_id(std::int64_t number) {
   ASSERT(number > 0);
-  return fmt::format("PO-{:06}", number);
+  return fmt::format("{}{:06}", kPrefix, number);
 }
 
 std::string payment_id(std::int64_t number, std::int64_t in_batch) {
   ASSERT(in_batch > 0);
   return fmt::format("{}-{:04}", batch_id(number), in_batch);
+}
+
+std::optional<std::pair<std::int64_t, std::int64_t>> parse_payment_id(std::string_view id) {
+  const std::size_t hyphen = id.rfind('-');
+  if (hyphen == id.npos) return {};
+  const auto number = parse_batch_id(id.substr(0, hyphen));
+  const auto place = parse_count(id.substr(hyphen + 1));
+  if (!number || !place || payment_id(*number, *place) != id) return {};
+  return std::pair(*number, *place);
+}
+
+std::optional<std::int64_t> parse_batch_id(std::string_view id) {
+  if (!id.starts_with(kPrefix)) return {};
+  const auto number = parse_count(id.substr(kPrefix.size()));
+  return number && batch_id(*number) == id ? number : std::nullopt;
 }
 
 std::string remittance_text(base::Month period, std::span<const std::string> statements) {
@@ -135,6 +138,28 @@ std::vector<Total> totals(const Batch& batch) {
   return out;
 }
 
+base::Status check_payment(const BankAccount& debtor, const Payment& payment) {
+  if (payment.partner.empty()) return wrong("it names no partner");
+  const BankAccount payee = TRY(parse_account(payment.payee));
+  if (payee != payment.payee)
+    return wrong("its account is not in the form of files; take it as parse_account gives it");
+  const bool sepa = goes_by_sepa(debtor, payee, payment.currency);
+  TRY_STATUS(check_amount(payment, sepa));
+  if (!sepa && payee.bic.empty() && payee.clearing.empty()) {
+    return wrong(
+        fmt::format("{} to an account with nothing but an IBAN goes within SEPA in EUR "
+                    "only; give the account a BIC or clearing member",
+                    payment.currency));
+  }
+  if (!ingest::is_text(payment.remittance) || letters_of(payment.remittance) > kRemittanceMax) {
+    return wrong(
+        fmt::format("its remittance text is no UTF-8 or has more than {} letters; "
+                    "shorten it",
+                    kRemittanceMax));
+  }
+  return {};
+}
+
 base::Status check(const Batch& batch) {
   TRY_STATUS(check_head(batch));
   std::set<std::string_view> ids;
@@ -148,7 +173,7 @@ base::Status check(const Batch& batch) {
     }
     if (!ids.insert(payment.id).second)
       return wrong(fmt::format("payout {}: two payments have the id {}", batch.id, payment.id));
-    if (const base::Status fine = check_payment(batch, payment); !fine)
+    if (const base::Status fine = check_payment(batch.debtor, payment); !fine)
       return wrong(fmt::format("payment {}: {}", payment.id, fine.error().message));
     sum += payment.amount;
   }

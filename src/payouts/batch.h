@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/day.h"
@@ -39,6 +42,9 @@ struct Batch {
 
 std::string batch_id(std::int64_t number);                           // "PO-000007"
 std::string payment_id(std::int64_t number, std::int64_t in_batch);  // "PO-000007-0012"
+// The way back: the number of a payout; and with it the place of a payment. None: it is no such id.
+std::optional<std::int64_t> parse_batch_id(std::string_view id);
+std::optional<std::pair<std::int64_t, std::int64_t>> parse_payment_id(std::string_view id);
 
 // "Incentives 2026-03, ST-000041 ST-000042": as many statements as fit, and how many do not.
 std::string remittance_text(base::Month period, std::span<const std::string> statements);
@@ -51,6 +57,9 @@ struct Total {
 };
 // One for each currency, by its code.
 std::vector<Total> totals(const Batch& batch);
+
+// Error: InvalidInput, saying why this payment cannot be made from that account.
+base::Status check_payment(const BankAccount& debtor, const Payment& payment);
 
 // Error: InvalidInput, naming the payment, when an account, amount, currency or id is wrong, an id
 // stands twice, a bank is not named where it must be, or there is nothing to pay.

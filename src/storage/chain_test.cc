@@ -91,7 +91,7 @@ TEST_CASE("the lines of an export are as their page says (golden)") {
   const std::string zeros(64, '0');
   CHECK(line_of(event) ==
         "{\"kind\":\"event\",\"seq\":2,\"commit\":2,\"recorded_at\":1000001,\"actor\":"
-        "\"operator:test\",\"action\":\"note\",\"reason\":\"a \\\"b\\\"\\u000a\xC3\xA4\","
+        "\"operator:test\",\"action\":\"note\",\"reason\":\"a \\\"b\\\"\\n\xC3\xA4\","
         "\"detail_hex\":\"ff\",\"content\":\"" +
             zeros + "\",\"previous\":\"" + zeros + "\",\"hash\":\"ab" + zeros.substr(2) + "\"}\n");
   CHECK(line_of(Checkpoint{{2}, 1, {}, "k", std::string(64, '\x01')}) ==
