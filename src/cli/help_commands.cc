@@ -259,10 +259,6 @@ constexpr std::array<CommandText, 77> kTexts{{
      "loses, what becomes due. Nothing is posted. Of a frozen period: what was frozen.\n"},
     {"period list", "Periods, frozen and closed", "period list --data DIR",
      "  accredit period list --data store\n", ""},
-    {"period status", "What stands between a period and its sign-off",
-     "period status --data DIR YYYY-MM", "  accredit period status --data store 2026-03\n",
-     "Blocking items must come about; open ones may be waived with a reason. Exit code 3 while\n"
-     "the period is not ready.\n"},
     {"period freeze", "Fix what is known: what is shown now is what will be posted",
      "period freeze --data DIR YYYY-MM --as operator:NAME",
      "  accredit period freeze --data store 2026-03 --as operator:anna\n",
@@ -273,6 +269,10 @@ constexpr std::array<CommandText, 77> kTexts{{
      "  accredit period waive --data store 2026-03 adjustments --reason 'reviewed' --as "
      "operator:anna\n",
      "Items: feeds, quarantine, rates, disputes, adjustments.\n"},
+    {"period status", "What stands between a period and its sign-off",
+     "period status --data DIR YYYY-MM", "  accredit period status --data store 2026-03\n",
+     "Blocking items must come about; open ones may be waived with a reason. Exit code 3 while\n"
+     "the period is not ready.\n"},
     {"period signoff", "Post what was frozen, issue the statements, close the period",
      "period signoff --data DIR YYYY-MM --as operator:NAME [--on DATE] [--key FILE]",
      "  accredit period signoff --data store 2026-03 --as operator:ben\n",
@@ -289,18 +289,19 @@ constexpr std::array<CommandText, 77> kTexts{{
      "statement list --data DIR [--period YYYY-MM] [--partner ID]",
      "  accredit statement list --data store --period 2026-03\n", ""},
     {"statement show", "Print a statement", "statement show --data DIR ID [--format json|csv]",
-     "  accredit statement show --data store ST-000042\n", ""},
+     "  accredit statement show --data store ST-000001\n", ""},
     {"statement export", "Write statements as files",
      "statement export --data DIR --out DIR [ID...] [--period YYYY-MM] [--format json,csv,pdf]",
      "  accredit statement export --data store --period 2026-03 --out march --format json,pdf\n",
      "The same statement gives the same bytes, whenever it is asked for.\n"},
     {"statement prove", "Prove one line without showing the others",
      "statement prove --data DIR ID LINE",
-     "  accredit statement prove --data store ST-000042 7 > line-7.json\n"
-     "  accredit statement verify line-7.json --key public.pem\n",
+     "  accredit statement prove --data store ST-000001 1 > line-1.json\n"
+     "  accredit statement verify line-1.json\n",
      ""},
     {"statement verify", "Check statements and proofs from their files alone",
      "statement verify FILE... [--key FILE]",
+     "  accredit key show --data store > public.pem\n"
      "  accredit statement verify march/*.json --key public.pem\n",
      "Needs no store. A changed byte is found, and the line is named. The public key: accredit\n"
      "key show. With openssl alone: docs/formats/statement.md\n"},
