@@ -117,8 +117,9 @@ std::vector<std::string> commits_of(const std::string& store) {
   const auto events = storage::read_events((*record)->database(), 0, INT64_MAX);
   if (!events) return {events.error().message};
   for (const storage::AuditEvent& event : *events) {
-    // A checkpoint signs the times of the events before it, which differ where work was repeated.
-    const bool timed = event.act.action == "checkpoint";
+    // A checkpoint signs the times of the events before it, which differ where work was repeated;
+    // a close makes one.
+    const bool timed = event.act.action == "checkpoint" || event.act.action == "period signoff";
     out.push_back(event.act.action + ' ' + (timed ? "" : base::hex(event.content)));
   }
   return out;
@@ -177,6 +178,11 @@ FaultStory::FaultStory()
           "tick --now 2100-01-01",
           "person erase partner:P3/jo --reason asked --yes",
           "audit checkpoint",
+          "period freeze 2026-03 --as operator:anna",
+          "period waive 2026-03 feeds --reason tests --as operator:ben",
+          "period waive 2026-03 quarantine --reason tests --as operator:ben",
+          "period waive 2026-03 rates --reason tests --as operator:ben",
+          "period signoff 2026-03 --as operator:ben --on 2026-04-15",
       } {
   write_files();
   for (std::size_t chapter = 0; chapter < chapters(); ++chapter) {
@@ -204,7 +210,8 @@ Answer FaultStory::run(std::size_t chapter, const std::string& before) const {
 
 FaultStory::Answers FaultStory::answers() const {
   return {bench_.accredit({"credit", "--from", "2026-03", "--by", "partner,subscription"}).out,
-          who_and_what(bench_.accredit({"history", "--customer", "C1"}).out)};
+          who_and_what(bench_.accredit({"history", "--customer", "C1"}).out) +
+              bench_.accredit({"statement", "list"}).out + bench_.accredit({"ledger"}).out};
 }
 
 std::string FaultStory::verified() const {

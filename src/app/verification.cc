@@ -3,6 +3,7 @@
 
 #include "app/answer_jobs.h"
 #include "app/check_jobs.h"
+#include "app/verify_books.h"
 #include "attribution/naive.h"
 #include "storage/verify.h"
 
@@ -138,6 +139,9 @@ base::Result<Verification> verify(Store& store, bool deep, const Report& report,
         {std::move(file), "holds nothing of the log; the next command that writes sweeps it"});
   }
   // Answers of a damaged store would be noise beside the damage.
+  if (!result.violations.empty()) return result;
+  keep(result, "books: balances, closed periods, statements",
+       TRY(verify_books(store, deep, report)));
   if (result.violations.empty()) TRY_STATUS(verify_answers(store, deep, report, result));
   return result;
 }
