@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 66> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 70> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -71,6 +71,10 @@ constexpr std::array<std::pair<std::string_view, Runner>, 66> kRunners{{
     {"statement export", run_statement_export},
     {"statement prove", run_statement_prove},
     {"statement verify", run_statement_verify},
+    {"petition new", run_petition_new},
+    {"petition move", run_petition_move},
+    {"petition list", run_petition_list},
+    {"petition show", run_petition_show},
     {"verify", run_verify},
     {"audit checkpoint", run_audit_checkpoint},
     {"audit list", run_audit_list},

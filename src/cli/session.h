@@ -106,6 +106,11 @@ Outcome run_statement_export(Session& session);
 Outcome run_statement_prove(Session& session);
 Outcome run_statement_verify(Session& session);
 
+Outcome run_petition_new(Session& session);  // petition_commands.cc
+Outcome run_petition_move(Session& session);
+Outcome run_petition_list(Session& session);
+Outcome run_petition_show(Session& session);
+
 Outcome run_verify(Session& session);  // check_commands.cc
 Outcome run_doctor(Session& session);
 
