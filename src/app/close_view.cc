@@ -6,6 +6,7 @@
 
 #include "programs/rule_changes.h"
 #include "storage/ledger_table.h"
+#include "storage/petition_table.h"
 #include "storage/registry_table.h"
 
 namespace app {
@@ -101,6 +102,9 @@ base::Result<std::unique_ptr<CloseView>> open_close(Store& store, base::Month mo
   books.first = books.changed_from = month;
   books.now = state_of(*view->now);
   books.balances = TRY(view->ledger->balances());
+  view->petitions =
+      TRY(storage::open_petitions(store.record())->load(base::CommitNumber::latest()));
+  books.claims = closing::open_claims(view->petitions);
   books.below_zero_since = TRY(view->ledger->below_zero_since());
   books.posted = [ledger = view->ledger.get()](base::Month earning_month) {
     return ledger->posted(earning_month);

@@ -8,6 +8,7 @@
 #include "attribution/difference_path.h"
 #include "closing/books_store.h"
 #include "closing/close_month.h"
+#include "closing/petition.h"
 
 namespace app {
 
@@ -21,6 +22,7 @@ struct CloseView {
   std::unique_ptr<attribution::DifferencePath> path;
   closing::ClosingBooks books;
   std::vector<std::string> late_feeds;
+  std::vector<closing::Petition> petitions;  // as they stand now, like balances
 };
 
 // Errors: Missing for a month that comes before all that were closed.

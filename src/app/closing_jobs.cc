@@ -35,6 +35,9 @@ base::Result<std::vector<closing::ChecklistItem>> items_of(Store& store, CloseVi
   facts.late_feeds = view.late_feeds;
   for (const auto& group : TRY(storage::list_quarantine(store.record())))
     facts.waiting_rows += group.rows;
+  facts.open_disputes = std::ranges::count_if(view.petitions, [](const closing::Petition& one) {
+    return one.kind == closing::PetitionKind::Dispute && is_undecided(one);
+  });
   facts.adjustments =
       std::ranges::count(close.entries, ledger::EntryKind::Adjustment, &ledger::Entry::kind);
   facts.left_out = told(close.left_out);

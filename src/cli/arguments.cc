@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 77> kCommands{"demo",
+constexpr std::array<std::string_view, 81> kCommands{"demo",
                                                      "init",
                                                      "import",
                                                      "ingest",
@@ -77,6 +77,10 @@ constexpr std::array<std::string_view, 77> kCommands{"demo",
                                                      "payout show",
                                                      "payout export",
                                                      "payout settle",
+                                                     "petition new",
+                                                     "petition move",
+                                                     "petition list",
+                                                     "petition show",
                                                      "fold",
                                                      "verify",
                                                      "audit checkpoint",
@@ -495,6 +499,48 @@ void add_payout(std::string_view command, Options& app, Arguments& to) {
   app.add_option("--as", to.actor, "who acts: operator:NAME")->option_text("ACTOR");
 }
 
+void add_petition_new(Options& app, Arguments& to) {
+  add_files(app, to, "the kind: dispute, coop_claim, release, forfeit or exception");
+  app.add_option("--statement", to.statement, "of a dispute: the statement")->option_text("ID");
+  app.add_option("--line", to.line, "and the number of its line, from 1")->option_text("N");
+  app.add_option("--fund", to.fund, "of a claim: the first month of the fund's half-year")
+      ->option_text("YYYY-MM");
+  app.add_option("--partner", to.partner, "the partner (default: who acts)")->option_text("ID");
+  app.add_option("--currency", to.currency, "the currency (default: the programme's)")
+      ->option_text("CODE");
+  app.add_option("--payout", to.payout, "of what is held or late: rebate (the default) or coop")
+      ->option_text("PAYOUT");
+  app.add_option("--evidence", to.evidence, "what proves it: an invoice, a contract")
+      ->option_text("TEXT");
+}
+
+void add_petition(std::string_view command, Options& app, Arguments& to) {
+  if (command == "petition list") {
+    app.add_option("--kind", to.kind, "only this kind")->option_text("KIND");
+    app.add_option("--state", to.state, "only in this state")->option_text("STATE");
+    app.add_option("--partner", to.partner, "only of this partner")->option_text("ID");
+    return add_read(app, to);
+  }
+  if (command == "petition show") {
+    add_files(app, to, "the petition, such as PT-12");
+    return add_read(app, to);
+  }
+  if (command == "petition new") {
+    add_petition_new(app, to);
+  } else {
+    add_files(app, to, "the petition and review, accept, reject or withdraw");
+    app.add_option("--if-revision", to.if_revision, "only if it is still at this revision")
+        ->option_text("N");
+  }
+  app.add_option("--amount", to.amount, "what is asked, or accepted (default: all of it)")
+      ->option_text("N");
+  app.add_option("--as", to.actor, "who acts: partner:ID, partner:ID/PERSON, operator:NAME")
+      ->option_text("ACTOR");
+  app.add_option("--reason", to.reason, "why; stands in the record for ever")->option_text("TEXT");
+  app.add_option("--at", to.at, "the time of the act, for rehearsals (default: now)")
+      ->option_text("TIME");
+}
+
 void add_demo(Options& app, Arguments& to) {
   app.add_option("--dir", to.directory, "where the demo lives (default ./accredit-demo)")
       ->option_text("DIR");
@@ -508,7 +554,8 @@ struct Group {
   std::string_view first;
   void (*add)(std::string_view command, Options& app, Arguments& to);
 };
-constexpr std::array<Group, 12> kGroups{{{"competency", add_competency},
+constexpr std::array<Group, 13> kGroups{{{"competency", add_competency},
+                                         {"petition", add_petition},
                                          {"partner", add_partner},
                                          {"share", add_share},
                                          {"customer", add_customer},
@@ -613,7 +660,7 @@ base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
   for (const char* group :
        {"quarantine", "feed", "partner", "customer", "competency", "programme", "request",
-        "notifications", "period", "statement", "payout", "audit", "key", "person"})
+        "notifications", "period", "statement", "petition", "payout", "audit", "key", "person"})
     known.emplace_back(group);
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));

@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 77> kTexts{{
+constexpr std::array<CommandText, 81> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -346,6 +346,29 @@ constexpr std::array<CommandText, 77> kTexts{{
      "payout settle --data DIR FILE", "  accredit payout settle --data store answers.csv\n",
      "All or nothing; an answer that is known changes nothing. What failed or was reversed is\n"
      "payable again. Columns: docs/formats/payout-files.md\n"},
+    {"petition new", "Ask something of the books: a dispute, a claim, a release, ...",
+     "petition new --data DIR KIND --as ACTOR [what it is about] [--amount N] [--reason TEXT]",
+     "  accredit petition new dispute --data store --as partner:P17/eva --statement ST-000001 \\\n"
+     "                                --line 1 --amount 120.00 --reason 'two days are missing'\n",
+     "dispute: a line of a statement should be worth more (--statement, --line, --amount).\n"
+     "coop_claim: money of a fund was used as it asks (--fund, --amount, --evidence).\n"
+     "release, forfeit: what becomes of held money; exception: late usage is paid after all\n"
+     "(--partner, --currency, --payout, --reason; without --amount all that stands there).\n"
+     "Prints the id. An operator decides, never who opened it. docs/domain/petitions.md\n"},
+    {"petition move", "Review, accept, reject or withdraw a petition",
+     "petition move --data DIR ID EVENT --as ACTOR [--amount N] [--reason TEXT]",
+     "  accredit petition move PT-1 review --data store --as operator:anna\n"
+     "  accredit petition move PT-1 accept --data store --as operator:anna --amount 80.00\n",
+     "What is accepted is posted into the open period in the same commit; --amount grants another\n"
+     "amount. reject needs --reason. Withdrawn by who opened it, decided by operators.\n"},
+    {"petition list", "Petitions and how they stand",
+     "petition list --data DIR [--kind KIND] [--state STATE] [--partner ID]",
+     "  accredit petition list --data store --state open\n",
+     "decide_by is the day until which a dispute is to be decided.\n"},
+    {"petition show", "A petition: its history, its evidence, what it posted",
+     "petition show --data DIR ID [--as-known N]", "  accredit petition show PT-1 --data store\n",
+     "The history goes to standard output as rows; told beside it are the entries that it posted\n"
+     "and what was attached: the explanation of a disputed line, as known at its statement.\n"},
     {"fold", "Put small files of the log together, and sort large ones by subscription",
      "fold --data DIR", "  accredit fold --data store\n",
      "Ingest does the first by itself when 32 files of about one size stand there; this folds all\n"

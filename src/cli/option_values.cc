@@ -6,6 +6,7 @@
 
 #include "base/nearest.h"
 #include "base/terms.h"
+#include "base/zone.h"
 
 namespace cli {
 namespace {
@@ -40,6 +41,23 @@ base::Result<base::Day> day_value(std::string_view option, const std::string& te
 base::Result<base::Day> day_or(std::string_view option, const std::string& text, base::Day absent) {
   if (text.empty()) return absent;
   return day_value(option, text);
+}
+
+base::Result<base::Instant> instant_value(std::string_view option, const std::string& text,
+                                          base::Instant absent) {
+  if (text.empty()) return absent;
+  base::Timestamp timestamp;
+  if (const auto day = base::Day::parse(text)) {
+    timestamp.day = *day;
+  } else if (const auto parsed = base::parse_timestamp(text)) {
+    timestamp = *parsed;
+  } else {
+    return base::fail(base::Code::Usage,
+                      std::string(option) + " '" + text +
+                          "' is no time; write it as 2026-03-11 or 2026-03-11T09:30Z");
+  }
+  if (!timestamp.offset_minutes) timestamp.offset_minutes = 0;
+  return base::instant_of(timestamp);
 }
 
 base::Result<app::Actor> actor_value(const Arguments& arguments, Acting who) {

@@ -20,6 +20,9 @@ base::Result<base::Month> month_value(std::string_view option, const std::string
 base::Result<base::Day> day_value(std::string_view option, const std::string& text);
 // `absent` when it was not given.
 base::Result<base::Day> day_or(std::string_view option, const std::string& text, base::Day absent);
+// --at or --now: a day, or a time with its offset; without an offset it is UTC.
+base::Result<base::Instant> instant_value(std::string_view option, const std::string& text,
+                                          base::Instant absent);
 // --as: operator when absent, feed, and customer where customers may act too.
 enum class Acting { Vendor, CustomersToo };
 base::Result<app::Actor> actor_value(const Arguments& arguments, Acting who);

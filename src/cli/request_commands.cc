@@ -1,7 +1,6 @@
 // request new, move, list, show; tick; notifications list: lifecycles from the command line.
 #include "app/lifecycle_jobs.h"
 #include "base/nearest.h"
-#include "base/zone.h"
 #include "cli/option_values.h"
 #include "cli/session.h"
 
@@ -9,24 +8,6 @@ namespace cli {
 namespace {
 
 using lifecycle::Request;
-
-// --at or --now: a day, or a time with its offset; without an offset it is UTC.
-base::Result<base::Instant> instant_value(std::string_view option, const std::string& text,
-                                          base::Instant absent) {
-  if (text.empty()) return absent;
-  base::Timestamp timestamp;
-  if (const auto day = base::Day::parse(text)) {
-    timestamp.day = *day;
-  } else if (const auto parsed = base::parse_timestamp(text)) {
-    timestamp = *parsed;
-  } else {
-    return base::fail(base::Code::Usage,
-                      std::string(option) + " '" + text +
-                          "' is no time; write it as 2026-03-11 or 2026-03-11T09:30Z");
-  }
-  if (!timestamp.offset_minutes) timestamp.offset_minutes = 0;
-  return base::instant_of(timestamp);
-}
 
 base::Result<lifecycle::Actor> actor_of(const Arguments& arguments) {
   auto actor =

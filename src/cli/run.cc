@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 75> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 79> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -80,6 +80,10 @@ constexpr std::array<std::pair<std::string_view, Runner>, 75> kRunners{{
     {"payout show", run_payout_show},
     {"payout export", run_payout_export},
     {"payout settle", run_payout_settle},
+    {"petition new", run_petition_new},
+    {"petition move", run_petition_move},
+    {"petition list", run_petition_list},
+    {"petition show", run_petition_show},
     {"verify", run_verify},
     {"audit checkpoint", run_audit_checkpoint},
     {"audit list", run_audit_list},

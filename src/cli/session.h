@@ -115,6 +115,10 @@ Outcome run_payout_list(Session& session);
 Outcome run_payout_show(Session& session);
 Outcome run_payout_export(Session& session);
 Outcome run_payout_settle(Session& session);
+Outcome run_petition_new(Session& session);  // petition_commands.cc
+Outcome run_petition_move(Session& session);
+Outcome run_petition_list(Session& session);
+Outcome run_petition_show(Session& session);
 
 Outcome run_verify(Session& session);  // check_commands.cc
 Outcome run_doctor(Session& session);

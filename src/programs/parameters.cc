@@ -48,6 +48,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"claim_answer_business_days", Shape::Count, "5"},
     {"claim_dispute_days", Shape::Count, "30"},
     {"earning_dispute_days", Shape::Count, "60"},
+    {"dispute_decision_days", Shape::Count, "30"},
     {"incumbent_notice", Shape::Flag, "true"},
     {"incumbent_cooling_off_days", Shape::Count, "0"},
     {"tier_mode", Shape::Word, "MARGINAL", "MARGINAL WHOLE"},
@@ -189,6 +190,8 @@ bool assign(Parameters& to, std::string_view name, const std::string& text) {
     to.coop_claim_months = count();
   else if (name == "earning_dispute_days")
     to.earning_dispute_days = count();
+  else if (name == "dispute_decision_days")
+    to.dispute_decision_days = count();
   else
     return false;
   return true;

@@ -186,6 +186,7 @@ struct Parameters {
   int coop_usage_months = 6;  // after the half-year of a fund
   int coop_claim_months = 2;  // after those
   int earning_dispute_days = 60;
+  int dispute_decision_days = 30;
   // ... the rest of 5.9 as the loader finds them: name and text, checked against the known list.
   std::vector<std::pair<std::string, std::string>> others;
   friend bool operator==(const Parameters&, const Parameters&) = default;

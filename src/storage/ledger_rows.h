@@ -1,4 +1,4 @@
-// Entries and what is summed of them, between rows and values. Private to ledger_table.cc.
+// Entries and what is summed of them, between rows and values. Private to storage.
 #pragma once
 
 #include <span>

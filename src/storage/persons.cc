@@ -175,7 +175,9 @@ base::Result<std::vector<Finding>> verify_persons(Database& database) {
   Statement rows = TRY(
       database.prepare("SELECT DISTINCT actor FROM audit_event WHERE instr(actor, '/') UNION "
                        "SELECT opened_by FROM request_revision WHERE instr(opened_by, '/') UNION "
-                       "SELECT moved_by FROM request_revision WHERE instr(moved_by, '/')"));
+                       "SELECT moved_by FROM request_revision WHERE instr(moved_by, '/') UNION "
+                       "SELECT opened_by FROM petition_revision WHERE instr(opened_by, '/') UNION "
+                       "SELECT moved_by FROM petition_revision WHERE instr(moved_by, '/')"));
   while (TRY(rows.step())) {
     const std::string actor(rows.text(0));
     const auto mention = split(actor);

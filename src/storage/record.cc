@@ -79,6 +79,7 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += usage_schema();
   sql += lifecycle_schema();
   sql += ledger_schema();
+  sql += petition_schema();
   sql += payout_schema();
   sql += checkpoint_schema();
   sql += person_schema();

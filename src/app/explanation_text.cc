@@ -1,0 +1,30 @@
+#include "app/explanation_text.h"
+
+#include <vector>
+
+namespace app {
+namespace {
+
+void add_lines(const attribution::Explanation& node, const std::string& indent,
+               std::vector<std::string>& to) {
+  to.push_back(indent + node.label + (node.value.empty() ? "" : "  " + node.value) + '\n');
+  for (const attribution::Explanation& one : node.because)
+    add_lines(one, indent + "  ", to);
+}
+
+}  // namespace
+
+std::string explanation_text(const attribution::Explanation& root, std::size_t bytes_max) {
+  constexpr std::size_t kLastLine = 64;
+  std::vector<std::string> lines;
+  add_lines(root, "", lines);
+  std::string out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (out.size() + lines[i].size() + kLastLine > bytes_max)
+      return out + "... and " + std::to_string(lines.size() - i) + " lines more\n";
+    out += lines[i];
+  }
+  return out;
+}
+
+}  // namespace app

@@ -1,0 +1,13 @@
+// An explanation as text that is kept: a node a line, two blanks deeper than what it explains.
+#pragma once
+
+#include <string>
+
+#include "attribution/explain.h"
+
+namespace app {
+
+// At most `bytes_max`; where more was to say, the last line says how much.
+std::string explanation_text(const attribution::Explanation& root, std::size_t bytes_max);
+
+}  // namespace app
