@@ -29,7 +29,8 @@ struct Size {
   int subscriptions, partners;
 };
 
-// Every third subscription is sold by a reseller of a provider: three levers pay, two of them there.
+// Every third subscription is sold by a reseller of a provider: three levers pay, two of them
+// there.
 void fill(app::Store& store, Size size) {
   registry::ChangeSet set;
   for (int i = 0; i < size.partners; ++i)

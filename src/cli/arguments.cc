@@ -12,87 +12,24 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 81> kCommands{"demo",
-                                                     "init",
-                                                     "import",
-                                                     "ingest",
-                                                     "quarantine list",
-                                                     "quarantine replay",
-                                                     "quarantine waive",
-                                                     "feed list",
-                                                     "feed show",
-                                                     "feed infer",
-                                                     "feed digest",
-                                                     "feed void",
-                                                     "associate",
-                                                     "replace",
-                                                     "end",
-                                                     "history",
-                                                     "partner status",
-                                                     "partner enrol",
-                                                     "partner profile",
-                                                     "partner show",
-                                                     "share set",
-                                                     "share list",
-                                                     "customer merge",
-                                                     "customer show",
-                                                     "request new",
-                                                     "request move",
-                                                     "request list",
-                                                     "request show",
-                                                     "tick",
-                                                     "notifications list",
-                                                     "coverage",
-                                                     "credit",
-                                                     "earnings",
-                                                     "explain",
-                                                     "reconcile",
-                                                     "competency status",
-                                                     "competency history",
-                                                     "competency gap",
-                                                     "competency forecast",
-                                                     "diff",
-                                                     "simulate",
-                                                     "programme activate",
-                                                     "programme show",
-                                                     "run",
-                                                     "period list",
-                                                     "period freeze",
-                                                     "period waive",
-                                                     "period status",
-                                                     "period signoff",
-                                                     "ledger",
-                                                     "balance",
-                                                     "statement list",
-                                                     "statement show",
-                                                     "statement export",
-                                                     "statement prove",
-                                                     "statement verify",
-                                                     "payout account",
-                                                     "payout preview",
-                                                     "payout create",
-                                                     "payout cancel",
-                                                     "payout approve",
-                                                     "payout list",
-                                                     "payout show",
-                                                     "payout export",
-                                                     "payout settle",
-                                                     "petition new",
-                                                     "petition move",
-                                                     "petition list",
-                                                     "petition show",
-                                                     "fold",
-                                                     "verify",
-                                                     "audit checkpoint",
-                                                     "audit list",
-                                                     "audit verify",
-                                                     "audit export",
-                                                     "key show",
-                                                     "person list",
-                                                     "person erase",
-                                                     "doctor",
-                                                     "help",
-                                                     "version"};
+constexpr std::array<std::string_view, 81> kCommands{
+    // clang-format off
+    "demo", "init", "import", "ingest", "quarantine list", "quarantine replay", "quarantine waive",
+    "feed list", "feed show", "feed infer", "feed digest", "feed void", "associate", "replace",
+    "end", "history", "partner status", "partner enrol", "partner profile", "partner show",
+    "share set", "share list", "customer merge", "customer show", "request new", "request move",
+    "request list", "request show", "tick", "notifications list", "coverage", "credit", "earnings",
+    "explain", "reconcile", "competency status", "competency history", "competency gap",
+    "competency forecast", "diff", "simulate", "programme activate", "programme show", "run",
+    "period list", "period freeze", "period waive", "period status", "period signoff", "ledger",
+    "balance", "statement list", "statement show", "statement export", "statement prove",
+    "statement verify", "payout account", "payout preview", "payout create", "payout cancel",
+    "payout approve", "payout list", "payout show", "payout export", "payout settle",
+    "petition new", "petition move", "petition list", "petition show", "fold", "verify",
+    "audit checkpoint", "audit list", "audit verify", "audit export", "key show", "person list",
+    "person erase", "doctor", "help", "version"
+    // clang-format on
+};
 
 using Options = CLI::App;
 
@@ -113,6 +50,17 @@ void add_store(Options& app, Arguments& to) {
 
 void add_read(Options& app, Arguments& to) {
   app.add_option("--as-known", to.as_known, "answer as it was known at commit N")->option_text("N");
+}
+
+void add_signing_key(Options& app, Arguments& to) {
+  app.add_option("--key", to.signing_key,
+                 "the private key, PKCS #8 in PEM (else ACCREDIT_SIGNING_KEY, else the store's)")
+      ->option_text("FILE");
+}
+
+void add_time(Options& app, Arguments& to) {
+  app.add_option("--at", to.at, "the time of the act, for rehearsals (default: now)")
+      ->option_text("TIME");
 }
 
 void add_month(Options& app, Arguments& to) {
@@ -310,8 +258,7 @@ void add_given(Options& app, Arguments& to) {
                  "default), feed:NAME")
       ->option_text("ACTOR");
   app.add_option("--reason", to.reason, "why; stands in the history for ever")->option_text("TEXT");
-  app.add_option("--at", to.at, "the time of the act, for rehearsals (default: now)")
-      ->option_text("TIME");
+  add_time(app, to);
 }
 
 void add_request_new(Options& app, Arguments& to) {
@@ -397,9 +344,7 @@ void add_quarantine(std::string_view command, Options& app, Arguments& to) {
 
 void add_audit(std::string_view command, Options& app, Arguments& to) {
   if (command == "audit checkpoint") {
-    app.add_option("--key", to.signing_key,
-                   "the private key, PKCS #8 in PEM (else ACCREDIT_SIGNING_KEY, else the store's)")
-        ->option_text("FILE");
+    add_signing_key(app, to);
   }
   if (command == "audit verify") {
     add_files(app, to, "a file of audit export; without one the store is checked");
@@ -440,9 +385,7 @@ void add_books(std::string_view command, Options& app, Arguments& to) {
     if (command != "period signoff") return;
     app.add_option("--on", to.date, "the day of the statements (default: today)")
         ->option_text("DATE");
-    app.add_option("--key", to.signing_key,
-                   "the private key, PKCS #8 in PEM (else ACCREDIT_SIGNING_KEY, else the store's)")
-        ->option_text("FILE");
+    add_signing_key(app, to);
     return;
   }
   if (command != "balance") add_period(app, to);
@@ -537,8 +480,7 @@ void add_petition(std::string_view command, Options& app, Arguments& to) {
   app.add_option("--as", to.actor, "who acts: partner:ID, partner:ID/PERSON, operator:NAME")
       ->option_text("ACTOR");
   app.add_option("--reason", to.reason, "why; stands in the record for ever")->option_text("TEXT");
-  app.add_option("--at", to.at, "the time of the act, for rehearsals (default: now)")
-      ->option_text("TIME");
+  add_time(app, to);
 }
 
 void add_demo(Options& app, Arguments& to) {

@@ -24,8 +24,8 @@ struct ExpectedTable {
   std::vector<std::vector<std::string>> rows;
 };
 
-// What happens to the books: a month is closed, everything that is due is paid, an accepted claim on
-// a co-op fund, a hold that ends, late usage that is paid after all.
+// What happens to the books: a month is closed, everything that is due is paid, an accepted claim
+// on a co-op fund, a hold that ends, late usage that is paid after all.
 struct BookAct {
   enum class Kind { Close, Pay, Claim, Release, Forfeit, Except };
   Kind kind = Kind::Close;

@@ -141,12 +141,12 @@ for month in 2024-{01..12} 2025-{01..12}; do
     2024-02) pay ;;
     2024-03) # P1 disputes a line; what is granted is posted into April
       run petition new dispute --as partner:P1/eva --statement ST-000001 --line 1 --amount 12.50 \
-        --reason "two days are missing" --at 2024-04-20 >id
-      refused SECOND_PERSON_NEEDED petition move "$(cat id)" accept --as partner:P1/eva --at 2024-04-21 || true
-      run petition move "$(cat id)" accept --as operator:ben --amount 10.00 --reason "one day was" --at 2024-04-22 >/dev/null
+        --reason "two days are missing" --at 2024-04-10 >id
+      refused ACTOR_NOT_ALLOWED petition move "$(cat id)" accept --as partner:P1/eva --at 2024-04-11
+      run petition move "$(cat id)" accept --as operator:ben --amount 10.00 --reason "one day was" --at 2024-04-12 >/dev/null
       run petition new dispute --as partner:P2 --statement ST-000002 --line 1 --amount 99.00 \
-        --reason "we think so" --at 2024-04-20 >id
-      run petition move "$(cat id)" reject --as operator:ben --reason "the rows are all there" --at 2024-04-25 >/dev/null
+        --reason "we think so" --at 2024-04-10 >id
+      run petition move "$(cat id)" reject --as operator:ben --reason "the rows are all there" --at 2024-04-12 >/dev/null
       balanced ;;
     2024-05) pay 0001 ;;
     2024-06) pay ;;
