@@ -348,7 +348,7 @@ constexpr std::array<CommandText, 81> kTexts{{
      "payable again. Columns: docs/formats/payout-files.md\n"},
     {"petition new", "Ask something of the books: a dispute, a claim, a release, ...",
      "petition new --data DIR KIND --as ACTOR [what it is about] [--amount N] [--reason TEXT]",
-     "  accredit petition new dispute --data store --as partner:P17/eva --statement ST-000001 \\\n"
+     "  accredit petition new dispute --data store --as partner:P3/eva --statement ST-000001 \\\n"
      "                                --line 1 --amount 120.00 --reason 'two days are missing'\n",
      "dispute: a line of a statement should be worth more (--statement, --line, --amount).\n"
      "coop_claim: money of a fund was used as it asks (--fund, --amount, --evidence).\n"
