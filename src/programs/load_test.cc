@@ -221,7 +221,8 @@ TEST_CASE("parameters left out have the defaults of the domain") {
            others.end();
   };
   CHECK(has("coop_share", "40 %"));
-  CHECK(has("payment_threshold", "200"));
+  CHECK(programme.parameters.payment_threshold == base::Decimal::from_integer(200));
+  CHECK(programme.parameters.earning_dispute_days == 60);
 }
 
 TEST_CASE("an amendment lays its rows over those of the programme and is checked as a whole") {
