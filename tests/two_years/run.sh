@@ -172,6 +172,13 @@ run audit verify >/dev/null
 run statement export --out statements --format json
 run key show >public.pem
 run statement verify statements/*.json --key public.pem >/dev/null
+# As docs/formats/statement.md has it, by openssl alone.
+sed -n 's/^"root":"\(.*\)",$/\1/p' statements/ST-000042.json | tr a-f A-F | basenc -d --base16 >root
+sed -n 's/^"signature":"\(.*\)"}$/\1/p' statements/ST-000042.json | tr a-f A-F | basenc -d --base16 >signature
+openssl pkeyutl -verify -pubin -inkey public.pem -rawin -in root -sigfile signature >/dev/null
+sed 's/"amount":"[1-9]/"amount":"0/' statements/ST-000042.json >tampered.json
+said=$("$accredit" statement verify tampered.json 2>&1) && { echo "two_years: tampered" >&2; exit 1; }
+[[ $said == *"line 1 of ST-000042 was changed"* ]]
 "$accredit" ledger -o csv | cut -d, -f1-17 >ledger.csv
 "$accredit" statement list -o csv >statements.csv
 "$accredit" balance -o csv >balances.csv
