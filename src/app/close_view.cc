@@ -18,14 +18,6 @@ BooksState state_of(const View& view) {
   return {view.index.get(), &view.holdings, &view.standing};
 }
 
-const closing::Period* last_closed(const std::vector<closing::Period>& periods) {
-  const closing::Period* last = nullptr;
-  for (const closing::Period& one : periods) {
-    if (one.state == closing::PeriodState::Closed) last = &one;
-  }
-  return last;
-}
-
 // The first month of which usage came or went in (after, upto].
 base::Result<base::Month> first_usage_change(usage::UsageLog& log, base::CommitNumber after,
                                              base::CommitNumber upto) {

@@ -167,9 +167,10 @@ base::Result<base::CommitNumber> waive_item(Store& store, base::Month month,
                                             const std::string& reason) {
   TRY_STATUS(check_not_closed(TRY(periods(store)), month));
   if (std::ranges::find(closing::kWaivableItems, item) == closing::kWaivableItems.end()) {
-    return base::fail(base::Code::Usage, "'" + item +
-                                             "' cannot be waived; what can: feeds, quarantine, "
-                                             "rates, disputes, adjustments");
+    std::string all;
+    for (const std::string_view one : closing::kWaivableItems)
+      all += (all.empty() ? "" : ", ") + std::string(one);
+    return base::fail(base::Code::Usage, "'" + item + "' cannot be waived; what can: " + all);
   }
   registry::DetailWriter detail;
   detail.field("period", month.text()).field("item", item);

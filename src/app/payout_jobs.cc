@@ -20,11 +20,8 @@ using payouts::Payout;
 using payouts::PayoutState;
 
 base::Result<base::Month> last_closed(Store& store) {
-  std::optional<base::Month> last;
-  for (const closing::Period& one : TRY(periods(store))) {
-    if (one.state == closing::PeriodState::Closed) last = one.month;
-  }
-  if (last) return *last;
+  const auto known = TRY(periods(store));
+  if (const closing::Period* last = closing::last_closed(known)) return last->month;
   return base::fail(base::Code::Missing,
                     "no period is closed yet, so nothing is due.  See: accredit help period "
                     "signoff");

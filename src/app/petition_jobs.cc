@@ -21,11 +21,8 @@ constexpr std::size_t kAttachedMax = 64 << 10;
 
 // The month after the last that is closed.
 std::optional<base::Month> open_period(const std::vector<closing::Period>& periods) {
-  std::optional<base::Month> out;
-  for (const closing::Period& one : periods) {
-    if (one.state == closing::PeriodState::Closed) out = one.month + 1;
-  }
-  return out;
+  const closing::Period* last = closing::last_closed(periods);
+  return last == nullptr ? std::nullopt : std::optional(last->month + 1);
 }
 
 // The books of a store, open for an act.

@@ -1,5 +1,6 @@
 #include "app/verify_books.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
@@ -67,17 +68,11 @@ class BooksVerifier {
 
   // Every closed month, as known at the last close.
   base::Status lines(const Report& report) {
-    const Period* last = nullptr;
-    base::Month first{};
-    for (const Period& one : periods_) {
-      if (one.state != closing::PeriodState::Closed) continue;
-      if (last == nullptr) first = one.month;
-      last = &one;
-    }
+    const Period* last = closing::last_closed(periods_);
     if (last == nullptr) return {};
     const auto view = TRY(open_view(store_, last->cutoff, report));
     const std::set<std::string> left_out(last->left_out.begin(), last->left_out.end());
-    for (base::Month month = first; month <= last->month; month = month + 1) {
+    for (base::Month month = first_closed(); month <= last->month; month = month + 1) {
       Lines open = TRY(computed(*view, month));
       for (const BookedEntry& one : booked_) {
         if (posts_line(one.entry.kind) && one.entry.earning_month == month)
@@ -95,6 +90,11 @@ class BooksVerifier {
   }
 
  private:
+  // Requires: there is one.
+  base::Month first_closed() const {
+    return std::ranges::find(periods_, closing::PeriodState::Closed, &Period::state)->month;
+  }
+
   static LineKey key_of(const Entry& one) {
     return {one.earner,
             one.lever,

@@ -12,37 +12,27 @@ std::string listed(const std::vector<std::string>& texts) {
   return out;
 }
 
-// Which month must be closed next; nothing: the first one may be any.
-const Period* last_closed(const ChecklistFacts& facts) {
-  const Period* last = nullptr;
-  for (const Period& one : facts.periods) {
-    if (one.state == PeriodState::Closed) last = &one;
-  }
-  return last;
-}
-
 ChecklistItem must(std::string item, bool done, std::string missing) {
   return {std::move(item), done ? ItemState::Done : ItemState::Blocking,
-          done ? std::string() : std::move(missing), false};
+          done ? std::string() : std::move(missing)};
 }
 
 // Open, unless somebody waived it since the period was frozen.
 ChecklistItem should(const ChecklistFacts& facts, std::string item, bool done,
                      std::string missing) {
-  if (done) return {std::move(item), ItemState::Done, {}, true};
+  if (done) return {std::move(item), ItemState::Done, {}};
   for (const PeriodNote& note : facts.notes) {
     if (note.item != item || note.commit <= facts.period.commit) continue;
-    return {std::move(item), ItemState::Waived, missing + "; by " + note.by + ": " + note.reason,
-            true};
+    return {std::move(item), ItemState::Waived, missing + "; by " + note.by + ": " + note.reason};
   }
-  return {std::move(item), ItemState::Open, std::move(missing), true};
+  return {std::move(item), ItemState::Open, std::move(missing)};
 }
 
 }  // namespace
 
 std::vector<ChecklistItem> checklist(const ChecklistFacts& facts) {
   const base::Month month = facts.period.month;
-  const Period* before = last_closed(facts);
+  const Period* before = last_closed(facts.periods);
   std::vector<ChecklistItem> out;
   out.push_back(must("month_over", month.end() <= facts.today,
                      month.text() + " ends with " + month.last().text()));

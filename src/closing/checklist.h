@@ -22,7 +22,6 @@ struct ChecklistItem {
   std::string item;
   ItemState state = ItemState::Done;
   std::string detail;  // what is missing, or who waived it and why
-  bool waivable = false;
 };
 
 // What is known about the period.

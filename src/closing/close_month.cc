@@ -82,9 +82,10 @@ base::Result<MonthClose> close_month(const ClosingBooks& books, int threads) {
 
   // Co-op funds whose time has come, then what is due and what the partner owes.
   ledger::Balances balances = balances_after(books, exchange, close);
-  append(close.entries,
-         TRY(ledger::settle_funds(balances, books.claims, parameters, books.period, exchange)));
-  balances = balances_after(books, exchange, close);
+  auto ended =
+      TRY(ledger::settle_funds(balances, books.claims, parameters, books.period, exchange));
+  balances.add(ended);
+  append(close.entries, std::move(ended));
   append(close.entries, TRY(ledger::decide_due(balances, due_terms(books, exchange))));
   return close;
 }

@@ -308,9 +308,18 @@ void decide(const NaiveBooks& books, NaiveClose& close) {
   for (const auto& [earner, currency] : earners_of(books, close)) {
     const Decimal amount = stands_in(books, close, earner, currency, Account::Accrual, {});
     const bool gone = terminated(books, earner);
-    if (amount < Decimal() && (gone || is_long_below(books, earner, currency))) {
-      close.entries.push_back(moving(books, earner, currency, EntryKind::Recoup, Account::Accrual,
-                                     Account::Receivable, amount));
+    if (amount < Decimal()) {
+      const Decimal payable = stands_in(books, close, earner, currency, Account::Payable, {});
+      const Decimal back = payable < -amount ? payable : -amount;
+      if (!back.is_zero()) {
+        close.entries.push_back(moving(books, earner, currency, EntryKind::Due, Account::Accrual,
+                                       Account::Payable, -back));
+      }
+      const Decimal owed = amount + back;
+      if (!owed.is_zero() && (gone || is_long_below(books, earner, currency))) {
+        close.entries.push_back(moving(books, earner, currency, EntryKind::Recoup, Account::Accrual,
+                                       Account::Receivable, owed));
+      }
     }
     if (amount > Decimal() &&
         (gone || worth(books, amount, currency) >= books.programme.parameters.payment_threshold)) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,5 +38,8 @@ struct PeriodNote {
   std::string by, reason;
   base::CommitNumber commit;
 };
+
+// Of periods by month; null while none is closed.
+const Period* last_closed(std::span<const Period> periods);
 
 }  // namespace closing

@@ -1,5 +1,7 @@
 #include "ledger/due.h"
 
+#include <algorithm>
+
 namespace ledger {
 namespace {
 
@@ -30,8 +32,14 @@ base::Result<std::vector<Entry>> decide_due(const Balances& balances, const DueT
   for (const auto& [key, amount] : balances.all()) {
     if (key.account != Account::Accrual) continue;
     if (amount < base::Decimal()) {
-      if (is_to_be_invoiced(key, terms))
-        out.push_back(leaving(key, terms.period, EntryKind::Recoup, Account::Receivable, amount));
+      // What is payable and not in a payout yet makes good for it first.
+      const base::Decimal payable = balances.of(key.earner, key.currency, Account::Payable);
+      const base::Decimal offset = std::max(amount, -payable);
+      if (!offset.is_zero())
+        out.push_back(leaving(key, terms.period, EntryKind::Due, Account::Payable, offset));
+      const base::Decimal left = amount - offset;
+      if (!left.is_zero() && is_to_be_invoiced(key, terms))
+        out.push_back(leaving(key, terms.period, EntryKind::Recoup, Account::Receivable, left));
       continue;
     }
     const base::Decimal worth = TRY(equivalent(terms.exchange, amount, key.currency, terms.period));
@@ -41,19 +49,22 @@ base::Result<std::vector<Entry>> decide_due(const Balances& balances, const DueT
   return out;
 }
 
-std::map<EarnerCurrency, base::Month> below_zero_since(std::span<const Entry> entries,
-                                                       base::Month last) {
-  std::map<EarnerCurrency, std::map<base::Month, base::Decimal>> changes;
+AccrualChanges accrual_changes(std::span<const Entry> entries) {
+  AccrualChanges out;
   for (const Entry& one : entries) {
-    if (one.period > last) continue;
-    base::Decimal& change = changes[{one.earner, one.currency}][one.period];
-    if (one.to == Account::Accrual) change += one.amount;
-    if (one.from == Account::Accrual) change -= one.amount;
+    if (one.to == Account::Accrual) out[{one.earner, one.currency}][one.period] += one.amount;
+    if (one.from == Account::Accrual) out[{one.earner, one.currency}][one.period] -= one.amount;
   }
+  return out;
+}
+
+std::map<EarnerCurrency, base::Month> below_zero_since(const AccrualChanges& changes,
+                                                       base::Month last) {
   std::map<EarnerCurrency, base::Month> out;
   for (const auto& [whose, months] : changes) {
     base::Decimal sum;
     for (const auto& [month, change] : months) {
+      if (month > last) break;
       sum += change;
       if (sum >= base::Decimal()) {
         out.erase(whose);

@@ -165,7 +165,7 @@ base::Status MemoryBooks::close(const Books& books, base::Month month) {
       return ledger::posted_lines(entries_, earning);
     };
     closing.balances.add(entries_);
-    closing.below_zero_since = ledger::below_zero_since(entries_, last_);
+    closing.below_zero_since = ledger::below_zero_since(ledger::accrual_changes(entries_), last_);
     closing.left_out = left_out_;
     auto made = TRY(closing::close_month(closing, 1));
     entries_.insert(entries_.end(), made.entries.begin(), made.entries.end());

@@ -130,21 +130,17 @@ class LedgerTable final : public closing::BooksStore {
         "sum(CASE WHEN e.to_account = 'accrual' THEN e.amount ELSE -e.amount END) "
         "FROM ledger_entry e JOIN partner_key p ON p.key = e.earner "
         "WHERE 'accrual' IN (e.from_account, e.to_account) "
-        "AND e.period <= (SELECT max(month) FROM period_revision WHERE state = 'closed') "
-        "GROUP BY e.earner, e.currency, e.period ORDER BY e.period"));
-    std::map<ledger::EarnerCurrency, std::int64_t> sums;
-    std::map<ledger::EarnerCurrency, base::Month> out;
+        "GROUP BY e.earner, e.currency, e.period"));
+    ledger::AccrualChanges changes;
     while (TRY(rows.step())) {
-      const ledger::EarnerCurrency whose(rows.text(0), rows.text(1));
-      std::int64_t& sum = sums[whose];
-      sum += rows.number(3);
-      if (sum >= 0) {
-        out.erase(whose);
-      } else {
-        out.try_emplace(whose, month_of(rows.number(2)));
-      }
+      const std::string currency(rows.text(1));
+      changes[{std::string(rows.text(0)), currency}][month_of(rows.number(2))] =
+          from_minor_units(rows.number(3), currency);
     }
-    return out;
+    return ledger::below_zero_since(
+        changes,
+        month_of(TRY(database().number(
+            "SELECT coalesce(max(month), 0) FROM period_revision WHERE state = 'closed'"))));
   }
 
   base::Result<std::vector<BookedEntry>> entries(const closing::EntryQuery& query) override {
