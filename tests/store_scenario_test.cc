@@ -118,10 +118,9 @@ class FollowingStore {
     TRY(next_view());
     if (act.kind == scenarios::BookAct::Kind::Close) return close(act.month);
     const auto before = TRY(entries());
-    auto made = TRY(scenarios::entries_of(act, before, programme.parameters));
     const auto periods = TRY(app::periods(*store_));
-    for (ledger::Entry& one : made)
-      one.period = periods.back().month + 1;
+    const auto made = TRY(scenarios::entries_of(act, before, programme.parameters,
+                                                closing::last_closed(periods)->month + 1));
     if (made.empty()) return {};
     TRY(storage::open_ledger(store_->record())->post({"operator:anna", "post", {}, {}}, made));
     return {};

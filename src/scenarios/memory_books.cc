@@ -4,16 +4,12 @@
 
 #include "closing/close_month.h"
 #include "closing/naive_close.h"
-#include "ledger/fund.h"
-#include "ledger/money.h"
 #include "scenarios/engine.h"
 
 namespace scenarios {
 namespace {
 
-using ledger::Account;
 using ledger::Entry;
-using ledger::EntryKind;
 
 bool same(const registry::Snapshot& a, const registry::Snapshot& b) {
   return a.partners == b.partners && a.customers == b.customers && a.products == b.products &&
@@ -24,54 +20,6 @@ bool same(const registry::Snapshot& a, const registry::Snapshot& b) {
          a.manual_earnings == b.manual_earnings && a.statuses == b.statuses &&
          a.enrolments == b.enrolments && a.profiles == b.profiles &&
          a.credit_shares == b.credit_shares && a.mergers == b.mergers;
-}
-
-base::Month open_period(std::span<const Entry> before) {
-  base::Month last{};
-  for (const Entry& one : before)
-    last = std::max(last, one.period);
-  return last;
-}
-
-Entry moving(const ledger::BalanceKey& key, base::Month period, EntryKind kind, Account to,
-             base::Decimal amount) {
-  Entry out;
-  out.period = period;
-  out.kind = kind;
-  out.earner = key.earner;
-  out.currency = key.currency;
-  out.from = key.account;
-  out.to = to;
-  out.amount = amount;
-  out.payout = key.payout;
-  out.fund = key.fund;
-  return out;
-}
-
-// Which account an act takes from, and as what.
-struct Way {
-  Account from;
-  Account to;
-  EntryKind kind;
-};
-Way way_of(const BookAct& act) {
-  switch (act.kind) {
-    case BookAct::Kind::Claim: return {Account::Coop, Account::Payable, EntryKind::CoopClaim};
-    case BookAct::Kind::Release: return {Account::Held, Account::Accrual, EntryKind::Release};
-    case BookAct::Kind::Forfeit: return {Account::Held, Account::Forfeited, EntryKind::Forfeit};
-    case BookAct::Kind::Except:
-      return {Account::OutsideWindow, Account::Accrual, EntryKind::Exception};
-    case BookAct::Kind::Close:
-    case BookAct::Kind::Pay: break;
-  }
-  return {Account::Payable, Account::InPayment, EntryKind::Payment};
-}
-
-bool is_meant(const BookAct& act, const ledger::BalanceKey& key, Account from) {
-  if (key.account != from) return false;
-  if (act.kind == BookAct::Kind::Pay) return true;
-  if (key.earner != act.partner || key.currency != act.currency) return false;
-  return act.kind != BookAct::Kind::Claim || key.fund == act.fund;
 }
 
 usage::LocatedRecord located(const usage::Record& record) {
@@ -95,41 +43,9 @@ attribution::UsageBetween::Read reader(std::span<const usage::Record> records) {
 
 }  // namespace
 
-base::Result<std::vector<Entry>> entries_of(const BookAct& act, std::span<const Entry> before,
-                                            const programs::Parameters& parameters) {
-  const Way way = way_of(act);
-  ledger::Balances balances;
-  balances.add(before);
-  const base::Month period = open_period(before) + 1;
-  std::vector<Entry> out;
-  for (const auto& [key, amount] : balances.all()) {
-    if (!is_meant(act, key, way.from)) continue;
-    if (act.amount && amount < *act.amount) break;
-    Entry entry = moving(key, period, way.kind, way.to, act.amount.value_or(amount));
-    if (act.kind == BookAct::Kind::Except) entry.reason_code = "POLICY_EXCEPTION";
-    if (key.payout == attribution::EarningKind::Coop && entry.to == Account::Accrual) {
-      entry.to = Account::Coop;
-      entry.fund = ledger::fund_of(parameters, period);
-    }
-    out.push_back(entry);
-    if (act.kind != BookAct::Kind::Pay) continue;
-    std::swap(entry.from, entry.to);
-    entry.from = Account::InPayment;
-    entry.to = Account::Paid;
-    entry.kind = EntryKind::Sent;
-    out.push_back(entry);
-  }
-  if (!out.empty() || act.kind == BookAct::Kind::Pay) return out;
-  return base::refuse("NOT_IN_ACCOUNT", "the account " + std::string(word(way.from)) +
-                                            " of partner '" + act.partner + "' has less");
-}
-
 base::Status MemoryBooks::act(const Books& books, const BookAct& act) {
   if (act.kind == BookAct::Kind::Close) return close(books, act.month);
-  auto made = TRY(entries_of(act, entries_, books.programme.parameters));
-  // Periods without entries are closed all the same.
-  for (Entry& one : made)
-    one.period = last_ + 1;
+  const auto made = TRY(entries_of(act, entries_, books.programme.parameters, last_ + 1));
   entries_.insert(entries_.end(), made.begin(), made.end());
   return {};
 }

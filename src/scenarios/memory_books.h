@@ -16,11 +16,13 @@ namespace scenarios {
 
 struct Books;
 
-// What an act other than a close posts, given all that was posted before. Errors: Refused when the
+// What an act other than a close posts into the period, given all that was posted before: by the
+// rules of petitions that were accepted, and of payouts that were sent. Errors: Refused when the
 // account has less.
 base::Result<std::vector<ledger::Entry>> entries_of(const BookAct& act,
                                                     std::span<const ledger::Entry> before,
-                                                    const programs::Parameters& parameters);
+                                                    const programs::Parameters& parameters,
+                                                    base::Month period);
 
 enum class ClosedBy : std::uint8_t { Engine, Naive };
 
