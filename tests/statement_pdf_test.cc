@@ -8,6 +8,7 @@
 #include "documents/pdf.h"
 #include "documents/statement_document.h"
 #include "documents/statement_testing.h"
+#include "ledger/money.h"
 #include "tests/program.h"
 
 namespace {
@@ -46,18 +47,18 @@ bool has_row(const std::string& text, const std::vector<std::string>& wanted) {
 void check_summary(const std::string& text, const statements::Statement& statement) {
   for (const statements::CurrencySummary& each : statement.currencies) {
     const auto amount = [&](base::Decimal value) {
-      return documents::amount_text(value, each.currency);
+      return ledger::money_text(value, each.currency);
     };
     CHECK(
         has_row(text, {each.currency, amount(each.earned), amount(each.adjusted), amount(each.held),
                        amount(each.late), amount(each.due), amount(each.carried),
-                       documents::amount_text(each.equivalent, statement.currency)}));
+                       ledger::money_text(each.equivalent, statement.currency)}));
   }
   for (const statements::AccountStand& each : statement.accounts) {
     std::vector<std::string> row{each.currency, std::string(ledger::word(each.account))};
     if (!each.fund.empty()) row.push_back(each.fund);
     for (const base::Decimal value : {each.opening, each.change, each.closing})
-      row.push_back(documents::amount_text(value, each.currency));
+      row.push_back(ledger::money_text(value, each.currency));
     CHECK(has_row(text, row));
   }
   for (const statements::RateUsed& each : statement.rates)

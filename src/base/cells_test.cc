@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "base/csv_cell.h"
+#include "base/hex.h"
 #include "base/json_text.h"
 
 namespace base {
@@ -17,6 +18,14 @@ TEST_CASE("a CSV cell is quoted only when RFC 4180 asks for it") {
 TEST_CASE("JSON text escapes quotes, backslashes and controls") {
   CHECK(json_text("a\"b\\c\n\t\x01") == "\"a\\\"b\\\\c\\n\\t\\u0001\"");
   CHECK(json_text("Müller") == "\"Müller\"");
+}
+
+TEST_CASE("hex digits are read back, and no others") {
+  const std::string bytes("\x00\x7f\xff", 3);
+  CHECK(hex(bytes) == "007fff");
+  CHECK(parse_hex("007fff") == bytes);
+  for (const char* text : {"007fF0", "0", "0g", "+1", " 1"})
+    CHECK_FALSE(parse_hex(text).has_value());
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 
 #include "base/check.h"
+#include "base/hex.h"
 
 namespace base {
 
@@ -37,13 +38,7 @@ Digest sha256(std::string_view bytes) {
 }
 
 std::string hex(const Digest& digest) {
-  static constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (const unsigned char byte : digest) {
-    out.push_back(kDigits[byte >> 4]);
-    out.push_back(kDigits[byte & 15]);
-  }
-  return out;
+  return hex(bytes_of(digest));
 }
 
 std::string_view bytes_of(const Digest& digest) {

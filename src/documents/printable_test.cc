@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include "documents/base64.h"
-
 TEST_CASE("what can be printed stays as it is") {
   for (const char* text : {"", "Contoso", "Zażółć gęślą jaźń", "株式会社", "شركة", "🎉 <b>&amp;"})
     CHECK(documents::printable(text) == text);
@@ -28,16 +26,4 @@ TEST_CASE("a long text is cut at a character") {
     text += "ż";
   CHECK(documents::printable(text) == text.substr(0, 600) + "…");
   CHECK(documents::printable(text.substr(2)) == text.substr(2));
-}
-
-TEST_CASE("base64 as in RFC 4648") {
-  const std::pair<std::string, std::string> vectors[] = {{"", ""},
-                                                         {"f", "Zg=="},
-                                                         {"fo", "Zm8="},
-                                                         {"foo", "Zm9v"},
-                                                         {"foob", "Zm9vYg=="},
-                                                         {"fooba", "Zm9vYmE="},
-                                                         {"foobar", "Zm9vYmFy"}};
-  for (const auto& [bytes, letters] : vectors)
-    CHECK(documents::base64(bytes) == letters);
 }

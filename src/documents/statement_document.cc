@@ -4,8 +4,9 @@
 #include <array>
 
 #include "attribution/answers.h"
-#include "documents/base64.h"
+#include "base/hex.h"
 #include "documents/printable.h"
+#include "ledger/money.h"
 
 namespace documents {
 namespace {
@@ -61,7 +62,7 @@ std::string carry_sentence(const statements::CurrencySummary& summary) {
     if (code == summary.carry_reason) why = text;
   }
   const std::string code = "(" + printable(summary.carry_reason) + ").";
-  return printable(summary.currency) + " " + amount_text(summary.carried, summary.currency) +
+  return printable(summary.currency) + " " + ledger::money_text(summary.carried, summary.currency) +
          " is carried into the next month" +
          (why.empty() ? " " + code : ": " + std::string(why) + " " + code);
 }
@@ -71,7 +72,7 @@ std::string due_sentence(const Statement& statement) {
   for (const statements::CurrencySummary& each : statement.currencies) {
     if (each.due.is_zero()) continue;
     out += out.empty() ? "Became due with this close: " : ", ";
-    out += printable(each.currency) + " " + amount_text(each.due, each.currency);
+    out += printable(each.currency) + " " + ledger::money_text(each.due, each.currency);
   }
   return (out.empty() ? "Nothing became due with this close" : out) + ".";
 }
@@ -105,11 +106,13 @@ void add_summary(Document& out, const Statement& statement) {
        number("Carried"),
        number("In " + printable(statement.currency))},
       statement.currencies, [&](const statements::CurrencySummary& each, Cells& cells) {
-        const auto text = [&](base::Decimal amount) { return amount_text(amount, each.currency); };
+        const auto text = [&](base::Decimal amount) {
+          return ledger::money_text(amount, each.currency);
+        };
         cells = {printable(each.currency), text(each.earned),
                  text(each.adjusted),      text(each.held),
                  text(each.late),          text(each.due),
-                 text(each.carried),       amount_text(each.equivalent, statement.currency)};
+                 text(each.carried),       ledger::money_text(each.equivalent, statement.currency)};
       }));
   for (const statements::CurrencySummary& each : statement.currencies) {
     if (!each.carry_reason.empty()) out.blocks.emplace_back(Paragraph{carry_sentence(each)});
@@ -119,19 +122,21 @@ void add_summary(Document& out, const Statement& statement) {
 void add_accounts(Document& out, const Statement& statement) {
   if (statement.accounts.empty()) return;
   out.blocks.emplace_back(Heading{"Accounts"});
-  out.blocks.emplace_back(table_of(
-      {{"Currency", Align::Left, Fit::Whole},
-       {"Account"},
-       {"Fund of the half-year from"},
-       number("Opening"),
-       number("Change"),
-       number("Closing", Weight::Bold)},
-      statement.accounts, [](const statements::AccountStand& each, Cells& cells) {
-        const auto text = [&](base::Decimal amount) { return amount_text(amount, each.currency); };
-        cells = {printable(each.currency), std::string(ledger::word(each.account)),
-                 printable(each.fund),     text(each.opening),
-                 text(each.change),        text(each.closing)};
-      }));
+  out.blocks.emplace_back(
+      table_of({{"Currency", Align::Left, Fit::Whole},
+                {"Account"},
+                {"Fund of the half-year from"},
+                number("Opening"),
+                number("Change"),
+                number("Closing", Weight::Bold)},
+               statement.accounts, [](const statements::AccountStand& each, Cells& cells) {
+                 const auto text = [&](base::Decimal amount) {
+                   return ledger::money_text(amount, each.currency);
+                 };
+                 cells = {printable(each.currency), std::string(ledger::word(each.account)),
+                          printable(each.fund),     text(each.opening),
+                          text(each.change),        text(each.closing)};
+               }));
 }
 
 // What can be claimed: the co-op accounts, each the fund of a half-year.
@@ -150,7 +155,9 @@ void add_funds(Document& out, const Statement& statement) {
   table.rows = funds.size();
   table.fill = [funds = std::move(funds)](std::size_t row, Cells& cells) {
     const statements::AccountStand& each = funds[row];
-    const auto text = [&](base::Decimal amount) { return amount_text(amount, each.currency); };
+    const auto text = [&](base::Decimal amount) {
+      return ledger::money_text(amount, each.currency);
+    };
     cells = {printable(each.fund), printable(each.currency), text(each.opening), text(each.change),
              text(each.closing)};
   };
@@ -187,8 +194,8 @@ void add_not_earned(Document& out, const Statement& statement) {
                                               printable(each.reason_code),
                                               printable(each.currency),
                                               std::to_string(each.lines),
-                                              amount_text(each.base, each.currency),
-                                              amount_text(each.cut, each.currency)};
+                                              each.base.text(),
+                                              ledger::money_text(each.cut, each.currency)};
                                    }));
 }
 
@@ -196,7 +203,7 @@ void add_verification(Document& out, const statements::Issued& issued) {
   out.blocks.emplace_back(Heading{"Verification"});
   Facts facts{.across = 1};
   facts.pairs = {{"Merkle root of the header and the lines", base::hex(issued.seal.root)},
-                 {"Signature of the root, Ed25519, base64", base64(issued.seal.signature)},
+                 {"Signature of the root, Ed25519", base::hex(issued.seal.signature)},
                  {"Key", printable(issued.seal.key)}};
   if (issued.statement.previous != 0) {
     facts.pairs.emplace_back("Merkle root of the previous statement",
@@ -222,16 +229,6 @@ void add_lines(Document& out, const Statement& statement) {
 }
 
 }  // namespace
-
-std::string amount_text(base::Decimal amount, std::string_view currency) {
-  std::string out = amount.text();
-  const auto wanted = static_cast<std::size_t>(attribution::minor_unit(currency));
-  const std::size_t point = out.find('.');
-  const std::size_t has = point == std::string::npos ? 0 : out.size() - point - 1;
-  if (has >= wanted) return out;
-  if (point == std::string::npos) out += '.';
-  return out.append(wanted - has, '0');
-}
 
 Document document_of(const statements::Issued& issued, typesetting::Paper paper) {
   const Statement& statement = issued.statement;

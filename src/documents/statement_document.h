@@ -12,8 +12,6 @@ namespace documents {
 // Requires: `issued` outlives the document, which reads its lines as it is drawn.
 typesetting::Document document_of(const statements::Issued& issued, typesetting::Paper paper);
 
-std::string amount_text(base::Decimal amount, std::string_view currency);
-
 // Private to the room: the table of the lines (statement_lines.cc), and what they sum to.
 typesetting::Table lines_of(const statements::Statement& statement);
 typesetting::Table totals_of(const statements::Statement& statement);

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "documents/statement_testing.h"
+#include "ledger/money.h"
 
 namespace {
 
@@ -17,13 +18,13 @@ std::vector<std::string> row_of(const typesetting::Table& table, std::size_t row
 }  // namespace
 
 TEST_CASE("an amount is its text, padded to the minor unit") {
-  CHECK(documents::amount_text(decimal("1234.5"), "USD") == "1234.50");
-  CHECK(documents::amount_text(decimal("-7"), "USD") == "-7.00");
-  CHECK(documents::amount_text(decimal("0"), "USD") == "0.00");
-  CHECK(documents::amount_text(decimal("31320"), "JPY") == "31320");
-  CHECK(documents::amount_text(decimal("0.5"), "JPY") == "0.5");
-  CHECK(documents::amount_text(decimal("1.25"), "KWD") == "1.250");
-  CHECK(documents::amount_text(decimal("0.123456789012"), "USD") == "0.123456789012");
+  CHECK(ledger::money_text(decimal("1234.5"), "USD") == "1234.50");
+  CHECK(ledger::money_text(decimal("-7"), "USD") == "-7.00");
+  CHECK(ledger::money_text(decimal("0"), "USD") == "0.00");
+  CHECK(ledger::money_text(decimal("31320"), "JPY") == "31320");
+  CHECK(ledger::money_text(decimal("0.5"), "JPY") == "0.5");
+  CHECK(ledger::money_text(decimal("1.25"), "KWD") == "1.250");
+  CHECK(ledger::money_text(decimal("0.123456789012"), "USD") == "0.123456789012");
 }
 
 TEST_CASE("a line says what it posts, or from where to where it moves") {

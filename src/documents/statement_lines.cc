@@ -3,6 +3,7 @@
 
 #include "documents/printable.h"
 #include "documents/statement_document.h"
+#include "ledger/money.h"
 
 namespace documents {
 namespace {
@@ -33,9 +34,9 @@ void fill_line(const ledger::Entry& line, std::size_t row, Cells& cells) {
   cells[3] = printable(line.subscription);
   cells[4] = posts ? line.earning_month.text() : std::string();
   cells[5] = ledger::word(line.payout);
-  cells[6] = posts ? amount_text(line.base, line.currency) : std::string();
+  cells[6] = posts ? line.base.text() : std::string();
   cells[7] = printable(line.rates);
-  cells[8] = amount_text(line.amount, line.currency);
+  cells[8] = ledger::money_text(line.amount, line.currency);
   cells[9] = printable(line.currency);
   cells[10] = reason_of(line);
   cells[11] = printable(line.cause);
@@ -108,7 +109,7 @@ typesetting::Table totals_of(const statements::Statement& statement) {
     cells[0] = printable(each.currency);
     cells[1] = each.kind;
     cells[2] = std::to_string(each.total.lines);
-    cells[3] = amount_text(each.total.amount, each.currency);
+    cells[3] = ledger::money_text(each.total.amount, each.currency);
   };
   return out;
 }

@@ -186,14 +186,4 @@ base::Status check(const Batch& batch) {
   return {};
 }
 
-std::string amount_text(base::Decimal amount, int digits) {
-  std::string out = amount.text();
-  const std::size_t point = out.find('.');
-  const std::size_t has = point == out.npos ? 0 : out.size() - point - 1;
-  const auto wants = static_cast<std::size_t>(digits);
-  ASSERT(has <= wants);
-  if (has == 0 && wants > 0) out += '.';
-  return out.append(wants - has, '0');
-}
-
 }  // namespace payouts

@@ -65,7 +65,4 @@ base::Status check_payment(const BankAccount& debtor, const Payment& payment);
 // stands twice, a bank is not named where it must be, or there is nothing to pay.
 base::Status check(const Batch& batch);
 
-// The amount with all digits of its currency's minor unit: "12.30" EUR, "1230" JPY.
-std::string amount_text(base::Decimal amount, int digits);
-
 }  // namespace payouts

@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "base/currency.h"
 #include "ingest/csv.h"
+#include "ledger/money.h"
 
 namespace payouts {
 namespace {
@@ -39,11 +40,10 @@ std::string batch_csv(const Batch& batch) {
   out += "\r\n";
   for (const Payment& payment : batch.payments) {
     const BankAccount& to = payment.payee;
-    append_row(
-        out, {batch.id, payment.id, batch.execution.text(), payment.partner, to.holder, to.iban,
-              to.number, to.bic, to.clearing.system, to.clearing.number, to.country, to.town,
-              joined(to.address), payment.currency,
-              amount_text(payment.amount, base::minor_unit(payment.currency)), payment.remittance});
+    append_row(out, {batch.id, payment.id, batch.execution.text(), payment.partner, to.holder,
+                     to.iban, to.number, to.bic, to.clearing.system, to.clearing.number, to.country,
+                     to.town, joined(to.address), payment.currency,
+                     ledger::money_text(payment.amount, payment.currency), payment.remittance});
   }
   return out;
 }

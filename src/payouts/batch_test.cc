@@ -1,4 +1,5 @@
 #include "payouts/batch.h"
+#include "ledger/money.h"
 
 #include <doctest/doctest.h>
 
@@ -100,10 +101,10 @@ TEST_CASE("the remittance text names as many statements as it holds") {
 }
 
 TEST_CASE("amounts have all digits of their minor unit") {
-  CHECK(amount_text(amount("12.3"), 2) == "12.30");
-  CHECK(amount_text(amount("12"), 2) == "12.00");
-  CHECK(amount_text(amount("1230"), 0) == "1230");
-  CHECK(amount_text(amount("0.005"), 3) == "0.005");
+  CHECK(ledger::with_decimals(amount("12.3"), 2) == "12.30");
+  CHECK(ledger::with_decimals(amount("12"), 2) == "12.00");
+  CHECK(ledger::with_decimals(amount("1230"), 0) == "1230");
+  CHECK(ledger::with_decimals(amount("0.005"), 3) == "0.005");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "base/check.h"
 #include "base/currency.h"
+#include "ledger/money.h"
 #include "payouts/bank_text.h"
 #include "payouts/xml.h"
 
@@ -49,7 +50,7 @@ void write_counts(Xml& xml, const Payments& payments, int digits) {
   for (const Payment* payment : payments)
     sum += payment->amount;
   xml.leaf("NbOfTxs", std::to_string(payments.size()));
-  xml.leaf("CtrlSum", amount_text(sum, digits));
+  xml.leaf("CtrlSum", ledger::with_decimals(sum, digits));
 }
 
 void write_header(Xml& xml, const Batch& batch) {
@@ -128,7 +129,7 @@ void write_payment(Xml& xml, const Payment& payment, bool sepa) {
   xml.leaf("EndToEndId", payment.id);
   xml.close();
   xml.open("Amt");
-  xml.leaf("InstdAmt", amount_text(payment.amount, base::minor_unit(payment.currency)),
+  xml.leaf("InstdAmt", ledger::money_text(payment.amount, payment.currency),
            "Ccy=\"" + payment.currency + "\"");
   xml.close();
   if (!payee.bic.empty() || !payee.clearing.empty()) write_agent(xml, "CdtrAgt", payee);

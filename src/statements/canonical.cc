@@ -45,7 +45,7 @@ std::string text_of(const AccountStand& one) {
       .text();
 }
 
-std::string text_of(const CurrencySummary& one) {
+std::string text_of(const CurrencySummary& one, const std::string& programme_currency) {
   return Object()
       .field("currency", one.currency)
       .field("earned", money_text(one.earned, one.currency))
@@ -55,7 +55,7 @@ std::string text_of(const CurrencySummary& one) {
       .field("due", money_text(one.due, one.currency))
       .field("carried", money_text(one.carried, one.currency))
       .field("carry_reason", one.carry_reason)
-      .field("equivalent", one.equivalent.text())
+      .field("equivalent", money_text(one.equivalent, programme_currency))
       .text();
 }
 
@@ -117,6 +117,7 @@ std::string line_leaf(const Statement& statement, std::size_t place) {
 
 std::string header_leaf(const Statement& statement) {
   const auto text = [](const auto& one) { return text_of(one); };
+  const auto summary = [&](const CurrencySummary& one) { return text_of(one, statement.currency); };
   return Object()
       .field("statement", statement.id())
       .field("partner", statement.earner)
@@ -131,7 +132,7 @@ std::string header_leaf(const Statement& statement) {
       .field("previous_root",
              statement.previous == 0 ? std::string() : base::hex(statement.previous_root))
       .field("lines", std::to_string(statement.lines.size()))
-      .raw("currencies", array_of(statement.currencies, text))
+      .raw("currencies", array_of(statement.currencies, summary))
       .raw("accounts", array_of(statement.accounts, text))
       .raw("rates", array_of(statement.rates, text))
       .raw("not_earned", array_of(statement.not_earned, text))

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/csv_cell.h"
+#include "base/hex.h"
 #include "statements/canonical.h"
 #include "statements/document_text.h"
 #include "statements/merkle.h"
@@ -23,8 +24,8 @@ namespace {
 // What both files end with.
 std::string tail(const Issued& issued, const base::PublicKey& key) {
   return std::string(kRoot) + hex(issued.seal.root) + std::string(kKey) + issued.seal.key +
-         std::string(kPublicKey) + hex_of(key) + std::string(kSignature) +
-         hex_of(issued.seal.signature) + std::string(kEnd);
+         std::string(kPublicKey) + hex({reinterpret_cast<const char*>(key.data()), key.size()}) +
+         std::string(kSignature) + hex(issued.seal.signature) + std::string(kEnd);
 }
 
 void append_hashes(std::string& to, std::span<const base::Digest> hashes) {

@@ -77,6 +77,9 @@ TEST_CASE("no byte of a document or a proof can be changed, lost or added") {
       one[at] = static_cast<char>(one[at] ^ 1);
       CHECK_MESSAGE(!verify_document(one, nullptr).has_value(), "byte ", at, " of ", whole);
       one = whole;
+      one[at] = static_cast<char>(one[at] ^ 0x20);  // a letter in the other case
+      CHECK_MESSAGE(!verify_document(one, nullptr).has_value(), "byte ", at, " in other case");
+      one = whole;
       one.erase(at, 1);
       CHECK_MESSAGE(!verify_document(one, nullptr).has_value(), "without byte ", at);
     }

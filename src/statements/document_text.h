@@ -1,7 +1,6 @@
 // The fixed parts of the two JSON files, written and read. Private to statements.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace statements {
@@ -21,16 +20,5 @@ inline constexpr std::string_view kKey = "\",\n\"key\":\"";
 inline constexpr std::string_view kPublicKey = "\",\n\"public_key\":\"";
 inline constexpr std::string_view kSignature = "\",\n\"signature\":\"";
 inline constexpr std::string_view kEnd = "\"}\n";
-
-template <class Bytes>
-std::string hex_of(const Bytes& bytes) {
-  static constexpr std::string_view kHex = "0123456789abcdef";
-  std::string out;
-  for (const auto byte : bytes) {
-    out += kHex[static_cast<unsigned char>(byte) >> 4];
-    out += kHex[static_cast<unsigned char>(byte) & 15];
-  }
-  return out;
-}
 
 }  // namespace statements

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/hex.h"
 #include "base/terms.h"
 #include "ledger/entry.h"
 #include "statements/document_text.h"
@@ -153,16 +154,8 @@ std::int64_t number_of(std::string_view id) {
   return digits ? static_cast<std::int64_t>(digits->units() / base::kUnit) : 0;
 }
 
-std::string bytes_of_hex(std::string_view hex) {
-  const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  std::string out;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-    out += static_cast<char>(digit(hex[i]) * 16 + digit(hex[i + 1]));
-  return out;
-}
-
 base::Digest digest_of_hex(std::string_view hex) {
-  const std::string bytes = bytes_of_hex(hex);
+  const std::string bytes = base::parse_hex(hex).value_or("");
   base::Digest out{};
   std::copy_n(bytes.begin(), std::min(bytes.size(), out.size()), out.begin());
   return out;
@@ -222,7 +215,7 @@ base::Result<Issued> read_document(std::string_view document) {
   }
   out.seal.root = digest_of_hex(fields.text("root"));
   out.seal.key = fields.text("key");
-  out.seal.signature = bytes_of_hex(fields.text("signature"));
+  out.seal.signature = base::parse_hex(fields.text("signature")).value_or("");
   if (!fields.wrong().empty()) return unreadable(fields.wrong());
   return out;
 }

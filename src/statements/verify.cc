@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/hex.h"
 #include "statements/document.h"
 #include "statements/document_text.h"
 #include "statements/merkle.h"
@@ -55,16 +56,12 @@ class Cutter {
   std::size_t row_ = 1;
 };
 
+// As many bytes as `to` has.
 template <class Bytes>
 bool read_hex(std::string_view text, Bytes& to) {
-  if (text.size() != 2 * to.size()) return false;
-  for (std::size_t i = 0; i < to.size(); ++i) {
-    unsigned value = 0;
-    const char* at = text.data() + 2 * i;
-    const auto [end, error] = std::from_chars(at, at + 2, value, 16);
-    if (error != std::errc() || end != at + 2) return false;
-    to[i] = static_cast<typename Bytes::value_type>(value);
-  }
+  const auto bytes = base::parse_hex(text);
+  if (!bytes || bytes->size() != to.size()) return false;
+  std::ranges::copy(*bytes, to.begin());
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/hex.h"
 #include "base/json_text.h"
 #include "ingest/json.h"
 #include "ingest/text.h"
@@ -15,17 +16,6 @@ constexpr std::size_t kPiece = 1 << 16;
 
 // ---- writing -----------------------------------------------------------------------------------
 
-std::string hex(std::string_view bytes) {
-  static constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    out.push_back(kDigits[byte >> 4]);
-    out.push_back(kDigits[byte & 15]);
-  }
-  return out;
-}
-
 class Line {
  public:
   explicit Line(std::string_view kind) : text_("{\"kind\":\"" + std::string(kind) + '"') {}
@@ -33,7 +23,7 @@ class Line {
     return member(name, std::to_string(value));
   }
   Line& bytes(std::string_view name, std::string_view value) {
-    return member(name, '"' + hex(value) + '"');
+    return member(name, '"' + base::hex(value) + '"');
   }
   // What is no text in JSON goes as hex digits, under a name that says so.
   Line& text(std::string_view name, std::string_view value) {
@@ -79,21 +69,6 @@ constexpr std::array<const char*, 20> kMembers{
     "detail", "actor_hex", "action_hex", "reason_hex",  "detail_hex", "content",  "previous",
     "hash",   "id",        "public_key", "head",        "key",        "signature"};
 
-std::optional<std::string> unhex(std::string_view digits) {
-  const auto value = [](char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-  };
-  if (digits.size() % 2 != 0) return std::nullopt;
-  std::string out;
-  for (std::size_t i = 0; i < digits.size(); i += 2) {
-    const int high = value(digits[i]), low = value(digits[i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    out.push_back(static_cast<char>(high * 16 + low));
-  }
-  return out;
-}
-
 // The members of one line. What is absent or of another shape is remembered by its name.
 class Members {
  public:
@@ -111,7 +86,7 @@ class Members {
     return value;
   }
   std::string bytes(Member member, std::size_t size) {
-    auto value = unhex(word(member));
+    auto value = base::parse_hex(word(member));
     if (!value || value->size() != size) return fail(member), std::string(size, '\0');
     return std::move(*value);
   }
@@ -119,7 +94,7 @@ class Members {
   std::string text(Member member) {
     const auto as_hex = static_cast<Member>(member + (kActorHex - kActor));
     if (!has(as_hex)) return std::string(word(member));
-    auto value = unhex(word(as_hex));
+    auto value = base::parse_hex(word(as_hex));
     if (!value || has(member)) return fail(member), std::string();
     return std::move(*value);
   }
