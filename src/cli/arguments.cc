@@ -408,7 +408,7 @@ void add_statement(std::string_view command, Options& app, Arguments& to) {
   add_files(app, to, "the statement, such as ST-000042; of prove the line too");
   if (command == "statement prove") return;
   app.add_option("--format", to.format,
-                 "json (the default), csv; of export also pdf, and several: json,pdf")
+                 "json (the default), csv; of export also parquet, pdf, or several")
       ->option_text("FORMAT");
   if (command != "statement export") return;
   app.add_option("--out", to.out, "the directory for the files")->option_text("DIR");

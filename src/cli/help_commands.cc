@@ -291,8 +291,10 @@ constexpr std::array<CommandText, 81> kTexts{{
     {"statement show", "Print a statement", "statement show --data DIR ID [--format json|csv]",
      "  accredit statement show --data store ST-000001\n", ""},
     {"statement export", "Write statements as files",
-     "statement export --data DIR --out DIR [ID...] [--period YYYY-MM] [--format json,csv,pdf]",
-     "  accredit statement export --data store --period 2026-03 --out march --format json,pdf\n",
+     "statement export --data DIR --out DIR [ID...] [--period YYYY-MM] [--format "
+     "json,csv,parquet,pdf]",
+     "  accredit statement export --data store --period 2026-03 --out march --format "
+     "json,parquet,pdf\n",
      "The same statement gives the same bytes, whenever it is asked for.\n"},
     {"statement prove", "Prove one line without showing the others",
      "statement prove --data DIR ID LINE",

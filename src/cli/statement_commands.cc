@@ -9,6 +9,7 @@
 #include "cli/session.h"
 #include "documents/pdf.h"
 #include "statements/document.h"
+#include "storage/statement_parquet.h"
 
 namespace cli {
 namespace {
@@ -24,13 +25,29 @@ base::Result<std::string> text_of(app::Store& store, const statements::Issued& i
   return statements::json_document(issued, TRY(app::statement_key(store, issued.seal)));
 }
 
-base::Status write_file(app::Store& store, const statements::Issued& issued,
-                        const std::string& format, const std::string& path,
-                        documents::Paper paper) {
-  if (format == "pdf") return documents::write_pdf(issued, paper, path);
-  const std::string text = TRY(text_of(store, issued, format));
-  return app::write_text(path, text);
-}
+// Writes statements into a directory; the engine for Parquet starts with the first of them.
+class Exporter {
+ public:
+  Exporter(app::Store& store, std::string directory, documents::Paper paper)
+      : store_(store), directory_(std::move(directory)), paper_(paper) {}
+
+  base::Status write(const statements::Issued& issued, const std::string& format) {
+    const std::string path = directory_ + '/' + issued.statement.id() + '.' + format;
+    if (format == "pdf") return documents::write_pdf(issued, paper_, path);
+    if (format == "parquet") {
+      if (!parquet_) parquet_.emplace(TRY(storage::StatementParquet::open()));
+      return parquet_->write(issued.statement, path);
+    }
+    const std::string text = TRY(text_of(store_, issued, format));
+    return app::write_text(path, text);
+  }
+
+ private:
+  app::Store& store_;
+  std::string directory_;
+  documents::Paper paper_;
+  std::optional<storage::StatementParquet> parquet_;
+};
 
 base::Result<documents::Paper> paper_of(const Arguments& given) {
   if (given.paper.empty() || given.paper == "a4") return documents::Paper::A4;
@@ -41,8 +58,9 @@ base::Result<documents::Paper> paper_of(const Arguments& given) {
 base::Result<std::vector<std::string>> formats_of(const Arguments& given) {
   auto formats = listed(given.format.empty() ? "json" : given.format);
   for (const std::string& one : formats) {
-    if (one == "json" || one == "csv" || one == "pdf") continue;
-    return base::fail(base::Code::Usage, "--format '" + one + "' is none of json, csv and pdf");
+    if (one == "json" || one == "csv" || one == "parquet" || one == "pdf") continue;
+    return base::fail(base::Code::Usage,
+                      "--format '" + one + "' is none of json, csv, parquet and pdf");
   }
   return formats;
 }
@@ -73,12 +91,15 @@ Outcome run_statement_list(Session& session) {
 Outcome run_statement_show(Session& session) {
   const std::string id = TRY(only_word(session, "a statement"));
   const auto formats = TRY(formats_of(session.arguments));
-  if (formats.front() == "pdf")
-    return base::fail(base::Code::Usage, "a PDF is a file: accredit statement export --format pdf");
+  const std::string& format = formats.front();
+  if (format == "pdf" || format == "parquet") {
+    return base::fail(base::Code::Usage,
+                      "this is a file: accredit statement export --format " + format);
+  }
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const auto row = TRY(app::statement_row(store, id));
   const auto issued = TRY(app::statement(store, row));
-  const std::string text = TRY(text_of(store, issued, formats.front()));
+  const std::string text = TRY(text_of(store, issued, format));
   TRY_STATUS(session.console.data(text));
   return Exit::Done;
 }
@@ -96,12 +117,12 @@ Outcome run_statement_export(Session& session) {
   if (rows.empty()) rows = TRY(app::statement_rows(store, period, given.partner));
   std::error_code ignored;
   std::filesystem::create_directories(directory, ignored);
+  Exporter exporter(store, directory, paper);
   std::int64_t files = 0;
   for (const auto& row : rows) {
     const auto issued = TRY(app::statement(store, row));
     for (const std::string& format : formats) {
-      const std::string path = directory + '/' + issued.statement.id() + '.' + format;
-      TRY_STATUS(write_file(store, issued, format, path, paper));
+      TRY_STATUS(exporter.write(issued, format));
       ++files;
     }
   }
