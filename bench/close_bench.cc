@@ -110,7 +110,7 @@ Closed close(app::Store& store, base::Month month) {
 // Seconds to check the documents of a month; they are made beforehand.
 double verify(app::Store& store, base::Month month) {
   std::vector<std::string> documents;
-  for (const auto& row : must(app::statement_rows(store, month, {}))) {
+  for (const auto& row : must(app::statement_rows(store, {{}, month, {}}))) {
     const auto issued = must(app::statement(store, row));
     documents.push_back(
         statements::json_document(issued, must(app::statement_key(store, issued.seal))));

@@ -86,6 +86,11 @@ base::Result<std::unique_ptr<CloseView>> open_close(Store& store, base::Month mo
   for (const closing::Period& one : view->periods) {
     if (one.month == month) view->period = one;
   }
+  const closing::Period* last = last_closed(view->periods);
+  if (last != nullptr && month != last->month + 1) {
+    return base::refuse("PERIOD_ORDER", "period " + month.text() + " is not the next to close: " +
+                                            (last->month + 1).text() + " is");
+  }
   view->now = TRY(open_view(store, cutoff, report));
   const base::CommitNumber known = view->now->books.as_known;
   view->late_feeds = TRY(late_feeds(*view->now->log, month, known));
@@ -101,7 +106,6 @@ base::Result<std::unique_ptr<CloseView>> open_close(Store& store, base::Month mo
   books.posted = [ledger = view->ledger.get()](base::Month earning_month) {
     return ledger->posted(earning_month);
   };
-  const closing::Period* last = last_closed(view->periods);
   if (last == nullptr) return view;
   for (const closing::Period& one : view->periods) {
     if (one.state == closing::PeriodState::Closed) books.first = std::min(books.first, one.month);

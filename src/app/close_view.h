@@ -25,7 +25,7 @@ struct CloseView {
   std::vector<closing::Petition> petitions;  // as they stand now, like balances
 };
 
-// Errors: Missing for a month that comes before all that were closed.
+// Errors: Refused (PERIOD_ORDER) for a month that is not the one after the last that is closed.
 base::Result<std::unique_ptr<CloseView>> open_close(Store& store, base::Month month,
                                                     base::CommitNumber cutoff,
                                                     const Report& report);

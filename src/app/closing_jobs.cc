@@ -30,7 +30,6 @@ base::Result<std::vector<closing::ChecklistItem>> items_of(Store& store, CloseVi
   closing::ChecklistFacts facts;
   facts.today = TRY(store.today(view.now->books.programme));
   facts.period = view.period;
-  facts.periods = view.periods;
   facts.notes = TRY(view.ledger->notes(view.period.month));
   facts.late_feeds = view.late_feeds;
   for (const auto& group : TRY(storage::list_quarantine(store.record())))
@@ -75,13 +74,10 @@ base::Status check_not_closed(const std::vector<Period>& periods, base::Month mo
   return {};
 }
 
-base::Status check_order(const std::vector<closing::ChecklistItem>& items) {
-  for (const closing::ChecklistItem& one : items) {
-    const bool first = one.item == "month_over" || one.item == "month_before";
-    if (first && one.state != closing::ItemState::Done)
-      return base::refuse("PERIOD_ORDER", "the period cannot be frozen: " + one.detail);
-  }
-  return {};
+base::Status check_over(const std::vector<closing::ChecklistItem>& items) {
+  const auto over = std::ranges::find(items, "month_over", &closing::ChecklistItem::item);
+  if (over->state == closing::ItemState::Done) return {};
+  return base::refuse("PERIOD_ORDER", "the period cannot be frozen: " + over->detail);
 }
 
 base::Status check_ready(const PeriodRun& run, const std::string& actor) {
@@ -150,7 +146,7 @@ base::Result<PeriodRun> freeze_period(Store& store, base::Month month, const std
   TRY_STATUS(check_not_closed(TRY(periods(store)), month));
   const auto view = TRY(open_close(store, month, base::CommitNumber::latest(), report));
   PeriodRun out = TRY(run(store, *view));
-  TRY_STATUS(check_order(out.items));
+  TRY_STATUS(check_over(out.items));
   out.period.state = PeriodState::SoftClosed;
   out.period.cutoff = view->now->books.as_known;
   out.period.digest = out.close.digest();

@@ -50,7 +50,7 @@ base::Status add_remittances(Store& store, payouts::PayoutStore& table, base::Mo
   for (payouts::PaymentOrder& one : payments) {
     const base::CommitNumber before = TRY(table.last_paid(one.earner, one.currency));
     std::vector<std::string> ids;
-    for (const closing::StatementRow& row : TRY(ledger->statements({}, one.earner))) {
+    for (const closing::StatementRow& row : TRY(ledger->statements({{}, {}, one.earner}))) {
       if (row.commit > before) ids.push_back(statements::id_of(row.number));
     }
     one.remittance = payouts::remittance_text(period, ids);

@@ -8,15 +8,15 @@
 
 namespace app {
 
-base::Result<std::vector<closing::StatementRow>> statement_rows(Store& store,
-                                                                std::optional<base::Month> period,
-                                                                const std::string& partner) {
-  return storage::open_ledger(store.record())->statements(period, partner);
+base::Result<std::vector<closing::StatementRow>> statement_rows(
+    Store& store, const closing::StatementQuery& query) {
+  return storage::open_ledger(store.record())->statements(query);
 }
 
 base::Result<closing::StatementRow> statement_row(Store& store, const std::string& id) {
-  for (closing::StatementRow& row : TRY(statement_rows(store, {}, {}))) {
-    if (statements::id_of(row.number) == id) return std::move(row);
+  if (const auto number = statements::parse_id(id)) {
+    auto rows = TRY(statement_rows(store, {number, {}, {}}));
+    if (!rows.empty()) return std::move(rows.front());
   }
   return base::fail(base::Code::NotFound,
                     "there is no statement '" + id + "'.  See: accredit statement list");

@@ -12,10 +12,9 @@
 
 namespace app {
 
-// By number; what is left empty is any.
-base::Result<std::vector<closing::StatementRow>> statement_rows(Store& store,
-                                                                std::optional<base::Month> period,
-                                                                const std::string& partner);
+// By number.
+base::Result<std::vector<closing::StatementRow>> statement_rows(
+    Store& store, const closing::StatementQuery& query);
 // Errors: NotFound.
 base::Result<closing::StatementRow> statement_row(Store& store, const std::string& id);
 // With its lines. Errors: Corrupt when they are not those that were signed.

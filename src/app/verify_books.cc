@@ -47,7 +47,7 @@ class BooksVerifier {
 
   base::Status statements() {
     std::map<std::string, closing::LastStatement> last;
-    for (const closing::StatementRow& row : TRY(ledger_->statements({}, {}))) {
+    for (const closing::StatementRow& row : TRY(ledger_->statements({}))) {
       const std::string id = statements::id_of(row.number);
       const auto issued = statement(store_, row);
       if (!issued) {

@@ -70,6 +70,14 @@ base::Result<app::Actor> actor_value(const Arguments& arguments, Acting who) {
   return wrong("--as", actor, customers ? "customer, operator or feed" : "operator or feed");
 }
 
+base::Result<std::string> operator_value(const Arguments& arguments) {
+  constexpr std::string_view kOperator = "operator:";
+  const std::string& actor = arguments.actor;
+  if (actor.starts_with(kOperator) && actor.size() > kOperator.size()) return actor;
+  return base::fail(base::Code::Usage, actor.empty() ? "who acts? --as operator:NAME"
+                                                     : "--as '" + actor + "' is not operator:NAME");
+}
+
 base::Result<std::int64_t> count_value(std::string_view option, const std::string& text,
                                        std::int64_t absent) {
   if (text.empty()) return absent;

@@ -26,6 +26,8 @@ base::Result<base::Instant> instant_value(std::string_view option, const std::st
 // --as: operator when absent, feed, and customer where customers may act too.
 enum class Acting { Vendor, CustomersToo };
 base::Result<app::Actor> actor_value(const Arguments& arguments, Acting who);
+// --as of acts for which a person answers: operator:NAME.
+base::Result<std::string> operator_value(const Arguments& arguments);
 base::Result<std::int64_t> count_value(std::string_view option, const std::string& text,
                                        std::int64_t absent);
 // 2026-03-11T08:15:30Z

@@ -14,15 +14,6 @@ namespace {
 using payouts::PaymentOrder;
 using payouts::Payout;
 
-// Who moves money has a name: one creates, another approves.
-base::Result<std::string> operator_name(const Arguments& arguments) {
-  constexpr std::string_view kOperator = "operator:";
-  const std::string& actor = arguments.actor;
-  if (actor.starts_with(kOperator) && actor.size() > kOperator.size()) return actor;
-  return base::fail(base::Code::Usage, actor.empty() ? "who acts? --as operator:NAME"
-                                                     : "--as '" + actor + "' is not operator:NAME");
-}
-
 std::string money(base::Decimal amount, const std::string& currency) {
   return ledger::money_text(amount, currency);
 }
@@ -106,7 +97,7 @@ Outcome run_payout_preview(Session& session) {
 
 Outcome run_payout_create(Session& session) {
   const base::Day on = TRY(day_value("--on", session.arguments.date));
-  const std::string actor = TRY(operator_name(session.arguments));
+  const std::string actor = TRY(operator_value(session.arguments));
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   const app::PayoutPlan plan = TRY(app::create_payout(store, on, actor));
   const std::string id = payouts::batch_id(plan.payout.number);
@@ -123,7 +114,7 @@ Outcome run_payout_create(Session& session) {
 
 Outcome run_payout_approve(Session& session) {
   const std::string id = TRY(only_word(session, "a payout: PO-000007"));
-  const std::string actor = TRY(operator_name(session.arguments));
+  const std::string actor = TRY(operator_value(session.arguments));
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   const auto receipt = TRY(app::approve_payout(store, id, actor));
   if (receipt.commit.number == 0) {

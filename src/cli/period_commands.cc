@@ -15,11 +15,6 @@ namespace {
 using closing::ChecklistItem;
 using ledger::Entry;
 
-// The actor as the books keep it: who signs must not be who froze.
-std::string actor_text(const Arguments& arguments) {
-  return arguments.actor.empty() ? "operator:cli" : arguments.actor;
-}
-
 base::Result<base::Month> period_word(const Session& session, std::size_t words) {
   const auto& given = session.arguments.words;
   if (given.size() != words) {
@@ -196,10 +191,10 @@ Outcome run_period_status(Session& session) {
 
 Outcome run_period_freeze(Session& session) {
   const base::Month month = TRY(period_word(session, 1));
+  const std::string actor = TRY(operator_value(session.arguments));
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   Progress progress(session.console);
-  const app::PeriodRun run =
-      TRY(app::freeze_period(store, month, actor_text(session.arguments), progress.report()));
+  const app::PeriodRun run = TRY(app::freeze_period(store, month, actor, progress.report()));
   progress.clear();
   session.console.done(state_line(run) + " (" +
                        counted(static_cast<std::int64_t>(run.close.entries.size()), "line") +
@@ -212,10 +207,10 @@ Outcome run_period_freeze(Session& session) {
 Outcome run_period_waive(Session& session) {
   const base::Month month = TRY(period_word(session, 2));
   const std::string reason = TRY(required("--reason", session.arguments.reason, "TEXT"));
+  const std::string actor = TRY(operator_value(session.arguments));
   const std::string& item = session.arguments.words[1];
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
-  const base::CommitNumber commit =
-      TRY(app::waive_item(store, month, item, actor_text(session.arguments), reason));
+  const base::CommitNumber commit = TRY(app::waive_item(store, month, item, actor, reason));
   session.console.done(item + " of period " + month.text() + " is waived (commit " +
                        std::to_string(commit.number) + ")");
   return Exit::Done;
@@ -223,7 +218,8 @@ Outcome run_period_waive(Session& session) {
 
 Outcome run_period_signoff(Session& session) {
   const base::Month month = TRY(period_word(session, 1));
-  app::SignOff how{actor_text(session.arguments), session.arguments.signing_key, {}};
+  const std::string actor = TRY(operator_value(session.arguments));
+  app::SignOff how{actor, session.arguments.signing_key, {}};
   if (!session.arguments.date.empty()) how.on = TRY(day_value("--on", session.arguments.date));
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   Progress progress(session.console);

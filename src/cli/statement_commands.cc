@@ -78,7 +78,7 @@ Outcome run_statement_list(Session& session) {
                                                   {"previous"},
                                                   {"root"},
                                                   {"key"}}));
-  for (const auto& one : TRY(app::statement_rows(store, period, session.arguments.partner))) {
+  for (const auto& one : TRY(app::statement_rows(store, {{}, period, session.arguments.partner}))) {
     TRY_STATUS(writer.row({statements::id_of(one.number), one.earner, one.period.text(),
                            one.issued_on.text(), std::to_string(one.lines),
                            one.previous == 0 ? std::string() : statements::id_of(one.previous),
@@ -114,7 +114,7 @@ Outcome run_statement_export(Session& session) {
   std::vector<closing::StatementRow> rows;
   for (const std::string& id : given.words)
     rows.push_back(TRY(app::statement_row(store, id)));
-  if (rows.empty()) rows = TRY(app::statement_rows(store, period, given.partner));
+  if (rows.empty()) rows = TRY(app::statement_rows(store, {{}, period, given.partner}));
   std::error_code ignored;
   std::filesystem::create_directories(directory, ignored);
   Exporter exporter(store, directory, paper);

@@ -31,6 +31,13 @@ struct EntryQuery {
   base::CommitNumber as_known = base::CommitNumber::latest();
 };
 
+// What is left out is any.
+struct StatementQuery {
+  std::optional<std::int64_t> number;
+  std::optional<base::Month> period;
+  std::string earner;
+};
+
 // A statement without its lines.
 struct StatementRow {
   std::int64_t number = 0;
@@ -60,9 +67,8 @@ class BooksStore {
   virtual base::Result<std::vector<BookedEntry>> entries(const EntryQuery& query) = 0;
 
   virtual base::Result<std::map<std::string, LastStatement>> last_statements() = 0;
-  // By number; empty earner: all.
-  virtual base::Result<std::vector<StatementRow>> statements(std::optional<base::Month> period,
-                                                             const std::string& earner) = 0;
+  // By number.
+  virtual base::Result<std::vector<StatementRow>> statements(const StatementQuery& query) = 0;
   // The lines of a statement: those of its close, then what was moved in its period before.
   virtual base::Result<std::vector<ledger::Entry>> lines(const StatementRow& statement) = 0;
 

@@ -32,13 +32,9 @@ ChecklistItem should(const ChecklistFacts& facts, std::string item, bool done,
 
 std::vector<ChecklistItem> checklist(const ChecklistFacts& facts) {
   const base::Month month = facts.period.month;
-  const Period* before = last_closed(facts.periods);
   std::vector<ChecklistItem> out;
   out.push_back(must("month_over", month.end() <= facts.today,
                      month.text() + " ends with " + month.last().text()));
-  out.push_back(
-      must("month_before", before == nullptr || before->month + 1 == month,
-           before == nullptr ? "" : (before->month + 1).text() + " is the next to close"));
   out.push_back(should(facts, "feeds", facts.late_feeds.empty(),
                        "no usage of the month from " + listed(facts.late_feeds)));
   out.push_back(should(facts, "quarantine", facts.waiting_rows == 0,

@@ -27,8 +27,7 @@ struct ChecklistItem {
 // What is known about the period.
 struct ChecklistFacts {
   base::Day today;
-  Period period;                // as it stands; state Open when nothing happened yet
-  std::vector<Period> periods;  // all that there are
+  Period period;  // as it stands; state Open when nothing happened yet
   std::vector<PeriodNote> notes;
   std::vector<std::string> late_feeds;  // had usage in the month before, and none in this one
   std::int64_t waiting_rows = 0;        // in quarantine

@@ -43,6 +43,21 @@ base::Decimal Balances::of(const std::string& earner, const std::string& currenc
   return sum;
 }
 
+Entry moving(const BalanceKey& from, base::Month period, EntryKind kind, Account to,
+             base::Decimal amount) {
+  Entry out;
+  out.period = period;
+  out.kind = kind;
+  out.earner = from.earner;
+  out.currency = from.currency;
+  out.from = from.account;
+  out.to = to;
+  out.amount = amount;
+  out.payout = from.payout;
+  out.fund = from.fund;
+  return out;
+}
+
 base::Status check_balanced(const Balances& balances) {
   std::map<std::pair<std::string, std::string>, base::Decimal> sums;
   for (const auto& [key, amount] : balances.all())

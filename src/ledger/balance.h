@@ -38,6 +38,10 @@ class Balances {
 // The key under which an entry counts at one of its two accounts.
 BalanceKey key_at(const Entry& entry, Account account);
 
+// Takes an amount out of a balance.
+Entry moving(const BalanceKey& from, base::Month period, EntryKind kind, Account to,
+             base::Decimal amount);
+
 // Error: Corrupt, naming earner and currency, when accounts do not add up to nothing.
 base::Status check_balanced(const Balances& balances);
 

@@ -5,19 +5,6 @@
 namespace ledger {
 namespace {
 
-Entry leaving(const BalanceKey& key, base::Month period, EntryKind kind, Account to,
-              base::Decimal amount) {
-  Entry entry;
-  entry.period = period;
-  entry.kind = kind;
-  entry.earner = key.earner;
-  entry.currency = key.currency;
-  entry.from = Account::Accrual;
-  entry.to = to;
-  entry.amount = amount;
-  return entry;
-}
-
 bool is_to_be_invoiced(const BalanceKey& key, const DueTerms& terms) {
   if (terms.terminated(key.earner)) return true;
   const auto since = terms.below_zero_since.find({key.earner, key.currency});
@@ -36,15 +23,15 @@ base::Result<std::vector<Entry>> decide_due(const Balances& balances, const DueT
       const base::Decimal payable = balances.of(key.earner, key.currency, Account::Payable);
       const base::Decimal offset = std::max(amount, -payable);
       if (!offset.is_zero())
-        out.push_back(leaving(key, terms.period, EntryKind::Due, Account::Payable, offset));
+        out.push_back(moving(key, terms.period, EntryKind::Due, Account::Payable, offset));
       const base::Decimal left = amount - offset;
       if (!left.is_zero() && is_to_be_invoiced(key, terms))
-        out.push_back(leaving(key, terms.period, EntryKind::Recoup, Account::Receivable, left));
+        out.push_back(moving(key, terms.period, EntryKind::Recoup, Account::Receivable, left));
       continue;
     }
     const base::Decimal worth = TRY(equivalent(terms.exchange, amount, key.currency, terms.period));
     if (worth >= terms.parameters->payment_threshold || terms.terminated(key.earner))
-      out.push_back(leaving(key, terms.period, EntryKind::Due, Account::Payable, amount));
+      out.push_back(moving(key, terms.period, EntryKind::Due, Account::Payable, amount));
   }
   return out;
 }

@@ -3,19 +3,11 @@
 namespace ledger {
 namespace {
 
-Entry leaving(const BalanceKey& fund, base::Month period, EntryKind kind, Account to,
-              base::Decimal amount) {
-  Entry entry;
-  entry.period = period;
-  entry.kind = kind;
-  entry.earner = fund.earner;
-  entry.currency = fund.currency;
-  entry.from = Account::Coop;
-  entry.to = to;
-  entry.amount = amount;
+Entry ended(const BalanceKey& fund, base::Month period, EntryKind kind, Account to,
+            base::Decimal amount) {
+  Entry entry = moving(fund, period, kind, to, amount);
   entry.reason_code = kind == EntryKind::Rollover ? "COOP_ROLLOVER" : "";
   entry.cause = "fund " + fund.fund.text();
-  entry.fund = fund.fund;
   entry.payout = attribution::EarningKind::Coop;
   return entry;
 }
@@ -42,7 +34,7 @@ base::Result<std::vector<Entry>> settle_funds(const Balances& balances, const Op
     if (period == windows.accrues_until) {
       const base::Decimal worth = TRY(equivalent(exchange, amount, key.currency, period));
       if (worth < parameters.coop_threshold)
-        out.push_back(leaving(key, period, EntryKind::Rollover, Account::Accrual, amount));
+        out.push_back(ended(key, period, EntryKind::Rollover, Account::Accrual, amount));
       continue;
     }
     if (period < windows.used_until) continue;
@@ -51,7 +43,7 @@ base::Result<std::vector<Entry>> settle_funds(const Balances& balances, const Op
                                    ? std::min(asked->second, amount)
                                    : base::Decimal();
     if (amount - kept != base::Decimal())
-      out.push_back(leaving(key, period, EntryKind::Forfeit, Account::Forfeited, amount - kept));
+      out.push_back(ended(key, period, EntryKind::Forfeit, Account::Forfeited, amount - kept));
   }
   return out;
 }

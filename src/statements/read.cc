@@ -148,12 +148,6 @@ ledger::Entry read_line(Fields& from) {
   return out;
 }
 
-std::int64_t number_of(std::string_view id) {
-  if (!id.starts_with("ST-")) return 0;
-  const auto digits = base::parse_exact(id.substr(3));
-  return digits ? static_cast<std::int64_t>(digits->units() / base::kUnit) : 0;
-}
-
 base::Digest digest_of_hex(std::string_view hex) {
   const std::string bytes = base::parse_hex(hex).value_or("");
   base::Digest out{};
@@ -164,7 +158,7 @@ base::Digest digest_of_hex(std::string_view hex) {
 base::Result<Statement> read_header(const json::value& value) {
   Fields fields(value);
   Statement out;
-  out.number = number_of(fields.text("statement"));
+  out.number = parse_id(fields.text("statement")).value_or(0);
   out.earner = fields.text("partner");
   out.earner_name = fields.text("partner_name");
   out.period = fields.month("period");
@@ -175,7 +169,7 @@ base::Result<Statement> read_header(const json::value& value) {
   out.version = fields.text("version");
   out.currency = fields.text("currency");
   out.as_known = {fields.number("as_known")};
-  out.previous = number_of(fields.text("previous"));
+  out.previous = parse_id(fields.text("previous")).value_or(0);
   out.previous_root = digest_of_hex(fields.text("previous_root"));
   read_list(fields, "currencies", out.currencies, read_currency);
   read_list(fields, "accounts", out.accounts, read_account);

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/day.h"
@@ -73,6 +75,7 @@ struct Statement {
   std::string id() const;
 };
 std::string id_of(std::int64_t number);  // "ST-000042"
+std::optional<std::int64_t> parse_id(std::string_view id);
 
 // What is signed.
 struct Seal {

@@ -168,17 +168,19 @@ class LedgerTable final : public closing::BooksStore {
     return out;
   }
 
-  base::Result<std::vector<StatementRow>> statements(std::optional<base::Month> period,
-                                                     const std::string& earner) override {
+  base::Result<std::vector<StatementRow>> statements(
+      const closing::StatementQuery& query) override {
     std::string sql =
         "SELECT s.number, p.id, s.period, s.issued_on, s.previous, s.lines, s.header, s.root, "
         "s.key, s.signature, s.commit_no FROM statement s JOIN partner_key p ON p.key = s.earner "
         "WHERE 1";
-    if (period) sql += " AND s.period = :period";
-    if (!earner.empty()) sql += " AND p.id = :earner";
+    if (query.number) sql += " AND s.number = :number";
+    if (query.period) sql += " AND s.period = :period";
+    if (!query.earner.empty()) sql += " AND p.id = :earner";
     Statement rows = TRY(database().prepare(sql + " ORDER BY s.number"));
-    if (period) rows.bind(":period", std::int64_t{period->number});
-    if (!earner.empty()) rows.bind(":earner", earner);
+    if (query.number) rows.bind(":number", *query.number);
+    if (query.period) rows.bind(":period", std::int64_t{query.period->number});
+    if (!query.earner.empty()) rows.bind(":earner", query.earner);
     std::vector<StatementRow> out;
     while (TRY(rows.step())) {
       StatementRow& one = out.emplace_back();
