@@ -67,7 +67,7 @@ struct Office : Bench {
   void close(const std::string& month) const {
     done({"period", "freeze", month, "--as", "operator:anna"});
     for (const char* item : {"feeds", "quarantine", "rates", "disputes", "adjustments"})
-      done({"period", "waive", month, item, "--reason", "test"});
+      done({"period", "waive", month, item, "--as", "operator:ben", "--reason", "test"});
     done({"period", "signoff", month, "--as", "operator:ben"});
   }
   void enter_accounts(const std::string& rows) const {
