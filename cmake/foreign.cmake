@@ -51,7 +51,7 @@ add_library(pango ALIAS PkgConfig::pango)
 
 # Debian's packages. Header-only ones need a name, nothing more.
 find_package(fmt 9 REQUIRED)
-find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto SSL)
 find_package(ZLIB REQUIRED)
 find_package(date 3 REQUIRED)
 find_path(XXHASH_INCLUDE xxhash.h REQUIRED)
@@ -61,6 +61,10 @@ find_path(DOCTEST_INCLUDE doctest/doctest.h REQUIRED)
 find_library(RAPIDCHECK rapidcheck REQUIRED)
 find_library(BOOST_JSON libboost_json.a REQUIRED)  # the archive: nothing more to ship
 find_path(BOOST_INCLUDE boost/json/basic_parser.hpp REQUIRED)
+find_path(BEAST_INCLUDE boost/beast/http.hpp REQUIRED)
+find_library(SODIUM libsodium.a REQUIRED)
+find_path(SODIUM_INCLUDE sodium.h REQUIRED)
+find_package(CURL 7 REQUIRED)
 
 add_library(crypto ALIAS OpenSSL::Crypto)
 add_library(zlib ALIAS ZLIB::ZLIB)
@@ -73,3 +77,12 @@ add_library(rapidcheck INTERFACE)
 add_library(boost-json INTERFACE)
 target_link_libraries(boost-json INTERFACE "${BOOST_JSON}")
 target_link_libraries(rapidcheck INTERFACE "${RAPIDCHECK}")
+add_library(sodium INTERFACE)
+target_link_libraries(sodium INTERFACE "${SODIUM}")
+add_library(curl ALIAS CURL::libcurl)
+
+# Asio and Beast are headers; what they share is compiled once, in room http.
+add_library(beast INTERFACE)
+target_compile_definitions(beast INTERFACE BOOST_ASIO_SEPARATE_COMPILATION
+  BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_COROUTINE)
+target_link_libraries(beast INTERFACE OpenSSL::SSL Threads::Threads)

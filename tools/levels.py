@@ -15,7 +15,8 @@ FOREIGN = [
     (r"openssl/.*", "crypto"), (r"z(lib|conf)\.h", "zlib"), (r"toml\+\+/.*", "toml++"),
     (r"CLI/.*", "CLI11"), (r"boost/json.*", "boost-json"), (r"date/.*", "date-tz"),
     (r"xxhash\.h", "xxhash"), (r"doctest/.*", "doctest"),
-    (r"cairo(-\w+)?\.h", "cairo"), (r"pango/.*", "pango"),
+    (r"boost/(asio|beast)(/.*|\.hpp)", "beast"), (r"sodium\.h", "sodium"),
+    (r"curl/.*", "curl"), (r"cairo(-\w+)?\.h", "cairo"), (r"pango/.*", "pango"),
     (r"rapidcheck(\.h|/.*)", "rapidcheck"),
     (r"benchmark/.*", "benchmark"), (r"chdb\.h", "chdb"),
 ]
