@@ -1,0 +1,37 @@
+// Threads that do what may block. The queue before them is bounded: what does not fit is refused at
+// once, so that a busy server says so and does not grow.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace http {
+
+class Workers {
+ public:
+  Workers(int threads, std::size_t queue_max);
+  ~Workers();  // does what was taken, then ends
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  // False: the queue is full, and `job` will not run.
+  bool offer(std::function<void()> job);
+  std::size_t waiting() const;
+
+ private:
+  void work();
+
+  const std::size_t queue_max_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::function<void()>> queue_;
+  bool ends_ = false;
+  std::vector<std::jthread> threads_;
+};
+
+}  // namespace http
