@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 81> kCommands{
+constexpr std::array<std::string_view, 82> kCommands{
     // clang-format off
     "demo", "init", "import", "ingest", "quarantine list", "quarantine replay", "quarantine waive",
     "feed list", "feed show", "feed infer", "feed digest", "feed void", "associate", "replace",
@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 81> kCommands{
     "payout approve", "payout list", "payout show", "payout export", "payout settle",
     "petition new", "petition move", "petition list", "petition show", "fold", "verify",
     "audit checkpoint", "audit list", "audit verify", "audit export", "key show", "person list",
-    "person erase", "doctor", "help", "version"
+    "person erase", "serve", "doctor", "help", "version"
     // clang-format on
 };
 
@@ -483,6 +483,16 @@ void add_petition(std::string_view command, Options& app, Arguments& to) {
   add_time(app, to);
 }
 
+void add_serve(Options& app, Arguments& to) {
+  app.add_option("--address", to.address, "where to listen (default 127.0.0.1)")
+      ->option_text("ADDRESS");
+  app.add_option("--port", to.port, "(default 8416; 0: any that is free)")->option_text("N");
+  app.add_option("--tls-certificate", to.tls_certificate, "PEM file; read again on SIGHUP")
+      ->option_text("FILE");
+  app.add_option("--tls-key", to.tls_key, "its key")->option_text("FILE");
+  app.add_flag("--insecure-http", to.insecure_http, "other machines reach it through a proxy");
+}
+
 void add_demo(Options& app, Arguments& to) {
   app.add_option("--dir", to.directory, "where the demo lives (default ./accredit-demo)")
       ->option_text("DIR");
@@ -563,6 +573,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
   } else if (command == "programme activate") {
     add_files(app, to, "the programme file");
     app.add_option("--reason", to.reason, "why the rules change")->option_text("TEXT");
+  } else if (command == "serve") {
+    add_serve(app, to);
   } else if (command == "key show") {
     add_files(app, to, "the id of the key (default: the newest)");
   } else if (command == "verify") {

@@ -42,6 +42,7 @@ struct Arguments {
   std::string from_commit, to_commit, associations, changes, designate, scope;
   std::string cause, file, mapping, commit;
   std::string directory, seed, rows;
+  std::string address, port, tls_certificate, tls_key;
   std::string at, now, state, counterparty, exception, if_revision;
   std::string signing_key, public_key, out;
   std::string statement, line, fund, currency, payout, amount;
@@ -54,6 +55,7 @@ struct Arguments {
   bool yes = false;
   bool for_cause = false;
   bool withdraw = false;
+  bool insecure_http = false;
 };
 
 // One line of help about an option.

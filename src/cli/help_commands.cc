@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 81> kTexts{{
+constexpr std::array<CommandText, 82> kTexts{{
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -422,6 +422,15 @@ constexpr std::array<CommandText, 81> kTexts{{
      "What the person did stays, under the token. The name is overwritten on the disk. It cannot\n"
      "be undone. Reasons and evidence are sealed: those that have the name are told, and stay.\n"
      "Programme files, quarantine, backups and delivered files are not searched. docs/operating\n"},
+    {"serve", "Serve a store over HTTP, until a signal ends it",
+     "serve --data DIR [--address ADDRESS] [--port N] [--tls-certificate FILE --tls-key FILE]",
+     "  accredit serve --data store &\n"
+     "  sleep 1 && kill $!\n",
+     "The service is the store's one writer while it runs; other commands still read. Its log is "
+     "a\n"
+     "JSON object a line on standard output. SIGTERM: what is under way is answered, then it "
+     "ends.\n"
+     "SIGHUP: the certificate is read again. The API: GET /v1/openapi.json, docs/api\n"},
     {"doctor", "Is everything well with this store and this machine", "doctor --data DIR",
      "  accredit doctor --data store\n",
      "Each check says ok, warn or fail and how to mend it. Exit code 3: warnings; 1: failures.\n"},

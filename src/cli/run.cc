@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 79> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 80> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -94,6 +94,7 @@ constexpr std::array<std::pair<std::string_view, Runner>, 79> kRunners{{
     {"person erase", run_person_erase},
     {"doctor", run_doctor},
     {"demo", run_demo},
+    {"serve", run_serve},
 }};
 
 std::string topic_of(const std::vector<std::string>& words) {

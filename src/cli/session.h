@@ -131,7 +131,8 @@ Outcome run_key_show(Session& session);
 Outcome run_person_list(Session& session);  // person_commands.cc
 Outcome run_person_erase(Session& session);
 
-Outcome run_demo(Session& session);  // demo_command.cc
+Outcome run_demo(Session& session);   // demo_command.cc
+Outcome run_serve(Session& session);  // serve_command.cc
 
 // What answer_commands.cc prints, for the demo too.
 base::Status print_credit(const Session& session, const app::View& view,

@@ -1,0 +1,140 @@
+// Questions: credit, earnings, explanations, reconciliation.
+#include "app/answer_jobs.h"
+
+#include <algorithm>
+#include <array>
+
+#include "api/call.h"
+
+namespace api {
+namespace {
+
+base::Result<attribution::CreditQuery> credit_query(const Call& call) {
+  attribution::CreditQuery query;
+  query.from = *call.month("from");
+  query.to = call.month("to").value_or(query.from);
+  if (query.to < query.from)
+    return base::fail(base::Code::Usage, "'to' lies before 'from'; both months are included");
+  for (const std::string& word : call.texts("by")) {
+    const auto found = std::ranges::find(attribution::kCreditKeys, word);
+    const auto key = static_cast<attribution::CreditKey>(found - attribution::kCreditKeys.begin());
+    if (std::ranges::find(query.keys, key) == query.keys.end()) query.keys.push_back(key);
+  }
+  if (query.keys.empty())
+    query.keys = {attribution::CreditKey::Partner, attribution::CreditKey::Month,
+                  attribution::CreditKey::Measure, attribution::CreditKey::Currency};
+  query.partner = call.text("partner_id");
+  query.subscription = call.text("subscription_id");
+  return query;
+}
+
+base::Result<Listed> list_credit(Call& call, Rows& rows) {
+  const auto query = TRY(credit_query(call));
+  const auto view = TRY(call.view());
+  const attribution::CreditTable table = TRY(app::credit(*view, query));
+  Listed out{{}, view->books.as_known};
+  for (const attribution::CreditKey key : query.keys)
+    out.fields.push_back({std::string(attribution::kCreditKeys[static_cast<std::size_t>(key)])});
+  out.fields.push_back({"amount", CellType::Decimal});
+  out.fields.push_back({"quantity", CellType::Decimal});
+  out.fields.push_back({"associations"});
+  bool is_full = false;
+  table.for_each([&](const attribution::CreditCell& cell) {
+    if (is_full) return;
+    std::vector<Cell> cells;
+    for (std::string& text : table.texts(cell))
+      cells.emplace_back(std::move(text));
+    cells.emplace_back(cell.amount.text());
+    cells.emplace_back(cell.quantity.text());
+    cells.emplace_back(view->books.programme.labels(cell.associations));
+    is_full = !rows.add(std::move(cells));
+  });
+  return out;
+}
+
+base::Result<Listed> list_earnings(Call& call, Rows& rows) {
+  const auto view = TRY(call.view());
+  const auto lines = TRY(app::earnings(*view, *call.month("month")));
+  const std::string partner = call.text("partner_id");
+  const std::string subscription = call.text("subscription_id");
+  for (const attribution::EarningLine& line : lines) {
+    if (!partner.empty() && line.partner != partner) continue;
+    if (!subscription.empty() && line.subscription != subscription) continue;
+    std::string rates;
+    for (const base::Decimal rate : line.rates)
+      rates += (rates.empty() ? "" : "+") + rate.text();
+    const bool is_rebate = line.kind == attribution::EarningKind::Rebate;
+    const bool is_full =
+        !rows.add({line.partner, line.lever, line.subscription, line.earning_month.text(),
+                   line.base.text(), rates.empty() ? Cell() : Cell(rates), line.amount.text(),
+                   line.currency, is_rebate ? "rebate" : "coop",
+                   line.reason_code.empty() ? Cell() : Cell(line.reason_code)});
+    if (is_full) break;
+  }
+  return Listed{{{"partner_id"},
+                 {"lever"},
+                 {"subscription_id"},
+                 {"earning_month"},
+                 {"base", CellType::Decimal},
+                 {"rates"},
+                 {"amount", CellType::Decimal},
+                 {"currency"},
+                 {"kind"},
+                 {"reason_code"}},
+                view->books.as_known};
+}
+
+base::Result<Listed> list_reconciliation(Call& call, Rows& rows) {
+  const auto view = TRY(call.view());
+  const auto lock = call.service.store->log_lock();
+  for (const auto& row : TRY(app::reconcile(*view, *call.month("month")))) {
+    rows.add({std::string(base::word(row.measure)), row.currency, row.bucket, row.amount.text(),
+              row.quantity.text()});
+  }
+  return Listed{{{"measure"},
+                 {"currency"},
+                 {"bucket"},
+                 {"amount", CellType::Decimal},
+                 {"quantity", CellType::Decimal}},
+                view->books.as_known};
+}
+
+Value tree(const attribution::Explanation& node) {
+  Value out = object();
+  out.add("kind", node.kind).add("label", node.label).add("value", node.value);
+  Value because = list();
+  for (const attribution::Explanation& one : node.because)
+    because.add(tree(one));
+  return out.add("because", std::move(because));
+}
+
+base::Result<Reply> explain(Call& call) {
+  attribution::ExplainQuery query;
+  query.partner = call.text("partner_id");
+  query.month = *call.month("month");
+  query.subscription = call.text("subscription_id");
+  query.competency = call.text("competency");
+  query.why_not = call.text("why_not") == "true";
+  query.usage_rows_max = static_cast<std::size_t>(call.number("rows", 20));
+  const auto view = TRY(call.view());
+  const auto lock = call.service.store->log_lock();
+  Value body = object();
+  body.add("object", "explanation").add("known_at", view->books.as_known.number);
+  body.add("explanation", tree(TRY(app::explain(*view, query))));
+  return Reply{200, std::move(body)};
+}
+
+constexpr std::array<Route, 4> kRoutes{{
+    {"listCredit", nullptr, list_credit},
+    {"listEarnings", nullptr, list_earnings},
+    {"listReconciliation", nullptr, list_reconciliation},
+    {"explain", explain},
+}};
+
+}  // namespace
+
+std::span<const Route> answer_routes() {
+  return kRoutes;
+}
+
+}  // namespace api

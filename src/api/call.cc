@@ -1,0 +1,59 @@
+#include "api/call.h"
+
+#include <charconv>
+
+#include "api/cursor.h"
+
+namespace api {
+
+std::string Call::text(std::string_view name) const {
+  const auto found = arguments.find(name);
+  return found == arguments.end() ? std::string() : found->second;
+}
+
+std::vector<std::string> Call::texts(std::string_view name) const {
+  std::vector<std::string> out;
+  const auto [from, to] = arguments.equal_range(name);
+  for (auto at = from; at != to; ++at)
+    out.push_back(at->second);
+  return out;
+}
+
+std::optional<base::Month> Call::month(std::string_view name) const {
+  return base::Month::parse(text(name));
+}
+
+std::optional<base::Day> Call::day(std::string_view name) const {
+  return base::Day::parse(text(name));
+}
+
+std::int64_t Call::number(std::string_view name, std::int64_t otherwise) const {
+  const std::string given = text(name);
+  std::int64_t out = otherwise;
+  std::from_chars(given.data(), given.data() + given.size(), out);
+  return out;
+}
+
+base::CommitNumber Call::known_at() const {
+  if (const auto cursor = parse_cursor(text("cursor"))) return cursor->as_known;
+  const std::int64_t asked = number("known_at", 0);
+  return asked == 0 ? base::CommitNumber::latest() : base::CommitNumber{asked};
+}
+
+bool Rows::add(std::string key, std::vector<Cell> cells) {
+  if (!after_.empty() && key <= after_) return true;
+  if (rows_.size() == limit_) {
+    has_more_ = true;
+    return false;
+  }
+  rows_.push_back({std::move(key), std::move(cells)});
+  return true;
+}
+
+bool Rows::add(std::vector<Cell> cells) {
+  std::string key = std::to_string(++counted_);
+  key.insert(0, 12 - key.size(), '0');
+  return add(std::move(key), std::move(cells));
+}
+
+}  // namespace api

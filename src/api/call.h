@@ -1,0 +1,97 @@
+// One request under way, as the handlers of operations see it: its parameters have been checked
+// against the contract, its body is a value of the schema that the contract names.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/contract.h"
+#include "api/problem.h"
+#include "api/service.h"
+#include "base/day.h"
+
+namespace api {
+
+struct Call {
+  Service& service;
+  const Operation& operation;
+  const http::Request& request;
+  Arguments arguments;
+  Value body;
+
+  // Empty when it is not given.
+  std::string text(std::string_view name) const;
+  std::vector<std::string> texts(std::string_view name) const;
+  std::optional<base::Month> month(std::string_view name) const;  // checked by the contract
+  std::optional<base::Day> day(std::string_view name) const;
+  std::int64_t number(std::string_view name, std::int64_t otherwise) const;
+  // known_at, or the commit of the cursor; else the latest.
+  base::CommitNumber known_at() const;
+  base::Result<std::shared_ptr<const app::View>> view() const {
+    return service.store->view(known_at());
+  }
+};
+
+struct Reply {
+  int status = 200;
+  Value body;
+  http::Headers headers = {};
+  std::string raw = {};  // in place of the body, of the Content-Type that headers say
+  std::string file = {};
+};
+using Handler = base::Result<Reply> (*)(Call&);
+
+// ---- lists ----
+
+enum class CellType : std::uint8_t { Text, Integer, Decimal, Boolean };
+struct Field {
+  std::string name;
+  CellType type = CellType::Text;
+};
+using Cell = std::optional<std::string>;  // none: null
+
+// Takes the rows of a list in the order of their keys and keeps those of the page asked for.
+class Rows {
+ public:
+  Rows(std::string after, std::size_t limit) : after_(std::move(after)), limit_(limit) {}
+  // A handler may begin behind this key; empty: at the start.
+  const std::string& after() const { return after_; }
+  // False: the page is full, and more rows will be ignored. Keys are distinct and ascend.
+  bool add(std::string key, std::vector<Cell> cells);
+  // The same with keys made by counting: for answers that are computed whole.
+  bool add(std::vector<Cell> cells);
+
+  struct Row {
+    std::string key;
+    std::vector<Cell> cells;
+  };
+  const std::vector<Row>& rows() const { return rows_; }
+  bool has_more() const { return has_more_; }
+
+ private:
+  std::string after_;
+  std::size_t limit_;
+  std::size_t counted_ = 0;
+  std::vector<Row> rows_;
+  bool has_more_ = false;
+};
+// Adds rows and gives the columns; `as_known` is set to the commit they are of.
+struct Listed {
+  std::vector<Field> fields;
+  base::CommitNumber as_known;
+};
+using Lister = base::Result<Listed> (*)(Call&, Rows&);
+
+// An operation's function. One of the two.
+struct Route {
+  std::string_view id;
+  Handler handler = nullptr;
+  Lister lister = nullptr;
+};
+// Of each file of handlers.
+std::span<const Route> system_routes();    // system.cc
+std::span<const Route> registry_routes();  // registry.cc
+std::span<const Route> answer_routes();    // answers.cc
+
+}  // namespace api

@@ -1,0 +1,40 @@
+// The service, put together: store, contract, router, server.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "http/server.h"
+
+namespace api {
+
+struct HostOptions {
+  std::string directory;  // of the store
+  http::Options server;
+  int workers = 8;                // threads that answer
+  std::size_t queue_max = 1'024;  // requests that wait for one of them; the next one gets 503
+  std::function<void(const std::string& line)> log;  // from any thread; one JSON object
+};
+
+class Host {
+ public:
+  // Listens when it returns. Errors: as app::Store::open and http::Server::start.
+  static base::Result<std::unique_ptr<Host>> start(const HostOptions& options,
+                                                   const base::Clock& clock);
+  ~Host();
+  std::uint16_t port() const;
+  // Takes nothing more, answers what is under way, does the changes that were acknowledged.
+  void stop(std::chrono::milliseconds patience);
+  base::Status reload();
+
+ private:
+  struct State;
+  explicit Host(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace api

@@ -1,0 +1,191 @@
+// The registry: who there is and who stands where.
+#include <algorithm>
+#include <array>
+
+#include "api/call.h"
+#include "base/nearest.h"
+
+namespace api {
+namespace {
+
+using registry::Snapshot;
+
+// Facts by id: the order of every list, whatever the order of keys.
+template <class Fact>
+std::vector<const Fact*> by_id(const std::vector<Fact>& facts) {
+  std::vector<const Fact*> out;
+  out.reserve(facts.size());
+  for (const Fact& fact : facts)
+    out.push_back(&fact);
+  std::ranges::sort(out, {}, [](const Fact* fact) { return std::string_view(fact->id); });
+  return out;
+}
+
+Cell optional_text(const std::string& text) {
+  return text.empty() ? Cell() : Cell(text);
+}
+
+template <class Key, class Facts>
+Cell id_of(Key key, const Facts& facts) {
+  return key.exists() ? Cell(facts[key.number].id) : Cell();
+}
+
+Cell first_day(base::DayRange days) {
+  return days.from == base::Day::min() ? Cell() : Cell(days.from.text());
+}
+Cell end_day(base::DayRange days) {
+  return days.to == base::Day::forever() ? Cell() : Cell(days.to.text());
+}
+
+struct PartnerRow {
+  static constexpr std::string_view kNoun = "partner";
+  static std::vector<Field> fields() {
+    return {{"id"}, {"name"}, {"group_id"}, {"country"}, {"status"}};
+  }
+  static const auto& facts(const Snapshot& all) { return all.partners; }
+  static std::vector<Cell> cells(const Snapshot&, const programs::Programme&,
+                                 const registry::Partner& one) {
+    return {one.id, one.name, optional_text(one.group_id), optional_text(one.country),
+            std::string(base::word(one.status))};
+  }
+};
+
+struct CustomerRow {
+  static constexpr std::string_view kNoun = "customer";
+  static std::vector<Field> fields() { return {{"id"}, {"name"}, {"country"}}; }
+  static const auto& facts(const Snapshot& all) { return all.customers; }
+  static std::vector<Cell> cells(const Snapshot&, const programs::Programme&,
+                                 const registry::Customer& one) {
+    return {one.id, one.name, optional_text(one.country)};
+  }
+};
+
+struct ProductRow {
+  static constexpr std::string_view kNoun = "product";
+  static std::vector<Field> fields() { return {{"id"}, {"name"}, {"family"}, {"metering"}}; }
+  static const auto& facts(const Snapshot& all) { return all.products; }
+  static std::vector<Cell> cells(const Snapshot&, const programs::Programme&,
+                                 const registry::Product& one) {
+    return {one.id, one.name, one.family, std::string(base::word(one.metering))};
+  }
+};
+
+struct SubscriptionRow {
+  static constexpr std::string_view kNoun = "subscription";
+  static std::vector<Field> fields() {
+    return {{"id"}, {"customer_id"}, {"product_id"}, {"currency"}, {"valid_from"}, {"valid_to"}};
+  }
+  static const auto& facts(const Snapshot& all) { return all.subscriptions; }
+  static std::vector<Cell> cells(const Snapshot& all, const programs::Programme&,
+                                 const registry::Subscription& one) {
+    return {one.id,       all[one.customer].id, all[one.product].id,
+            one.currency, first_day(one.life),  end_day(one.life)};
+  }
+};
+
+struct AssociationRow {
+  static constexpr std::string_view kNoun = "association";
+  static std::vector<Field> fields() {
+    return {{"id"},
+            {"type"},
+            {"partner_id"},
+            {"customer_id"},
+            {"subscription_id"},
+            {"workload"},
+            {"valid_from"},
+            {"valid_to"},
+            {"end_reason"},
+            {"source"},
+            {"recorded_at_commit", CellType::Integer}};
+  }
+  static const auto& facts(const Snapshot& all) { return all.associations; }
+  static std::vector<Cell> cells(const Snapshot& all, const programs::Programme& programme,
+                                 const registry::Association& one) {
+    return {one.id,
+            programme.types[one.type].code,
+            all[one.partner].id,
+            all[one.customer].id,
+            id_of(one.subscription, all.subscriptions),
+            optional_text(one.workload),
+            first_day(one.days),
+            end_day(one.days),
+            optional_text(one.end_reason),
+            one.source,
+            std::to_string(one.recorded.number)};
+  }
+};
+
+// A filter that is given and that a row's column does not meet leaves the row out.
+bool meets_filters(const Call& call, const std::vector<Field>& fields,
+                   const std::vector<Cell>& cells) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto wanted = call.arguments.find(fields[i].name);
+    if (wanted != call.arguments.end() && cells[i] != wanted->second) return false;
+  }
+  const auto day = call.text("valid_at");
+  if (day.empty()) return true;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].name == "valid_from" && cells[i] && *cells[i] > day) return false;
+    if (fields[i].name == "valid_to" && cells[i] && *cells[i] <= day) return false;
+  }
+  return true;
+}
+
+template <class Row>
+base::Result<Listed> list(Call& call, Rows& rows) {
+  const auto view = TRY(call.view());
+  const app::Books& books = view->books;
+  const auto fields = Row::fields();
+  for (const auto* fact : by_id(Row::facts(books.registry))) {
+    if (!rows.after().empty() && fact->id <= rows.after()) continue;
+    auto cells = Row::cells(books.registry, books.programme, *fact);
+    if (meets_filters(call, fields, cells) && !rows.add(fact->id, std::move(cells))) break;
+  }
+  return Listed{fields, books.as_known};
+}
+
+template <class Row>
+base::Result<Reply> show(Call& call) {
+  const auto view = TRY(call.view());
+  const app::Books& books = view->books;
+  const std::string id = call.text("id");
+  std::vector<std::string_view> ids;
+  for (const auto& fact : Row::facts(books.registry)) {
+    ids.push_back(fact.id);
+    if (fact.id != id) continue;
+    const auto fields = Row::fields();
+    const auto cells = Row::cells(books.registry, books.programme, fact);
+    Value body = object();
+    body.add("object", Row::kNoun);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const bool is_number = fields[i].type == CellType::Integer;
+      body.add(fields[i].name, !cells[i]   ? Value()
+                               : is_number ? Value::number_of(*cells[i])
+                                           : Value(*cells[i]));
+    }
+    return Reply{200, std::move(body), {{"known-at", std::to_string(books.as_known.number)}}};
+  }
+  return base::fail(base::Code::NotFound, "there is no " + std::string(Row::kNoun) + " '" + id +
+                                              "'" + base::hint(id, ids));
+}
+
+constexpr std::array<Route, 10> kRoutes{{
+    {"listPartners", nullptr, list<PartnerRow>},
+    {"getPartner", show<PartnerRow>},
+    {"listCustomers", nullptr, list<CustomerRow>},
+    {"getCustomer", show<CustomerRow>},
+    {"listProducts", nullptr, list<ProductRow>},
+    {"getProduct", show<ProductRow>},
+    {"listSubscriptions", nullptr, list<SubscriptionRow>},
+    {"getSubscription", show<SubscriptionRow>},
+    {"listAssociations", nullptr, list<AssociationRow>},
+    {"getAssociation", show<AssociationRow>},
+}};
+
+}  // namespace
+
+std::span<const Route> registry_routes() {
+  return kRoutes;
+}
+
+}  // namespace api

@@ -1,0 +1,199 @@
+#include "api/router.h"
+
+#include <algorithm>
+#include <array>
+
+#include "api/listing.h"
+#include "base/check.h"
+#include "base/sha256.h"
+
+namespace api {
+namespace {
+
+using Unlike = std::expected<http::Admission, http::Response>;
+
+http::Response problem(const http::Request& head, const Problem& what) {
+  return respond(what, head.id, head.target.substr(0, head.target.find('?')));
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words)
+    out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+// "application/json" of "application/json; charset=utf-8".
+std::string media_type(const http::Request& request) {
+  std::string out(http::header(request.headers, "content-type"));
+  out.resize(std::min(out.size(), out.find(';')));
+  out.erase(out.find_last_not_of(' ') + 1);
+  std::ranges::transform(out, out.begin(), [](char c) {
+    return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  });
+  return out;
+}
+
+std::string asked_method(const http::Request& request) {
+  return request.method == "HEAD" ? "GET" : request.method;
+}
+
+// What every answer says of itself.
+void harden(const http::Request& request, http::Response& response) {
+  response.with("request-id", request.id);
+  response.with("x-content-type-options", "nosniff");
+  response.with("cache-control", "no-store");
+  response.with("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  if (request.secure) response.with("strict-transport-security", "max-age=31536000");
+}
+
+http::Response respond_with(Reply reply, const http::Request& request) {
+  http::Response out;
+  out.status = reply.status;
+  out.headers = std::move(reply.headers);
+  out.file = std::move(reply.file);
+  out.body = reply.raw.empty() && out.file.empty() && out.status != 204 && !reply.body.is_null()
+                 ? json_of(reply.body)
+                 : std::move(reply.raw);
+  if (http::header(out.headers, "content-type").empty() && !out.body.empty())
+    out.with("content-type", "application/json");
+  if (asked_method(request) != "GET" || out.status != 200 || !out.file.empty()) return out;
+  const std::string etag = '"' + base::hex(base::sha256(out.body)).substr(0, 32) + '"';
+  out.with("etag", etag);
+  const std::string_view known = http::header(request.headers, "if-none-match");
+  if (known == "*" || known.find(etag) != std::string_view::npos) {
+    out.status = 304;
+    out.body.clear();
+  }
+  return out;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Router>> Router::make(Service& service, int threads,
+                                                   std::size_t queue_max) {
+  std::unique_ptr<Router> out(new Router(service));
+  for (const std::span<const Route> routes :
+       {system_routes(), registry_routes(), answer_routes()}) {
+    for (const Route& route : routes)
+      out->routes_.emplace(route.id, route);
+  }
+  const auto& operations = service.contract->operations();
+  for (const Operation& one : operations) {
+    const auto route = out->routes_.find(one.id);
+    if (route == out->routes_.end() || one.is_list != (route->second.lister != nullptr))
+      return base::fail(base::Code::InvalidInput,
+                        "the contract has " + one.id + ", no handler has");
+  }
+  for (const auto& [id, route] : out->routes_) {
+    if (std::ranges::find(operations, id, &Operation::id) == operations.end())
+      return base::fail(base::Code::InvalidInput,
+                        std::string(id) + " is handled, but the contract has it not");
+  }
+  out->workers_ = std::make_unique<http::Workers>(threads, queue_max);
+  return out;
+}
+
+http::Application Router::application() {
+  http::Application out;
+  out.admit = [this](const http::Request& head) { return admit(head); };
+  out.handle = [this](http::Request&& request, http::Answer answer) {
+    const auto asked = std::make_shared<http::Request>(std::move(request));
+    const auto reply = std::make_shared<http::Answer>(std::move(answer));
+    const bool is_taken =
+        workers_->offer([this, asked, reply] { (*reply)(this->answer(std::move(*asked))); });
+    if (!is_taken) (*reply)(problem(*asked, {"busy", "Too many requests are waiting."}));
+  };
+  out.problem = [](const http::Request& head, int status, const std::string& detail) {
+    return problem(head, problem_of(status, detail));
+  };
+  out.answered = [this](const http::Request& head, int status, std::int64_t bytes,
+                        std::chrono::steady_clock::duration took) {
+    log(head, status, bytes, took);
+  };
+  return out;
+}
+
+Unlike Router::admit(const http::Request& head) const {
+  const auto target = http::parse_target(head.target);
+  if (!target) return std::unexpected(problem(head, {"malformed_request", target.error().message}));
+  const Match match = service_->contract->match(asked_method(head), *target);
+  if (match.operation != nullptr) return http::Admission{match.operation->body_max, {}};
+  if (match.allowed.empty())
+    return std::unexpected(problem(head, {"not_found", "There is nothing at this address."}));
+  const std::string allowed = joined(match.allowed);
+  return std::unexpected(problem(
+      head,
+      {"method_not_allowed", "This address takes " + allowed + '.', {}, {{"allow", allowed}}}));
+}
+
+http::Response Router::answer(http::Request request) {
+  const auto target = http::parse_target(request.target);
+  ASSERT(target);  // admitted
+  Match match = service_->contract->match(asked_method(request), *target);
+  ASSERT(match.operation != nullptr);
+  http::Response out = run(request, *match.operation, std::move(match.path), *target);
+  harden(request, out);
+  return out;
+}
+
+std::expected<Value, Problem> Router::read_body(const Operation& operation,
+                                                const http::Request& request) const {
+  if (operation.bodies.empty()) {
+    if (request.body.empty()) return Value();
+    return std::unexpected(Problem{"invalid_request", "This operation takes no body."});
+  }
+  if (request.body.empty()) {
+    if (!operation.body_required) return Value();
+    return std::unexpected(Problem{"invalid_request", "The body is missing."});
+  }
+  const std::string type = media_type(request);
+  const auto known = std::ranges::find(operation.bodies, type, &BodyType::media_type);
+  if (known == operation.bodies.end()) {
+    std::vector<std::string> types;
+    for (const BodyType& one : operation.bodies)
+      types.push_back(one.media_type);
+    return std::unexpected(
+        Problem{"unsupported_media_type", "This operation takes " + joined(types) + '.'});
+  }
+  if (known->schema == nullptr) return Value();
+  auto body = parse_json(request.body);
+  if (!body) return std::unexpected(Problem{"invalid_json", body.error().message});
+  auto violations = service_->contract->check_body(*known, *body);
+  if (violations.empty()) return std::move(*body);
+  return std::unexpected(
+      Problem{"invalid_request", "The body does not fit the contract.", std::move(violations)});
+}
+
+http::Response Router::run(const http::Request& request, const Operation& operation, Arguments path,
+                           const http::Target& target) {
+  Call call{*service_, operation, request, std::move(path), {}};
+  auto violations =
+      service_->contract->read_parameters(operation, target, request.headers, call.arguments);
+  if (!violations.empty()) {
+    return problem(
+        request, {"invalid_request", "Parameters do not fit the contract.", std::move(violations)});
+  }
+  auto body = read_body(operation, request);
+  if (!body) return problem(request, body.error());
+  call.body = std::move(*body);
+  const Route& route = routes_.find(operation.id)->second;
+  auto reply = route.lister != nullptr ? list_page(call, route.lister) : route.handler(call);
+  if (!reply) return problem(request, problem_of(reply.error()));
+  return respond_with(std::move(*reply), request);
+}
+
+void Router::log(const http::Request& head, int status, std::int64_t bytes,
+                 std::chrono::steady_clock::duration took) const {
+  if (!service_->log) return;
+  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
+  Value line = object();
+  line.add("level", status >= 500 ? "error" : "info").add("msg", "request");
+  line.add("request_id", head.id).add("method", head.method);
+  // The path without what was asked: parameters may name people.
+  line.add("path", head.target.substr(0, head.target.find('?')));
+  line.add("status", status).add("bytes", bytes).add("dur_us", std::int64_t{micros});
+  service_->log(json_of(line));
+}
+
+}  // namespace api

@@ -1,0 +1,22 @@
+// What every operation works on: the live store and what the process knows of itself.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "api/contract.h"
+#include "app/live_store.h"
+
+namespace api {
+
+struct Service {
+  std::unique_ptr<app::LiveStore> store;
+  std::unique_ptr<Contract> contract;
+  std::string work_directory;                        // for files under way: uploads, exports
+  std::function<void(const std::string& line)> log;  // one JSON object, without a line end
+  std::atomic<bool> draining = false;
+};
+
+}  // namespace api

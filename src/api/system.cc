@@ -1,0 +1,53 @@
+// What the service says of itself.
+#include <array>
+
+#include "api/call.h"
+
+namespace api {
+namespace {
+
+base::Result<Reply> health(Call&) {
+  Value body = object();
+  body.add("status", "ok");
+  return Reply{200, std::move(body)};
+}
+
+base::Result<Reply> readiness(Call& call) {
+  const auto head =
+      call.service.store->read([](app::Store& store) { return store.record().head(); });
+  const bool is_ready = head.has_value() && !call.service.draining;
+  Value body = object();
+  body.add("status", is_ready ? "ready" : call.service.draining ? "draining" : "failing");
+  if (head) body.add("commit", head->number);
+  body.add("changes_waiting", static_cast<std::int64_t>(call.service.store->changes_waiting()));
+  return Reply{is_ready ? 200 : 503, std::move(body)};
+}
+
+base::Result<Reply> contract(Call& call) {
+  Reply out;
+  out.raw = call.service.contract->text();
+  return out;
+}
+
+base::Result<Listed> list_problem_types(Call&, Rows& rows) {
+  for (const ProblemType& one : problem_types()) {
+    rows.add({std::string(one.code), std::to_string(one.status), std::string(one.title),
+              std::string(one.fix)});
+  }
+  return Listed{{{"code"}, {"status", CellType::Integer}, {"title"}, {"fix"}}, {}};
+}
+
+constexpr std::array<Route, 4> kRoutes{{
+    {"getHealth", health},
+    {"getReadiness", readiness},
+    {"getContract", contract},
+    {"listProblemTypes", nullptr, list_problem_types},
+}};
+
+}  // namespace
+
+std::span<const Route> system_routes() {
+  return kRoutes;
+}
+
+}  // namespace api
