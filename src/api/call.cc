@@ -40,6 +40,31 @@ base::CommitNumber Call::known_at() const {
   return asked == 0 ? base::CommitNumber::latest() : base::CommitNumber{asked};
 }
 
+std::string Call::actor() const {
+  return "operator:api";
+}
+
+Cell optional_cell(std::string text) {
+  return text.empty() ? Cell() : Cell(std::move(text));
+}
+
+Value row_value(const std::vector<Field>& fields, const std::vector<Cell>& cells) {
+  Value out = object();
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const CellType type = fields[i].type;
+    if (!cells[i]) {
+      out.add(fields[i].name, {});
+    } else if (type == CellType::Integer) {
+      out.add(fields[i].name, Value::number_of(*cells[i]));
+    } else if (type == CellType::Boolean) {
+      out.add(fields[i].name, *cells[i] == "true");
+    } else {
+      out.add(fields[i].name, *cells[i]);
+    }
+  }
+  return out;
+}
+
 bool Rows::add(std::string key, std::vector<Cell> cells) {
   if (!after_.empty() && key <= after_) return true;
   if (rows_.size() == limit_) {

@@ -28,6 +28,8 @@ struct Call {
   std::int64_t number(std::string_view name, std::int64_t otherwise) const;
   // known_at, or the commit of the cursor; else the latest.
   base::CommitNumber known_at() const;
+  // Who acts, as the record has it: "operator:anna", "partner:P1/eva".
+  std::string actor() const;
   base::Result<std::shared_ptr<const app::View>> view() const {
     return service.store->view(known_at());
   }
@@ -76,6 +78,10 @@ class Rows {
   std::vector<Row> rows_;
   bool has_more_ = false;
 };
+// A text that may be absent.
+Cell optional_cell(std::string text);
+// The members of a row, in the order of the fields.
+Value row_value(const std::vector<Field>& fields, const std::vector<Cell>& cells);
 // Adds rows and gives the columns; `as_known` is set to the commit they are of.
 struct Listed {
   std::vector<Field> fields;
@@ -90,8 +96,12 @@ struct Route {
   Lister lister = nullptr;
 };
 // Of each file of handlers.
-std::span<const Route> system_routes();    // system.cc
-std::span<const Route> registry_routes();  // registry.cc
-std::span<const Route> answer_routes();    // answers.cc
+std::span<const Route> system_routes();       // system.cc
+std::span<const Route> registry_routes();     // registry.cc
+std::span<const Route> answer_routes();       // answers.cc
+std::span<const Route> book_routes();         // books.cc
+std::span<const Route> payment_routes();      // payments.cc
+std::span<const Route> designation_routes();  // designations.cc
+std::span<const Route> programme_routes();    // programme.cc
 
 }  // namespace api

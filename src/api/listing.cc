@@ -73,7 +73,11 @@ base::Result<Reply> list_page(Call& call, Lister lister) {
   if (!given.empty() && !cursor)
     return base::fail(base::Code::Usage, "the cursor is none that this list has given");
   Rows rows(cursor ? cursor->key : "", static_cast<std::size_t>(call.number("limit", kPage)));
-  const Listed listed = TRY(lister(call, rows));
+  const auto head = TRY(
+      call.service.store->read([&](app::Store& store) { return store.known(call.known_at()); }));
+  Listed listed = TRY(lister(call, rows));
+  // A list that is not of a view: at least what was known when it was asked for.
+  if (listed.as_known.number == 0) listed.as_known = head;
   std::string next;
   if (rows.has_more()) next = cursor_text({listed.as_known, rows.rows().back().key});
   Reply reply;

@@ -21,10 +21,6 @@ std::vector<const Fact*> by_id(const std::vector<Fact>& facts) {
   return out;
 }
 
-Cell optional_text(const std::string& text) {
-  return text.empty() ? Cell() : Cell(text);
-}
-
 template <class Key, class Facts>
 Cell id_of(Key key, const Facts& facts) {
   return key.exists() ? Cell(facts[key.number].id) : Cell();
@@ -45,7 +41,7 @@ struct PartnerRow {
   static const auto& facts(const Snapshot& all) { return all.partners; }
   static std::vector<Cell> cells(const Snapshot&, const programs::Programme&,
                                  const registry::Partner& one) {
-    return {one.id, one.name, optional_text(one.group_id), optional_text(one.country),
+    return {one.id, one.name, optional_cell(one.group_id), optional_cell(one.country),
             std::string(base::word(one.status))};
   }
 };
@@ -56,7 +52,7 @@ struct CustomerRow {
   static const auto& facts(const Snapshot& all) { return all.customers; }
   static std::vector<Cell> cells(const Snapshot&, const programs::Programme&,
                                  const registry::Customer& one) {
-    return {one.id, one.name, optional_text(one.country)};
+    return {one.id, one.name, optional_cell(one.country)};
   }
 };
 
@@ -106,10 +102,10 @@ struct AssociationRow {
             all[one.partner].id,
             all[one.customer].id,
             id_of(one.subscription, all.subscriptions),
-            optional_text(one.workload),
+            optional_cell(one.workload),
             first_day(one.days),
             end_day(one.days),
-            optional_text(one.end_reason),
+            optional_cell(one.end_reason),
             one.source,
             std::to_string(one.recorded.number)};
   }
@@ -155,14 +151,8 @@ base::Result<Reply> show(Call& call) {
     if (fact.id != id) continue;
     const auto fields = Row::fields();
     const auto cells = Row::cells(books.registry, books.programme, fact);
-    Value body = object();
+    Value body = row_value(fields, cells);
     body.add("object", Row::kNoun);
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      const bool is_number = fields[i].type == CellType::Integer;
-      body.add(fields[i].name, !cells[i]   ? Value()
-                               : is_number ? Value::number_of(*cells[i])
-                                           : Value(*cells[i]));
-    }
     return Reply{200, std::move(body), {{"known-at", std::to_string(books.as_known.number)}}};
   }
   return base::fail(base::Code::NotFound, "there is no " + std::string(Row::kNoun) + " '" + id +

@@ -1,0 +1,108 @@
+#include "api/book_rows.h"
+
+#include "ledger/money.h"
+#include "statements/statement.h"
+
+namespace api {
+
+using ledger::money_text;
+
+std::string number_key(std::int64_t number) {
+  std::string out = std::to_string(number);
+  return out.insert(0, 12 - std::min<std::size_t>(12, out.size()), '0');
+}
+
+Cell month_cell(base::Month month) {
+  return month.number == 0 ? Cell() : Cell(month.text());
+}
+
+std::vector<Field> entry_fields() {
+  return {{"entry", CellType::Integer},
+          {"period"},
+          {"kind"},
+          {"partner_id"},
+          {"lever"},
+          {"subscription_id"},
+          {"earning_month"},
+          {"payout"},
+          {"base", CellType::Decimal},
+          {"rates"},
+          {"amount", CellType::Decimal},
+          {"currency"},
+          {"from"},
+          {"to"},
+          {"reason_code"},
+          {"fund"},
+          {"cause"},
+          {"commit", CellType::Integer}};
+}
+
+std::vector<Cell> entry_cells(const closing::BookedEntry& booked) {
+  const ledger::Entry& one = booked.entry;
+  return {std::to_string(booked.number),
+          one.period.text(),
+          std::string(word(one.kind)),
+          one.earner,
+          optional_cell(one.lever),
+          optional_cell(one.subscription),
+          month_cell(one.earning_month),
+          std::string(ledger::word(one.payout)),
+          posts_line(one.kind) ? Cell(one.base.text()) : Cell(),
+          optional_cell(one.rates),
+          money_text(one.amount, one.currency),
+          one.currency,
+          std::string(word(one.from)),
+          std::string(word(one.to)),
+          optional_cell(one.reason_code),
+          month_cell(one.fund),
+          optional_cell(one.cause),
+          std::to_string(booked.commit.number)};
+}
+
+std::vector<Field> petition_fields() {
+  return {{"id"},
+          {"revision", CellType::Integer},
+          {"kind"},
+          {"state"},
+          {"partner_id"},
+          {"asked", CellType::Decimal},
+          {"granted", CellType::Decimal},
+          {"currency"},
+          {"payout"},
+          {"fund"},
+          {"statement_id"},
+          {"line", CellType::Integer},
+          {"subscription_id"},
+          {"decide_by"},
+          {"evidence"},
+          {"opened_by"},
+          {"moved_by"},
+          {"reason"},
+          {"commit", CellType::Integer}};
+}
+
+std::vector<Cell> petition_cells(const closing::Petition& one) {
+  const bool is_dispute = one.kind == closing::PetitionKind::Dispute;
+  const bool has_clock = one.decide_by != base::Day::forever();
+  return {one.id(),
+          std::to_string(one.revision),
+          std::string(word(one.kind)),
+          std::string(word(one.state)),
+          one.earner,
+          money_text(one.asked, one.currency),
+          one.granted.is_zero() ? Cell() : Cell(money_text(one.granted, one.currency)),
+          one.currency,
+          std::string(ledger::word(one.payout)),
+          month_cell(one.fund),
+          is_dispute ? Cell(statements::id_of(one.statement)) : Cell(),
+          is_dispute ? Cell(std::to_string(one.line)) : Cell(),
+          optional_cell(one.subscription),
+          has_clock ? Cell(one.decide_by.text()) : Cell(),
+          optional_cell(one.evidence),
+          one.opened_by,
+          one.moved_by,
+          optional_cell(one.reason),
+          std::to_string(one.commit.number)};
+}
+
+}  // namespace api

@@ -1,0 +1,251 @@
+// The books: periods and their close, entries, balances, statements.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+
+#include "api/book_rows.h"
+#include "app/closing_jobs.h"
+#include "app/statement_jobs.h"
+#include "base/hex.h"
+#include "documents/pdf.h"
+#include "ledger/money.h"
+#include "statements/document.h"
+
+namespace api {
+namespace {
+
+using closing::Period;
+using ledger::money_text;
+
+std::string commit_text(base::CommitNumber commit) {
+  return std::to_string(commit.number);
+}
+
+Cell commit_or_null(base::CommitNumber commit) {
+  return commit.number == 0 ? Cell() : Cell(commit_text(commit));
+}
+
+base::Result<Listed> list_periods(Call& call, Rows& rows) {
+  const auto periods = TRY(call.service.store->read(app::periods));
+  for (const Period& one : periods) {
+    std::string left_out;
+    for (const std::string& currency : one.left_out)
+      left_out += (left_out.empty() ? "" : " ") + currency;
+    rows.add(one.month.text(), {one.month.text(), std::string(word(one.state)),
+                                commit_or_null(one.cutoff), optional_cell(one.frozen_by),
+                                optional_cell(one.signed_by), left_out, commit_text(one.commit)});
+  }
+  return Listed{{{"month"},
+                 {"state"},
+                 {"cutoff_commit", CellType::Integer},
+                 {"frozen_by"},
+                 {"signed_by"},
+                 {"left_out"},
+                 {"commit", CellType::Integer}},
+                {}};
+}
+
+Value checklist_value(const std::vector<closing::ChecklistItem>& items) {
+  Value out = list();
+  for (const closing::ChecklistItem& one : items) {
+    Value item = object();
+    item.add("item", one.item).add("state", word(one.state)).add("detail", one.detail);
+    out.add(std::move(item));
+  }
+  return out;
+}
+
+Value run_value(const app::PeriodRun& run) {
+  std::map<std::pair<std::string, std::string>, base::Decimal> totals;
+  for (const ledger::Entry& one : run.close.entries)
+    totals[{one.currency, std::string(word(one.kind))}] += one.amount;
+  Value sums = list();
+  for (const auto& [key, amount] : totals) {
+    Value sum = object();
+    sum.add("currency", key.first).add("kind", key.second);
+    sum.add("amount", money_text(amount, key.first));
+    sums.add(std::move(sum));
+  }
+  Value out = object();
+  out.add("object", "period_run").add("month", run.period.month.text());
+  out.add("state", word(run.period.state));
+  out.add("cutoff_commit",
+          run.period.cutoff.number == 0 ? Value() : Value(run.period.cutoff.number));
+  out.add("checklist", checklist_value(run.items));
+  out.add("entries", static_cast<std::int64_t>(run.close.entries.size()));
+  return out.add("totals", std::move(sums));
+}
+
+base::Result<Reply> get_period(Call& call) {
+  const base::Month month = *call.month("month");
+  auto run = call.service.store->read([&](app::Store& store) -> base::Result<app::PeriodRun> {
+    const auto known = TRY(app::periods(store));
+    const auto closed = std::ranges::find(known, month, &Period::month);
+    if (closed == known.end() || closed->state != closing::PeriodState::Closed)
+      return app::run_period(store, month, {});
+    app::PeriodRun out;
+    out.period = *closed;
+    return out;
+  });
+  if (!run) return std::unexpected(std::move(run).error());
+  return Reply{200, run_value(*run)};
+}
+
+base::Result<Reply> freeze_period(Call& call) {
+  const base::Month month = *call.month("month");
+  const auto run = TRY(call.service.store->change(
+      [&](app::Store& store) { return app::freeze_period(store, month, call.actor(), {}); }));
+  return Reply{200, run_value(run)};
+}
+
+base::Result<Reply> waive_item(Call& call) {
+  const base::Month month = *call.month("month");
+  const auto commit = TRY(call.service.store->change([&](app::Store& store) {
+    return app::waive_item(store, month, call.body.get("item").text(), call.actor(),
+                           call.body.get("reason").text());
+  }));
+  return Reply{200, object().add("commit", commit.number)};
+}
+
+base::Result<Reply> sign_off(Call& call) {
+  const base::Month month = *call.month("month");
+  const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
+    return app::sign_off(store, month, {call.actor(), {}, {}}, {});
+  }));
+  Value body = object();
+  body.add("commit", receipt.commit.number);
+  body.add("entries", static_cast<std::int64_t>(receipt.entries));
+  body.add("statements", static_cast<std::int64_t>(receipt.statements));
+  body.add("was_closed", receipt.was_closed);
+  return Reply{200, std::move(body)};
+}
+
+base::Result<Listed> list_entries(Call& call, Rows& rows) {
+  const closing::EntryQuery query{call.month("period"), call.text("partner_id"), call.known_at()};
+  const auto entries = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::ledger_entries(store, query); }));
+  for (const closing::BookedEntry& one : entries) {
+    if (!rows.add(number_key(one.number), entry_cells(one))) break;
+  }
+  return Listed{entry_fields(), {}};
+}
+
+base::Result<Listed> list_balances(Call& call, Rows& rows) {
+  const auto balances = TRY(call.service.store->read(app::balances));
+  const std::string partner = call.text("partner_id");
+  for (const auto& [key, amount] : balances.all()) {
+    if (!partner.empty() && key.earner != partner) continue;
+    const bool is_open = rows.add({key.earner, key.currency, std::string(word(key.account)),
+                                   std::string(ledger::word(key.payout)), month_cell(key.fund),
+                                   money_text(amount, key.currency)});
+    if (!is_open) break;
+  }
+  return Listed{{{"partner_id"},
+                 {"currency"},
+                 {"account"},
+                 {"payout"},
+                 {"fund"},
+                 {"amount", CellType::Decimal}},
+                {}};
+}
+
+base::Result<Listed> list_statements(Call& call, Rows& rows) {
+  const closing::StatementQuery query{{}, call.month("period"), call.text("partner_id")};
+  const auto found = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::statement_rows(store, query); }));
+  for (const closing::StatementRow& one : found) {
+    const std::string id = statements::id_of(one.number);
+    const Cell previous = one.previous == 0 ? Cell() : Cell(statements::id_of(one.previous));
+    const bool is_open =
+        rows.add(id, {id, one.earner, one.period.text(), one.issued_on.text(),
+                      std::to_string(one.lines), previous, base::hex(one.seal.root), one.seal.key});
+    if (!is_open) break;
+  }
+  return Listed{{{"id"},
+                 {"partner_id"},
+                 {"period"},
+                 {"issued_on"},
+                 {"lines", CellType::Integer},
+                 {"previous_id"},
+                 {"root"},
+                 {"key"}},
+                {}};
+}
+
+struct Issue {
+  statements::Issued issued;
+  base::PublicKey key;
+};
+base::Result<Issue> issue_of(Call& call) {
+  return call.service.store->read([&](app::Store& store) -> base::Result<Issue> {
+    const auto row = TRY(app::statement_row(store, call.text("id")));
+    auto issued = TRY(app::statement(store, row));
+    auto key = TRY(app::statement_key(store, issued.seal));
+    return Issue{std::move(issued), std::move(key)};
+  });
+}
+
+base::Result<Reply> get_statement(Call& call) {
+  const Issue issue = TRY(issue_of(call));
+  Reply out;
+  out.raw = statements::json_document(issue.issued, issue.key);
+  return out;
+}
+
+base::Result<Reply> get_statement_csv(Call& call) {
+  const Issue issue = TRY(issue_of(call));
+  Reply out;
+  out.raw = statements::csv_document(issue.issued.statement);
+  out.headers.emplace_back("content-type", "text/csv; charset=utf-8; header=present");
+  return out;
+}
+
+base::Result<Reply> get_statement_pdf(Call& call) {
+  const Issue issue = TRY(issue_of(call));
+  const auto paper =
+      call.text("paper") == "letter" ? documents::Paper::Letter : documents::Paper::A4;
+  Reply out;
+  TRY_STATUS(documents::write_pdf(issue.issued, paper, [&](std::string_view piece) -> base::Status {
+    out.raw += piece;
+    return {};
+  }));
+  out.headers.emplace_back("content-type", "application/pdf");
+  return out;
+}
+
+base::Result<Reply> get_statement_proof(Call& call) {
+  const Issue issue = TRY(issue_of(call));
+  const std::int64_t line = call.number("line", 0);
+  const auto lines = static_cast<std::int64_t>(issue.issued.statement.lines.size());
+  if (line > lines) {
+    return base::fail(base::Code::NotFound,
+                      issue.issued.statement.id() + " has the lines 1 to " + std::to_string(lines));
+  }
+  Reply out;
+  out.raw = statements::json_proof(issue.issued, issue.key, static_cast<std::size_t>(line));
+  return out;
+}
+
+constexpr std::array<Route, 12> kRoutes{{
+    {"listPeriods", nullptr, list_periods},
+    {"getPeriod", get_period},
+    {"freezePeriod", freeze_period},
+    {"waivePeriodItem", waive_item},
+    {"signOffPeriod", sign_off},
+    {"listLedgerEntries", nullptr, list_entries},
+    {"listBalances", nullptr, list_balances},
+    {"listStatements", nullptr, list_statements},
+    {"getStatement", get_statement},
+    {"getStatementCsv", get_statement_csv},
+    {"getStatementPdf", get_statement_pdf},
+    {"getStatementProof", get_statement_proof},
+}};
+
+}  // namespace
+
+std::span<const Route> book_routes() {
+  return kRoutes;
+}
+
+}  // namespace api

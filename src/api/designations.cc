@@ -1,0 +1,307 @@
+// Designations: associations that are made and ended, requests that wait for somebody.
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "api/book_rows.h"
+#include "app/lifecycle_jobs.h"
+#include "app/registry_jobs.h"
+#include "base/terms.h"
+
+namespace api {
+namespace {
+
+Cell day_cell(base::Day day) {
+  const bool is_open = day == base::Day::min() || day == base::Day::forever();
+  return is_open ? Cell() : Cell(day.text());
+}
+
+base::Day day_of(const Value& value, base::Day absent) {
+  return base::Day::parse(value.text()).value_or(absent);
+}
+
+// As app takes it: kind and name without the person's.
+base::Result<app::Actor> registry_actor(const Call& call) {
+  const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
+  return app::Actor{actor.kind, actor.id};
+}
+
+registry::Designation designation_of(const Value& body) {
+  registry::Designation out;
+  out.type = body.get("type").text();
+  out.partner_id = body.get("partner_id").text();
+  out.customer_id = body.get("customer_id").text();
+  out.workload = body.get("workload").text();
+  out.on = day_of(body.get("valid_from"), base::Day::min());
+  out.until = day_of(body.get("valid_to"), base::Day::forever());
+  out.incumbent =
+      body.get("replace").truth() ? registry::Incumbent::Replace : registry::Incumbent::Refuse;
+  out.reason = body.get("reason").text();
+  return out;
+}
+
+// What came of a designation of several subscriptions: each is a commit of its own, and one that a
+// rule refuses does not stop the others.
+struct Attached {
+  Value attached = list(), refused = list();
+  base::CommitNumber last;
+};
+
+base::Status attach_one(app::Store& store, const app::Actor& actor,
+                        const registry::Designation& wish, Attached& out) {
+  const auto receipt = app::associate(store, actor, wish);
+  Value one = object();
+  one.add("subscription_id", wish.subscription_id.empty() ? Value() : Value(wish.subscription_id));
+  if (receipt) {
+    out.last = receipt->commit;
+    out.attached.add(std::move(one.add("association_id", receipt->association_id)));
+    return {};
+  }
+  const base::Error& error = receipt.error();
+  const bool is_alone = wish.subscription_id.empty();
+  if (is_alone || (error.code != base::Code::Refused && error.code != base::Code::NotFound))
+    return std::unexpected(error);
+  one.add("code", error.code == base::Code::Refused ? error.reason : "not_found");
+  out.refused.add(std::move(one.add("detail", error.message)));
+  return {};
+}
+
+base::Result<Reply> attach(Call& call) {
+  const app::Actor actor = TRY(registry_actor(call));
+  registry::Designation wish = designation_of(call.body);
+  const List& subscriptions = call.body.get("subscription_ids").list();
+  if (subscriptions.empty() && wish.customer_id.empty())
+    return base::fail(base::Code::Usage,
+                      "name subscription_ids, or customer_id for all that it has and will have");
+  Attached done;
+  const auto attach_all = [&](app::Store& store) -> base::Status {
+    if (subscriptions.empty()) return attach_one(store, actor, wish, done);
+    for (const Value& one : subscriptions) {
+      wish.subscription_id = one.text();
+      TRY_STATUS(attach_one(store, actor, wish, done));
+    }
+    return {};
+  };
+  TRY_STATUS(call.service.store->change(attach_all));
+  const bool is_refused = done.attached.list().empty();
+  if (is_refused && done.refused.list().size() == 1) {
+    const Value& only = done.refused.list().front();
+    const bool is_absent = only.get("code").text() == "not_found";
+    return std::unexpected(base::Error{is_absent ? base::Code::NotFound : base::Code::Refused,
+                                       only.get("detail").text(), only.get("code").text()});
+  }
+  Value body = object();
+  body.add("commit", done.last.number).add("attached", std::move(done.attached));
+  body.add("refused", std::move(done.refused));
+  return Reply{201, std::move(body)};
+}
+
+base::Result<Reply> end_association(Call& call) {
+  const app::Actor actor = TRY(registry_actor(call));
+  registry::Ending wish;
+  wish.association_id = call.text("id");
+  wish.on = day_of(call.body.get("valid_to"), base::Day::min());
+  wish.end_reason = call.body.get("end_reason").text();
+  wish.reason = call.body.get("reason").text();
+  const auto receipt = TRY(call.service.store->change(
+      [&](app::Store& store) { return app::end_association(store, actor, wish); }));
+  return Reply{200, object().add("commit", receipt.commit.number)};
+}
+
+base::Result<Reply> get_history(Call& call) {
+  const registry::HistoryQuery query{call.text("id"), {}, {}, {}};
+  const auto entries = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::history(store, query, base::CommitNumber::latest()); }));
+  const std::vector<Field> fields{{"commit", CellType::Integer},
+                                  {"actor"},
+                                  {"action"},
+                                  {"reason"},
+                                  {"type"},
+                                  {"partner_id"},
+                                  {"customer_id"},
+                                  {"subscription_id"},
+                                  {"workload"},
+                                  {"valid_from"},
+                                  {"valid_to"},
+                                  {"end_reason"},
+                                  {"source"},
+                                  {"voided", CellType::Boolean}};
+  Value history = list();
+  for (const registry::HistoryEntry& one : entries) {
+    history.add(row_value(
+        fields,
+        {std::to_string(one.commit.number), one.actor, one.action, optional_cell(one.reason),
+         one.type, one.partner_id, one.customer_id, optional_cell(one.subscription_id),
+         optional_cell(one.workload), day_cell(one.days.from), day_cell(one.days.to),
+         optional_cell(one.end_reason), one.source, one.voided ? "true" : "false"}));
+  }
+  if (history.list().empty())
+    return base::fail(base::Code::NotFound,
+                      "there is no association '" + query.association_id + "'");
+  return Reply{200, object().add("object", "history").add("history", std::move(history))};
+}
+
+// ---- requests ----
+
+std::vector<Field> request_fields() {
+  return {{"id"},
+          {"revision", CellType::Integer},
+          {"kind"},
+          {"state"},
+          {"reason"},
+          {"type"},
+          {"partner_id"},
+          {"counterparty_id"},
+          {"customer_id"},
+          {"subscription_id"},
+          {"workload"},
+          {"starts_on"},
+          {"ends_on"},
+          {"evidence"},
+          {"association_id"},
+          {"opened_by"},
+          {"moved_by"},
+          {"next_deadline"}};
+}
+
+std::vector<Cell> request_cells(const lifecycle::Request& one) {
+  Cell deadline;
+  for (const lifecycle::Deadline& due : one.deadlines) {
+    if (!deadline || due.due.text() < *deadline) deadline = due.due.text();
+  }
+  return {one.id(),
+          std::to_string(one.revision),
+          std::string(lifecycle::word(one.kind)),
+          one.state,
+          optional_cell(one.reason),
+          optional_cell(one.type),
+          optional_cell(one.partner),
+          optional_cell(one.counterparty),
+          optional_cell(one.customer),
+          optional_cell(one.subscription),
+          optional_cell(one.workload),
+          day_cell(one.on),
+          day_cell(one.until),
+          optional_cell(one.evidence),
+          optional_cell(one.association),
+          one.opened_by,
+          one.moved_by,
+          deadline};
+}
+
+Value request_value(const lifecycle::Request& one) {
+  return row_value(request_fields(), request_cells(one));
+}
+
+base::Result<Listed> list_requests(Call& call, Rows& rows) {
+  const auto requests = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::requests(store, call.known_at()); }));
+  const auto fits = [&](std::string_view name, std::string_view value) {
+    const std::string wanted = call.text(name);
+    return wanted.empty() || wanted == value;
+  };
+  for (const lifecycle::Request& one : requests) {
+    const bool is_meant = fits("kind", lifecycle::word(one.kind)) && fits("state", one.state) &&
+                          fits("partner_id", one.partner) && fits("customer_id", one.customer) &&
+                          fits("subscription_id", one.subscription);
+    if (is_meant && !rows.add(number_key(one.number), request_cells(one))) break;
+  }
+  return Listed{request_fields(), {}};
+}
+
+base::Result<Reply> get_request(Call& call) {
+  const auto revisions = TRY(call.service.store->read([&](app::Store& store) {
+    return app::request_history(store, call.text("id"), base::CommitNumber::latest());
+  }));
+  Value history = list();
+  for (const lifecycle::Request& one : revisions)
+    history.add(request_value(one));
+  return Reply{200, object().add("object", "request").add("history", std::move(history))};
+}
+
+lifecycle::Request wish_of(const Value& body) {
+  lifecycle::Request out;
+  out.kind = *base::parse_word<lifecycle::Kind>(lifecycle::kKinds, body.get("kind").text());
+  out.type = body.get("type").text();
+  out.partner = body.get("partner_id").text();
+  out.counterparty = body.get("counterparty_id").text();
+  out.customer = body.get("customer_id").text();
+  out.subscription = body.get("subscription_id").text();
+  out.workload = body.get("workload").text();
+  out.on = day_of(body.get("starts_on"), base::Day::min());
+  out.until = day_of(body.get("ends_on"), base::Day::forever());
+  out.exception = body.get("exception").text();
+  out.auto_extend = body.get("auto_extend").truth();
+  return out;
+}
+
+lifecycle::Given given_of(const Value& body) {
+  lifecycle::Given out;
+  out.reason = body.get("reason").text();
+  out.evidence = body.get("evidence").text();
+  out.evidence_on = day_of(body.get("evidence_on"), base::Day::min());
+  if (const std::string& seen = body.get("if_revision").text(); !seen.empty()) {
+    std::int64_t revision = 0;
+    std::from_chars(seen.data(), seen.data() + seen.size(), revision);
+    out.if_revision = revision;
+  }
+  return out;
+}
+
+base::Result<Reply> open_request(Call& call) {
+  const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
+  const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
+    return app::open_request(store, actor, wish_of(call.body), call.body.get("event").text(),
+                             given_of(call.body), store.clock().now());
+  }));
+  return Reply{
+      201, request_value(receipt.request), {{"location", "/v1/requests/" + receipt.request.id()}}};
+}
+
+base::Result<Reply> move_request(Call& call) {
+  const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
+  const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
+    return app::move_request(store, actor, call.text("id"), call.body.get("event").text(),
+                             given_of(call.body), store.clock().now());
+  }));
+  return Reply{200, request_value(receipt.request)};
+}
+
+base::Result<Listed> list_notifications(Call& call, Rows& rows) {
+  const auto all = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::notifications(store, call.known_at()); }));
+  for (const lifecycle::Recorded& one : all) {
+    const lifecycle::Notification& told = one.notification;
+    const bool is_open =
+        rows.add(number_key(told.number), {std::to_string(told.number), told.day.text(), told.role,
+                                           told.recipient, told.kind, told.subject, told.payload});
+    if (!is_open) break;
+  }
+  return Listed{{{"number", CellType::Integer},
+                 {"day"},
+                 {"role"},
+                 {"recipient_id"},
+                 {"kind"},
+                 {"subject"},
+                 {"payload"}},
+                {}};
+}
+
+constexpr std::array<Route, 8> kRoutes{{
+    {"attachPartner", attach},
+    {"endAssociation", end_association},
+    {"getAssociationHistory", get_history},
+    {"listRequests", nullptr, list_requests},
+    {"getRequest", get_request},
+    {"openRequest", open_request},
+    {"moveRequest", move_request},
+    {"listNotifications", nullptr, list_notifications},
+}};
+
+}  // namespace
+
+std::span<const Route> designation_routes() {
+  return kRoutes;
+}
+
+}  // namespace api

@@ -1,0 +1,213 @@
+// Payouts, and petitions to the books: disputes, claims, holds, exceptions.
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "api/book_rows.h"
+#include "app/payout_jobs.h"
+#include "app/petition_jobs.h"
+#include "base/terms.h"
+#include "ledger/money.h"
+
+namespace api {
+namespace {
+
+using ledger::money_text;
+using payouts::Payout;
+
+std::vector<Field> payout_fields() {
+  return {{"id"},
+          {"execution_day"},
+          {"state"},
+          {"payments", CellType::Integer},
+          {"created_by"},
+          {"approved_by"},
+          {"commit", CellType::Integer}};
+}
+
+std::vector<Cell> payout_cells(const Payout& one) {
+  return {
+      payouts::batch_id(one.number),       one.execution.text(), std::string(word(state_of(one))),
+      std::to_string(one.payments.size()), one.created_by,       optional_cell(one.approved_by),
+      std::to_string(one.commit.number)};
+}
+
+Value payout_value(const Payout& payout, const std::vector<payouts::LeftOut>& left_out) {
+  Value out = object();
+  out.add("object", "payout").add("id", payouts::batch_id(payout.number));
+  out.add("execution_day", payout.execution.text()).add("state", word(state_of(payout)));
+  out.add("created_by", payout.created_by);
+  out.add("approved_by", payout.approved_by.empty() ? Value() : Value(payout.approved_by));
+  out.add("commit", payout.commit.number);
+  Value payments = list();
+  for (const payouts::PaymentOrder& one : payout.payments) {
+    Value payment = object();
+    payment.add("partner_id", one.earner).add("currency", one.currency);
+    payment.add("payable", money_text(one.amount, one.currency)).add("rate", one.rate.text());
+    payment.add("amount", money_text(one.paid, one.paid_currency));
+    payment.add("paid_in", one.paid_currency).add("state", state_word(one));
+    payment.add("remittance", one.remittance);
+    payments.add(std::move(payment));
+  }
+  Value others = list();
+  for (const payouts::LeftOut& one : left_out) {
+    Value other = object();
+    other.add("partner_id", one.earner).add("currency", one.currency);
+    other.add("amount", money_text(one.amount, one.currency));
+    other.add("reason_code", one.reason_code).add("detail", one.detail);
+    others.add(std::move(other));
+  }
+  return out.add("payments", std::move(payments)).add("left_out", std::move(others));
+}
+
+base::Result<Listed> list_payouts(Call& call, Rows& rows) {
+  for (const Payout& one : TRY(call.service.store->read(app::payouts_of))) {
+    if (!rows.add(payouts::batch_id(one.number), payout_cells(one))) break;
+  }
+  return Listed{payout_fields(), {}};
+}
+
+base::Result<Payout> payout_of(Call& call) {
+  return call.service.store->read(
+      [&](app::Store& store) { return app::payout(store, call.text("id")); });
+}
+
+base::Result<Reply> get_payout(Call& call) {
+  return Reply{200, payout_value(TRY(payout_of(call)), {})};
+}
+
+base::Result<Reply> create_payout(Call& call) {
+  const auto day = base::Day::parse(call.body.get("execution_day").text());
+  const auto plan = TRY(call.service.store->change(
+      [&](app::Store& store) { return app::create_payout(store, *day, call.actor()); }));
+  const std::string id = payouts::batch_id(plan.payout.number);
+  return Reply{201, payout_value(plan.payout, plan.left_out), {{"location", "/v1/payouts/" + id}}};
+}
+
+using PayoutAct = base::Result<app::PayoutReceipt> (*)(app::Store&, const std::string&,
+                                                       const std::string&);
+template <PayoutAct act>
+base::Result<Reply> move_payout(Call& call) {
+  const auto receipt = TRY(call.service.store->change(
+      [&](app::Store& store) { return act(store, call.text("id"), call.actor()); }));
+  return Reply{200, object().add("commit", receipt.commit.number)};
+}
+
+base::Result<Reply> get_payout_file(Call& call) {
+  const bool is_csv = call.text("as") == "csv";
+  const Payout payout = TRY(payout_of(call));
+  Reply out;
+  out.raw = TRY(app::payout_file(payout, is_csv ? app::PayoutFile::Csv : app::PayoutFile::Pain001));
+  out.headers.emplace_back("content-type",
+                           is_csv ? "text/csv; charset=utf-8; header=present" : "application/xml");
+  return out;
+}
+
+base::Result<Listed> list_petitions(Call& call, Rows& rows) {
+  const auto petitions = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::petitions(store, call.known_at()); }));
+  const auto fits = [&](std::string_view name, std::string_view value) {
+    const std::string wanted = call.text(name);
+    return wanted.empty() || wanted == value;
+  };
+  for (const closing::Petition& one : petitions) {
+    if (!fits("kind", word(one.kind)) || !fits("state", word(one.state)) ||
+        !fits("partner_id", one.earner))
+      continue;
+    if (!rows.add(number_key(one.number), petition_cells(one))) break;
+  }
+  return Listed{petition_fields(), {}};
+}
+
+Value petition_value(const closing::Petition& petition) {
+  return row_value(petition_fields(), petition_cells(petition));
+}
+
+base::Result<Reply> get_petition(Call& call) {
+  const auto file = TRY(call.service.store->read([&](app::Store& store) {
+    return app::petition(store, call.text("id"), base::CommitNumber::latest());
+  }));
+  Value history = list();
+  for (const closing::Petition& one : file.history)
+    history.add(petition_value(one));
+  Value entries = list();
+  for (const closing::BookedEntry& one : file.entries)
+    entries.add(row_value(entry_fields(), entry_cells(one)));
+  Value body = object();
+  body.add("object", "petition").add("history", std::move(history));
+  body.add("attached", file.attached).add("entries", std::move(entries));
+  return Reply{200, std::move(body)};
+}
+
+std::int64_t number_of(const Value& value) {
+  std::int64_t out = 0;
+  std::from_chars(value.text().data(), value.text().data() + value.text().size(), out);
+  return out;
+}
+
+std::optional<base::Decimal> amount_of(const Value& value) {
+  return value.is_null() ? std::nullopt : base::parse_exact(value.text());
+}
+
+app::PetitionAsked asked_of(const Value& body) {
+  app::PetitionAsked out;
+  closing::PetitionWish& wish = out.wish;
+  wish.kind =
+      *base::parse_word<closing::PetitionKind>(closing::kPetitionKinds, body.get("kind").text());
+  wish.earner = body.get("partner_id").text();
+  wish.currency = body.get("currency").text();
+  wish.amount = amount_of(body.get("amount"));
+  if (body.get("payout").text() == "coop") wish.payout = attribution::EarningKind::Coop;
+  if (const auto fund = base::Month::parse(body.get("fund").text())) wish.fund = *fund;
+  wish.evidence = body.get("evidence").text();
+  wish.reason = body.get("reason").text();
+  out.statement = body.get("statement_id").text();
+  out.line = number_of(body.get("line"));
+  return out;
+}
+
+base::Result<Reply> open_petition(Call& call) {
+  const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
+  const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
+    return app::open_petition(store, actor, asked_of(call.body), store.clock().now(), {});
+  }));
+  return Reply{201,
+               petition_value(receipt.petition),
+               {{"location", "/v1/petitions/" + receipt.petition.id()}}};
+}
+
+base::Result<Reply> move_petition(Call& call) {
+  const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
+  closing::PetitionStep step;
+  step.event = *base::parse_word<closing::PetitionEvent>(closing::kPetitionEvents,
+                                                         call.body.get("event").text());
+  step.amount = amount_of(call.body.get("amount"));
+  step.reason = call.body.get("reason").text();
+  if (const Value& seen = call.body.get("if_revision"); !seen.is_null())
+    step.if_revision = number_of(seen);
+  const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
+    return app::move_petition(store, actor, call.text("id"), step, store.clock().now());
+  }));
+  return Reply{200, petition_value(receipt.petition)};
+}
+
+constexpr std::array<Route, 10> kRoutes{{
+    {"listPayouts", nullptr, list_payouts},
+    {"getPayout", get_payout},
+    {"createPayout", create_payout},
+    {"approvePayout", move_payout<app::approve_payout>},
+    {"cancelPayout", move_payout<app::cancel_payout>},
+    {"getPayoutFile", get_payout_file},
+    {"listPetitions", nullptr, list_petitions},
+    {"getPetition", get_petition},
+    {"openPetition", open_petition},
+    {"movePetition", move_petition},
+}};
+
+}  // namespace
+
+std::span<const Route> payment_routes() {
+  return kRoutes;
+}
+
+}  // namespace api

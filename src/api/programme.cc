@@ -1,0 +1,148 @@
+// What the rules say of partners, and what keeps the operator busy.
+#include <array>
+
+#include "api/call.h"
+#include "app/answer_jobs.h"
+#include "app/quarantine_jobs.h"
+#include "storage/registry_table.h"
+
+namespace api {
+namespace {
+
+using attribution::CompetencyQuery;
+
+base::Result<CompetencyQuery> competency_query(const Call& call, const app::View& view) {
+  CompetencyQuery query;
+  query.from = query.to = *call.month("month");
+  query.account = TRY(app::account_of(view, call.text("partner_id"), {}, query.to));
+  query.competency = call.text("competency");
+  return query;
+}
+
+base::Result<Listed> list_competencies(Call& call, Rows& rows) {
+  const auto view = TRY(call.view());
+  const CompetencyQuery query = TRY(competency_query(call, *view));
+  for (const auto& one : TRY(app::competencies(*view, query))) {
+    std::string metrics;
+    for (const attribution::MetricReading& reading : one.metrics)
+      metrics += (metrics.empty() ? "" : "; ") + reading.metric + '=' + reading.value.text();
+    const auto state = attribution::kCompetencyStates[static_cast<std::size_t>(one.state)];
+    const bool has_anniversary = one.anniversary != base::Day::forever();
+    const bool is_open = rows.add(
+        {one.month.text(), one.account, one.competency, std::string(state),
+         optional_cell(one.level), optional_cell(one.reached), one.at_risk ? "true" : "false",
+         has_anniversary ? Cell(one.anniversary.text()) : Cell(), metrics});
+    if (!is_open) break;
+  }
+  return Listed{{{"month"},
+                 {"account"},
+                 {"competency"},
+                 {"state"},
+                 {"level"},
+                 {"reached"},
+                 {"at_risk", CellType::Boolean},
+                 {"anniversary"},
+                 {"metrics"}},
+                view->books.as_known};
+}
+
+base::Result<Listed> list_gaps(Call& call, Rows& rows) {
+  const auto view = TRY(call.view());
+  const CompetencyQuery query = TRY(competency_query(call, *view));
+  for (const attribution::Gap& one : TRY(app::competency_gaps(*view, query))) {
+    const bool is_open =
+        rows.add({one.account, one.competency, one.level, one.metric, one.value.text(),
+                  one.needed.text(), one.missing.text(), std::to_string(one.closers.size()),
+                  one.closers.empty() ? Cell() : Cell(one.closers.back().then.text())});
+    if (!is_open) break;
+  }
+  return Listed{{{"account"},
+                 {"competency"},
+                 {"level"},
+                 {"metric"},
+                 {"value", CellType::Decimal},
+                 {"needed", CellType::Decimal},
+                 {"missing", CellType::Decimal},
+                 {"closers", CellType::Integer},
+                 {"closers_reach", CellType::Decimal}},
+                view->books.as_known};
+}
+
+base::Result<Listed> list_forecasts(Call& call, Rows& rows) {
+  const auto view = TRY(call.view());
+  const CompetencyQuery query = TRY(competency_query(call, *view));
+  const auto month_or_null = [](const std::optional<base::Month>& month) {
+    return month ? Cell(month->text()) : Cell();
+  };
+  for (const attribution::Forecast& one : TRY(app::competency_forecasts(*view, query))) {
+    rows.add({one.account, one.competency, one.level, month_or_null(one.earliest),
+              month_or_null(one.latest), std::to_string(one.months_of_data), one.method});
+  }
+  return Listed{{{"account"},
+                 {"competency"},
+                 {"level"},
+                 {"earliest"},
+                 {"latest"},
+                 {"months_of_data", CellType::Integer},
+                 {"method"}},
+                view->books.as_known};
+}
+
+base::Result<Listed> list_coverage(Call& call, Rows& rows) {
+  const auto view = TRY(call.view());
+  for (const attribution::CoverageRow& one : app::coverage(*view, *call.month("month"))) {
+    if (!rows.add({one.customer, one.currency, one.reason, one.amount.text()})) break;
+  }
+  return Listed{{{"customer_id"}, {"currency"}, {"reason"}, {"amount", CellType::Decimal}},
+                view->books.as_known};
+}
+
+base::Result<Reply> get_programme(Call& call) {
+  auto stored =
+      call.service.store->read([&](app::Store& store) -> base::Result<storage::StoredProgramme> {
+        const base::CommitNumber known = TRY(store.known(call.known_at()));
+        return storage::load_programme_text(store.record(), known);
+      });
+  if (!stored) return std::unexpected(std::move(stored).error());
+  Value body = object();
+  body.add("object", "programme").add("code", stored->code).add("version", stored->version);
+  body.add("text", stored->toml);
+  return Reply{200, std::move(body)};
+}
+
+base::Result<Listed> list_quarantine(Call& call, Rows& rows) {
+  app::QuarantineQuery query;
+  query.as_known = call.known_at();
+  const auto groups = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::quarantined_groups(store, query); }));
+  for (const storage::QuarantineGroup& one : groups) {
+    const bool is_open =
+        rows.add({std::string(ingest::word(one.cause)), one.feed, one.column, one.value,
+                  std::to_string(one.rows), std::to_string(one.customers)});
+    if (!is_open) break;
+  }
+  return Listed{{{"cause"},
+                 {"feed"},
+                 {"column"},
+                 {"value"},
+                 {"rows", CellType::Integer},
+                 {"customers", CellType::Integer}},
+                {}};
+}
+
+constexpr std::array<Route, 6> kRoutes{{
+    {"listCompetencies", nullptr, list_competencies},
+    {"listCompetencyGaps", nullptr, list_gaps},
+    {"listCompetencyForecasts", nullptr, list_forecasts},
+    {"listCoverage", nullptr, list_coverage},
+    {"getProgramme", get_programme},
+    {"listQuarantine", nullptr, list_quarantine},
+}};
+
+}  // namespace
+
+std::span<const Route> programme_routes() {
+  return kRoutes;
+}
+
+}  // namespace api
