@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 79> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 89> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -92,6 +92,16 @@ constexpr std::array<std::pair<std::string_view, Runner>, 79> kRunners{{
     {"key show", run_key_show},
     {"person list", run_person_list},
     {"person erase", run_person_erase},
+    {"user create", run_user_create},
+    {"user list", run_user_list},
+    {"user grant", run_user_grant},
+    {"user revoke", run_user_revoke},
+    {"user disable", run_user_disable},
+    {"user reset", run_user_reset},
+    {"key create", run_key_create},
+    {"key list", run_key_list},
+    {"key rotate", run_key_rotate},
+    {"key revoke", run_key_revoke},
     {"doctor", run_doctor},
     {"demo", run_demo},
 }};
