@@ -26,22 +26,6 @@ base::Result<Key> named(base::Result<Key> key, const std::string& file) {
   return base::fail(key.error().code, "'" + file + "': " + key.error().message);
 }
 
-base::Status write_secret(const std::string& path, std::string_view text) {
-  const std::string fresh = path + ".new";
-  storage::remove_quietly(fresh);
-  {
-    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-    const storage::Descriptor file(::open(fresh.c_str(), flags, kOwnerOnly));
-    if (!file.open() ||
-        ::write(file.number(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
-      return base::fail(base::Code::Io, "the signing key '" + fresh +
-                                            "' cannot be written: " + std::strerror(errno));
-    }
-  }
-  TRY_STATUS(storage::sync_file(fresh));
-  return storage::publish(fresh, path, storage::Readers::Owner);
-}
-
 base::Result<base::SigningKey> make_key(const std::string& path) {
   const std::string seed = TRY(random_bytes(32));
   base::SigningKey key = TRY(base::SigningKey::from_seed(seed));
@@ -50,6 +34,22 @@ base::Result<base::SigningKey> make_key(const std::string& path) {
 }
 
 }  // namespace
+
+base::Status write_secret(const std::string& path, std::string_view text) {
+  const std::string fresh = path + ".new";
+  storage::remove_quietly(fresh);
+  {
+    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+    const storage::Descriptor file(::open(fresh.c_str(), flags, kOwnerOnly));
+    if (!file.open() ||
+        ::write(file.number(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
+      return base::fail(base::Code::Io,
+                        "the key '" + fresh + "' cannot be written: " + std::strerror(errno));
+    }
+  }
+  TRY_STATUS(storage::sync_file(fresh));
+  return storage::publish(fresh, path, storage::Readers::Owner);
+}
 
 base::Result<base::SigningKey> signing_key(Store& store, const std::string& file) {
   const std::string path = file.empty() ? store.directory() + "/signing.key" : file;

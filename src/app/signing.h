@@ -17,6 +17,9 @@ base::Result<base::SigningKey> signing_key(Store& store, const std::string& file
 // The public key of that id as PEM, the newest one for an empty id. Errors: NotFound.
 base::Result<std::string> public_key_pem(Store& store, const std::string& id);
 
+// A file that only its owner may read, whole or absent after a crash.
+base::Status write_secret(const std::string& path, std::string_view text);
+
 // From a file of PEM.
 base::Result<base::PublicKey> read_public_key(const std::string& file);
 

@@ -8,11 +8,12 @@
 #include <cstdlib>
 
 #include "base/nearest.h"
+#include "cli/identity_options.h"
 
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 82> kCommands{
+constexpr auto kCommands = std::to_array<std::string_view>({
     // clang-format off
     "demo", "init", "import", "ingest", "quarantine list", "quarantine replay", "quarantine waive",
     "feed list", "feed show", "feed infer", "feed digest", "feed void", "associate", "replace",
@@ -27,9 +28,11 @@ constexpr std::array<std::string_view, 82> kCommands{
     "payout approve", "payout list", "payout show", "payout export", "payout settle",
     "petition new", "petition move", "petition list", "petition show", "fold", "verify",
     "audit checkpoint", "audit list", "audit verify", "audit export", "key show", "person list",
-    "person erase", "serve", "doctor", "help", "version"
+    "person erase", "user create", "user list", "user grant", "user revoke", "user disable",
+    "user reset", "key create", "key list", "key rotate", "key revoke", "serve", "doctor", "help",
+    "version"
     // clang-format on
-};
+});
 
 using Options = CLI::App;
 
@@ -506,7 +509,7 @@ struct Group {
   std::string_view first;
   void (*add)(std::string_view command, Options& app, Arguments& to);
 };
-constexpr std::array<Group, 13> kGroups{{{"competency", add_competency},
+constexpr auto kGroups = std::to_array<Group>({{"competency", add_competency},
                                          {"petition", add_petition},
                                          {"partner", add_partner},
                                          {"share", add_share},
@@ -517,8 +520,10 @@ constexpr std::array<Group, 13> kGroups{{{"competency", add_competency},
                                          {"payout", add_payout},
                                          {"audit", add_audit},
                                          {"person", add_person},
+                                         {"user", add_identity},
+                                         {"key", add_identity},
                                          {"ledger", add_books},
-                                         {"balance", add_books}}};
+                                         {"balance", add_books}});
 
 void add_options(std::string_view command, Options& app, Arguments& to) {
   if (command == "demo") return add_demo(app, to);
@@ -575,8 +580,6 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     app.add_option("--reason", to.reason, "why the rules change")->option_text("TEXT");
   } else if (command == "serve") {
     add_serve(app, to);
-  } else if (command == "key show") {
-    add_files(app, to, "the id of the key (default: the newest)");
   } else if (command == "verify") {
     add_read(app, to);
     app.add_flag("--deep", to.deep, "also recompute every answer from the raw rows");
@@ -612,9 +615,9 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 
 base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
-  for (const char* group :
-       {"quarantine", "feed", "partner", "customer", "competency", "programme", "request",
-        "notifications", "period", "statement", "petition", "payout", "audit", "key", "person"})
+  for (const char* group : {"quarantine", "feed", "partner", "customer", "competency", "programme",
+                            "request", "notifications", "period", "statement", "petition", "payout",
+                            "audit", "key", "person", "user"})
     known.emplace_back(group);
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));

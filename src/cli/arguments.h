@@ -1,6 +1,6 @@
 // The command line as a value: which command, which options. Parsing knows names and shapes only;
-// what a value means is read by the command (option_values.h). The one file that knows CLI11 is
-// arguments.cc.
+// what a value means is read by the command (option_values.h). The files that know CLI11 are
+// arguments.cc and identity_options.cc.
 #pragma once
 
 #include <optional>
@@ -47,6 +47,9 @@ struct Arguments {
   std::string signing_key, public_key, out;
   std::string statement, line, fund, currency, payout, amount;
   std::string evidence, evidence_on, renewals, transfers, products, families;
+  std::string email, role, scopes, networks, until;
+  bool sees_money = false;
+  bool client = false;
   bool auto_extend = false;
   bool why_not = false;
   bool deep = false;

@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<CommandText, 82> kTexts{{
+constexpr auto kTexts = std::to_array<CommandText>({
     {"demo", "Create a made-up vendor programme and show what follows from it",
      "demo [--dir DIR] [--seed N]",
      "  accredit demo\n"
@@ -431,6 +431,54 @@ constexpr std::array<CommandText, 82> kTexts{{
      "JSON object a line on standard output. SIGTERM: what is under way is answered, then it "
      "ends.\n"
      "SIGHUP: the certificate is read again. The API: GET /v1/openapi.json, docs/api\n"},
+    {"user create", "Let a person sign in, with one role",
+     "user create --data DIR NAME --email ADDRESS --role ROLE [--partner ID | --customer ID]",
+     "  accredit user create mika --data store --email mika@vendor.example --role finance\n"
+     "  accredit user create omar --data store --email omar@tostrand.example \\\n"
+     "                            --role partner_admin --partner P3 --sees-money\n",
+     "Prints a one-time link with which the person sets a password; it ends after 30 minutes.\n"
+     "finance, admin, auditor and partner_executive see money anyhow; partner_analyst and the\n"
+     "roles of customers never do. What each role may do: docs/operating/identity.md\n"},
+    {"user list", "Who may sign in, and with which roles", "user list --data DIR",
+     "  accredit user list --data store\n"
+     "  accredit user list --data store -o json\n",
+     "A line for each role. invited: no password was set yet.\n"},
+    {"user grant", "Give a person a further role",
+     "user grant --data DIR USER --role ROLE [--partner ID | --customer ID] [--sees-money]",
+     "  accredit user grant omar --data store --role partner_analyst --partner P17\n"
+     "  accredit user grant omar --data store --role partner_admin --partner P3\n",
+     "Again: with or without --sees-money, as said now. Nobody acts for the operator and for a\n"
+     "partner or customer with one account.\n"},
+    {"user revoke", "Take a role away",
+     "user revoke --data DIR USER --role ROLE [--partner ID ...]",
+     "  accredit user revoke omar --data store --role partner_analyst --partner P17\n",
+     "It ends at once, in open sessions too.\n"},
+    {"user disable", "Keep a person out, or let it in again",
+     "user disable --data DIR USER [--withdraw]",
+     "  accredit user disable omar --data store --reason 'left the company'\n"
+     "  accredit user disable omar --data store --withdraw\n",
+     "Sessions end at once. Roles stay, for the day on which it is enabled again.\n"},
+    {"user reset", "Take password and second factor away, and print another link",
+     "user reset --data DIR USER", "  accredit user reset omar --data store\n",
+     "For whoever forgot the one or lost the other. Sessions end at once.\n"},
+    {"key create", "Make a key for a program, or an OAuth2 client",
+     "key create --data DIR NAME --role ROLE [--scopes LIST] [--networks LIST] [--until TIME]",
+     "  accredit key create meter --data store --role feed --networks 192.0.2.0/24\n"
+     "  accredit key create crm --data store --role partner_admin --partner P3 \\\n"
+     "                          --scopes associations:read,credit:read\n"
+     "  accredit key create erp --data store --role finance --client\n",
+     "Prints the secret, which is shown once: only a hash of it is kept. Scopes narrow the role,\n"
+     "resource:action or resource:*. A client gets tokens of 15 minutes for its id and secret.\n"},
+    {"key list", "Keys and clients, their scopes and when they were used", "key list --data DIR",
+     "  accredit key list --data store\n",
+     "A line for each secret; begins is how it begins. used_at is kept to the minute.\n"},
+    {"key rotate", "Give a key another secret, and let the old one live for a while",
+     "key rotate --data DIR KEY [--until TIME]",
+     "  accredit key rotate key_1 --data store\n"
+     "  accredit key rotate cli_3 --data store --until $(date -d tomorrow +%F)\n",
+     "Role and scopes stay. The old secret ends after 24 hours, or when --until says.\n"},
+    {"key revoke", "End a key at once", "key revoke --data DIR KEY",
+     "  accredit key revoke key_1 --data store --reason 'it was in a log'\n", ""},
     {"doctor", "Is everything well with this store and this machine", "doctor --data DIR",
      "  accredit doctor --data store\n",
      "Each check says ok, warn or fail and how to mend it. Exit code 3: warnings; 1: failures.\n"},
@@ -439,7 +487,7 @@ constexpr std::array<CommandText, 82> kTexts{{
      "  accredit help exit-codes\n",
      ""},
     {"version", "Print the version", "version", "  accredit version\n", ""},
-}};
+});
 
 }  // namespace
 

@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 80> kRunners{{
+constexpr auto kRunners = std::to_array<std::pair<std::string_view, Runner>>({
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -92,10 +92,20 @@ constexpr std::array<std::pair<std::string_view, Runner>, 80> kRunners{{
     {"key show", run_key_show},
     {"person list", run_person_list},
     {"person erase", run_person_erase},
+    {"user create", run_user_create},
+    {"user list", run_user_list},
+    {"user grant", run_user_grant},
+    {"user revoke", run_user_revoke},
+    {"user disable", run_user_disable},
+    {"user reset", run_user_reset},
+    {"key create", run_key_create},
+    {"key list", run_key_list},
+    {"key rotate", run_key_rotate},
+    {"key revoke", run_key_revoke},
     {"doctor", run_doctor},
     {"demo", run_demo},
     {"serve", run_serve},
-}};
+});
 
 std::string topic_of(const std::vector<std::string>& words) {
   std::string topic;

@@ -130,6 +130,16 @@ Outcome run_audit_export(Session& session);
 Outcome run_key_show(Session& session);
 Outcome run_person_list(Session& session);  // person_commands.cc
 Outcome run_person_erase(Session& session);
+Outcome run_user_create(Session& session);  // identity_commands.cc
+Outcome run_user_list(Session& session);
+Outcome run_user_grant(Session& session);
+Outcome run_user_revoke(Session& session);
+Outcome run_user_disable(Session& session);
+Outcome run_user_reset(Session& session);
+Outcome run_key_create(Session& session);
+Outcome run_key_list(Session& session);
+Outcome run_key_rotate(Session& session);
+Outcome run_key_revoke(Session& session);
 
 Outcome run_demo(Session& session);   // demo_command.cc
 Outcome run_serve(Session& session);  // serve_command.cc

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/fault.h"
+#include "base/json_text.h"
 #include "registry/act_detail.h"
+#include "storage/identity_table.h"
 
 namespace storage {
 namespace {
@@ -39,17 +41,47 @@ SELECT commit_no, reason || ' ' || evidence || ' ' || exception AS text FROM req
  WHERE instr(lower(text), :name)
  ORDER BY commit_no)sql";
 
-// The table is made anew: a page that was split may keep a copy of a row that moved away, and only
-// pages that are given back are overwritten as a whole.
-base::Status overwrite(Database& database, const Person& person, base::CommitNumber commit) {
-  TRY_STATUS(database.execute("CREATE TEMP TABLE kept AS SELECT * FROM person; DROP TABLE person"));
-  TRY_STATUS(database.execute(std::string(person_schema())));
-  Statement update =
-      TRY(database.prepare("INSERT INTO person SELECT token, of, iif(token = :token, '', name), "
-                           "iif(token = :token, :commit, erased_in) FROM kept"));
-  update.bind(":token", person.token).bind(":commit", commit.number);
-  TRY_STATUS(update.run());
-  return database.execute("DROP TABLE kept");
+// The tables are made anew: a page that was split may keep a copy of a row that moved away, and
+// only pages that are given back are overwritten as a whole.
+constexpr const char* kTakeOut = R"sql(
+CREATE TEMP TABLE kept AS SELECT * FROM person;
+CREATE TEMP TABLE kept_name AS SELECT * FROM user_name;
+CREATE TEMP TABLE kept_session AS SELECT * FROM session;
+DROP TABLE person;
+DROP TABLE user_name;
+DROP TABLE session;
+)sql";
+constexpr const char* kPutBack = R"sql(
+INSERT INTO person SELECT * FROM kept;
+INSERT INTO user_name SELECT * FROM kept_name;
+INSERT INTO session SELECT * FROM kept_session;
+DROP TABLE kept;
+DROP TABLE kept_name;
+DROP TABLE kept_session;
+)sql";
+
+base::Status overwrite(Database& database, const std::vector<Person>& persons,
+                       base::CommitNumber commit) {
+  for (const Person& one : persons) {
+    Statement update = TRY(
+        database.prepare("UPDATE person SET name = '', erased_in = :commit WHERE token = :token"));
+    TRY_STATUS(update.bind(":commit", commit.number).bind(":token", one.token).run());
+  }
+  TRY_STATUS(erase_user(database, persons));
+  TRY_STATUS(database.execute(kTakeOut));
+  TRY_STATUS(database.execute(std::string(person_schema()) + std::string(identity_names_schema())));
+  return database.execute(kPutBack);
+}
+
+// "person", and "also" the same one at other tenants.
+std::string detail_of(const std::vector<Person>& persons) {
+  registry::DetailWriter detail;
+  detail.field("person", persons.front().text());
+  std::vector<std::string> others;
+  for (std::size_t i = 1; i < persons.size(); ++i)
+    others.push_back(base::json_text(persons[i].text()));
+  if (!others.empty()) detail.nested("also", registry::array_of(others));
+  return detail.text();
 }
 
 // The log holds every page that changed; what a crash leaves of it goes with the next erasure of
@@ -97,10 +129,10 @@ base::Result<Erasure> erase_person(Record& record, const std::string& who, const
                           erasure.person + " instead");
   }
   TRY_STATUS(database.execute("PRAGMA secure_delete=ON"));
-  const std::string detail = registry::DetailWriter().field("person", erasure.person).text();
+  const std::vector<Person> persons = TRY(persons_of_one(database, person));
   erasure.commit = TRY(record.commit(
-      {actor, "erase", reason, detail},
-      [&](Database& open, base::CommitNumber commit) { return overwrite(open, person, commit); }));
+      {actor, "erase", reason, detail_of(persons)},
+      [&](Database& open, base::CommitNumber commit) { return overwrite(open, persons, commit); }));
   TRY_STATUS(empty_log(database, erasure.person));
   return erasure;
 }

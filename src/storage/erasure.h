@@ -20,9 +20,10 @@ struct Erasure {
 base::Result<std::vector<base::CommitNumber>> free_texts(Database& database,
                                                          const std::string& name);
 
-// Overwrites the name, in a commit whose event has only the token, and empties the write-ahead log
-// so that no file of the store has its bytes. `who` by name or by token. Errors: NotFound; Usage
-// when the reason would keep the name; Conflict when it is erased but a reader still needs the log.
+// Overwrites the name, with the user and the other tokens that the person has, in a commit whose
+// event has only tokens, and empties the write-ahead log so that no file of the store has its
+// bytes. `who` by name or by token. Errors: NotFound; Usage when the reason would keep the name;
+// Conflict when it is erased but a reader still needs the log.
 base::Result<Erasure> erase_person(Record& record, const std::string& who, const std::string& actor,
                                    const std::string& reason);
 

@@ -15,6 +15,7 @@
 #include "storage/anchor.h"
 #include "storage/audit.h"
 #include "storage/disk_file.h"
+#include "storage/identity_table.h"
 #include "storage/persons.h"
 #include "storage/schema.h"
 
@@ -22,7 +23,7 @@ namespace storage {
 namespace {
 
 constexpr std::int64_t kApplication = 0x41434352;  // "ACCR"
-constexpr std::int64_t kFormat = 8;
+constexpr std::int64_t kFormat = 9;
 
 std::string database_path(const std::string& directory) {
   return directory + "/record.db";
@@ -83,6 +84,8 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += payout_schema();
   sql += checkpoint_schema();
   sql += person_schema();
+  sql += identity_schema();
+  sql += identity_names_schema();
   for (const GroundTable& table : ground_tables())
     sql += keep_triggers(table.name);
   sql += keep_triggers("audit_event");
@@ -302,6 +305,17 @@ base::Result<base::CommitNumber> Record::commit(const registry::Act& act, const 
   }
   state_->uncertain = false;
   return event->commit;
+}
+
+base::Status Record::beside(const std::function<base::Status(Database&)>& change) {
+  ASSERT(state_->mode == OpenFor::Writing);
+  Database& database = state_->database;
+  ASSERT(!database.in_transaction());
+  TRY_STATUS(database.execute("BEGIN IMMEDIATE"));
+  base::Status done = change(database);
+  if (done) done = database.execute("COMMIT");
+  if (!done && database.in_transaction()) state_->uncertain |= !database.execute("ROLLBACK");
+  return done;
 }
 
 }  // namespace storage

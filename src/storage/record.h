@@ -36,6 +36,10 @@ class Record {
       const registry::Act& act,
       const std::function<base::Status(Database&, base::CommitNumber)>& change);
 
+  // Runs `change` in one transaction of its own, without a commit number: for tables beside the
+  // record, which alter no number. Durable when it returns.
+  base::Status beside(const std::function<base::Status(Database&)>& change);
+
   Database& database();
 
  private:

@@ -5,6 +5,7 @@
 
 #include "storage/anchor.h"
 #include "storage/chain.h"
+#include "storage/identity_table.h"
 #include "storage/persons.h"
 #include "storage/registry_table_internal.h"
 #include "storage/verify_internal.h"
@@ -184,6 +185,7 @@ base::Result<std::vector<Finding>> verify_at(Database& database,
   append(all, TRY(verify_keys(database)));
   append(all, TRY(verify_requests(database)));
   append(all, TRY(verify_persons(database)));
+  append(all, TRY(verify_identity(database)));
   if (mark) append(all, verify_anchor(*mark, events));
   append(all, TRY(verify_exclusivity(database)));
   append(all, TRY(verify_shares(database)));

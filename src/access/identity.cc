@@ -1,0 +1,29 @@
+#include "access/identity.h"
+
+#include "access/secret.h"
+
+namespace rights {
+
+Principal Machine::principal() const {
+  Principal out;
+  out.kind = kind;
+  out.number = number;
+  out.grants = {grant};
+  if (!scopes.empty()) out.scopes = scopes;
+  return out;
+}
+
+bool is_alive(const Session& session, base::Instant now) {
+  return now.milliseconds < session.used_at.milliseconds + kSessionIdle &&
+         now.milliseconds < session.created_at.milliseconds + kSessionLife;
+}
+
+std::string csrf_token(std::string_view session) {
+  return base32(base::bytes_of(base::sha256("accredit csrf\n" + std::string(session))));
+}
+
+bool is_csrf_token(std::string_view session, std::string_view presented) {
+  return same(csrf_token(session), presented);
+}
+
+}  // namespace rights
