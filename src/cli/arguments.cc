@@ -8,11 +8,12 @@
 #include <cstdlib>
 
 #include "base/nearest.h"
+#include "cli/option_rows.h"
 
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 81> kCommands{
+constexpr std::array<std::string_view, 88> kCommands{
     // clang-format off
     "demo", "init", "import", "ingest", "quarantine list", "quarantine replay", "quarantine waive",
     "feed list", "feed show", "feed infer", "feed digest", "feed void", "associate", "replace",
@@ -27,7 +28,8 @@ constexpr std::array<std::string_view, 81> kCommands{
     "payout approve", "payout list", "payout show", "payout export", "payout settle",
     "petition new", "petition move", "petition list", "petition show", "fold", "verify",
     "audit checkpoint", "audit list", "audit verify", "audit export", "key show", "person list",
-    "person erase", "doctor", "help", "version"
+    "person erase", "consent give", "consent withdraw", "consent list", "consent show",
+    "access show", "access check", "access log", "doctor", "help", "version"
     // clang-format on
 };
 
@@ -483,6 +485,24 @@ void add_petition(std::string_view command, Options& app, Arguments& to) {
   add_time(app, to);
 }
 
+void add_rows(std::span<const OptionRow> rows, Options& app, Arguments& to) {
+  for (const OptionRow& row : rows)
+    app.add_option(row.names, to.*row.to, row.description)->option_text(row.shape);
+}
+
+void add_consent(std::string_view command, Options& app, Arguments& to) {
+  add_rows(consent_rows(command), app, to);
+  const bool acts = command == "consent give" || command == "consent withdraw";
+  if (command == "consent show" || command == "consent withdraw")
+    add_files(app, to, "the receipt, such as CR-1");
+  if (!acts) add_read(app, to);
+}
+
+void add_access(std::string_view command, Options& app, Arguments& to) {
+  add_rows(access_rows(command), app, to);
+  if (command != "access log") add_read(app, to);
+}
+
 void add_demo(Options& app, Arguments& to) {
   app.add_option("--dir", to.directory, "where the demo lives (default ./accredit-demo)")
       ->option_text("DIR");
@@ -496,7 +516,9 @@ struct Group {
   std::string_view first;
   void (*add)(std::string_view command, Options& app, Arguments& to);
 };
-constexpr std::array<Group, 13> kGroups{{{"competency", add_competency},
+constexpr std::array<Group, 15> kGroups{{{"access", add_access},
+                                         {"consent", add_consent},
+                                         {"competency", add_competency},
                                          {"petition", add_petition},
                                          {"partner", add_partner},
                                          {"share", add_share},
@@ -600,9 +622,9 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 
 base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
-  for (const char* group :
-       {"quarantine", "feed", "partner", "customer", "competency", "programme", "request",
-        "notifications", "period", "statement", "petition", "payout", "audit", "key", "person"})
+  for (const char* group : {"quarantine", "feed", "partner", "customer", "competency", "programme",
+                            "request", "notifications", "period", "statement", "petition", "payout",
+                            "audit", "key", "person", "consent", "access"})
     known.emplace_back(group);
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));

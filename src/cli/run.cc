@@ -14,7 +14,7 @@ namespace {
 
 using Runner = Outcome (*)(Session&);
 
-constexpr std::array<std::pair<std::string_view, Runner>, 79> kRunners{{
+constexpr std::array<std::pair<std::string_view, Runner>, 86> kRunners{{
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
@@ -92,6 +92,13 @@ constexpr std::array<std::pair<std::string_view, Runner>, 79> kRunners{{
     {"key show", run_key_show},
     {"person list", run_person_list},
     {"person erase", run_person_erase},
+    {"consent give", run_consent_give},
+    {"consent withdraw", run_consent_withdraw},
+    {"consent list", run_consent_list},
+    {"consent show", run_consent_show},
+    {"access show", run_access_show},
+    {"access check", run_access_check},
+    {"access log", run_access_log},
     {"doctor", run_doctor},
     {"demo", run_demo},
 }};

@@ -22,7 +22,7 @@ namespace storage {
 namespace {
 
 constexpr std::int64_t kApplication = 0x41434352;  // "ACCR"
-constexpr std::int64_t kFormat = 8;
+constexpr std::int64_t kFormat = 9;
 
 std::string database_path(const std::string& directory) {
   return directory + "/record.db";
@@ -80,6 +80,7 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += lifecycle_schema();
   sql += ledger_schema();
   sql += petition_schema();
+  sql += consent_schema();
   sql += payout_schema();
   sql += checkpoint_schema();
   sql += person_schema();
