@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "attribution/access_time.h"
+#include "attribution/reached.h"
 #include "base/check.h"
 #include "registry/partner_days.h"
 
@@ -321,17 +322,9 @@ Holdings compile(const Standing& standing, std::span<const registry::Association
       workload = workload_number(association.workload);
       if (workload == Holding::kEveryWorkload) continue;  // nothing was ever measured there
     }
-    if (association.subscription.exists()) {
-      builder.add_pieces(association, workload, association.subscription, pieces);
-      continue;
-    }
-    const auto add_all = [&](base::CustomerKey customer) {
-      for (const std::uint32_t subscription : standing.subscriptions_of(customer))
-        builder.add_pieces(association, workload, {subscription}, pieces);
-    };
-    add_all(association.customer);
-    for (const base::CustomerKey other : standing.kinship().kin(association.customer))
-      add_all(other);
+    each_reached(standing, association, [&](base::SubscriptionKey subscription) {
+      builder.add_pieces(association, workload, subscription, pieces);
+    });
   }
   std::sort(pieces.begin(), pieces.end());
   const std::span<const Piece> all(pieces);

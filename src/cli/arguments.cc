@@ -9,6 +9,7 @@
 
 #include "base/nearest.h"
 #include "cli/identity_options.h"
+#include "cli/option_rows.h"
 
 namespace cli {
 namespace {
@@ -29,8 +30,9 @@ constexpr auto kCommands = std::to_array<std::string_view>({
     "petition new", "petition move", "petition list", "petition show", "fold", "verify",
     "audit checkpoint", "audit list", "audit verify", "audit export", "key show", "person list",
     "person erase", "user create", "user list", "user grant", "user revoke", "user disable",
-    "user reset", "key create", "key list", "key rotate", "key revoke", "serve", "doctor", "help",
-    "version"
+    "user reset", "key create", "key list", "key rotate", "key revoke", "consent give",
+    "consent withdraw", "consent list", "consent show", "access show", "access check",
+    "access log", "serve", "doctor", "help", "version"
     // clang-format on
 });
 
@@ -496,6 +498,24 @@ void add_serve(Options& app, Arguments& to) {
   app.add_flag("--insecure-http", to.insecure_http, "other machines reach it through a proxy");
 }
 
+void add_rows(std::span<const OptionRow> rows, Options& app, Arguments& to) {
+  for (const OptionRow& row : rows)
+    app.add_option(row.names, to.*row.to, row.description)->option_text(row.shape);
+}
+
+void add_consent(std::string_view command, Options& app, Arguments& to) {
+  add_rows(consent_rows(command), app, to);
+  const bool acts = command == "consent give" || command == "consent withdraw";
+  if (command == "consent show" || command == "consent withdraw")
+    add_files(app, to, "the receipt, such as CR-1");
+  if (!acts) add_read(app, to);
+}
+
+void add_access(std::string_view command, Options& app, Arguments& to) {
+  add_rows(access_rows(command), app, to);
+  if (command != "access log") add_read(app, to);
+}
+
 void add_demo(Options& app, Arguments& to) {
   app.add_option("--dir", to.directory, "where the demo lives (default ./accredit-demo)")
       ->option_text("DIR");
@@ -509,7 +529,9 @@ struct Group {
   std::string_view first;
   void (*add)(std::string_view command, Options& app, Arguments& to);
 };
-constexpr auto kGroups = std::to_array<Group>({{"competency", add_competency},
+constexpr auto kGroups = std::to_array<Group>({{"access", add_access},
+                                         {"consent", add_consent},
+                                         {"competency", add_competency},
                                          {"petition", add_petition},
                                          {"partner", add_partner},
                                          {"share", add_share},
@@ -617,7 +639,7 @@ base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
   for (const char* group : {"quarantine", "feed", "partner", "customer", "competency", "programme",
                             "request", "notifications", "period", "statement", "petition", "payout",
-                            "audit", "key", "person", "user"})
+                            "audit", "key", "person", "user", "consent", "access"})
     known.emplace_back(group);
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));

@@ -46,6 +46,7 @@ struct Arguments {
   std::string at, now, state, counterparty, exception, if_revision;
   std::string signing_key, public_key, out;
   std::string statement, line, fund, currency, payout, amount;
+  std::string classes;
   std::string evidence, evidence_on, renewals, transfers, products, families;
   std::string email, role, scopes, networks, until;
   bool sees_money = false;

@@ -479,6 +479,42 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "Role and scopes stay. The old secret ends after 24 hours, or when --until says.\n"},
     {"key revoke", "End a key at once", "key revoke --data DIR KEY",
      "  accredit key revoke key_1 --data store --reason 'it was in a log'\n", ""},
+    {"consent give", "What a customer lets a partner see, as a receipt",
+     "consent give --data DIR --customer ID --partner ID [--subscription ID] [--classes WORDS]",
+     "  accredit consent give --data store --customer C31 --partner P17 --as customer:C31/eva\n"
+     "  accredit consent give --data store --customer C31 --partner P17 --subscription S205 \\\n"
+     "    --classes subscription_facts,usage --to 2027-01-01 --as customer:C31/eva\n",
+     "Prints the id of the receipt. The last word that reaches a subscription decides, so a\n"
+     "receipt also narrows. Nobody sees more than its associations: docs/domain/access.md\n"},
+    {"consent withdraw", "What a partner sees of a customer ends at once",
+     "consent withdraw --data DIR [RECEIPT | --customer ID --partner ID [--subscription ID]]",
+     "  accredit consent withdraw CR-2 --data store --as customer:C31/eva\n"
+     "  accredit consent withdraw --data store --customer C31 --partner P3 \\\n"
+     "    --as customer:C31/eva --reason 'the project is over'\n",
+     "Of earlier days too, by whatever consent it was seen, until there is a new receipt. Credit\n"
+     "and statements stay. The association stays too: accredit request move ID withdraw_consent\n"},
+    {"consent list", "Receipts and withdrawals, in the order in which they came",
+     "consent list --data DIR [--customer ID] [--partner ID] [--as-known N]",
+     "  accredit consent list --data store --customer C31\n", ""},
+    {"consent show", "A receipt as a document, for both sides to keep",
+     "consent show --data DIR RECEIPT", "  accredit consent show CR-1 --data store\n",
+     "One line of JSON with sorted keys. A person stands in it as a token: the line stays as it\n"
+     "is when the name is erased.\n"},
+    {"access show", "Who may see what of a customer, since when, until when",
+     "access show --data DIR --customer ID [--partner ID] [--as-known N]",
+     "  accredit access show --data store --customer C31\n",
+     "One row for each partner, subscription and data class. billed_revenue is for the partner's\n"
+     "executives only. No until: it is open. Identities of end users are never shown.\n"},
+    {"access check", "Why a partner sees data of a day, or does not",
+     "access check --data DIR --partner ID --subscription ID [--date DATE] [--as-known N]",
+     "  accredit access check --data store --partner P17 --subscription S205 --date 2025-03-05\n",
+     "For somebody who may see money, of data of the whole subscription.\n"},
+    {"access log", "Who looked at data of a customer",
+     "access log --data DIR --customer ID [--partner ID] [--from TIME] [--to TIME]",
+     "  accredit access log --data store --customer C31\n"
+     "  accredit access log --data store --customer C31 --from 2026-01-01 -o ndjson > "
+     "looks.ndjson\n",
+     "Looks alike within an hour are one row. The SHA-256 that is told is that of -o ndjson.\n"},
     {"doctor", "Is everything well with this store and this machine", "doctor --data DIR",
      "  accredit doctor --data store\n",
      "Each check says ok, warn or fail and how to mend it. Exit code 3: warnings; 1: failures.\n"},

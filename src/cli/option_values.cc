@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/instant_text.h"
 #include "base/nearest.h"
 #include "base/terms.h"
 #include "base/zone.h"
@@ -91,14 +92,7 @@ base::Result<std::int64_t> count_value(std::string_view option, const std::strin
 }
 
 std::string time_text(base::Instant at) {
-  constexpr std::int64_t kDay = 86'400'000;
-  const std::int64_t days = (at.milliseconds - (at.milliseconds < 0 ? kDay - 1 : 0)) / kDay;
-  const std::int64_t second = (at.milliseconds - days * kDay) / 1000;
-  const auto two = [](std::int64_t number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-  };
-  return base::Day{static_cast<std::int32_t>(days)}.text() + 'T' + two(second / 3600) + ':' +
-         two(second / 60 % 60) + ':' + two(second % 60) + 'Z';
+  return base::instant_text(at);
 }
 
 base::Result<base::CommitNumber> commit_value(const std::string& text) {

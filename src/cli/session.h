@@ -120,6 +120,14 @@ Outcome run_petition_move(Session& session);
 Outcome run_petition_list(Session& session);
 Outcome run_petition_show(Session& session);
 
+Outcome run_consent_give(Session& session);  // consent_commands.cc
+Outcome run_consent_withdraw(Session& session);
+Outcome run_consent_list(Session& session);
+Outcome run_consent_show(Session& session);
+Outcome run_access_show(Session& session);  // access_commands.cc
+Outcome run_access_check(Session& session);
+Outcome run_access_log(Session& session);
+
 Outcome run_verify(Session& session);  // check_commands.cc
 Outcome run_doctor(Session& session);
 

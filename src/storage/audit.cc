@@ -78,6 +78,8 @@ std::vector<GroundTable> ground_tables() {
     all.push_back(table);
   for (const GroundTable& table : petition_ground_tables())
     all.push_back(table);
+  for (const GroundTable& table : consent_ground_tables())
+    all.push_back(table);
   for (const GroundTable& table : payout_ground_tables())
     all.push_back(table);
   for (const GroundTable& table : checkpoint_ground_tables())

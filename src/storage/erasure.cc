@@ -39,6 +39,10 @@ SELECT commit_no, reason || ' ' || detail AS text FROM audit_event
 UNION ALL
 SELECT commit_no, reason || ' ' || evidence || ' ' || exception AS text FROM request_revision
  WHERE instr(lower(text), :name)
+UNION ALL
+SELECT commit_no, body AS text FROM consent WHERE instr(lower(text), :name)
+UNION ALL
+SELECT commit_no, reason AS text FROM consent_withdrawal WHERE instr(lower(text), :name)
  ORDER BY commit_no)sql";
 
 // The tables are made anew: a page that was split may keep a copy of a row that moved away, and

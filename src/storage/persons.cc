@@ -177,7 +177,10 @@ base::Result<std::vector<Finding>> verify_persons(Database& database) {
                        "SELECT opened_by FROM request_revision WHERE instr(opened_by, '/') UNION "
                        "SELECT moved_by FROM request_revision WHERE instr(moved_by, '/') UNION "
                        "SELECT opened_by FROM petition_revision WHERE instr(opened_by, '/') UNION "
-                       "SELECT moved_by FROM petition_revision WHERE instr(moved_by, '/')"));
+                       "SELECT moved_by FROM petition_revision WHERE instr(moved_by, '/') UNION "
+                       "SELECT given_by FROM consent WHERE instr(given_by, '/') UNION "
+                       "SELECT withdrawn_by FROM consent_withdrawal WHERE instr(withdrawn_by, '/') "
+                       "UNION SELECT who FROM access_log WHERE instr(who, '/')"));
   while (TRY(rows.step())) {
     const std::string actor(rows.text(0));
     const auto mention = split(actor);

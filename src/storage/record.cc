@@ -81,6 +81,7 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += lifecycle_schema();
   sql += ledger_schema();
   sql += petition_schema();
+  sql += consent_schema();
   sql += payout_schema();
   sql += checkpoint_schema();
   sql += person_schema();

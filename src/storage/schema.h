@@ -21,6 +21,8 @@ std::string_view ledger_schema();  // ledger_schema.cc
 std::span<const GroundTable> ledger_ground_tables();
 std::string_view petition_schema();  // petition_schema.cc
 std::span<const GroundTable> petition_ground_tables();
+std::string_view consent_schema();  // consent_schema.cc
+std::span<const GroundTable> consent_ground_tables();
 std::string_view payout_schema();  // payout_schema.cc
 std::span<const GroundTable> payout_ground_tables();
 std::string_view usage_schema();  // usage_schema.cc

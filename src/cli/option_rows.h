@@ -1,0 +1,22 @@
+// Options as rows, for the groups of commands that arguments.cc has no room for.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "cli/arguments.h"
+
+namespace cli {
+
+struct OptionRow {
+  const char* names;  // "--classes"
+  const char* description;
+  const char* shape;  // "WORDS"
+  std::string Arguments::*to;
+};
+
+// Of a command of the groups consent and access, without those of every store and of reads.
+std::span<const OptionRow> consent_rows(std::string_view command);
+std::span<const OptionRow> access_rows(std::string_view command);
+
+}  // namespace cli

@@ -1,0 +1,174 @@
+// What a partner sees against the naive model: every partner, subscription, workload, day and data
+// class of small random worlds in which customers say this and that about consent.
+#include <doctest/doctest.h>
+
+#include "access/naive_reach.h"
+#include "access/reach.h"
+#include "tests/comparison.h"
+#include "tests/random_world.h"
+
+namespace tests {
+namespace {
+
+using base::Day;
+using rights::DataClass;
+
+constexpr std::array<std::string_view, 4> kWorkloads{"mail", "chat", "storage", "nowhere"};
+constexpr std::uint32_t kNumbered = 3;  // the last one was never measured
+
+std::uint32_t number_of(std::string_view workload) {
+  for (std::uint32_t i = 0; i < kNumbered; ++i)
+    if (kWorkloads[i] == workload) return i;
+  return rights::kEveryWorkload;
+}
+
+base::DayRange some_days(Chance& chance, const World& world) {
+  base::DayRange out;
+  const int length = world.last.end() - world.first.first();
+  if (chance.in_hundred(40)) out.from = world.first.first() + chance.below(length);
+  if (chance.in_hundred(40))
+    out.to = std::max(out.from, world.first.first()) + chance.below(60) + 1;
+  return out;
+}
+
+// Adds what random_world leaves out: profiles, and associations that ended for want of consent.
+World with_profiles(Chance& chance, World world) {
+  for (programs::AssociationType& type : world.programme.types)
+    type.data_profile = chance.of({"sale", "sale", "service", "seats", "deal", "", "unheard-of"});
+  for (registry::Association& one : world.registry.associations) {
+    one.recorded = {chance.between(1, 20)};
+    if (chance.in_hundred(10)) one.end_reason = "CONSENT_WITHDRAWN";
+    if (chance.in_hundred(15)) one.workload = chance.of({"mail", "chat", "storage", "nowhere"});
+  }
+  return world;
+}
+
+rights::ConsentBook random_book(Chance& chance, const World& world) {
+  rights::ConsentBook book;
+  const auto& registry = world.registry;
+  std::int64_t commit = chance.between(0, 5);
+  for (int i = chance.below(7); i > 0; --i) {
+    const registry::Subscription& about = chance.of(registry.subscriptions);
+    const std::string subscription = chance.in_hundred(50) ? about.id : std::string();
+    const std::string& customer =
+        subscription.empty() ? chance.of(registry.customers).id : registry[about.customer].id;
+    const std::string& partner = chance.of(registry.partners).id;
+    commit += chance.between(1, 5);
+    if (chance.in_hundred(35)) {
+      rights::Withdrawal one;
+      one.customer = customer;
+      one.partner = partner;
+      one.subscription = subscription;
+      one.commit = {commit};
+      book.withdrawals.push_back(one);
+      continue;
+    }
+    rights::Receipt one;
+    one.customer = customer;
+    one.partner = partner;
+    one.subscription = subscription;
+    one.classes = static_cast<rights::ClassMask>(chance.between(1, rights::kShareable));
+    one.days = some_days(chance, world);
+    one.commit = {commit};
+    book.receipts.push_back(one);
+  }
+  return book;
+}
+
+struct Cell {
+  base::SubscriptionKey subscription;
+  std::string_view workload;
+  Day day;
+  DataClass data_class;
+};
+
+std::string text(const World& world, rights::Looker looker, const Cell& cell) {
+  return world.registry[looker.partner].id + (looker.sees_money ? " (money) " : " ") +
+         world.registry[cell.subscription].id + " '" + std::string(cell.workload) + "' " +
+         cell.day.text() + ' ' + std::string(word(cell.data_class));
+}
+
+// Calls `ask` with each cell; the first text it gives is what is wrong.
+template <class Ask>
+std::optional<std::string> each_cell(const World& world, Ask ask) {
+  for (std::uint32_t s = 0; s < world.registry.subscriptions.size(); ++s) {
+    for (Day day = world.first.first() + -3; day < world.last.end() + 3; day = day + 1) {
+      for (std::size_t c = 0; c < rights::kDataClasses.size(); ++c) {
+        for (const std::string_view workload : {std::string_view(), kWorkloads[0], kWorkloads[3]}) {
+          const Cell cell{{s}, workload, day, static_cast<DataClass>(c)};
+          if (const auto wrong = ask(cell)) return wrong;
+        }
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::int64_t seen_cells = 0, cells = 0;
+
+std::optional<std::string> compare(const World& raw, std::uint64_t seed) {
+  Chance chance(seed);
+  const World world = with_profiles(chance, raw);
+  const rights::ConsentBook book = random_book(chance, world);
+  const Day today = world.first.first() + chance.below(world.last.end() - world.first.first());
+  const attribution::Standing standing(world.registry, world.programme);
+  const rights::Consents consents(book, world.registry, today);
+  const rights::ReachCompiler compiler(standing, consents, number_of, today);
+  const rights::naive::World naive{world.registry, world.programme, book, today};
+  for (std::uint32_t p = 0; p < world.registry.partners.size(); ++p) {
+    const rights::Looker looker{{p}, chance.in_hundred(50)};
+    const rights::Reach reach = compiler.of(looker);
+    const auto wrong = each_cell(world, [&](const Cell& cell) -> std::optional<std::string> {
+      const bool real =
+          reach.sees(cell.subscription, number_of(cell.workload), cell.day, cell.data_class);
+      // Of a workload that nobody measured there is nothing to see but the whole.
+      const std::string_view asked =
+          number_of(cell.workload) == rights::kEveryWorkload ? "" : cell.workload;
+      const bool model =
+          rights::naive::sees(naive, looker, cell.subscription, asked, cell.day, cell.data_class);
+      ++cells;
+      seen_cells += model ? 1 : 0;
+      if (real == model) return std::nullopt;
+      return text(world, looker, cell) + (real ? ": only the reach sees it" : ": only the model");
+    });
+    if (wrong) return wrong;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> compare_verdicts(const World& raw, std::uint64_t seed) {
+  Chance chance(seed);
+  const World world = with_profiles(chance, raw);
+  const rights::ConsentBook book = random_book(chance, world);
+  const Day today = world.last.first();
+  const attribution::Standing standing(world.registry, world.programme);
+  const rights::Consents consents(book, world.registry, today);
+  const rights::ReachCompiler compiler(standing, consents, number_of, today);
+  const rights::Looker looker{{0}, chance.in_hundred(50)};
+  const rights::Reach reach = compiler.of(looker);
+  return each_cell(world, [&](const Cell& cell) -> std::optional<std::string> {
+    if (!cell.workload.empty() || cell.data_class != DataClass::SubscriptionFacts) return {};
+    const auto verdicts = compiler.verdicts(looker, cell.subscription, cell.day);
+    for (const rights::Verdict& one : verdicts) {
+      const bool real =
+          reach.sees(cell.subscription, rights::kEveryWorkload, cell.day, one.data_class);
+      if (one.sees == real && one.sees == one.code.empty()) continue;
+      return text(world, looker, {cell.subscription, "", cell.day, one.data_class}) + ": " +
+             (real ? "seen" : "not seen") + ", and the reason is '" + one.code + "'";
+    }
+    return std::nullopt;
+  });
+}
+
+TEST_CASE("what a partner sees is what the naive model lets it see, in every cell") {
+  check_worlds(400, compare);
+  MESSAGE(seen_cells, " of ", cells, " cells are seen");
+  CHECK(seen_cells > cells / 50);
+}
+
+TEST_CASE("the reason that is given fits what is seen") {
+  check_worlds(200, compare_verdicts);
+}
+
+}  // namespace
+}  // namespace tests
