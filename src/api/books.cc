@@ -180,6 +180,7 @@ struct Issue {
 base::Result<Issue> issue_of(Call& call) {
   return call.service.store->read([&](app::Store& store) -> base::Result<Issue> {
     const auto row = TRY(app::statement_row(store, call.text("id")));
+    TRY_STATUS(call.belongs_to(row.earner, {}, "statement"));
     auto issued = TRY(app::statement(store, row));
     auto key = TRY(app::statement_key(store, issued.seal));
     return Issue{std::move(issued), std::move(key)};

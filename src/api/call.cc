@@ -40,8 +40,15 @@ base::CommitNumber Call::known_at() const {
   return asked == 0 ? base::CommitNumber::latest() : base::CommitNumber{asked};
 }
 
-std::string Call::actor() const {
-  return "operator:api";
+base::Status Call::belongs_to(const std::string& partner, const std::string& customer,
+                              std::string_view what) {
+  confined = true;
+  if (caller.is_operator()) return {};
+  const bool is_partner = caller.tenant.side == rights::Side::Partner;
+  const std::string& owner = is_partner ? partner : customer;
+  if (!owner.empty() && owner == caller.tenant.id) return {};
+  return base::fail(base::Code::NotFound,
+                    "there is no " + std::string(what) + " '" + text("id") + "'");
 }
 
 Cell optional_cell(std::string text) {

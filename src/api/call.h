@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "api/caller.h"
 #include "api/contract.h"
 #include "api/problem.h"
 #include "api/service.h"
@@ -19,6 +20,9 @@ struct Call {
   const http::Request& request;
   Arguments arguments;
   Value body;
+  Caller caller = {};
+  // Set by who confines what the operation answers, where the contract leaves it to the handler.
+  bool confined = false;
 
   // Empty when it is not given.
   std::string text(std::string_view name) const;
@@ -29,7 +33,13 @@ struct Call {
   // known_at, or the commit of the cursor; else the latest.
   base::CommitNumber known_at() const;
   // Who acts, as the record has it: "operator:anna", "partner:P1/eva".
-  std::string actor() const;
+  std::string actor() const { return caller.actor(); }
+  // What is answered belongs to that partner or customer (empty: to none). Errors: NotFound, as if
+  // it were not there, for a caller of another one.
+  base::Status belongs_to(const std::string& partner, const std::string& customer,
+                          std::string_view what);
+  // The rules of the act look at who acts, and refuse what is not the caller's.
+  void ruled_by_actor() { confined = true; }
   base::Result<std::shared_ptr<const app::View>> view() const {
     return service.store->view(known_at());
   }

@@ -4,7 +4,9 @@
 #include <optional>
 #include <set>
 
+#include "access/scope.h"
 #include "base/nearest.h"
+#include "base/terms.h"
 
 // The document as JSON, put here by the build.
 extern "C" const char accredit_contract_begin[];
@@ -35,6 +37,15 @@ std::string upper(std::string_view text) {
   for (char& c : out)
     c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
   return out;
+}
+
+base::Status check_access(const Operation& one) {
+  if (one.resource.empty()) return {};
+  const bool is_known =
+      base::parse_word<rights::Resource>(rights::kResources, one.resource).has_value() &&
+      base::parse_word<rights::Action>(rights::kActions, one.action).has_value();
+  if (is_known) return {};
+  return std::unexpected(wrong(one.path, one.resource + ':' + one.action + " is no scope"));
 }
 
 // Whether a segment fits "{id}:end" or "partners"; what stands for the braces goes to `path`.
@@ -95,6 +106,8 @@ base::Status Contract::read_operation(const std::string& path, const std::string
   out.path = path;
   out.resource = at.get("x-access", "resource").text();
   out.action = at.get("x-access", "action").text();
+  out.own_partner = at.get("x-own", "partner").text();
+  out.own_customer = at.get("x-own", "customer").text();
   out.rate_class = at.get("x-rate").is_null() ? (out.method == "GET" ? "read" : "write")
                                               : at.get("x-rate").text();
   out.is_list = at.get("x-list").truth();
@@ -105,6 +118,7 @@ base::Status Contract::read_operation(const std::string& path, const std::string
   if (out.id.empty()) return std::unexpected(wrong(path, "an operation without operationId"));
   if (at.get("x-access").is_null() && !at.get("x-public").truth())
     return std::unexpected(wrong(path, "an operation says neither x-access nor x-public"));
+  TRY_STATUS(check_access(out));
   for (const Value* parameters : {&item.get("parameters"), &at.get("parameters")}) {
     for (const Value& one : parameters->list())
       TRY_STATUS(read_parameter(out, schemas_->resolve(one)));

@@ -67,6 +67,7 @@ base::Status attach_one(app::Store& store, const app::Actor& actor,
 }
 
 base::Result<Reply> attach(Call& call) {
+  call.ruled_by_actor();
   const app::Actor actor = TRY(registry_actor(call));
   registry::Designation wish = designation_of(call.body);
   const List& subscriptions = call.body.get("subscription_ids").list();
@@ -97,6 +98,7 @@ base::Result<Reply> attach(Call& call) {
 }
 
 base::Result<Reply> end_association(Call& call) {
+  call.ruled_by_actor();
   const app::Actor actor = TRY(registry_actor(call));
   registry::Ending wish;
   wish.association_id = call.text("id");
@@ -112,6 +114,10 @@ base::Result<Reply> get_history(Call& call) {
   const registry::HistoryQuery query{call.text("id"), {}, {}, {}};
   const auto entries = TRY(call.service.store->read(
       [&](app::Store& store) { return app::history(store, query, base::CommitNumber::latest()); }));
+  if (entries.empty())
+    return base::fail(base::Code::NotFound,
+                      "there is no association '" + query.association_id + "'");
+  TRY_STATUS(call.belongs_to(entries[0].partner_id, entries[0].customer_id, "association"));
   const std::vector<Field> fields{{"commit", CellType::Integer},
                                   {"actor"},
                                   {"action"},
@@ -135,9 +141,6 @@ base::Result<Reply> get_history(Call& call) {
          optional_cell(one.workload), day_cell(one.days.from), day_cell(one.days.to),
          optional_cell(one.end_reason), one.source, one.voided ? "true" : "false"}));
   }
-  if (history.list().empty())
-    return base::fail(base::Code::NotFound,
-                      "there is no association '" + query.association_id + "'");
   return Reply{200, object().add("object", "history").add("history", std::move(history))};
 }
 
@@ -213,6 +216,7 @@ base::Result<Reply> get_request(Call& call) {
   const auto revisions = TRY(call.service.store->read([&](app::Store& store) {
     return app::request_history(store, call.text("id"), base::CommitNumber::latest());
   }));
+  TRY_STATUS(call.belongs_to(revisions.front().partner, revisions.front().customer, "request"));
   Value history = list();
   for (const lifecycle::Request& one : revisions)
     history.add(request_value(one));
@@ -249,6 +253,7 @@ lifecycle::Given given_of(const Value& body) {
 }
 
 base::Result<Reply> open_request(Call& call) {
+  call.ruled_by_actor();
   const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
   const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
     return app::open_request(store, actor, wish_of(call.body), call.body.get("event").text(),
@@ -259,6 +264,7 @@ base::Result<Reply> open_request(Call& call) {
 }
 
 base::Result<Reply> move_request(Call& call) {
+  call.ruled_by_actor();
   const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
   const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
     return app::move_request(store, actor, call.text("id"), call.body.get("event").text(),

@@ -18,7 +18,14 @@ base::Result<std::unique_ptr<Host>> Host::start(const HostOptions& options,
   auto state = std::make_unique<State>();
   state->service.log = options.log;
   state->service.contract = TRY(Contract::shipped());
+  std::vector<std::string> operations;
+  for (const Operation& one : state->service.contract->operations())
+    operations.push_back(one.id);
+  state->service.counts = std::make_unique<RequestCounts>(std::move(operations));
+  state->service.started = clock.now();
   state->service.store = TRY(app::LiveStore::open(options.directory, options.workers, clock));
+  state->service.sights = std::make_unique<Sights>(*state->service.store);
+  state->service.doorkeeper = std::make_unique<Doorkeeper>(*state->service.store);
   state->router = TRY(Router::make(state->service, options.workers, options.queue_max));
   state->server = TRY(http::Server::start(options.server, state->router->application()));
   return std::unique_ptr<Host>(new Host(std::move(state)));

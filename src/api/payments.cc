@@ -127,6 +127,7 @@ base::Result<Reply> get_petition(Call& call) {
   const auto file = TRY(call.service.store->read([&](app::Store& store) {
     return app::petition(store, call.text("id"), base::CommitNumber::latest());
   }));
+  TRY_STATUS(call.belongs_to(file.history.front().earner, {}, "petition"));
   Value history = list();
   for (const closing::Petition& one : file.history)
     history.add(petition_value(one));
@@ -167,6 +168,7 @@ app::PetitionAsked asked_of(const Value& body) {
 }
 
 base::Result<Reply> open_petition(Call& call) {
+  call.ruled_by_actor();
   const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
   const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
     return app::open_petition(store, actor, asked_of(call.body), store.clock().now(), {});
@@ -177,6 +179,7 @@ base::Result<Reply> open_petition(Call& call) {
 }
 
 base::Result<Reply> move_petition(Call& call) {
+  call.ruled_by_actor();
   const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
   closing::PetitionStep step;
   step.event = *base::parse_word<closing::PetitionEvent>(closing::kPetitionEvents,

@@ -111,6 +111,46 @@ struct AssociationRow {
   }
 };
 
+// Which facts the caller sees: all, those of its own, or those of its reach.
+class Audience {
+ public:
+  static base::Result<Audience> of(Call& call, const std::shared_ptr<const app::View>& view) {
+    call.confined = true;
+    Audience out(view->books.registry, call.caller);
+    if (call.caller.tenant.side == rights::Side::Partner)
+      out.seen_ =
+          TRY(call.service.sights->of(view, call.caller.tenant.id, call.caller.sees_money()));
+    return out;
+  }
+  bool sees(const registry::Partner& one) const {
+    return caller_->tenant.side != rights::Side::Partner || one.id == caller_->tenant.id;
+  }
+  bool sees(const registry::Product&) const { return true; }
+  bool sees(const registry::Customer& one) const {
+    if (seen_) return seen_->customers[key_of(one, registry_->customers)];
+    return caller_->is_operator() || one.id == caller_->tenant.id;
+  }
+  bool sees(const registry::Subscription& one) const {
+    if (seen_) return seen_->subscriptions[key_of(one, registry_->subscriptions)];
+    return caller_->is_operator() || (*registry_)[one.customer].id == caller_->tenant.id;
+  }
+  bool sees(const registry::Association& one) const {
+    if (seen_) return (*registry_)[one.partner].id == caller_->tenant.id;
+    return caller_->is_operator() || (*registry_)[one.customer].id == caller_->tenant.id;
+  }
+
+ private:
+  Audience(const Snapshot& registry, const Caller& caller)
+      : registry_(&registry), caller_(&caller) {}
+  template <class Fact>
+  static std::size_t key_of(const Fact& fact, const std::vector<Fact>& facts) {
+    return static_cast<std::size_t>(&fact - facts.data());
+  }
+  const Snapshot* registry_;
+  const Caller* caller_;
+  std::shared_ptr<const Seen> seen_;  // of a partner
+};
+
 // A filter that is given and that a row's column does not meet leaves the row out.
 bool meets_filters(const Call& call, const std::vector<Field>& fields,
                    const std::vector<Cell>& cells) {
@@ -132,8 +172,10 @@ base::Result<Listed> list(Call& call, Rows& rows) {
   const auto view = TRY(call.view());
   const app::Books& books = view->books;
   const auto fields = Row::fields();
+  const Audience audience = TRY(Audience::of(call, view));
   for (const auto* fact : by_id(Row::facts(books.registry))) {
     if (!rows.after().empty() && fact->id <= rows.after()) continue;
+    if (!audience.sees(*fact)) continue;
     auto cells = Row::cells(books.registry, books.programme, *fact);
     if (meets_filters(call, fields, cells) && !rows.add(fact->id, std::move(cells))) break;
   }
@@ -145,8 +187,10 @@ base::Result<Reply> show(Call& call) {
   const auto view = TRY(call.view());
   const app::Books& books = view->books;
   const std::string id = call.text("id");
+  const Audience audience = TRY(Audience::of(call, view));
   std::vector<std::string_view> ids;
   for (const auto& fact : Row::facts(books.registry)) {
+    if (!audience.sees(fact)) continue;
     ids.push_back(fact.id);
     if (fact.id != id) continue;
     const auto fields = Row::fields();

@@ -12,8 +12,24 @@ namespace {
 
 using Unlike = std::expected<http::Admission, http::Response>;
 
+// What every answer says of itself.
+void harden(const http::Request& request, http::Response& response) {
+  response.with("request-id", request.id);
+  response.with("x-content-type-options", "nosniff");
+  response.with("cache-control", "no-store");
+  response.with("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  if (request.secure) response.with("strict-transport-security", "max-age=31536000");
+}
+
 http::Response problem(const http::Request& head, const Problem& what) {
   return respond(what, head.id, head.target.substr(0, head.target.find('?')));
+}
+
+// The same where it does not pass answer().
+http::Response refusal(const http::Request& head, const Problem& what) {
+  http::Response out = problem(head, what);
+  harden(head, out);
+  return out;
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -38,15 +54,6 @@ std::string asked_method(const http::Request& request) {
   return request.method == "HEAD" ? "GET" : request.method;
 }
 
-// What every answer says of itself.
-void harden(const http::Request& request, http::Response& response) {
-  response.with("request-id", request.id);
-  response.with("x-content-type-options", "nosniff");
-  response.with("cache-control", "no-store");
-  response.with("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
-  if (request.secure) response.with("strict-transport-security", "max-age=31536000");
-}
-
 http::Response respond_with(Reply reply, const http::Request& request) {
   http::Response out;
   out.status = reply.status;
@@ -66,6 +73,13 @@ http::Response respond_with(Reply reply, const http::Request& request) {
     out.body.clear();
   }
   return out;
+}
+
+bool is_confined_by_contract(const Call& call) {
+  if (call.operation.resource.empty() || call.caller.is_operator()) return true;
+  const bool is_partner = call.caller.tenant.side == rights::Side::Partner;
+  const std::string& how = is_partner ? call.operation.own_partner : call.operation.own_customer;
+  return how != "row" && how != "reach";
 }
 
 }  // namespace
@@ -103,10 +117,10 @@ http::Application Router::application() {
     const auto reply = std::make_shared<http::Answer>(std::move(answer));
     const bool is_taken =
         workers_->offer([this, asked, reply] { (*reply)(this->answer(std::move(*asked))); });
-    if (!is_taken) (*reply)(problem(*asked, {"busy", "Too many requests are waiting."}));
+    if (!is_taken) (*reply)(refusal(*asked, {"busy", "Too many requests are waiting."}));
   };
   out.problem = [](const http::Request& head, int status, const std::string& detail) {
-    return problem(head, problem_of(status, detail));
+    return refusal(head, problem_of(status, detail));
   };
   out.answered = [this](const http::Request& head, int status, std::int64_t bytes,
                         std::chrono::steady_clock::duration took) {
@@ -117,13 +131,13 @@ http::Application Router::application() {
 
 Unlike Router::admit(const http::Request& head) const {
   const auto target = http::parse_target(head.target);
-  if (!target) return std::unexpected(problem(head, {"malformed_request", target.error().message}));
+  if (!target) return std::unexpected(refusal(head, {"malformed_request", target.error().message}));
   const Match match = service_->contract->match(asked_method(head), *target);
   if (match.operation != nullptr) return http::Admission{match.operation->body_max, {}};
   if (match.allowed.empty())
-    return std::unexpected(problem(head, {"not_found", "There is nothing at this address."}));
+    return std::unexpected(refusal(head, {"not_found", "There is nothing at this address."}));
   const std::string allowed = joined(match.allowed);
-  return std::unexpected(problem(
+  return std::unexpected(refusal(
       head,
       {"method_not_allowed", "This address takes " + allowed + '.', {}, {{"allow", allowed}}}));
 }
@@ -166,14 +180,38 @@ std::expected<Value, Problem> Router::read_body(const Operation& operation,
       Problem{"invalid_request", "The body does not fit the contract.", std::move(violations)});
 }
 
+std::expected<Caller, Problem> Router::caller_of(const Operation& operation,
+                                                 const http::Request& request) const {
+  if (operation.resource.empty()) return Caller();
+  auto principal = service_->doorkeeper->enter(request);
+  if (!principal) {
+    const bool is_unknown = principal.error().code == base::Code::Refused;
+    if (!is_unknown) return std::unexpected(problem_of(principal.error()));
+    return std::unexpected(Problem{"unauthenticated",
+                                   principal.error().message,
+                                   {},
+                                   {{"www-authenticate", "Bearer realm=\"accredit\""}}});
+  }
+  auto tenant = tenant_of(*principal, request);
+  if (!tenant) return std::unexpected(Problem{"forbidden", tenant.error().message});
+  return Caller{std::move(*principal), std::move(*tenant)};
+}
+
 http::Response Router::run(const http::Request& request, const Operation& operation, Arguments path,
                            const http::Target& target) {
   Call call{*service_, operation, request, std::move(path), {}};
+  auto caller = caller_of(operation, request);
+  if (!caller) return problem(request, caller.error());
+  call.caller = std::move(*caller);
   auto violations =
       service_->contract->read_parameters(operation, target, request.headers, call.arguments);
   if (!violations.empty()) {
     return problem(
         request, {"invalid_request", "Parameters do not fit the contract.", std::move(violations)});
+  }
+  if (!operation.resource.empty()) {
+    const auto allowed = confine(call.caller, operation, call.arguments);
+    if (!allowed) return problem(request, allowed.error());
   }
   auto body = read_body(operation, request);
   if (!body) return problem(request, body.error());
@@ -181,19 +219,24 @@ http::Response Router::run(const http::Request& request, const Operation& operat
   const Route& route = routes_.find(operation.id)->second;
   auto reply = route.lister != nullptr ? list_page(call, route.lister) : route.handler(call);
   if (!reply) return problem(request, problem_of(reply.error()));
+  // What the handler had to confine and did not, nobody but an operator gets to see.
+  ASSERT(call.confined || is_confined_by_contract(call));
   return respond_with(std::move(*reply), request);
 }
 
 void Router::log(const http::Request& head, int status, std::int64_t bytes,
                  std::chrono::steady_clock::duration took) const {
+  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(took);
+  const auto target = http::parse_target(head.target);
+  const Match match = target ? service_->contract->match(asked_method(head), *target) : Match();
+  service_->counts->count(match.operation ? match.operation->id : "", status, micros);
   if (!service_->log) return;
-  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
   Value line = object();
   line.add("level", status >= 500 ? "error" : "info").add("msg", "request");
   line.add("request_id", head.id).add("method", head.method);
   // The path without what was asked: parameters may name people.
   line.add("path", head.target.substr(0, head.target.find('?')));
-  line.add("status", status).add("bytes", bytes).add("dur_us", std::int64_t{micros});
+  line.add("status", status).add("bytes", bytes).add("dur_us", std::int64_t{micros.count()});
   service_->log(json_of(line));
 }
 

@@ -26,6 +26,8 @@ class Router {
   std::expected<http::Admission, http::Response> admit(const http::Request& head) const;
   http::Response run(const http::Request& request, const Operation& operation, Arguments path,
                      const http::Target& target);
+  std::expected<Caller, Problem> caller_of(const Operation& operation,
+                                           const http::Request& request) const;
   std::expected<Value, Problem> read_body(const Operation& operation,
                                           const http::Request& request) const;
   void log(const http::Request& head, int status, std::int64_t bytes,

@@ -6,14 +6,21 @@
 #include <memory>
 #include <string>
 
+#include "api/caller.h"
 #include "api/contract.h"
+#include "api/metrics.h"
+#include "api/sights.h"
 #include "app/live_store.h"
 
 namespace api {
 
 struct Service {
   std::unique_ptr<app::LiveStore> store;
+  std::unique_ptr<Doorkeeper> doorkeeper;
+  std::unique_ptr<Sights> sights;
   std::unique_ptr<Contract> contract;
+  std::unique_ptr<RequestCounts> counts;  // of the operations of the contract
+  base::Instant started{};
   std::string work_directory;                        // for files under way: uploads, exports
   std::function<void(const std::string& line)> log;  // one JSON object, without a line end
   std::atomic<bool> draining = false;

@@ -29,6 +29,21 @@ base::Result<Reply> contract(Call& call) {
   return out;
 }
 
+base::Result<Reply> metrics(Call& call) {
+  const auto head =
+      TRY(call.service.store->read([](app::Store& store) { return store.record().head(); }));
+  Reply out;
+  out.raw = call.service.counts->text();
+  out.raw += metric_text("accredit_commit", "gauge", "The last commit.", head.number);
+  out.raw += metric_text("accredit_changes_waiting", "gauge",
+                         "Changes that wait for the thread that owns the store.",
+                         static_cast<std::int64_t>(call.service.store->changes_waiting()));
+  out.raw += metric_text("accredit_start_time_seconds", "gauge", "When the process started.",
+                         call.service.started.milliseconds / 1'000);
+  out.headers.emplace_back("content-type", "text/plain; version=0.0.4; charset=utf-8");
+  return out;
+}
+
 base::Result<Listed> list_problem_types(Call&, Rows& rows) {
   for (const ProblemType& one : problem_types()) {
     rows.add({std::string(one.code), std::to_string(one.status), std::string(one.title),
@@ -37,10 +52,11 @@ base::Result<Listed> list_problem_types(Call&, Rows& rows) {
   return Listed{{{"code"}, {"status", CellType::Integer}, {"title"}, {"fix"}}, {}};
 }
 
-constexpr std::array<Route, 4> kRoutes{{
+constexpr std::array<Route, 5> kRoutes{{
     {"getHealth", health},
     {"getReadiness", readiness},
     {"getContract", contract},
+    {"getMetrics", metrics},
     {"listProblemTypes", nullptr, list_problem_types},
 }};
 

@@ -81,16 +81,29 @@ base::Result<std::shared_ptr<const View>> LiveStore::view(base::CommitNumber as_
   const auto known = TRY(read([&](Store& store) { return store.known(as_known); }));
   const std::scoped_lock lock(views_mutex_);
   const auto found =
-      std::ranges::find(views_, known, [](const auto& view) { return view->books.as_known; });
+      std::ranges::find(views_, known, [](const auto& one) { return one.known_until; });
   if (found != views_.end()) {
     std::rotate(found, found + 1, views_.end());
-    return views_.back();
+    return views_.back().view;
   }
   const std::scoped_lock scan(scan_);
-  std::shared_ptr<const View> view = TRY(open_view(*scanning_, known, {}));
+  Kept fresh{known, TRY(made(known))};
+  std::erase_if(views_, [&](const Kept& one) { return one.view == fresh.view; });
   if (views_.size() == kViewsMax) views_.erase(views_.begin());
-  views_.push_back(view);
-  return view;
+  views_.push_back(fresh);
+  return fresh.view;
+}
+
+// Out of the newest one that is not newer, if there is one.
+base::Result<std::shared_ptr<const View>> LiveStore::made(base::CommitNumber known) {
+  std::shared_ptr<const View> earlier;
+  for (const Kept& one : views_) {
+    const base::CommitNumber of = one.view->books.as_known;
+    if (of <= known && (!earlier || of > earlier->books.as_known)) earlier = one.view;
+  }
+  std::shared_ptr<const View> fresh = earlier ? TRY(renew_view(*scanning_, known, *earlier))
+                                              : TRY(open_view(*scanning_, known, {}));
+  return fresh ? fresh : earlier;
 }
 
 }  // namespace app

@@ -59,6 +59,7 @@ class LiveStore {
   };
   LiveStore() = default;
   void write();
+  base::Result<std::shared_ptr<const View>> made(base::CommitNumber known);
 
   const base::Clock* clock_ = nullptr;
   std::unique_ptr<Store> writing_;
@@ -72,8 +73,12 @@ class LiveStore {
   std::condition_variable returned_;
   std::vector<std::unique_ptr<Store>> readers_;
 
-  std::mutex views_mutex_;                          // held while a view is made; taken before scan_
-  std::vector<std::shared_ptr<const View>> views_;  // the last ones asked for, newest behind
+  std::mutex views_mutex_;  // held while a view is made; taken before scan_
+  struct Kept {
+    base::CommitNumber known_until;  // the view is what was known at its own commit and at this one
+    std::shared_ptr<const View> view;
+  };
+  std::vector<Kept> views_;  // the last ones asked for; the last asked for stands behind
   std::mutex scan_;
   std::unique_ptr<Store> scanning_;  // its log serves the views
 

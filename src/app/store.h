@@ -86,6 +86,10 @@ struct View {
 // Computes what is missing of the series index.
 base::Result<std::unique_ptr<View>> open_view(Store& store, base::CommitNumber as_known,
                                               const Report& report);
+// The same where a view of an earlier commit is there: what did not change since is not read again.
+// None: nothing that a view shows has changed.
+base::Result<std::unique_ptr<View>> renew_view(Store& store, base::CommitNumber as_known,
+                                               const View& earlier);
 
 // Threads worth using on this machine.
 int worker_threads();

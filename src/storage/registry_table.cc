@@ -93,9 +93,11 @@ base::Result<StoredProgramme> load_programme_text(Record& record, base::CommitNu
                          .toml = std::string(row.text(3))};
 }
 
-base::Result<bool> registry_changed(Database& database, base::CommitNumber after,
-                                    base::CommitNumber upto) {
-  for (const GroundTable& table : registry_ground_tables()) {
+namespace {
+
+base::Result<bool> any_changed(Database& database, std::span<const GroundTable> tables,
+                               base::CommitNumber after, base::CommitNumber upto) {
+  for (const GroundTable& table : tables) {
     Statement rows =
         TRY(database.prepare("SELECT EXISTS (SELECT 1 FROM " + std::string(table.name) +
                              " WHERE commit_no > ? AND commit_no <= ?)"));
@@ -103,6 +105,18 @@ base::Result<bool> registry_changed(Database& database, base::CommitNumber after
     if (TRY(rows.step()) && rows.number(0) != 0) return true;
   }
   return false;
+}
+
+}  // namespace
+
+base::Result<bool> registry_changed(Database& database, base::CommitNumber after,
+                                    base::CommitNumber upto) {
+  return any_changed(database, registry_ground_tables(), after, upto);
+}
+
+base::Result<bool> usage_changed(Database& database, base::CommitNumber after,
+                                 base::CommitNumber upto) {
+  return any_changed(database, usage_ground_tables(), after, upto);
 }
 
 }  // namespace storage

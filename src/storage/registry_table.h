@@ -34,5 +34,8 @@ base::Result<StoredProgramme> load_programme_text(Record& record, base::CommitNu
 // Whether a commit in (after, upto] stored anything of the registry or the programme.
 base::Result<bool> registry_changed(Database& database, base::CommitNumber after,
                                     base::CommitNumber upto);
+// The same of usage and quarantine.
+base::Result<bool> usage_changed(Database& database, base::CommitNumber after,
+                                 base::CommitNumber upto);
 
 }  // namespace storage
