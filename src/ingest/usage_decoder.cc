@@ -219,6 +219,7 @@ void UsageDecoder::State::money(const UsageBatch& batch) {
 }
 
 void UsageDecoder::State::subscriptions(const UsageBatch& batch) {
+  if (rules.by_itself) return;
   rules.subscriptions.find_all(std::span(batch.subscription_id).first(size),
                                std::span(subscription).first(size));
   for (std::size_t row = 0; row < size; ++row) {
