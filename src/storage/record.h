@@ -36,6 +36,10 @@ class Record {
       const registry::Act& act,
       const std::function<base::Status(Database&, base::CommitNumber)>& change);
 
+  // Runs `change` in one transaction that takes no commit number: for rows of no ground table that
+  // alter no number. Errors as of commit().
+  base::Status store_beside(const std::function<base::Status(Database&)>& change);
+
   Database& database();
 
  private:
