@@ -17,7 +17,7 @@
 namespace base {
 
 // Every point there is, in the order of a store's life. tests/fault_points_test.cc visits each.
-inline constexpr std::array<std::string_view, 39> kFaultPoints{
+inline constexpr std::array<std::string_view, 42> kFaultPoints{
     "create.built",     // the database is complete under its temporary name
     "create.anchored",  // the anchor lies beside it
     "init.created",     // an empty store, its programme not yet stored
@@ -43,6 +43,9 @@ inline constexpr std::array<std::string_view, 39> kFaultPoints{
     "segment.named",      // a segment has its name, no keys
     "segment.keyed",      // its keys lie beside it
     "ingest.entered",     // its manifest is in the open transaction
+    "inbox.entered",      // events are in the open transaction
+    "inbox.stored",       // they are durable, nobody was told
+    "inbox.left",         // within the commit that brings them into the log they left the inbox
     "replay.staged",      // waiting rows that pass lie in a temporary file
     "replay.released",    // within the commit they left quarantine
     "waive.decided",      // which waiting rows are meant is known

@@ -125,7 +125,9 @@ JsonRows::Cell* JsonRows::wanted() {
 }
 
 void JsonRows::spoil(std::string why) {
-  if (spoilt_.empty()) spoilt_ = std::move(why);
+  if (!spoilt_.empty()) return;
+  spoilt_ = std::move(why);
+  spoilt_at_ = path_ + key_;
 }
 
 void JsonRows::plain(std::string_view text, bool quoted, bool null) {
@@ -174,7 +176,7 @@ void JsonRows::no_row() {
 void JsonRows::end_row() {
   const std::int64_t line = line_ == 0 ? ++counted_ : line_;
   if (!spoilt_.empty()) {
-    broken_.push_back({BrokenRow::Fault::NotPlain, line, 0, spoilt_});
+    broken_.push_back({BrokenRow::Fault::NotPlain, line, 0, spoilt_, spoilt_at_});
     return;
   }
   cells_.insert(cells_.end(), row_.begin(), row_.end());

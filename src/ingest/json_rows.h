@@ -59,7 +59,7 @@ class JsonRows {
   Cell* wanted();
   void plain(std::string_view text, bool quoted, bool null);
   void no_row();
-  void spoil(std::string why);
+  void spoil(std::string why);  // at path_ + key_
   void end_row();
 
   std::map<std::string, std::size_t, std::less<>> places_;
@@ -71,7 +71,7 @@ class JsonRows {
   std::string path_, key_, value_;
   std::size_t row_level_ = 0;  // levels_.size() inside the row's object; 0: not in a row
   std::size_t lists_inside_ = 0;
-  std::string spoilt_;  // why the row is none
+  std::string spoilt_, spoilt_at_;  // why the row is none, and the member
   std::vector<Cell> row_;
   std::int64_t line_ = 0, counted_ = 0;
   bool lists_ = true;

@@ -46,6 +46,7 @@ struct BrokenRow {
   std::int64_t line = 0;
   std::size_t cells = 0;  // how many there are, as far as they could be cut
   std::string text;       // as delivered, bounded
+  std::string member;     // NotPlain: the path of that value, "data.amount"
 };
 
 struct RowBatch {

@@ -19,7 +19,7 @@ class WordReader {
   explicit WordReader(const std::array<std::string_view, N>& words) : words_(words) {}
 
   bool read(std::string_view text, Enum& out) {
-    if (text != last_) {
+    if (last_.empty() || text != last_) {
       const auto found = base::parse_word<Enum>(words_, text);
       if (!found) return false;
       last_ = words_[static_cast<std::size_t>(*found)];
@@ -219,6 +219,7 @@ void UsageDecoder::State::money(const UsageBatch& batch) {
 }
 
 void UsageDecoder::State::subscriptions(const UsageBatch& batch) {
+  if (rules.by_itself) return;
   rules.subscriptions.find_all(std::span(batch.subscription_id).first(size),
                                std::span(subscription).first(size));
   for (std::size_t row = 0; row < size; ++row) {

@@ -39,10 +39,13 @@ struct UsageBatch {
 // What a row is checked against. Built once per ingest.
 struct UsageRules {
   UsageRules(const registry::Snapshot& snapshot, int days_after_end, bool rounds_finer);
+  // What a row is by itself: any subscription will do, on any day.
+  explicit UsageRules(bool rounds_finer) : rounds(rounds_finer), by_itself(true) {}
   TextIndex subscriptions;  // number = SubscriptionKey
   std::vector<base::DayRange> lives;
-  int usage_after_end_days;
+  int usage_after_end_days = 0;
   bool rounds;
+  bool by_itself = false;
 };
 
 // The 12 columns in the order of UsageColumn. Column names for messages, when the file has others:

@@ -144,6 +144,17 @@ TEST_CASE("a wrong header is refused by name") {
   CHECK(error(missing).find("no column 'unit'") != std::string::npos);
 }
 
+TEST_CASE("an empty word is a fault from the first row on") {
+  const Decoded got = decode(kHeader + "m,k,0,S1,vm,2026-03-01,,1,h,1,USD,usage\n" +
+                             "m,l,0,S1,vm,2026-03-01,seats,1,h,1,USD,\n");
+  REQUIRE(got.refused.size() == 2);
+  CHECK(got.refused[0].cause == Cause::BadMeasure);
+  CHECK(got.refused[1].cause == Cause::BadChargeKind);
+  const Decoded kind = decode(kHeader + "m,k,0,S1,vm,2026-03-01,seats,1,h,1,USD,\n");
+  REQUIRE(kind.refused.size() == 1);
+  CHECK(kind.refused[0].cause == Cause::BadChargeKind);
+}
+
 TEST_CASE("a sentence says where, what, what was expected and what to do") {
   const Decoded got = decode(kHeader + "m,k,0,S1,vm,2026-03-01,consumpton,1,h,1,USD,usage\n");
   CHECK(sentence("usage.csv", got.refused.at(0)) ==

@@ -78,6 +78,7 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   std::string sql = "BEGIN;\n";
   sql += registry_schema();
   sql += usage_schema();
+  sql += inbox_schema();
   sql += lifecycle_schema();
   sql += ledger_schema();
   sql += petition_schema();
@@ -178,6 +179,9 @@ struct Record::State {
   Database database;
   Anchor anchor;
   bool uncertain = false;  // a commit ended without a clear answer: no further one here
+
+  // `what` is stored by the change; the change may say so later than this is called.
+  base::Status transact(const std::string& what, const std::function<base::Status()>& change);
 };
 
 base::Status Record::create(const std::string& directory, const base::Clock& clock) {
@@ -276,47 +280,53 @@ base::Status move_anchor(Anchor& anchor, const AuditEvent& event) {
 
 }  // namespace
 
-base::Result<base::CommitNumber> Record::commit(const registry::Act& act, const Change& change) {
-  ASSERT(state_->mode == OpenFor::Writing);
-  Database& database = state_->database;
+base::Status Record::State::transact(const std::string& what,
+                                     const std::function<base::Status()>& change) {
+  ASSERT(mode == OpenFor::Writing);
   ASSERT(!database.in_transaction());
-  if (state_->uncertain) {
+  if (uncertain) {
     return base::fail(base::Code::CommitUnknown,
                       "an earlier commit of this process ended without a clear answer; start the "
                       "program again");
   }
   TRY_STATUS(database.execute("BEGIN IMMEDIATE"));
-  const auto event = write(database, state_->clock, act, change);
-  if (!event) {
+  if (auto changed = change(); !changed) {
     // A transaction that cannot be undone here is undone when the process ends.
-    if (database.in_transaction()) state_->uncertain = !database.execute("ROLLBACK");
-    return std::unexpected(event.error());
+    if (database.in_transaction()) uncertain = !database.execute("ROLLBACK");
+    return changed;
   }
-  state_->uncertain = true;
-  const std::string number = std::to_string(event->commit.number);
+  uncertain = true;
   if (const auto done = database.execute("COMMIT"); !done) {
-    return base::fail(base::Code::CommitUnknown, "it is not known whether commit " + number +
-                                                     " is stored: " + done.error().message +
+    return base::fail(base::Code::CommitUnknown, "it is not known whether " + what +
+                                                     " stored: " + done.error().message +
                                                      "; repeat the command, repeating is safe");
   }
-  if (const auto moved = move_anchor(state_->anchor, *event); !moved) {
+  uncertain = false;
+  return {};
+}
+
+base::Result<base::CommitNumber> Record::commit(const registry::Act& act, const Change& change) {
+  State& s = *state_;
+  AuditEvent event;
+  std::string number, what;
+  TRY_STATUS(s.transact(what, [&]() -> base::Status {
+    event = TRY(write(s.database, s.clock, act, change));
+    number = std::to_string(event.commit.number);
+    what = "commit " + number + " is";
+    return {};
+  }));
+  s.uncertain = true;
+  if (const auto moved = move_anchor(s.anchor, event); !moved) {
     return base::fail(base::Code::CommitUnknown, "commit " + number + " is stored, but " +
                                                      moved.error().message +
                                                      ", then repeat the command");
   }
-  state_->uncertain = false;
-  return event->commit;
+  s.uncertain = false;
+  return event.commit;
 }
 
 base::Status Record::beside(const std::function<base::Status(Database&)>& change) {
-  ASSERT(state_->mode == OpenFor::Writing);
-  Database& database = state_->database;
-  ASSERT(!database.in_transaction());
-  TRY_STATUS(database.execute("BEGIN IMMEDIATE"));
-  base::Status done = change(database);
-  if (done) done = database.execute("COMMIT");
-  if (!done && database.in_transaction()) state_->uncertain |= !database.execute("ROLLBACK");
-  return done;
+  return state_->transact("the rows are", [&] { return change(state_->database); });
 }
 
 }  // namespace storage

@@ -37,7 +37,7 @@ class Record {
       const std::function<base::Status(Database&, base::CommitNumber)>& change);
 
   // Runs `change` in one transaction of its own, without a commit number: for tables beside the
-  // record, which alter no number. Durable when it returns.
+  // record, which alter no number. Durable when it returns. Errors as of commit().
   base::Status beside(const std::function<base::Status(Database&)>& change);
 
   Database& database();

@@ -14,6 +14,7 @@
 #include "storage/intake.h"
 #include "storage/quarantine_table.h"
 #include "storage/refused_rows.h"
+#include "storage/usage_ingest.h"
 
 namespace storage {
 namespace {
@@ -111,12 +112,14 @@ class Ingest {
         progress_(progress) {}
 
   base::Result<Receipt> run();
+  base::Result<Receipt> run(Delivery& delivery);
 
  private:
   enum class Way { Adopt, Write };
   base::Result<Way> choose() const;
   base::Result<bool> all_good(Intake& intake);
-  base::Status read(Intake& intake, RefusedRows* refused, bool& clean);
+  base::Status read_file(Intake& intake, RefusedRows* refused, bool& clean);
+  base::Status read(ingest::RowSource& rows, Intake& intake, RefusedRows* refused, bool& clean);
   base::Result<Receipt> complete(Intake& intake, RefusedRows& refused);
   base::Status identify(Intake& intake, RefusedRows& refused);
   base::Status commit(Intake& intake, RefusedRows& refused);
@@ -143,6 +146,7 @@ class Ingest {
   const ingest::UsageRules& rules_;
   const base::Zone& zone_;
   const ingest::ProgressCallback& progress_;
+  Delivery* delivery_ = nullptr;  // none: the file of the request
   ingest::FileIdentity identity_;
   std::string mapping_;
   std::int64_t newest_ = 0;  // revision known of the file
@@ -158,10 +162,15 @@ void Ingest::tell(const ingest::UsageFeed& feed) {
 }
 
 // Streams the file through the checks. Without `refused` the first bad row ends it: not clean.
-base::Status Ingest::read(Intake& intake, RefusedRows* refused, bool& clean) {
-  auto rows = TRY(open_rows(store_, request_.path, request_.mapping));
-  auto feed = TRY(
-      ingest::UsageFeed::open(receipt_.file, *rows, request_.mapping, identity_, rules_, zone_));
+base::Status Ingest::read_file(Intake& intake, RefusedRows* refused, bool& clean) {
+  const auto rows = TRY(open_rows(store_, request_.path, request_.mapping));
+  return read(*rows, intake, refused, clean);
+}
+
+base::Status Ingest::read(ingest::RowSource& rows, Intake& intake, RefusedRows* refused,
+                          bool& clean) {
+  auto feed =
+      TRY(ingest::UsageFeed::open(receipt_.file, rows, request_.mapping, identity_, rules_, zone_));
   ingest::UsageBatch accepted;
   std::vector<ingest::QuarantinedRow> bad;
   clean = true;
@@ -192,7 +201,7 @@ base::Result<Ingest::Way> Ingest::choose() const {
 base::Result<bool> Ingest::all_good(Intake& intake) {
   bool clean = true;
   intake.adopt(request_.path);
-  TRY_STATUS(read(intake, nullptr, clean));
+  TRY_STATUS(read_file(intake, nullptr, clean));
   if (clean) TRY_STATUS(intake.finish_rows());
   return clean;
 }
@@ -232,7 +241,27 @@ base::Result<Receipt> Ingest::run() {
   Intake intake = TRY(Intake::begin(state_));
   bool clean = true;
   TRY_STATUS(intake.write_rows());
-  TRY_STATUS(read(intake, &refused, clean));
+  TRY_STATUS(read_file(intake, &refused, clean));
+  TRY_STATUS(intake.finish_rows());
+  return complete(intake, refused);
+}
+
+base::Result<Receipt> Ingest::run(Delivery& delivery) {
+  ASSERT(request_.mapping.canonical);
+  delivery_ = &delivery;
+  receipt_.file = delivery.name;
+  receipt_.feed = request_.feed;
+  mapping_ = mapping_digest(request_.mapping);
+  TRY_STATUS(base::fault("ingest.opened"));
+  RefusedRows refused(state_.path("segments/incoming.refused.tmp"));
+  Intake intake = TRY(Intake::begin(state_));
+  bool clean = true;
+  TRY_STATUS(intake.write_rows());
+  {
+    const auto rows = TRY(delivery.open());
+    TRY_STATUS(read(*rows, intake, &refused, clean));
+  }
+  receipt_.sha256 = delivery.sha256();
   TRY_STATUS(intake.finish_rows());
   return complete(intake, refused);
 }
@@ -285,7 +314,8 @@ base::Status Ingest::write_commit(Database& database, base::CommitNumber commit,
     receipt_.quarantined += rows;
   receipt_.known_quarantined = refused.rows() - receipt_.quarantined;
   TRY_STATUS(enter_delivery(database, commit, intake, delivery));
-  return release_after(database, commit);
+  TRY_STATUS(release_after(database, commit));
+  return delivery_ == nullptr ? base::Status() : delivery_->leave(database);
 }
 
 // What leaves before the refused rows come, so that none of them counts as one that waits already.
@@ -350,6 +380,14 @@ base::Result<Receipt> ingest_file(Record& record, UsageStore& store, const Reque
   const base::Zone zone = TRY(base::Zone::find(parameters.time_zone));
   const ingest::UsageRules rules(registry, parameters.usage_after_end_days, request.mapping.round);
   return Ingest(record, store, request, rules, zone, progress).run();
+}
+
+base::Result<Receipt> ingest_delivery(Record& record, UsageStore& store, const Request& request,
+                                      Delivery& delivery, const registry::Snapshot& registry,
+                                      const programs::Parameters& parameters) {
+  const base::Zone zone = TRY(base::Zone::find(parameters.time_zone));
+  const ingest::UsageRules rules(registry, parameters.usage_after_end_days, request.mapping.round);
+  return Ingest(record, store, request, rules, zone, {}).run(delivery);
 }
 
 }  // namespace storage
