@@ -111,6 +111,7 @@ std::span<const Route> registry_routes();     // registry.cc
 std::span<const Route> answer_routes();       // answers.cc
 std::span<const Route> book_routes();         // books.cc
 std::span<const Route> payment_routes();      // payments.cc
+std::span<const Route> usage_event_routes();  // usage_events.cc
 std::span<const Route> designation_routes();  // designations.cc
 std::span<const Route> programme_routes();    // programme.cc
 

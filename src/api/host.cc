@@ -1,13 +1,40 @@
 #include "api/host.h"
 
+#include <condition_variable>
+#include <thread>
+
 #include "api/router.h"
+#include "app/event_jobs.h"
 
 namespace api {
+
+namespace {
+
+constexpr std::chrono::seconds kFoldEvery{1};
+const char* const kFolder = "feed:events";
+
+}  // namespace
 
 struct Host::State {
   Service service;
   std::unique_ptr<Router> router;
-  std::unique_ptr<http::Server> server;  // gone first: it refers to the router
+  std::unique_ptr<http::Server> server;  // refers to the router
+  std::mutex mutex;
+  std::condition_variable_any ending;
+  std::jthread folder;  // gone first
+
+  // Brings events that wait into the log, every second.
+  void fold(const std::stop_token& stop) {
+    std::unique_lock lock(mutex);
+    while (!ending.wait_for(lock, stop, kFoldEvery, [&] { return stop.stop_requested(); })) {
+      const auto folded =
+          service.store->change([](app::Store& store) { return app::fold_inbox(store, kFolder); });
+      if (folded || !service.log) continue;
+      Value line = object();
+      line.add("level", "error").add("msg", "events could not be folded");
+      service.log(json_of(line.add("detail", folded.error().message)));
+    }
+  }
 };
 
 Host::Host(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -23,11 +50,14 @@ base::Result<std::unique_ptr<Host>> Host::start(const HostOptions& options,
     operations.push_back(one.id);
   state->service.counts = std::make_unique<RequestCounts>(std::move(operations));
   state->service.started = clock.now();
-  state->service.store = TRY(app::LiveStore::open(options.directory, options.workers, clock));
+  state->service.store = TRY(app::LiveStore::open(options.directory, options.readers, clock));
+  state->service.events = std::make_unique<EventDesk>(*state->service.store);
   state->service.sights = std::make_unique<Sights>(*state->service.store);
   state->service.doorkeeper = std::make_unique<Doorkeeper>(*state->service.store);
   state->router = TRY(Router::make(state->service, options.workers, options.queue_max));
   state->server = TRY(http::Server::start(options.server, state->router->application()));
+  state->folder =
+      std::jthread([folding = state.get()](const std::stop_token& stop) { folding->fold(stop); });
   return std::unique_ptr<Host>(new Host(std::move(state)));
 }
 

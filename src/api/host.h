@@ -15,7 +15,8 @@ namespace api {
 struct HostOptions {
   std::string directory;  // of the store
   http::Options server;
-  int workers = 8;                // threads that answer
+  int workers = 32;               // threads that answer; many of them wait for the disk
+  int readers = 4;                // connections of theirs to the store
   std::size_t queue_max = 1'024;  // requests that wait for one of them; the next one gets 503
   std::function<void(const std::string& line)> log;  // from any thread; one JSON object
 };

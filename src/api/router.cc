@@ -89,7 +89,7 @@ base::Result<std::unique_ptr<Router>> Router::make(Service& service, int threads
   std::unique_ptr<Router> out(new Router(service));
   for (const std::span<const Route> routes :
        {system_routes(), registry_routes(), answer_routes(), book_routes(), payment_routes(),
-        designation_routes(), programme_routes()}) {
+        designation_routes(), programme_routes(), usage_event_routes()}) {
     for (const Route& route : routes)
       out->routes_.emplace(route.id, route);
   }

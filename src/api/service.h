@@ -8,6 +8,7 @@
 
 #include "api/caller.h"
 #include "api/contract.h"
+#include "api/event_desk.h"
 #include "api/metrics.h"
 #include "api/sights.h"
 #include "app/live_store.h"
@@ -18,6 +19,7 @@ struct Service {
   std::unique_ptr<app::LiveStore> store;
   std::unique_ptr<Doorkeeper> doorkeeper;
   std::unique_ptr<Sights> sights;
+  std::unique_ptr<EventDesk> events;
   std::unique_ptr<Contract> contract;
   std::unique_ptr<RequestCounts> counts;  // of the operations of the contract
   base::Instant started{};
