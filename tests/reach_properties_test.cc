@@ -161,13 +161,13 @@ std::optional<std::string> compare_verdicts(const World& raw, std::uint64_t seed
 }
 
 TEST_CASE("what a partner sees is what the naive model lets it see, in every cell") {
-  check_worlds(400, compare);
+  check_worlds(2000, compare);
   MESSAGE(seen_cells, " of ", cells, " cells are seen");
-  CHECK(seen_cells > cells / 50);
+  CHECK(seen_cells > cells / 100);
 }
 
 TEST_CASE("the reason that is given fits what is seen") {
-  check_worlds(200, compare_verdicts);
+  check_worlds(1000, compare_verdicts);
 }
 
 }  // namespace
