@@ -12,10 +12,6 @@ namespace {
 
 using Unlike = std::expected<http::Admission, http::Response>;
 
-http::Response problem(const http::Request& head, const Problem& what) {
-  return respond(what, head.id, head.target.substr(0, head.target.find('?')));
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words)
@@ -47,6 +43,17 @@ void harden(const http::Request& request, http::Response& response) {
   if (request.secure) response.with("strict-transport-security", "max-age=31536000");
 }
 
+http::Response problem(const http::Request& head, const Problem& what) {
+  return respond(what, head.id, head.target.substr(0, head.target.find('?')));
+}
+
+// The same for a request that never comes to an operation.
+http::Response refusal(const http::Request& head, const Problem& what) {
+  http::Response out = problem(head, what);
+  harden(head, out);
+  return out;
+}
+
 http::Response respond_with(Reply reply, const http::Request& request) {
   http::Response out;
   out.status = reply.status;
@@ -64,6 +71,7 @@ http::Response respond_with(Reply reply, const http::Request& request) {
   if (known == "*" || known.find(etag) != std::string_view::npos) {
     out.status = 304;
     out.body.clear();
+    std::erase_if(out.headers, [](const auto& one) { return one.first == "content-type"; });
   }
   return out;
 }
@@ -103,10 +111,10 @@ http::Application Router::application() {
     const auto reply = std::make_shared<http::Answer>(std::move(answer));
     const bool is_taken =
         workers_->offer([this, asked, reply] { (*reply)(this->answer(std::move(*asked))); });
-    if (!is_taken) (*reply)(problem(*asked, {"busy", "Too many requests are waiting."}));
+    if (!is_taken) (*reply)(refusal(*asked, {"busy", "Too many requests are waiting."}));
   };
   out.problem = [](const http::Request& head, int status, const std::string& detail) {
-    return problem(head, problem_of(status, detail));
+    return refusal(head, problem_of(status, detail));
   };
   out.answered = [this](const http::Request& head, int status, std::int64_t bytes,
                         std::chrono::steady_clock::duration took) {
@@ -117,13 +125,13 @@ http::Application Router::application() {
 
 Unlike Router::admit(const http::Request& head) const {
   const auto target = http::parse_target(head.target);
-  if (!target) return std::unexpected(problem(head, {"malformed_request", target.error().message}));
+  if (!target) return std::unexpected(refusal(head, {"malformed_request", target.error().message}));
   const Match match = service_->contract->match(asked_method(head), *target);
   if (match.operation != nullptr) return http::Admission{match.operation->body_max, {}};
   if (match.allowed.empty())
-    return std::unexpected(problem(head, {"not_found", "There is nothing at this address."}));
+    return std::unexpected(refusal(head, {"not_found", "There is nothing at this address."}));
   const std::string allowed = joined(match.allowed);
-  return std::unexpected(problem(
+  return std::unexpected(refusal(
       head,
       {"method_not_allowed", "This address takes " + allowed + '.', {}, {{"allow", allowed}}}));
 }
