@@ -116,7 +116,8 @@ base::Result<Withdrawal> withdraw_consent(Store& store, const lifecycle::Actor& 
 
 base::Result<rights::ConsentBook> consents(Store& store, const ConsentQuery& query,
                                            base::CommitNumber as_known) {
-  auto out = TRY(storage::open_consents(store.record())->load(TRY(store.known(as_known))));
+  const base::CommitNumber known = TRY(store.known(as_known));
+  auto out = TRY(storage::open_consents(store.record())->load(known));
   std::erase_if(out.receipts, [&](const Receipt& one) { return !is_asked_for(query, one); });
   std::erase_if(out.withdrawals, [&](const Withdrawal& one) { return !is_asked_for(query, one); });
   return out;
