@@ -15,8 +15,9 @@ export class Document {
         this.operations.push({ id: at.operationId, method: method.toUpperCase(), path, at, parameters, body });
       }
     }
-    // What reads comes first, what takes away last.
-    this.operations.sort((a, b) => methods.indexOf(a.method.toLowerCase()) - methods.indexOf(b.method.toLowerCase()));
+    // What makes comes before what asks for one; what takes away comes last.
+    const rank = ({ method, path }) => methods.indexOf(method.toLowerCase()) + (path.includes("{") ? 10 : 0);
+    this.operations.sort((a, b) => rank(a) - rank(b));
   }
 
   resolve(value) {
@@ -85,33 +86,36 @@ export class Known {
     return this.document.sample(schema);
   }
 
+  // The path with its parameters in place; those in `raw` as they are.
+  path(operation, raw = {}) {
+    return operation.path.replace(/\{([^}]*)\}/g, (_, name) =>
+      raw[name] ?? encodeURIComponent(this.valueOf(operation, operation.parameters.find((one) => one.name === name))));
+  }
+
   // A request of the operation with what it needs; `more`: other query parameters by name.
   request(operation, more = {}) {
-    let path = operation.path;
     const query = [];
     const headers = {};
     for (const parameter of operation.parameters) {
       const given = more[parameter.name];
-      if (parameter.in !== "path" && given === undefined && !parameter.required) continue;
+      if (parameter.in === "path" || (given === undefined && !parameter.required)) continue;
       const value = given ?? this.valueOf(operation, parameter);
-      if (parameter.in === "path") path = path.replace(`{${parameter.name}}`, encodeURIComponent(value));
-      else if (parameter.in === "header") headers[parameter.name.toLowerCase()] = String(value);
+      if (parameter.in === "header") headers[parameter.name.toLowerCase()] = String(value);
       else for (const one of [value].flat()) query.push(`${parameter.name}=${encodeURIComponent(one)}`);
     }
     const body = this.document.exampleBody(operation);
     if (body !== undefined) headers["content-type"] = "application/json";
     return {
       method: operation.method,
-      target: path + (query.length ? `?${query.join("&")}` : ""),
+      target: this.path(operation) + (query.length ? `?${query.join("&")}` : ""),
       headers,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     };
   }
 }
 
-// Asks every list once, so that ids, names and months exist. `send` answers a request.
-export async function learnAll(document, send) {
-  const known = new Known(document);
+// Asks every list once, so that ids, names and months are known. `send` answers a request.
+export async function learnAll(document, send, known = new Known(document)) {
   for (const operation of document.operations.filter((one) => one.at["x-list"] && one.method === "GET")) {
     const answer = await send(known.request(operation));
     if (answer.status === 200) known.learn(operation.path, answer.json);

@@ -25,9 +25,16 @@ export function run(program, args, options = {}) {
   return execFileSync(program, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26, ...options });
 }
 
+// The demo, with its first month closed, so that there are statements and entries.
 export function makeStore() {
   rmSync(demo, { recursive: true, force: true });
-  run(accredit, ["demo", "--rows", "100000", "--dir", demo, "--quiet"], { stdio: "ignore" });
+  const tell = (...args) => run(accredit, [...args, "--quiet"], { stdio: ["ignore", "ignore", "inherit"] });
+  const [month, data] = ["2025-01", ["--data", path.join(demo, "store")]];
+  tell("demo", "--rows", "100000", "--dir", demo);
+  tell("period", "freeze", month, "--as", "operator:anna", ...data);
+  for (const item of ["feeds", "quarantine", "rates", "disputes", "adjustments"])
+    tell("period", "waive", month, item, "--reason", "seen by the controller", "--as", "operator:ben", ...data);
+  tell("period", "signoff", month, "--as", "operator:ben", ...data);
 }
 
 // Starts a program and waits for what `sign` finds in its output; gives the match and the output.
@@ -36,7 +43,7 @@ function start(program, args, sign) {
   running.push(child);
   const said = { out: "", err: "" };
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`${program} says nothing:\n${said.err}`)), 60_000);
+    const late = setTimeout(() => reject(new Error(`${program} says nothing:\n${said.err}`)), 200_000);
     const hear = (which) => (bytes) => {
       said[which] += bytes;
       const found = sign.exec(said.out + said.err);
@@ -105,7 +112,7 @@ export function ask(url, { method = "GET", target, headers = {}, body }) {
       });
     });
     request.on("error", (error) => reject(new Error(`${method} ${target}: ${error.message}`)));
-    request.setTimeout(30_000, () => request.destroy(new Error("no answer in 30 s")));
+    request.setTimeout(60_000, () => request.destroy(new Error("no answer in 60 s")));
     request.end(body);
   });
 }

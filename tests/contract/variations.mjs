@@ -44,7 +44,7 @@ function* spoiltParameters(operation) {
     if (parameter.in === "header") continue;
     for (const [what, text] of spoiltTexts(parameter.schema)) {
       if (parameter.in === "query") yield [`${name}: ${what}`, { ...sound, target: target([...others(name), `${name}=${text}`]) }];
-      else if (text) yield [`${name}: ${what}`, { ...sound, target: sound.target.replace(/^(\/v1\/[^/?]*\/)[^:/?]*/, `$1${text}`) }];
+      else if (text) yield [`${name}: ${what}`, { ...sound, target: target(pairs).replace(path, known.path(operation, { [name]: text })) }];
     }
     if (parameter.in !== "query") continue;
     if (parameter.required) yield [`${name}: missing`, { ...sound, target: target(others(name)) }];
