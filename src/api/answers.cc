@@ -9,12 +9,18 @@
 namespace api {
 namespace {
 
+constexpr int kMonthsMax = 120;  // of one question: a month costs time even when it is empty
+
 base::Result<attribution::CreditQuery> credit_query(const Call& call) {
   attribution::CreditQuery query;
   query.from = *call.month("from");
   query.to = call.month("to").value_or(query.from);
   if (query.to < query.from)
     return base::fail(base::Code::Usage, "'to' lies before 'from'; both months are included");
+  if (query.to - query.from >= kMonthsMax) {
+    return base::fail(base::Code::Usage, "'from' and 'to' are further apart than " +
+                                             std::to_string(kMonthsMax) + " months");
+  }
   for (const std::string& word : call.texts("by")) {
     const auto found = std::ranges::find(attribution::kCreditKeys, word);
     const auto key = static_cast<attribution::CreditKey>(found - attribution::kCreditKeys.begin());

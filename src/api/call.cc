@@ -34,8 +34,18 @@ std::int64_t Call::number(std::string_view name, std::int64_t otherwise) const {
   return out;
 }
 
+std::string Call::question() const {
+  std::string out = operation.id;
+  for (const auto& [name, value] : arguments) {
+    const bool is_of_the_page =
+        name == "cursor" || name == "limit" || name == "format" || name == "known_at";
+    if (!is_of_the_page) out += '&' + name + '=' + value;
+  }
+  return out;
+}
+
 base::CommitNumber Call::known_at() const {
-  if (const auto cursor = parse_cursor(text("cursor"))) return cursor->as_known;
+  if (const auto cursor = parse_cursor(text("cursor"), question())) return cursor->as_known;
   const std::int64_t asked = number("known_at", 0);
   return asked == 0 ? base::CommitNumber::latest() : base::CommitNumber{asked};
 }

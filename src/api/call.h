@@ -30,7 +30,9 @@ struct Call {
   std::optional<base::Month> month(std::string_view name) const;  // checked by the contract
   std::optional<base::Day> day(std::string_view name) const;
   std::int64_t number(std::string_view name, std::int64_t otherwise) const;
-  // known_at, or the commit of the cursor; else the latest.
+  // The list and its filters, without the page: what a cursor belongs to.
+  std::string question() const;
+  // The commit of the cursor, or known_at; else the latest.
   base::CommitNumber known_at() const;
   // Who acts, as the record has it: "operator:anna", "partner:P1/eva".
   std::string actor() const { return caller.actor(); }

@@ -11,21 +11,22 @@ namespace {
 constexpr std::size_t kCheckDigits =
     8;  // against mistakes, not against malice: a cursor gives no right
 
-std::string check_of(std::string_view text) {
-  return base::hex(base::sha256(text)).substr(0, kCheckDigits);
+std::string check_of(std::string_view plain, std::string_view question) {
+  return base::hex(base::sha256(std::string(question) + '\n' + std::string(plain)))
+      .substr(0, kCheckDigits);
 }
 
 }  // namespace
 
-std::string cursor_text(const Cursor& cursor) {
+std::string cursor_text(const Cursor& cursor, std::string_view question) {
   const std::string plain = std::to_string(cursor.as_known.number) + ' ' + cursor.key;
-  return check_of(plain) + base::hex(plain);
+  return check_of(plain, question) + base::hex(plain);
 }
 
-std::optional<Cursor> parse_cursor(std::string_view text) {
+std::optional<Cursor> parse_cursor(std::string_view text, std::string_view question) {
   if (text.size() <= kCheckDigits) return std::nullopt;
   const auto plain = base::parse_hex(text.substr(kCheckDigits));
-  if (!plain || check_of(*plain) != text.substr(0, kCheckDigits)) return std::nullopt;
+  if (!plain || check_of(*plain, question) != text.substr(0, kCheckDigits)) return std::nullopt;
   const std::size_t space = plain->find(' ');
   if (space == std::string::npos) return std::nullopt;
   Cursor out;

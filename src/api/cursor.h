@@ -16,8 +16,9 @@ struct Cursor {
   friend bool operator==(const Cursor&, const Cursor&) = default;
 };
 
-std::string cursor_text(const Cursor& cursor);
-// None for what cursor_text did not make.
-std::optional<Cursor> parse_cursor(std::string_view text);
+// `question`: the list and its filters, which the cursor belongs to.
+std::string cursor_text(const Cursor& cursor, std::string_view question);
+// None for what cursor_text did not make for that question.
+std::optional<Cursor> parse_cursor(std::string_view text, std::string_view question);
 
 }  // namespace api

@@ -6,7 +6,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const auto cursor = api::parse_cursor(text);
-  ASSERT(!cursor || api::parse_cursor(api::cursor_text(*cursor)) == cursor);
+  const auto cursor = api::parse_cursor(text, "");
+  ASSERT(!cursor || api::parse_cursor(api::cursor_text(*cursor, ""), "") == cursor);
   return 0;
 }

@@ -69,9 +69,10 @@ std::string next_link(const Call& call, const std::string& next) {
 
 base::Result<Reply> list_page(Call& call, Lister lister) {
   const std::string given = call.text("cursor");
-  const auto cursor = parse_cursor(given);
+  const auto cursor = parse_cursor(given, call.question());
   if (!given.empty() && !cursor)
-    return base::fail(base::Code::Usage, "the cursor is none that this list has given");
+    return base::fail(base::Code::Usage,
+                      "the cursor is none that this list, so filtered, has given");
   Rows rows(cursor ? cursor->key : "", static_cast<std::size_t>(call.number("limit", kPage)));
   const auto head = TRY(
       call.service.store->read([&](app::Store& store) { return store.known(call.known_at()); }));
@@ -79,7 +80,8 @@ base::Result<Reply> list_page(Call& call, Lister lister) {
   // A list that is not of a view: at least what was known when it was asked for.
   if (listed.as_known.number == 0) listed.as_known = head;
   std::string next;
-  if (rows.has_more()) next = cursor_text({listed.as_known, rows.rows().back().key});
+  if (rows.has_more())
+    next = cursor_text({listed.as_known, rows.rows().back().key}, call.question());
   Reply reply;
   const std::string format = call.text("format");
   if (format == "csv") {

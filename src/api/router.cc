@@ -71,6 +71,7 @@ http::Response respond_with(Reply reply, const http::Request& request) {
   if (known == "*" || known.find(etag) != std::string_view::npos) {
     out.status = 304;
     out.body.clear();
+    std::erase_if(out.headers, [](const auto& one) { return one.first == "content-type"; });
   }
   return out;
 }

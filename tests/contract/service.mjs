@@ -1,0 +1,135 @@
+// The service, the proxy that judges its answers, and a plain way to ask.
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import http from "node:http";
+import os from "node:os";
+import path from "node:path";
+
+export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "../..");
+const accredit = process.env.ACCREDIT_BINARY ?? path.join(root, "build/accredit");
+export const demo = path.join(path.dirname(path.resolve(accredit)), "contract-demo");
+
+export const work = mkdtempSync(path.join(os.tmpdir(), "accredit-contract-"));
+const running = [];
+process.on("exit", () => {
+  for (const one of running) one.kill("SIGKILL");
+  rmSync(work, { recursive: true, force: true });
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
+
+export function tool(name) {
+  return path.join(root, ".native/contract/node_modules/.bin", name);
+}
+
+export function run(program, args, options = {}) {
+  return execFileSync(program, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26, ...options });
+}
+
+// The demo, with its first month closed, so that there are statements and entries.
+export function makeStore() {
+  rmSync(demo, { recursive: true, force: true });
+  const tell = (...args) => run(accredit, [...args, "--quiet"], { stdio: ["ignore", "ignore", "inherit"] });
+  const [month, data] = ["2025-01", ["--data", path.join(demo, "store")]];
+  tell("demo", "--rows", "100000", "--dir", demo);
+  tell("period", "freeze", month, "--as", "operator:anna", ...data);
+  for (const item of ["feeds", "quarantine", "rates", "disputes", "adjustments"])
+    tell("period", "waive", month, item, "--reason", "seen by the controller", "--as", "operator:ben", ...data);
+  tell("period", "signoff", month, "--as", "operator:ben", ...data);
+}
+
+// Starts a program and waits for what `sign` finds in its output; gives the match and the output.
+function start(program, args, sign) {
+  const child = spawn(program, args, { cwd: work, stdio: ["ignore", "pipe", "pipe"] });
+  running.push(child);
+  const said = { out: "", err: "" };
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`${program} says nothing:\n${said.err}`)), 200_000);
+    const hear = (which) => (bytes) => {
+      said[which] += bytes;
+      const found = sign.exec(said.out + said.err);
+      if (found) resolve((clearTimeout(late), { child, found, said }));
+    };
+    child.stdout.on("data", hear("out"));
+    child.stderr.on("data", hear("err"));
+    child.on("exit", (code) => reject(new Error(`${program} ended with ${code}:\n${said.out}${said.err}`)));
+  });
+}
+
+// Who asks: the one place where a key comes from. Until the service has accounts, nobody does.
+function keyOf(_store) {
+  return "ack_nobody";
+}
+
+// Serves a copy of the demo's store: {url, key, headers, requests()}.
+export async function serve() {
+  const store = path.join(work, "store");
+  cpSync(path.join(demo, "store"), store, { recursive: true });
+  const key = keyOf(store);
+  const { found, said } = await start(accredit, ["serve", "--data", store, "--port", "0"], /http:\/\/[\d.]+:\d+/);
+  const requests = () => said.out.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+  return { url: found[0], key, headers: { authorization: `Bearer ${key}` }, requests };
+}
+
+// The document as the program carries it.
+export function contract() {
+  const file = path.join(work, "openapi.json");
+  run(path.join(root, "tools/contract"), [file]);
+  return file;
+}
+
+// prism between us and the service. Strict: a violation becomes a 500 of its own; else it passes
+// everything on and notes violations in the header sl-violations.
+export async function proxy(file, url, { strict }) {
+  const port = await freePort();
+  const args = ["proxy", file, url, "--port", String(port), ...(strict ? ["--errors"] : [])];
+  await start(tool("prism"), args, /Prism is listening/);
+  return `http://127.0.0.1:${port}`;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = http.createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+// One request, its target sent as it is: {status, headers, text, json}.
+const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
+export function ask(url, { method = "GET", target, headers = {}, body }) {
+  const { hostname, port } = new URL(url);
+  if (body !== undefined) headers = { ...headers, "content-length": Buffer.byteLength(body) };
+  return new Promise((resolve, reject) => {
+    const request = http.request({ hostname, port, method, path: target, headers, agent }, (answer) => {
+      const parts = [];
+      answer.on("data", (part) => parts.push(part));
+      answer.on("end", () => {
+        const text = Buffer.concat(parts).toString();
+        const isJson = /json$/.test((answer.headers["content-type"] ?? "").split(";")[0]) && text !== "" &&
+          !/ndjson/.test(answer.headers["content-type"]);
+        resolve({ status: answer.statusCode, headers: answer.headers, text, json: isJson ? JSON.parse(text) : null });
+      });
+    });
+    request.on("error", (error) => reject(new Error(`${method} ${target}: ${error.message}`)));
+    request.setTimeout(60_000, () => request.destroy(new Error("no answer in 60 s")));
+    request.end(body);
+  });
+}
+
+// Works on all of a list, eight at a time.
+export async function each(list, work) {
+  const waiting = [...list];
+  const take = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: 8 }, take));
+}
+
+// Ends the process: the failures, or one line that says what was done.
+export function finish(failures, done) {
+  for (const one of failures.slice(0, 40)) console.error(`FAILED ${one}`);
+  if (failures.length > 40) console.error(`... and ${failures.length - 40} more`);
+  console.log(`${done}; ${failures.length} failed`);
+  process.exit(failures.length > 0 ? 1 : 0);
+}
