@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include "api/cursor.h"
-
 namespace api {
 namespace {
 
@@ -100,16 +98,6 @@ TEST_CASE("what is shipped can be served, and every operation says who may ask")
   const auto contract = Contract::shipped();
   REQUIRE_MESSAGE(contract.has_value(), (contract ? "" : contract.error().message));
   CHECK((*contract)->operations().size() > 40);
-}
-
-TEST_CASE("a cursor survives, and nothing else is one") {
-  const Cursor cursor{{42}, "S 1\xC3\xA9"};
-  CHECK(parse_cursor(cursor_text(cursor)) == cursor);
-  std::string text = cursor_text(cursor);
-  text.back() = text.back() == '0' ? '1' : '0';
-  CHECK_FALSE(parse_cursor(text).has_value());
-  CHECK_FALSE(parse_cursor("").has_value());
-  CHECK_FALSE(parse_cursor("12345678").has_value());
 }
 
 }  // namespace
