@@ -1,4 +1,4 @@
-// The contract: docs/api/*.yaml as one OpenAPI 3.1 document, which the program carries. Requests are
+// The contract: docs/api/*.yaml as one OpenAPI 3.1 document that the program carries. Requests are
 // routed and checked by it, so it cannot say another thing than the program does. Decision 0021.
 #pragma once
 
@@ -41,8 +41,8 @@ struct Operation {
   bool spooled = false;          // x-spool: the body goes to a file
   bool is_list = false;          // x-list: rows, paged, also as CSV, NDJSON ...
   std::string resource, action;  // x-access; empty: anybody
-  // x-own: the argument that is set to the caller's own, "row" or "reach" where the handler looks at
-  // what it answers; empty: only for who may see everybody's.
+  // x-own: the argument that is set to the caller's own; "row" or "reach" where the handler looks
+  // at what it answers; empty: only for who may see everybody's.
   std::string own_partner, own_customer;
   std::string rate_class;  // read, write, ingest, sql
 };

@@ -12,7 +12,8 @@ std::unique_ptr<Contract> small() {
     "schema":{"type":"integer","minimum":1,"maximum":9,"default":3}},{"name":"by","in":"query",
     "schema":{"type":"array","items":{"type":"string","enum":["a","b"]}}}]}},
     "/v1/things/{id}:end":{"post":{"operationId":"endThing","x-public":true,"requestBody":
-    {"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/End"}}}}}}},
+    {"required":true,"content":{"application/json":{"schema":
+    {"$ref":"#/components/schemas/End"}}}}}}},
     "components":{"schemas":{"End":{"type":"object","required":["on"],"additionalProperties":false,
     "properties":{"on":{"type":"string","format":"date"},"why":{"type":"string","minLength":3,
     "maxLength":5},"sums":{"type":"array","maxItems":2,"items":{"type":"string",
@@ -83,14 +84,13 @@ TEST_CASE("a body is checked down to its members") {
 }
 
 TEST_CASE("a contract that cannot be served is refused") {
-  for (
-      const char* json :
-      {"{", R"({"paths":{"/a":{"get":{"x-public":true}}}})",
-       R"({"paths":{"/a":{"get":{"operationId":"a"}}}})",
-       R"({"paths":{"/a":{"get":{"operationId":"a","x-public":true,"parameters":[{"name":"x","in":"query"}]}}}})",
-       R"({"components":{"schemas":{"A":{"type":"string","not":{}}}}})",
-       R"({"components":{"schemas":{"A":{"type":"string","pattern":"^a+$"}}}})",
-       R"({"components":{"schemas":{"A":{"$ref":"#/components/schemas/B"}}}})"})
+  for (const char* json : {"{", R"({"paths":{"/a":{"get":{"x-public":true}}}})",
+                           R"({"paths":{"/a":{"get":{"operationId":"a"}}}})",
+                           R"({"paths":{"/a":{"get":{"operationId":"a","x-public":true,"parameters":
+          [{"name":"x","in":"query"}]}}}})",
+                           R"({"components":{"schemas":{"A":{"type":"string","not":{}}}}})",
+                           R"({"components":{"schemas":{"A":{"type":"string","pattern":"^a+$"}}}})",
+                           R"({"components":{"schemas":{"A":{"$ref":"#/components/schemas/B"}}}})"})
     CHECK_MESSAGE(!Contract::load(json).has_value(), json);
 }
 

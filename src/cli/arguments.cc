@@ -530,22 +530,22 @@ struct Group {
   void (*add)(std::string_view command, Options& app, Arguments& to);
 };
 constexpr auto kGroups = std::to_array<Group>({{"access", add_access},
-                                         {"consent", add_consent},
-                                         {"competency", add_competency},
-                                         {"petition", add_petition},
-                                         {"partner", add_partner},
-                                         {"share", add_share},
-                                         {"customer", add_customer},
-                                         {"quarantine", add_quarantine},
-                                         {"period", add_books},
-                                         {"statement", add_statement},
-                                         {"payout", add_payout},
-                                         {"audit", add_audit},
-                                         {"person", add_person},
-                                         {"user", add_identity},
-                                         {"key", add_identity},
-                                         {"ledger", add_books},
-                                         {"balance", add_books}});
+                                               {"consent", add_consent},
+                                               {"competency", add_competency},
+                                               {"petition", add_petition},
+                                               {"partner", add_partner},
+                                               {"share", add_share},
+                                               {"customer", add_customer},
+                                               {"quarantine", add_quarantine},
+                                               {"period", add_books},
+                                               {"statement", add_statement},
+                                               {"payout", add_payout},
+                                               {"audit", add_audit},
+                                               {"person", add_person},
+                                               {"user", add_identity},
+                                               {"key", add_identity},
+                                               {"ledger", add_books},
+                                               {"balance", add_books}});
 
 void add_options(std::string_view command, Options& app, Arguments& to) {
   if (command == "demo") return add_demo(app, to);

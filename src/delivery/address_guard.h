@@ -1,6 +1,6 @@
-// Whom a webhook may reach. Its address is a stranger's word, and the service stands inside a network
-// that the stranger does not see: only public addresses are called, and what is judged is the address
-// that the connection is then made to, not the name it was asked under.
+// Whom a webhook may reach. Its address is a stranger's word, and the service stands inside a
+// network that the stranger does not see: only public addresses are called, and what is judged is
+// the address that the connection is then made to, not the name it was asked under.
 #pragma once
 
 #include <array>

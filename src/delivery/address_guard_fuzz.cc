@@ -1,5 +1,6 @@
-// Whatever the text: an address that is read prints to one that is read the same, it is judged as its
-// IPv4-mapped, NAT64 and 6to4 forms are, and no URL passes whose host is an address that does not.
+// Whatever the text: an address that is read prints to one that is read the same, it is judged as
+// its IPv4-mapped, NAT64 and 6to4 forms are, and no URL passes whose host is an address that does
+// not.
 #include <array>
 
 #include "base/check.h"

@@ -1,5 +1,5 @@
-// What happened, for those whom it concerns: codes and ids, no names and no amounts. Whoever gets one
-// asks the API for the rest, with the rights that they have then. docs/formats/webhooks.md.
+// What happened, for those whom it concerns: codes and ids, no names and no amounts. Whoever gets
+// one asks the API for the rest, with the rights that they have then. docs/formats/webhooks.md.
 #pragma once
 
 #include <compare>

@@ -8,9 +8,9 @@ namespace delivery::testing {
 namespace {
 
 // The signatures below were made by "openssl dgst -sha256 -mac HMAC".
-constexpr Message kIssued{
-    "evt_000000000007_00000", 1'776'245'405,
-    R"({"type":"statement.issued","timestamp":"2026-04-15T09:30:05.250Z","data":{"statement":"ST-000001"}})"};
+constexpr Message kIssued{"evt_000000000007_00000", 1'776'245'405,
+                          R"({"type":"statement.issued","timestamp":"2026-04-15T09:30:05.250Z",)"
+                          R"("data":{"statement":"ST-000001"}})"};
 constexpr std::string_view kNew = "v1,f+ycoVA/HYdc8Mu7ueVXiUt2h6Mw7ByPc9ffZ7tonpk=";
 constexpr std::string_view kOld = "v1,+trWJMFc7LrB5jeB5rYtRuZJ9qUvv6Ej2sl3CukS8xo=";
 

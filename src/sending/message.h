@@ -11,8 +11,8 @@
 
 namespace sending {
 
-// Whether a connection may be made: the 16 bytes of an IPv6 address (IPv4 as ::ffff:a.b.c.d) and the
-// port, as they were resolved and will be called. Empty: yes; else why not.
+// Whether a connection may be made: the 16 bytes of an IPv6 address (IPv4 as ::ffff:a.b.c.d) and
+// the port, as they were resolved and will be called. Empty: yes; else why not.
 using Judge = std::function<std::string(std::string_view address, std::uint16_t port)>;
 
 struct Limits {
