@@ -19,7 +19,7 @@ constexpr std::size_t kHashBytes = 32;
 // Of no user; well formed, or it would be refused without the work.
 constexpr const char* kDecoy =
     "$argon2id$v=19$m=65536,t=2,p=1$"
-    "b25lIGRlY295IGZvciBhbA$cuw6ZYBSbOUe+qtutkeNUNt5y3J6fAVgrwBit0gI+ds";
+    "b25lIGRlY295IGZvciBhbA$qDYPIAp/AQGD5YF8AIzO4X5qQ9RmloFfm+/9hLowEuo";
 
 // Long enough, and among the first that are tried.
 constexpr std::array<std::string_view, 12> kTried{

@@ -53,6 +53,7 @@ struct Reply {
   http::Headers headers = {};
   std::string raw = {};  // in place of the body, of the Content-Type that headers say
   std::string file = {};
+  bool always_new = false;  // has no ETag
 };
 using Handler = base::Result<Reply> (*)(Call&);
 

@@ -64,7 +64,8 @@ http::Response respond_with(Reply reply, const http::Request& request) {
                  : std::move(reply.raw);
   if (http::header(out.headers, "content-type").empty() && !out.body.empty())
     out.with("content-type", "application/json");
-  if (asked_method(request) != "GET" || out.status != 200 || !out.file.empty()) return out;
+  if (asked_method(request) != "GET" || out.status != 200 || !out.file.empty() || reply.always_new)
+    return out;
   const std::string etag = '"' + base::hex(base::sha256(out.body)).substr(0, 32) + '"';
   out.with("etag", etag);
   const std::string_view known = http::header(request.headers, "if-none-match");

@@ -40,6 +40,7 @@ base::Result<Reply> metrics(Call& call) {
                          static_cast<std::int64_t>(call.service.store->changes_waiting()));
   out.raw += metric_text("accredit_start_time_seconds", "gauge", "When the process started.",
                          call.service.started.milliseconds / 1'000);
+  out.always_new = true;
   out.headers.emplace_back("content-type", "text/plain; version=0.0.4; charset=utf-8");
   return out;
 }

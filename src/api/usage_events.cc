@@ -66,8 +66,18 @@ base::Result<Counted> take_in(Call& call, ingest::EventForm form) {
   return count(outcomes);
 }
 
+base::Error not_taken(const Counted& counted) {
+  const ingest::Rejection& first = counted.rejections.front();
+  return {base::Code::InvalidInput,
+          std::to_string(counted.rejected) + " of the events were not taken; the first: " +
+              first.pointer + ' ' + first.message + " (" + first.code + ')',
+          {}};
+}
+
 base::Result<Reply> send_events(Call& call) {
   Counted counted = TRY(take_in(call, ingest::EventForm::Usage));
+  const bool is_alone = counted.accepted + counted.duplicate + counted.rejected == 1;
+  if (is_alone && counted.rejected == 1) return std::unexpected(not_taken(counted));
   Value body = object();
   body.add("accepted", counted.accepted).add("duplicate", counted.duplicate);
   body.add("rejected", counted.rejected).add("events", std::move(counted.events));
@@ -77,11 +87,7 @@ base::Result<Reply> send_events(Call& call) {
 base::Result<Reply> send_meter_events(Call& call) {
   const Counted counted = TRY(take_in(call, ingest::EventForm::Meter));
   if (counted.rejections.empty()) return Reply{204, {}};
-  const ingest::Rejection& first = counted.rejections.front();
-  return base::fail(base::Code::InvalidInput,
-                    std::to_string(counted.rejected) +
-                        " of the events were not taken; the first: " + first.pointer + ' ' +
-                        first.message + " (" + first.code + ')');
+  return std::unexpected(not_taken(counted));
 }
 
 constexpr std::array<Route, 2> kRoutes{{

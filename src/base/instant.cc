@@ -6,7 +6,7 @@
 
 namespace base {
 
-std::string instant_text(Instant at) {
+std::string rfc3339(Instant at) {
   constexpr std::int64_t kDay = 86'400'000;
   std::int64_t day = at.milliseconds / kDay;
   std::int64_t rest = at.milliseconds % kDay;

@@ -7,6 +7,6 @@
 
 namespace base {
 
-std::string instant_text(Instant at);
+std::string rfc3339(Instant at);
 
 }  // namespace base

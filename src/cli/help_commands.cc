@@ -424,8 +424,7 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "Programme files, quarantine, backups and delivered files are not searched. docs/operating\n"},
     {"serve", "Serve a store over HTTP, until a signal ends it",
      "serve --data DIR [--address ADDRESS] [--port N] [--tls-certificate FILE --tls-key FILE]",
-     "  accredit serve --data store &\n"
-     "  sleep 1 && kill $!\n",
+     "  accredit serve --data store & sleep 1; kill $!      # for a second\n"
      "The service is the store's one writer while it runs; other commands still read. Its log is "
      "a\n"
      "JSON object a line on standard output. SIGTERM: what is under way is answered, then it "

@@ -2,7 +2,7 @@
 // refused there. With every parameter, in every format, from page to page; and what does not exist.
 import { readFileSync } from "node:fs";
 import { Document, learnAll } from "./document.mjs";
-import { ask, contract, finish, proxy, serve } from "./service.mjs";
+import { ask, contract, finish, proxy, serve, shown } from "./service.mjs";
 
 const file = contract();
 const document = new Document(file);
@@ -13,7 +13,7 @@ let asked = 0;
 
 async function send(request) {
   asked += 1;
-  const answer = await ask(judge, { ...request, headers: { ...service.headers, ...request.headers } });
+  const answer = await ask(judge, { ...request, headers: { ...shown(service, request), ...request.headers } });
   if (answer.json?.type?.startsWith("https://stoplight.io/prism/errors"))
     failures.push(`${request.method ?? "GET"} ${request.target}: ${JSON.stringify(answer.json.validation ?? answer.json)}`);
   return answer;

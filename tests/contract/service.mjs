@@ -55,19 +55,26 @@ function start(program, args, sign) {
   });
 }
 
-// Who asks: the one place where a key comes from. Until the service has accounts, nobody does.
-function keyOf(_store) {
-  return "ack_nobody";
+// Who asks: the one place where keys come from. Nobody may do everything: finance closes and pays,
+// an admin does the rest.
+function keyOf(store, role) {
+  return run(accredit, ["key", "create", role, "--role", role, "--data", store]).match(/ack_\w+/)[0];
 }
 
 // Serves a copy of the demo's store: {url, key, headers, requests()}.
 export async function serve() {
   const store = path.join(work, "store");
   cpSync(path.join(demo, "store"), store, { recursive: true });
-  const key = keyOf(store);
+  const [key, finance] = [keyOf(store, "admin"), keyOf(store, "finance")];
   const { found, said } = await start(accredit, ["serve", "--data", store, "--port", "0"], /http:\/\/[\d.]+:\d+/);
   const requests = () => said.out.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
-  return { url: found[0], key, headers: { authorization: `Bearer ${key}` }, requests };
+  return { url: found[0], key, finance, headers: { authorization: `Bearer ${key}` }, requests };
+}
+
+// What a request shows: finance closes, pays and decides.
+export function shown(service, { method, target }) {
+  const isFinance = method === "POST" && /^\/v1\/(periods|payouts|petitions)/.test(target);
+  return { authorization: `Bearer ${isFinance ? service.finance : service.key}` };
 }
 
 // The document as the program carries it.

@@ -1,13 +1,13 @@
 // Every parameter and every field of every operation, spoilt in every way that its schema rules out.
 // Each must be answered by a problem of a known code, 4xx, that fits the document.
 import { Document, learnAll } from "./document.mjs";
-import { ask, contract, each, finish, proxy, serve } from "./service.mjs";
+import { ask, contract, each, finish, proxy, serve, shown } from "./service.mjs";
 
 const file = contract();
 const document = new Document(file);
 const service = await serve();
 const witness = await proxy(file, service.url, { strict: false });
-const direct = (request) => ask(service.url, { ...request, headers: { ...service.headers, ...request.headers } });
+const direct = (request) => ask(service.url, { ...request, headers: { ...shown(service, request), ...request.headers } });
 const known = await learnAll(document, direct);
 const codes = new Map();
 for (const one of (await direct({ target: "/v1/problem-types?limit=1000" })).json.data) codes.set(one.code, one.status);
@@ -106,6 +106,7 @@ function* spoiltBodies(operation) {
   const bodies = ["{", "", "[1,]", '{"a":1}{"b":2}', '{"a":1,"a":2}', "\u0000", "[".repeat(5000), "NaN", "'x'"];
   for (const body of bodies) if (body) yield [`no JSON: ${body.slice(0, 9)}`, { ...sound, body }];
   yield ["no UTF-8", { ...sound, body: Buffer.from([0x22, 0xff, 0xfe, 0x22]) }];
+  if (!content.schema) return;  // of events, which answers each in its place
   for (const [what, value] of spoilt(content.schema, document.exampleBody(operation)))
     yield [what, { ...sound, body: JSON.stringify(value) }];
 }
@@ -122,7 +123,16 @@ function complaint({ status, headers, json, text }) {
 }
 
 // prism parses the target and the body itself, so what cannot be parsed goes straight to the service.
-const isReadable = ({ target, method, body }) => !/%(00|FF|4(&|$))|[?&]=/.test(target) && (method !== "GET" || !body);
+function isJson(body) {
+  try {
+    return body === undefined || (JSON.parse(body), true);
+  } catch {
+    return false;
+  }
+}
+const isReadable = ({ target, method, headers, body }) =>
+  !/%(00|FF|4(&|$|\/))|[?&]=/.test(target) && (method !== "GET" || !body) && isJson(body) &&
+  !/x-nothing/.test(headers?.["content-type"] ?? "");
 
 const failures = [];
 const all = document.operations.flatMap((operation) =>
