@@ -131,7 +131,7 @@ function isJson(body) {
   }
 }
 const isReadable = ({ target, method, headers, body }) =>
-  !/%(00|FF|4(&|$|\/))|[?&]=/.test(target) && (method !== "GET" || !body) && isJson(body) &&
+  !/%(00|FF|4(?![0-9A-Fa-f]))|[?&]=/.test(target) && (method !== "GET" || !body) && isJson(body) &&
   !/x-nothing/.test(headers?.["content-type"] ?? "");
 
 const failures = [];
