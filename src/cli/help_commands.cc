@@ -424,12 +424,10 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "Programme files, quarantine, backups and delivered files are not searched. docs/operating\n"},
     {"serve", "Serve a store over HTTP, until a signal ends it",
      "serve --data DIR [--address ADDRESS] [--port N] [--tls-certificate FILE --tls-key FILE]",
-     "  accredit serve --data store & sleep 1; kill $!      # for a second\n"
-     "The service is the store's one writer while it runs; other commands still read. Its log is "
-     "a\n"
-     "JSON object a line on standard output. SIGTERM: what is under way is answered, then it "
-     "ends.\n"
-     "SIGHUP: the certificate is read again. The API: GET /v1/openapi.json, docs/api\n"},
+     "  accredit serve --data store --port 0 & sleep 1; kill $!      # for a second\n",
+     "The service is the store's one writer while it runs; other commands still read. Its log is\n"
+     "a JSON object a line on standard output. SIGTERM: what is under way is answered, then it\n"
+     "ends. SIGHUP: the certificate is read again. The API: GET /v1/openapi.json, docs/api\n"},
     {"user create", "Let a person sign in, with one role",
      "user create --data DIR NAME --email ADDRESS --role ROLE [--partner ID | --customer ID]",
      "  accredit user create mika --data store --email mika@vendor.example --role finance\n"
