@@ -8,11 +8,13 @@
 #include "base/zone.h"
 #include "storage/audit.h"
 #include "storage/duck_library.h"
+#include "storage/inbox.h"
 
 namespace app {
 namespace {
 
 constexpr std::uintmax_t kMiB = 1024 * 1024;
+constexpr std::int64_t kInboxSeconds = 60;
 
 class Examination {
  public:
@@ -32,6 +34,7 @@ class Examination {
         "opens, matches its anchor, " + std::to_string(head ? head->number : 0) + " commits", "");
     last_commit(*store);
     programme(*store);
+    inbox(*store);
     quarantine(*store);
     timers(*store);
     answers(*store);
@@ -97,6 +100,18 @@ class Examination {
         std::to_string(rows) +
             " rows wait, cause of the first: " + std::string(word(groups->front().cause)),
         "accredit quarantine list --data " + directory_);
+  }
+
+  // A service folds what waits every second or so.
+  void inbox(Store& store) {
+    const auto state = storage::inbox_state(store.record());
+    if (!state) return add(Health::Fail, "inbox", state.error().message, "");
+    if (state->rows == 0) return add(Health::Ok, "inbox", "empty", "");
+    const std::int64_t seconds = (clock_.now().milliseconds - state->oldest.milliseconds) / 1000;
+    const std::string waits = std::to_string(state->rows) + " events wait, the oldest for " +
+                              std::to_string(seconds) + " s";
+    if (seconds < kInboxSeconds) return add(Health::Ok, "inbox", waits, "");
+    add(Health::Warn, "inbox", waits, "accredit fold --data " + directory_);
   }
 
   // What is due since yesterday or longer waits for a tick.

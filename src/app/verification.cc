@@ -5,6 +5,7 @@
 #include "app/check_jobs.h"
 #include "app/verify_books.h"
 #include "attribution/naive.h"
+#include "storage/inbox.h"
 #include "storage/verify.h"
 
 namespace app {
@@ -137,6 +138,11 @@ base::Result<Verification> verify(Store& store, bool deep, const Report& report,
   for (std::string& file : TRY(storage::unregistered_files(*log))) {
     result.notes.push_back(
         {std::move(file), "holds nothing of the log; the next command that writes sweeps it"});
+  }
+  if (const std::int64_t events = TRY(storage::inbox_state(store.record())).rows; events > 0) {
+    result.notes.push_back(
+        {std::to_string(events) + (events == 1 ? " event waits" : " events wait"),
+         "in the inbox; accredit fold brings what waits into the log"});
   }
   // Answers of a damaged store would be noise beside the damage.
   if (!result.violations.empty()) return result;

@@ -16,7 +16,8 @@ namespace {
 
 constexpr auto kCommands = std::to_array<std::string_view>({
     // clang-format off
-    "demo", "init", "import", "ingest", "quarantine list", "quarantine replay", "quarantine waive",
+    "demo", "init", "import", "ingest", "events", "quarantine list", "quarantine replay",
+    "quarantine waive",
     "feed list", "feed show", "feed infer", "feed digest", "feed void", "associate", "replace",
     "end", "history", "partner status", "partner enrol", "partner profile", "partner show",
     "share set", "share list", "customer merge", "customer show", "request new", "request move",
@@ -94,6 +95,14 @@ void add_ingest(Options& app, Arguments& to) {
                  "canonical (the default), a name of feed list, or a mapping file")
       ->option_text("FORMAT");
   add_files(app, to, "usage files: .csv, .ndjson, .json (each also .gz) or .parquet");
+}
+
+void add_events(Options& app, Arguments& to) {
+  app.add_option(
+         "--format", to.format,
+         "usage (the default): data has the columns of the usage feed; meter: it has a value")
+      ->option_text("FORM");
+  add_files(app, to, "CloudEvents in JSON, an event or a list of them");
 }
 
 void add_designation(Options& app, Arguments& to) {
@@ -565,6 +574,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     app.add_flag("--no-replay", to.no_replay, "leave in quarantine what waited for them");
   } else if (command == "ingest") {
     add_ingest(app, to);
+  } else if (command == "events") {
+    add_events(app, to);
   } else if (command == "feed void") {
     add_files(app, to, "the name of a delivered file, or how its SHA-256 begins");
     app.add_option("--commit", to.commit, "the delivery of this commit, where a name has several")

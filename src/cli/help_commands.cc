@@ -35,6 +35,14 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "  accredit ingest --data store --format my-mapping.toml export.csv\n",
      "A row is accepted, a duplicate, or set aside with a reason; nothing is dropped. The same\n"
      "file again changes nothing. Exit code 3: committed, and rows wait in quarantine.\n"},
+    {"events", "Take usage events into the inbox, from which fold brings them into the log",
+     "events --data DIR [--format usage|meter] FILE...",
+     "  accredit events --data store events.json\n"
+     "  accredit events --data store --format meter batch.json && accredit fold --data store\n",
+     "CloudEvents 1.0 in JSON, an event or a list of them. Each is accepted, waits already\n"
+     "(duplicate), or is refused with its place in the event; only accepted ones are kept. A "
+     "service\n"
+     "does both by itself. Exit code 3: some were refused.\n"},
     {"quarantine list", "Show the rows that were set aside, by what is wrong with them",
      "quarantine list --data DIR [--waived] [filter]",
      "  accredit quarantine list --data store\n"
@@ -371,11 +379,12 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "petition show --data DIR ID [--as-known N]", "  accredit petition show PT-1 --data store\n",
      "The history goes to standard output as rows; told beside it are the entries that it posted\n"
      "and what was attached: the explanation of a disputed line, as known at its statement.\n"},
-    {"fold", "Put small files of the log together, and sort large ones by subscription",
+    {"fold", "Bring waiting events into the log, put its small files together, sort large ones",
      "fold --data DIR", "  accredit fold --data store\n",
-     "Ingest does the first by itself when 32 files of about one size stand there; this folds all\n"
-     "there is. An explanation then reads a small part of a file. No answer changes, as known at\n"
-     "any commit.\n"},
+     "Events of the inbox come into the log first, in one commit, and are credited from then on.\n"
+     "Ingest puts files together by itself when 32 of about one size stand there; this folds all\n"
+     "there is. An explanation then reads a small part of a file. Of that no answer changes, as\n"
+     "known at any commit. Exit code 3: events went to quarantine.\n"},
     {"verify", "Check every promise of the store: chain, segments, exclusivity, sums",
      "verify --data DIR [--deep] [--as-known N]",
      "  accredit verify --data store\n"

@@ -18,6 +18,7 @@ constexpr auto kRunners = std::to_array<std::pair<std::string_view, Runner>>({
     {"init", run_init},
     {"import", run_import},
     {"ingest", run_ingest},
+    {"events", run_events},
     {"quarantine list", run_quarantine_list},
     {"quarantine replay", run_quarantine_replay},
     {"quarantine waive", run_quarantine_waive},

@@ -41,6 +41,7 @@ base::Result<RecordWriter> open_writer(const Session& session, std::vector<Colum
 Outcome run_init(Session& session);  // store_commands.cc
 Outcome run_import(Session& session);
 Outcome run_ingest(Session& session);
+Outcome run_events(Session& session);  // event_commands.cc
 
 Outcome run_quarantine_list(Session& session);  // quarantine_commands.cc
 Outcome run_quarantine_replay(Session& session);

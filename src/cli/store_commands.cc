@@ -1,6 +1,7 @@
 // init, import, ingest: what goes into a store.
 #include <filesystem>
 
+#include "app/event_jobs.h"
 #include "app/lifecycle_jobs.h"
 #include "app/quarantine_jobs.h"
 #include "app/registry_jobs.h"
@@ -232,15 +233,19 @@ Outcome run_ingest(Session& session) {
 
 Outcome run_fold(Session& session) {
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
+  Progress progress(session.console);
+  IngestTeller teller(session, progress, nullptr);
+  if (const auto events = TRY(app::fold_inbox(store, "operator:cli")))
+    teller.answered(events->file, *events);
   const storage::FoldReceipt receipt = TRY(app::fold(store, "operator:cli"));
   if (receipt.containers == 0) {
     session.console.say("No two files are small enough to be folded.");
-    return Exit::Done;
+    return teller.outcome();
   }
   session.console.done(counted(receipt.files, "file") + " folded into " +
                        std::to_string(receipt.containers) + ", " + counted(receipt.rows, "row") +
                        " moved (commit " + std::to_string(receipt.commit.number) + ")");
-  return Exit::Done;
+  return teller.outcome();
 }
 
 }  // namespace cli
