@@ -74,6 +74,14 @@ void usage_of_the_help(const tests::Bench& bench) {
   bench.write("azure-2025-03.csv",
               "SubscriptionId,MeterCategory,Date,BillingCurrency,ChargeType,CostInBillingCurrency,"
               "Quantity,UnitOfMeasure\n5F0E7C1A-22D4,Storage,03/07/2025,EUR,Usage,4.20,1,GB\n");
+  const std::string event =
+      R"({"specversion":"1.0","id":"e-1","source":"meter","type":"vm","subject":"S204",)"
+      R"("time":"2025-03-06T10:00:00Z","data":{"workload":"vm","measure":"consumption",)"
+      R"("quantity":"2","unit":"h","amount":"10","currency":"USD","charge_kind":"usage","value":"2"}})";
+  bench.write("events.json", event);
+  std::string other = event;
+  other.replace(other.find("e-1"), 3, "e-2");
+  bench.write("batch.json", '[' + other + ']');
   bench.write("export.csv", "contract;day;cost\nS204;2025-03-06;12.5\n");
 }
 

@@ -118,8 +118,7 @@ TEST_CASE("a key is shown once, rotates with an overlap and ends") {
   const std::string client =
       line_of(accredit(bench, "key create erp --role finance --client --until 2099-01-01"));
   CHECK(client.starts_with("acs_"));
-  CHECK(cells(bench, "key list", "1,3,6,11")
-            .ends_with("cli_2,active,yes,2099-01-01T00:00:00Z\n"));
+  CHECK(cells(bench, "key list", "1,3,6,11").ends_with("cli_2,active,yes,2099-01-01T00:00:00Z\n"));
   CHECK(accredit(bench, "key revoke key_1 --reason lost").exit == 0);
   CHECK(cells(bench, "key list", "1,3,9").starts_with("key_1,revoked,\n"));
   CHECK(accredit(bench, "key revoke key_1").says("is revoked already"));
