@@ -77,7 +77,8 @@ void usage_of_the_help(const tests::Bench& bench) {
   const std::string event =
       R"({"specversion":"1.0","id":"e-1","source":"meter","type":"vm","subject":"S204",)"
       R"("time":"2025-03-06T10:00:00Z","data":{"workload":"vm","measure":"consumption",)"
-      R"("quantity":"2","unit":"h","amount":"10","currency":"USD","charge_kind":"usage","value":"2"}})";
+      R"("quantity":"2","unit":"h","amount":"10","currency":"USD",)"
+      R"("charge_kind":"usage","value":"2"}})";
   bench.write("events.json", event);
   std::string other = event;
   other.replace(other.find("e-1"), 3, "e-2");
