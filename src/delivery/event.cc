@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-#include "base/instant.h"
+#include "base/instant_text.h"
 #include "base/json_text.h"
 
 namespace delivery {
@@ -70,14 +70,14 @@ std::optional<EventKey> EventKey::parse(std::string_view id) {
 
 std::string payload(const Event& event) {
   return fmt::format(R"({{"type":{},"timestamp":{},"data":{}}})", base::json_text(event.type),
-                     base::json_text(base::rfc3339(event.at)), event.data);
+                     base::json_text(base::instant_text_ms(event.at)), event.data);
 }
 
 std::string cloud_event(const Event& event) {
   return fmt::format(R"({{"specversion":"1.0","id":"{}","source":"/v1/events","type":{},"time":{},)"
                      R"("datacontenttype":"application/json","data":{}}})",
                      event.key.id(), base::json_text(event.type),
-                     base::json_text(base::rfc3339(event.at)), event.data);
+                     base::json_text(base::instant_text_ms(event.at)), event.data);
 }
 
 }  // namespace delivery

@@ -8,7 +8,7 @@
 #include "base/base64.h"
 #include "base/check.h"
 #include "base/day.h"
-#include "base/instant.h"
+#include "base/instant_text.h"
 
 namespace delivery {
 namespace {
@@ -21,7 +21,7 @@ std::string date_text(base::Instant at) {
                                                          "Mon", "Tue", "Wed"};  // 1970-01-01: Thu
   static constexpr std::array<std::string_view, 12> kMonths{
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::string text = base::rfc3339(at);  // 2026-04-15T09:30:05.250Z
+  const std::string text = base::instant_text_ms(at);  // 2026-04-15T09:30:05.250Z
   const auto day = base::Day::parse(text.substr(0, 10));
   ASSERT(day);
   const auto month = static_cast<std::size_t>(day->month().number % 12);
@@ -67,7 +67,7 @@ Letter letter_of(const Event& event, std::string to, std::string_view more) {
   out.body = fmt::format(
       "{}.\n\nWhen: {}\nWhat: {} ({})\nMore: {}\n\n"
       "You get this because you asked for letters of this kind; end them in your settings.\n",
-      meaning, base::rfc3339(event.at), event.type, out.id, more);
+      meaning, base::instant_text_ms(event.at), event.type, out.id, more);
   return out;
 }
 

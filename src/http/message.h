@@ -32,7 +32,6 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
-  std::string file;    // sent in place of the body, then removed; empty: none
   bool close = false;  // the connection ends with this answer
 
   Response& with(std::string name, std::string value) {

@@ -27,7 +27,7 @@ std::string_view reason_of(int status) {
 }
 
 Answer::~Answer() {
-  if (give_) (*this)({500, {}, {}, {}, true});
+  if (give_) (*this)({500, {}, {}, true});
 }
 
 void Answer::operator()(Response response) {

@@ -72,7 +72,7 @@ class Server {
   // for a certificate that cannot be read.
   static base::Result<std::unique_ptr<Server>> start(const Options& options,
                                                      Application application);
-  ~Server();
+  ~Server();  // Requires: whoever may still answer has ended.
 
   std::uint16_t port() const;
   int connections() const;

@@ -77,7 +77,7 @@ struct Echo {
   Application application() {
     Application out;
     out.admit = [this](const Request& head) -> std::expected<Admission, Response> {
-      if (head.target == "/closed") return std::unexpected(Response{403, {}, "no", {}, false});
+      if (head.target == "/closed") return std::unexpected(Response{403, {}, "no", false});
       return Admission{body_max, head.target == "/spool" ? spool : ""};
     };
     out.handle = [this](Request&& request, Answer answer) {
@@ -90,12 +90,12 @@ struct Echo {
         std::string body = asked->method + ' ' + asked->target + ' ' + asked->body;
         if (asked->target == "/big") body.assign(100'000, 'x');
         if (asked->target == "/spool") body = std::to_string(asked->spooled);
-        (*reply)(Response{200, {{"content-type", "text/plain"}}, body, {}, false});
+        (*reply)(Response{200, {{"content-type", "text/plain"}}, body, false});
       });
-      if (!taken) (*reply)(Response{503, {{"retry-after", "1"}}, "busy", {}, false});
+      if (!taken) (*reply)(Response{503, {{"retry-after", "1"}}, "busy", false});
     };
     out.problem = [](const Request&, int status, const std::string& detail) {
-      return Response{status, {}, detail, {}, false};
+      return Response{status, {}, detail, false};
     };
     out.answered = [](const Request&, int, std::int64_t, std::chrono::steady_clock::duration) {};
     return out;
@@ -103,7 +103,8 @@ struct Echo {
   explicit Echo(Options options = {}) { server = Server::start(options, application()).value(); }
   ~Echo() {
     may_answer = true;
-    server->stop(2s);
+    if (server) server->stop(2s);
+    workers.finish();
   }
   Line line() const { return Line(server->port()); }
 };
@@ -266,6 +267,22 @@ TEST_CASE("a full queue says so; an answer that is dropped is an error") {
   CHECK(busy == 6);
   CHECK(status_of(echo.line().say(get("/dropped")).rest()) == 500);
   CHECK(status_of(echo.line().say(get("/closed")).until("no")) == 403);
+}
+
+TEST_CASE("a handler that outlasts a stop still has a server to answer to") {
+  Echo echo;
+  Line line = echo.line();
+  line.say(get("/slow"));
+  std::this_thread::sleep_for(50ms);
+  echo.server->stop(10ms);
+  std::jthread answering([&] {
+    std::this_thread::sleep_for(50ms);
+    echo.may_answer = true;
+  });
+  echo.workers.finish();
+  CHECK_FALSE(echo.workers.offer([] {}));
+  CHECK(status_of(line.rest()) == 200);
+  echo.server.reset();
 }
 
 TEST_CASE("a stop answers what is under way and takes nothing more") {

@@ -1,7 +1,5 @@
 #include "http/session.h"
 
-#include <unistd.h>
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/stream.hpp>
@@ -295,7 +293,7 @@ class Session {
   }
 
   static void pack_body(const Request& head, Response& response) {
-    if (response.body.size() < kPackFrom || !response.file.empty()) return;
+    if (response.body.size() < kPackFrom) return;
     if (!header(response.headers, "content-encoding").empty()) return;
     const std::string_view type = header(response.headers, "content-type");
     if (!type.starts_with("text/") && type.find("json") == std::string_view::npos) return;
@@ -310,14 +308,7 @@ class Session {
     pack_body(head, response);
     const bool has_body =
         response.status >= 200 && response.status != 204 && response.status != 304;
-    std::int64_t length = static_cast<std::int64_t>(response.body.size());
-    std::ifstream file;
-    if (!response.file.empty()) {
-      file.open(response.file, std::ios::binary | std::ios::ate);
-      length = file ? static_cast<std::int64_t>(file.tellg()) : 0;
-      file.seekg(0);
-      ::unlink(response.file.c_str());
-    }
+    const auto length = static_cast<std::int64_t>(response.body.size());
     std::string text = "HTTP/1.1 " + std::to_string(response.status) + ' ' +
                        std::string(reason_of(response.status)) + "\r\n";
     for (const auto& [name, value] : response.headers)
@@ -326,8 +317,7 @@ class Session {
     text += keep_alive ? "\r\n" : "connection: close\r\n\r\n";
     const bool sends_body = has_body && head.method != "HEAD";
     if (sends_body) text += response.body;
-    bool is_sent = co_await send(text);
-    if (is_sent && sends_body && file.is_open()) is_sent = co_await send_file(file);
+    const bool is_sent = co_await send(text);
     shared_->application.answered(head, response.status, length, Clock::now() - began_);
     co_return is_sent&& keep_alive;
   }
@@ -341,16 +331,6 @@ class Session {
                                  asio::redirect_error(asio::use_awaitable, failed));
       if (failed) co_return false;
       text.remove_prefix(piece);
-    }
-    co_return true;
-  }
-
-  asio::awaitable<bool> send_file(std::ifstream& file) {
-    std::string piece(kPiece, '\0');
-    while (file) {
-      file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-      const auto got = static_cast<std::size_t>(file.gcount());
-      if (!co_await send(std::string_view(piece).substr(0, got))) co_return false;
     }
     co_return true;
   }

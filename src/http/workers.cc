@@ -9,12 +9,13 @@ Workers::Workers(int threads, std::size_t queue_max) : queue_max_(queue_max) {
     threads_.emplace_back([this] { work(); });
 }
 
-Workers::~Workers() {
+void Workers::finish() {
   {
     const std::scoped_lock lock(mutex_);
     ends_ = true;
   }
   wake_.notify_all();
+  threads_.clear();
 }
 
 bool Workers::offer(std::function<void()> job) {

@@ -15,13 +15,15 @@ namespace http {
 class Workers {
  public:
   Workers(int threads, std::size_t queue_max);
-  ~Workers();  // does what was taken, then ends
+  ~Workers() { finish(); }
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
   // False: the queue is full, and `job` will not run.
   bool offer(std::function<void()> job);
   std::size_t waiting() const;
+  // Does what was taken, takes nothing more, and ends.
+  void finish();
 
  private:
   void work();

@@ -9,6 +9,7 @@
 
 #include "base/check.h"
 #include "base/currency.h"
+#include "base/instant_text.h"
 #include "ledger/money.h"
 #include "payouts/bank_text.h"
 #include "payouts/xml.h"
@@ -34,16 +35,6 @@ Blocks blocks_of(const Batch& batch) {
   return out;
 }
 
-std::string instant_text(base::Instant instant) {
-  constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
-  const std::int64_t seconds = instant.milliseconds / 1'000;
-  ASSERT(instant.milliseconds >= 0);
-  const base::Day day{static_cast<std::int32_t>(seconds / kDaySeconds)};
-  const std::int64_t of_day = seconds % kDaySeconds;
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", day.text(), of_day / 3600, of_day / 60 % 60,
-                     of_day % 60);
-}
-
 template <class Payments>
 void write_counts(Xml& xml, const Payments& payments, int digits) {
   base::Decimal sum;
@@ -62,7 +53,7 @@ void write_header(Xml& xml, const Batch& batch) {
   }
   xml.open("GrpHdr");
   xml.leaf("MsgId", batch.id);
-  xml.leaf("CreDtTm", instant_text(batch.created));
+  xml.leaf("CreDtTm", base::instant_text(batch.created));
   write_counts(xml, all, digits);
   xml.open("InitgPty");
   xml.leaf("Nm", in_bank_text(batch.debtor.holder, kSepaNameMax));
