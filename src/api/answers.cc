@@ -34,9 +34,36 @@ base::Result<attribution::CreditQuery> credit_query(const Call& call) {
   return query;
 }
 
+// A subscription that a partner does not see is to it as one that there is not.
+base::Status check_seen(const Call& call, const std::shared_ptr<const app::View>& view,
+                        const std::string& subscription) {
+  if (subscription.empty() || call.caller.is_operator()) return {};
+  const auto seen =
+      TRY(call.service.sights->of(view, call.caller.tenant.id, call.caller.sees_money()));
+  const auto& all = view->books.registry.subscriptions;
+  const auto found = std::ranges::find(all, subscription, &registry::Subscription::id);
+  if (found != all.end() && seen->subscriptions[static_cast<std::size_t>(found - all.begin())])
+    return {};
+  return base::fail(base::Code::NotFound, "there is no subscription '" + subscription + "'");
+}
+
+// Where billed revenue stands in rows for a caller that may not see it; none: it may. Errors: Usage
+// when it would be part of sums.
+base::Result<std::optional<std::size_t>> hidden_by(const Call& call,
+                                                   const attribution::CreditQuery& query) {
+  if (call.caller.is_operator() || call.caller.sees_money()) return std::nullopt;
+  const auto measure = std::ranges::find(query.keys, attribution::CreditKey::Measure);
+  if (measure != query.keys.end()) return static_cast<std::size_t>(measure - query.keys.begin());
+  return base::fail(base::Code::Usage,
+                    "say by=measure: sums over measures hold billed revenue, which needs the right "
+                    "to see money");
+}
+
 base::Result<Listed> list_credit(Call& call, Rows& rows) {
   const auto query = TRY(credit_query(call));
+  const auto measure = TRY(hidden_by(call, query));
   const auto view = TRY(call.view());
+  TRY_STATUS(check_seen(call, view, query.subscription));
   const attribution::CreditTable table = TRY(app::credit(*view, query));
   Listed out{{}, view->books.as_known};
   for (const attribution::CreditKey key : query.keys)
@@ -50,7 +77,8 @@ base::Result<Listed> list_credit(Call& call, Rows& rows) {
     std::vector<Cell> cells;
     for (std::string& text : table.texts(cell))
       cells.emplace_back(std::move(text));
-    cells.emplace_back(cell.amount.text());
+    const bool is_hidden = measure && cells[*measure] == base::word(base::Measure::Revenue);
+    cells.push_back(is_hidden ? Cell() : Cell(cell.amount.text()));
     cells.emplace_back(cell.quantity.text());
     cells.emplace_back(view->books.programme.labels(cell.associations));
     is_full = !rows.add(std::move(cells));

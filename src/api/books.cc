@@ -1,7 +1,6 @@
 // The books: periods and their close, entries, balances, statements.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 
 #include "api/book_rows.h"

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "api/cursor.h"
+#include "lifecycle/request.h"
 
 namespace api {
 
@@ -23,8 +24,9 @@ std::optional<base::Month> Call::month(std::string_view name) const {
   return base::Month::parse(text(name));
 }
 
-std::optional<base::Day> Call::day(std::string_view name) const {
-  return base::Day::parse(text(name));
+bool Call::wants(std::string_view name, std::string_view value) const {
+  const std::string wanted = text(name);
+  return wanted.empty() || wanted == value;
 }
 
 std::int64_t Call::number(std::string_view name, std::int64_t otherwise) const {
@@ -48,6 +50,12 @@ base::CommitNumber Call::known_at() const {
   if (const auto cursor = parse_cursor(text("cursor"), question())) return cursor->as_known;
   const std::int64_t asked = number("known_at", 0);
   return asked == 0 ? base::CommitNumber::latest() : base::CommitNumber{asked};
+}
+
+base::Result<app::Actor> Call::registry_actor() const {
+  const lifecycle::Actor who = TRY(lifecycle::parse_actor(actor()));
+  return app::Actor{who.kind, who.user.empty() ? who.id : who.id + '/' + who.user,
+                    caller.tenant.id};
 }
 
 base::Status Call::belongs_to(const std::string& partner, const std::string& customer,

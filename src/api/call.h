@@ -10,6 +10,7 @@
 #include "api/contract.h"
 #include "api/problem.h"
 #include "api/service.h"
+#include "app/registry_jobs.h"
 #include "base/day.h"
 
 namespace api {
@@ -26,9 +27,10 @@ struct Call {
 
   // Empty when it is not given.
   std::string text(std::string_view name) const;
+  // Whether a filter, if it is given, is this value.
+  bool wants(std::string_view name, std::string_view value) const;
   std::vector<std::string> texts(std::string_view name) const;
   std::optional<base::Month> month(std::string_view name) const;  // checked by the contract
-  std::optional<base::Day> day(std::string_view name) const;
   std::int64_t number(std::string_view name, std::int64_t otherwise) const;
   // The list and its filters, without the page: what a cursor belongs to.
   std::string question() const;
@@ -36,6 +38,7 @@ struct Call {
   base::CommitNumber known_at() const;
   // Who acts, as the record has it: "operator:anna", "partner:P1/eva".
   std::string actor() const { return caller.actor(); }
+  base::Result<app::Actor> registry_actor() const;
   // What is answered belongs to that partner or customer (empty: to none). Errors: NotFound, as if
   // it were not there, for a caller of another one.
   base::Status belongs_to(const std::string& partner, const std::string& customer,
@@ -51,8 +54,7 @@ struct Reply {
   int status = 200;
   Value body;
   http::Headers headers = {};
-  std::string raw = {};  // in place of the body, of the Content-Type that headers say
-  std::string file = {};
+  std::string raw = {};     // in place of the body, of the Content-Type that headers say
   bool always_new = false;  // has no ETag
 };
 using Handler = base::Result<Reply> (*)(Call&);

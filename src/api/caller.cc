@@ -48,12 +48,20 @@ base::Result<rights::Principal> Doorkeeper::enter(const http::Request& request) 
     }
     const rights::Address from = rights::parse_address(request.address).value_or(rights::Address());
     auto entrance = TRY(rights::enter_by_bearer(*identities, bearer, from, now));
+    if (entrance.note) note_use(entrance.principal.number, now);
     const std::scoped_lock lock(mutex_);
     if (kept_.size() >= kKeptMax) kept_.clear();
     kept_.insert_or_assign(name, Kept{entrance.principal, entrance.until});
     return std::move(entrance.principal);
   };
   return store_->read(look_up);
+}
+
+void Doorkeeper::note_use(std::int64_t machine, base::Instant now) {
+  store_->change_later([machine, now](app::Store& store) {
+    // Whether it was noted changes no answer.
+    (void)storage::open_identity(store.record())->note_machine(machine, now);
+  });
 }
 
 base::Result<rights::Tenant> tenant_of(const rights::Principal& principal,

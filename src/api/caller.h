@@ -39,6 +39,8 @@ class Doorkeeper {
     rights::Principal principal;
     base::Instant until;
   };
+  void note_use(std::int64_t machine, base::Instant now);
+
   app::LiveStore* store_;
   std::mutex mutex_;
   std::int64_t revision_ = -1;

@@ -39,8 +39,16 @@ std::string upper(std::string_view text) {
   return out;
 }
 
+// What confines must be something: a misspelt argument would confine nothing.
+bool is_confinement(const Operation& one, const std::string& how) {
+  return how.empty() || how == "row" || how == "reach" ||
+         std::ranges::find(one.parameters, how, &Parameter::name) != one.parameters.end();
+}
+
 base::Status check_access(const Operation& one) {
   if (one.resource.empty()) return {};
+  if (!is_confinement(one, one.own_partner) || !is_confinement(one, one.own_customer))
+    return std::unexpected(wrong(one.path, "x-own names no parameter of it"));
   const bool is_known =
       base::parse_word<rights::Resource>(rights::kResources, one.resource).has_value() &&
       base::parse_word<rights::Action>(rights::kActions, one.action).has_value();
@@ -53,11 +61,7 @@ bool fits(std::string_view shape, std::string_view segment, Arguments& path) {
   if (!shape.starts_with('{')) return shape == segment;
   const std::size_t end = shape.find('}');
   const std::string_view name = shape.substr(1, end - 1), tail = shape.substr(end + 1);
-  if (tail.empty()) {
-    // "P1:end" is no id where "{id}:end" is another operation; ids hold no colon there.
-  } else if (!segment.ends_with(tail)) {
-    return false;
-  }
+  if (!segment.ends_with(tail)) return false;
   segment.remove_suffix(tail.size());
   if (segment.empty()) return false;
   path.emplace(name, segment);
@@ -108,21 +112,16 @@ base::Status Contract::read_operation(const std::string& path, const std::string
   out.action = at.get("x-access", "action").text();
   out.own_partner = at.get("x-own", "partner").text();
   out.own_customer = at.get("x-own", "customer").text();
-  out.rate_class = at.get("x-rate").is_null() ? (out.method == "GET" ? "read" : "write")
-                                              : at.get("x-rate").text();
   out.is_list = at.get("x-list").truth();
-  out.spooled = at.get("x-spool").truth();
-  out.body_max = kBodyMax;
-  if (const Value& most = at.get("x-body-max"); !most.is_null())
-    out.body_max = std::stoll(most.text());
+  out.body_max = at.get("x-body-max").integer(kBodyMax);
   if (out.id.empty()) return std::unexpected(wrong(path, "an operation without operationId"));
   if (at.get("x-access").is_null() && !at.get("x-public").truth())
     return std::unexpected(wrong(path, "an operation says neither x-access nor x-public"));
-  TRY_STATUS(check_access(out));
   for (const Value* parameters : {&item.get("parameters"), &at.get("parameters")}) {
     for (const Value& one : parameters->list())
       TRY_STATUS(read_parameter(out, schemas_->resolve(one)));
   }
+  TRY_STATUS(check_access(out));
   TRY_STATUS(read_body(out, schemas_->resolve(at.get("requestBody"))));
   operations_.push_back(std::move(out));
   return {};

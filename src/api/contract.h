@@ -38,13 +38,11 @@ struct Operation {
   std::vector<BodyType> bodies;  // empty: takes none
   bool body_required = false;
   std::int64_t body_max = 0;
-  bool spooled = false;          // x-spool: the body goes to a file
   bool is_list = false;          // x-list: rows, paged, also as CSV, NDJSON ...
   std::string resource, action;  // x-access; empty: anybody
   // x-own: the argument that is set to the caller's own; "row" or "reach" where the handler looks
   // at what it answers; empty: only for who may see everybody's.
   std::string own_partner, own_customer;
-  std::string rate_class;  // read, write, ingest, sql
 };
 
 // Parameters by name; those not given are absent, defaults are filled in.

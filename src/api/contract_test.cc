@@ -84,13 +84,18 @@ TEST_CASE("a body is checked down to its members") {
 }
 
 TEST_CASE("a contract that cannot be served is refused") {
-  for (const char* json : {"{", R"({"paths":{"/a":{"get":{"x-public":true}}}})",
-                           R"({"paths":{"/a":{"get":{"operationId":"a"}}}})",
-                           R"({"paths":{"/a":{"get":{"operationId":"a","x-public":true,"parameters":
+  for (
+      const char* json :
+      {"{", R"({"paths":{"/a":{"get":{"x-public":true}}}})",
+       R"({"paths":{"/a":{"get":{"operationId":"a"}}}})",
+       R"({"paths":{"/a":{"get":{"operationId":"a","x-public":true,"parameters":
           [{"name":"x","in":"query"}]}}}})",
-                           R"({"components":{"schemas":{"A":{"type":"string","not":{}}}}})",
-                           R"({"components":{"schemas":{"A":{"type":"string","pattern":"^a+$"}}}})",
-                           R"({"components":{"schemas":{"A":{"$ref":"#/components/schemas/B"}}}})"})
+       R"({"paths":{"/a":{"get":{"operationId":"a","x-access":{"resource":"credit","action":"read"},
+          "x-own":{"partner":"partner"}}}}})",
+       R"({"paths":{"/a":{"get":{"operationId":"a","x-access":{"resource":"crdit","action":"read"}}}}})",
+       R"({"components":{"schemas":{"A":{"type":"string","not":{}}}}})",
+       R"({"components":{"schemas":{"A":{"type":"string","pattern":"^a+$"}}}})",
+       R"({"components":{"schemas":{"A":{"$ref":"#/components/schemas/B"}}}})"})
     CHECK_MESSAGE(!Contract::load(json).has_value(), json);
 }
 

@@ -1,7 +1,6 @@
 // Designations: associations that are made and ended, requests that wait for somebody.
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "api/book_rows.h"
 #include "app/lifecycle_jobs.h"
@@ -18,12 +17,6 @@ Cell day_cell(base::Day day) {
 
 base::Day day_of(const Value& value, base::Day absent) {
   return base::Day::parse(value.text()).value_or(absent);
-}
-
-// As app takes it: kind and name without the person's.
-base::Result<app::Actor> registry_actor(const Call& call) {
-  const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
-  return app::Actor{actor.kind, actor.id};
 }
 
 registry::Designation designation_of(const Value& body) {
@@ -68,7 +61,7 @@ base::Status attach_one(app::Store& store, const app::Actor& actor,
 
 base::Result<Reply> attach(Call& call) {
   call.ruled_by_actor();
-  const app::Actor actor = TRY(registry_actor(call));
+  const app::Actor actor = TRY(call.registry_actor());
   registry::Designation wish = designation_of(call.body);
   const List& subscriptions = call.body.get("subscription_ids").list();
   if (subscriptions.empty() && wish.customer_id.empty())
@@ -99,7 +92,7 @@ base::Result<Reply> attach(Call& call) {
 
 base::Result<Reply> end_association(Call& call) {
   call.ruled_by_actor();
-  const app::Actor actor = TRY(registry_actor(call));
+  const app::Actor actor = TRY(call.registry_actor());
   registry::Ending wish;
   wish.association_id = call.text("id");
   wish.on = day_of(call.body.get("valid_to"), base::Day::min());
@@ -199,24 +192,30 @@ Value request_value(const lifecycle::Request& one) {
 base::Result<Listed> list_requests(Call& call, Rows& rows) {
   const auto requests = TRY(call.service.store->read(
       [&](app::Store& store) { return app::requests(store, call.known_at()); }));
-  const auto fits = [&](std::string_view name, std::string_view value) {
-    const std::string wanted = call.text(name);
-    return wanted.empty() || wanted == value;
-  };
   for (const lifecycle::Request& one : requests) {
-    const bool is_meant = fits("kind", lifecycle::word(one.kind)) && fits("state", one.state) &&
-                          fits("partner_id", one.partner) && fits("customer_id", one.customer) &&
-                          fits("subscription_id", one.subscription);
+    const bool is_meant = call.wants("kind", lifecycle::word(one.kind)) &&
+                          call.wants("state", one.state) && call.wants("partner_id", one.partner) &&
+                          call.wants("customer_id", one.customer) &&
+                          call.wants("subscription_id", one.subscription);
     if (is_meant && !rows.add(number_key(one.number), request_cells(one))) break;
   }
   return Listed{request_fields(), {}};
 }
 
-base::Result<Reply> get_request(Call& call) {
-  const auto revisions = TRY(call.service.store->read([&](app::Store& store) {
+// Every revision; of the partner that it is about, the one that stands in its way, or the customer.
+base::Result<std::vector<lifecycle::Request>> request_of(Call& call) {
+  auto revisions = TRY(call.service.store->read([&](app::Store& store) {
     return app::request_history(store, call.text("id"), base::CommitNumber::latest());
   }));
-  TRY_STATUS(call.belongs_to(revisions.front().partner, revisions.front().customer, "request"));
+  const lifecycle::Request& last = revisions.back();
+  const bool is_counterparty = last.counterparty == call.caller.tenant.id;
+  TRY_STATUS(call.belongs_to(is_counterparty ? last.counterparty : last.partner, last.customer,
+                             "request"));
+  return revisions;
+}
+
+base::Result<Reply> get_request(Call& call) {
+  const auto revisions = TRY(request_of(call));
   Value history = list();
   for (const lifecycle::Request& one : revisions)
     history.add(request_value(one));
@@ -244,11 +243,8 @@ lifecycle::Given given_of(const Value& body) {
   out.reason = body.get("reason").text();
   out.evidence = body.get("evidence").text();
   out.evidence_on = day_of(body.get("evidence_on"), base::Day::min());
-  if (const std::string& seen = body.get("if_revision").text(); !seen.empty()) {
-    std::int64_t revision = 0;
-    std::from_chars(seen.data(), seen.data() + seen.size(), revision);
-    out.if_revision = revision;
-  }
+  if (const Value& seen = body.get("if_revision"); !seen.is_null())
+    out.if_revision = seen.integer(0);
   return out;
 }
 
@@ -264,7 +260,7 @@ base::Result<Reply> open_request(Call& call) {
 }
 
 base::Result<Reply> move_request(Call& call) {
-  call.ruled_by_actor();
+  TRY(request_of(call));
   const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
   const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
     return app::move_request(store, actor, call.text("id"), call.body.get("event").text(),

@@ -16,6 +16,9 @@ const char* const kFolder = "feed:events";
 }  // namespace
 
 struct Host::State {
+  ~State() {
+    if (router) router->finish();
+  }
   Service service;
   std::unique_ptr<Router> router;
   std::unique_ptr<http::Server> server;  // refers to the router

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
+#include <charconv>
 
 #include "base/check.h"
 #include "base/json_text.h"
@@ -14,6 +15,13 @@ Value Value::number_of(std::string text) {
   out.kind_ = Kind::Number;
   out.text_ = std::move(text);
   return out;
+}
+
+std::int64_t Value::integer(std::int64_t otherwise) const {
+  std::int64_t out = 0;
+  const char* const end = text_.data() + text_.size();
+  const auto [stop, failed] = std::from_chars(text_.data(), end, out);
+  return kind_ == Kind::Number && failed == std::errc() && stop == end ? out : otherwise;
 }
 
 const Value& Value::get(std::string_view name) const {

@@ -36,6 +36,8 @@ class Value {
   const std::string& text() const { return text_; }    // of a Text; of a Number its text
   const List& list() const { return list_; }           // empty for other kinds
   const Members& members() const { return members_; }  // empty for other kinds
+  // Of a Number that is whole and fits 64 bits; else `otherwise`.
+  std::int64_t integer(std::int64_t otherwise) const;
   // The member of that name; null when there is none. The second form walks: get("a", "b").
   const Value& get(std::string_view name) const;
   template <class... More>

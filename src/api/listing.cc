@@ -7,8 +7,6 @@
 namespace api {
 namespace {
 
-constexpr std::int64_t kPage = 50;
-
 void append_json(const std::vector<Field>& fields, const Rows::Row& row, std::string& out) {
   out += '{';
   for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -73,7 +71,7 @@ base::Result<Reply> list_page(Call& call, Lister lister) {
   if (!given.empty() && !cursor)
     return base::fail(base::Code::Usage,
                       "the cursor is none that this list, so filtered, has given");
-  Rows rows(cursor ? cursor->key : "", static_cast<std::size_t>(call.number("limit", kPage)));
+  Rows rows(cursor ? cursor->key : "", static_cast<std::size_t>(call.number("limit", 0)));
   const auto head = TRY(
       call.service.store->read([&](app::Store& store) { return store.known(call.known_at()); }));
   Listed listed = TRY(lister(call, rows));

@@ -1,11 +1,11 @@
 // Payouts, and petitions to the books: disputes, claims, holds, exceptions.
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "api/book_rows.h"
 #include "app/payout_jobs.h"
 #include "app/petition_jobs.h"
+#include "app/statement_jobs.h"
 #include "base/terms.h"
 #include "ledger/money.h"
 
@@ -106,13 +106,9 @@ base::Result<Reply> get_payout_file(Call& call) {
 base::Result<Listed> list_petitions(Call& call, Rows& rows) {
   const auto petitions = TRY(call.service.store->read(
       [&](app::Store& store) { return app::petitions(store, call.known_at()); }));
-  const auto fits = [&](std::string_view name, std::string_view value) {
-    const std::string wanted = call.text(name);
-    return wanted.empty() || wanted == value;
-  };
   for (const closing::Petition& one : petitions) {
-    if (!fits("kind", word(one.kind)) || !fits("state", word(one.state)) ||
-        !fits("partner_id", one.earner))
+    if (!call.wants("kind", word(one.kind)) || !call.wants("state", word(one.state)) ||
+        !call.wants("partner_id", one.earner))
       continue;
     if (!rows.add(number_key(one.number), petition_cells(one))) break;
   }
@@ -123,11 +119,16 @@ Value petition_value(const closing::Petition& petition) {
   return row_value(petition_fields(), petition_cells(petition));
 }
 
-base::Result<Reply> get_petition(Call& call) {
-  const auto file = TRY(call.service.store->read([&](app::Store& store) {
+base::Result<app::PetitionFile> petition_of(Call& call) {
+  auto file = TRY(call.service.store->read([&](app::Store& store) {
     return app::petition(store, call.text("id"), base::CommitNumber::latest());
   }));
   TRY_STATUS(call.belongs_to(file.history.front().earner, {}, "petition"));
+  return file;
+}
+
+base::Result<Reply> get_petition(Call& call) {
+  const auto file = TRY(petition_of(call));
   Value history = list();
   for (const closing::Petition& one : file.history)
     history.add(petition_value(one));
@@ -136,14 +137,10 @@ base::Result<Reply> get_petition(Call& call) {
     entries.add(row_value(entry_fields(), entry_cells(one)));
   Value body = object();
   body.add("object", "petition").add("history", std::move(history));
-  body.add("attached", file.attached).add("entries", std::move(entries));
+  // An explanation tells of usage beyond a partner's days too.
+  body.add("attached", call.caller.is_operator() ? file.attached : std::string());
+  body.add("entries", std::move(entries));
   return Reply{200, std::move(body)};
-}
-
-std::int64_t number_of(const Value& value) {
-  std::int64_t out = 0;
-  std::from_chars(value.text().data(), value.text().data() + value.text().size(), out);
-  return out;
 }
 
 std::optional<base::Decimal> amount_of(const Value& value) {
@@ -163,12 +160,22 @@ app::PetitionAsked asked_of(const Value& body) {
   wish.evidence = body.get("evidence").text();
   wish.reason = body.get("reason").text();
   out.statement = body.get("statement_id").text();
-  out.line = number_of(body.get("line"));
+  out.line = body.get("line").integer(0);
   return out;
 }
 
-base::Result<Reply> open_petition(Call& call) {
+// The statement of a line that somebody disputes is its own.
+base::Status check_disputed(Call& call) {
   call.ruled_by_actor();
+  const std::string statement = call.body.get("statement_id").text();
+  if (statement.empty()) return {};
+  const auto row = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::statement_row(store, statement); }));
+  return call.belongs_to(row.earner, {}, "statement");
+}
+
+base::Result<Reply> open_petition(Call& call) {
+  TRY_STATUS(check_disputed(call));
   const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
   const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
     return app::open_petition(store, actor, asked_of(call.body), store.clock().now(), {});
@@ -179,7 +186,7 @@ base::Result<Reply> open_petition(Call& call) {
 }
 
 base::Result<Reply> move_petition(Call& call) {
-  call.ruled_by_actor();
+  TRY(petition_of(call));
   const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
   closing::PetitionStep step;
   step.event = *base::parse_word<closing::PetitionEvent>(closing::kPetitionEvents,
@@ -187,7 +194,7 @@ base::Result<Reply> move_petition(Call& call) {
   step.amount = amount_of(call.body.get("amount"));
   step.reason = call.body.get("reason").text();
   if (const Value& seen = call.body.get("if_revision"); !seen.is_null())
-    step.if_revision = number_of(seen);
+    step.if_revision = seen.integer(0);
   const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
     return app::move_petition(store, actor, call.text("id"), step, store.clock().now());
   }));

@@ -50,10 +50,13 @@ base::Result<Listed> list_gaps(Call& call, Rows& rows) {
   const auto view = TRY(call.view());
   const CompetencyQuery query = TRY(competency_query(call, *view));
   for (const attribution::Gap& one : TRY(app::competency_gaps(*view, query))) {
-    const bool is_open =
-        rows.add({one.account, one.competency, one.level, one.metric, one.value.text(),
-                  one.needed.text(), one.missing.text(), std::to_string(one.closers.size()),
-                  one.closers.empty() ? Cell() : Cell(one.closers.back().then.text())});
+    // What closes a gap is usage with which the account is not associated.
+    const bool names_closers = call.caller.is_operator();
+    const Cell closers = names_closers ? Cell(std::to_string(one.closers.size())) : Cell();
+    const bool has_reach = names_closers && !one.closers.empty();
+    const bool is_open = rows.add({one.account, one.competency, one.level, one.metric,
+                                   one.value.text(), one.needed.text(), one.missing.text(), closers,
+                                   has_reach ? Cell(one.closers.back().then.text()) : Cell()});
     if (!is_open) break;
   }
   return Listed{{{"account"},

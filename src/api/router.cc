@@ -32,6 +32,19 @@ http::Response refusal(const http::Request& head, const Problem& what) {
   return out;
 }
 
+Problem unauthenticated(const std::string& detail) {
+  return {"unauthenticated", detail, {}, {{"www-authenticate", "Bearer realm=\"accredit\""}}};
+}
+
+// What is not there and what is not the caller's own are told in the same words.
+Problem problem_for(const Caller& caller, const Operation& operation, const base::Error& error) {
+  Problem out = problem_of(error);
+  const bool is_confined = !operation.resource.empty() && !caller.is_operator();
+  if (is_confined && out.code == "not_found")
+    out.detail = "There is no such thing, or it is not yours to see.";
+  return out;
+}
+
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words)
@@ -58,14 +71,11 @@ http::Response respond_with(Reply reply, const http::Request& request) {
   http::Response out;
   out.status = reply.status;
   out.headers = std::move(reply.headers);
-  out.file = std::move(reply.file);
-  out.body = reply.raw.empty() && out.file.empty() && out.status != 204 && !reply.body.is_null()
-                 ? json_of(reply.body)
-                 : std::move(reply.raw);
+  out.body = reply.raw.empty() && out.status != 204 && !reply.body.is_null() ? json_of(reply.body)
+                                                                             : std::move(reply.raw);
   if (http::header(out.headers, "content-type").empty() && !out.body.empty())
     out.with("content-type", "application/json");
-  if (asked_method(request) != "GET" || out.status != 200 || !out.file.empty() || reply.always_new)
-    return out;
+  if (asked_method(request) != "GET" || out.status != 200 || reply.always_new) return out;
   const std::string etag = '"' + base::hex(base::sha256(out.body)).substr(0, 32) + '"';
   out.with("etag", etag);
   const std::string_view known = http::header(request.headers, "if-none-match");
@@ -135,6 +145,10 @@ Unlike Router::admit(const http::Request& head) const {
   const auto target = http::parse_target(head.target);
   if (!target) return std::unexpected(refusal(head, {"malformed_request", target.error().message}));
   const Match match = service_->contract->match(asked_method(head), *target);
+  // Nobody's body is read.
+  if (match.operation != nullptr && !match.operation->resource.empty() &&
+      http::header(head.headers, "authorization").empty())
+    return std::unexpected(refusal(head, unauthenticated("nothing was shown")));
   if (match.operation != nullptr) return http::Admission{match.operation->body_max, {}};
   if (match.allowed.empty())
     return std::unexpected(refusal(head, {"not_found", "There is nothing at this address."}));
@@ -188,11 +202,8 @@ std::expected<Caller, Problem> Router::caller_of(const Operation& operation,
   auto principal = service_->doorkeeper->enter(request);
   if (!principal) {
     const bool is_unknown = principal.error().code == base::Code::Refused;
-    if (!is_unknown) return std::unexpected(problem_of(principal.error()));
-    return std::unexpected(Problem{"unauthenticated",
-                                   principal.error().message,
-                                   {},
-                                   {{"www-authenticate", "Bearer realm=\"accredit\""}}});
+    return std::unexpected(is_unknown ? unauthenticated(principal.error().message)
+                                      : problem_of(principal.error()));
   }
   auto tenant = tenant_of(*principal, request);
   if (!tenant) return std::unexpected(Problem{"forbidden", tenant.error().message});
@@ -220,9 +231,10 @@ http::Response Router::run(const http::Request& request, const Operation& operat
   call.body = std::move(*body);
   const Route& route = routes_.find(operation.id)->second;
   auto reply = route.lister != nullptr ? list_page(call, route.lister) : route.handler(call);
-  if (!reply) return problem(request, problem_of(reply.error()));
+  if (!reply) return problem(request, problem_for(call.caller, operation, reply.error()));
   // What the handler had to confine and did not, nobody but an operator gets to see.
-  ASSERT(call.confined || is_confined_by_contract(call));
+  if (!call.confined && !is_confined_by_contract(call))
+    return problem(request, {"internal", "The answer was not confined to who asks."});
   return respond_with(std::move(*reply), request);
 }
 

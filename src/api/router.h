@@ -18,6 +18,8 @@ class Router {
                                                     std::size_t queue_max);
   // Refers to this router, which must outlive the server.
   http::Application application();
+  // Answers what was taken and takes nothing more; before the server goes, to which answers go.
+  void finish() { workers_->finish(); }
   // What a whole request is answered with; blocks.
   http::Response answer(http::Request request);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/currency.h"
 #include "base/day.h"
@@ -33,14 +32,6 @@ bool is_integer(const Value& value) {
 
 bool has_type(const Value& value, std::string_view type) {
   return type == name_of(value.kind()) || (type == "integer" && is_integer(value));
-}
-
-std::int64_t integer(const Value& value, std::int64_t otherwise) {
-  std::int64_t out = 0;
-  const std::string& text = value.text();
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), out);
-  if (value.kind() != Kind::Number || end != text.data() + text.size()) return otherwise;
-  return failed == std::errc() ? out : otherwise;
 }
 
 // Characters, not bytes: the bytes that begin one.
@@ -183,8 +174,8 @@ void Schemas::check_object(const Value& schema, const Value& value, const std::s
 void Schemas::check_list(const Value& schema, const Value& value, const std::string& pointer,
                          std::vector<Violation>& out) const {
   const auto size = static_cast<std::int64_t>(value.list().size());
-  const std::int64_t least = integer(schema.get("minItems"), 0);
-  const std::int64_t most = integer(schema.get("maxItems"), INT64_MAX);
+  const std::int64_t least = schema.get("minItems").integer(0);
+  const std::int64_t most = schema.get("maxItems").integer(INT64_MAX);
   if (size < least || size > most) {
     out.push_back({pointer, "items", "there are " + std::to_string(size) + " elements",
                    std::to_string(least) + " to " + std::to_string(most)});
@@ -199,9 +190,9 @@ void Schemas::check_list(const Value& schema, const Value& value, const std::str
 void Schemas::check_plain(const Value& schema, const Value& value, const std::string& pointer,
                           std::vector<Violation>& out) const {
   if (value.kind() == Kind::Number) {
-    const std::int64_t number = integer(value, INT64_MAX);
-    const std::int64_t least = integer(schema.get("minimum"), INT64_MIN);
-    const std::int64_t most = integer(schema.get("maximum"), INT64_MAX);
+    const std::int64_t number = value.integer(INT64_MAX);
+    const std::int64_t least = schema.get("minimum").integer(INT64_MIN);
+    const std::int64_t most = schema.get("maximum").integer(INT64_MAX);
     if (number < least || number > most) {
       out.push_back({pointer, "range", value.text() + " is out of range",
                      std::to_string(least) + " to " + std::to_string(most)});
@@ -209,8 +200,8 @@ void Schemas::check_plain(const Value& schema, const Value& value, const std::st
     return;
   }
   const std::int64_t length = length_of(value.text());
-  const std::int64_t least = integer(schema.get("minLength"), 0);
-  const std::int64_t most = integer(schema.get("maxLength"), INT64_MAX);
+  const std::int64_t least = schema.get("minLength").integer(0);
+  const std::int64_t most = schema.get("maxLength").integer(INT64_MAX);
   if (length < least || length > most) {
     out.push_back({pointer, "length", "it has " + std::to_string(length) + " characters",
                    std::to_string(least) + " to " + std::to_string(most)});

@@ -23,7 +23,6 @@ struct Service {
   std::unique_ptr<Contract> contract;
   std::unique_ptr<RequestCounts> counts;  // of the operations of the contract
   base::Instant started{};
-  std::string work_directory;                        // for files under way: uploads, exports
   std::function<void(const std::string& line)> log;  // one JSON object, without a line end
   std::atomic<bool> draining = false;
 };

@@ -30,9 +30,9 @@ class LiveStore {
   // The same, waiting for its answer.
   template <class Job>
   auto change(Job job) -> decltype(job(std::declval<Store&>())) {
-    std::promise<decltype(job(std::declval<Store&>()))> done;
-    change_later([&](Store& store) { done.set_value(job(store)); });
-    return done.get_future().get();
+    const auto done = std::make_shared<std::promise<decltype(job(std::declval<Store&>()))>>();
+    change_later([&job, done](Store& store) { done->set_value(job(store)); });
+    return done->get_future().get();
   }
   std::size_t changes_waiting() const;
 

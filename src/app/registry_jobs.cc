@@ -114,7 +114,8 @@ base::Result<registry::Situation> situation_of(Store& store, const Books& books,
                              .programme = books.programme,
                              .actor = actor.kind,
                              .name = actor.name,
-                             .today = today};
+                             .today = today,
+                             .self = actor.self};
 }
 
 base::Result<ActReceipt> commit_act(Store& store, const registry::Situation& situation,

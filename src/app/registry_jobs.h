@@ -41,6 +41,7 @@ base::Status import_files(
 struct Actor {
   registry::ActorKind kind = registry::ActorKind::Operator;
   std::string name = "cli";
+  std::string self = {};  // as registry::Situation has it
 };
 
 struct ActReceipt {

@@ -253,6 +253,13 @@ std::string_view default_reason(ActorKind actor) {
   return "OPERATOR_CORRECTION";
 }
 
+base::Error not_holder(const Ending& wish) {
+  return {base::Code::Refused,
+          "no such association holds on or after " + wish.on.text() +
+              "; see 'accredit history' for what is recorded",
+          "NOT_HOLDER"};
+}
+
 // Of a whole customer: by any name that it has on the day.
 bool is_of_customer(const View& view, const Kinship& kinship, const Ending& wish,
                     const Association& one) {
@@ -287,8 +294,32 @@ base::Result<const Association*> named(const View& view, const Ending& wish) {
     if (best == nullptr || one.days.from < best->days.from) best = &one;
   }
   if (best != nullptr) return best;
-  return base::refuse("NOT_HOLDER", "no such association holds on or after " + wish.on.text() +
-                                        "; see 'accredit history' for what is recorded");
+  return std::unexpected(not_holder(wish));
+}
+
+// Who acts for itself designates for what it administers. Of what does not exist nobody is admin
+// either: the answer is the same.
+base::Status check_self(const Situation& situation, const View& view, const Designation& wish) {
+  if (situation.self.empty()) return {};
+  if (situation.actor != ActorKind::Customer)
+    return base::refuse("ACTOR_NOT_ALLOWED", "customers designate; this is " + situation.self);
+  const auto subscription = view.directory.subscription(wish.subscription_id);
+  const std::string owner = subscription.exists()
+                                ? view.snapshot[view.snapshot[subscription].customer].id
+                            : wish.subscription_id.empty() ? wish.customer_id
+                                                           : std::string();
+  if (acts_for(view.snapshot, situation.self, owner, situation.today)) return {};
+  return base::refuse("NOT_CUSTOMER_ADMIN", "customer '" + situation.self +
+                                                "' does not administer '" + wish.subscription_id +
+                                                wish.customer_id + "'");
+}
+
+// Whether the association is of who acts for itself.
+bool is_own(const Situation& situation, const Association& one) {
+  const Snapshot& s = situation.snapshot;
+  if (situation.self.empty()) return true;
+  if (situation.actor == ActorKind::Partner) return s[one.partner].id == situation.self;
+  return acts_for(s, situation.self, s[one.customer].id, situation.today);
 }
 
 base::Status check_ending(const Situation& situation, const Ending& wish, const Association& one) {
@@ -315,6 +346,7 @@ base::Result<Decision> associate(const Situation& situation, const Designation& 
   const Directory directory(situation.snapshot);
   const View view{situation.snapshot, directory, situation.programme};
   const Kinship kinship(situation.snapshot);
+  TRY_STATUS(check_self(situation, view, wish));
   const Case it = TRY(find(situation, view, kinship, wish));
   TRY_STATUS(check_gates(it));
   TRY_STATUS(check_own_use(it));
@@ -335,6 +367,7 @@ base::Result<Decision> end(const Situation& situation, const Ending& wish) {
   const View view{situation.snapshot, directory, situation.programme};
   if (wish.association_id.empty()) (void)TRY(type_of(view, wish.type));
   const Association& one = *TRY(named(view, wish));
+  if (!is_own(situation, one)) return std::unexpected(not_holder(wish));
   TRY_STATUS(check_ending(situation, wish, one));
   Decision decision;
   const std::string_view reason =

@@ -25,9 +25,12 @@ struct Situation {
   const Snapshot& snapshot;
   const programs::Programme& programme;
   ActorKind actor = ActorKind::Operator;
-  std::string name;  // "cli", a customer's id, a feed: the second part of Act::actor
+  std::string name;  // "cli", "C1/anna", a feed: the second part of Act::actor
   base::Day today;
   bool policy_exception = false;  // goes back further than the operator's window, four eyes saw it
+  // The customer or partner that acts for itself and for nobody else; empty: the vendor's own tools
+  // act, in the name of whomever they say.
+  std::string self = {};
 };
 
 // What happens to the partner that holds an exclusive type already.

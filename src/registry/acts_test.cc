@@ -133,6 +133,34 @@ TEST_CASE("the audit detail of a refusal says what was asked and why not") {
         R"("why":"partner 'P9' is not registered; check its id"})");
 }
 
+TEST_CASE("who acts for itself touches nothing of another customer or partner") {
+  Town town;
+  attempt(town, dpor("P1", "2026-03-01"), "2026-03-01");
+  const auto as = [&](ActorKind kind, const char* self) {
+    Situation out = town.now("2026-03-11", kind);
+    out.self = self;
+    return out;
+  };
+  const std::string owner = town.snapshot[town.snapshot.subscriptions[0].customer].id;
+  const std::string other = owner == "C1" ? "C2" : "C1";
+  const Designation wish = dpor("P2", "2026-03-11");
+  CHECK(associate(as(ActorKind::Customer, other.c_str()), wish).error().reason ==
+        "NOT_CUSTOMER_ADMIN");
+  CHECK(associate(as(ActorKind::Customer, other.c_str()), dpor("P2", "2026-03-11", "S999"))
+            .error()
+            .reason == "NOT_CUSTOMER_ADMIN");
+  CHECK(associate(as(ActorKind::Partner, "P2"), wish).error().reason == "ACTOR_NOT_ALLOWED");
+  CHECK(associate(as(ActorKind::Customer, owner.c_str()), wish).has_value());
+  Ending ending;
+  ending.type = "dpor";
+  ending.subscription_id = "S1";
+  ending.on = day("2026-03-11");
+  CHECK(end(as(ActorKind::Customer, other.c_str()), ending).error().reason == "NOT_HOLDER");
+  CHECK(end(as(ActorKind::Partner, "P2"), ending).error().reason == "NOT_HOLDER");
+  CHECK(end(as(ActorKind::Partner, "P1"), ending).has_value());
+  CHECK(end(as(ActorKind::Customer, owner.c_str()), ending).has_value());
+}
+
 TEST_CASE("ending leaves earlier days and names why") {
   Town town;
   attempt(town, dpor("P1", "2026-03-01"), "2026-03-01");
