@@ -39,7 +39,7 @@ base::Status check_seen(const Call& call, const std::shared_ptr<const app::View>
                         const std::string& subscription) {
   if (subscription.empty() || call.caller.is_operator()) return {};
   const auto seen =
-      TRY(call.service.sights->of(view, call.caller.tenant.id, call.caller.sees_money()));
+      TRY(call.service.sights->of(view->ground, call.caller.tenant.id, call.caller.sees_money()));
   const auto& all = view->books.registry.subscriptions;
   const auto found = std::ranges::find(all, subscription, &registry::Subscription::id);
   if (found != all.end() && seen->subscriptions[static_cast<std::size_t>(found - all.begin())])
@@ -65,7 +65,7 @@ base::Result<Listed> list_credit(Call& call, Rows& rows) {
   const auto view = TRY(call.view());
   TRY_STATUS(check_seen(call, view, query.subscription));
   const attribution::CreditTable table = TRY(app::credit(*view, query));
-  Listed out{{}, view->books.as_known};
+  Listed out{{}, view->as_known};
   for (const attribution::CreditKey key : query.keys)
     out.fields.push_back({std::string(attribution::kCreditKeys[static_cast<std::size_t>(key)])});
   out.fields.push_back({"amount", CellType::Decimal});
@@ -115,7 +115,7 @@ base::Result<Listed> list_earnings(Call& call, Rows& rows) {
                  {"currency"},
                  {"kind"},
                  {"reason_code"}},
-                view->books.as_known};
+                view->as_known};
 }
 
 base::Result<Listed> list_reconciliation(Call& call, Rows& rows) {
@@ -130,7 +130,7 @@ base::Result<Listed> list_reconciliation(Call& call, Rows& rows) {
                  {"bucket"},
                  {"amount", CellType::Decimal},
                  {"quantity", CellType::Decimal}},
-                view->books.as_known};
+                view->as_known};
 }
 
 Value tree(const attribution::Explanation& node) {
@@ -153,7 +153,7 @@ base::Result<Reply> explain(Call& call) {
   const auto view = TRY(call.view());
   const auto lock = call.service.store->log_lock();
   Value body = object();
-  body.add("object", "explanation").add("known_at", view->books.as_known.number);
+  body.add("object", "explanation").add("known_at", view->as_known.number);
   body.add("explanation", tree(TRY(app::explain(*view, query))));
   return Reply{200, std::move(body)};
 }

@@ -45,6 +45,9 @@ struct Call {
                           std::string_view what);
   // The rules of the act look at who acts, and refuse what is not the caller's.
   void ruled_by_actor() { confined = true; }
+  base::Result<std::shared_ptr<const app::Ground>> ground() const {
+    return service.store->ground(known_at());
+  }
   base::Result<std::shared_ptr<const app::View>> view() const {
     return service.store->view(known_at());
   }

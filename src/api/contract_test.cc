@@ -92,7 +92,8 @@ TEST_CASE("a contract that cannot be served is refused") {
           [{"name":"x","in":"query"}]}}}})",
        R"({"paths":{"/a":{"get":{"operationId":"a","x-access":{"resource":"credit","action":"read"},
           "x-own":{"partner":"partner"}}}}})",
-       R"({"paths":{"/a":{"get":{"operationId":"a","x-access":{"resource":"crdit","action":"read"}}}}})",
+       R"({"paths":{"/a":{"get":{"operationId":"a",
+          "x-access":{"resource":"crdit","action":"read"}}}}})",
        R"({"components":{"schemas":{"A":{"type":"string","not":{}}}}})",
        R"({"components":{"schemas":{"A":{"type":"string","pattern":"^a+$"}}}})",
        R"({"components":{"schemas":{"A":{"$ref":"#/components/schemas/B"}}}})"})

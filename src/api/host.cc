@@ -19,23 +19,28 @@ struct Host::State {
   ~State() {
     if (router) router->finish();
   }
-  Service service;
+  std::unique_ptr<Service> service;
   std::unique_ptr<Router> router;
   std::unique_ptr<http::Server> server;  // refers to the router
   std::mutex mutex;
   std::condition_variable_any ending;
   std::jthread folder;  // gone first
 
+  base::Status fold_once() {
+    const auto ground = TRY(service->store->ground(base::CommitNumber::latest()));
+    TRY(service->store->change(
+        [&](app::Store& store) { return app::fold_inbox(store, ground->books, kFolder); }));
+    return {};
+  }
   // Brings events that wait into the log, every second.
   void fold(const std::stop_token& stop) {
     std::unique_lock lock(mutex);
     while (!ending.wait_for(lock, stop, kFoldEvery, [&] { return stop.stop_requested(); })) {
-      const auto folded =
-          service.store->change([](app::Store& store) { return app::fold_inbox(store, kFolder); });
-      if (folded || !service.log) continue;
+      const auto folded = fold_once();
+      if (folded || !service->log) continue;
       Value line = object();
       line.add("level", "error").add("msg", "events could not be folded");
-      service.log(json_of(line.add("detail", folded.error().message)));
+      service->log(json_of(line.add("detail", folded.error().message)));
     }
   }
 };
@@ -46,18 +51,9 @@ Host::~Host() = default;
 base::Result<std::unique_ptr<Host>> Host::start(const HostOptions& options,
                                                 const base::Clock& clock) {
   auto state = std::make_unique<State>();
-  state->service.log = options.log;
-  state->service.contract = TRY(Contract::shipped());
-  std::vector<std::string> operations;
-  for (const Operation& one : state->service.contract->operations())
-    operations.push_back(one.id);
-  state->service.counts = std::make_unique<RequestCounts>(std::move(operations));
-  state->service.started = clock.now();
-  state->service.store = TRY(app::LiveStore::open(options.directory, options.readers, clock));
-  state->service.events = std::make_unique<EventDesk>(*state->service.store);
-  state->service.sights = std::make_unique<Sights>(*state->service.store);
-  state->service.doorkeeper = std::make_unique<Doorkeeper>(*state->service.store);
-  state->router = TRY(Router::make(state->service, options.workers, options.queue_max));
+  state->service = TRY(Service::open(options.directory, options.readers, clock));
+  state->service->log = options.log;
+  state->router = TRY(Router::make(*state->service, options.workers, options.queue_max));
   state->server = TRY(http::Server::start(options.server, state->router->application()));
   state->folder =
       std::jthread([folding = state.get()](const std::stop_token& stop) { folding->fold(stop); });
@@ -69,7 +65,7 @@ std::uint16_t Host::port() const {
 }
 
 void Host::stop(std::chrono::milliseconds patience) {
-  state_->service.draining = true;
+  state_->service->draining = true;
   state_->server->stop(patience);
 }
 

@@ -43,7 +43,7 @@ base::Result<Listed> list_competencies(Call& call, Rows& rows) {
                  {"at_risk", CellType::Boolean},
                  {"anniversary"},
                  {"metrics"}},
-                view->books.as_known};
+                view->as_known};
 }
 
 base::Result<Listed> list_gaps(Call& call, Rows& rows) {
@@ -68,7 +68,7 @@ base::Result<Listed> list_gaps(Call& call, Rows& rows) {
                  {"missing", CellType::Decimal},
                  {"closers", CellType::Integer},
                  {"closers_reach", CellType::Decimal}},
-                view->books.as_known};
+                view->as_known};
 }
 
 base::Result<Listed> list_forecasts(Call& call, Rows& rows) {
@@ -88,7 +88,7 @@ base::Result<Listed> list_forecasts(Call& call, Rows& rows) {
                  {"latest"},
                  {"months_of_data", CellType::Integer},
                  {"method"}},
-                view->books.as_known};
+                view->as_known};
 }
 
 base::Result<Listed> list_coverage(Call& call, Rows& rows) {
@@ -97,7 +97,7 @@ base::Result<Listed> list_coverage(Call& call, Rows& rows) {
     if (!rows.add({one.customer, one.currency, one.reason, one.amount.text()})) break;
   }
   return Listed{{{"customer_id"}, {"currency"}, {"reason"}, {"amount", CellType::Decimal}},
-                view->books.as_known};
+                view->as_known};
 }
 
 base::Result<Reply> get_programme(Call& call) {

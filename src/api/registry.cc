@@ -10,17 +10,6 @@ namespace {
 
 using registry::Snapshot;
 
-// Facts by id: the order of every list, whatever the order of keys.
-template <class Fact>
-std::vector<const Fact*> by_id(const std::vector<Fact>& facts) {
-  std::vector<const Fact*> out;
-  out.reserve(facts.size());
-  for (const Fact& fact : facts)
-    out.push_back(&fact);
-  std::ranges::sort(out, {}, [](const Fact* fact) { return std::string_view(fact->id); });
-  return out;
-}
-
 template <class Key, class Facts>
 Cell id_of(Key key, const Facts& facts) {
   return key.exists() ? Cell(facts[key.number].id) : Cell();
@@ -114,12 +103,12 @@ struct AssociationRow {
 // Which facts the caller sees: all, those of its own, or those of its reach.
 class Audience {
  public:
-  static base::Result<Audience> of(Call& call, const std::shared_ptr<const app::View>& view) {
+  static base::Result<Audience> of(Call& call, const std::shared_ptr<const app::Ground>& ground) {
     call.confined = true;
-    Audience out(view->books.registry, call.caller);
+    Audience out(ground->books.registry, call.caller);
     if (call.caller.tenant.side == rights::Side::Partner)
       out.seen_ =
-          TRY(call.service.sights->of(view, call.caller.tenant.id, call.caller.sees_money()));
+          TRY(call.service.sights->of(ground, call.caller.tenant.id, call.caller.sees_money()));
     return out;
   }
   bool sees(const registry::Partner& one) const {
@@ -169,38 +158,53 @@ bool meets_filters(const Call& call, const std::vector<Field>& fields,
 
 template <class Row>
 base::Result<Listed> list(Call& call, Rows& rows) {
-  const auto view = TRY(call.view());
-  const app::Books& books = view->books;
+  const auto ground = TRY(call.ground());
+  const app::Books& books = ground->books;
   const auto fields = Row::fields();
-  const Audience audience = TRY(Audience::of(call, view));
-  for (const auto* fact : by_id(Row::facts(books.registry))) {
-    if (!rows.after().empty() && fact->id <= rows.after()) continue;
-    if (!audience.sees(*fact)) continue;
-    auto cells = Row::cells(books.registry, books.programme, *fact);
-    if (meets_filters(call, fields, cells) && !rows.add(fact->id, std::move(cells))) break;
+  const auto& facts = Row::facts(books.registry);
+  const Audience audience = TRY(Audience::of(call, ground));
+  const auto order = call.service.orders.of(ground);
+  const Positions& positions = order->of(facts);
+  const auto id = [&](std::uint32_t at) { return std::string_view(facts[at].id); };
+  auto at = std::ranges::upper_bound(positions, std::string_view(rows.after()), {}, id);
+  for (; at != positions.end(); ++at) {
+    const auto& fact = facts[*at];
+    if (!audience.sees(fact)) continue;
+    auto cells = Row::cells(books.registry, books.programme, fact);
+    if (meets_filters(call, fields, cells) && !rows.add(fact.id, std::move(cells))) break;
   }
   return Listed{fields, books.as_known};
 }
 
+// With what is near among what the caller sees.
+template <class Facts>
+base::Error absent(std::string_view noun, const std::string& id, const Facts& facts,
+                   const Audience& audience) {
+  std::vector<std::string_view> ids;
+  for (const auto& fact : facts) {
+    if (audience.sees(fact)) ids.push_back(fact.id);
+  }
+  return {base::Code::NotFound,
+          "there is no " + std::string(noun) + " '" + id + "'" + base::hint(id, ids),
+          {}};
+}
+
 template <class Row>
 base::Result<Reply> show(Call& call) {
-  const auto view = TRY(call.view());
-  const app::Books& books = view->books;
-  const std::string id = call.text("id");
-  const Audience audience = TRY(Audience::of(call, view));
-  std::vector<std::string_view> ids;
-  for (const auto& fact : Row::facts(books.registry)) {
-    if (!audience.sees(fact)) continue;
-    ids.push_back(fact.id);
-    if (fact.id != id) continue;
-    const auto fields = Row::fields();
-    const auto cells = Row::cells(books.registry, books.programme, fact);
-    Value body = row_value(fields, cells);
-    body.add("object", Row::kNoun);
-    return Reply{200, std::move(body), {{"known-at", std::to_string(books.as_known.number)}}};
-  }
-  return base::fail(base::Code::NotFound, "there is no " + std::string(Row::kNoun) + " '" + id +
-                                              "'" + base::hint(id, ids));
+  const auto ground = TRY(call.ground());
+  const app::Books& books = ground->books;
+  const std::string wanted = call.text("id");
+  const auto& facts = Row::facts(books.registry);
+  const Audience audience = TRY(Audience::of(call, ground));
+  const auto order = call.service.orders.of(ground);
+  const Positions& positions = order->of(facts);
+  const auto id = [&](std::uint32_t at) { return std::string_view(facts[at].id); };
+  const auto found = std::ranges::lower_bound(positions, std::string_view(wanted), {}, id);
+  if (found == positions.end() || id(*found) != wanted || !audience.sees(facts[*found]))
+    return std::unexpected(absent(Row::kNoun, wanted, facts, audience));
+  Value body = row_value(Row::fields(), Row::cells(books.registry, books.programme, facts[*found]));
+  body.add("object", Row::kNoun);
+  return Reply{200, std::move(body), {{"known-at", std::to_string(books.as_known.number)}}};
 }
 
 constexpr std::array<Route, 10> kRoutes{{

@@ -10,15 +10,21 @@
 #include "api/contract.h"
 #include "api/event_desk.h"
 #include "api/metrics.h"
+#include "api/order.h"
 #include "api/sights.h"
 #include "app/live_store.h"
 
 namespace api {
 
 struct Service {
+  // Takes the writer's lock of the directory. `readers`: connections of those who only read.
+  static base::Result<std::unique_ptr<Service>> open(const std::string& directory, int readers,
+                                                     const base::Clock& clock);
+
   std::unique_ptr<app::LiveStore> store;
   std::unique_ptr<Doorkeeper> doorkeeper;
   std::unique_ptr<Sights> sights;
+  Orders orders;
   std::unique_ptr<EventDesk> events;
   std::unique_ptr<Contract> contract;
   std::unique_ptr<RequestCounts> counts;  // of the operations of the contract

@@ -11,8 +11,8 @@ constexpr std::string_view kBinary = "application/json";
 constexpr std::string_view kAttribute = "ce-";
 
 base::Result<std::vector<ingest::EventAnswer>> events_of(Call& call, ingest::EventForm form) {
-  const auto view = TRY(call.view());
-  const base::Zone zone = TRY(base::Zone::find(view->books.programme.parameters.time_zone));
+  const auto ground = TRY(call.service.store->ground(base::CommitNumber::latest()));
+  const base::Zone zone = TRY(base::Zone::find(ground->books.programme.parameters.time_zone));
   const http::Headers& headers = call.request.headers;
   if (!http::header(headers, "content-type").starts_with(kBinary))
     return ingest::read_events(call.request.body, form, zone);

@@ -58,8 +58,8 @@ base::Result<std::vector<attribution::EarningLine>> earnings(const View& view, b
 
 base::Result<std::vector<attribution::ReconcileRow>> reconcile(const View& view,
                                                                base::Month month) {
-  const auto rounding = TRY(view.log->rounding(month, view.books.as_known));
-  const auto quarantined = TRY(view.log->quarantined(month, view.books.as_known));
+  const auto rounding = TRY(view.log->rounding(month, view.as_known));
+  const auto quarantined = TRY(view.log->quarantined(month, view.as_known));
   return attribution::reconcile(*view.index, view.holdings, view.standing, month, rounding,
                                 quarantined);
 }

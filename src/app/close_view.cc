@@ -92,7 +92,7 @@ base::Result<std::unique_ptr<CloseView>> open_close(Store& store, base::Month mo
                                             (last->month + 1).text() + " is");
   }
   view->now = TRY(open_view(store, cutoff, report));
-  const base::CommitNumber known = view->now->books.as_known;
+  const base::CommitNumber known = view->now->as_known;
   view->late_feeds = TRY(late_feeds(*view->now->log, month, known));
   closing::ClosingBooks& books = view->books;
   books.period = month;

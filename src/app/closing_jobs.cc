@@ -148,7 +148,7 @@ base::Result<PeriodRun> freeze_period(Store& store, base::Month month, const std
   PeriodRun out = TRY(run(store, *view));
   TRY_STATUS(check_over(out.items));
   out.period.state = PeriodState::SoftClosed;
-  out.period.cutoff = view->now->books.as_known;
+  out.period.cutoff = view->now->as_known;
   out.period.digest = out.close.digest();
   out.period.frozen_by = actor;
   out.period.commit =

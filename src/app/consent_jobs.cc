@@ -132,11 +132,12 @@ base::Result<Receipt> consent(Store& store, const std::string& id, base::CommitN
 
 // ---- sight -------------------------------------------------------------------------------------
 
-Sight::Sight(Books open, rights::ConsentBook said, base::Day day)
-    : books(std::move(open)),
+Sight::Sight(std::shared_ptr<const Ground> on, rights::ConsentBook said, base::Day day)
+    : ground(std::move(on)),
+      books(ground->books),
+      standing(ground->standing),
       book(std::move(said)),
       today(day),
-      standing(books.registry, books.programme),
       consents(book, books.registry, today),
       workloads_(workloads_of(books.registry)),
       compiler(
@@ -152,10 +153,11 @@ std::string_view Sight::workload(std::uint32_t number) const {
 }
 
 base::Result<std::unique_ptr<Sight>> open_sight(Store& store, base::CommitNumber as_known) {
-  Books books = TRY(open_books(store, as_known));
+  auto ground = std::make_shared<const Ground>(TRY(open_books(store, as_known)));
+  const Books& books = ground->books;
   rights::ConsentBook said = TRY(storage::open_consents(store.record())->load(books.as_known));
   const base::Day today = TRY(store.today(books.programme));
-  return std::make_unique<Sight>(std::move(books), std::move(said), today);
+  return std::make_unique<Sight>(std::move(ground), std::move(said), today);
 }
 
 namespace {

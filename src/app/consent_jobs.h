@@ -35,14 +35,15 @@ base::Result<rights::Receipt> consent(Store& store, const std::string& id,
 // name them.
 class Sight {
  public:
-  Sight(Books open, rights::ConsentBook said, base::Day today);
+  Sight(std::shared_ptr<const Ground> on, rights::ConsentBook said, base::Day today);
   Sight(const Sight&) = delete;
   Sight& operator=(const Sight&) = delete;
 
-  const Books books;
+  const std::shared_ptr<const Ground> ground;
+  const Books& books;
+  const attribution::Standing& standing;
   const rights::ConsentBook book;
   const base::Day today;
-  const attribution::Standing standing;
   const rights::Consents consents;
   std::string_view workload(std::uint32_t number) const;  // empty: every one
 

@@ -48,7 +48,7 @@ base::Result<Months> months_of(View& view, const DifferenceScope& scope) {
   if (scope.from) return Months{*scope.from, scope.to.value_or(*scope.from)};
   base::Day first = base::Day::forever();
   base::Day last = base::Day::min();
-  for (const usage::Manifest& segment : TRY(view.log->segments(view.books.as_known))) {
+  for (const usage::Manifest& segment : TRY(view.log->segments(view.as_known))) {
     first = std::min(first, segment.first_day);
     last = std::max(last, segment.last_day);
   }
@@ -129,7 +129,7 @@ base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber af
                   const DifferenceScope& scope, const Report& report, const TakeDifference& take) {
   const std::unique_ptr<View> then = TRY(open_view(store, before, report));
   const std::unique_ptr<View> now = TRY(open_view(store, after, report));
-  if (now->books.as_known < then->books.as_known) {
+  if (now->as_known < then->as_known) {
     return base::fail(base::Code::Usage,
                       "commit " + std::to_string(after.number) + " comes before commit " +
                           std::to_string(before.number) + "; --from-commit is the older one");

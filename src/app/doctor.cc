@@ -135,7 +135,7 @@ class Examination {
         std::to_string(header.entries) + " daily values, up to commit " +
             std::to_string(header.usage_commit),
         "");
-    const auto segments = (*view)->log->segments((*view)->books.as_known);
+    const auto segments = (*view)->log->segments((*view)->as_known);
     if (!segments) return add(Health::Fail, "usage log", segments.error().message, "");
     if (segments->empty()) return;
     const auto last = std::ranges::max(*segments, {}, &usage::Manifest::last_day);

@@ -1,5 +1,7 @@
 #include "app/event_jobs.h"
 
+#include "storage/registry_table.h"
+
 namespace app {
 namespace {
 
@@ -30,6 +32,10 @@ base::Result<std::vector<EventOutcome>> accept_events(Store& store,
 
 base::Result<std::optional<ingest::Receipt>> fold_inbox(Store& store, const Books& books,
                                                         const std::string& actor) {
+  if (TRY(storage::inbox_state(store.record())).rows == 0) return std::nullopt;
+  const base::CommitNumber head = TRY(store.known(base::CommitNumber::latest()));
+  if (TRY(storage::registry_changed(store.record().database(), books.as_known, head)))
+    return fold_inbox(store, actor);
   storage::UsageStore* const log = TRY(store.log());
   auto receipt = TRY(
       storage::fold_inbox(store.record(), *log, actor, books.registry, books.programme.parameters));

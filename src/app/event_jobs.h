@@ -23,7 +23,7 @@ base::Result<std::vector<EventOutcome>> accept_events(Store& store,
                                                       std::span<const ingest::EventAnswer> events);
 
 // Brings what waits into the log, and folds small files of the log from time to time. Nothing when
-// nothing waits. `books` are those at the head.
+// nothing waits. `books` may be of an earlier commit: they are read anew if they have changed.
 base::Result<std::optional<ingest::Receipt>> fold_inbox(Store& store, const Books& books,
                                                         const std::string& actor);
 base::Result<std::optional<ingest::Receipt>> fold_inbox(Store& store, const std::string& actor);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "storage/registry_table.h"
+
 namespace app {
 namespace {
 
@@ -77,33 +79,61 @@ LiveStore::Lent::~Lent() {
   owner.returned_.notify_one();
 }
 
-base::Result<std::shared_ptr<const View>> LiveStore::view(base::CommitNumber as_known) {
-  const auto known = TRY(read([&](Store& store) { return store.known(as_known); }));
-  const std::scoped_lock lock(views_mutex_);
-  const auto found =
-      std::ranges::find(views_, known, [](const auto& one) { return one.known_until; });
-  if (found != views_.end()) {
-    std::rotate(found, found + 1, views_.end());
-    return views_.back().view;
-  }
-  const std::scoped_lock scan(scan_);
-  Kept fresh{known, TRY(made(known))};
-  std::erase_if(views_, [&](const Kept& one) { return one.view == fresh.view; });
-  if (views_.size() == kViewsMax) views_.erase(views_.begin());
-  views_.push_back(fresh);
-  return fresh.view;
+base::Result<base::CommitNumber> LiveStore::known(base::CommitNumber as_known) {
+  return read([&](Store& store) { return store.known(as_known); });
 }
 
-// Out of the newest one that is not newer, if there is one.
-base::Result<std::shared_ptr<const View>> LiveStore::made(base::CommitNumber known) {
-  std::shared_ptr<const View> earlier;
-  for (const Kept& one : views_) {
-    const base::CommitNumber of = one.view->books.as_known;
-    if (of <= known && (!earlier || of > earlier->books.as_known)) earlier = one.view;
+base::Result<std::shared_ptr<const Ground>> LiveStore::ground(base::CommitNumber as_known) {
+  return ground_at(TRY(known(as_known)));
+}
+
+base::Result<std::shared_ptr<const Ground>> LiveStore::ground_at(base::CommitNumber known) {
+  const auto load = [&](Store& store) -> base::Result<std::shared_ptr<const Ground>> {
+    return std::make_shared<const Ground>(TRY(open_books(store, known)));
+  };
+  {
+    const std::scoped_lock lock(ground_mutex_);
+    const bool is_older = ground_.made && known < ground_.made->books.as_known;
+    if (!is_older) {
+      if (ground_.made && known <= ground_.until) return ground_.made;
+      const bool is_same =
+          ground_.made && !TRY(read([&](Store& store) {
+            return storage::registry_changed(store.record().database(), ground_.until, known);
+          }));
+      auto made = is_same ? ground_.made : TRY(read(load));
+      ground_ = {known, made};
+      return made;
+    }
   }
-  std::shared_ptr<const View> fresh = earlier ? TRY(renew_view(*scanning_, known, *earlier))
-                                              : TRY(open_view(*scanning_, known, {}));
-  return fresh ? fresh : earlier;
+  return read(load);
+}
+
+base::Result<std::shared_ptr<const View>> LiveStore::view(base::CommitNumber as_known) {
+  const base::CommitNumber at = TRY(known(as_known));
+  const std::scoped_lock lock(views_mutex_);
+  const auto found = std::ranges::find(views_, at, &Kept<View>::until);
+  if (found != views_.end()) {
+    std::rotate(found, found + 1, views_.end());
+    return views_.back().made;
+  }
+  const Kept<View> fresh{at, TRY(view_at(at))};
+  std::erase_if(views_, [&](const Kept<View>& one) { return one.made == fresh.made; });
+  if (views_.size() == kViewsMax) views_.erase(views_.begin());
+  views_.push_back(fresh);
+  return fresh.made;
+}
+
+// One that is there, where neither its ground nor usage have changed since.
+base::Result<std::shared_ptr<const View>> LiveStore::view_at(base::CommitNumber known) {
+  auto ground = TRY(ground_at(known));
+  const std::scoped_lock scan(scan_);
+  for (const Kept<View>& one : views_) {
+    if (one.made->ground != ground || known < one.until) continue;
+    if (!TRY(storage::usage_changed(scanning_->record().database(), one.until, known)))
+      return one.made;
+  }
+  std::shared_ptr<const View> out = TRY(open_view(*scanning_, std::move(ground), known, {}));
+  return out;
 }
 
 }  // namespace app

@@ -44,7 +44,9 @@ class LiveStore {
   }
 
   // As known at the commit; latest: at least as new as every change acknowledged before the call.
-  // Shared, and not changed any more; what reads the log must hold log_lock().
+  // Both are shared and not changed any more. A ground is made anew only when rules or registry
+  // have changed, a view when usage has too; what reads the log of one must hold log_lock().
+  base::Result<std::shared_ptr<const Ground>> ground(base::CommitNumber as_known);
   base::Result<std::shared_ptr<const View>> view(base::CommitNumber as_known);
   std::unique_lock<std::mutex> log_lock() { return std::unique_lock(scan_); }
 
@@ -59,7 +61,9 @@ class LiveStore {
   };
   LiveStore() = default;
   void write();
-  base::Result<std::shared_ptr<const View>> made(base::CommitNumber known);
+  base::Result<base::CommitNumber> known(base::CommitNumber as_known);
+  base::Result<std::shared_ptr<const Ground>> ground_at(base::CommitNumber known);
+  base::Result<std::shared_ptr<const View>> view_at(base::CommitNumber known);
 
   const base::Clock* clock_ = nullptr;
   std::unique_ptr<Store> writing_;
@@ -73,12 +77,17 @@ class LiveStore {
   std::condition_variable returned_;
   std::vector<std::unique_ptr<Store>> readers_;
 
-  std::mutex views_mutex_;  // held while a view is made; taken before scan_
+  // What was made is what was known at its own commit and at this one. Each mutex is held while
+  // something is made: ground_mutex_ last, views_mutex_ before scan_.
+  template <class Made>
   struct Kept {
-    base::CommitNumber known_until;  // the view is what was known at its own commit and at this one
-    std::shared_ptr<const View> view;
+    base::CommitNumber until;
+    std::shared_ptr<const Made> made;
   };
-  std::vector<Kept> views_;  // the last ones asked for; the last asked for stands behind
+  std::mutex ground_mutex_;
+  Kept<Ground> ground_;  // the newest
+  std::mutex views_mutex_;
+  std::vector<Kept<View>> views_;  // the last ones asked for; the last asked for stands behind
   std::mutex scan_;
   std::unique_ptr<Store> scanning_;  // its log serves the views
 

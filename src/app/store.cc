@@ -92,40 +92,25 @@ base::Result<Books> open_books(Store& store, base::CommitNumber as_known) {
   return books;
 }
 
-namespace {
-
-base::Result<std::unique_ptr<View>> view_of(Store& store, Books books, const Report& report) {
-  auto view = std::make_unique<View>(std::move(books));
+base::Result<std::unique_ptr<View>> open_view(Store& store, std::shared_ptr<const Ground> ground,
+                                              base::CommitNumber as_known, const Report& report) {
+  auto view = std::make_unique<View>(std::move(ground), as_known);
   view->log = TRY(store.log());
   const auto tell = [&](std::int64_t rows) {
     if (report) report({"Index", rows, 0, "rows"});
   };
   const std::string directory = store.directory() + "/index";
-  view->index = std::make_unique<usage::SeriesIndex>(
-      TRY(usage::current_index(directory, *view->log, view->books.as_known,
-                               view->books.registry.subscriptions.size(), tell)));
+  view->index = std::make_unique<usage::SeriesIndex>(TRY(usage::current_index(
+      directory, *view->log, as_known, view->books.registry.subscriptions.size(), tell)));
   view->holdings = attribution::compile_holdings(view->standing, *view->index);
   return view;
 }
 
-}  // namespace
-
 base::Result<std::unique_ptr<View>> open_view(Store& store, base::CommitNumber as_known,
                                               const Report& report) {
-  Books books = TRY(open_books(store, as_known));
-  return view_of(store, std::move(books), report);
-}
-
-base::Result<std::unique_ptr<View>> renew_view(Store& store, base::CommitNumber as_known,
-                                               const View& earlier) {
-  const base::CommitNumber before = earlier.books.as_known;
-  storage::Database& database = store.record().database();
-  if (TRY(storage::registry_changed(database, before, as_known)))
-    return open_view(store, as_known, {});
-  if (!TRY(storage::usage_changed(database, before, as_known))) return std::unique_ptr<View>();
-  Books books = earlier.books;
-  books.as_known = as_known;
-  return view_of(store, std::move(books), {});
+  auto ground = std::make_shared<const Ground>(TRY(open_books(store, as_known)));
+  const base::CommitNumber known = ground->books.as_known;
+  return open_view(store, std::move(ground), known, report);
 }
 
 int worker_threads() {

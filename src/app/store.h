@@ -70,15 +70,28 @@ struct Books {
 };
 base::Result<Books> open_books(Store& store, base::CommitNumber as_known);
 
-// Everything a read needs, as known at one commit. Stays where it is made: its parts refer to each
-// other.
-struct View {
-  explicit View(Books open) : books(std::move(open)), standing(books.registry, books.programme) {}
-  View(const View&) = delete;
-  View& operator=(const View&) = delete;
+// The same with what follows of them alone. Stays where it is made: its parts refer to each other.
+struct Ground {
+  explicit Ground(Books open) : books(std::move(open)), standing(books.registry, books.programme) {}
+  Ground(const Ground&) = delete;
+  Ground& operator=(const Ground&) = delete;
 
   const Books books;
   const attribution::Standing standing;
+};
+
+// Everything a read needs, as known at one commit. Its ground may be of an earlier one, since which
+// rules and registry have not changed. Stays where it is made.
+struct View {
+  View(std::shared_ptr<const Ground> on, base::CommitNumber at)
+      : ground(std::move(on)), books(ground->books), standing(ground->standing), as_known(at) {}
+  View(const View&) = delete;
+  View& operator=(const View&) = delete;
+
+  const std::shared_ptr<const Ground> ground;
+  const Books& books;
+  const attribution::Standing& standing;
+  const base::CommitNumber as_known;
   storage::UsageStore* log = nullptr;
   std::unique_ptr<usage::SeriesIndex> index;
   attribution::Holdings holdings;
@@ -86,10 +99,9 @@ struct View {
 // Computes what is missing of the series index.
 base::Result<std::unique_ptr<View>> open_view(Store& store, base::CommitNumber as_known,
                                               const Report& report);
-// The same where a view of an earlier commit is there: what did not change since is not read again.
-// None: nothing that a view shows has changed.
-base::Result<std::unique_ptr<View>> renew_view(Store& store, base::CommitNumber as_known,
-                                               const View& earlier);
+// The same on a ground that is as known then too.
+base::Result<std::unique_ptr<View>> open_view(Store& store, std::shared_ptr<const Ground> ground,
+                                              base::CommitNumber as_known, const Report& report);
 
 // Threads worth using on this machine.
 int worker_threads();

@@ -17,7 +17,7 @@ using base::Month;
 // Months in which there is usage, from the manifests.
 base::Result<std::set<Month>> months_of(const View& view) {
   std::set<Month> months;
-  for (const usage::Manifest& segment : TRY(view.log->segments(view.books.as_known))) {
+  for (const usage::Manifest& segment : TRY(view.log->segments(view.as_known))) {
     for (Month m = segment.first_day.month(); m <= segment.last_day.month(); m = m + 1) {
       months.insert(m);
     }
@@ -66,8 +66,7 @@ class Verifier {
     for (const programs::Lever& lever : view_.books.programme.levers) {
       if (lever.eligibility.competency) days.from = base::Day::min();
     }
-    for (auto& located :
-         TRY(view_.log->read_records({.as_known = view_.books.as_known, .days = days}))) {
+    for (auto& located : TRY(view_.log->read_records({.as_known = view_.as_known, .days = days}))) {
       records.push_back(std::move(located.record));
     }
     const attribution::CreditQuery query{

@@ -1,0 +1,21 @@
+#include "api/service.h"
+
+namespace api {
+
+base::Result<std::unique_ptr<Service>> Service::open(const std::string& directory, int readers,
+                                                     const base::Clock& clock) {
+  auto out = std::make_unique<Service>();
+  out->contract = TRY(Contract::shipped());
+  std::vector<std::string> operations;
+  for (const Operation& one : out->contract->operations())
+    operations.push_back(one.id);
+  out->counts = std::make_unique<RequestCounts>(std::move(operations));
+  out->started = clock.now();
+  out->store = TRY(app::LiveStore::open(directory, readers, clock));
+  out->events = std::make_unique<EventDesk>(*out->store);
+  out->sights = std::make_unique<Sights>(*out->store);
+  out->doorkeeper = std::make_unique<Doorkeeper>(*out->store);
+  return out;
+}
+
+}  // namespace api

@@ -1,0 +1,277 @@
+// No operation tells a partner or customer what is another's, whatever is asked, and nobody changes
+// it: every operation of the contract is asked as everybody, with ids of its own and of others.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "api/router.h"
+#include "api/service.h"
+#include "app/system_clock.h"
+#include "tests/program.h"
+
+namespace tests {
+namespace {
+
+// What stands for one side of a world of two: nothing of the one may reach the other.
+struct Side {
+  std::string partner, partner_name, customer, customer_name, subscription, association, amount;
+  std::string statement, petition, request;
+};
+
+const Side kOwn{"PA", "Ardenvik Labs", "CA", "Ormsell Foods", "SA", "AA", "100.10", {}, {}, {}};
+const Side kOther{"PZ", "Zelmarrow Cloud", "CZ", "Quillbrae Mills", "SZ", "AZ", "777.77", {}, {},
+                  {}};
+
+std::string row_of(const Side& side, int day) {
+  const std::string number = std::to_string(day);
+  return usage_row(side.subscription + number, "2026-03-0" + number, side.amount, 1,
+                   side.subscription);
+}
+
+struct World {
+  Bench bench;
+  Side own = kOwn, other = kOther;
+  app::SystemClock clock;
+  std::unique_ptr<api::Service> service;
+  std::unique_ptr<api::Router> router;
+  std::map<std::string, std::string> keys;
+
+  std::string run(const std::string& words) {
+    const Answer answer = bench.shell("accredit " + words);
+    REQUIRE_MESSAGE((answer.exit == 0 || answer.exit == 3), words << '\n' << answer.err);
+    return answer.out;
+  }
+
+  void write_files() {
+    bench.write("partners.csv", "partner_id,name,group_id,country,status\nPA," + own.partner_name +
+                                    ",,DE,active\nPZ," + other.partner_name + ",,DE,active\n");
+    bench.write("customers.csv", "customer_id,name,country\nCA," + own.customer_name + ",DE\nCZ," +
+                                     other.customer_name + ",DE\n");
+    bench.write("products.csv", "product_id,name,family,metering\nazure,Azure,Azure,metered\n");
+    bench.write("subscriptions.csv",
+                "subscription_id,customer_id,product_id,currency,starts_on,ends_on\n"
+                "SA,CA,azure,USD,2025-01-01,\nSZ,CZ,azure,USD,2025-01-01,\n");
+    bench.write("channels.csv",
+                "subscription_id,channel,starts_on,ends_on,transacting_partner_id,"
+                "reseller_partner_id\nSA,ea,2025-01-01,,,\nSZ,ea,2025-01-01,,,\n");
+    bench.write("associations.csv",
+                "association_id,type,partner_id,customer_id,subscription_id,workload,starts_on,"
+                "ends_on\nAA,dpor,PA,CA,SA,,2026-01-01,\nAZ,dpor,PZ,CZ,SZ,,2026-01-01,\n");
+    std::string usage = usage_header();
+    for (int day = 1; day < 10; ++day)
+      usage += row_of(own, day) + row_of(other, day);
+    bench.write("usage.csv", usage);
+  }
+
+  // The statement, petition and request of each side.
+  void close_books() {
+    run("period freeze 2026-03 --as operator:anna");
+    for (const char* item : {"feeds", "quarantine", "rates", "disputes", "adjustments"})
+      bench.shell("accredit period waive 2026-03 " + std::string(item) +
+                  " --reason seen --as operator:ben");
+    run("period signoff 2026-03 --as operator:ben");
+    for (Side* side : {&own, &other}) {
+      side->statement =
+          run("statement list --partner " + side->partner + " --no-header -o csv").substr(0, 9);
+      side->petition =
+          run("petition new dispute --statement " + side->statement +
+              " --line 1 --amount 5.00 --reason 'more was used' --as partner:" + side->partner);
+      side->request =
+          run("request new dpor invite --partner " + side->partner + " --subscription " +
+              side->subscription + " --type dpor --as partner:" + side->partner + " || true");
+      for (std::string* text : {&side->petition, &side->request})
+        text->resize(std::min(text->size(), text->find('\n')));
+    }
+  }
+
+  std::string key(const std::string& words) {
+    const std::string out = run("key create k " + words);
+    return out.substr(0, out.find('\n'));
+  }
+
+  World() {
+    write_files();
+    run("init");
+    run("import partners.csv customers.csv products.csv subscriptions.csv channels.csv "
+        "associations.csv");
+    run("ingest usage.csv");
+    close_books();
+    keys["executive"] = key("--role partner_executive --partner PA");
+    keys["admin"] = key("--role partner_admin --partner PA");
+    keys["analyst"] = key("--role partner_analyst --partner PA");
+    keys["customer"] = key("--role customer_admin --customer CA");
+    keys["viewer"] = key("--role customer_viewer --customer CA");
+    keys["operator"] = key("--role admin");
+    service = api::Service::open(bench.path() + "/store", 2, clock).value();
+    router = api::Router::make(*service, 1, 1).value();
+  }
+
+  http::Response ask(const std::string& who, const std::string& method, const std::string& target,
+                     const std::string& body = {}) {
+    http::Request request;
+    request.method = method;
+    request.target = target;
+    request.id = "req";
+    request.address = "127.0.0.1";
+    request.body = body;
+    if (!who.empty()) request.headers.emplace_back("authorization", "Bearer " + keys.at(who));
+    request.headers.emplace_back("content-type", "application/json");
+    return router->answer(std::move(request));
+  }
+};
+
+// Values for the arguments of an operation: all of one side.
+std::string value_of(const api::Operation& operation, const std::string& name, const Side& side) {
+  const auto begins = [&](std::string_view path) { return operation.path.starts_with(path); };
+  if (name == "partner_id") return side.partner;
+  if (name == "customer_id") return side.customer;
+  if (name == "subscription_id") return side.subscription;
+  if (name == "month" || name == "from" || name == "to" || name == "period") return "2026-03";
+  if (name == "line") return "1";
+  if (name == "valid_at") return "2026-03-05";
+  if (name != "id") return {};
+  if (begins("/v1/partners")) return side.partner;
+  if (begins("/v1/customers")) return side.customer;
+  if (begins("/v1/subscriptions")) return side.subscription;
+  if (begins("/v1/associations")) return side.association;
+  if (begins("/v1/statements")) return side.statement;
+  if (begins("/v1/petitions")) return side.petition;
+  if (begins("/v1/requests")) return side.request;
+  if (begins("/v1/products")) return "azure";
+  return "PO-000001";
+}
+
+std::string body_of(const api::Operation& operation, const Side& side) {
+  const std::map<std::string, std::string> bodies{
+      {"attachPartner", R"({"type":"dpor","partner_id":"PA","subscription_ids":[")" +
+                            side.subscription + R"("],"replace":true})"},
+      {"endAssociation", R"({"reason":"over"})"},
+      {"openRequest", R"({"kind":"dpor","event":"invite","type":"dpor","partner_id":")" +
+                          side.partner + R"(","subscription_id":")" + side.subscription + "\"}"},
+      {"moveRequest", R"({"event":"decline","if_revision":99})"},
+      {"openPetition", R"({"kind":"dispute","statement_id":")" + side.statement +
+                           R"(","line":99,"amount":"5.00","reason":"more"})"},
+      {"movePetition", R"({"event":"withdraw","reason":"no more","if_revision":99})"},
+      {"waivePeriodItem", R"({"item":"feeds","reason":"seen"})"},
+      {"createPayout", R"({"execution_day":"2026-12-15"})"},
+  };
+  const auto found = bodies.find(operation.id);
+  return found == bodies.end() ? std::string() : found->second;
+}
+
+struct Asked {
+  std::string target, body;
+};
+
+// With all arguments of one side, and with none but those that are needed.
+std::vector<Asked> questions(const api::Operation& operation, const Side& side) {
+  std::string path = operation.path;
+  std::string needed, all;
+  for (const api::Parameter& one : operation.parameters) {
+    const std::string value = value_of(operation, one.name, side);
+    if (one.in == api::Parameter::In::Path) {
+      const std::string name = '{' + one.name + '}';
+      path.replace(path.find(name), name.size(), value);
+    } else if (!value.empty()) {
+      const std::string pair = (all.empty() ? "?" : "&") + one.name + '=' + value;
+      if (one.required) needed += (needed.empty() ? '?' : '&') + pair.substr(1);
+      all += pair;
+    }
+  }
+  const std::string body = body_of(operation, side);
+  return {{path + needed, body}, {path + all, body}};
+}
+
+// What of the other side stands in an answer; the question's own words do not count.
+std::vector<std::string> leaks(const World& world, const std::string& who, const Asked& asked,
+                               const http::Response& answer) {
+  std::string text = answer.body;
+  for (const auto& [name, value] : answer.headers)
+    text += '\n' + name + ": " + value;
+  const Side& z = world.other;
+  std::vector<std::string> secrets{z.customer_name, z.amount, "6999.93"};
+  // A customer looks for the partner to choose: partners are no secret to it.
+  if (who != "customer" && who != "viewer") secrets.push_back(z.partner_name);
+  for (const std::string& id :
+       {z.customer, z.subscription, z.association, z.statement, z.petition, z.request}) {
+    if (!id.empty() && (asked.target + asked.body).find(id) == std::string::npos)
+      secrets.push_back('"' + id + '"');
+  }
+  std::erase_if(secrets, [&](const std::string& one) { return text.find(one) == text.npos; });
+  return secrets;
+}
+
+TEST_CASE("nobody learns what is another's, by any operation") {
+  World world;
+  int answered = 0, refused = 0;
+  for (const api::Operation& operation : world.service->contract->operations()) {
+    for (const char* who : {"executive", "admin", "analyst", "customer", "viewer", ""}) {
+      for (const Side* side : {&world.other, &world.own}) {
+        for (const Asked& asked : questions(operation, *side)) {
+          CAPTURE(who);
+          CAPTURE(asked.target);
+          const http::Response answer = world.ask(who, operation.method, asked.target, asked.body);
+          CHECK_MESSAGE(answer.status < 500, answer.body);
+          const auto found = leaks(world, who, asked, answer);
+          CHECK_MESSAGE(found.empty(), (found.empty() ? "" : found[0]) << " in " << answer.body);
+          (answer.status < 300 ? answered : refused) += 1;
+          if (*who == '\0') CHECK((answer.status == 401 || operation.resource.empty()));
+        }
+      }
+    }
+  }
+  CHECK(answered > 100);
+  CHECK(refused > 400);
+  // What was asked of the other side changed nothing there: the operator sees it as it was.
+  const auto association = world.ask("operator", "GET", "/v1/associations/AZ");
+  CHECK(association.body.find("\"valid_to\":null") != std::string::npos);
+  CHECK(association.body.find("\"partner_id\":\"PZ\"") != std::string::npos);
+  const auto petition = world.ask("operator", "GET", "/v1/petitions/" + world.other.petition);
+  CHECK(petition.body.find("\"state\":\"open\"") != std::string::npos);
+  CHECK(petition.body.find("\"revision\":2") == std::string::npos);
+}
+
+TEST_CASE("what is seen ends with the association and with consent, at once") {
+  World world;
+  const auto subscriptions = [&] { return world.ask("analyst", "GET", "/v1/subscriptions").body; };
+  CHECK(subscriptions().find("\"SA\"") != std::string::npos);
+  // The customer ends the association: past days stay seen.
+  CHECK(world.ask("customer", "POST", "/v1/associations/AA:end", "{}").status == 200);
+  CHECK(subscriptions().find("\"SA\"") != std::string::npos);
+  // It withdraws consent: nothing does.
+  const auto withdrawn = world.service->store->change([](app::Store& store) {
+    const auto anna = lifecycle::parse_actor("customer:CA/anna");
+    return app::withdraw_consent(store, *anna, {{}, "CA", "PA", {}, "over", {}},
+                                 store.clock().now());
+  });
+  REQUIRE_MESSAGE(withdrawn.has_value(), (withdrawn ? "" : withdrawn.error().message));
+  CHECK(subscriptions().find("\"SA\"") == std::string::npos);
+  CHECK(world.ask("analyst", "GET", "/v1/customers/CA").status == 404);
+  // Its own lines stay.
+  CHECK(world.ask("executive", "GET", "/v1/earnings?month=2026-03").body.find("\"SA\"") !=
+        std::string::npos);
+}
+
+TEST_CASE("an answer is as new as what was acknowledged before it") {
+  World world;
+  for (int round = 0; round < 5; ++round) {
+    const std::string body = R"({"type":"tpor","partner_id":"PZ","subscription_ids":["SA"]})";
+    const auto made = world.ask("operator", "POST", "/v1/associations", body);
+    if (round == 0) REQUIRE_MESSAGE(made.status == 201, made.body);
+    const std::string id = api::parse_json(made.body).value().get("attached").list().empty()
+                               ? std::string()
+                               : api::parse_json(made.body)
+                                     .value()
+                                     .get("attached")
+                                     .list()[0]
+                                     .get("association_id")
+                                     .text();
+    if (id.empty()) break;
+    CHECK(world.ask("operator", "GET", "/v1/associations/" + id).status == 200);
+    CHECK(world.ask("operator", "POST", "/v1/associations/" + id + ":end", "{}").status == 200);
+  }
+}
+
+}  // namespace
+}  // namespace tests
