@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "api/looks.h"
 #include "api/router.h"
 #include "api/service.h"
 #include "app/system_clock.h"
@@ -251,6 +252,53 @@ TEST_CASE("what is seen ends with the association and with consent, at once") {
   // Its own lines stay.
   CHECK(world.ask("executive", "GET", "/v1/earnings?month=2026-03").body.find("\"SA\"") !=
         std::string::npos);
+}
+
+TEST_CASE("whatever a partner sees of a customer, the customer reads that it was seen") {
+  World world;
+  const auto looks = [&](const std::string& customer) {
+    const auto read = [&](app::Store& store) { return app::looks(store, {.customer = customer}); };
+    return world.service->store->read(read).value();
+  };
+  struct Seen {
+    const char *who, *target, *object, *action;
+  };
+  for (const Seen& one : std::vector<Seen>{
+           {"analyst", "/v1/customers", "customers", "api_read"},
+           {"analyst", "/v1/subscriptions/SA", "subscriptions", "api_read"},
+           {"analyst", "/v1/subscriptions?format=csv", "subscriptions", "exported"},
+           {"analyst", "/v1/subscriptions?format=csv", "subscriptions", "exported"},
+           {"admin", "/v1/associations", "associations", "api_read"},
+           {"executive", "/v1/credit?from=2026-03&by=subscription", "credit", "api_read"},
+           {"executive", "/v1/earnings?month=2026-03", "earnings", "api_read"},
+           {"executive", "/v1/ledger-entries", "ledger", "api_read"},
+           {"executive", "/v1/statements/ST-000001", "statements", "api_read"},
+       }) {
+    CAPTURE(one.target);
+    const std::size_t before = looks("CA").size();
+    const http::Response answer = world.ask(one.who, "GET", one.target);
+    REQUIRE_MESSAGE(answer.status == 200, answer.body);
+    const auto after = looks("CA");
+    REQUIRE(after.size() == before + 1);
+    CHECK(after.back().partner == "PA");
+    CHECK(after.back().object == one.object);
+    CHECK(word(after.back().action) == one.action);
+    CHECK(after.back().rows > 0);
+    CHECK(after.back().address == "127.0.0.0");
+  }
+  // Again within the hour: counted, and written when it is over or the service ends.
+  const std::size_t before = looks("CA").size();
+  CHECK(world.ask("analyst", "GET", "/v1/subscriptions/SA").status == 200);
+  CHECK(looks("CA").size() == before);
+  REQUIRE(world.service->looks->flush_all());
+  CHECK(looks("CA").size() == before + 1);
+  // Sums over customers, refusals, and what customers and operators see are no looks.
+  for (const char* who : {"customer", "operator"})
+    CHECK(world.ask(who, "GET", "/v1/subscriptions").status == 200);
+  CHECK(world.ask("executive", "GET", "/v1/credit?from=2026-03&by=month").status == 200);
+  CHECK(world.ask("executive", "GET", "/v1/subscriptions/SZ").status == 404);
+  CHECK(looks("CA").size() == before + 1);
+  CHECK(looks("CZ").empty());
 }
 
 TEST_CASE("an answer is as new as what was acknowledged before it") {

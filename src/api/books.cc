@@ -172,6 +172,12 @@ base::Result<Listed> list_statements(Call& call, Rows& rows) {
                 {}};
 }
 
+// A statement shows its lines.
+void tell_of_lines(Call& call, const statements::Issued& issued) {
+  for (const ledger::Entry& one : issued.statement.lines)
+    call.tells_of_subscription(one.subscription);
+}
+
 struct Issue {
   statements::Issued issued;
   base::PublicKey key;
@@ -188,6 +194,7 @@ base::Result<Issue> issue_of(Call& call) {
 
 base::Result<Reply> get_statement(Call& call) {
   const Issue issue = TRY(issue_of(call));
+  tell_of_lines(call, issue.issued);
   Reply out;
   out.raw = statements::json_document(issue.issued, issue.key);
   return out;
@@ -195,6 +202,7 @@ base::Result<Reply> get_statement(Call& call) {
 
 base::Result<Reply> get_statement_csv(Call& call) {
   const Issue issue = TRY(issue_of(call));
+  tell_of_lines(call, issue.issued);
   Reply out;
   out.raw = statements::csv_document(issue.issued.statement);
   out.headers.emplace_back("content-type", "text/csv; charset=utf-8; header=present");
@@ -203,6 +211,7 @@ base::Result<Reply> get_statement_csv(Call& call) {
 
 base::Result<Reply> get_statement_pdf(Call& call) {
   const Issue issue = TRY(issue_of(call));
+  tell_of_lines(call, issue.issued);
   const auto paper =
       call.text("paper") == "letter" ? documents::Paper::Letter : documents::Paper::A4;
   Reply out;
@@ -222,6 +231,8 @@ base::Result<Reply> get_statement_proof(Call& call) {
     return base::fail(base::Code::NotFound,
                       issue.issued.statement.id() + " has the lines 1 to " + std::to_string(lines));
   }
+  call.tells_of_subscription(
+      issue.issued.statement.lines[static_cast<std::size_t>(line - 1)].subscription);
   Reply out;
   out.raw = statements::json_proof(issue.issued, issue.key, static_cast<std::size_t>(line));
   return out;

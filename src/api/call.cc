@@ -69,6 +69,10 @@ base::Status Call::belongs_to(const std::string& partner, const std::string& cus
                     "there is no " + std::string(what) + " '" + text("id") + "'");
 }
 
+void Call::tells_of_subscription(const std::string& id) {
+  if (caller.tenant.side == rights::Side::Partner && !id.empty()) ++subscriptions_told[id];
+}
+
 Cell optional_cell(std::string text) {
   return text.empty() ? Cell() : Cell(std::move(text));
 }

@@ -2,6 +2,7 @@
 // against the contract, its body is a value of the schema that the contract names.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ struct Call {
   Caller caller = {};
   // Set by who confines what the operation answers, where the contract leaves it to the handler.
   bool confined = false;
+  // What a partner is told of, for the customers' access log: ids and the number of rows.
+  std::map<std::string, std::int64_t> customers_told = {}, subscriptions_told = {};
 
   // Empty when it is not given.
   std::string text(std::string_view name) const;
@@ -45,6 +48,8 @@ struct Call {
                           std::string_view what);
   // The rules of the act look at who acts, and refuse what is not the caller's.
   void ruled_by_actor() { confined = true; }
+  // For the access log, where the contract leaves it to the handler. Empty: of none.
+  void tells_of_subscription(const std::string& id);
   base::Result<std::shared_ptr<const app::Ground>> ground() const {
     return service.store->ground(known_at());
   }

@@ -56,6 +56,16 @@ base::Status check_access(const Operation& one) {
   return std::unexpected(wrong(one.path, one.resource + ':' + one.action + " is no scope"));
 }
 
+// Every look of a partner at what is a customer's is in the access log: nothing that partners may
+// ask is silent about it.
+base::Status read_look(const Value& at, Operation& out) {
+  const Value& look = at.get("x-look");
+  for (const Value& one : look.list())
+    out.look_by.push_back(one.text());
+  if (out.own_partner.empty() || look.kind() == Kind::Array) return {};
+  return std::unexpected(wrong(out.path, "x-look says nothing of whom a partner sees here"));
+}
+
 // Whether a segment fits "{id}:end" or "partners"; what stands for the braces goes to `path`.
 bool fits(std::string_view shape, std::string_view segment, Arguments& path) {
   if (!shape.starts_with('{')) return shape == segment;
@@ -122,6 +132,7 @@ base::Status Contract::read_operation(const std::string& path, const std::string
       TRY_STATUS(read_parameter(out, schemas_->resolve(one)));
   }
   TRY_STATUS(check_access(out));
+  TRY_STATUS(read_look(at, out));
   TRY_STATUS(read_body(out, schemas_->resolve(at.get("requestBody"))));
   operations_.push_back(std::move(out));
   return {};

@@ -43,6 +43,9 @@ struct Operation {
   // x-own: the argument that is set to the caller's own; "row" or "reach" where the handler looks
   // at what it answers; empty: only for who may see everybody's.
   std::string own_partner, own_customer;
+  // x-look, of what partners may ask: the members, columns or arguments that name the subscription
+  // or customer that is told of, the first that is there; "row": the handler says it.
+  std::vector<std::string> look_by;
 };
 
 // Parameters by name; those not given are absent, defaults are filled in.

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <thread>
 
+#include "api/looks.h"
 #include "api/router.h"
 #include "app/event_jobs.h"
 
@@ -18,6 +19,9 @@ const char* const kFolder = "feed:events";
 struct Host::State {
   ~State() {
     if (router) router->finish();
+    if (!service) return;
+    if (const auto flushed = service->looks->flush_all(); !flushed)
+      complain("the access log could not be written", flushed.error());
   }
   std::unique_ptr<Service> service;
   std::unique_ptr<Router> router;
@@ -32,15 +36,20 @@ struct Host::State {
         [&](app::Store& store) { return app::fold_inbox(store, ground->books, kFolder); }));
     return {};
   }
-  // Brings events that wait into the log, every second.
+  void complain(std::string_view what, const base::Error& error) const {
+    if (!service->log) return;
+    Value line = object();
+    line.add("level", "error").add("msg", what);
+    service->log(json_of(line.add("detail", error.message)));
+  }
+  // Every second: brings events that wait into the log, and writes looks of hours that are over.
   void fold(const std::stop_token& stop) {
     std::unique_lock lock(mutex);
     while (!ending.wait_for(lock, stop, kFoldEvery, [&] { return stop.stop_requested(); })) {
-      const auto folded = fold_once();
-      if (folded || !service->log) continue;
-      Value line = object();
-      line.add("level", "error").add("msg", "events could not be folded");
-      service->log(json_of(line.add("detail", folded.error().message)));
+      if (const auto folded = fold_once(); !folded)
+        complain("events could not be folded", folded.error());
+      if (const auto flushed = service->looks->flush_over(); !flushed)
+        complain("the access log could not be written", flushed.error());
     }
   }
 };

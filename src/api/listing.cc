@@ -1,6 +1,7 @@
 #include "api/listing.h"
 
 #include "api/cursor.h"
+#include "api/looks.h"
 #include "base/csv_cell.h"
 #include "base/json_text.h"
 
@@ -75,6 +76,7 @@ base::Result<Reply> list_page(Call& call, Lister lister) {
   const auto head = TRY(
       call.service.store->read([&](app::Store& store) { return store.known(call.known_at()); }));
   Listed listed = TRY(lister(call, rows));
+  tell_of(call, listed, rows);
   // A list that is not of a view: at least what was known when it was asked for.
   if (listed.as_known.number == 0) listed.as_known = head;
   std::string next;

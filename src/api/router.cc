@@ -4,6 +4,7 @@
 #include <array>
 
 #include "api/listing.h"
+#include "api/looks.h"
 #include "base/check.h"
 #include "base/sha256.h"
 
@@ -235,6 +236,9 @@ http::Response Router::run(const http::Request& request, const Operation& operat
   // What the handler had to confine and did not, nobody but an operator gets to see.
   if (!call.confined && !is_confined_by_contract(call))
     return problem(request, {"internal", "The answer was not confined to who asks."});
+  tell_of(call, reply->body);
+  if (const auto noted = service_->looks->note(call); !noted)
+    return problem(request, problem_of(noted.error()));
   return respond_with(std::move(*reply), request);
 }
 

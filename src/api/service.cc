@@ -1,6 +1,11 @@
 #include "api/service.h"
 
+#include "api/looks.h"
+
 namespace api {
+
+Service::Service() = default;
+Service::~Service() = default;
 
 base::Result<std::unique_ptr<Service>> Service::open(const std::string& directory, int readers,
                                                      const base::Clock& clock) {
@@ -14,6 +19,7 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::string& director
   out->store = TRY(app::LiveStore::open(directory, readers, clock));
   out->events = std::make_unique<EventDesk>(*out->store);
   out->sights = std::make_unique<Sights>(*out->store);
+  out->looks = std::make_unique<Looks>(*out->store);
   out->doorkeeper = std::make_unique<Doorkeeper>(*out->store);
   return out;
 }

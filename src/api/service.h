@@ -16,7 +16,11 @@
 
 namespace api {
 
+class Looks;
+
 struct Service {
+  Service();
+  ~Service();
   // Takes the writer's lock of the directory. `readers`: connections of those who only read.
   static base::Result<std::unique_ptr<Service>> open(const std::string& directory, int readers,
                                                      const base::Clock& clock);
@@ -25,6 +29,7 @@ struct Service {
   std::unique_ptr<Doorkeeper> doorkeeper;
   std::unique_ptr<Sights> sights;
   Orders orders;
+  std::unique_ptr<Looks> looks;
   std::unique_ptr<EventDesk> events;
   std::unique_ptr<Contract> contract;
   std::unique_ptr<RequestCounts> counts;  // of the operations of the contract

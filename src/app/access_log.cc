@@ -49,11 +49,8 @@ base::Status AccessLog::write(std::unique_lock<std::mutex>& lock, Batch& batch) 
   return result;
 }
 
-base::Status AccessLog::note(const Look& look, std::string_view session) {
-  if (open() >= settings_.open_max) TRY_STATUS(flush_all());
-  std::unique_lock lock(mutex_);
-  if (!next_) next_ = std::make_shared<Batch>();
-  const std::shared_ptr<Batch> batch = next_;
+// Into the batch, unless one alike is counted already.
+void AccessLog::put(const Look& look, std::string_view session, Batch& batch) {
   if (look.action == LookAction::Viewed || look.action == LookAction::ApiRead) {
     Alike alike{look.who, std::string(session), look.customer, look.object, look.action};
     const auto found = open_.find(alike);
@@ -61,17 +58,30 @@ base::Status AccessLog::note(const Look& look, std::string_view session) {
       Counted& counted = found->second;
       if (look.at.milliseconds - counted.since.milliseconds < settings_.window_ms) {
         const std::int64_t times = counted.more.times + look.times;
+        const std::int64_t rows = counted.more.times == 0 ? 0 : counted.more.rows;
         counted.more = look;
         counted.more.times = times;
-        return {};
+        counted.more.rows += rows;
+        return;
       }
-      take(alike, counted, *batch);
+      take(alike, counted, batch);
     }
     Look none = look;
     none.times = 0;
-    batch->first.emplace_back(std::move(alike), Counted{look.at, std::move(none)});
+    batch.first.emplace_back(std::move(alike), Counted{look.at, std::move(none)});
   }
-  batch->looks.push_back(look);
+  batch.looks.push_back(look);
+}
+
+base::Status AccessLog::note(std::span<const Look> looks, std::string_view session) {
+  if (open() >= settings_.open_max) TRY_STATUS(flush_all());
+  std::unique_lock lock(mutex_);
+  if (!next_) next_ = std::make_shared<Batch>();
+  const std::shared_ptr<Batch> batch = next_;
+  const std::size_t waiting = batch->looks.size();
+  for (const Look& look : looks)
+    put(look, session, *batch);
+  if (batch->looks.size() == waiting) return {};  // all are counted
   written_.wait(lock, [&] { return batch->done || !writing_; });
   if (batch->done) return batch->result;
   next_.reset();

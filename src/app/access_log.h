@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -34,10 +35,10 @@ class AccessLog {
   // Does not write: call flush_all() first, it can fail.
   ~AccessLog() = default;
 
-  // Before the answer to a look. Views and reads of one object kind by one person or key in one
-  // session are looks alike; exports and SQL never are. Errors: what the writer says; then nothing
-  // may be answered.
-  base::Status note(const rights::Look& look, std::string_view session);
+  // Before the answer that these looks are. Views and reads of one object kind by one person or key
+  // in one session are looks alike; exports and SQL never are. Errors: what the writer says; then
+  // nothing may be answered.
+  base::Status note(std::span<const rights::Look> looks, std::string_view session);
   // Writes what is counted of windows that are over at `now`.
   base::Status flush_over(base::Instant now);
   // Writes all that is counted.
@@ -61,6 +62,7 @@ class AccessLog {
     base::Status result;
   };
 
+  void put(const rights::Look& look, std::string_view session, Batch& batch);
   void take(const Alike& alike, Counted& counted, Batch& batch);
   base::Status write(std::unique_lock<std::mutex>& lock, Batch& batch);
   base::Status flush(std::optional<base::Instant> now);

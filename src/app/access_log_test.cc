@@ -1,6 +1,7 @@
 #include "app/access_log.h"
 
 #include <doctest/doctest.h>
+#include <array>
 
 #include <atomic>
 #include <thread>
@@ -51,7 +52,7 @@ TEST_CASE("the first look is written before note returns, those alike are counte
   Paper paper;
   AccessLog log(paper.writer());
   for (std::int64_t at = 0; at < 1000; ++at)
-    REQUIRE(log.note(view(at), "one"));
+    REQUIRE(log.note(std::array{view(at)}, "one"));
   CHECK(paper.writes == 1);
   CHECK(paper.times() == 1);
   REQUIRE(log.flush_over({kHour - 1}));
@@ -67,31 +68,31 @@ TEST_CASE(
     "another person, session, object, customer or action is another look; exports always are") {
   Paper paper;
   AccessLog log(paper.writer());
-  REQUIRE(log.note(view(1), "one"));
-  REQUIRE(log.note(view(2, "partner:P1/ben"), "one"));
-  REQUIRE(log.note(view(3), "two"));
+  REQUIRE(log.note(std::array{view(1)}, "one"));
+  REQUIRE(log.note(std::array{view(2, "partner:P1/ben")}, "one"));
+  REQUIRE(log.note(std::array{view(3)}, "two"));
   Look other = view(4);
   other.object = "usage";
-  REQUIRE(log.note(other, "one"));
+  REQUIRE(log.note(std::array{other}, "one"));
   other = view(5);
   other.customer = "C2";
-  REQUIRE(log.note(other, "one"));
+  REQUIRE(log.note(std::array{other}, "one"));
   other = view(6);
   other.action = LookAction::ApiRead;
-  REQUIRE(log.note(other, "one"));
+  REQUIRE(log.note(std::array{other}, "one"));
   CHECK(paper.writes == 6);
   other.action = LookAction::Exported;
-  REQUIRE(log.note(other, "one"));
-  REQUIRE(log.note(other, "one"));
+  REQUIRE(log.note(std::array{other}, "one"));
+  REQUIRE(log.note(std::array{other}, "one"));
   CHECK(paper.looks.size() == 8);
 }
 
 TEST_CASE("after its window a look is written again, with what was counted before") {
   Paper paper;
   AccessLog log(paper.writer());
-  REQUIRE(log.note(view(0), "one"));
-  REQUIRE(log.note(view(1), "one"));
-  REQUIRE(log.note(view(kHour), "one"));
+  REQUIRE(log.note(std::array{view(0)}, "one"));
+  REQUIRE(log.note(std::array{view(1)}, "one"));
+  REQUIRE(log.note(std::array{view(kHour)}, "one"));
   CHECK(paper.writes == 2);
   CHECK(paper.times() == 3);
   REQUIRE(log.flush_all());
@@ -101,14 +102,14 @@ TEST_CASE("after its window a look is written again, with what was counted befor
 TEST_CASE("what cannot be written is refused, and nothing that was counted is lost") {
   Paper paper;
   AccessLog log(paper.writer());
-  REQUIRE(log.note(view(0), "one"));
-  REQUIRE(log.note(view(1), "one"));
+  REQUIRE(log.note(std::array{view(0)}, "one"));
+  REQUIRE(log.note(std::array{view(1)}, "one"));
   paper.full = true;
-  CHECK(!log.note(view(0, "partner:P1/ben"), "one"));
-  CHECK(!log.note(view(kHour), "one"));
+  CHECK(!log.note(std::array{view(0, "partner:P1/ben")}, "one"));
+  CHECK(!log.note(std::array{view(kHour)}, "one"));
   CHECK(!log.flush_all());
   paper.full = false;
-  REQUIRE(log.note(view(1, "partner:P1/ben"), "one"));
+  REQUIRE(log.note(std::array{view(1, "partner:P1/ben")}, "one"));
   REQUIRE(log.flush_all());
   CHECK(paper.times() == 3);
 }
@@ -117,7 +118,7 @@ TEST_CASE("memory is bounded: who reads everything makes the log write") {
   Paper paper;
   AccessLog log(paper.writer(), {.open_max = 10});
   for (int i = 0; i < 1000; ++i) {
-    REQUIRE(log.note(view(i, "key:" + std::to_string(i)), ""));
+    REQUIRE(log.note(std::array{view(i, "key:" + std::to_string(i))}, ""));
     CHECK(log.open() <= 10);
   }
   CHECK(paper.times() == 1000);
@@ -141,7 +142,7 @@ TEST_CASE("many threads lose no look, and every first one is written when note r
     threads.emplace_back([&, t] {
       for (int i = 0; i < 200; ++i) {
         const std::string who = "key:" + std::to_string(i % 5 == 0 ? 1000 * t + i : i);
-        if (!log.note(view(i, who), "")) ::abort();
+        if (!log.note(std::array{view(i, who)}, "")) ::abort();
         const std::lock_guard lock(seen);
         if (std::ranges::count(paper.looks, who, &Look::who) == 0) ::abort();
       }

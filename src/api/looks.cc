@@ -1,0 +1,107 @@
+#include "api/looks.h"
+
+#include <algorithm>
+#include <map>
+
+#include "storage/consent_table.h"
+
+namespace api {
+namespace {
+
+bool is_partner(const Call& call) {
+  return call.caller.tenant.side == rights::Side::Partner;
+}
+
+bool names_subscription(const Operation& operation, std::string_view name) {
+  return name.starts_with("subscription") ||
+         (name == "id" && operation.resource == "subscriptions");
+}
+
+void tell(Call& call, std::string_view by, const std::string& id, std::int64_t rows) {
+  if (id.empty()) return;
+  auto& told =
+      names_subscription(call.operation, by) ? call.subscriptions_told : call.customers_told;
+  told[id] += rows;
+}
+
+rights::LookAction action_of(const Call& call) {
+  if (!call.text("format").empty() && !call.wants("format", "json"))
+    return rights::LookAction::Exported;
+  return call.caller.principal.kind == rights::PrincipalKind::Person ? rights::LookAction::Viewed
+                                                                     : rights::LookAction::ApiRead;
+}
+
+// By customer.
+std::map<std::string, rights::Look> looks_of(const Call& call, const app::Ground& ground,
+                                             const Positions& subscriptions) {
+  const registry::Snapshot& registry = ground.books.registry;
+  std::map<std::string, rights::Look> out;
+  const auto add = [&](const std::string& customer, const std::string& id, std::int64_t rows) {
+    rights::Look& one = out[customer];
+    if (one.object_id.empty()) one.object_id = id;
+    one.rows += rows;
+  };
+  for (const auto& [id, rows] : call.customers_told)
+    add(id, id, rows);
+  const auto id_at = [&](std::uint32_t at) {
+    return std::string_view(registry.subscriptions[at].id);
+  };
+  for (const auto& [id, rows] : call.subscriptions_told) {
+    const auto at = std::ranges::lower_bound(subscriptions, std::string_view(id), {}, id_at);
+    if (at == subscriptions.end() || id_at(*at) != id) continue;
+    add(registry[registry.subscriptions[*at].customer].id, id, rows);
+  }
+  return out;
+}
+
+}  // namespace
+
+void tell_of(Call& call, const Listed& listed, const Rows& rows) {
+  if (!is_partner(call) || rows.rows().empty()) return;
+  for (const std::string& by : call.operation.look_by) {
+    const auto field = std::ranges::find(listed.fields, by, &Field::name);
+    if (field != listed.fields.end()) {
+      const auto column = static_cast<std::size_t>(field - listed.fields.begin());
+      for (const Rows::Row& row : rows.rows())
+        tell(call, by, row.cells[column].value_or(""), 1);
+      return;
+    }
+    if (call.text(by).empty()) continue;
+    tell(call, by, call.text(by), static_cast<std::int64_t>(rows.rows().size()));
+    return;
+  }
+}
+
+void tell_of(Call& call, const Value& body) {
+  if (!is_partner(call) || body.kind() != Kind::Object) return;
+  for (const std::string& by : call.operation.look_by)
+    tell(call, by, body.get(by).text(), 1);
+}
+
+Looks::Looks(app::LiveStore& store)
+    : store_(&store), log_([&store](std::span<const rights::Look> looks) {
+        return store.change(
+            [&](app::Store& owned) { return storage::open_looks(owned.record())->add(looks); });
+      }) {}
+
+base::Status Looks::note(const Call& call) {
+  if (call.customers_told.empty() && call.subscriptions_told.empty()) return {};
+  const auto ground = TRY(store_->ground(base::CommitNumber::latest()));
+  const auto order = call.service.orders.of(ground);
+  const rights::Principal& principal = call.caller.principal;
+  std::vector<rights::Look> looks;
+  for (auto& [customer, look] : looks_of(call, *ground, order->subscriptions)) {
+    look.at = store_->clock().now();
+    look.customer = customer;
+    look.partner = call.caller.tenant.id;
+    look.who = call.actor();
+    look.object = call.operation.resource;
+    look.action = action_of(call);
+    look.address = rights::truncated_address(call.request.address);
+    look.request = call.request.id;
+    looks.push_back(std::move(look));
+  }
+  return looks.empty() ? base::Status() : log_.note(looks, principal.id());
+}
+
+}  // namespace api
