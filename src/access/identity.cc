@@ -4,6 +4,17 @@
 
 namespace rights {
 
+std::string_view state_of(const User& user) {
+  if (user.name.empty()) return "erased";
+  if (user.disabled) return "disabled";
+  return user.password.empty() ? "invited" : "active";
+}
+
+std::string_view state_of(const Machine& machine, base::Instant now) {
+  if (machine.revoked) return "revoked";
+  return machine.expires_at && *machine.expires_at <= now ? "expired" : "active";
+}
+
 Principal Machine::principal() const {
   Principal out;
   out.kind = kind;

@@ -30,6 +30,9 @@ struct User {
   std::string id() const { return "usr_" + std::to_string(number); }
 };
 
+// "invited", "active", "disabled", "erased".
+std::string_view state_of(const User& user);
+
 // An API key or an OAuth2 client: one grant, perhaps narrowed to scopes and networks.
 struct Machine {
   std::int64_t number = 0;
@@ -45,6 +48,9 @@ struct Machine {
 
   Principal principal() const;
 };
+
+// "active", "expired", "revoked".
+std::string_view state_of(const Machine& machine, base::Instant now);
 
 // What a machine proves itself with. While it is rotated it has two.
 struct MachineSecret {

@@ -7,15 +7,6 @@ namespace api {
 
 using ledger::money_text;
 
-std::string number_key(std::int64_t number) {
-  std::string out = std::to_string(number);
-  return out.insert(0, 12 - std::min<std::size_t>(12, out.size()), '0');
-}
-
-Cell month_cell(base::Month month) {
-  return month.number == 0 ? Cell() : Cell(month.text());
-}
-
 std::vector<Field> entry_fields() {
   return {{"entry", CellType::Integer},
           {"period"},

@@ -7,9 +7,6 @@
 
 namespace api {
 
-std::string number_key(std::int64_t number);  // sorts as the number does
-Cell month_cell(base::Month month);           // null for none
-
 std::vector<Field> entry_fields();
 std::vector<Cell> entry_cells(const closing::BookedEntry& booked);
 

@@ -93,14 +93,14 @@ base::Result<Reply> get_period(Call& call) {
 
 base::Result<Reply> freeze_period(Call& call) {
   const base::Month month = *call.month("month");
-  const auto run = TRY(call.service.store->change(
+  const auto run = TRY(call.change(
       [&](app::Store& store) { return app::freeze_period(store, month, call.actor(), {}); }));
   return Reply{200, run_value(run)};
 }
 
 base::Result<Reply> waive_item(Call& call) {
   const base::Month month = *call.month("month");
-  const auto commit = TRY(call.service.store->change([&](app::Store& store) {
+  const auto commit = TRY(call.change([&](app::Store& store) {
     return app::waive_item(store, month, call.body.get("item").text(), call.actor(),
                            call.body.get("reason").text());
   }));
@@ -109,7 +109,7 @@ base::Result<Reply> waive_item(Call& call) {
 
 base::Result<Reply> sign_off(Call& call) {
   const base::Month month = *call.month("month");
-  const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
+  const auto receipt = TRY(call.change([&](app::Store& store) {
     return app::sign_off(store, month, {call.actor(), {}, {}}, {});
   }));
   Value body = object();

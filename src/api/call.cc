@@ -1,5 +1,6 @@
 #include "api/call.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "api/cursor.h"
@@ -75,6 +76,28 @@ void Call::tells_of_subscription(const std::string& id) {
 
 Cell optional_cell(std::string text) {
   return text.empty() ? Cell() : Cell(std::move(text));
+}
+
+Cell month_cell(base::Month month) {
+  return month.number == 0 ? Cell() : Cell(month.text());
+}
+
+Cell day_cell(base::Day day) {
+  const bool is_open = day == base::Day::min() || day == base::Day::forever();
+  return is_open ? Cell() : Cell(day.text());
+}
+
+std::string number_key(std::int64_t number) {
+  std::string out = std::to_string(number);
+  return out.insert(0, 12 - std::min<std::size_t>(12, out.size()), '0');
+}
+
+Value value_of(const Cell& cell) {
+  return cell ? Value(*cell) : Value();
+}
+
+base::Day day_of(const Value& value, base::Day absent) {
+  return base::Day::parse(value.text()).value_or(absent);
 }
 
 Value row_value(const std::vector<Field>& fields, const std::vector<Cell>& cells) {

@@ -2,6 +2,7 @@
 // against the contract, its body is a value of the schema that the contract names.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include "api/service.h"
 #include "app/registry_jobs.h"
 #include "base/day.h"
+#include "storage/idempotency_table.h"
 
 namespace api {
 
@@ -25,6 +27,8 @@ struct Call {
   Caller caller = {};
   // Set by who confines what the operation answers, where the contract leaves it to the handler.
   bool confined = false;
+  std::optional<storage::IdempotencyKey> once = {};
+  std::function<base::Status()> precondition = {};  // of If-Match
   // What a partner is told of, for the customers' access log: ids and the number of rows.
   std::map<std::string, std::int64_t> customers_told = {}, subscriptions_told = {};
 
@@ -48,6 +52,20 @@ struct Call {
                           std::string_view what);
   // The rules of the act look at who acts, and refuse what is not the caller's.
   void ruled_by_actor() { confined = true; }
+  // Runs `job` in the thread that changes the store, when what the caller has read still holds.
+  // Errors: those of the job; Stale.
+  template <class Job>
+  auto change(Job job) -> decltype(job(std::declval<app::Store&>())) {
+    return service.store->change([&](app::Store& store) -> decltype(job(store)) {
+      if (precondition) TRY_STATUS(precondition());
+      if (!once) return job(store);
+      const storage::Record::Companion with(
+          store.record(), [&](storage::Database& database, base::CommitNumber commit) {
+            return storage::note_commit(database, *once, commit, store.clock().now());
+          });
+      return job(store);
+    });
+  }
   // For the access log, where the contract leaves it to the handler. Empty: of none.
   void tells_of_subscription(const std::string& id);
   base::Result<std::shared_ptr<const app::Ground>> ground() const {
@@ -103,8 +121,14 @@ class Rows {
 };
 // A text that may be absent.
 Cell optional_cell(std::string text);
+Cell month_cell(base::Month month);           // null for none
+Cell day_cell(base::Day day);                 // null where a range is open
+std::string number_key(std::int64_t number);  // sorts as the number does
 // The members of a row, in the order of the fields.
 Value row_value(const std::vector<Field>& fields, const std::vector<Cell>& cells);
+Value value_of(const Cell& cell);
+// A day of a body that was checked; `absent` for none.
+base::Day day_of(const Value& value, base::Day absent);
 // Adds rows and gives the columns; `as_known` is set to the commit they are of.
 struct Listed {
   std::vector<Field> fields;
@@ -127,5 +151,7 @@ std::span<const Route> payment_routes();      // payments.cc
 std::span<const Route> usage_event_routes();  // usage_events.cc
 std::span<const Route> designation_routes();  // designations.cc
 std::span<const Route> programme_routes();    // programme.cc
+std::span<const Route> consent_routes();      // consents.cc
+std::span<const Route> identity_routes();     // identities.cc
 
 }  // namespace api

@@ -122,6 +122,7 @@ base::Status Contract::read_operation(const std::string& path, const std::string
   out.action = at.get("x-access", "action").text();
   out.own_partner = at.get("x-own", "partner").text();
   out.own_customer = at.get("x-own", "customer").text();
+  out.shows_secret = at.get("x-secret").truth();
   out.is_list = at.get("x-list").truth();
   out.body_max = at.get("x-body-max").integer(kBodyMax);
   if (out.id.empty()) return std::unexpected(wrong(path, "an operation without operationId"));
@@ -133,6 +134,10 @@ base::Status Contract::read_operation(const std::string& path, const std::string
   }
   TRY_STATUS(check_access(out));
   TRY_STATUS(read_look(at, out));
+  const bool has_key = std::ranges::find(out.parameters, "Idempotency-Key", &Parameter::name) !=
+                       out.parameters.end();
+  if (out.method == "POST" && !out.resource.empty() && !has_key && !at.get("x-idempotent").truth())
+    return std::unexpected(wrong(path, "a POST without Idempotency-Key"));
   TRY_STATUS(read_body(out, schemas_->resolve(at.get("requestBody"))));
   operations_.push_back(std::move(out));
   return {};

@@ -10,15 +10,6 @@
 namespace api {
 namespace {
 
-Cell day_cell(base::Day day) {
-  const bool is_open = day == base::Day::min() || day == base::Day::forever();
-  return is_open ? Cell() : Cell(day.text());
-}
-
-base::Day day_of(const Value& value, base::Day absent) {
-  return base::Day::parse(value.text()).value_or(absent);
-}
-
 registry::Designation designation_of(const Value& body) {
   registry::Designation out;
   out.type = body.get("type").text();
@@ -76,7 +67,7 @@ base::Result<Reply> attach(Call& call) {
     }
     return {};
   };
-  TRY_STATUS(call.service.store->change(attach_all));
+  TRY_STATUS(call.change(attach_all));
   const bool is_refused = done.attached.list().empty();
   if (is_refused && done.refused.list().size() == 1) {
     const Value& only = done.refused.list().front();
@@ -98,8 +89,8 @@ base::Result<Reply> end_association(Call& call) {
   wish.on = day_of(call.body.get("valid_to"), base::Day::min());
   wish.end_reason = call.body.get("end_reason").text();
   wish.reason = call.body.get("reason").text();
-  const auto receipt = TRY(call.service.store->change(
-      [&](app::Store& store) { return app::end_association(store, actor, wish); }));
+  const auto receipt =
+      TRY(call.change([&](app::Store& store) { return app::end_association(store, actor, wish); }));
   return Reply{200, object().add("commit", receipt.commit.number)};
 }
 
@@ -189,14 +180,39 @@ Value request_value(const lifecycle::Request& one) {
   return row_value(request_fields(), request_cells(one));
 }
 
+// An invitation names a subscription and not whose it is, which its partner may not learn.
+class Addressees {
+ public:
+  static base::Result<Addressees> of(const Call& call) {
+    auto ground = TRY(call.service.store->ground(base::CommitNumber::latest()));
+    auto order = call.service.orders.of(ground);
+    return Addressees(std::move(ground), std::move(order));
+  }
+  std::string customer_of(const lifecycle::Request& request) const {
+    if (!request.customer.empty()) return request.customer;
+    const registry::Snapshot& registry = ground_->books.registry;
+    const auto* subscription = find_subscription(registry, *order_, request.subscription);
+    return subscription == nullptr ? std::string() : registry[subscription->customer].id;
+  }
+
+ private:
+  Addressees(std::shared_ptr<const app::Ground> ground, std::shared_ptr<const Order> order)
+      : ground_(std::move(ground)), order_(std::move(order)) {}
+  std::shared_ptr<const app::Ground> ground_;
+  std::shared_ptr<const Order> order_;
+};
+
 base::Result<Listed> list_requests(Call& call, Rows& rows) {
   const auto requests = TRY(call.service.store->read(
       [&](app::Store& store) { return app::requests(store, call.known_at()); }));
+  const Addressees addressees = TRY(Addressees::of(call));
+  const bool is_customer = call.caller.tenant.side == rights::Side::Customer;
   for (const lifecycle::Request& one : requests) {
-    const bool is_meant = call.wants("kind", lifecycle::word(one.kind)) &&
-                          call.wants("state", one.state) && call.wants("partner_id", one.partner) &&
-                          call.wants("customer_id", one.customer) &&
-                          call.wants("subscription_id", one.subscription);
+    const bool is_meant =
+        call.wants("kind", lifecycle::word(one.kind)) && call.wants("state", one.state) &&
+        call.wants("partner_id", one.partner) &&
+        call.wants("customer_id", is_customer ? addressees.customer_of(one) : one.customer) &&
+        call.wants("subscription_id", one.subscription);
     if (is_meant && !rows.add(number_key(one.number), request_cells(one))) break;
   }
   return Listed{request_fields(), {}};
@@ -209,8 +225,9 @@ base::Result<std::vector<lifecycle::Request>> request_of(Call& call) {
   }));
   const lifecycle::Request& last = revisions.back();
   const bool is_counterparty = last.counterparty == call.caller.tenant.id;
-  TRY_STATUS(call.belongs_to(is_counterparty ? last.counterparty : last.partner, last.customer,
-                             "request"));
+  const Addressees addressees = TRY(Addressees::of(call));
+  TRY_STATUS(call.belongs_to(is_counterparty ? last.counterparty : last.partner,
+                             addressees.customer_of(last), "request"));
   return revisions;
 }
 
@@ -251,7 +268,7 @@ lifecycle::Given given_of(const Value& body) {
 base::Result<Reply> open_request(Call& call) {
   call.ruled_by_actor();
   const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
-  const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
+  const auto receipt = TRY(call.change([&](app::Store& store) {
     return app::open_request(store, actor, wish_of(call.body), call.body.get("event").text(),
                              given_of(call.body), store.clock().now());
   }));
@@ -262,7 +279,7 @@ base::Result<Reply> open_request(Call& call) {
 base::Result<Reply> move_request(Call& call) {
   TRY(request_of(call));
   const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
-  const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
+  const auto receipt = TRY(call.change([&](app::Store& store) {
     return app::move_request(store, actor, call.text("id"), call.body.get("event").text(),
                              given_of(call.body), store.clock().now());
   }));

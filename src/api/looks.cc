@@ -33,7 +33,7 @@ rights::LookAction action_of(const Call& call) {
 
 // By customer.
 std::map<std::string, rights::Look> looks_of(const Call& call, const app::Ground& ground,
-                                             const Positions& subscriptions) {
+                                             const Order& order) {
   const registry::Snapshot& registry = ground.books.registry;
   std::map<std::string, rights::Look> out;
   const auto add = [&](const std::string& customer, const std::string& id, std::int64_t rows) {
@@ -43,13 +43,9 @@ std::map<std::string, rights::Look> looks_of(const Call& call, const app::Ground
   };
   for (const auto& [id, rows] : call.customers_told)
     add(id, id, rows);
-  const auto id_at = [&](std::uint32_t at) {
-    return std::string_view(registry.subscriptions[at].id);
-  };
   for (const auto& [id, rows] : call.subscriptions_told) {
-    const auto at = std::ranges::lower_bound(subscriptions, std::string_view(id), {}, id_at);
-    if (at == subscriptions.end() || id_at(*at) != id) continue;
-    add(registry[registry.subscriptions[*at].customer].id, id, rows);
+    if (const auto* one = find_subscription(registry, order, id))
+      add(registry[one->customer].id, id, rows);
   }
   return out;
 }
@@ -90,7 +86,7 @@ base::Status Looks::note(const Call& call) {
   const auto order = call.service.orders.of(ground);
   const rights::Principal& principal = call.caller.principal;
   std::vector<rights::Look> looks;
-  for (auto& [customer, look] : looks_of(call, *ground, order->subscriptions)) {
+  for (auto& [customer, look] : looks_of(call, *ground, *order)) {
     look.at = store_->clock().now();
     look.customer = customer;
     look.partner = call.caller.tenant.id;

@@ -23,6 +23,16 @@ Order::Order(const registry::Snapshot& registry)
       subscriptions(by_id(registry.subscriptions)),
       associations(by_id(registry.associations)) {}
 
+const registry::Subscription* find_subscription(const registry::Snapshot& registry,
+                                                const Order& order, std::string_view id) {
+  const auto id_at = [&](std::uint32_t at) {
+    return std::string_view(registry.subscriptions[at].id);
+  };
+  const auto at = std::ranges::lower_bound(order.subscriptions, id, {}, id_at);
+  if (at == order.subscriptions.end() || id_at(*at) != id) return nullptr;
+  return &registry.subscriptions[*at];
+}
+
 std::shared_ptr<const Order> Orders::of(const std::shared_ptr<const app::Ground>& ground) {
   const std::scoped_lock lock(mutex_);
   if (ground_ != ground) {

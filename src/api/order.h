@@ -26,6 +26,10 @@ struct Order {
   Positions partners, customers, products, subscriptions, associations;
 };
 
+// Null: there is none of that id.
+const registry::Subscription* find_subscription(const registry::Snapshot& registry,
+                                                const Order& order, std::string_view id);
+
 class Orders {
  public:
   // Keeps the one of the last ground.

@@ -78,7 +78,7 @@ base::Result<Reply> get_payout(Call& call) {
 
 base::Result<Reply> create_payout(Call& call) {
   const auto day = base::Day::parse(call.body.get("execution_day").text());
-  const auto plan = TRY(call.service.store->change(
+  const auto plan = TRY(call.change(
       [&](app::Store& store) { return app::create_payout(store, *day, call.actor()); }));
   const std::string id = payouts::batch_id(plan.payout.number);
   return Reply{201, payout_value(plan.payout, plan.left_out), {{"location", "/v1/payouts/" + id}}};
@@ -88,8 +88,8 @@ using PayoutAct = base::Result<app::PayoutReceipt> (*)(app::Store&, const std::s
                                                        const std::string&);
 template <PayoutAct act>
 base::Result<Reply> move_payout(Call& call) {
-  const auto receipt = TRY(call.service.store->change(
-      [&](app::Store& store) { return act(store, call.text("id"), call.actor()); }));
+  const auto receipt = TRY(
+      call.change([&](app::Store& store) { return act(store, call.text("id"), call.actor()); }));
   return Reply{200, object().add("commit", receipt.commit.number)};
 }
 
@@ -177,7 +177,7 @@ base::Status check_disputed(Call& call) {
 base::Result<Reply> open_petition(Call& call) {
   TRY_STATUS(check_disputed(call));
   const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
-  const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
+  const auto receipt = TRY(call.change([&](app::Store& store) {
     return app::open_petition(store, actor, asked_of(call.body), store.clock().now(), {});
   }));
   return Reply{201,
@@ -195,7 +195,7 @@ base::Result<Reply> move_petition(Call& call) {
   step.reason = call.body.get("reason").text();
   if (const Value& seen = call.body.get("if_revision"); !seen.is_null())
     step.if_revision = seen.integer(0);
-  const auto receipt = TRY(call.service.store->change([&](app::Store& store) {
+  const auto receipt = TRY(call.change([&](app::Store& store) {
     return app::move_petition(store, actor, call.text("id"), step, store.clock().now());
   }));
   return Reply{200, petition_value(receipt.petition)};

@@ -8,7 +8,7 @@
 namespace api {
 namespace {
 
-constexpr std::array<ProblemType, 27> kTypes{{
+constexpr std::array<ProblemType, 28> kTypes{{
     {"invalid_request", 400, "The request does not fit the contract", "Correct what errors names."},
     {"invalid_json", 400, "The body is no JSON", "Send one JSON value in UTF-8."},
     {"malformed_request", 400, "The request cannot be read", "Send HTTP/1.1 as RFC 9112 has it."},
@@ -20,6 +20,8 @@ constexpr std::array<ProblemType, 27> kTypes{{
     {"timeout", 408, "The request came too slowly", "Send it again."},
     {"conflict", 409, "Somebody else was first", "Read it again, then decide."},
     {"in_progress", 409, "The same request is under way", "Ask again in a moment."},
+    {"answer_lost", 409, "It was carried out, but the answer was lost",
+     "Look at what the commit that detail names has changed."},
     {"missing_fact", 409, "A fact is absent that the answer needs", "Supply what detail names."},
     {"stale", 412, "It has changed since it was read", "Read it again; send its new ETag."},
     {"too_large", 413, "The body is too large", "Send less, or use an import."},
@@ -68,6 +70,7 @@ std::span<const ProblemType> problem_types() {
 }
 
 Problem problem_of(const base::Error& error) {
+  if (error.code == base::Code::Conflict && error.reason == kStale) return {"stale", error.message};
   if (error.code == base::Code::Refused && !error.reason.empty())
     return {error.reason, error.message};
   return {std::string(code_of(error.code)), error.message};

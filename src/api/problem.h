@@ -29,6 +29,9 @@ struct Problem {
   http::Headers headers = {};  // Retry-After, Allow
 };
 
+// The reason of a Conflict: what was read has changed since.
+inline constexpr std::string_view kStale = "STALE";
+
 // Which problem an error of the program is.
 Problem problem_of(const base::Error& error);
 // The problem that the server itself found.

@@ -5,6 +5,7 @@
 
 #include "api/listing.h"
 #include "api/looks.h"
+#include "api/once.h"
 #include "base/check.h"
 #include "base/sha256.h"
 
@@ -46,6 +47,13 @@ Problem problem_for(const Caller& caller, const Operation& operation, const base
   return out;
 }
 
+Problem unfit(std::vector<Violation> violations) {
+  const bool is_unread = violations.size() == 1 && violations.front().pointer == "If-Match" &&
+                         violations.front().code == "required";
+  if (is_unread) return {"precondition_required", "This changes what others change, too."};
+  return {"invalid_request", "Parameters do not fit the contract.", std::move(violations)};
+}
+
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words)
@@ -68,6 +76,10 @@ std::string asked_method(const http::Request& request) {
   return request.method == "HEAD" ? "GET" : request.method;
 }
 
+std::string etag_of(const std::string& body) {
+  return '"' + base::hex(base::sha256(body)).substr(0, 32) + '"';
+}
+
 http::Response respond_with(Reply reply, const http::Request& request) {
   http::Response out;
   out.status = reply.status;
@@ -77,7 +89,7 @@ http::Response respond_with(Reply reply, const http::Request& request) {
   if (http::header(out.headers, "content-type").empty() && !out.body.empty())
     out.with("content-type", "application/json");
   if (asked_method(request) != "GET" || out.status != 200 || reply.always_new) return out;
-  const std::string etag = '"' + base::hex(base::sha256(out.body)).substr(0, 32) + '"';
+  const std::string etag = etag_of(out.body);
   out.with("etag", etag);
   const std::string_view known = http::header(request.headers, "if-none-match");
   if (known == "*" || known.find(etag) != std::string_view::npos) {
@@ -102,7 +114,8 @@ base::Result<std::unique_ptr<Router>> Router::make(Service& service, int threads
   std::unique_ptr<Router> out(new Router(service));
   for (const std::span<const Route> routes :
        {system_routes(), registry_routes(), answer_routes(), book_routes(), payment_routes(),
-        designation_routes(), programme_routes(), usage_event_routes()}) {
+        designation_routes(), programme_routes(), consent_routes(), identity_routes(),
+        usage_event_routes()}) {
     for (const Route& route : routes)
       out->routes_.emplace(route.id, route);
   }
@@ -219,10 +232,7 @@ http::Response Router::run(const http::Request& request, const Operation& operat
   call.caller = std::move(*caller);
   auto violations =
       service_->contract->read_parameters(operation, target, request.headers, call.arguments);
-  if (!violations.empty()) {
-    return problem(
-        request, {"invalid_request", "Parameters do not fit the contract.", std::move(violations)});
-  }
+  if (!violations.empty()) return problem(request, unfit(std::move(violations)));
   if (!operation.resource.empty()) {
     const auto allowed = confine(call.caller, operation, call.arguments);
     if (!allowed) return problem(request, allowed.error());
@@ -230,9 +240,42 @@ http::Response Router::run(const http::Request& request, const Operation& operat
   auto body = read_body(operation, request);
   if (!body) return problem(request, body.error());
   call.body = std::move(*body);
-  const Route& route = routes_.find(operation.id)->second;
+  if (!call.text("If-Match").empty()) call.precondition = [&] { return check_read(call, target); };
+  auto again = service_->once->begin(call);
+  if (!again) return problem(request, again.error());
+  if (*again) return std::move(**again);
+  http::Response out = carry_out(call);
+  if (const auto kept = service_->once->finish(call, out); !kept)
+    return problem(request, problem_of(kept.error()));
+  return out;
+}
+
+// What is to be changed is still as it was when its reader got this ETag.
+base::Status Router::check_read(const Call& call, http::Target target) const {
+  std::string& last = target.path.back();
+  last.resize(std::min(last.size(), last.rfind(':')));
+  Match match = service_->contract->match("GET", target);
+  ASSERT(match.operation != nullptr);
+  Call reading{*service_, *match.operation, call.request, std::move(match.path), {}};
+  reading.caller = call.caller;
+  const auto unread = service_->contract->read_parameters(*match.operation, {target.path, {}}, {},
+                                                          reading.arguments);
+  const auto allowed = confine(reading.caller, *match.operation, reading.arguments);
+  if (!unread.empty() || !allowed)
+    return base::fail(base::Code::Usage, "If-Match is of what you may not read");
+  const Reply now = TRY(routes_.find(match.operation->id)->second.handler(reading));
+  const std::string wanted = call.text("If-Match");
+  const std::string etag = etag_of(now.raw.empty() ? json_of(now.body) : now.raw);
+  if (wanted == "*" || wanted.find(etag) != std::string::npos) return {};
+  return std::unexpected(
+      base::Error{base::Code::Conflict, "It is now " + etag + '.', std::string(kStale)});
+}
+
+http::Response Router::carry_out(Call& call) const {
+  const http::Request& request = call.request;
+  const Route& route = routes_.find(call.operation.id)->second;
   auto reply = route.lister != nullptr ? list_page(call, route.lister) : route.handler(call);
-  if (!reply) return problem(request, problem_for(call.caller, operation, reply.error()));
+  if (!reply) return problem(request, problem_for(call.caller, call.operation, reply.error()));
   // What the handler had to confine and did not, nobody but an operator gets to see.
   if (!call.confined && !is_confined_by_contract(call))
     return problem(request, {"internal", "The answer was not confined to who asks."});

@@ -28,6 +28,8 @@ class Router {
   std::expected<http::Admission, http::Response> admit(const http::Request& head) const;
   http::Response run(const http::Request& request, const Operation& operation, Arguments path,
                      const http::Target& target);
+  http::Response carry_out(Call& call) const;
+  base::Status check_read(const Call& call, http::Target target) const;
   std::expected<Caller, Problem> caller_of(const Operation& operation,
                                            const http::Request& request) const;
   std::expected<Value, Problem> read_body(const Operation& operation,

@@ -1,6 +1,7 @@
 #include "api/service.h"
 
 #include "api/looks.h"
+#include "api/once.h"
 
 namespace api {
 
@@ -20,6 +21,7 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::string& director
   out->events = std::make_unique<EventDesk>(*out->store);
   out->sights = std::make_unique<Sights>(*out->store);
   out->looks = std::make_unique<Looks>(*out->store);
+  out->once = std::make_unique<Once>(*out->store);
   out->doorkeeper = std::make_unique<Doorkeeper>(*out->store);
   return out;
 }

@@ -17,6 +17,7 @@
 namespace api {
 
 class Looks;
+class Once;
 
 struct Service {
   Service();
@@ -30,6 +31,7 @@ struct Service {
   std::unique_ptr<Sights> sights;
   Orders orders;
   std::unique_ptr<Looks> looks;
+  std::unique_ptr<Once> once;
   std::unique_ptr<EventDesk> events;
   std::unique_ptr<Contract> contract;
   std::unique_ptr<RequestCounts> counts;  // of the operations of the contract

@@ -3,6 +3,7 @@
 #include "app/signing.h"
 #include "storage/audit_file.h"
 #include "storage/disk_file.h"
+#include "storage/persons.h"
 
 namespace app {
 namespace {
@@ -30,6 +31,16 @@ base::Result<std::vector<CheckpointEntry>> checkpoints(Store& store) {
     out.push_back({std::move(one), at});
   }
   return out;
+}
+
+base::Result<std::vector<storage::AuditEvent>> audit_events(Store& store, std::int64_t after,
+                                                            std::int64_t most) {
+  storage::Database& database = store.record().database();
+  auto events = TRY(storage::read_piece(database, after, most));
+  storage::Persons persons(database);
+  for (storage::AuditEvent& one : events)
+    one.act.actor = TRY(persons.shown(one.act.actor));
+  return events;
 }
 
 base::Result<storage::ChainReport> verify_audit(Store& store, storage::ChainStart start,

@@ -22,6 +22,10 @@ struct CheckpointEntry {
 };
 base::Result<std::vector<CheckpointEntry>> checkpoints(Store& store);
 
+// The first `most` events behind the number `after`, with the names of who acted.
+base::Result<std::vector<storage::AuditEvent>> audit_events(Store& store, std::int64_t after,
+                                                            std::int64_t most);
+
 // `key_file`: the public key, in PEM, that must have signed; empty: those that the chain names.
 base::Result<storage::ChainReport> verify_audit(Store& store, storage::ChainStart start,
                                                 const std::string& key_file);

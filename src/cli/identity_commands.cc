@@ -32,17 +32,6 @@ std::string text_of(const std::optional<base::Instant>& at) {
   return at ? time_text(*at) : std::string();
 }
 
-std::string_view state_of(const rights::User& user) {
-  if (user.name.empty()) return "erased";
-  if (user.disabled) return "disabled";
-  return user.password.empty() ? "invited" : "active";
-}
-
-std::string_view state_of(const rights::Machine& machine, base::Instant now) {
-  if (machine.revoked) return "revoked";
-  return machine.expires_at && *machine.expires_at <= now ? "expired" : "active";
-}
-
 Outcome show(Session& session, const app::Invitation& invitation, const std::string& done) {
   TRY_STATUS(session.console.data(invitation.link + "\n"));
   session.console.done(done + at_commit(invitation.commit));
@@ -96,7 +85,7 @@ Outcome run_user_list(Session& session) {
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   for (const rights::User& one : TRY(app::users(store))) {
     const auto row = [&](const std::string& role, const std::string& tenant, bool money) {
-      return writer.row({one.id(), one.name, one.email, std::string(state_of(one)),
+      return writer.row({one.id(), one.name, one.email, std::string(rights::state_of(one)),
                          one.totp.empty() ? "no" : "yes", role, tenant, money ? "yes" : "no",
                          time_text(one.created_at)});
     };
@@ -170,7 +159,7 @@ Outcome run_key_list(Session& session) {
     if (secrets.empty()) secrets.emplace_back();
     for (const rights::MachineSecret& secret : secrets) {
       TRY_STATUS(
-          writer.row({one.principal().id(), one.name, std::string(state_of(one, now)),
+          writer.row({one.principal().id(), one.name, std::string(rights::state_of(one, now)),
                       std::string(word(one.grant.role)), one.grant.tenant.text(),
                       one.grant.sees_money ? "yes" : "no", rights::scopes_text(one.scopes),
                       rights::networks_text(one.networks), secret.visible, text_of(secret.until),

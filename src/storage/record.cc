@@ -23,7 +23,7 @@ namespace storage {
 namespace {
 
 constexpr std::int64_t kApplication = 0x41434352;  // "ACCR"
-constexpr std::int64_t kFormat = 9;
+constexpr std::int64_t kFormat = 10;
 
 std::string database_path(const std::string& directory) {
   return directory + "/record.db";
@@ -79,6 +79,7 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += registry_schema();
   sql += usage_schema();
   sql += inbox_schema();
+  sql += idempotency_schema();
   sql += lifecycle_schema();
   sql += ledger_schema();
   sql += petition_schema();
@@ -169,6 +170,8 @@ base::Status catch_up(Database& database, Anchor& anchor) {
   return anchor.move(head.commit.number, head.hash);
 }
 
+using Change = std::function<base::Status(Database&, base::CommitNumber)>;
+
 }  // namespace
 
 struct Record::State {
@@ -179,6 +182,7 @@ struct Record::State {
   Database database;
   Anchor anchor;
   bool uncertain = false;  // a commit ended without a clear answer: no further one here
+  Change companion = {};
 
   // `what` is stored by the change; the change may say so later than this is called.
   base::Status transact(const std::string& what, const std::function<base::Status()>& change);
@@ -245,9 +249,15 @@ base::Result<base::CommitNumber> Record::head() {
       TRY(state_->database.number("SELECT coalesce(max(commit_no), 0) FROM audit_event"))};
 }
 
-namespace {
+Record::Companion::Companion(Record& record, Change change) : state_(*record.state_) {
+  ASSERT(!state_.companion);
+  state_.companion = std::move(change);
+}
+Record::Companion::~Companion() {
+  state_.companion = nullptr;
+}
 
-using Change = std::function<base::Status(Database&, base::CommitNumber)>;
+namespace {
 
 // Everything between BEGIN and COMMIT; gives the event that was appended.
 base::Result<AuditEvent> write(Database& database, const base::Clock& clock,
@@ -310,7 +320,10 @@ base::Result<base::CommitNumber> Record::commit(const registry::Act& act, const 
   AuditEvent event;
   std::string number, what;
   TRY_STATUS(s.transact(what, [&]() -> base::Status {
-    event = TRY(write(s.database, s.clock, act, change));
+    event = TRY(write(s.database, s.clock, act, [&](Database& database, base::CommitNumber commit) {
+      auto changed = change(database, commit);
+      return changed && s.companion ? s.companion(database, commit) : changed;
+    }));
     number = std::to_string(event.commit.number);
     what = "commit " + number + " is";
     return {};

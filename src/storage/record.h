@@ -40,12 +40,26 @@ class Record {
   // record, which alter no number. Durable when it returns. Errors as of commit().
   base::Status beside(const std::function<base::Status(Database&)>& change);
 
+  // While it lives, `change` runs in every commit, after the commit's own.
+  class Companion;
+
   Database& database();
 
  private:
   struct State;
   explicit Record(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
+};
+
+class Record::Companion {
+ public:
+  Companion(Record& record, std::function<base::Status(Database&, base::CommitNumber)> change);
+  ~Companion();
+  Companion(const Companion&) = delete;
+  Companion& operator=(const Companion&) = delete;
+
+ private:
+  State& state_;
 };
 
 }  // namespace storage

@@ -1,0 +1,44 @@
+// A service over a store of two partners and two customers, between which nothing may pass: asked
+// without a wire, by callers of every kind.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "api/router.h"
+#include "api/service.h"
+#include "app/system_clock.h"
+#include "tests/program.h"
+
+namespace tests {
+
+// What is of one side.
+struct Side {
+  std::string partner, partner_name, customer, customer_name, subscription, association, amount;
+  std::string statement, petition, request;
+};
+
+struct ServiceWorld {
+  ServiceWorld();
+  // `who`: a name in `keys`; empty: nobody.
+  http::Response ask(const std::string& who, const std::string& method, const std::string& target,
+                     const std::string& body = {}, const http::Headers& headers = {});
+
+  Bench bench;
+  Side own, other;
+  app::SystemClock clock;
+  std::unique_ptr<api::Service> service;
+  std::unique_ptr<api::Router> router;
+  // Of partner PA executive, admin, analyst; of customer CA customer, second, viewer; of CZ
+  // stranger; operator, finance.
+  std::map<std::string, std::string> keys;
+
+ private:
+  std::string run(const std::string& words);
+  void write_files();
+  void close_books();
+  std::string key(const std::string& words);
+};
+
+}  // namespace tests
