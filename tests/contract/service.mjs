@@ -12,7 +12,7 @@ export const demo = path.join(path.dirname(path.resolve(accredit)), "contract-de
 export const work = mkdtempSync(path.join(os.tmpdir(), "accredit-contract-"));
 const running = [];
 process.on("exit", () => {
-  for (const one of running) one.kill("SIGKILL");
+  for (const one of running) one.removeAllListeners("exit").kill("SIGKILL");
   rmSync(work, { recursive: true, force: true });
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
@@ -51,7 +51,11 @@ function start(program, args, sign) {
     };
     child.stdout.on("data", hear("out"));
     child.stderr.on("data", hear("err"));
-    child.on("exit", (code) => reject(new Error(`${program} ended with ${code}:\n${said.out}${said.err}`)));
+    child.on("exit", (code, signal) => {
+      const end = `${path.basename(program)} ended with ${code ?? signal}:\n${(said.out + said.err).slice(-2000)}`;
+      console.error(end);
+      reject(new Error(end));
+    });
   });
 }
 
@@ -119,7 +123,7 @@ export function ask(url, { method = "GET", target, headers = {}, body }) {
       });
     });
     request.on("error", (error) => reject(new Error(`${method} ${target}: ${error.message}`)));
-    request.setTimeout(60_000, () => request.destroy(new Error("no answer in 60 s")));
+    request.setTimeout(120_000, () => request.destroy(new Error("no answer in 120 s")));
     request.end(body);
   });
 }
