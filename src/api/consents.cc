@@ -31,7 +31,7 @@ Value receipt_value(const Receipt& one) {
     if (rights::has(one.classes, data_class)) classes.add(word(data_class));
   }
   Value out = object();
-  out.add("object", "consent").add("receipt_id", one.id());
+  out.add("object", "consent").add("id", one.id());
   out.add("customer_id", one.customer).add("partner_id", one.partner);
   out.add("subscription_id", one.subscription.empty() ? Value() : Value(one.subscription));
   out.add("classes", std::move(classes));
@@ -106,6 +106,7 @@ base::Result<Reply> get_consent(Call& call) {
 std::vector<Cell> cells_of(const Receipt& one) {
   return {"given",
           one.id(),
+          {},
           one.customer,
           one.partner,
           optional_cell(one.subscription),
@@ -123,6 +124,7 @@ std::vector<Cell> cells_of(const Receipt& one) {
 
 std::vector<Cell> cells_of(const Withdrawal& one) {
   return {"withdrawn",
+          {},
           one.receipt == 0 ? Cell() : Cell("CR-" + std::to_string(one.receipt)),
           one.customer,
           one.partner,
@@ -159,7 +161,8 @@ base::Result<Listed> list_consents(Call& call, Rows& rows) {
                        is_receipt ? cells_of(*receipt++) : cells_of(*withdrawal++));
   }
   return Listed{{{"word"},
-                 {"receipt_id"},
+                 {"id"},
+                 {"withdraws"},
                  {"customer_id"},
                  {"partner_id"},
                  {"subscription_id"},

@@ -14,7 +14,7 @@ for (const page of pages) {
   const script = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map((block) => block[1]).join("\n");
   const cwd = path.join(work, page);
   mkdirSync(cwd);
-  const env = { ...process.env, ACCREDIT_URL: service.url, ACCREDIT_KEY: service.key };
+  const env = { ...process.env, ACCREDIT_URL: service.url, ACCREDIT_KEY: service.key, ACCREDIT_CUSTOMER_KEY: service.customer };
   const options = { cwd, env, encoding: "utf8", maxBuffer: 1 << 28 };
   // Each command is told, so that the last one told is the one that failed.
   const wrong = await new Promise((resolve) => {

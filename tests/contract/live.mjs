@@ -48,7 +48,7 @@ for (const operation of document.operations) {
   const request = known.request(operation);
   if (change && operation.parameters.some((one) => one.name.toLowerCase() === "if-match")) {
     const current = await send({ method: "GET", target: request.target.replace(/:[a-z-]+$/, "") });
-    request.headers["if-match"] = current.headers.etag;
+    request.headers["if-match"] = current.headers.etag ?? '"none"';
   }
   const answer = await send(request);
   const isAnswer = answer.status < 400;

@@ -71,14 +71,26 @@ export async function serve() {
   cpSync(path.join(demo, "store"), store, { recursive: true });
   const [key, finance] = [keyOf(store, "admin"), keyOf(store, "finance")];
   const { found, said } = await start(accredit, ["serve", "--data", store, "--port", "0"], /http:\/\/[\d.]+:\d+/);
+  const url = found[0];
+  const customer = await customerKey(url, key);
   const requests = () => said.out.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
-  return { url: found[0], key, finance, headers: { authorization: `Bearer ${key}` }, requests };
+  return { url, key, finance, customer, headers: { authorization: `Bearer ${key}` }, requests };
 }
 
-// What a request shows: finance closes, pays and decides.
+// Of an administrator of the first customer: nobody consents in a customer's place.
+async function customerKey(url, key) {
+  const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+  const customers = await ask(url, { target: "/v1/customers?limit=1", headers });
+  const wish = { name: "customer", role: "customer_admin", customer_id: customers.json.data[0].id };
+  const made = await ask(url, { method: "POST", target: "/v1/keys", headers, body: JSON.stringify(wish) });
+  return made.json.secret;
+}
+
+// What a request shows: finance closes, pays and decides, a customer consents, an admin does the rest.
 export function shown(service, { method, target }) {
   const isFinance = method === "POST" && /^\/v1\/(periods|payouts|petitions)/.test(target);
-  return { authorization: `Bearer ${isFinance ? service.finance : service.key}` };
+  const isCustomer = method === "POST" && /^\/v1\/consents/.test(target);
+  return { authorization: `Bearer ${isFinance ? service.finance : isCustomer ? service.customer : service.key}` };
 }
 
 // The document as the program carries it.
