@@ -130,6 +130,21 @@ TEST_CASE("what has changed since it was read is not changed, and a sign-off mus
   CHECK(code(blind) == "precondition_required");
 }
 
+TEST_CASE("whoever asks too much waits, and others do not") {
+  World world;
+  world.service->rates = std::make_unique<api::Rates>(api::RateLimits{2, 1, 1});
+  const auto first = world.ask("analyst", "GET", "/v1/subscriptions");
+  CHECK(first.status == 200);
+  CHECK(header(first, "ratelimit") == "\"read\";r=1;t=1");
+  http::Response answer = first;
+  for (int i = 0; i < 50 && answer.status == 200; ++i)
+    answer = world.ask("analyst", "GET", "/v1/subscriptions");
+  CHECK(answer.status == 429);
+  CHECK(code(answer) == "rate_limited");
+  CHECK(header(answer, "retry-after") == "1");
+  CHECK(world.ask("executive", "GET", "/v1/subscriptions").status == 200);
+}
+
 TEST_CASE("X23: consent is withdrawn, access is cut at once, what was earned stays") {
   World world;
   const auto sees = [&] {

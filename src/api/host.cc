@@ -62,6 +62,7 @@ base::Result<std::unique_ptr<Host>> Host::start(const HostOptions& options,
   auto state = std::make_unique<State>();
   state->service = TRY(Service::open(options.directory, options.readers, clock));
   state->service->log = options.log;
+  state->service->rates = std::make_unique<Rates>(options.rates);
   state->router = TRY(Router::make(*state->service, options.workers, options.queue_max));
   state->server = TRY(http::Server::start(options.server, state->router->application()));
   state->folder =

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "api/rates.h"
 #include "base/clock.h"
 #include "base/result.h"
 #include "http/server.h"
@@ -18,6 +19,7 @@ struct HostOptions {
   int workers = 32;               // threads that answer; many of them wait for the disk
   int readers = 4;                // connections of theirs to the store
   std::size_t queue_max = 1'024;  // requests that wait for one of them; the next one gets 503
+  RateLimits rates = kRateLimits;
   std::function<void(const std::string& line)> log;  // from any thread; one JSON object
 };
 

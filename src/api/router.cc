@@ -230,6 +230,20 @@ http::Response Router::run(const http::Request& request, const Operation& operat
   auto caller = caller_of(operation, request);
   if (!caller) return problem(request, caller.error());
   call.caller = std::move(*caller);
+  if (operation.resource.empty()) return check_and_carry_out(call, target);
+  const Rate rate = service_->rates->take(call.caller.principal.id(), rate_class(operation),
+                                          service_->store->clock().now());
+  http::Response out =
+      rate.is_allowed
+          ? check_and_carry_out(call, target)
+          : problem(request, {"rate_limited", "One second allows " + std::to_string(rate.limit)});
+  rate.tell(out);
+  return out;
+}
+
+http::Response Router::check_and_carry_out(Call& call, const http::Target& target) const {
+  const Operation& operation = call.operation;
+  const http::Request& request = call.request;
   auto violations =
       service_->contract->read_parameters(operation, target, request.headers, call.arguments);
   if (!violations.empty()) return problem(request, unfit(std::move(violations)));

@@ -28,6 +28,7 @@ class Router {
   std::expected<http::Admission, http::Response> admit(const http::Request& head) const;
   http::Response run(const http::Request& request, const Operation& operation, Arguments path,
                      const http::Target& target);
+  http::Response check_and_carry_out(Call& call, const http::Target& target) const;
   http::Response carry_out(Call& call) const;
   base::Status check_read(const Call& call, http::Target target) const;
   std::expected<Caller, Problem> caller_of(const Operation& operation,

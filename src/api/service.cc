@@ -22,6 +22,7 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::string& director
   out->sights = std::make_unique<Sights>(*out->store);
   out->looks = std::make_unique<Looks>(*out->store);
   out->once = std::make_unique<Once>(*out->store);
+  out->rates = std::make_unique<Rates>();
   out->doorkeeper = std::make_unique<Doorkeeper>(*out->store);
   return out;
 }

@@ -11,6 +11,7 @@
 #include "api/event_desk.h"
 #include "api/metrics.h"
 #include "api/order.h"
+#include "api/rates.h"
 #include "api/sights.h"
 #include "app/live_store.h"
 
@@ -32,6 +33,7 @@ struct Service {
   Orders orders;
   std::unique_ptr<Looks> looks;
   std::unique_ptr<Once> once;
+  std::unique_ptr<Rates> rates;
   std::unique_ptr<EventDesk> events;
   std::unique_ptr<Contract> contract;
   std::unique_ptr<RequestCounts> counts;  // of the operations of the contract

@@ -505,6 +505,7 @@ void add_serve(Options& app, Arguments& to) {
       ->option_text("FILE");
   app.add_option("--tls-key", to.tls_key, "its key")->option_text("FILE");
   app.add_flag("--insecure-http", to.insecure_http, "other machines reach it through a proxy");
+  app.add_flag("--no-rate-limits", to.no_rate_limits, "whoever asks may ask as fast as it can");
 }
 
 void add_rows(std::span<const OptionRow> rows, Options& app, Arguments& to) {

@@ -60,6 +60,7 @@ struct Arguments {
   bool for_cause = false;
   bool withdraw = false;
   bool insecure_http = false;
+  bool no_rate_limits = false;
 };
 
 // One line of help about an option.

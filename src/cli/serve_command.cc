@@ -37,6 +37,7 @@ base::Result<api::HostOptions> host_options(const Session& session) {
   out.server.key = arguments.tls_key;
   if (out.server.certificate.empty() != out.server.key.empty())
     return base::fail(base::Code::Usage, "--tls-certificate and --tls-key go together");
+  if (arguments.no_rate_limits) out.rates = {};
   const bool is_here = out.server.address == "127.0.0.1" || out.server.address == "::1";
   if (!is_here && out.server.certificate.empty() && !arguments.insecure_http) {
     return base::fail(base::Code::Usage,

@@ -70,7 +70,7 @@ export async function serve() {
   const store = path.join(work, "store");
   cpSync(path.join(demo, "store"), store, { recursive: true });
   const [key, finance] = [keyOf(store, "admin"), keyOf(store, "finance")];
-  const { found, said } = await start(accredit, ["serve", "--data", store, "--port", "0"], /http:\/\/[\d.]+:\d+/);
+  const { found, said } = await start(accredit, ["serve", "--data", store, "--port", "0", "--no-rate-limits"], /http:\/\/[\d.]+:\d+/);
   const url = found[0];
   const customer = await customerKey(url, key);
   const requests = () => said.out.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));

@@ -50,7 +50,7 @@ def make_store(folder):
 
 class Service:
     def __init__(self, store):
-        self.process = subprocess.Popen([PROGRAM, "serve", "--data", store, "--port", "0"],
+        self.process = subprocess.Popen([PROGRAM, "serve", "--data", store, "--port", "0", "--no-rate-limits"],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         line = self.process.stderr.readline()
         found = re.search(r":(\d+)", line.rsplit("//", 1)[-1])
