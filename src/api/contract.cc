@@ -122,6 +122,7 @@ base::Status Contract::read_operation(const std::string& path, const std::string
   out.action = at.get("x-access", "action").text();
   out.own_partner = at.get("x-own", "partner").text();
   out.own_customer = at.get("x-own", "customer").text();
+  out.is_spooled = at.get("x-spool").truth();
   out.shows_secret = at.get("x-secret").truth();
   out.is_list = at.get("x-list").truth();
   out.body_max = at.get("x-body-max").integer(kBodyMax);

@@ -38,6 +38,7 @@ struct Operation {
   std::vector<BodyType> bodies;  // empty: takes none
   bool body_required = false;
   std::int64_t body_max = 0;
+  bool is_spooled = false;       // x-spool: the body goes to the disk as it comes
   bool shows_secret = false;     // x-secret: what it answers is shown once and kept nowhere
   bool is_list = false;          // x-list: rows, paged, also as CSV, NDJSON ...
   std::string resource, action;  // x-access; empty: anybody

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "api/import_desk.h"
 #include "api/listing.h"
 #include "api/looks.h"
 #include "api/once.h"
@@ -115,7 +116,7 @@ base::Result<std::unique_ptr<Router>> Router::make(Service& service, int threads
   for (const std::span<const Route> routes :
        {system_routes(), registry_routes(), answer_routes(), book_routes(), payment_routes(),
         designation_routes(), programme_routes(), consent_routes(), identity_routes(),
-        usage_event_routes()}) {
+        import_routes(), usage_event_routes()}) {
     for (const Route& route : routes)
       out->routes_.emplace(route.id, route);
   }
@@ -143,6 +144,7 @@ http::Application Router::application() {
     const auto reply = std::make_shared<http::Answer>(std::move(answer));
     const bool is_taken =
         workers_->offer([this, asked, reply] { (*reply)(this->answer(std::move(*asked))); });
+    if (!is_taken) service_->imports->end_part(asked->id);
     if (!is_taken) (*reply)(refusal(*asked, {"busy", "Too many requests are waiting."}));
   };
   out.problem = [](const http::Request& head, int status, const std::string& detail) {
@@ -150,6 +152,7 @@ http::Application Router::application() {
   };
   out.answered = [this](const http::Request& head, int status, std::int64_t bytes,
                         std::chrono::steady_clock::duration took) {
+    service_->imports->end_part(head.id);
     log(head, status, bytes, took);
   };
   return out;
@@ -163,6 +166,8 @@ Unlike Router::admit(const http::Request& head) const {
   if (match.operation != nullptr && !match.operation->resource.empty() &&
       http::header(head.headers, "authorization").empty())
     return std::unexpected(refusal(head, unauthenticated("nothing was shown")));
+  if (match.operation != nullptr && match.operation->is_spooled)
+    return admit_spooled(head, match, *target);
   if (match.operation != nullptr) return http::Admission{match.operation->body_max, {}};
   if (match.allowed.empty())
     return std::unexpected(refusal(head, {"not_found", "There is nothing at this address."}));
@@ -170,6 +175,27 @@ Unlike Router::admit(const http::Request& head) const {
   return std::unexpected(refusal(
       head,
       {"method_not_allowed", "This address takes " + allowed + '.', {}, {{"allow", allowed}}}));
+}
+
+// Nothing of a stranger, or of what is not announced, gets onto the disk.
+Unlike Router::admit_spooled(const http::Request& head, const Match& match,
+                             const http::Target& target) const {
+  const Operation& operation = *match.operation;
+  const auto caller = caller_of(operation, head);
+  if (!caller) return std::unexpected(refusal(head, caller.error()));
+  Call call{*service_, operation, head, match.path, {}};
+  auto violations =
+      service_->contract->read_parameters(operation, target, head.headers, call.arguments);
+  if (!violations.empty()) return std::unexpected(refusal(head, unfit(std::move(violations))));
+  if (const auto allowed = confine(*caller, operation, call.arguments); !allowed)
+    return std::unexpected(refusal(head, allowed.error()));
+  if (std::ranges::find(operation.bodies, media_type(head), &BodyType::media_type) ==
+      operation.bodies.end())
+    return std::unexpected(
+        refusal(head, {"unsupported_media_type", "Send application/octet-stream."}));
+  auto path = service_->imports->begin_part(call.text("id"), call.number("offset", 0), head.id);
+  if (!path) return std::unexpected(refusal(head, path.error()));
+  return http::Admission{operation.body_max, std::move(*path)};
 }
 
 http::Response Router::answer(http::Request request) {
@@ -184,6 +210,7 @@ http::Response Router::answer(http::Request request) {
 
 std::expected<Value, Problem> Router::read_body(const Operation& operation,
                                                 const http::Request& request) const {
+  if (operation.is_spooled) return Value();
   if (operation.bodies.empty()) {
     if (request.body.empty()) return Value();
     return std::unexpected(Problem{"invalid_request", "This operation takes no body."});

@@ -26,6 +26,9 @@ class Router {
  private:
   explicit Router(Service& service) : service_(&service) {}
   std::expected<http::Admission, http::Response> admit(const http::Request& head) const;
+  std::expected<http::Admission, http::Response> admit_spooled(const http::Request& head,
+                                                               const Match& match,
+                                                               const http::Target& target) const;
   http::Response run(const http::Request& request, const Operation& operation, Arguments path,
                      const http::Target& target);
   http::Response check_and_carry_out(Call& call, const http::Target& target) const;

@@ -1,5 +1,6 @@
 #include "api/service.h"
 
+#include "api/import_desk.h"
 #include "api/looks.h"
 #include "api/once.h"
 
@@ -22,6 +23,7 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::string& director
   out->sights = std::make_unique<Sights>(*out->store);
   out->looks = std::make_unique<Looks>(*out->store);
   out->once = std::make_unique<Once>(*out->store);
+  out->imports = std::make_unique<ImportDesk>(*out->store);
   out->rates = std::make_unique<Rates>();
   out->doorkeeper = std::make_unique<Doorkeeper>(*out->store);
   return out;

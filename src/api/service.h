@@ -17,6 +17,7 @@
 
 namespace api {
 
+class ImportDesk;
 class Looks;
 class Once;
 
@@ -33,6 +34,7 @@ struct Service {
   Orders orders;
   std::unique_ptr<Looks> looks;
   std::unique_ptr<Once> once;
+  std::unique_ptr<ImportDesk> imports;
   std::unique_ptr<Rates> rates;
   std::unique_ptr<EventDesk> events;
   std::unique_ptr<Contract> contract;

@@ -80,6 +80,7 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += usage_schema();
   sql += inbox_schema();
   sql += idempotency_schema();
+  sql += import_schema();
   sql += lifecycle_schema();
   sql += ledger_schema();
   sql += petition_schema();

@@ -56,7 +56,7 @@ export class Document {
   // The JSON body that the document gives as an example; undefined: the operation takes none.
   exampleBody(operation) {
     const content = operation.body?.content?.["application/json"];
-    if (!content) return undefined;
+    if (!content) return operation.body?.content?.["application/octet-stream"] && "bytes of a file";
     return content.example ?? this.resolve(Object.values(content.examples ?? {})[0])?.value ?? this.sample(content.schema);
   }
 }
@@ -104,12 +104,13 @@ export class Known {
       else for (const one of [value].flat()) query.push(`${parameter.name}=${encodeURIComponent(one)}`);
     }
     const body = this.document.exampleBody(operation);
-    if (body !== undefined) headers["content-type"] = "application/json";
+    const isBytes = typeof body === "string";
+    if (body !== undefined) headers["content-type"] = isBytes ? "application/octet-stream" : "application/json";
     return {
       method: operation.method,
       target: this.path(operation) + (query.length ? `?${query.join("&")}` : ""),
       headers,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isBytes ? body : JSON.stringify(body) }),
     };
   }
 }

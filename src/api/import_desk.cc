@@ -1,0 +1,88 @@
+#include "api/import_desk.h"
+
+#include <algorithm>
+
+namespace api {
+
+using storage::Import;
+using storage::ImportState;
+
+ImportDesk::ImportDesk(app::LiveStore& store) : store_(&store) {
+  store_->change_later([this](app::Store& owned) {
+    const auto all = app::imports(owned, 0);
+    if (!all) return;
+    for (const Import& one : *all) {
+      if (one.state == ImportState::Running) run(owned, one);
+    }
+  });
+}
+
+std::expected<std::string, Problem> ImportDesk::begin_part(const std::string& id,
+                                                           std::int64_t offset,
+                                                           const std::string& request) {
+  auto import = store_->read([&](app::Store& store) { return app::import_of(store, id); });
+  if (!import) return std::unexpected(problem_of(import.error()));
+  if (import->state != ImportState::Receiving)
+    return std::unexpected(Problem{"conflict", id + " is " + std::string(word(import->state))});
+  const std::string directory = store_->read([](app::Store& store) { return store.directory(); });
+  const std::scoped_lock lock(mutex_);
+  const bool is_busy = std::ranges::any_of(
+      receiving_, [&](const auto& one) { return one.second.number == import->number; });
+  if (is_busy)
+    return std::unexpected(Problem{"in_progress", "Another request sends bytes of " + id});
+  const std::int64_t size = app::import_size(directory, *import);
+  if (size != offset) {
+    return std::unexpected(
+        Problem{"conflict", id + " has " + std::to_string(size) + " bytes: go on from there"});
+  }
+  std::string path = app::import_path(directory, *import);
+  receiving_.emplace(request, std::move(*import));
+  return path;
+}
+
+base::Result<Import> ImportDesk::keep_part(const std::string& request) {
+  Import import;
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto found = receiving_.find(request);
+    if (found == receiving_.end())
+      return base::fail(base::Code::Conflict, "the bytes of this request were not taken");
+    import = found->second;
+  }
+  const auto kept =
+      store_->read([&](app::Store& store) { return app::keep_import(store.directory(), import); });
+  end_part(request);
+  if (!kept) return std::unexpected(kept.error());
+  return import;
+}
+
+void ImportDesk::end_part(const std::string& request) {
+  const std::scoped_lock lock(mutex_);
+  receiving_.erase(request);
+}
+
+void ImportDesk::run_later(const Import& import) {
+  {
+    const std::scoped_lock lock(mutex_);
+    running_.emplace(import.number, ImportProgress());
+  }
+  store_->change_later([this, import](app::Store& store) { run(store, import); });
+}
+
+void ImportDesk::run(app::Store& store, const Import& import) {
+  // One that could not be finished stays started, and is begun again with the process.
+  (void)app::run_import(store, import, [&](const app::Step& step) {
+    const std::scoped_lock lock(mutex_);
+    running_[import.number] = {step.done, step.total, std::string(step.unit)};
+  });
+  const std::scoped_lock lock(mutex_);
+  running_.erase(import.number);
+}
+
+ImportProgress ImportDesk::progress(const Import& import) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = running_.find(import.number);
+  return found == running_.end() ? ImportProgress() : found->second;
+}
+
+}  // namespace api
