@@ -153,5 +153,6 @@ std::span<const Route> designation_routes();  // designations.cc
 std::span<const Route> programme_routes();    // programme.cc
 std::span<const Route> consent_routes();      // consents.cc
 std::span<const Route> identity_routes();     // identities.cc
+std::span<const Route> insight_routes();      // insight.cc
 
 }  // namespace api

@@ -22,7 +22,8 @@ constexpr auto kCommands = std::to_array<std::string_view>({
     "end", "history", "partner status", "partner enrol", "partner profile", "partner show",
     "share set", "share list", "customer merge", "customer show", "request new", "request move",
     "request list", "request show", "tick", "notifications list", "coverage", "credit", "earnings",
-    "explain", "reconcile", "competency status", "competency history", "competency gap",
+    "explain", "reconcile", "report", "opportunities",
+    "competency status", "competency history", "competency gap",
     "competency forecast", "diff", "simulate", "programme activate", "programme show", "run",
     "period list", "period freeze", "period waive", "period status", "period signoff", "ledger",
     "balance", "statement list", "statement show", "statement export", "statement prove",
@@ -148,6 +149,30 @@ void add_credit(Options& app, Arguments& to) {
       ->option_text("KEYS");
   app.add_option("--partner", to.partner, "only this partner")->option_text("ID");
   app.add_option("--subscription", to.subscription, "only this subscription")->option_text("ID");
+  add_read(app, to);
+}
+
+void add_report(Options& app, Arguments& to) {
+  app.add_option("--from", to.from, "the first month")->option_text("YYYY-MM");
+  app.add_option("--to", to.to, "the last month, included (default: the first)")
+      ->option_text("YYYY-MM");
+  app.add_option(
+         "--by", to.keys,
+         "any of month,partner,customer,product,subscription,role,currency (default: month)")
+      ->option_text("KEYS");
+  app.add_option("--partner", to.partner, "only this partner")->option_text("ID");
+  app.add_option("--customer", to.customer, "only this customer")->option_text("ID");
+  app.add_option("--product", to.product, "only this product")->option_text("ID");
+  app.add_option("--role", to.role, "only what is held in this association type")
+      ->option_text("TYPE");
+  app.add_flag("--empty-months", to.empty_months, "a row of zeros for each month without data");
+  add_read(app, to);
+}
+
+void add_opportunities(Options& app, Arguments& to) {
+  add_month(app, to);
+  app.add_option("--partner", to.partner, "only this partner")->option_text("ID");
+  app.add_option("--rule", to.rule, "only this rule")->option_text("RULE");
   add_read(app, to);
 }
 
@@ -600,6 +625,10 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     add_books(command, app, to);
   } else if (command == "credit") {
     add_credit(app, to);
+  } else if (command == "report") {
+    add_report(app, to);
+  } else if (command == "opportunities") {
+    add_opportunities(app, to);
   } else if (command == "explain") {
     add_explain(app, to);
   } else if (command == "earnings" || command == "reconcile") {

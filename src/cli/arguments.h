@@ -37,6 +37,7 @@ struct Arguments {
   std::string from, to, month, period, paper, keys;
   std::string group;
   std::string partner, customer, subscription, competency, workload, association;
+  std::string product, rule;
   std::string type, actor, reason, date;
   std::string status, agreement, kind, share;
   std::string from_commit, to_commit, associations, changes, designate, scope;
@@ -52,6 +53,7 @@ struct Arguments {
   bool sees_money = false;
   bool client = false;
   bool auto_extend = false;
+  bool empty_months = false;
   bool why_not = false;
   bool deep = false;
   bool waived = false;
