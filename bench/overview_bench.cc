@@ -1,5 +1,5 @@
 // P9, second half: the overview of a partner with 500 customers over 12 months, by the function that
-// GET /v1/reports calls, in a world that is in memory as a service has it. Its consumption is compared
+// GET /v1/reports calls, with the world in memory as a service has it. Its consumption is compared
 // with what is credited.
 #include <algorithm>
 

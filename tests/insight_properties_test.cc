@@ -97,7 +97,8 @@ TEST_CASE("revenue, consumption and usage of a report are the credit of the same
         "",
         ""};
     std::size_t met = 0, shown = 0;
-    for (const attribution::CreditRow& one : compiled.credit(credit, 1).value()) {
+    const auto credited = compiled.credit(credit, 1).value();
+    for (const attribution::CreditRow& one : credited) {
       const std::vector<std::string> keys(one.keys.begin(), one.keys.end() - 1);
       const bool consumed = one.keys.back() == "consumption";
       if (!consumed && one.keys.back() != "revenue") continue;

@@ -37,7 +37,7 @@ struct Arguments {
   std::string from, to, month, period, paper, keys;
   std::string group;
   std::string partner, customer, subscription, competency, workload, association;
-  std::string product, rule;
+  std::string product, rule;  // report, opportunities
   std::string type, actor, reason, date;
   std::string status, agreement, kind, share;
   std::string from_commit, to_commit, associations, changes, designate, scope;
@@ -53,7 +53,6 @@ struct Arguments {
   bool sees_money = false;
   bool client = false;
   bool auto_extend = false;
-  bool empty_months = false;
   bool why_not = false;
   bool deep = false;
   bool waived = false;
@@ -63,6 +62,7 @@ struct Arguments {
   bool withdraw = false;
   bool insecure_http = false;
   bool no_rate_limits = false;
+  bool empty_months = false;
 };
 
 // One line of help about an option.
