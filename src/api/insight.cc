@@ -36,10 +36,12 @@ base::Result<Listed> list_reports(Call& call, Rows& rows) {
     out.fields.push_back({std::string(insight::kGrains[static_cast<std::size_t>(grain)])});
   for (const std::string_view figure : insight::kFigures)
     out.fields.push_back({std::string(figure), CellType::Decimal});
+  const bool sees_money = call.caller.is_operator() || call.caller.sees_money();
   for (const insight::ReportRow& row : TRY(app::report(*view, query))) {
     std::vector<Cell> cells(row.keys.begin(), row.keys.end());
     for (std::string& figure : insight::figures(row))
       cells.emplace_back(std::move(figure));
+    if (!sees_money) cells[row.keys.size()] = std::nullopt;  // the revenue
     if (!rows.add(std::move(cells))) break;
   }
   return out;

@@ -20,7 +20,7 @@ base::Status known_role(const View& view, const std::string& role) {
 base::Result<std::vector<insight::ReportRow>> report(const View& view,
                                                      const insight::ReportQuery& query) {
   TRY_STATUS(known_partner(view, query.partner));
-  TRY_STATUS(known_customer(view, query.customer));
+  if (query.partner.empty()) TRY_STATUS(known_customer(view, query.customer));
   TRY_STATUS(known_product(view, query.product));
   TRY_STATUS(known_role(view, query.role));
   return insight::report(*view.index, view.holdings, view.standing, query, worker_threads());

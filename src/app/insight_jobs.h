@@ -10,7 +10,8 @@
 namespace app {
 
 // Errors: NotFound, with what is near, for an id or a role that is given and unknown; Missing for a
-// rate that is needed and absent.
+// rate that is needed and absent. Of a partner the customer may be unknown: it is not to learn
+// whose customers exist.
 base::Result<std::vector<insight::ReportRow>> report(const View& view,
                                                      const insight::ReportQuery& query);
 // Errors: NotFound.
