@@ -1,6 +1,6 @@
 // The single view from raw rows: nested loops on the naive model of credit.
 #include <algorithm>
-#include <map>
+#include <optional>
 
 #include "attribution/naive.h"
 #include "attribution/naive_world.h"
@@ -39,26 +39,25 @@ class NaiveReport {
   std::vector<ReportRow> rows;
 
   base::Status run() {
-    const bool by_month = has(query_, Grain::Month);
-    std::map<Measure, base::Month> latest;
-    for (const CreditRow& row : TRY(credit(
-             query_.from, query_.to, {CreditKey::Month, CreditKey::Measure, CreditKey::Currency})))
-      latest[measure_of(row.keys[1])] = *base::Month::parse(row.keys[0]);
     for (std::size_t m = 0; m < base::kMeasures.size(); ++m) {
       const auto measure = static_cast<Measure>(m);
-      if (!latest.contains(measure)) continue;
-      const bool is_last = base::is_stock(measure) && !by_month;
-      TRY_STATUS(add(measure, is_last ? latest[measure] : query_.from,
-                     is_last ? latest[measure] : query_.to));
+      if (!base::is_stock(measure) || has(query_, Grain::Month)) {
+        TRY_STATUS(add(measure, query_.from, query_.to));
+      } else if (const auto latest = TRY(latest_of(measure))) {
+        TRY_STATUS(add(measure, *latest, *latest));
+      }
     }
-    // A rate may be missing for what comes to nothing, too.
-    TRY_STATUS(credit(query_.from, query_.to, keys()));
     return add_indicators();
   }
 
  private:
-  static Measure measure_of(const std::string& word) {
-    return *base::parse_word<Measure>(base::kMeasures, word);
+  // The last month for which there is any.
+  base::Result<std::optional<base::Month>> latest_of(Measure measure) const {
+    std::optional<base::Month> out;
+    for (const CreditRow& row :
+         TRY(credit(measure, query_.from, query_.to, {CreditKey::Month, CreditKey::Currency})))
+      out = base::Month::parse(row.keys[0]);
+    return out;
   }
 
   std::vector<CreditKey> keys() const {
@@ -66,19 +65,20 @@ class NaiveReport {
     for (const Grain grain : query_.by) {
       if (grain != Grain::Role) out.push_back(key_of(grain));
     }
-    out.push_back(CreditKey::Measure);
     return out;
   }
 
-  base::Result<std::vector<CreditRow>> credit(base::Month from, base::Month to,
+  // As if nothing else had been measured.
+  base::Result<std::vector<CreditRow>> credit(Measure measure, base::Month from, base::Month to,
                                               std::vector<CreditKey> by) const {
     const attribution::CreditQuery asked{from, to, std::move(by), query_.partner, ""};
-    return attribution::naive_credit(part_.records, part_.registry, programme_, asked);
+    std::vector<usage::Record> records = part_.records;
+    std::erase_if(records, [&](const usage::Record& one) { return one.measure != measure; });
+    return attribution::naive_credit(records, part_.registry, programme_, asked);
   }
 
   base::Status add(Measure measure, base::Month from, base::Month to) {
-    for (const CreditRow& one : TRY(credit(from, to, keys()))) {
-      if (measure_of(one.keys.back()) != measure) continue;
+    for (const CreditRow& one : TRY(credit(measure, from, to, keys()))) {
       ReportRow& row = rows.emplace_back();
       std::size_t next = 0;
       for (const Grain grain : query_.by)

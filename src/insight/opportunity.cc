@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/check.h"
 #include "insight/sight.h"
 
 namespace insight {
@@ -164,11 +165,12 @@ void not_partner_of_record(const Sight& sight, const Place& place, Found& out) {
   const programs::TypeMask roles = record_roles(sight, place);
   const programs::TypeMask held = sight.types_on(place, sight.today);
   if (roles == 0 || (held & roles) != 0) return;
-  const bool is_taken = (sight.held_by_anyone(place.subscription) & roles) != 0;
-  add(out, sight.begin(Rule::AssociatedNotPartnerOfRecord, place),
-      {{"held_as", sight.programme().labels(held)},
-       {"roles_of_record", sight.programme().labels(roles)},
-       {"partner_of_record", is_taken ? "another partner" : "nobody"}});
+  std::vector<Evidence> evidence{{"held_as", sight.programme().labels(held)},
+                                 {"roles_of_record", sight.programme().labels(roles)}};
+  if (const auto others = sight.held_by_anyone(place.subscription))
+    evidence.push_back(
+        {"partner_of_record", (*others & roles) != 0 ? "another partner" : "nobody"});
+  add(out, sight.begin(Rule::AssociatedNotPartnerOfRecord, place), std::move(evidence));
 }
 
 // ---- white space --------------------------------------------------------------------------------
@@ -249,12 +251,23 @@ std::string text(const std::vector<Evidence>& evidence) {
 }
 
 Found opportunities(const usage::SeriesIndex& index, const attribution::Holdings& holdings,
-                    const attribution::Standing& standing, const OpportunityQuery& query) {
-  const Sight sight(index, holdings, standing, query);
+                    const attribution::Standing& standing, const OpportunityQuery& query,
+                    const Onlooker* onlooker) {
+  ASSERT(onlooker == nullptr || !query.partner.empty());
+  const registry::Snapshot& registry = standing.registry();
+  const auto found = std::ranges::find(registry.partners, query.partner, &registry::Partner::id);
+  const base::PartnerKey only{static_cast<std::uint32_t>(found - registry.partners.begin())};
+  attribution::Holdings seen;
+  if (onlooker != nullptr) {
+    seen = seen_holdings(confine(holdings, registry, {.partner = only}), standing, *onlooker,
+                         rights::DataClass::Usage);
+  }
+  const Sight sight(index, holdings, onlooker == nullptr ? holdings : seen, standing, query,
+                    onlooker);
   const auto wants = [&](Rule rule) { return !query.rule || *query.rule == rule; };
   Found out;
-  for (std::uint32_t p = 0; p < standing.registry().partners.size(); ++p) {
-    if (!query.partner.empty() && standing.registry().partners[p].id != query.partner) continue;
+  for (std::uint32_t p = 0; p < registry.partners.size(); ++p) {
+    if (!query.partner.empty() && only.number != p) continue;
     const std::vector<Place> places = sight.places({p});
     for (const Place& place : places) {
       for (const auto& [rule, find] : kPlaceRules) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "attribution/holdings.h"
+#include "insight/onlooker.h"
 #include "usage/series_index.h"
 
 namespace insight {
@@ -68,10 +69,12 @@ struct Opportunity {
 // "seats=100; active_users=59"
 std::string text(const std::vector<Evidence>& evidence);
 
-// By partner, rule, customer, subscription and subject, in the order of text.
+// By partner, rule, customer, subscription and subject, in the order of text. With an onlooker (of
+// the partner asked for) only from what it sees.
 std::vector<Opportunity> opportunities(const usage::SeriesIndex& index,
                                        const attribution::Holdings& holdings,
                                        const attribution::Standing& standing,
-                                       const OpportunityQuery& query);
+                                       const OpportunityQuery& query,
+                                       const Onlooker* onlooker = nullptr);
 
 }  // namespace insight

@@ -4,8 +4,9 @@
 #include <map>
 #include <optional>
 
-#include "attribution/credit.h"
+#include "attribution/credit_of.h"
 #include "attribution/exchange.h"
+#include "base/check.h"
 #include "insight/places.h"
 
 namespace insight {
@@ -28,17 +29,28 @@ CreditKey credit_key(Grain grain) {
   }
 }
 
-// Which measures a table is read for.
-enum class Part { All, Flows, Seats, ActiveUsers };
+// What is read of one kind of data: its measures, where they are seen.
+struct Part {
+  attribution::MeasureMask measures;
+  const attribution::Holdings& holdings;
+};
 
-bool is_of(Part part, Measure measure) {
-  switch (part) {
-    case Part::All: return true;
-    case Part::Flows: return !base::is_stock(measure);
-    case Part::Seats: return measure == Measure::Seats;
-    case Part::ActiveUsers: return measure == Measure::ActiveUsers;
+attribution::MeasureMask measures_of(rights::DataClass one) {
+  attribution::MeasureMask out = 0;
+  for (std::size_t m = 0; m < base::kMeasures.size(); ++m) {
+    const auto measure = static_cast<Measure>(m);
+    if (rights::class_of(measure) == one) out |= attribution::bit(measure);
   }
-  return false;
+  return out;
+}
+
+attribution::MeasureMask flows() {
+  attribution::MeasureMask out = 0;
+  for (std::size_t m = 0; m < base::kMeasures.size(); ++m) {
+    const auto measure = static_cast<Measure>(m);
+    if (!base::is_stock(measure)) out |= attribution::bit(measure);
+  }
+  return out;
 }
 
 void put(Measure measure, const CreditCell& cell, ReportRow& row) {
@@ -58,28 +70,32 @@ void put(Measure measure, const CreditCell& cell, ReportRow& row) {
 class Pass {
  public:
   Pass(const usage::SeriesIndex& index, const attribution::Standing& standing,
-       const ReportQuery& query, int threads, const attribution::Holdings& holdings,
-       std::string role, std::vector<ReportRow>& rows)
+       const ReportQuery& query, int threads, Part part, std::string role,
+       std::vector<ReportRow>& rows)
       : index_(index),
         standing_(standing),
         query_(query),
         threads_(threads),
-        holdings_(holdings),
+        part_(part),
         role_(std::move(role)),
         rows_(rows) {}
 
   base::Status run() {
     if (has(query_, Grain::Month)) {
-      TRY_STATUS(read(query_.from, query_.to, Part::All));
+      TRY_STATUS(read(query_.from, query_.to, part_.measures));
     } else {
-      TRY_STATUS(read(query_.from, query_.to, Part::Flows));
-      TRY_STATUS(read_latest(Measure::Seats, Part::Seats));
-      TRY_STATUS(read_latest(Measure::ActiveUsers, Part::ActiveUsers));
+      TRY_STATUS(read(query_.from, query_.to, part_.measures & flows()));
+      TRY_STATUS(read_latest(Measure::Seats));
+      TRY_STATUS(read_latest(Measure::ActiveUsers));
     }
-    return read_indicators();
+    return is_of_part(Measure::Indicator) ? read_indicators() : base::Status();
   }
 
  private:
+  bool is_of_part(Measure measure) const {
+    return (part_.measures & attribution::bit(measure)) != 0;
+  }
+
   CreditQuery asking(base::Month from, base::Month to) const {
     CreditQuery out{from, to, {}, query_.partner, ""};
     for (const Grain grain : query_.by) {
@@ -89,21 +105,21 @@ class Pass {
     return out;
   }
 
-  base::Result<CreditTable> credit(const CreditQuery& asked) const {
-    return attribution::credit(index_, holdings_, standing_, asked, threads_);
+  base::Result<CreditTable> credit(const CreditQuery& asked,
+                                   attribution::MeasureMask measures) const {
+    return attribution::credit_of(measures, index_, part_.holdings, standing_, asked, threads_);
   }
 
   // The measure is the last column: cells of one row stand together.
-  base::Status read(base::Month from, base::Month to, Part part) {
+  base::Status read(base::Month from, base::Month to, attribution::MeasureMask measures) {
     const CreditQuery asked = asking(from, to);
-    const CreditTable table = TRY(credit(asked));
-    const CreditTable::Column& measures = table.columns.back();
+    const CreditTable table = TRY(credit(asked, measures));
+    const CreditTable::Column& column = table.columns.back();
     std::optional<base::UInt128> last;
     table.for_each([&](const CreditCell& cell) {
       const std::size_t rank = table.rank(cell, asked.keys.size() - 1);
-      const Measure measure = *base::parse_word<Measure>(base::kMeasures, measures.texts[rank]);
-      if (!is_of(part, measure)) return;
-      const base::UInt128 place = cell.key >> measures.bits;
+      const Measure measure = *base::parse_word<Measure>(base::kMeasures, column.texts[rank]);
+      const base::UInt128 place = cell.key >> column.bits;
       if (last != place) {
         std::vector<std::string> texts = table.texts(cell);
         texts.pop_back();
@@ -121,7 +137,8 @@ class Pass {
     return keys;
   }
 
-  base::Status read_latest(Measure stock, Part part) {
+  base::Status read_latest(Measure stock) {
+    if (!is_of_part(stock)) return {};
     if (std::ranges::find(index_.lanes(), stock, &usage::Lane::measure) == index_.lanes().end())
       return {};
     const CreditQuery asked{query_.from,
@@ -129,14 +146,13 @@ class Pass {
                             {CreditKey::Measure, CreditKey::Month, CreditKey::Currency},
                             query_.partner,
                             ""};
-    const CreditTable table = TRY(credit(asked));
+    const CreditTable table = TRY(credit(asked, attribution::bit(stock)));
     std::optional<base::Month> latest;
     table.for_each([&](const CreditCell& cell) {
-      if (table.columns[0].texts[table.rank(cell, 0)] != base::word(stock)) return;
       latest = base::Month::parse(table.columns[1].texts[table.rank(cell, 1)]);
     });
     if (!latest) return {};
-    return read(*latest, *latest, part);
+    return read(*latest, *latest, attribution::bit(stock));
   }
 
   // ---- indicators: not credited, yet seen on the days that credit would take ----
@@ -157,10 +173,10 @@ class Pass {
     };
     if (std::ranges::none_of(index_.lanes(), is_shown)) return {};
     std::map<Cell, Sum> sums;
-    for (std::uint32_t p = 0; p + 1 < holdings_.partner_first.size(); ++p) {
+    for (std::uint32_t p = 0; p + 1 < part_.holdings.partner_first.size(); ++p) {
       if (!query_.partner.empty() && standing_.registry().partners[p].id != query_.partner)
         continue;
-      for (const Place& place : places_of(holdings_, {p}))
+      for (const Place& place : places_of(part_.holdings, {p}))
         add_place(place, sums);
     }
     for (const auto& [cell, sum] : sums)
@@ -174,7 +190,7 @@ class Pass {
       const usage::Lane& lane = index_.lane(series.lane);
       if (lane.counted != base::CountClass::Indicator) continue;
       const usage::SeriesView view = index_.view(series);
-      for (const attribution::Run& run : runs_at(holdings_, place, lane.workload)) {
+      for (const attribution::Run& run : runs_at(part_.holdings, place, lane.workload)) {
         if ((run.types & seen) == 0) continue;
         const base::Day from = std::max(run.from, query_.from.first());
         const base::Day to = std::min(run.to, query_.to.end());
@@ -224,7 +240,7 @@ class Pass {
   const attribution::Standing& standing_;
   const ReportQuery& query_;
   const int threads_;
-  const attribution::Holdings& holdings_;
+  const Part part_;
   const std::string role_;
   std::vector<ReportRow>& rows_;
 };
@@ -253,13 +269,21 @@ std::optional<Filter> filter_of(const registry::Snapshot& registry, const Report
 base::Result<std::vector<ReportRow>> report(const usage::SeriesIndex& index,
                                             const attribution::Holdings& holdings,
                                             const attribution::Standing& standing,
-                                            const ReportQuery& query, int threads) {
+                                            const ReportQuery& query, int threads,
+                                            const Onlooker* onlooker) {
+  ASSERT(onlooker == nullptr || !query.partner.empty());
   std::vector<ReportRow> rows;
   std::optional<Filter> filter = filter_of(standing.registry(), query);
   if (filter) {
     const auto run = [&](const std::string& role) -> base::Status {
       const attribution::Holdings part = confine(holdings, standing.registry(), *filter);
-      return Pass(index, standing, query, threads, part, role, rows).run();
+      const auto read = [&](attribution::MeasureMask measures, const attribution::Holdings& seen) {
+        return Pass(index, standing, query, threads, {measures, seen}, role, rows).run();
+      };
+      if (onlooker == nullptr) return read(attribution::kEveryMeasure, part);
+      for (const auto one : {rights::DataClass::Usage, rights::DataClass::BilledRevenue})
+        TRY_STATUS(read(measures_of(one), seen_holdings(part, standing, *onlooker, one)));
+      return {};
     };
     const auto& types = standing.programme().types;
     const bool apart = has(query, Grain::Role) || !query.role.empty();

@@ -11,6 +11,7 @@
 
 #include "attribution/holdings.h"
 #include "base/result.h"
+#include "insight/onlooker.h"
 #include "usage/record.h"
 #include "usage/series_index.h"
 
@@ -58,11 +59,13 @@ inline constexpr std::array<std::string_view, 7> kFigures{
 std::vector<std::string> figures(const ReportRow& row);
 
 // Rows by their keys, in the order of text; none is all zero unless empty months were asked for.
-// Errors: Missing when a rate is needed and absent.
+// With an onlooker (of the partner asked for) only what it sees. Errors: Missing when a rate is
+// needed and absent.
 base::Result<std::vector<ReportRow>> report(const usage::SeriesIndex& index,
                                             const attribution::Holdings& holdings,
                                             const attribution::Standing& standing,
-                                            const ReportQuery& query, int threads);
+                                            const ReportQuery& query, int threads,
+                                            const Onlooker* onlooker = nullptr);
 
 // The same from raw rows, on the naive model: for tests. `records` are the current ones.
 base::Result<std::vector<ReportRow>> naive_report(std::span<const usage::Record> records,

@@ -14,7 +14,8 @@ using base::Decimal;
 std::vector<Place> Sight::places(base::PartnerKey partner) const {
   std::vector<Place> out = places_of(holdings_, partner);
   std::erase_if(out, [&](const Place& place) {
-    return !subscription(place).life.contains(today) || types_on(place, today) == 0;
+    return !subscription(place).life.contains(today) || types_on(place, today) == 0 ||
+           !sees(place.subscription, rights::DataClass::SubscriptionFacts);
   });
   return out;
 }
@@ -28,7 +29,14 @@ programs::TypeMask Sight::types_on(const Place& place, Day day) const {
   return out;
 }
 
-programs::TypeMask Sight::held_by_anyone(base::SubscriptionKey subscription) const {
+std::span<const Run> Sight::measured_at(const Place& place, std::uint32_t workload) const {
+  const auto here = std::ranges::equal_range(measured_.of(place.partner), place.subscription, {},
+                                             &Holding::subscription);
+  return runs_at(measured_, {place.partner, place.subscription, here}, workload);
+}
+
+std::optional<programs::TypeMask> Sight::held_by_anyone(base::SubscriptionKey subscription) const {
+  if (!sees(subscription, rights::DataClass::OtherPartners)) return std::nullopt;
   programs::TypeMask out = 0;
   const std::uint32_t end = holdings_.subscription_first[subscription.number + 1];
   for (std::uint32_t i = holdings_.subscription_first[subscription.number]; i < end; ++i) {
@@ -61,7 +69,7 @@ std::optional<Decimal> Sight::stock(const Place& place, base::Measure measure) c
     end = attribution::stock_group_end(index_, all, i);
     const usage::Lane& lane = index_.lane(all[i].lane);
     if (lane.measure != measure || lane.counted != base::CountClass::Counted) continue;
-    if (!covers(runs_at(holdings_, place, lane.workload), {snapshot, snapshot + 1})) continue;
+    if (!covers(measured_at(place, lane.workload), {snapshot, snapshot + 1})) continue;
     Decimal sum;
     const bool is_measured = attribution::for_each_snapshot_fact(
         index_, all.subspan(i, end - i), month, snapshot,
@@ -79,7 +87,7 @@ std::map<std::string_view, Decimal> Sight::consumed(const Place& place, base::Da
   const auto takes = [&](const usage::Lane& lane) {
     return lane.measure == base::Measure::Consumption &&
            lane.counted == base::CountClass::Counted &&
-           covers(runs_at(holdings_, place, lane.workload), held);
+           covers(measured_at(place, lane.workload), held);
   };
   for (const usage::Series& series : index_.series(place.subscription)) {
     const usage::Lane& lane = index_.lane(series.lane);

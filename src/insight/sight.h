@@ -15,13 +15,16 @@ namespace insight {
 class Sight {
  public:
   Sight(const usage::SeriesIndex& index, const attribution::Holdings& holdings,
-        const attribution::Standing& standing, const OpportunityQuery& query)
+        const attribution::Holdings& measured, const attribution::Standing& standing,
+        const OpportunityQuery& query, const Onlooker* onlooker)
       : thresholds(query.thresholds),
         month(query.month),
         today(query.month.last()),
         index_(index),
         holdings_(holdings),
-        standing_(standing) {}
+        standing_(standing),
+        measured_(measured),
+        onlooker_(onlooker) {}
 
   const Thresholds& thresholds;
   const base::Month month;
@@ -37,12 +40,12 @@ class Sight {
     return registry()[subscription(place).product];
   }
 
-  // The partner's places that live today and that it holds today.
+  // The partner's places that live today, that it holds today and of which it sees the facts.
   std::vector<Place> places(base::PartnerKey partner) const;
   // All roles it holds there on a day, in whatever workload.
   programs::TypeMask types_on(const Place& place, base::Day day) const;
-  // The roles that any partner holds there today.
-  programs::TypeMask held_by_anyone(base::SubscriptionKey subscription) const;
+  // The roles that any partner holds there today; none: it is not to know.
+  std::optional<programs::TypeMask> held_by_anyone(base::SubscriptionKey subscription) const;
   // The day from which a role that it holds today is not held any more.
   base::Day held_until(const Place& place, programs::TypeIndex type) const;
 
@@ -57,9 +60,16 @@ class Sight {
   Opportunity begin(Rule rule, const Place& place) const;
 
  private:
+  bool sees(base::SubscriptionKey subscription, rights::DataClass one) const {
+    return onlooker_ == nullptr || onlooker_->sees(subscription, today, one);
+  }
+  std::span<const attribution::Run> measured_at(const Place& place, std::uint32_t workload) const;
+
   const usage::SeriesIndex& index_;
   const attribution::Holdings& holdings_;
   const attribution::Standing& standing_;
+  const attribution::Holdings& measured_;  // the days whose numbers are seen
+  const Onlooker* onlooker_;               // null: everything is seen
 };
 
 }  // namespace insight
