@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "api/call.h"
 
@@ -11,10 +12,9 @@ namespace {
 
 base::Result<insight::ReportQuery> report_query(const Call& call) {
   insight::ReportQuery query;
-  query.from = *call.month("from");
-  query.to = call.month("to").value_or(query.from);
-  if (query.to < query.from)
-    return base::fail(base::Code::Usage, "'to' lies before 'from'; both months are included");
+  const Call::Span span = TRY(call.span());
+  query.from = span.from;
+  query.to = span.to;
   for (const std::string& word : call.texts("by")) {
     const auto grain = *base::parse_word<insight::Grain>(insight::kGrains, word);
     if (!insight::has(query, grain)) query.by.push_back(grain);
@@ -28,16 +28,31 @@ base::Result<insight::ReportQuery> report_query(const Call& call) {
   return query;
 }
 
+std::optional<app::Eyes> eyes_of(const std::shared_ptr<const Seen>& seen) {
+  return seen ? std::optional(app::Eyes{*seen->sight, seen->reach}) : std::nullopt;
+}
+
+// Of a customer that the partner does not see there are not even zeros.
+bool sees_customer(const app::View& view, const Seen& seen, const std::string& id) {
+  const auto& all = view.books.registry.customers;
+  const auto found = std::ranges::find(all, id, &registry::Customer::id);
+  return id.empty() ||
+         (found != all.end() && seen.customers[static_cast<std::size_t>(found - all.begin())]);
+}
+
 base::Result<Listed> list_reports(Call& call, Rows& rows) {
   const insight::ReportQuery query = TRY(report_query(call));
   const auto view = TRY(call.view());
-  Listed out{{}, view->books.as_known};
+  Listed out{{}, view->as_known};
   for (const insight::Grain grain : query.by)
     out.fields.push_back({std::string(insight::kGrains[static_cast<std::size_t>(grain)])});
   for (const std::string_view figure : insight::kFigures)
     out.fields.push_back({std::string(figure), CellType::Decimal});
-  const bool sees_money = call.caller.is_operator() || call.caller.sees_money();
-  for (const insight::ReportRow& row : TRY(app::report(*view, query))) {
+  const auto seen = TRY(call.seen(view->ground));
+  const auto eyes = eyes_of(seen);
+  if (seen && !sees_customer(*view, *seen, query.customer)) return out;
+  const bool sees_money = !seen || call.caller.sees_money();
+  for (const insight::ReportRow& row : TRY(app::report(*view, query, eyes ? &*eyes : nullptr))) {
     std::vector<Cell> cells(row.keys.begin(), row.keys.end());
     for (std::string& figure : insight::figures(row))
       cells.emplace_back(std::move(figure));
@@ -53,7 +68,10 @@ base::Result<Listed> list_opportunities(Call& call, Rows& rows) {
   query.partner = call.text("partner_id");
   query.rule = base::parse_word<insight::Rule>(insight::kRules, call.text("rule"));
   const auto view = TRY(call.view());
-  for (const insight::Opportunity& one : TRY(app::opportunities(*view, query))) {
+  const auto seen = TRY(call.seen(view->ground));
+  const auto eyes = eyes_of(seen);
+  for (const insight::Opportunity& one :
+       TRY(app::opportunities(*view, query, eyes ? &*eyes : nullptr))) {
     const std::string_view rule = insight::kRules[static_cast<std::size_t>(one.rule)];
     const bool is_open =
         rows.add({one.partner, std::string(rule), one.customer, optional_cell(one.subscription),
@@ -62,7 +80,7 @@ base::Result<Listed> list_opportunities(Call& call, Rows& rows) {
   }
   return Listed{
       {{"partner_id"}, {"rule"}, {"customer_id"}, {"subscription_id"}, {"subject"}, {"evidence"}},
-      view->books.as_known};
+      view->as_known};
 }
 
 constexpr std::array<Route, 2> kRoutes{{

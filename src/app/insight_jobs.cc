@@ -1,5 +1,7 @@
 #include "app/insight_jobs.h"
 
+#include <optional>
+
 #include "app/answer_jobs.h"
 #include "base/nearest.h"
 
@@ -15,21 +17,34 @@ base::Status known_role(const View& view, const std::string& role) {
                                               base::hint(role, codes));
 }
 
+std::optional<insight::Onlooker> onlooker_of(const View& view, const Eyes* eyes) {
+  if (eyes == nullptr) return std::nullopt;
+  insight::Onlooker out{eyes->reach, {}, eyes->sight.today};
+  for (std::uint32_t w = 0; w < view.index->workloads(); ++w)
+    out.workloads.push_back(eyes->sight.workload_number(view.index->workload(w)));
+  return out;
+}
+
 }  // namespace
 
 base::Result<std::vector<insight::ReportRow>> report(const View& view,
-                                                     const insight::ReportQuery& query) {
+                                                     const insight::ReportQuery& query,
+                                                     const Eyes* eyes) {
   TRY_STATUS(known_partner(view, query.partner));
-  if (query.partner.empty()) TRY_STATUS(known_customer(view, query.customer));
+  if (eyes == nullptr) TRY_STATUS(known_customer(view, query.customer));
   TRY_STATUS(known_product(view, query.product));
   TRY_STATUS(known_role(view, query.role));
-  return insight::report(*view.index, view.holdings, view.standing, query, worker_threads());
+  const auto onlooker = onlooker_of(view, eyes);
+  return insight::report(*view.index, view.holdings, view.standing, query, worker_threads(),
+                         onlooker ? &*onlooker : nullptr);
 }
 
 base::Result<std::vector<insight::Opportunity>> opportunities(
-    const View& view, const insight::OpportunityQuery& query) {
+    const View& view, const insight::OpportunityQuery& query, const Eyes* eyes) {
   TRY_STATUS(known_partner(view, query.partner));
-  return insight::opportunities(*view.index, view.holdings, view.standing, query);
+  const auto onlooker = onlooker_of(view, eyes);
+  return insight::opportunities(*view.index, view.holdings, view.standing, query,
+                                onlooker ? &*onlooker : nullptr);
 }
 
 }  // namespace app
