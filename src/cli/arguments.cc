@@ -139,43 +139,6 @@ void add_end(Options& app, Arguments& to) {
   add_actor(app, to);
 }
 
-void add_credit(Options& app, Arguments& to) {
-  app.add_option("--from", to.from, "the first month")->option_text("YYYY-MM");
-  app.add_option("--to", to.to, "the last month, included (default: the first)")
-      ->option_text("YYYY-MM");
-  app.add_option("--by", to.keys,
-                 "any of partner,subscription,customer,workload,product,competency,measure,month,"
-                 "currency (default: partner,month)")
-      ->option_text("KEYS");
-  app.add_option("--partner", to.partner, "only this partner")->option_text("ID");
-  app.add_option("--subscription", to.subscription, "only this subscription")->option_text("ID");
-  add_read(app, to);
-}
-
-void add_report(Options& app, Arguments& to) {
-  app.add_option("--from", to.from, "the first month")->option_text("YYYY-MM");
-  app.add_option("--to", to.to, "the last month, included (default: the first)")
-      ->option_text("YYYY-MM");
-  app.add_option(
-         "--by", to.keys,
-         "any of month,partner,customer,product,subscription,role,currency (default: month)")
-      ->option_text("KEYS");
-  app.add_option("--partner", to.partner, "only this partner")->option_text("ID");
-  app.add_option("--customer", to.customer, "only this customer")->option_text("ID");
-  app.add_option("--product", to.product, "only this product")->option_text("ID");
-  app.add_option("--role", to.role, "only what is held in this association type")
-      ->option_text("TYPE");
-  app.add_flag("--empty-months", to.empty_months, "a row of zeros for each month without data");
-  add_read(app, to);
-}
-
-void add_opportunities(Options& app, Arguments& to) {
-  add_month(app, to);
-  app.add_option("--partner", to.partner, "only this partner")->option_text("ID");
-  app.add_option("--rule", to.rule, "only this rule")->option_text("RULE");
-  add_read(app, to);
-}
-
 void add_explain(Options& app, Arguments& to) {
   app.add_option("--partner", to.partner, "the partner to explain")->option_text("ID");
   add_month(app, to);
@@ -538,6 +501,13 @@ void add_rows(std::span<const OptionRow> rows, Options& app, Arguments& to) {
     app.add_option(row.names, to.*row.to, row.description)->option_text(row.shape);
 }
 
+void add_question(std::string_view command, Options& app, Arguments& to) {
+  add_rows(question_rows(command), app, to);
+  if (command == "report")
+    app.add_flag("--empty-months", to.empty_months, "a row of zeros for each month without data");
+  add_read(app, to);
+}
+
 void add_consent(std::string_view command, Options& app, Arguments& to) {
   add_rows(consent_rows(command), app, to);
   const bool acts = command == "consent give" || command == "consent withdraw";
@@ -623,12 +593,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     add_lifecycle(command, app, to);
   } else if (command == "run") {
     add_books(command, app, to);
-  } else if (command == "credit") {
-    add_credit(app, to);
-  } else if (command == "report") {
-    add_report(app, to);
-  } else if (command == "opportunities") {
-    add_opportunities(app, to);
+  } else if (command == "credit" || command == "report" || command == "opportunities") {
+    add_question(command, app, to);
   } else if (command == "explain") {
     add_explain(app, to);
   } else if (command == "earnings" || command == "reconcile") {
