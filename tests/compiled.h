@@ -47,7 +47,7 @@ class Compiled {
     return attribution::coverage(index_, holdings_, standing_, month);
   }
 
- private:
+  // Of a workload in the index; kEveryWorkload: it is not there.
   std::uint32_t number(std::string_view workload) const {
     for (std::uint32_t i = 0; i < index_.workloads(); ++i) {
       if (index_.workload(i) == workload) return i;
@@ -55,6 +55,7 @@ class Compiled {
     return attribution::Holding::kEveryWorkload;
   }
 
+ private:
   std::vector<usage::Record> records_;
   registry::Directory directory_;
   usage::MemoryLog log_;

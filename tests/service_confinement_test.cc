@@ -82,7 +82,7 @@ std::vector<std::string> leaks(const World& world, const std::string& who, const
   for (const auto& [name, value] : answer.headers)
     text += '\n' + name + ": " + value;
   const Side& z = world.other;
-  std::vector<std::string> secrets{z.customer_name, z.amount, "6999.93"};
+  std::vector<std::string> secrets{z.customer_name, z.amount, "6999.93", z.bill};
   // A customer looks for the partner to choose: partners are no secret to it.
   if (who != "customer" && who != "viewer") secrets.push_back(z.partner_name);
   for (const std::string& id :
@@ -162,6 +162,8 @@ TEST_CASE("whatever a partner sees of a customer, the customer reads that it was
            {"admin", "/v1/associations", "associations", "api_read"},
            {"executive", "/v1/credit?from=2026-03&by=subscription", "credit", "api_read"},
            {"executive", "/v1/earnings?month=2026-03", "earnings", "api_read"},
+           {"executive", "/v1/reports?from=2026-03&by=customer", "reports", "api_read"},
+           {"admin", "/v1/reports?from=2026-03&customer_id=CA", "reports", "api_read"},
            {"executive", "/v1/ledger-entries", "ledger", "api_read"},
            {"executive", "/v1/statements/ST-000001", "statements", "api_read"},
        }) {
@@ -190,6 +192,46 @@ TEST_CASE("whatever a partner sees of a customer, the customer reads that it was
   CHECK(world.ask("executive", "GET", "/v1/subscriptions/SZ").status == 404);
   CHECK(looks("CA").size() == before + 1);
   CHECK(looks("CZ").empty());
+}
+
+TEST_CASE("a report tells each caller what it sees, and of money who may see it") {
+  World world;
+  const std::string asked = "/v1/reports?from=2026-03&to=2026-04&by=month&by=customer";
+  const auto tells = [&](const char* who, const std::string& target, const char* text) {
+    const http::Response answer = world.ask(who, "GET", target);
+    REQUIRE_MESSAGE(answer.status == 200, answer.body);
+    return answer.body.find(text) != std::string::npos;
+  };
+  for (const char* who : {"executive", "admin", "analyst", "customer", "viewer", "operator"}) {
+    CAPTURE(who);
+    const std::string_view name(who);
+    const bool sees_money = name != "admin" && name != "analyst";
+    CHECK(tells(who, asked, "900.9"));
+    CHECK(tells(who, asked, "333.33") == sees_money);
+    CHECK(tells(who, asked, "\"revenue\":null") != sees_money);
+    CHECK(tells(who, asked, "6999.93") == (name == "operator"));
+    CHECK(tells(who, asked + "&format=csv", "month,customer,revenue,usage,consumption"));
+    CHECK(tells(who, asked + "&format=ndjson", "900.9"));
+  }
+  // Of somebody else's customer there are no zeros either: it might not exist.
+  for (const char* customer : {"CZ", "nobody"}) {
+    const std::string other = "&by=month&empty_months=true&customer_id=" + std::string(customer);
+    CHECK(tells("executive", "/v1/reports?from=2026-03" + other, "\"data\":[]"));
+    CHECK(world.ask("customer", "GET", "/v1/reports?from=2026-03" + other).status == 403);
+  }
+  CHECK(world.ask("executive", "GET", asked + "&partner_id=PZ").status == 403);
+  CHECK(world.ask("customer", "GET", "/v1/opportunities?month=2026-03").status == 403);
+  // Without consent there is nothing to see; what is credited stays.
+  const auto withdrawn = world.service->store->change([](app::Store& store) {
+    const auto anna = lifecycle::parse_actor("customer:CA/anna");
+    return app::withdraw_consent(store, *anna, {{}, "CA", "PA", {}, "over", {}},
+                                 store.clock().now());
+  });
+  REQUIRE(withdrawn.has_value());
+  CHECK(tells("executive", asked, "\"data\":[]"));
+  CHECK(tells("executive", "/v1/opportunities?month=2026-03", "\"data\":[]"));
+  CHECK(tells("executive", "/v1/credit?from=2026-03", "900.9"));
+  CHECK(tells("customer", asked, "900.9"));
 }
 
 TEST_CASE("an answer is as new as what was acknowledged before it") {

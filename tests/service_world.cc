@@ -7,9 +7,15 @@
 namespace tests {
 namespace {
 
-const Side kOwn{"PA", "Ardenvik Labs", "CA", "Ormsell Foods", "SA", "AA", "100.10", {}, {}, {}};
-const Side kOther{"PZ", "Zelmarrow Cloud", "CZ", "Quillbrae Mills", "SZ", "AZ", "777.77", {}, {},
-                  {}};
+const Side kOwn{
+    "PA", "Ardenvik Labs", "CA", "Ormsell Foods", "SA", "AA", "100.10", "333.33", {}, {}, {}};
+const Side kOther{
+    "PZ", "Zelmarrow Cloud", "CZ", "Quillbrae Mills", "SZ", "AZ", "777.77", "555.55", {}, {}, {}};
+
+std::string bill_of(const Side& side) {
+  return "meter,bill-" + side.subscription + ",1," + side.subscription +
+         ",compute,2026-04-02,revenue,1,," + side.bill + ",USD,usage\n";
+}
 
 std::string row_of(const Side& side, int day) {
   const std::string number = std::to_string(day);
@@ -39,10 +45,12 @@ void ServiceWorld::write_files() {
               "reseller_partner_id\nSA,ea,2025-01-01,,,\nSZ,ea,2025-01-01,,,\n");
   bench.write("associations.csv",
               "association_id,type,partner_id,customer_id,subscription_id,workload,starts_on,"
-              "ends_on\nAA,dpor,PA,CA,SA,,2026-01-01,\nAZ,dpor,PZ,CZ,SZ,,2026-01-01,\n");
+              "ends_on\nAA,dpor,PA,CA,SA,,2026-01-01,\nAZ,dpor,PZ,CZ,SZ,,2026-01-01,\n"
+              "AB,tpor,PA,CA,SA,,2026-04-01,2026-05-01\n");
   std::string usage = usage_header();
   for (int day = 1; day < 10; ++day)
     usage += row_of(own, day) + row_of(other, day);
+  usage += bill_of(own) + bill_of(other);
   bench.write("usage.csv", usage);
 }
 

@@ -16,6 +16,7 @@ namespace tests {
 // What is of one side.
 struct Side {
   std::string partner, partner_name, customer, customer_name, subscription, association, amount;
+  std::string bill;  // of April, billed revenue
   std::string statement, petition, request;
 };
 

@@ -9,18 +9,11 @@
 namespace api {
 namespace {
 
-constexpr int kMonthsMax = 120;  // of one question: a month costs time even when it is empty
-
 base::Result<attribution::CreditQuery> credit_query(const Call& call) {
   attribution::CreditQuery query;
-  query.from = *call.month("from");
-  query.to = call.month("to").value_or(query.from);
-  if (query.to < query.from)
-    return base::fail(base::Code::Usage, "'to' lies before 'from'; both months are included");
-  if (query.to - query.from >= kMonthsMax) {
-    return base::fail(base::Code::Usage, "'from' and 'to' are further apart than " +
-                                             std::to_string(kMonthsMax) + " months");
-  }
+  const Call::Span span = TRY(call.span());
+  query.from = span.from;
+  query.to = span.to;
   for (const std::string& word : call.texts("by")) {
     const auto found = std::ranges::find(attribution::kCreditKeys, word);
     const auto key = static_cast<attribution::CreditKey>(found - attribution::kCreditKeys.begin());
@@ -38,11 +31,11 @@ base::Result<attribution::CreditQuery> credit_query(const Call& call) {
 base::Status check_seen(const Call& call, const std::shared_ptr<const app::View>& view,
                         const std::string& subscription) {
   if (subscription.empty() || call.caller.is_operator()) return {};
-  const auto seen =
-      TRY(call.service.sights->of(view->ground, call.caller.tenant.id, call.caller.sees_money()));
+  const auto seen = TRY(call.seen(view->ground));
   const auto& all = view->books.registry.subscriptions;
   const auto found = std::ranges::find(all, subscription, &registry::Subscription::id);
-  if (found != all.end() && seen->subscriptions[static_cast<std::size_t>(found - all.begin())])
+  if (seen && found != all.end() &&
+      seen->subscriptions[static_cast<std::size_t>(found - all.begin())])
     return {};
   return base::fail(base::Code::NotFound, "there is no subscription '" + subscription + "'");
 }

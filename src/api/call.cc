@@ -8,6 +8,10 @@
 
 namespace api {
 
+namespace {
+constexpr int kMonthsMax = 120;  // of one question: a month costs time even when it is empty
+}
+
 std::string Call::text(std::string_view name) const {
   const auto found = arguments.find(name);
   return found == arguments.end() ? std::string() : found->second;
@@ -23,6 +27,18 @@ std::vector<std::string> Call::texts(std::string_view name) const {
 
 std::optional<base::Month> Call::month(std::string_view name) const {
   return base::Month::parse(text(name));
+}
+
+base::Result<Call::Span> Call::span() const {
+  const base::Month from = *month("from");
+  const base::Month to = month("to").value_or(from);
+  if (to < from)
+    return base::fail(base::Code::Usage, "'to' lies before 'from'; both months are included");
+  if (to - from >= kMonthsMax) {
+    return base::fail(base::Code::Usage, "'from' and 'to' are further apart than " +
+                                             std::to_string(kMonthsMax) + " months");
+  }
+  return Span{from, to};
 }
 
 bool Call::wants(std::string_view name, std::string_view value) const {
@@ -51,6 +67,12 @@ base::CommitNumber Call::known_at() const {
   if (const auto cursor = parse_cursor(text("cursor"), question())) return cursor->as_known;
   const std::int64_t asked = number("known_at", 0);
   return asked == 0 ? base::CommitNumber::latest() : base::CommitNumber{asked};
+}
+
+base::Result<std::shared_ptr<const Seen>> Call::seen(
+    const std::shared_ptr<const app::Ground>& ground) const {
+  if (caller.tenant.side != rights::Side::Partner) return nullptr;
+  return service.sights->of(ground, caller.tenant.id, caller.sees_money());
 }
 
 base::Result<app::Actor> Call::registry_actor() const {

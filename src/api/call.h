@@ -38,6 +38,11 @@ struct Call {
   bool wants(std::string_view name, std::string_view value) const;
   std::vector<std::string> texts(std::string_view name) const;
   std::optional<base::Month> month(std::string_view name) const;  // checked by the contract
+  // The months 'from' and 'to', both included, of a question over several. Errors: Usage.
+  struct Span {
+    base::Month from, to;
+  };
+  base::Result<Span> span() const;
   std::int64_t number(std::string_view name, std::int64_t otherwise) const;
   // The list and its filters, without the page: what a cursor belongs to.
   std::string question() const;
@@ -71,6 +76,9 @@ struct Call {
   base::Result<std::shared_ptr<const app::Ground>> ground() const {
     return service.store->ground(known_at());
   }
+  // What the partner that asks sees; null for who is no partner.
+  base::Result<std::shared_ptr<const Seen>> seen(
+      const std::shared_ptr<const app::Ground>& ground) const;
   base::Result<std::shared_ptr<const app::View>> view() const {
     return service.store->view(known_at());
   }
@@ -154,5 +162,6 @@ std::span<const Route> programme_routes();    // programme.cc
 std::span<const Route> consent_routes();      // consents.cc
 std::span<const Route> identity_routes();     // identities.cc
 std::span<const Route> import_routes();       // imports.cc
+std::span<const Route> insight_routes();      // insight.cc
 
 }  // namespace api

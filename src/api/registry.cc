@@ -106,9 +106,7 @@ class Audience {
   static base::Result<Audience> of(Call& call, const std::shared_ptr<const app::Ground>& ground) {
     call.confined = true;
     Audience out(ground->books.registry, call.caller);
-    if (call.caller.tenant.side == rights::Side::Partner)
-      out.seen_ =
-          TRY(call.service.sights->of(ground, call.caller.tenant.id, call.caller.sees_money()));
+    out.seen_ = TRY(call.seen(ground));
     return out;
   }
   bool sees(const registry::Partner& one) const {

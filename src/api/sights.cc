@@ -16,7 +16,7 @@ base::Status Sights::renew(const std::shared_ptr<const app::Ground>& ground) {
   head_ = head;
   if (is_same) return {};
   seen_.clear();
-  sight_ = std::make_unique<app::Sight>(ground, std::move(book), today);
+  sight_ = std::make_shared<const app::Sight>(ground, std::move(book), today);
   return {};
 }
 
@@ -34,7 +34,9 @@ base::Result<std::shared_ptr<const Seen>> Sights::of(
   auto seen = std::make_shared<Seen>();
   seen->subscriptions.resize(registry.subscriptions.size());
   seen->customers.resize(registry.customers.size());
-  sight_->compiler.of({key, sees_money}).for_each_subscription([&](base::SubscriptionKey one) {
+  seen->sight = sight_;
+  seen->reach = sight_->compiler.of({key, sees_money});
+  seen->reach.for_each_subscription([&](base::SubscriptionKey one) {
     seen->subscriptions[one.number] = true;
     seen->customers[registry[one].customer.number] = true;
   });

@@ -12,8 +12,10 @@
 
 namespace api {
 
-// The subscriptions and customers of which a partner sees something, by key.
+// What a partner sees, and the subscriptions and customers of which that is something, by key.
 struct Seen {
+  std::shared_ptr<const app::Sight> sight;
+  rights::Reach reach;
   std::vector<bool> subscriptions, customers;
 };
 
@@ -31,7 +33,7 @@ class Sights {
   app::LiveStore* store_;
   std::mutex mutex_;
   base::CommitNumber head_;  // of the consent in `sight_`
-  std::unique_ptr<app::Sight> sight_;
+  std::shared_ptr<const app::Sight> sight_;
   std::map<std::pair<std::uint32_t, bool>, std::shared_ptr<const Seen>> seen_;
 };
 

@@ -41,6 +41,10 @@ base::Status known_customer(const View& view, const std::string& id) {
   return known_id(view.books.registry.customers, id, "customer");
 }
 
+base::Status known_product(const View& view, const std::string& id) {
+  return known_id(view.books.registry.products, id, "product");
+}
+
 base::Status known_subscription(const View& view, const std::string& id) {
   return known_id(view.books.registry.subscriptions, id, "subscription");
 }

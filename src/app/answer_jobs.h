@@ -17,6 +17,7 @@ namespace app {
 // Errors: NotFound, with what is near, for an id that is given and not in the registry.
 base::Status known_partner(const View& view, const std::string& id);
 base::Status known_customer(const View& view, const std::string& id);
+base::Status known_product(const View& view, const std::string& id);
 base::Status known_subscription(const View& view, const std::string& id);
 
 // Errors: the same; Missing for a rate that is needed and absent.

@@ -141,12 +141,14 @@ Sight::Sight(std::shared_ptr<const Ground> on, rights::ConsentBook said, base::D
       consents(book, books.registry, today),
       workloads_(workloads_of(books.registry)),
       compiler(
-          standing, consents,
-          [this](std::string_view name) {
-            const auto found = std::ranges::find(workloads_, name);
-            return static_cast<std::uint32_t>(found - workloads_.begin());
-          },
+          standing, consents, [this](std::string_view name) { return workload_number(name); },
           today) {}
+
+std::uint32_t Sight::workload_number(std::string_view name) const {
+  const auto found = std::ranges::lower_bound(workloads_, name);
+  if (found == workloads_.end() || *found != name) return rights::kEveryWorkload;
+  return static_cast<std::uint32_t>(found - workloads_.begin());
+}
 
 std::string_view Sight::workload(std::uint32_t number) const {
   return number < workloads_.size() ? std::string_view(workloads_[number]) : std::string_view();

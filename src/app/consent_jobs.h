@@ -46,6 +46,8 @@ class Sight {
   const base::Day today;
   const rights::Consents consents;
   std::string_view workload(std::uint32_t number) const;  // empty: every one
+  // rights::kEveryWorkload for one that no association names.
+  std::uint32_t workload_number(std::string_view name) const;
 
  private:
   std::vector<std::string> workloads_;

@@ -357,15 +357,21 @@ bool fits_64_bits(const usage::SeriesIndex& index) {
 
 base::Result<CreditTable> credit(const usage::SeriesIndex& index, const Holdings& holdings,
                                  const Standing& standing, const CreditQuery& query, int threads) {
-  const bool shared = standing.programme().parameters.credit_mode == programs::CreditMode::Shared;
-  return shared ? shared_credit(index, holdings, standing, query, threads)
-                : full_credit(index, holdings, standing, query, threads, Zeros::Drop);
+  return credit_of(kEveryMeasure, index, holdings, standing, query, threads);
 }
 
-base::Result<CreditTable> full_credit(const usage::SeriesIndex& index, const Holdings& holdings,
-                                      const Standing& standing, const CreditQuery& query,
-                                      int threads, Zeros zeros) {
-  CreditPlan plan(index, standing, query);
+base::Result<CreditTable> credit_of(MeasureMask measures, const usage::SeriesIndex& index,
+                                    const Holdings& holdings, const Standing& standing,
+                                    const CreditQuery& query, int threads) {
+  const bool shared = standing.programme().parameters.credit_mode == programs::CreditMode::Shared;
+  return shared ? shared_credit(measures, index, holdings, standing, query, threads)
+                : full_credit(measures, index, holdings, standing, query, threads, Zeros::Drop);
+}
+
+base::Result<CreditTable> full_credit(MeasureMask measures, const usage::SeriesIndex& index,
+                                      const Holdings& holdings, const Standing& standing,
+                                      const CreditQuery& query, int threads, Zeros zeros) {
+  CreditPlan plan(index, standing, query, measures);
   CreditTable out;
   std::optional<MissingRate> missing;
   const bool fits = fits_64_bits(index);

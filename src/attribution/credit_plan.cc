@@ -51,8 +51,9 @@ Window::Window(base::Month from_month, base::Month to, const programs::Parameter
 }
 
 CreditPlan::CreditPlan(const usage::SeriesIndex& index, const Standing& standing,
-                       const CreditQuery& asked)
+                       const CreditQuery& asked, MeasureMask asked_measures)
     : query(asked),
+      measures(asked_measures),
       window(asked.from, asked.to, standing.programme().parameters),
       index_(index),
       standing_(standing),
@@ -232,6 +233,7 @@ Bucket CreditPlan::describe(std::uint64_t number) const {
   const auto measure = static_cast<std::uint32_t>(number % measures_);
   const auto workload = static_cast<std::uint32_t>(number / measures_);
   Bucket out;
+  if (measures != kEveryMeasure && (measures >> measure & 1U) == 0) return out;
   base::UInt128 key = 0;
   if (index_.workloads() > 0) key |= bits(CreditKey::Workload, workload);
   key |= bits(CreditKey::Measure, measure);

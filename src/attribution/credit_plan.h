@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "attribution/credit.h"
+#include "attribution/credit_of.h"
 
 namespace attribution {
 
@@ -25,16 +25,19 @@ struct Window {
 
 // Series that fall into one bucket never need telling apart again.
 struct Bucket {
-  std::vector<base::UInt128> keys;  // packed key bits it gives; several when competencies fan out
+  // Packed key bits it gives: several when competencies fan out, none when it is not asked for.
+  std::vector<base::UInt128> keys;
   std::uint32_t currency = 0;
   bool converts = false;  // amounts are multiplied by a rate
 };
 
 class CreditPlan {
  public:
-  CreditPlan(const usage::SeriesIndex& index, const Standing& standing, const CreditQuery& query);
+  CreditPlan(const usage::SeriesIndex& index, const Standing& standing, const CreditQuery& query,
+             MeasureMask measures);
 
   const CreditQuery& query;
+  const MeasureMask measures;
   const Window window;
   std::vector<CreditTable::Column> columns;
   std::vector<Bucket> buckets;

@@ -152,9 +152,9 @@ Decimal shared_rate(Decimal rate, Decimal share) {
   return base::round(base::multiply(rate, share), base::kDecimals, base::Rounding::HalfEven);
 }
 
-base::Result<CreditTable> shared_credit(const usage::SeriesIndex& index, const Holdings& holdings,
-                                        const Standing& standing, const CreditQuery& query,
-                                        int threads) {
+base::Result<CreditTable> shared_credit(MeasureMask measures, const usage::SeriesIndex& index,
+                                        const Holdings& holdings, const Standing& standing,
+                                        const CreditQuery& query, int threads) {
   std::set<Decimal> shares;
   for (const registry::CreditShare& one : standing.registry().credit_shares) {
     if (!one.days.empty()) shares.insert(one.share);
@@ -163,8 +163,9 @@ base::Result<CreditTable> shared_credit(const usage::SeriesIndex& index, const H
   Sharing sharing(standing, query);
   for (const Decimal share : shares) {
     const Holdings part = holdings_with(holdings, standing.registry(), share);
-    TRY_STATUS(sharing.add(
-        TRY(full_credit(index, part, standing, sharing.apart(), threads, Zeros::Keep)), share));
+    const CreditTable table =
+        TRY(full_credit(measures, index, part, standing, sharing.apart(), threads, Zeros::Keep));
+    TRY_STATUS(sharing.add(table, share));
   }
   return sharing.take();
 }

@@ -22,7 +22,8 @@ constexpr auto kCommands = std::to_array<std::string_view>({
     "end", "history", "partner status", "partner enrol", "partner profile", "partner show",
     "share set", "share list", "customer merge", "customer show", "request new", "request move",
     "request list", "request show", "tick", "notifications list", "coverage", "credit", "earnings",
-    "explain", "reconcile", "competency status", "competency history", "competency gap",
+    "explain", "reconcile", "report", "opportunities",
+    "competency status", "competency history", "competency gap",
     "competency forecast", "diff", "simulate", "programme activate", "programme show", "run",
     "period list", "period freeze", "period waive", "period status", "period signoff", "ledger",
     "balance", "statement list", "statement show", "statement export", "statement prove",
@@ -136,19 +137,6 @@ void add_end(Options& app, Arguments& to) {
   app.add_option("--on", to.date, "the day it no longer holds (default: today)")
       ->option_text("DATE");
   add_actor(app, to);
-}
-
-void add_credit(Options& app, Arguments& to) {
-  app.add_option("--from", to.from, "the first month")->option_text("YYYY-MM");
-  app.add_option("--to", to.to, "the last month, included (default: the first)")
-      ->option_text("YYYY-MM");
-  app.add_option("--by", to.keys,
-                 "any of partner,subscription,customer,workload,product,competency,measure,month,"
-                 "currency (default: partner,month)")
-      ->option_text("KEYS");
-  app.add_option("--partner", to.partner, "only this partner")->option_text("ID");
-  app.add_option("--subscription", to.subscription, "only this subscription")->option_text("ID");
-  add_read(app, to);
 }
 
 void add_explain(Options& app, Arguments& to) {
@@ -513,6 +501,13 @@ void add_rows(std::span<const OptionRow> rows, Options& app, Arguments& to) {
     app.add_option(row.names, to.*row.to, row.description)->option_text(row.shape);
 }
 
+void add_question(std::string_view command, Options& app, Arguments& to) {
+  add_rows(question_rows(command), app, to);
+  if (command == "report")
+    app.add_flag("--empty-months", to.empty_months, "a row of zeros for each month without data");
+  add_read(app, to);
+}
+
 void add_consent(std::string_view command, Options& app, Arguments& to) {
   add_rows(consent_rows(command), app, to);
   const bool acts = command == "consent give" || command == "consent withdraw";
@@ -598,8 +593,8 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     add_lifecycle(command, app, to);
   } else if (command == "run") {
     add_books(command, app, to);
-  } else if (command == "credit") {
-    add_credit(app, to);
+  } else if (command == "credit" || command == "report" || command == "opportunities") {
+    add_question(command, app, to);
   } else if (command == "explain") {
     add_explain(app, to);
   } else if (command == "earnings" || command == "reconcile") {

@@ -37,6 +37,7 @@ struct Arguments {
   std::string from, to, month, period, paper, keys;
   std::string group;
   std::string partner, customer, subscription, competency, workload, association;
+  std::string product, rule;  // report, opportunities
   std::string type, actor, reason, date;
   std::string status, agreement, kind, share;
   std::string from_commit, to_commit, associations, changes, designate, scope;
@@ -61,6 +62,7 @@ struct Arguments {
   bool withdraw = false;
   bool insecure_http = false;
   bool no_rate_limits = false;
+  bool empty_months = false;
 };
 
 // One line of help about an option.

@@ -211,6 +211,23 @@ constexpr auto kTexts = std::to_array<CommandText>({
     {"reconcile", "Everything ingested for a month, and where each part of it went",
      "reconcile --data DIR --month YYYY-MM", "  accredit reconcile --data store --month 2025-03\n",
      "ingested = credited_once + no_association + each reason + rounding, to the last digit.\n"},
+    {"report", "Revenue, usage, consumption, seats and active users side by side",
+     "report --data DIR --from YYYY-MM [--to YYYY-MM] [--by KEYS] [filter]",
+     "  accredit report --data store --from 2025-01 --to 2025-03 --empty-months\n"
+     "  accredit report --data store --from 2025-03 --by customer,product --partner P17\n"
+     "  accredit report --data store --from 2025-03 --by role,currency --customer C31 -o json\n",
+     "One span, one grain, one filter for all figures; its consumption is what accredit credit\n"
+     "gives for the same keys. Seats and active users are those of the row's month, without month\n"
+     "among the keys of the last month that has any. What is held in two roles stands in both.\n"
+     "Rules: docs/domain/insight.md\n"},
+    {"opportunities", "What partners could do next, each by its rule and its numbers",
+     "opportunities --data DIR --month YYYY-MM [--partner ID] [--rule RULE]",
+     "  accredit opportunities --data store --month 2025-03\n"
+     "  accredit opportunities --data store --month 2025-03 --partner P17 \\\n"
+     "    --rule associated_not_partner_of_record -o json\n",
+     "Rules: under_used_seats, unassigned_seats, growth_without_commitment, renewals_in_90_days,\n"
+     "white_space, consumption_drop, associated_not_partner_of_record, association_ends_soon.\n"
+     "A partner's own days and places only. Thresholds: docs/domain/insight.md\n"},
     {"competency status", "Who holds which competency, and until when",
      "competency status --data DIR [--partner ID | --group ID] [--month YYYY-MM]",
      "  accredit competency status --data store --month 2025-03\n"
@@ -436,8 +453,10 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "  accredit serve --data store --port 0 & sleep 1; kill $!      # for a second\n",
      "The service is the store's one writer while it runs; other commands still read. Its log is\n"
      "a JSON object a line on standard output. SIGTERM: what is under way is answered, then it\n"
-     "ends. SIGHUP: the certificate is read again. Each key and person may ask 2,000 times a second,\n"
-     "change 200 times and send 5,000 deliveries of events. The API: GET /v1/openapi.json, docs/api\n"},
+     "ends. SIGHUP: the certificate is read again. Each key and person may ask 2,000 times a "
+     "second,\n"
+     "change 200 times and send 5,000 deliveries of events. The API: GET /v1/openapi.json, "
+     "docs/api\n"},
     {"user create", "Let a person sign in, with one role",
      "user create --data DIR NAME --email ADDRESS --role ROLE [--partner ID | --customer ID]",
      "  accredit user create mika --data store --email mika@vendor.example --role finance\n"

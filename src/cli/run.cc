@@ -50,6 +50,8 @@ constexpr auto kRunners = std::to_array<std::pair<std::string_view, Runner>>({
     {"earnings", run_earnings},
     {"explain", run_explain},
     {"reconcile", run_reconcile},
+    {"report", run_report},
+    {"opportunities", run_opportunities},
     {"competency status", run_competency_status},
     {"competency history", run_competency_history},
     {"competency gap", run_competency_gap},

@@ -83,6 +83,9 @@ Outcome run_earnings(Session& session);
 Outcome run_explain(Session& session);
 Outcome run_reconcile(Session& session);
 
+Outcome run_report(Session& session);  // insight_commands.cc
+Outcome run_opportunities(Session& session);
+
 Outcome run_competency_status(Session& session);  // competency_commands.cc
 Outcome run_competency_history(Session& session);
 Outcome run_competency_gap(Session& session);

@@ -1,6 +1,6 @@
-// Requests that carried an Idempotency-Key, beside the record: which commit carried one out, and what
-// was answered. The commit is noted in its own transaction, so what was done is known to be done
-// whenever the process ends.
+// Requests that carried an Idempotency-Key, beside the record: which commit carried one out, and
+// what was answered. The commit is noted in its own transaction, so what was done is known to be
+// done whenever the process ends.
 #pragma once
 
 #include <optional>

@@ -1,0 +1,47 @@
+// Options of credit, report and opportunities.
+#include "cli/option_rows.h"
+
+namespace cli {
+namespace {
+
+using A = Arguments;
+
+constexpr OptionRow kFrom{"--from", "the first month", "YYYY-MM", &A::from};
+constexpr OptionRow kTo{"--to", "the last month, included (default: the first)", "YYYY-MM", &A::to};
+constexpr OptionRow kPartner{"--partner", "only this partner", "ID", &A::partner};
+
+constexpr std::array<OptionRow, 5> kCredit{{
+    kFrom,
+    kTo,
+    {"--by",
+     "any of partner,subscription,customer,workload,product,competency,measure,month,currency "
+     "(default: partner,month)",
+     "KEYS", &A::keys},
+    kPartner,
+    {"--subscription", "only this subscription", "ID", &A::subscription},
+}};
+constexpr std::array<OptionRow, 7> kReport{{
+    kFrom,
+    kTo,
+    {"--by", "any of month,partner,customer,product,subscription,role,currency (default: month)",
+     "KEYS", &A::keys},
+    kPartner,
+    {"--customer", "only this customer", "ID", &A::customer},
+    {"--product", "only this product", "ID", &A::product},
+    {"--role", "only what is held in this association type", "TYPE", &A::role},
+}};
+constexpr std::array<OptionRow, 3> kOpportunities{{
+    {"--month", "the month", "YYYY-MM", &A::month},
+    kPartner,
+    {"--rule", "only this rule", "RULE", &A::rule},
+}};
+
+}  // namespace
+
+std::span<const OptionRow> question_rows(std::string_view command) {
+  if (command == "credit") return kCredit;
+  if (command == "report") return kReport;
+  return kOpportunities;
+}
+
+}  // namespace cli
