@@ -1,4 +1,4 @@
-// Files that are delivered over HTTP, beside the record: received piece by piece, then taken in once.
+// Files that are delivered over HTTP, beside the record: received piece by piece, taken in once.
 #pragma once
 
 #include <optional>
