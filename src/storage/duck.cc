@@ -181,14 +181,14 @@ base::Result<std::unique_ptr<Duck>> Duck::open(const DuckOptions& options) {
   if (error != nullptr) duckdb_free(error);
   duckdb_destroy_config(&config);
   TRY_STATUS(std::move(status));
-  TRY_STATUS(duck->set_up());
+  TRY_STATUS(duck->set_up(options.locked));
   return duck;
 }
 
-base::Status Duck::set_up() {
+base::Status Duck::set_up(bool locked) {
   DuckConnection connection = TRY(connect());
   TRY_STATUS(register_functions(connection.handle(), feed_));
-  return connection.execute("SET lock_configuration = true");
+  return locked ? connection.execute("SET lock_configuration = true") : base::Status();
 }
 
 base::Result<DuckConnection> Duck::connect() {

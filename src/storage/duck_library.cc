@@ -52,6 +52,7 @@ struct Function {
   X(duckdb_decimal_scale)                    \
   X(duckdb_destroy_config)                   \
   X(duckdb_destroy_data_chunk)               \
+  X(duckdb_destroy_extracted)                \
   X(duckdb_destroy_logical_type)             \
   X(duckdb_destroy_pending)                  \
   X(duckdb_destroy_prepare)                  \
@@ -60,16 +61,22 @@ struct Function {
   X(duckdb_destroy_table_function)           \
   X(duckdb_disconnect)                       \
   X(duckdb_execute_pending)                  \
+  X(duckdb_extract_statements)               \
+  X(duckdb_extract_statements_error)         \
   X(duckdb_fetch_chunk)                      \
   X(duckdb_free)                             \
   X(duckdb_function_get_extra_info)          \
   X(duckdb_get_type_id)                      \
   X(duckdb_init_set_max_threads)             \
+  X(duckdb_interrupt)                        \
+  X(duckdb_nparams)                          \
   X(duckdb_open_ext)                         \
   X(duckdb_pending_error)                    \
   X(duckdb_pending_prepared_streaming)       \
   X(duckdb_prepare)                          \
   X(duckdb_prepare_error)                    \
+  X(duckdb_prepare_extracted_statement)      \
+  X(duckdb_prepared_statement_type)          \
   X(duckdb_query)                            \
   X(duckdb_register_scalar_function)         \
   X(duckdb_register_table_function)          \
