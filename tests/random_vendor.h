@@ -60,8 +60,8 @@ class RandomVendor {
   base::Result<bool> take(const Step& step);
 
   // Takes a step that repeats in a copy of the store, in a process that is killed so long after it
-  // began, and then once more in one that is not. Each look sees the copy, after the kill and at the
-  // end; the store itself is as it was.
+  // began, and then once more in one that is not. Each look sees the copy, after the kill and at
+  // the end; the store itself is as it was.
   using Look = std::function<base::Status(app::Store&)>;
   base::Status rehearse(const Step& step, int microseconds, const Look& killed, const Look& again);
 
