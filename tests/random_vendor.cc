@@ -78,14 +78,14 @@ const std::vector<RandomVendor::Step>& RandomVendor::steps() {
       {"refunds", &RandomVendor::refund, 3, true},
       {"usage that is known", &RandomVendor::deliver_again, 2, true},
       {"usage of an unknown subscription", &RandomVendor::deliver_stray, 3},
-      {"a subscription that usage waits for", &RandomVendor::register_stray, 2},
+      {"a subscription that usage waits for", &RandomVendor::register_stray, 2, false, true},
       {"a fold", &RandomVendor::fold, 2, true},
-      {"rates", &RandomVendor::bring_rates, 4, true},
-      {"a designation", &RandomVendor::designate, 4},
-      {"the end of an association", &RandomVendor::end_association, 2},
-      {"an association corrected by file", &RandomVendor::correct_association, 3},
-      {"another channel", &RandomVendor::move_channel, 2},
-      {"another status of a partner", &RandomVendor::change_status, 2},
+      {"rates", &RandomVendor::bring_rates, 4, true, true},
+      {"a designation", &RandomVendor::designate, 4, false, true},
+      {"the end of an association", &RandomVendor::end_association, 2, false, true},
+      {"an association corrected by file", &RandomVendor::correct_association, 3, false, true},
+      {"another channel", &RandomVendor::move_channel, 2, false, true},
+      {"another status of a partner", &RandomVendor::change_status, 2, false, true},
       {"consent", &RandomVendor::give_consent, 2},
       {"consent withdrawn", &RandomVendor::withdraw_consent, 1},
       {"a dispute", &RandomVendor::dispute, 3},
@@ -103,9 +103,13 @@ std::vector<const RandomVendor::Step*> RandomVendor::next_month() {
   if (month_ == last_) return {};
   month_ = month_.number == 0 ? first_ : month_ + 1;
   clock_.not_before(month_.first() + 20);
+  // A close after which the registry stayed as it was looks at fewer months.
+  const bool is_quiet = chance_.in_hundred(40);
   std::vector<const Step*> drawn;
-  for (const Step& one : steps())
-    drawn.insert(drawn.end(), static_cast<std::size_t>(one.weight), &one);
+  for (const Step& one : steps()) {
+    if (!is_quiet || !one.enrols)
+      drawn.insert(drawn.end(), static_cast<std::size_t>(one.weight), &one);
+  }
   const auto add = [&](std::vector<const Step*>& to, int count) {
     for (; count > 0; --count)
       to.push_back(chance_.of(drawn));

@@ -53,6 +53,7 @@ class RandomVendor {
     base::Result<bool> (RandomVendor::*act)();
     int weight = 0;        // among the steps that chance draws
     bool repeats = false;  // taken again, it changes nothing
+    bool enrols = false;   // changes the registry
   };
   static const std::vector<Step>& steps();
   // Those of the next month in their order, its close at the end; none after the last month.
