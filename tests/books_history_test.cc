@@ -39,7 +39,7 @@ using base::Month;
 using closing::BookedEntry;
 using ledger::Entry;
 
-constexpr int kHistories = 4;
+constexpr int kHistories = 3;
 constexpr std::size_t kRemembered = 3;  // earlier commits that are asked for again and again
 constexpr std::string_view kKilledEarly = "killed before its commit";
 constexpr std::string_view kKilledLate = "killed after its commit";
