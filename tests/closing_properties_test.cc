@@ -25,24 +25,10 @@ using scenarios::ClosedBy;
 using scenarios::MemoryBooks;
 using Wrong = std::optional<std::string>;
 
-std::string text_of(const Entry& one) {
-  std::string out = one.period.text();
-  for (const std::string_view part :
-       {word(one.kind), std::string_view(one.earner), std::string_view(one.lever),
-        std::string_view(one.subscription), std::string_view(one.currency), word(one.from),
-        word(one.to), std::string_view(one.reason_code), ledger::word(one.payout),
-        std::string_view(one.cause)})
-    out += ' ' + (part.empty() ? "-" : std::string(part));
-  out += ' ' + one.amount.text() + " base " + one.base.text();
-  if (one.earning_month.number != 0) out += " of " + one.earning_month.text();
-  if (one.fund.number != 0) out += " fund " + one.fund.text();
-  return out;
-}
-
 std::vector<std::string> texts_of(const std::vector<Entry>& entries, std::size_t from) {
   std::vector<std::string> out;
   for (std::size_t i = from; i < entries.size(); ++i)
-    out.push_back(text_of(entries[i]));
+    out.push_back(text(entries[i]));
   std::ranges::sort(out);
   return out;
 }

@@ -99,6 +99,20 @@ std::string text(const attribution::CoverageRow& row) {
   return row.customer + "," + row.currency + "," + row.reason + "," + row.amount.text();
 }
 
+std::string text(const ledger::Entry& one) {
+  std::string out = one.period.text();
+  for (const std::string_view part :
+       {word(one.kind), std::string_view(one.earner), std::string_view(one.lever),
+        std::string_view(one.subscription), std::string_view(one.currency), word(one.from),
+        word(one.to), std::string_view(one.reason_code), ledger::word(one.payout),
+        std::string_view(one.cause)})
+    out += ' ' + (part.empty() ? "-" : std::string(part));
+  out += ' ' + one.amount.text() + " base " + one.base.text();
+  if (one.earning_month.number != 0) out += " of " + one.earning_month.text();
+  if (one.fund.number != 0) out += " fund " + one.fund.text();
+  return out;
+}
+
 Answers naive_answers(const World& world) {
   const auto rows = std::make_shared<const std::vector<usage::Record>>(current_rows(world));
   return {
@@ -131,20 +145,26 @@ std::optional<std::string> difference(const World& world, const Engine& one, con
   return std::nullopt;
 }
 
-void check_worlds(int cases, const Property& property) {
+void for_each_seed(std::uint64_t count, const std::function<void(std::uint64_t seed)>& check) {
+  count = number_of("ACCREDIT_CASES", count);
   const std::uint64_t first = number_of("ACCREDIT_SEED", 1);
-  const std::uint64_t count = number_of("ACCREDIT_CASES", static_cast<std::uint64_t>(cases));
   const bool trace = std::getenv("ACCREDIT_TRACE") != nullptr;
-  MESSAGE("worlds of seeds ", first, " to ", first + count - 1);
+  MESSAGE("seeds ", first, " to ", first + count - 1);
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     if (trace) MESSAGE("seed ", seed);
+    check(seed);
+  }
+}
+
+void check_worlds(int cases, const Property& property) {
+  for_each_seed(static_cast<std::uint64_t>(cases), [&](std::uint64_t seed) {
     const World world = random_world(seed);
-    if (!property(world, seed)) continue;
+    if (!property(world, seed)) return;
     const World small =
         shrink(world, [&](const World& w) { return property(w, seed).has_value(); });
     FAIL("seed ", seed, " (run again with ACCREDIT_SEED=", seed,
          " ACCREDIT_CASES=1): ", property(small, seed).value(), "\n", describe(small));
-  }
+  });
 }
 
 }  // namespace tests

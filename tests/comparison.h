@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "ledger/entry.h"
 #include "tests/random_world.h"
 
 namespace tests {
@@ -32,9 +33,12 @@ std::optional<std::string> difference(const World& world, const Engine& one, con
 // A property of a world: nothing when it holds, else what is wrong.
 using Property = std::function<std::optional<std::string>(const World&, std::uint64_t seed)>;
 
-// Checks the property in `cases` worlds, from seed 1 or ACCREDIT_SEED on; ACCREDIT_CASES overrides
-// the count, ACCREDIT_TRACE names each seed (to find the one that ends the process). Fails the
-// running doctest case with seed, reason and the shrunken world.
+// So many seeds, or ACCREDIT_CASES, from 1 or ACCREDIT_SEED on. ACCREDIT_TRACE names each (to find
+// the one that ends the process).
+void for_each_seed(std::uint64_t count, const std::function<void(std::uint64_t seed)>& check);
+
+// Checks the property in `cases` worlds of such seeds. Fails the running doctest case with seed,
+// reason and the shrunken world.
 void check_worlds(int cases, const Property& property);
 
 // Rows as text, for messages and for comparing sets of rows.
@@ -42,5 +46,6 @@ std::string text(const programs::Programme& programme, const attribution::Credit
 std::string text(const attribution::EarningLine& line);
 std::string text(const attribution::ReconcileRow& row);
 std::string text(const attribution::CoverageRow& row);
+std::string text(const ledger::Entry& entry);
 
 }  // namespace tests

@@ -169,6 +169,17 @@ void adjust(const NaiveBooks& books, const Key& key, Month month, std::size_t st
   close.entries.push_back(std::move(entry));
 }
 
+// Usage has no place in the registry of before its subscription was registered.
+std::vector<usage::Record> placed(std::span<const usage::Record> records,
+                                  const registry::Snapshot& registry) {
+  const registry::Directory names(registry);
+  std::vector<usage::Record> out;
+  for (const usage::Record& one : records) {
+    if (names.subscription(one.subscription_id).exists()) out.push_back(one);
+  }
+  return out;
+}
+
 // One earlier month: from what was posted through every step to what is known now.
 base::Status restate(const NaiveBooks& books, Month month, NaiveClose& close) {
   std::vector<Lines> states{posted(books, month)};
@@ -178,7 +189,8 @@ base::Status restate(const NaiveBooks& books, Month month, NaiveClose& close) {
       continue;
     }
     const registry::Snapshot registry = between(books.registry_then, books.registry, step);
-    states.push_back(TRY(lines_of(books.now, registry, books.programme, month)));
+    const auto records = placed(books.now, registry);
+    states.push_back(TRY(lines_of(records, registry, books.programme, month)));
   }
   std::set<Key> keys;
   for (const Lines& state : states) {
