@@ -181,14 +181,15 @@ base::Result<std::unique_ptr<Duck>> Duck::open(const DuckOptions& options) {
   if (error != nullptr) duckdb_free(error);
   duckdb_destroy_config(&config);
   TRY_STATUS(std::move(status));
-  TRY_STATUS(duck->set_up(options.locked));
+  TRY_STATUS(duck->set_up(options.bare));
   return duck;
 }
 
-base::Status Duck::set_up(bool locked) {
+base::Status Duck::set_up(bool bare) {
   DuckConnection connection = TRY(connect());
+  if (bare) return {};
   TRY_STATUS(register_functions(connection.handle(), feed_));
-  return locked ? connection.execute("SET lock_configuration = true") : base::Status();
+  return connection.execute("SET lock_configuration = true");
 }
 
 base::Result<DuckConnection> Duck::connect() {

@@ -22,7 +22,7 @@ struct DuckOptions {
   int threads = 2;
   int memory_mib = 768;
   std::string scratch;  // directory for what does not fit in memory; made when needed
-  bool locked = true;   // its settings stay as they are
+  bool bare = false;    // no functions of ours, and settings can be changed
 };
 
 // 'it''s' for it's.
@@ -126,7 +126,7 @@ class Duck {
 
  private:
   Duck() = default;
-  base::Status set_up(bool locked);
+  base::Status set_up(bool bare);
   duckdb_database database_ = nullptr;
   DuckFeed feed_;
 };

@@ -128,7 +128,7 @@ base::Result<std::unique_ptr<RowTables>> RowTables::open(const std::string& scra
                                                          int memory_mib) {
   TRY_STATUS(make_directory(scratch));
   // One thread keeps the rows in their order.
-  auto duck = TRY(Duck::open({.threads = 1, .memory_mib = memory_mib, .scratch = {}, .locked = false}));
+  auto duck = TRY(Duck::open({.threads = 1, .memory_mib = memory_mib, .scratch = {}, .bare = true}));
   DuckConnection connection = TRY(duck->connect());
   return std::unique_ptr<RowTables>(new RowTables(std::move(duck), std::move(connection), scratch));
 }
