@@ -6,6 +6,7 @@
 #include <map>
 
 #include "api/looks.h"
+#include "base/sha256.h"
 #include "tests/service_world.h"
 
 namespace tests {
@@ -232,6 +233,68 @@ TEST_CASE("a report tells each caller what it sees, and of money who may see it"
   CHECK(tells("executive", "/v1/opportunities?month=2026-03", "\"data\":[]"));
   CHECK(tells("executive", "/v1/credit?from=2026-03", "900.9"));
   CHECK(tells("customer", asked, "900.9"));
+}
+
+TEST_CASE("a question in SQL and an export hold the rows that the lists show, and no others") {
+  World world;
+  const auto ask = [&](const std::string& who, const std::string& sql) {
+    return world.ask(who, "POST", "/v1/sql",
+                     R"({"from":"2026-03","sql":)" + api::json_of(api::Value(sql)) + '}');
+  };
+  const auto all = ask("operator", "SELECT id FROM subscriptions ORDER BY id");
+  REQUIRE_MESSAGE(all.status == 200, all.body);
+  CHECK(all.body.find(R"([["SA"],["SZ"]])") != std::string::npos);
+  const auto sum = ask("operator", "SELECT partner, sum(amount) FROM credit GROUP BY 1 ORDER BY 1");
+  CHECK(sum.body.find("6999.93") != std::string::npos);
+  for (const char* who : {"executive", "admin", "analyst", "customer"}) {
+    CAPTURE(who);
+    const auto own = ask(who, "SELECT id FROM subscriptions");
+    REQUIRE_MESSAGE(own.status == 200, own.body);
+    CHECK(own.body.find(R"([["SA"]])") != std::string::npos);
+    for (const char* sql :
+         {"SELECT * FROM customers", "SELECT * FROM subscriptions", "SELECT * FROM associations",
+          "SELECT * FROM requests", "SELECT * FROM consents", "SELECT * FROM credit",
+          "SELECT * FROM earnings", "SELECT * FROM ledger_entries", "SELECT * FROM balances",
+          "SELECT * FROM statements", "SELECT * FROM petitions", "SELECT * FROM products",
+          "SELECT s.* FROM subscriptions s, customers c WHERE s.id = 'SZ' OR c.id = 'CZ'",
+          "SELECT table_name, column_name FROM information_schema.columns",
+          "SELECT * FROM read_csv('record.db')", "SELECT * FROM sqlite_master",
+          "SELECT * FROM duckdb_settings()", "SELECT * FROM partners", "SELECT * FROM coverage"}) {
+      CAPTURE(sql);
+      const http::Response answer = ask(who, sql);
+      CHECK_MESSAGE(answer.status < 500, answer.body);
+      const auto found = leaks(world, who, {"/v1/sql", sql}, answer);
+      CHECK_MESSAGE(found.empty(), (found.empty() ? "" : found[0]) << " in " << answer.body);
+    }
+  }
+  // Amounts need the right to money here, too, and a look is a look.
+  CHECK(ask("analyst", "SELECT * FROM earnings").status == 422);
+  CHECK(ask("viewer", "SELECT id FROM subscriptions").status == 200);
+  CHECK(ask("", "SELECT 1").status == 401);
+  const auto read = [&](app::Store& store) { return app::looks(store, {.customer = "CA"}); };
+  CHECK(word(world.service->store->read(read).value().back().action) == "sql");
+
+  const std::string wish = R"({"list":"subscriptions","format":"csv"})";
+  const auto made = world.ask("executive", "POST", "/v1/exports", wish);
+  REQUIRE_MESSAGE(made.status == 201, made.body);
+  const auto manifest = api::parse_json(made.body).value();
+  CHECK(manifest.get("rows").integer(0) == 1);
+  const std::string file = "/v1/exports/" + manifest.get("id").text();
+  const auto bytes = world.ask("executive", "GET", file + "/file");
+  CHECK(bytes.body.find("SA,CA") != std::string::npos);
+  CHECK(bytes.body.find("SZ") == std::string::npos);
+  CHECK(base::hex(base::sha256(bytes.body)) == manifest.get("sha256").text());
+  for (const char* who : {"stranger", "customer", "operator"}) {
+    CHECK(world.ask(who, "GET", file).status == 404);
+    CHECK(world.ask(who, "GET", file + "/file").status == 404);
+  }
+  CHECK(world.ask("stranger", "GET", "/v1/exports").body.find("exp_") == std::string::npos);
+  CHECK(word(world.service->store->read(read).value().back().action) == "exported");
+  const auto entries = world.ask("executive", "POST", "/v1/exports",
+                                 R"({"list":"ledger-entries","format":"parquet"})");
+  REQUIRE_MESSAGE(entries.status == 201, entries.body);
+  CHECK(entries.body.find("777.77") == std::string::npos);
+  CHECK(entries.body.find("\"column\":\"amount\",\"currency\":\"USD\"") != std::string::npos);
 }
 
 TEST_CASE("an answer is as new as what was acknowledged before it") {

@@ -96,6 +96,13 @@ void Call::tells_of_subscription(const std::string& id) {
   if (caller.tenant.side == rights::Side::Partner && !id.empty()) ++subscriptions_told[id];
 }
 
+bool is_confined_by_contract(const Call& call) {
+  if (call.operation.resource.empty() || call.caller.is_operator()) return true;
+  const bool is_partner = call.caller.tenant.side == rights::Side::Partner;
+  const std::string& how = is_partner ? call.operation.own_partner : call.operation.own_customer;
+  return how != "row" && how != "reach";
+}
+
 Cell optional_cell(std::string text) {
   return text.empty() ? Cell() : Cell(std::move(text));
 }

@@ -84,6 +84,9 @@ struct Call {
   }
 };
 
+// Whether the contract says all of how the answer is confined to the caller.
+bool is_confined_by_contract(const Call& call);
+
 struct Reply {
   int status = 200;
   Value body;
@@ -150,6 +153,9 @@ struct Route {
   Handler handler = nullptr;
   Lister lister = nullptr;
 };
+// By id; null for none. routes.cc
+const std::map<std::string_view, Route>& routes();
+const Route* find_route(std::string_view id);
 // Of each file of handlers.
 std::span<const Route> system_routes();       // system.cc
 std::span<const Route> registry_routes();     // registry.cc
@@ -161,6 +167,8 @@ std::span<const Route> designation_routes();  // designations.cc
 std::span<const Route> programme_routes();    // programme.cc
 std::span<const Route> consent_routes();      // consents.cc
 std::span<const Route> identity_routes();     // identities.cc
+std::span<const Route> sql_routes();          // sql.cc
+std::span<const Route> export_routes();       // exports.cc
 std::span<const Route> import_routes();       // imports.cc
 std::span<const Route> insight_routes();      // insight.cc
 

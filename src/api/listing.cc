@@ -1,6 +1,7 @@
 #include "api/listing.h"
 
 #include "api/cursor.h"
+#include "api/lists.h"
 #include "api/looks.h"
 #include "base/csv_cell.h"
 #include "base/json_text.h"
@@ -18,28 +19,6 @@ void append_json(const std::vector<Field>& fields, const Rows::Row& row, std::st
     out += !cell ? "null" : is_bare ? *cell : base::json_text(*cell);
   }
   out += '}';
-}
-
-std::string csv_of(const std::vector<Field>& fields, const std::vector<Rows::Row>& rows) {
-  std::string out;
-  for (const Field& field : fields)
-    out += (out.empty() ? "" : ",") + base::csv_cell(field.name);
-  out += "\r\n";
-  for (const Rows::Row& row : rows) {
-    for (std::size_t i = 0; i < row.cells.size(); ++i)
-      out += (i > 0 ? "," : "") + base::csv_cell(row.cells[i].value_or(""));
-    out += "\r\n";
-  }
-  return out;
-}
-
-std::string ndjson_of(const std::vector<Field>& fields, const std::vector<Rows::Row>& rows) {
-  std::string out;
-  for (const Rows::Row& row : rows) {
-    append_json(fields, row, out);
-    out += '\n';
-  }
-  return out;
 }
 
 std::string json_page(const Listed& listed, const Rows& rows, const std::string& next) {
@@ -65,6 +44,28 @@ std::string next_link(const Call& call, const std::string& next) {
 }
 
 }  // namespace
+
+std::string csv_of(const std::vector<Field>& fields, const std::vector<Rows::Row>& rows) {
+  std::string out;
+  for (const Field& field : fields)
+    out += (out.empty() ? "" : ",") + base::csv_cell(field.name);
+  out += "\r\n";
+  for (const Rows::Row& row : rows) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      out += (i > 0 ? "," : "") + base::csv_cell(row.cells[i].value_or(""));
+    out += "\r\n";
+  }
+  return out;
+}
+
+std::string ndjson_of(const std::vector<Field>& fields, const std::vector<Rows::Row>& rows) {
+  std::string out;
+  for (const Rows::Row& row : rows) {
+    append_json(fields, row, out);
+    out += '\n';
+  }
+  return out;
+}
 
 base::Result<Reply> list_page(Call& call, Lister lister) {
   const std::string given = call.text("cursor");

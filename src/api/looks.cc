@@ -25,6 +25,8 @@ void tell(Call& call, std::string_view by, const std::string& id, std::int64_t r
 }
 
 rights::LookAction action_of(const Call& call) {
+  if (call.operation.resource == "sql") return rights::LookAction::Sql;
+  if (call.operation.resource == "exports") return rights::LookAction::Exported;
   if (!call.text("format").empty() && !call.wants("format", "json"))
     return rights::LookAction::Exported;
   return call.caller.principal.kind == rights::PrincipalKind::Person ? rights::LookAction::Viewed

@@ -71,6 +71,7 @@ std::span<const ProblemType> problem_types() {
 
 Problem problem_of(const base::Error& error) {
   if (error.code == base::Code::Conflict && error.reason == kStale) return {"stale", error.message};
+  if (error.code == base::Code::Conflict && error.reason == kBusy) return {"busy", error.message};
   if (error.code == base::Code::Refused && !error.reason.empty())
     return {error.reason, error.message};
   return {std::string(code_of(error.code)), error.message};

@@ -32,6 +32,9 @@ struct Problem {
 // The reason of a Conflict: what was read has changed since.
 inline constexpr std::string_view kStale = "STALE";
 
+// The reason of a Conflict: others must be done first.
+inline constexpr std::string_view kBusy = "BUSY";
+
 // Which problem an error of the program is.
 Problem problem_of(const base::Error& error);
 // The problem that the server itself found.

@@ -101,33 +101,19 @@ http::Response respond_with(Reply reply, const http::Request& request) {
   return out;
 }
 
-bool is_confined_by_contract(const Call& call) {
-  if (call.operation.resource.empty() || call.caller.is_operator()) return true;
-  const bool is_partner = call.caller.tenant.side == rights::Side::Partner;
-  const std::string& how = is_partner ? call.operation.own_partner : call.operation.own_customer;
-  return how != "row" && how != "reach";
-}
-
 }  // namespace
 
 base::Result<std::unique_ptr<Router>> Router::make(Service& service, int threads,
                                                    std::size_t queue_max) {
   std::unique_ptr<Router> out(new Router(service));
-  for (const std::span<const Route> routes :
-       {system_routes(), registry_routes(), answer_routes(), book_routes(), payment_routes(),
-        designation_routes(), programme_routes(), consent_routes(), identity_routes(),
-        import_routes(), insight_routes(), usage_event_routes()}) {
-    for (const Route& route : routes)
-      out->routes_.emplace(route.id, route);
-  }
   const auto& operations = service.contract->operations();
   for (const Operation& one : operations) {
-    const auto route = out->routes_.find(one.id);
-    if (route == out->routes_.end() || one.is_list != (route->second.lister != nullptr))
+    const Route* const route = find_route(one.id);
+    if (route == nullptr || one.is_list != (route->lister != nullptr))
       return base::fail(base::Code::InvalidInput,
                         "the contract has " + one.id + ", no handler has");
   }
-  for (const auto& [id, route] : out->routes_) {
+  for (const auto& [id, route] : routes()) {
     if (std::ranges::find(operations, id, &Operation::id) == operations.end())
       return base::fail(base::Code::InvalidInput,
                         std::string(id) + " is handled, but the contract has it not");
@@ -304,7 +290,7 @@ base::Status Router::check_read(const Call& call, http::Target target) const {
   const auto allowed = confine(reading.caller, *match.operation, reading.arguments);
   if (!unread.empty() || !allowed)
     return base::fail(base::Code::Usage, "If-Match is of what you may not read");
-  const Reply now = TRY(routes_.find(match.operation->id)->second.handler(reading));
+  const Reply now = TRY(find_route(match.operation->id)->handler(reading));
   const std::string wanted = call.text("If-Match");
   const std::string etag = etag_of(now.raw.empty() ? json_of(now.body) : now.raw);
   if (wanted == "*" || wanted.find(etag) != std::string::npos) return {};
@@ -314,7 +300,7 @@ base::Status Router::check_read(const Call& call, http::Target target) const {
 
 http::Response Router::carry_out(Call& call) const {
   const http::Request& request = call.request;
-  const Route& route = routes_.find(call.operation.id)->second;
+  const Route& route = *find_route(call.operation.id);
   auto reply = route.lister != nullptr ? list_page(call, route.lister) : route.handler(call);
   if (!reply) return problem(request, problem_for(call.caller, call.operation, reply.error()));
   // What the handler had to confine and did not, nobody but an operator gets to see.

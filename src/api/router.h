@@ -42,7 +42,6 @@ class Router {
            std::chrono::steady_clock::duration took) const;
 
   Service* service_;
-  std::map<std::string_view, Route> routes_;
   std::unique_ptr<http::Workers> workers_;
 };
 

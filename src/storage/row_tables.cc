@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 
 #include "base/csv_cell.h"
 #include "storage/disk_file.h"
+#include "storage/duck.h"
 
 namespace storage {
 namespace {
@@ -124,13 +126,27 @@ base::Result<QueryRows> rows_of(DuckResult result, std::int64_t most) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<RowTables>> RowTables::open(const std::string& scratch,
-                                                         int memory_mib) {
+struct RowTables::State {
+  std::unique_ptr<Duck> duck;
+  DuckConnection connection;
+  std::string scratch;
+  bool is_closed = false;
+};
+
+RowTables::RowTables(std::unique_ptr<State> state) : state_(std::move(state)) {}
+RowTables::RowTables(RowTables&&) noexcept = default;
+RowTables::~RowTables() {
+  std::error_code error;
+  if (state_) std::filesystem::remove_all(state_->scratch, error);
+}
+
+base::Result<RowTables> RowTables::open(const std::string& scratch, int memory_mib) {
   TRY_STATUS(make_directory(scratch));
   // One thread keeps the rows in their order.
-  auto duck = TRY(Duck::open({.threads = 1, .memory_mib = memory_mib, .scratch = {}, .bare = true}));
+  auto duck =
+      TRY(Duck::open({.threads = 1, .memory_mib = memory_mib, .scratch = {}, .bare = true}));
   DuckConnection connection = TRY(duck->connect());
-  return std::unique_ptr<RowTables>(new RowTables(std::move(duck), std::move(connection), scratch));
+  return RowTables(std::make_unique<State>(State{std::move(duck), std::move(connection), scratch}));
 }
 
 base::Status RowTables::add(const std::string& name, std::span<const RowColumn> columns,
@@ -142,11 +158,11 @@ base::Status RowTables::add(const std::string& name, std::span<const RowColumn> 
     types += (types.empty() ? "" : ", ") + sql_text(one.name) + ": ";
     types += sql_text(type_text(one.type));
   }
-  TRY_STATUS(connection_.execute("CREATE TABLE " + sql_name(name) + " (" + fields + ")"));
+  TRY_STATUS(state_->connection.execute("CREATE TABLE " + sql_name(name) + " (" + fields + ")"));
   if (rows.empty()) return {};
-  const std::string path = scratch_ + '/' + name + ".csv.part";
+  const std::string path = state_->scratch + '/' + name + ".csv.part";
   TRY_STATUS(write_lines(path, rows));
-  const auto done = connection_.execute(
+  const auto done = state_->connection.execute(
       "INSERT INTO " + sql_name(name) + " SELECT * FROM read_csv(" + sql_text(path) +
       ", auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', "
       "nullstr = '', allow_quoted_nulls = false, columns = {" +
@@ -157,22 +173,23 @@ base::Status RowTables::add(const std::string& name, std::span<const RowColumn> 
 
 base::Status RowTables::write_parquet(const std::string& name, const std::string& path) {
   const std::string unfinished = path + ".part";
-  TRY_STATUS(connection_.execute("COPY " + sql_name(name) + " TO " + sql_text(unfinished) +
-                                 " (FORMAT parquet)"));
+  TRY_STATUS(state_->connection.execute("COPY " + sql_name(name) + " TO " + sql_text(unfinished) +
+                                        " (FORMAT parquet)"));
   TRY_STATUS(sync_file(unfinished));
   return publish(unfinished, path);
 }
 
 base::Result<QueryRows> RowTables::query(const std::string& sql, const QueryLimits& limits) {
-  if (!is_closed_) {
-    TRY_STATUS(connection_.execute("SET enable_external_access = false"));
-    TRY_STATUS(connection_.execute("SET lock_configuration = true"));
-    is_closed_ = true;
+  if (!state_->is_closed) {
+    TRY_STATUS(state_->connection.execute("SET enable_external_access = false"));
+    TRY_STATUS(state_->connection.execute("SET lock_configuration = true"));
+    state_->is_closed = true;
   }
-  TRY_STATUS(check_select(connection_, sql));
-  const Watch watch(connection_, limits.milliseconds);
+  TRY_STATUS(check_select(state_->connection, sql));
+  const Watch watch(state_->connection, limits.milliseconds);
   // The line's end ends a comment that the question ends with.
-  auto result = connection_.stream("SELECT COLUMNS(*)::VARCHAR FROM (" + sql + "\n) AS asked");
+  auto result =
+      state_->connection.stream("SELECT COLUMNS(*)::VARCHAR FROM (" + sql + "\n) AS asked");
   auto rows = result ? rows_of(std::move(*result), limits.rows)
                      : base::Result<QueryRows>(std::unexpected(result.error()));
   if (rows) return rows;

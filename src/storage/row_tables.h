@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "base/result.h"
-#include "storage/duck.h"
 
 namespace storage {
 
@@ -34,7 +33,9 @@ struct QueryRows {
 class RowTables {
  public:
   // `scratch`: a directory for rows on their way in; nothing stays there.
-  static base::Result<std::unique_ptr<RowTables>> open(const std::string& scratch, int memory_mib);
+  static base::Result<RowTables> open(const std::string& scratch, int memory_mib);
+  RowTables(RowTables&&) noexcept;
+  ~RowTables();
 
   base::Status add(const std::string& name, std::span<const RowColumn> columns,
                    std::span<const std::vector<RowCell>> rows);
@@ -45,12 +46,9 @@ class RowTables {
   base::Result<QueryRows> query(const std::string& sql, const QueryLimits& limits);
 
  private:
-  RowTables(std::unique_ptr<Duck> duck, DuckConnection connection, std::string scratch)
-      : duck_(std::move(duck)), connection_(std::move(connection)), scratch_(std::move(scratch)) {}
-  std::unique_ptr<Duck> duck_;
-  DuckConnection connection_;
-  std::string scratch_;
-  bool is_closed_ = false;
+  struct State;
+  explicit RowTables(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace storage

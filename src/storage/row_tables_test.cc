@@ -5,6 +5,8 @@
 
 #include <filesystem>
 
+#include "storage/duck.h"
+
 namespace storage {
 namespace {
 
@@ -12,8 +14,9 @@ using namespace std::string_literals;
 
 struct Tables {
   std::string folder = "/tmp/accredit-rows-" + std::to_string(::getpid());
-  std::unique_ptr<RowTables> rows = RowTables::open(folder, 256).value();
+  RowTables rows = RowTables::open(folder + "/scratch", 256).value();
   Tables() {
+    std::filesystem::create_directories(folder);
     const std::vector<RowColumn> columns{{"id"},
                                          {"note"},
                                          {"amount", RowType::Decimal},
@@ -24,15 +27,15 @@ struct Tables {
          "true"},
         {"b", "", "0.10", {}, "false"},
         {"c", {}, "-0.10", "7", {}}};
-    REQUIRE(rows->add("things", columns, cells));
-    REQUIRE(rows->add("none", columns, {}));
+    REQUIRE(rows.add("things", columns, cells));
+    REQUIRE(rows.add("none", columns, {}));
   }
   ~Tables() { std::filesystem::remove_all(folder); }
 };
 
 TEST_CASE("a question is answered from the rows, exactly") {
   Tables tables;
-  const auto found = tables.rows->query(
+  const auto found = tables.rows.query(
       "SELECT id, note, amount, count, is_open FROM things ORDER BY id -- all", {});
   REQUIRE_MESSAGE(found.has_value(), (found ? "" : found.error().message));
   REQUIRE(found->rows.size() == 3);
@@ -42,14 +45,14 @@ TEST_CASE("a question is answered from the rows, exactly") {
   CHECK(found->rows[1][1] == "");
   CHECK(!found->rows[1][3]);
   CHECK(!found->rows[2][1]);
-  const auto sum = tables.rows->query("SELECT sum(amount) AS total FROM things", {});
+  const auto sum = tables.rows.query("SELECT sum(amount) AS total FROM things", {});
   REQUIRE(sum);
   CHECK(sum->rows[0][0] == "12345678901234567890.123456789012");
-  const auto cut = tables.rows->query("SELECT * FROM things", {.rows = 2});
+  const auto cut = tables.rows.query("SELECT * FROM things", {.rows = 2});
   REQUIRE(cut);
   CHECK(cut->rows.size() == 2);
   CHECK(cut->is_cut);
-  CHECK(tables.rows->query("FROM none", {})->rows.empty());
+  CHECK(tables.rows.query("FROM none", {})->rows.empty());
 }
 
 TEST_CASE("a question reaches nothing but the rows") {
@@ -82,30 +85,30 @@ TEST_CASE("a question reaches nothing but the rows") {
            "no sql at all"s,
        }) {
     CAPTURE(sql);
-    const auto found = tables.rows->query(sql, {});
+    const auto found = tables.rows.query(sql, {});
     CHECK(!found.has_value());
   }
   CHECK(!std::filesystem::exists(outside));
-  CHECK(tables.rows->query("SELECT * FROM things", {})->rows.size() == 3);
+  CHECK(tables.rows.query("SELECT * FROM things", {})->rows.size() == 3);
 }
 
 TEST_CASE("a question that has no end is ended, and one that is too large refused") {
   Tables tables;
-  const auto late = tables.rows->query(
+  const auto late = tables.rows.query(
       "SELECT count(*) FROM range(1000000000000) a, range(1000000) b", {.milliseconds = 200});
   REQUIRE(!late);
   CHECK(late.error().reason == "TOO_LONG");
   const auto large =
-      tables.rows->query("SELECT list(i) FROM range(400000000) t(i)", {.milliseconds = 60'000});
+      tables.rows.query("SELECT list(i) FROM range(400000000) t(i)", {.milliseconds = 60'000});
   REQUIRE(!large);
   CHECK(large.error().reason == "QUERY_TOO_LARGE");
-  CHECK(tables.rows->query("SELECT * FROM things", {})->rows.size() == 3);
+  CHECK(tables.rows.query("SELECT * FROM things", {})->rows.size() == 3);
 }
 
 TEST_CASE("what is written as Parquet is read back the same") {
   Tables tables;
   const std::string path = tables.folder + "/things.parquet";
-  REQUIRE(tables.rows->write_parquet("things", path));
+  REQUIRE(tables.rows.write_parquet("things", path));
   auto duck = Duck::open({.threads = 1, .memory_mib = 64, .scratch = {}}).value();
   auto connection = duck->connect().value();
   CHECK(connection.number("SELECT count(*) FROM read_parquet(" + sql_text(path) +

@@ -1,0 +1,210 @@
+// Whole lists as files, each with a manifest: rows, sums, commit, digest. They stand in DIR/exports
+// for 30 days, for the tenant that had them made.
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "access/secret.h"
+#include "api/lists.h"
+#include "app/system_random.h"
+#include "app/text_file.h"
+#include "base/instant_text.h"
+#include "base/sha256.h"
+#include "storage/disk_file.h"
+
+namespace api {
+namespace {
+
+constexpr std::size_t kRowsMax = 1'000'000;
+constexpr std::int64_t kKeptMs = std::int64_t{30} * 24 * 3'600'000;
+constexpr int kMemoryMib = 256;
+constexpr std::size_t kFileMax = std::size_t{1} << 30;
+constexpr std::string_view kManifest = ".json";
+
+std::string folder_of(Call& call) {
+  return call.service.store->read([](app::Store& store) { return store.directory(); }) + "/exports";
+}
+
+// Sums of decimal columns, by currency where there is one.
+Value sums_of(const WholeList& list) {
+  const auto& fields = list.listed.fields;
+  const auto currency = std::ranges::find(fields, "currency", &Field::name);
+  std::map<std::pair<std::size_t, std::string>, base::Decimal> sums;
+  for (const Rows::Row& row : list.rows) {
+    const std::string of =
+        currency == fields.end()
+            ? std::string()
+            : row.cells[static_cast<std::size_t>(currency - fields.begin())].value_or("");
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (fields[i].type != CellType::Decimal || !row.cells[i]) continue;
+      sums[{i, of}] += base::parse_exact(*row.cells[i]).value_or(base::Decimal());
+    }
+  }
+  Value out = api::list();
+  for (const auto& [key, sum] : sums) {
+    Value one = object();
+    one.add("column", fields[key.first].name).add("currency", value_of(optional_cell(key.second)));
+    out.add(std::move(one.add("sum", sum.text())));
+  }
+  return out;
+}
+
+base::Status write(const WholeList& list, const std::string& format, const std::string& path) {
+  if (format == "parquet") {
+    storage::RowTables tables = TRY(storage::RowTables::open(path + ".rows", kMemoryMib));
+    TRY_STATUS(tables.add("rows", columns_of(list), cells_of(list)));
+    return tables.write_parquet("rows", path);
+  }
+  auto file = TRY(storage::FileWriter::create(path));
+  TRY_STATUS(file.write(format == "csv" ? csv_of(list.listed.fields, list.rows)
+                                        : ndjson_of(list.listed.fields, list.rows)));
+  return file.finish();
+}
+
+base::Result<std::string> digest_of(const std::string& path) {
+  base::Sha256 hash;
+  const auto take = [&](std::string_view piece) -> base::Status {
+    hash.update(piece);
+    return {};
+  };
+  TRY_STATUS(storage::read_in_pieces(path, take));
+  return base::hex(hash.finish());
+}
+
+// What is older than 30 days goes.
+void sweep(const std::string& folder, base::Instant now) {
+  std::error_code error;
+  for (const auto& one : std::filesystem::directory_iterator(folder, error)) {
+    if (one.path().extension() != kManifest) continue;
+    const auto text = app::read_text(one.path());
+    const auto manifest = text ? parse_json(*text) : std::unexpected(text.error());
+    const bool is_kept = manifest && now.milliseconds - manifest->get("at").integer(0) < kKeptMs;
+    if (is_kept) continue;
+    std::filesystem::path file = one.path();
+    storage::remove_quietly(file);
+    storage::remove_quietly(file.replace_extension());
+  }
+}
+
+// As the file has it, with whose it is.
+base::Result<Value> manifest_of(Call& call) {
+  call.confined = true;
+  const std::string id = call.text("id");
+  const auto absent = base::fail(base::Code::NotFound, "there is no export '" + id + "'");
+  const bool is_id = id.starts_with("exp_") &&
+                     id.find_first_not_of("abcdefghijklmnopqrstuvwxyz234567", 4) == id.npos;
+  if (!is_id) return absent;
+  const auto text = app::read_text(folder_of(call) + '/' + id + std::string(kManifest));
+  if (!text) return absent;
+  Value out = TRY(parse_json(*text));
+  if (out.get("tenant").text() != call.caller.tenant.text()) return absent;
+  return out;
+}
+
+// As it is shown.
+Value shown(const Value& manifest) {
+  Value out = object();
+  for (const auto& [name, value] : manifest.members()) {
+    if (name != "tenant" && name != "at") out.add(name, value);
+  }
+  return out;
+}
+
+std::string filters_text(const Value& filters) {
+  std::string out;
+  for (const Value& one : filters.list())
+    out += (out.empty() ? "" : "&") + one.get("name").text() + '=' + one.get("value").text();
+  return out;
+}
+
+base::Result<Reply> create_export(Call& call) {
+  call.confined = true;
+  const std::string& name = call.body.get("list").text();
+  const Operation* const list = find_list(*call.service.contract, name);
+  if (list == nullptr) return base::fail(base::Code::Usage, "'" + name + "' is no list");
+  std::vector<std::pair<std::string, std::string>> filters;
+  for (const Value& one : call.body.get("filters").list())
+    filters.emplace_back(one.get("name").text(), one.get("value").text());
+  const WholeList whole = TRY(ask_list(call, *list, filters, kRowsMax));
+  const std::string folder = folder_of(call);
+  TRY_STATUS(storage::make_directory(folder));
+  const base::Instant now = call.service.store->clock().now();
+  sweep(folder, now);
+  const std::string bytes = TRY(app::random_bytes(15));
+  const std::string id = "exp_" + rights::base32(bytes);
+  const std::string path = folder + '/' + id;
+  const std::string& format = call.body.get("format").text();
+  TRY_STATUS(write(whole, format, path));
+  const std::string digest = TRY(digest_of(path));
+  Value manifest = object();
+  manifest.add("object", "export").add("id", id).add("list", name).add("format", format);
+  manifest.add("filters", filters_text(call.body.get("filters")));
+  manifest.add("known_at", whole.listed.as_known.number);
+  manifest.add("created_at", base::instant_text(now)).add("created_by", call.actor());
+  manifest.add("rows", std::ssize(whole.rows));
+  manifest.add("bytes", static_cast<std::int64_t>(std::filesystem::file_size(path)));
+  manifest.add("sha256", digest).add("sums", sums_of(whole));
+  manifest.add("tenant", call.caller.tenant.text()).add("at", now.milliseconds);
+  TRY_STATUS(app::write_text(path + std::string(kManifest), json_of(manifest)));
+  return Reply{201, shown(manifest), {{"location", "/v1/exports/" + id}}};
+}
+
+base::Result<Listed> list_exports(Call& call, Rows& rows) {
+  call.confined = true;
+  std::vector<Value> all;
+  std::error_code error;
+  for (const auto& one : std::filesystem::directory_iterator(folder_of(call), error)) {
+    if (one.path().extension() != kManifest) continue;
+    const std::string text = TRY(app::read_text(one.path()));
+    Value manifest = TRY(parse_json(text));
+    if (manifest.get("tenant").text() == call.caller.tenant.text())
+      all.push_back(std::move(manifest));
+  }
+  std::ranges::sort(all, {}, [](const Value& one) {
+    return std::pair(-one.get("at").integer(0), one.get("id").text());
+  });
+  for (const Value& one : all) {
+    rows.add({one.get("id").text(), one.get("list").text(), one.get("format").text(),
+              one.get("rows").text(), one.get("bytes").text(), one.get("created_at").text()});
+  }
+  return Listed{{{"id"},
+                 {"list"},
+                 {"format"},
+                 {"rows", CellType::Integer},
+                 {"bytes", CellType::Integer},
+                 {"created_at"}},
+                {}};
+}
+
+base::Result<Reply> get_export(Call& call) {
+  return Reply{200, shown(TRY(manifest_of(call)))};
+}
+
+base::Result<Reply> get_export_file(Call& call) {
+  const Value manifest = TRY(manifest_of(call));
+  const std::string& format = manifest.get("format").text();
+  Reply out;
+  out.raw = TRY(app::read_text(folder_of(call) + '/' + manifest.get("id").text(), kFileMax));
+  out.headers.emplace_back("content-type", format == "csv"      ? "text/csv; charset=utf-8"
+                                           : format == "ndjson" ? "application/x-ndjson"
+                                                                : "application/vnd.apache.parquet");
+  out.headers.emplace_back(
+      "content-disposition",
+      "attachment; filename=\"" + manifest.get("list").text() + '.' + format + '"');
+  return out;
+}
+
+constexpr std::array<Route, 4> kRoutes{{
+    {"createExport", create_export},
+    {"listExports", nullptr, list_exports},
+    {"getExport", get_export},
+    {"getExportFile", get_export_file},
+}};
+
+}  // namespace
+
+std::span<const Route> export_routes() {
+  return kRoutes;
+}
+
+}  // namespace api

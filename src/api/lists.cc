@@ -1,0 +1,72 @@
+#include "api/lists.h"
+
+#include <algorithm>
+
+#include "api/looks.h"
+
+namespace api {
+
+const Operation* find_list(const Contract& contract, std::string_view name) {
+  const std::string path = "/v1/" + std::string(name);
+  for (const Operation& one : contract.operations()) {
+    if (one.is_list && one.method == "GET" && one.path == path) return &one;
+  }
+  return nullptr;
+}
+
+base::Result<WholeList> ask_list(Call& call, const Operation& list,
+                                 const std::vector<std::pair<std::string, std::string>>& filters,
+                                 std::size_t most) {
+  Call inner{call.service, list, call.request, {}, {}};
+  inner.caller = call.caller;
+  const http::Target target{{}, filters};
+  const auto violations = call.service.contract->read_parameters(list, target, {}, inner.arguments);
+  if (!violations.empty()) {
+    const Violation& first = violations.front();
+    return base::fail(base::Code::Usage, list.path + ", " + first.pointer + ": " + first.message);
+  }
+  for (const char* of_a_page : {"limit", "cursor", "format"})
+    inner.arguments.erase(of_a_page);
+  inner.arguments.emplace("limit", std::to_string(most));
+  if (const auto allowed = confine(inner.caller, list, inner.arguments); !allowed)
+    return base::refuse("SCOPE_MISSING", list.path + ": " + allowed.error().detail);
+  const auto head = TRY(call.service.store->read(
+      [](app::Store& store) { return store.known(base::CommitNumber::latest()); }));
+  const Route* const route = find_route(list.id);
+  Rows rows({}, most);
+  Listed listed = TRY(route->lister(inner, rows));
+  if (!inner.confined && !is_confined_by_contract(inner))
+    return base::fail(base::Code::Io, list.path + " was not confined to who asks");
+  if (rows.has_more())
+    return base::refuse("TOO_MANY_ROWS",
+                        list.path + " has more than " + std::to_string(most) + " rows; filter it");
+  if (listed.as_known.number == 0) listed.as_known = head;
+  tell_of(inner, listed, rows);
+  for (const auto& [id, count] : inner.customers_told)
+    call.customers_told[id] += count;
+  for (const auto& [id, count] : inner.subscriptions_told)
+    call.subscriptions_told[id] += count;
+  return WholeList{std::move(listed), rows.rows()};
+}
+
+std::vector<storage::RowColumn> columns_of(const WholeList& list) {
+  std::vector<storage::RowColumn> out;
+  for (const Field& one : list.listed.fields) {
+    const storage::RowType type = one.type == CellType::Integer   ? storage::RowType::Integer
+                                  : one.type == CellType::Decimal ? storage::RowType::Decimal
+                                  : one.type == CellType::Boolean ? storage::RowType::Boolean
+                                                                  : storage::RowType::Text;
+    out.push_back({one.name, type});
+  }
+  return out;
+}
+
+std::vector<std::vector<Cell>> cells_of(WholeList list) {
+  std::vector<std::vector<Cell>> out;
+  out.reserve(list.rows.size());
+  for (Rows::Row& one : list.rows)
+    out.push_back(std::move(one.cells));
+  return out;
+}
+
+}  // namespace api

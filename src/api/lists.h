@@ -1,0 +1,35 @@
+// Lists of the contract, asked from within: all rows, for the caller of another operation and no
+// other, confined and noted in the access log as if they had been asked for page by page.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/call.h"
+#include "storage/row_tables.h"
+
+namespace api {
+
+struct WholeList {
+  Listed listed;
+  std::vector<Rows::Row> rows;
+};
+
+// "subscriptions" of /v1/subscriptions; null for what is no list.
+const Operation* find_list(const Contract& contract, std::string_view name);
+
+// `filters`: its parameters without those of a page. Errors: Usage for filters that do not fit;
+// Refused with SCOPE_MISSING, or TOO_MANY_ROWS above `most`.
+base::Result<WholeList> ask_list(Call& call, const Operation& list,
+                                 const std::vector<std::pair<std::string, std::string>>& filters,
+                                 std::size_t most);
+
+std::vector<storage::RowColumn> columns_of(const WholeList& list);
+std::vector<std::vector<Cell>> cells_of(WholeList list);
+
+// In the formats of a page.
+std::string csv_of(const std::vector<Field>& fields, const std::vector<Rows::Row>& rows);
+std::string ndjson_of(const std::vector<Field>& fields, const std::vector<Rows::Row>& rows);
+
+}  // namespace api

@@ -1,0 +1,178 @@
+// Questions in SQL: over lists of the contract as tables, each with the rows that its list would
+// show the caller. The engine holds nothing else, so no text of a question can reach more.
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <semaphore>
+
+#include "api/lists.h"
+
+namespace api {
+namespace {
+
+constexpr std::size_t kTableRowsMax = 1'000'000;
+constexpr int kMonthsMax = 24;
+constexpr int kMemoryMib = 256;
+constexpr int kAtOnce = 2;
+
+// A table is the list of that name; of a list that is asked by month, the months of the question.
+enum class Months : std::uint8_t { None, FromTo, Each };
+struct SqlTable {
+  std::string_view name;
+  Months months = Months::None;
+  std::string_view by = {};  // columns that the list is grouped by
+};
+constexpr std::array<SqlTable, 15> kTables{{
+    {"partners"},
+    {"customers"},
+    {"products"},
+    {"subscriptions"},
+    {"associations"},
+    {"requests"},
+    {"consents"},
+    {"credit", Months::FromTo, "partner subscription customer workload measure month currency"},
+    {"earnings", Months::Each},
+    {"coverage", Months::Each},
+    {"ledger-entries"},
+    {"balances"},
+    {"statements"},
+    {"payouts"},
+    {"petitions"},
+}};
+
+// As SQL writes it: ledger_entries.
+std::string sql_name_of(const SqlTable& table) {
+  std::string out(table.name);
+  std::ranges::replace(out, '-', '_');
+  return out;
+}
+
+// Whether the word stands in the question, be it in a comment: to put a table in too many is slow
+// and nothing worse.
+bool names(std::string_view sql, std::string_view word) {
+  const auto is_of_a_word = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  };
+  std::string low(sql);
+  std::ranges::transform(low, low.begin(), [](char c) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  });
+  for (std::size_t at = low.find(word); at != low.npos; at = low.find(word, at + 1)) {
+    const bool begins = at == 0 || !is_of_a_word(low[at - 1]);
+    const std::size_t end = at + word.size();
+    if (begins && (end == low.size() || !is_of_a_word(low[end]))) return true;
+  }
+  return false;
+}
+
+struct Span {
+  base::Month from, to;
+};
+
+base::Result<Span> span_of(const Call& call, const SqlTable& table) {
+  const auto from = base::Month::parse(call.body.get("from").text());
+  if (!from)
+    return base::fail(base::Code::Usage,
+                      sql_name_of(table) + " is asked by month: say from, and to if it is another");
+  const auto to = base::Month::parse(call.body.get("to").text()).value_or(*from);
+  if (to < *from || to - *from >= kMonthsMax)
+    return base::fail(base::Code::Usage, "from and to are 1 to " + std::to_string(kMonthsMax) +
+                                             " months, both included");
+  return Span{*from, to};
+}
+
+using Filters = std::vector<std::pair<std::string, std::string>>;
+
+base::Result<std::vector<Filters>> filters_of(const Call& call, const SqlTable& table) {
+  if (table.months == Months::None) return std::vector<Filters>(1);
+  const Span span = TRY(span_of(call, table));
+  std::vector<Filters> out;
+  if (table.months == Months::FromTo) {
+    Filters& one = out.emplace_back(Filters{{"from", span.from.text()}, {"to", span.to.text()}});
+    std::string_view by = table.by;
+    while (!by.empty()) {
+      const std::string_view word = by.substr(0, by.find(' '));
+      one.emplace_back("by", std::string(word));
+      by.remove_prefix(std::min(by.size(), word.size() + 1));
+    }
+    return out;
+  }
+  for (base::Month month = span.from; month <= span.to; month = month + 1)
+    out.push_back({{"month", month.text()}});
+  return out;
+}
+
+base::Status add_table(Call& call, storage::RowTables& tables, const SqlTable& table) {
+  const Operation* const list = find_list(*call.service.contract, table.name);
+  std::optional<WholeList> whole;
+  for (const Filters& filters : TRY(filters_of(call, table))) {
+    WholeList part = TRY(ask_list(call, *list, filters, kTableRowsMax));
+    if (!whole) {
+      whole = std::move(part);
+    } else {
+      std::ranges::move(part.rows, std::back_inserter(whole->rows));
+    }
+  }
+  const auto columns = columns_of(*whole);
+  return tables.add(sql_name_of(table), columns, cells_of(std::move(*whole)));
+}
+
+// So many questions at once; memory is bounded.
+std::counting_semaphore<kAtOnce>& places() {
+  static std::counting_semaphore<kAtOnce> all(kAtOnce);
+  return all;
+}
+class Place {
+ public:
+  Place() : has_(places().try_acquire_for(std::chrono::seconds(10))) {}
+  ~Place() {
+    if (has_) places().release();
+  }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  bool has() const { return has_; }
+
+ private:
+  bool has_;
+};
+
+base::Result<Reply> ask_sql(Call& call) {
+  call.confined = true;
+  const std::string& sql = call.body.get("sql").text();
+  const Place place;
+  if (!place.has())
+    return std::unexpected(base::Error{base::Code::Conflict, "Other questions are being answered.",
+                                       std::string(kBusy)});
+  const std::string scratch = call.service.store->read([](app::Store& store) {
+    return store.directory();
+  }) + "/scratch/" + call.request.id;
+  storage::RowTables tables = TRY(storage::RowTables::open(scratch, kMemoryMib));
+  for (const SqlTable& one : kTables) {
+    if (names(sql, sql_name_of(one))) TRY_STATUS(add_table(call, tables, one));
+  }
+  storage::QueryLimits limits;
+  limits.rows = call.body.get("limit").integer(limits.rows);
+  const storage::QueryRows found = TRY(tables.query(sql, limits));
+  Value columns = list(), rows = list();
+  for (const std::string& name : found.columns)
+    columns.add(name);
+  for (const auto& row : found.rows) {
+    Value cells = list();
+    for (const Cell& cell : row)
+      cells.add(value_of(cell));
+    rows.add(std::move(cells));
+  }
+  Value out = object();
+  out.add("object", "answer").add("columns", std::move(columns)).add("rows", std::move(rows));
+  return Reply{200, out.add("is_cut", found.is_cut)};
+}
+
+constexpr std::array<Route, 1> kRoutes{{{"askSql", ask_sql}}};
+
+}  // namespace
+
+std::span<const Route> sql_routes() {
+  return kRoutes;
+}
+
+}  // namespace api
