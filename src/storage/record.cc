@@ -87,6 +87,7 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += consent_schema();
   sql += payout_schema();
   sql += checkpoint_schema();
+  sql += delivery_schema();
   sql += person_schema();
   sql += identity_schema();
   sql += identity_names_schema();
