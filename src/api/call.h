@@ -154,5 +154,6 @@ std::span<const Route> programme_routes();    // programme.cc
 std::span<const Route> consent_routes();      // consents.cc
 std::span<const Route> identity_routes();     // identities.cc
 std::span<const Route> import_routes();       // imports.cc
+std::span<const Route> delivery_routes();     // delivery.cc
 
 }  // namespace api

@@ -116,7 +116,7 @@ base::Result<std::unique_ptr<Router>> Router::make(Service& service, int threads
   for (const std::span<const Route> routes :
        {system_routes(), registry_routes(), answer_routes(), book_routes(), payment_routes(),
         designation_routes(), programme_routes(), consent_routes(), identity_routes(),
-        import_routes(), usage_event_routes()}) {
+        import_routes(), usage_event_routes(), delivery_routes()}) {
     for (const Route& route : routes)
       out->routes_.emplace(route.id, route);
   }
