@@ -6,20 +6,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdlib>
-#include <fstream>
 #include <mutex>
 #include <thread>
 
+#include "api/host.h"
 #include "app/delivery_jobs.h"
 #include "app/event_feed.h"
-#include "base/base64.h"
-#include "base/json_text.h"
+#include "app/system_clock.h"
+#include "app/system_random.h"
 #include "delivery/network.h"
 #include "http/server.h"
 #include "storage/delivery_table.h"
 #include "storage/record_testing.h"
+#include "tests/program.h"
 
 namespace {
 
@@ -51,7 +53,9 @@ class Receiver {
       answer(std::move(response));
     };
     application.problem = [](const http::Request&, int status, const std::string&) {
-      return http::Response{.status = status, .headers = {}, .body = {}, .file = {}};
+      http::Response response;
+      response.status = status;
+      return response;
     };
     application.answered = [](const http::Request&, int, std::int64_t,
                               std::chrono::steady_clock::duration) {};
@@ -83,7 +87,7 @@ struct Shop {
     store.reset();
     store = std::make_unique<app::Store>(
         app::Store::open(shop.directory.path(), storage::OpenFor::Writing, clock).value());
-    table = storage::open_delivery(store->record());
+    table = storage::open_delivery(store->record(), &box);
     return *table;
   }
   delivery::Endpoint create(const std::string& url) {
@@ -101,6 +105,7 @@ struct Shop {
 
   storage::testing::Shop shop;
   base::FixedClock clock{kNow};
+  const storage::SecretBox box{rights::Sealer(std::string(32, 's')), app::random_bytes};
   std::unique_ptr<app::Store> store;
   std::unique_ptr<delivery::DeliveryStore> table;
 };
@@ -146,28 +151,15 @@ Due due_of(std::string url) {
   return due;
 }
 
-// For receivers that are not ours: tests/contract verifies it with other people's code.
-void leave_sample(const http::Request& request) {
-  const char* path = std::getenv("ACCREDIT_WEBHOOK_SAMPLE");
-  if (path == nullptr) return;
-  std::ofstream out(path);
-  out << "{\"secret\":" << base::json_text(kSecret.text()) << ",\"headers\":{";
-  for (const char* name : {"webhook-id", "webhook-timestamp", "webhook-signature"})
-    out << base::json_text(name) << ':' << base::json_text(http::header(request.headers, name))
-        << (std::string_view(name) == "webhook-signature" ? "}" : ",");
-  out << ",\"payload\":" << base::json_text(request.body) << "}\n";
-}
-
 TEST_CASE("a commit becomes a webhook that its receiver can verify") {
   Receiver receiver;
   Shop shop;
   shop.open();
   const auto endpoint = shop.create(receiver.url("/204"));
-  REQUIRE(app::feed_events(*shop.store).value() == 1);
-  CHECK(app::feed_events(*shop.store).value() == 0);
+  REQUIRE(app::feed_events(*shop.store).value().events == 1);
+  CHECK(app::feed_events(*shop.store).value().events == 0);
 
-  const auto key = base::SigningKey::from_seed(std::string(32, 's')).value();
-  delivery::Network network({.guard = kOpen, .trusted = {}, .key = &key});
+  delivery::Network network({.guard = kOpen, .trusted = {}});
   app::Dispatcher dispatcher(network);
   run(dispatcher, *shop.table, kNow);
 
@@ -182,8 +174,6 @@ TEST_CASE("a commit becomes a webhook that its receiver can verify") {
   const delivery::Message message{"evt_000000000001_00000", 1'776'245'405, got.body};
   const auto signature = http::header(got.headers, "webhook-signature");
   CHECK(delivery::verifies(message, signature, std::span(&kSecret, 1)));
-  CHECK(delivery::verifies(message, signature, key.public_key()));
-  leave_sample(got);
 
   CHECK(shop.only(endpoint).state == State::Delivered);
   const auto attempts = shop.table->attempts(shop.only(endpoint).number).value();
@@ -206,7 +196,7 @@ TEST_CASE("the address that is called is judged, whatever name it has") {
 
 TEST_CASE("a redirect is not followed, an endless answer is not read, none is waited for") {
   Receiver receiver;
-  delivery::Network network({.guard = kOpen, .trusted = {}, .milliseconds = 300});
+  delivery::Network network({.guard = kOpen, .trusted = {}, .milliseconds = 2'000});
   CHECK(network.send(due_of(receiver.url("/302")), kNow).status == 302);
   CHECK(receiver.requests().size() == 1);
   CHECK(network.send(due_of(receiver.url("/200")), kNow).status == 200);
@@ -214,8 +204,8 @@ TEST_CASE("a redirect is not followed, an endless answer is not read, none is wa
   const Outcome none = network.send(due_of(receiver.url("/never")), kNow);
   CHECK(none.status == 0);
   CHECK_FALSE(none.detail.empty());
-  CHECK(none.milliseconds >= 250);
-  CHECK(none.milliseconds < 5'000);
+  CHECK(none.milliseconds >= 1'900);
+  CHECK(none.milliseconds < 10'000);
 }
 
 TEST_CASE("a receiver that never takes it is tried ten times and then disabled, with notice") {
@@ -242,10 +232,10 @@ TEST_CASE("a receiver that never takes it is tried ten times and then disabled, 
   }
   CHECK(shop.only(endpoint).state == State::Failed);
   CHECK_FALSE(shop.table->endpoints({}).value()[0].enabled);
-  REQUIRE(app::feed_events(*shop.store).value() == 1);
-  CHECK(
-      shop.table->events({.tenant = {}, .type = "webhook.disabled", .after = {}}).value().size() ==
-      1);
+  REQUIRE(app::feed_events(*shop.store).value().events == 1);
+  CHECK(shop.table->events({.tenant = {}, .types = {"webhook.disabled"}, .after = {}})
+            .value()
+            .size() == 1);
 }
 
 TEST_CASE("410 disables at once") {
@@ -310,7 +300,7 @@ TEST_CASE("a process that ends loses nothing: neither before the attempt nor beh
     if (!app::feed_events(*shop.store)) ::_exit(1);
   });
   shop.open();
-  CHECK(app::feed_events(*shop.store).value() == 0);
+  CHECK(app::feed_events(*shop.store).value().events == 0);
   shop.table.reset();
   shop.store.reset();
   in_a_process_that_dies([&] {
@@ -355,6 +345,7 @@ class MailServer {
     thread_.join();
     return heard_;
   }
+  bool has_letter() const { return has_letter_; }
   std::uint16_t port = 0;
 
  private:
@@ -375,6 +366,7 @@ class MailServer {
       if (in_letter) {
         in_letter = line != ".\r\n";
         if (!in_letter) say("250 taken\r\n");
+        has_letter_ = !in_letter;
       } else if (line.starts_with("DATA")) {
         in_letter = true;
         say("354 go on\r\n");
@@ -388,12 +380,12 @@ class MailServer {
 
   int listening_;
   std::string heard_;
+  std::atomic<bool> has_letter_ = false;
   std::thread thread_;
 };
 
 TEST_CASE("a letter reaches its mail server, and not without the security that was asked for") {
-  const delivery::Event event{{7, 0}, "payout.sent", kNow, {}, "{}"};
-  const auto letter = delivery::letter_of(event, "eva@partner.example", "https://a.example/p");
+  const delivery::Letter letter{"eva@partner.example", "A payment was made", "Look.\n", "evt_7"};
   delivery::MailServer server{.url = {}, .user = {}, .password = {}, .trusted = {}, .from = {}};
   server.from = "no-reply@example.com";
   std::string heard;
@@ -415,6 +407,54 @@ TEST_CASE("a letter reaches its mail server, and not without the security that w
     CHECK_FALSE(delivery::send_mail(server, letter, kNow));
     CHECK_FALSE(there.end().contains("Subject"));
   }
+}
+
+TEST_CASE("who decides on a request gets a letter from the service, once") {
+  tests::Bench bench;
+  const auto run = [&](const std::string& words) {
+    const tests::Answer answer = bench.shell("accredit " + words);
+    REQUIRE_MESSAGE(answer.exit == 0, words << '\n' << answer.err);
+  };
+  bench.write("partners.csv", "partner_id,name,group_id,country,status\nP1,One,,DE,active\n");
+  bench.write("customers.csv", "customer_id,name,country\nC1,Two,DE\n");
+  bench.write("products.csv", "product_id,name,family,metering\nazure,Azure,Azure,metered\n");
+  bench.write("subscriptions.csv",
+              "subscription_id,customer_id,product_id,currency,starts_on,ends_on\n"
+              "S1,C1,azure,USD,2025-01-01,\n");
+  run("init");
+  run("import partners.csv customers.csv products.csv subscriptions.csv");
+  run("user create carla --email carla@c1.example --role customer_admin --customer C1");
+  run("user create vera --email vera@c1.example --role customer_viewer --customer C1");
+  run("user create paul --email paul@p1.example --role partner_admin --partner P1");
+  run("request new dpor invite --partner P1 --subscription S1 --type dpor --as partner:P1");
+  app::SystemClock clock;
+  MailServer there;
+  {
+    api::HostOptions options;
+    options.directory = bench.path() + "/store";
+    options.server.port = 0;
+    options.mail = delivery::MailServer{.url = "smtp://127.0.0.1:" + std::to_string(there.port),
+                                        .user = {},
+                                        .password = {},
+                                        .needs_tls = false,
+                                        .trusted = {},
+                                        .from = "no-reply@example.com"};
+    options.language = delivery::Language::German;
+    options.public_url = "https://credit.example/";
+    const auto host = api::Host::start(options, clock).value();
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (!there.has_letter() && std::chrono::steady_clock::now() < until)
+      std::this_thread::yield();
+    host->stop(std::chrono::seconds(1));
+  }
+  const std::string heard = there.end();
+  CHECK(heard.contains("RCPT TO:<carla@c1.example>"));
+  CHECK(heard.contains("Message-ID: <evt_"));
+  CHECK_FALSE(heard.contains("vera@"));
+  CHECK_FALSE(heard.contains("paul@"));
+  auto store = app::Store::open(bench.path() + "/store", storage::OpenFor::Reading, clock).value();
+  const base::Instant later{clock.now().milliseconds + 86'400'000};
+  CHECK_FALSE(storage::open_delivery(store.record())->letter_due(later)->has_value());
 }
 
 }  // namespace

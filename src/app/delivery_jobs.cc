@@ -9,13 +9,14 @@ using delivery::Verdict;
 
 const std::string kActor = "system:webhooks";
 
-bool has_answer(const std::future<delivery::Outcome>& outcome) {
+bool is_there(const std::future<delivery::Outcome>& outcome) {
   return outcome.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 
 }  // namespace
 
-base::Status Dispatcher::land(delivery::DeliveryStore& store, Flight& flight, base::Instant now) {
+base::Status Dispatcher::land_one(delivery::DeliveryStore& store, Flight& flight,
+                                  base::Instant now) {
   const delivery::Attempt attempt{flight.delivery.attempts, flight.at, flight.outcome.get()};
   const delivery::Next next =
       delivery::after(attempt.outcome, attempt.number, now, static_cast<std::uint32_t>(chance_()));
@@ -38,18 +39,23 @@ bool Dispatcher::has_room(const delivery::Delivery& next) const {
   return static_cast<std::ptrdiff_t>(flights_.size()) < lanes;
 }
 
-base::Status Dispatcher::step(delivery::DeliveryStore& store, base::Instant now) {
+base::Status Dispatcher::land(delivery::DeliveryStore& store, base::Instant now) {
   for (auto flight = flights_.begin(); flight != flights_.end();) {
-    if (!has_answer(flight->outcome)) {
+    if (!is_there(flight->outcome)) {
       ++flight;
       continue;
     }
     Flight landed = std::move(*flight);
     flight = flights_.erase(flight);
-    const auto done = land(store, landed, now);
+    const auto done = land_one(store, landed, now);
     // An endpoint may have been deleted while its message was under way.
     if (!done && done.error().code != base::Code::NotFound) return done;
   }
+  return {};
+}
+
+base::Status Dispatcher::step(delivery::DeliveryStore& store, base::Instant now) {
+  TRY_STATUS(land(store, now));
   for (delivery::Due& due : TRY(store.due(now))) {
     if (!has_room(due.delivery)) continue;
     delivery::Delivery delivery = due.delivery;
@@ -59,6 +65,10 @@ base::Status Dispatcher::step(delivery::DeliveryStore& store, base::Instant now)
     flights_.push_back({std::move(delivery), now, std::move(outcome)});
   }
   return {};
+}
+
+bool Dispatcher::has_answer() const {
+  return std::ranges::any_of(flights_, [](const Flight& one) { return is_there(one.outcome); });
 }
 
 void Dispatcher::wait() const {

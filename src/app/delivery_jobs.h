@@ -26,8 +26,11 @@ class Dispatcher {
   // Writes down what was answered since the last step and starts what is due by now. A message
   // whose answer was not written down, because the process ended, is sent again.
   base::Status step(delivery::DeliveryStore& store, base::Instant now);
+  // Writes down what was answered, and starts nothing.
+  base::Status land(delivery::DeliveryStore& store, base::Instant now);
+  bool has_answer() const;  // that is not written down yet
   std::size_t under_way() const { return flights_.size(); }
-  // Until each message under way has its answer; the next step writes them down.
+  // Until each message under way has its answer; the next call writes them down.
   void wait() const;
 
  private:
@@ -36,7 +39,7 @@ class Dispatcher {
     base::Instant at;
     std::future<delivery::Outcome> outcome;
   };
-  base::Status land(delivery::DeliveryStore& store, Flight& flight, base::Instant now);
+  base::Status land_one(delivery::DeliveryStore& store, Flight& flight, base::Instant now);
   bool has_room(const delivery::Delivery& next) const;
 
   delivery::Sender* sender_;

@@ -7,7 +7,13 @@
 
 namespace app {
 
-// How many events were made. Needs a store that is open for writing.
-base::Result<std::size_t> feed_events(Store& store);
+struct Fed {
+  std::size_t events = 0;  // that were made
+  bool is_all = true;      // false: more commits wait, call again
+};
+enum class Letters : std::uint8_t { No, Yes };  // whether persons are written to
+// Of the next hundred commits, so that others may write between two calls. Needs a store that is
+// open for writing.
+base::Result<Fed> feed_events(Store& store, Letters letters = Letters::No);
 
 }  // namespace app

@@ -73,6 +73,18 @@ CREATE TABLE webhook_attempt (
   milliseconds INTEGER NOT NULL,
   PRIMARY KEY (delivery, attempt)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letter (
+  letter INTEGER PRIMARY KEY AUTOINCREMENT,
+  commit_no INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  user INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'failed')),
+  attempts INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX letter_due ON letter (due_at) WHERE state = 'waiting';
 )sql";
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "base/check.h"
 #include "base/terms.h"
 #include "registry/act_detail.h"
 
@@ -64,13 +65,23 @@ Delivery delivery_of(const Statement& row) {
           .created = {row.number(8)}};
 }
 
+State state_after(const delivery::Next& next) {
+  switch (next.verdict) {
+    case delivery::Verdict::Delivered: return State::Delivered;
+    case delivery::Verdict::Again: return State::Waiting;
+    case delivery::Verdict::GivenUp:
+    case delivery::Verdict::Gone: return State::Failed;
+  }
+  return State::Failed;
+}
+
 std::string_view word(State state) {
   return delivery::kStates[static_cast<std::size_t>(state)];
 }
 
 class DeliveryTable final : public delivery::DeliveryStore {
  public:
-  explicit DeliveryTable(Record& record) : record_(record) {}
+  DeliveryTable(Record& record, const SecretBox* box) : record_(record), box_(box) {}
 
   base::Result<base::CommitNumber> cursor() override {
     return base::CommitNumber{TRY(database().number("SELECT commit_no FROM event_feed"))};
@@ -85,6 +96,8 @@ class DeliveryTable final : public delivery::DeliveryStore {
         for (const Endpoint& one : endpoints) {
           if (delivery::wants(one, event)) TRY_STATUS(send(one.number, event.key, now));
         }
+        for (const std::int64_t user : event.readers)
+          TRY_STATUS(write_to(user, event.key, now));
       }
       Statement move =
           TRY(database().prepare("UPDATE event_feed SET commit_no = max(commit_no, :upto)"));
@@ -97,11 +110,13 @@ class DeliveryTable final : public delivery::DeliveryStore {
     Statement rows = TRY(database().prepare(
         "SELECT commit_no, place, type, at, data FROM event e "
         "WHERE (commit_no, place) > (:commit, :place) AND commit_no > 0 "
-        "AND (:type = '' OR type = :type) AND (:tenant = '' OR EXISTS (SELECT 1 "
+        "AND (:types = '' OR instr(:types, ' ' || type || ' ')) "
+        "AND (:tenant = '' OR EXISTS (SELECT 1 "
         "FROM event_audience a WHERE a.commit_no = e.commit_no AND a.place = e.place "
         "AND a.tenant IN (:tenant, '*'))) ORDER BY commit_no, place LIMIT :most"));
     rows.bind(":commit", query.after.commit).bind(":place", query.after.place);
-    rows.bind(":type", query.type).bind(":tenant", query.tenant.value_or(""));
+    const std::string types = query.types.empty() ? "" : ' ' + joined(query.types) + ' ';
+    rows.bind(":types", types).bind(":tenant", query.tenant.value_or(""));
     rows.bind(":most", static_cast<std::int64_t>(query.most));
     std::vector<Event> out;
     while (TRY(rows.step())) {
@@ -124,6 +139,10 @@ class DeliveryTable final : public delivery::DeliveryStore {
 
   base::Result<Endpoint> create(const std::string& actor, Endpoint endpoint,
                                 const delivery::Secret& secret, base::Instant now) override {
+    if (TRY(endpoints(endpoint.tenant)).size() >= delivery::kEndpointsMax)
+      return base::refuse("ENDPOINTS_MANY", endpoint.tenant + " has " +
+                                                std::to_string(delivery::kEndpointsMax) +
+                                                " endpoints already; delete one first");
     endpoint.created = now;
     endpoint.number = TRY(database().number(
         "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'webhook_endpoint'"));
@@ -207,9 +226,7 @@ class DeliveryTable final : public delivery::DeliveryStore {
 
   base::Status record(const Delivery& delivery, const delivery::Attempt& attempt,
                       const delivery::Next& next) override {
-    const State state = next.verdict == delivery::Verdict::Delivered ? State::Delivered
-                        : next.verdict == delivery::Verdict::Again   ? State::Waiting
-                                                                     : State::Failed;
+    const State state = state_after(next);
     return together([&]() -> base::Status {
       Statement update = TRY(database().prepare(
           "UPDATE webhook_delivery SET state = :state, attempts = :attempts, due_at = :due "
@@ -256,18 +273,23 @@ class DeliveryTable final : public delivery::DeliveryStore {
 
   base::Result<std::int64_t> replay(std::int64_t number, EventKey from, EventKey upto,
                                     base::Instant now) override {
-    Endpoint endpoint = TRY(enabled(number));
-    std::int64_t sent = 0;
+    const Endpoint endpoint = TRY(enabled(number));
+    delivery::EventQuery query{.types = endpoint.types, .after = {from.commit, from.place - 1}};
+    if (endpoint.tenant != delivery::kOperator) query.tenant = endpoint.tenant;
+    query.most = delivery::kReplayMax + 1;
+    auto wanted = TRY(events(query));
+    std::erase_if(wanted, [&](const Event& one) { return upto < one.key; });
+    if (wanted.size() > delivery::kReplayMax)
+      return base::fail(base::Code::Usage, "that is more than " +
+                                               std::to_string(delivery::kReplayMax) +
+                                               " events; replay it in several ranges");
     const auto send_all = [&]() -> base::Status {
-      for (const Event& event : TRY(between(from, upto))) {
-        if (!delivery::wants(endpoint, event)) continue;
+      for (const Event& event : wanted)
         TRY_STATUS(send(number, event.key, now));
-        ++sent;
-      }
       return {};
     };
     TRY_STATUS(together(send_all));
-    return sent;
+    return static_cast<std::int64_t>(wanted.size());
   }
 
   base::Result<Delivery> test(std::int64_t number, base::Instant now) override {
@@ -287,12 +309,42 @@ class DeliveryTable final : public delivery::DeliveryStore {
     return TRY(deliveries(number, sent - 1, 1)).front();
   }
 
+  base::Result<std::optional<delivery::DueLetter>> letter_due(base::Instant now) override {
+    Statement row = TRY(database().prepare(
+        "SELECT letter, user, attempts, commit_no, place FROM letter "
+        "WHERE state = 'waiting' AND due_at <= :now ORDER BY due_at, letter LIMIT 1"));
+    row.bind(":now", now.milliseconds);
+    if (!TRY(row.step())) return std::nullopt;
+    delivery::DueLetter out;
+    out.number = row.number(0);
+    out.user = row.number(1);
+    out.attempts = static_cast<std::size_t>(row.number(2));
+    out.event = TRY(event({row.number(3), row.number(4)}));
+    Statement facts = TRY(database().prepare("SELECT key, atom FROM json_each(:data)"));
+    facts.bind(":data", out.event.data);
+    while (TRY(facts.step()))
+      out.facts.emplace(facts.text(0), facts.text(1));
+    return out;
+  }
+
+  base::Status record_letter(const delivery::DueLetter& letter,
+                             const delivery::Next& next) override {
+    Statement update = TRY(
+        database().prepare("UPDATE letter SET state = :state, attempts = :attempts, due_at = :due "
+                           "WHERE letter = :letter AND state = 'waiting'"));
+    update.bind(":state", word(state_after(next))).bind(":due", next.due.milliseconds);
+    update.bind(":attempts", static_cast<std::int64_t>(letter.attempts) + 1);
+    update.bind(":letter", letter.number);
+    return update.run();
+  }
+
   base::Status forget(base::Instant now) override {
     return together([&]() -> base::Status {
       const std::string events = std::to_string(now.milliseconds - delivery::kEventDays * kDay);
       const std::string attempts = std::to_string(now.milliseconds - delivery::kAttemptDays * kDay);
       return database().execute(
           "DELETE FROM webhook_delivery WHERE state <> 'waiting' AND created_at < " + attempts +
+          "; DELETE FROM letter WHERE state <> 'waiting' AND created_at < " + attempts +
           "; DELETE FROM event_audience WHERE EXISTS (SELECT 1 FROM event e WHERE e.commit_no = "
           "event_audience.commit_no AND e.place = event_audience.place AND e.at < " +
           events + "); DELETE FROM event WHERE at < " + events);
@@ -326,6 +378,14 @@ class DeliveryTable final : public delivery::DeliveryStore {
     return {};
   }
 
+  base::Status write_to(std::int64_t user, EventKey event, base::Instant now) {
+    Statement& row =
+        *TRY(database().kept("INSERT INTO letter VALUES (NULL, ?, ?, ?, 'waiting', 0, ?, ?)"));
+    row.bind(1, event.commit).bind(2, event.place).bind(3, user);
+    row.bind(4, now.milliseconds).bind(5, now.milliseconds);
+    return row.run();
+  }
+
   base::Status send(std::int64_t endpoint, EventKey event, base::Instant now) {
     Statement& row = *TRY(
         database().kept("INSERT INTO webhook_delivery VALUES (NULL, ?, ?, ?, 'waiting', 0, ?, ?)"));
@@ -334,11 +394,18 @@ class DeliveryTable final : public delivery::DeliveryStore {
     return row.run();
   }
 
-  static base::Status add_secret(Database& open, std::int64_t endpoint, std::int64_t made,
-                                 const delivery::Secret& secret) {
+  base::Status add_secret(Database& open, std::int64_t endpoint, std::int64_t made,
+                          const delivery::Secret& secret) {
+    ASSERT(box_ != nullptr);
+    const std::string sealed =
+        TRY(box_->sealer.seal(secret.key, about(endpoint, made), box_->random));
     Statement row = TRY(open.prepare("INSERT INTO webhook_secret VALUES (?, ?, NULL, ?)"));
-    row.bind(1, endpoint).bind(2, made).bind_blob(3, secret.key);
+    row.bind(1, endpoint).bind(2, made).bind_blob(3, sealed);
     return row.run();
+  }
+
+  static std::string about(std::int64_t endpoint, std::int64_t made) {
+    return "webhook " + std::to_string(endpoint) + ' ' + std::to_string(made);
   }
 
   base::Result<Endpoint> find(std::int64_t number) {
@@ -383,52 +450,48 @@ class DeliveryTable final : public delivery::DeliveryStore {
 
   base::Status complete(delivery::Due& due, base::Instant now) {
     due.url = TRY(find(due.delivery.endpoint)).url;
-    for (Event& event : TRY(between(due.delivery.event, due.delivery.event)))
-      due.event = std::move(event);
+    due.event = TRY(event(due.delivery.event));
     Statement secrets =
-        TRY(database().prepare("SELECT secret FROM webhook_secret WHERE endpoint = :endpoint "
+        TRY(database().prepare("SELECT secret, made FROM webhook_secret WHERE endpoint = :endpoint "
                                "AND (ends_at IS NULL OR ends_at > :now) ORDER BY made DESC"));
     secrets.bind(":endpoint", due.delivery.endpoint).bind(":now", now.milliseconds);
-    while (TRY(secrets.step()))
-      due.secrets.push_back({std::string(secrets.blob(0))});
+    ASSERT(box_ != nullptr);
+    while (TRY(secrets.step())) {
+      auto key =
+          box_->sealer.open(secrets.blob(0), about(due.delivery.endpoint, secrets.number(1)));
+      if (!key)
+        return base::fail(base::Code::Corrupt, "the secret of we_" +
+                                                   std::to_string(due.delivery.endpoint) +
+                                                   " does not open under sealing.key");
+      due.secrets.push_back({std::move(*key)});
+    }
     return {};
   }
 
-  base::Result<std::vector<delivery::Tenant>> audience_of(EventKey key) {
-    Statement& rows = *TRY(database().kept(
-        "SELECT tenant FROM event_audience WHERE commit_no = ? AND place = ? ORDER BY tenant"));
-    rows.bind(1, key.commit).bind(2, key.place);
-    std::vector<delivery::Tenant> out;
-    while (TRY(rows.step()))
-      out.push_back(text(rows, 0));
-    rows.reset();
-    return out;
-  }
-
-  // With their audience; both ends are meant.
-  base::Result<std::vector<Event>> between(EventKey from, EventKey upto) {
-    Statement rows =
-        TRY(database().prepare("SELECT commit_no, place, type, at, data FROM event WHERE  "
-                               "(commit_no, place) >= (?, ?) AND (commit_no, place) <= (?, ?) "
-                               "ORDER BY commit_no, place"));
-    rows.bind(1, from.commit).bind(2, from.place).bind(3, upto.commit).bind(4, upto.place);
-    std::vector<Event> out;
-    while (TRY(rows.step())) {
-      Event event{{rows.number(0), rows.number(1)}, text(rows, 2), {rows.number(3)}, {}, {}};
-      event.data = text(rows, 4);
-      event.audience = TRY(audience_of(event.key));
-      out.push_back(std::move(event));
-    }
+  base::Result<Event> event(EventKey key) {
+    Statement row = TRY(
+        database().prepare("SELECT type, at, data FROM event WHERE commit_no = ? AND place = ?"));
+    row.bind(1, key.commit).bind(2, key.place);
+    Event out{key, {}, {}, {}, {}};
+    if (!TRY(row.step())) return out;  // its time is over
+    out.type = text(row, 0);
+    out.at = {row.number(1)};
+    out.data = text(row, 2);
     return out;
   }
 
   Record& record_;
+  const SecretBox* box_;
 };
 
 }  // namespace
 
-std::unique_ptr<delivery::DeliveryStore> open_delivery(Record& record) {
-  return std::make_unique<DeliveryTable>(record);
+std::unique_ptr<delivery::DeliveryStore> open_delivery(Record& record, const SecretBox* box) {
+  return std::make_unique<DeliveryTable>(record, box);
+}
+
+base::Result<bool> holds_secrets(Record& record) {
+  return TRY(record.database().number("SELECT EXISTS (SELECT 1 FROM webhook_secret)")) != 0;
 }
 
 }  // namespace storage

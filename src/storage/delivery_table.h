@@ -3,12 +3,22 @@
 
 #include <memory>
 
+#include "access/seal.h"
 #include "delivery/delivery_store.h"
 #include "storage/record.h"
 
 namespace storage {
 
-// `record` must outlive the store. Writing needs a record that was opened for writing.
-std::unique_ptr<delivery::DeliveryStore> open_delivery(Record& record);
+// Secrets of endpoints stand in the store sealed.
+struct SecretBox {
+  rights::Sealer sealer;
+  rights::Random random;
+};
+
+// Both must outlive the store. Writing needs a record that was opened for writing; create, rotate
+// and due need the box.
+std::unique_ptr<delivery::DeliveryStore> open_delivery(Record& record,
+                                                       const SecretBox* box = nullptr);
+base::Result<bool> holds_secrets(Record& record);
 
 }  // namespace storage

@@ -19,12 +19,12 @@ using delivery::Verdict;
 constexpr base::Instant kNow{1'776'245'405'250};
 
 struct Post : Shop {
-  Post() : table(open_delivery(*record)) {}
+  Post() : table(open_delivery(*record, &box)) {}
 
   void reopen() {
     table.reset();
     open();
-    table = open_delivery(*record);
+    table = open_delivery(*record, &box);
   }
   static delivery::Secret secret(char c) { return {std::string(32, c)}; }
   Endpoint create(std::string tenant, std::vector<std::string> types = {}) {
@@ -39,6 +39,8 @@ struct Post : Shop {
   }
   std::vector<delivery::Due> due(base::Instant now = kNow) { return table->due(now).value(); }
 
+  const SecretBox box{rights::Sealer(std::string(32, 's')),
+                      [](std::size_t bytes) { return std::string(bytes, 'r'); }};
   std::unique_ptr<delivery::DeliveryStore> table;
 };
 
@@ -59,9 +61,10 @@ TEST_CASE("an event goes to whom it concerns and who wants its type") {
   CHECK(count(one) == 3);
   CHECK(count(paid) == 1);
   CHECK(count(other) == 1);
-  CHECK(post.table->events({.tenant = "partner:P2", .type = {}, .after = {}}).value().size() == 1);
-  CHECK(post.table->events({.tenant = {}, .type = "payout.sent", .after = {}}).value().size() == 1);
-  CHECK(post.table->events({.tenant = {}, .type = {}, .after = {2, 0}}).value().size() == 2);
+  CHECK(post.table->events({.tenant = "partner:P2", .types = {}, .after = {}}).value().size() == 1);
+  CHECK(post.table->events({.tenant = {}, .types = {"payout.sent"}, .after = {}}).value().size() ==
+        1);
+  CHECK(post.table->events({.tenant = {}, .types = {}, .after = {2, 0}}).value().size() == 2);
 }
 
 TEST_CASE("what was enqueued is there after an end, and a second time changes nothing") {
@@ -122,6 +125,29 @@ TEST_CASE("a secret that was replaced signs for a day more") {
   CHECK(post.due()[0].secrets == std::vector{post.secret('b'), post.secret('a')});
   const base::Instant next_day{kNow.milliseconds + 86'400'000};
   CHECK(post.due(next_day)[0].secrets == std::vector{post.secret('b')});
+}
+
+TEST_CASE("no secret stands in the store as it is") {
+  Post post;
+  const Endpoint one = post.create("operator");
+  REQUIRE(post.table->rotate("operator:anna", one.number, post.secret('b'), kNow));
+  CHECK(holds_secrets(*post.record).value());
+  const auto stands = [&](const char* what) {
+    const std::string query = "SELECT count(*) FROM webhook_secret WHERE instr(secret, ";
+    return post.record->database().number(query + what + ")").value();
+  };
+  CHECK(stands("CAST('aaaaaaaa' AS BLOB)") + stands("CAST('bbbbbbbb' AS BLOB)") == 0);
+}
+
+TEST_CASE("a tenant has only so many endpoints") {
+  Post post;
+  for (std::size_t i = 0; i < delivery::kEndpointsMax; ++i)
+    post.create("partner:P1");
+  Endpoint more;
+  more.tenant = "partner:P1";
+  CHECK(post.table->create("operator:anna", more, post.secret('a'), kNow).error().reason ==
+        "ENDPOINTS_MANY");
+  post.create("partner:P2");
 }
 
 TEST_CASE("a disabled endpoint gets nothing; replay and test need it enabled") {

@@ -7,6 +7,7 @@
 #include "payouts/payout.h"
 #include "registry/act_detail.h"
 #include "statements/statement.h"
+#include "storage/inbox.h"
 
 namespace storage {
 namespace {
@@ -219,6 +220,7 @@ base::Status add_competencies(Draft& draft) {
   return {};
 }
 
+// What came event by event is folded every second: only what of it waits in quarantine is news.
 base::Status add_imports(Draft& draft, std::string_view action) {
   if (action == "import")
     draft.add("import.completed", DetailWriter().field("kind", "registry"), {});
@@ -232,7 +234,7 @@ base::Status add_imports(Draft& draft, std::string_view action) {
                     data.field("rows", std::to_string(row.number(2)));
                     data.field("accepted", std::to_string(row.number(3)));
                     data.field("quarantined", std::to_string(row.number(4)));
-                    draft.add("import.completed", data, {});
+                    if (row.text(1) != kEventFeed) draft.add("import.completed", data, {});
                     if (row.number(4) > 0) draft.add("import.quarantined", data, {});
                   });
 }
