@@ -74,6 +74,10 @@ void Call::tells_of_subscription(const std::string& id) {
   if (caller.tenant.side == rights::Side::Partner && !id.empty()) ++subscriptions_told[id];
 }
 
+void Call::tells_of_customer(const std::string& id) {
+  if (caller.tenant.side == rights::Side::Partner && !id.empty()) ++customers_told[id];
+}
+
 Cell optional_cell(std::string text) {
   return text.empty() ? Cell() : Cell(std::move(text));
 }

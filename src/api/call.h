@@ -68,6 +68,7 @@ struct Call {
   }
   // For the access log, where the contract leaves it to the handler. Empty: of none.
   void tells_of_subscription(const std::string& id);
+  void tells_of_customer(const std::string& id);
   base::Result<std::shared_ptr<const app::Ground>> ground() const {
     return service.store->ground(known_at());
   }

@@ -6,9 +6,10 @@
 
 #include "api/book_rows.h"
 #include "api/cursor.h"
+#include "app/messenger.h"
 #include "app/system_random.h"
-#include "base/instant.h"
-#include "lifecycle/request.h"
+#include "base/instant_text.h"
+#include "base/terms.h"
 #include "storage/delivery_table.h"
 
 namespace api {
@@ -20,12 +21,66 @@ using delivery::EventKey;
 
 constexpr std::size_t kSecretBytes = 32;
 
-// Whose events and endpoints the caller sees; none: all.
-base::Result<std::optional<delivery::Tenant>> tenant_of(const Call& call) {
-  const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
-  if (actor.kind == registry::ActorKind::Operator) return std::optional<delivery::Tenant>();
-  lifecycle::Actor tenant{actor.kind, actor.id, {}};
-  return std::optional<delivery::Tenant>(tenant.text());
+// Whose events and endpoints the caller sees; none: all. Who asks here is confined by it.
+std::optional<delivery::Tenant> own_tenant(Call& call) {
+  call.confined = true;
+  if (call.caller.is_operator()) return std::nullopt;
+  return call.caller.tenant.text();
+}
+
+// What must be readable to be told of an event of the type.
+rights::Resource resource_of(std::string_view type) {
+  using enum rights::Resource;
+  static constexpr std::array<std::pair<std::string_view, rights::Resource>, 9> kResources{{
+      {"association.", Associations},
+      {"competency.", Competencies},
+      {"dispute.", Petitions},
+      {"earning.", Earnings},
+      {"import.", Imports},
+      {"payout.", Payouts},
+      {"period.", Periods},
+      {"plan.", Programme},
+      {"statement.", Statements},
+  }};
+  for (const auto& [prefix, resource] : kResources)
+    if (type.starts_with(prefix)) return resource;
+  return Events;
+}
+
+bool may_hear(const Call& call, std::string_view type) {
+  using rights::Relation;
+  const rights::Tenant& tenant = call.caller.tenant;
+  const Relation relation = call.caller.is_operator()              ? Relation::Any
+                            : tenant.side == rights::Side::Partner ? Relation::OwnPartner
+                                                                   : Relation::OwnCustomer;
+  return rights::decide(call.caller.principal, resource_of(type), rights::Action::Read, relation,
+                        tenant)
+      .allowed;
+}
+
+// Those of `asked` (none: of all), if the caller may hear of each. Errors: Usage for what is no
+// type; Refused.
+base::Result<std::vector<std::string>> types_of(const Call& call,
+                                                const std::vector<std::string>& asked) {
+  for (const std::string& type : asked) {
+    if (delivery::find_event_type(type) == nullptr)
+      return base::fail(base::Code::Usage,
+                        "there is no event '" + type + "'; /v1/event-types lists what there is");
+    if (!may_hear(call, type))
+      return base::refuse("SCOPE_MISSING", "who hears of " + type + " must be able to read " +
+                                               std::string(word(resource_of(type))));
+  }
+  if (!asked.empty()) return asked;
+  std::vector<std::string> all;
+  bool hears_all = true;
+  for (const delivery::EventType& one : delivery::event_types()) {
+    if (may_hear(call, one.name)) {
+      all.emplace_back(one.name);
+    } else {
+      hears_all = false;
+    }
+  }
+  return hears_all ? std::vector<std::string>() : all;
 }
 
 template <class Job>
@@ -35,14 +90,23 @@ auto read_delivery(Call& call, Job job) {
 }
 template <class Job>
 auto change_delivery(Call& call, Job job) {
-  return call.service.store->change(
+  return call.change(
       [&](app::Store& store) { return job(*storage::open_delivery(store.record())); });
+}
+// The same, with what secrets are sealed with.
+template <class Job>
+auto change_secrets(Call& call, Job job) {
+  using Answer = decltype(job(std::declval<DeliveryStore&>()));
+  return call.change([&](app::Store& store) -> Answer {
+    const storage::SecretBox box = TRY(app::secret_box(store));
+    return job(*storage::open_delivery(store.record(), &box));
+  });
 }
 
 // The endpoint of the path, if it is the caller's: another's is not there.
 base::Result<Endpoint> own_endpoint(Call& call, DeliveryStore& store) {
   const std::string id = call.text("id");
-  const auto tenant = TRY(tenant_of(call));
+  const auto tenant = own_tenant(call);
   for (Endpoint& one : TRY(store.endpoints(tenant))) {
     if (one.id() == id) return std::move(one);
   }
@@ -55,34 +119,37 @@ base::Result<Reply> list_events(Call& call) {
   delivery::EventQuery query;
   const std::string given = call.text("cursor");
   if (!given.empty()) {
-    const auto cursor = parse_cursor(given);
+    const auto cursor = parse_cursor(given, call.question());
     const auto after = cursor ? EventKey::parse(cursor->key) : std::nullopt;
     if (!after) return base::fail(base::Code::Usage, "the cursor is none that this list has given");
     query.after = *after;
   }
-  query.tenant = TRY(tenant_of(call));
-  query.type = call.text("type");
-  if (!query.type.empty() && delivery::find_event_type(query.type) == nullptr)
-    return base::fail(base::Code::Usage, "there is no event '" + query.type +
-                                             "'; /v1/event-types lists what there is");
+  query.tenant = own_tenant(call);
+  query.types = TRY(types_of(call, call.texts("type")));
   const auto limit = static_cast<std::size_t>(call.number("limit", 50));
   query.most = limit + 1;
   auto events = TRY(read_delivery(call, [&](DeliveryStore& store) { return store.events(query); }));
   const bool has_more = events.size() > limit;
   if (has_more) events.pop_back();
   Value data = list();
-  for (const delivery::Event& one : events)
-    data.add(TRY(parse_json(delivery::cloud_event(one))));
+  for (const delivery::Event& one : events) {
+    Value event = TRY(parse_json(delivery::cloud_event(one)));
+    call.tells_of_customer(event.get("data", "customer_id").text());
+    data.add(std::move(event));
+  }
   std::string next = given;
-  if (!events.empty()) next = cursor_text({{events.back().key.commit}, events.back().key.id()});
+  if (!events.empty())
+    next = cursor_text({{events.back().key.commit}, events.back().key.id()}, call.question());
   Value body = object();
   body.add("object", "list").add("data", std::move(data)).add("has_more", has_more);
   body.add("next_cursor", next.empty() ? Value() : Value(next));
   return Reply{200, std::move(body)};
 }
 
-base::Result<Listed> list_event_types(Call&, Rows& rows) {
+base::Result<Listed> list_event_types(Call& call, Rows& rows) {
+  call.confined = true;
   for (const delivery::EventType& one : delivery::event_types()) {
+    if (!may_hear(call, one.name)) continue;
     std::vector<Cell> cells{std::string(one.name), std::string(one.meaning)};
     if (!rows.add(std::string(one.name), std::move(cells))) break;
   }
@@ -92,7 +159,7 @@ base::Result<Listed> list_event_types(Call&, Rows& rows) {
 // ---- endpoints ----
 
 base::Result<Listed> list_endpoints(Call& call, Rows& rows) {
-  const auto tenant = TRY(tenant_of(call));
+  const auto tenant = own_tenant(call);
   const auto endpoints =
       TRY(read_delivery(call, [&](DeliveryStore& store) { return store.endpoints(tenant); }));
   for (const Endpoint& one : endpoints) {
@@ -128,18 +195,19 @@ Value shown(const std::string& id, const delivery::Secret& secret) {
 
 base::Result<Reply> create_endpoint(Call& call) {
   Endpoint wish;
-  wish.tenant = TRY(tenant_of(call)).value_or(std::string(delivery::kOperator));
+  wish.tenant = own_tenant(call).value_or(std::string(delivery::kOperator));
   wish.url = call.body.get("url").text();
-  TRY(delivery::check_url(wish.url, call.service.webhooks));
-  for (const Value& type : call.body.get("types").list()) {
-    if (delivery::find_event_type(type.text()) == nullptr)
-      return base::fail(base::Code::Usage, "there is no event '" + type.text() +
-                                               "'; /v1/event-types lists what there is");
-    wish.types.push_back(type.text());
-  }
+  const auto url = delivery::check_url(wish.url, call.service.webhooks);
+  if (!url) return base::refuse("URL_FORBIDDEN", url.error().message);
+  if (call.service.webhooks.only_public && delivery::is_local_name(url->host))
+    return base::refuse("URL_FORBIDDEN", url->host + " is no public address");
+  std::vector<std::string> asked;
+  for (const Value& type : call.body.get("types").list())
+    asked.push_back(type.text());
+  wish.types = TRY(types_of(call, asked));
   const delivery::Secret secret = TRY(new_secret());
   const base::Instant now = call.service.store->clock().now();
-  const Endpoint made = TRY(change_delivery(
+  const Endpoint made = TRY(change_secrets(
       call, [&](DeliveryStore& store) { return store.create(call.actor(), wish, secret, now); }));
   return Reply{201,
                shown(made.id(), secret),
@@ -152,7 +220,7 @@ base::Result<Reply> rotate_secret(Call& call) {
   const auto rotate = [&](DeliveryStore& store) -> base::Status {
     return store.rotate(call.actor(), TRY(own_endpoint(call, store)).number, secret, now);
   };
-  TRY_STATUS(change_delivery(call, rotate));
+  TRY_STATUS(change_secrets(call, rotate));
   return Reply{200, shown(call.text("id"), secret), {{"cache-control", "no-store"}}};
 }
 

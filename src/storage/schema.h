@@ -31,7 +31,7 @@ std::span<const GroundTable> usage_ground_tables();
 std::string_view inbox_schema();        // inbox.cc; no ground table
 std::string_view import_schema();       // import_table.cc; no ground table
 std::string_view idempotency_schema();  // idempotency_table.cc; no ground table
-std::string_view checkpoint_schema();  // checkpoint.cc
+std::string_view checkpoint_schema();   // checkpoint.cc
 std::span<const GroundTable> checkpoint_ground_tables();
 
 }  // namespace storage
