@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """webhook_kills.py PROGRAM [ROUNDS]: webhooks of a service that is ended in the middle of its work.
 
-Associations are made and ended, and tests asked for, while the service is killed (kill -9) or asked to
+A request is opened, tests are asked for, while the service is killed (kill -9) or asked to
 end (SIGTERM) at random moments. In the end whatever was acknowledged, and every event that /v1/events
 has, has reached the receiver at least once, always with the same id and body. The seed is printed.
 """
@@ -53,15 +53,14 @@ def ask(port, key, method, target, body=None):
     return json.loads(text)
 
 
-def work(port, key, acknowledged):
+def work(port, key, partner, acknowledged):
     """Until the service has ended."""
     try:
         while True:
             acknowledged.add(ask(port, key, "POST", "/v1/webhook-endpoints/we_1:test")["event_id"])
-            made = ask(port, key, "POST", "/v1/associations",
-                       {"type": "dpor", "partner_id": "P1", "subscription_ids": ["S1"]})
-            for one in made.get("attached", []):
-                ask(port, key, "POST", f"/v1/associations/{one['association_id']}:end", {})
+            ask(port, partner, "POST", "/v1/requests",
+                {"kind": "dpor", "event": "invite", "type": "dpor", "partner_id": "P1",
+                 "subscription_id": "S1"})
     except (OSError, client_http.client.HTTPException, json.JSONDecodeError):
         return
 
@@ -85,12 +84,14 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         store = kills.make_store(pathlib.Path(folder))
         key = re.search(r"ack_\w+", accredit("key", "create", "k", "--role", "admin", store=store))[0]
+        partner = re.search(r"ack_\w+", accredit("key", "create", "p", "--role", "partner_admin",
+                                                 "--partner", "P1", store=store))[0]
         service = Service(store, "--webhooks-anywhere")
         ask(service.port, key, "POST", "/v1/webhook-endpoints",
             {"url": f"http://127.0.0.1:{server.server_port}/"})
         first = events(service.port, key)
         for _ in range(ROUNDS):
-            thread = threading.Thread(target=work, args=(service.port, key, acknowledged))
+            thread = threading.Thread(target=work, args=(service.port, key, partner, acknowledged))
             thread.start()
             time.sleep(chance.uniform(0.5, 3))
             service.end(chance.choice((signal.SIGKILL, signal.SIGTERM)))
