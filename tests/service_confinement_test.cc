@@ -20,6 +20,7 @@ std::string value_of(const api::Operation& operation, const std::string& name, c
   if (name == "partner_id") return side.partner;
   if (name == "customer_id") return side.customer;
   if (name == "subscription_id") return side.subscription;
+  if (name == "type" && operation.id == "listEvents") return "statement.issued";
   if (name == "month" || name == "from" || name == "to" || name == "period") return "2026-03";
   if (name == "line") return "1";
   if (name == "valid_at") return "2026-03-05";
@@ -31,6 +32,7 @@ std::string value_of(const api::Operation& operation, const std::string& name, c
   if (begins("/v1/statements")) return side.statement;
   if (begins("/v1/petitions")) return side.petition;
   if (begins("/v1/requests")) return side.request;
+  if (begins("/v1/webhook-endpoints")) return side.endpoint;
   if (begins("/v1/products")) return "azure";
   return "PO-000001";
 }
@@ -47,6 +49,8 @@ std::string body_of(const api::Operation& operation, const Side& side) {
                            R"(","line":99,"amount":"5.00","reason":"more"})"},
       {"movePetition", R"({"event":"withdraw","reason":"no more","if_revision":99})"},
       {"waivePeriodItem", R"({"item":"feeds","reason":"seen"})"},
+      {"createWebhookEndpoint", R"({"url":"https://example.com/"})"},
+      {"replayWebhooks", R"({"from":"evt_000000000001_00000","to":"evt_000000000900_00000"})"},
       {"createPayout", R"({"execution_day":"2026-12-15"})"},
   };
   const auto found = bodies.find(operation.id);
@@ -83,11 +87,12 @@ std::vector<std::string> leaks(const World& world, const std::string& who, const
   for (const auto& [name, value] : answer.headers)
     text += '\n' + name + ": " + value;
   const Side& z = world.other;
-  std::vector<std::string> secrets{z.customer_name, z.amount, "6999.93", z.bill};
+  std::vector<std::string> secrets{z.customer_name, z.amount, "6999.93", z.bill,
+                                   z.partner + ".example"};
   // A customer looks for the partner to choose: partners are no secret to it.
   if (who != "customer" && who != "viewer") secrets.push_back(z.partner_name);
-  for (const std::string& id :
-       {z.customer, z.subscription, z.association, z.statement, z.petition, z.request}) {
+  for (const std::string& id : {z.customer, z.subscription, z.association, z.statement, z.petition,
+                                z.request, z.endpoint}) {
     if (!id.empty() && (asked.target + asked.body).find(id) == std::string::npos)
       secrets.push_back('"' + id + '"');
   }
@@ -97,6 +102,8 @@ std::vector<std::string> leaks(const World& world, const std::string& who, const
 
 TEST_CASE("nobody learns what is another's, by any operation") {
   World world;
+  const std::string hook = "/v1/webhook-endpoints/" + world.other.endpoint;
+  const auto sent_before = world.ask("operator", "GET", hook + "/deliveries");
   int answered = 0, refused = 0;
   for (const api::Operation& operation : world.service->contract->operations()) {
     for (const char* who : {"executive", "admin", "analyst", "customer", "viewer", ""}) {
@@ -110,6 +117,8 @@ TEST_CASE("nobody learns what is another's, by any operation") {
           CHECK_MESSAGE(found.empty(), (found.empty() ? "" : found[0]) << " in " << answer.body);
           (answer.status < 300 ? answered : refused) += 1;
           if (*who == '\0') CHECK((answer.status == 401 || operation.resource.empty()));
+          const bool is_gone = operation.id == "deleteWebhookEndpoint" && answer.status == 200;
+          if (is_gone) world.own.endpoint = world.endpoint("owner", world.own);
         }
       }
     }
@@ -123,6 +132,61 @@ TEST_CASE("nobody learns what is another's, by any operation") {
   const auto petition = world.ask("operator", "GET", "/v1/petitions/" + world.other.petition);
   CHECK(petition.body.find("\"state\":\"open\"") != std::string::npos);
   CHECK(petition.body.find("\"revision\":2") == std::string::npos);
+  const auto rows = [](const http::Response& answer) {
+    return api::json_of(api::parse_json(answer.body).value().get("data"));
+  };
+  CHECK(rows(world.ask("operator", "GET", hook + "/deliveries")) == rows(sent_before));
+}
+
+TEST_CASE("an endpoint is told what its owner reads at /v1/events, and no more") {
+  World world;
+  const auto ids = [&](const std::string& who, const std::string& target) {
+    const auto answer = world.ask(who, "GET", target);
+    REQUIRE_MESSAGE(answer.status == 200, answer.body);
+    std::vector<std::string> out;
+    const api::Value page = api::parse_json(answer.body).value();
+    for (const api::Value& one : page.get("data").list()) {
+      const api::Value& event = one.get("event_id");
+      if (one.get("type").text() != "webhook.test")
+        out.push_back((event.is_null() ? one.get("id") : event).text());
+    }
+    return out;
+  };
+  const auto all = ids("operator", "/v1/events?limit=1000");
+  const auto own = ids("owner", "/v1/events?limit=1000");
+  REQUIRE_FALSE(own.empty());
+  CHECK(own.size() < all.size());
+  const std::string hook = "/v1/webhook-endpoints/" + world.own.endpoint;
+  const std::string range = R"({"from":")" + all.front() + R"(","to":")" + all.back() + "\"}";
+  const auto before = ids("owner", hook + "/deliveries?limit=1000");
+  const auto replayed = world.ask("owner", "POST", hook + ":replay", range);
+  REQUIRE_MESSAGE(replayed.status == 202, replayed.body);
+  auto told = ids("owner", hook + "/deliveries?limit=1000");
+  CHECK(std::vector(told.begin() + static_cast<std::ptrdiff_t>(before.size()), told.end()) == own);
+  // Another's endpoint is not there; what a role may not read, it is not told.
+  const std::string others = "/v1/webhook-endpoints/" + world.other.endpoint;
+  for (const char* verb : {":test", ":rotate", ":enable", ":replay"})
+    CHECK(world.ask("owner", "POST", others + verb, *(verb + 3) == 'p' ? range : "").status == 404);
+  const std::string wish = R"({"url":"https://example.com/","types":["statement.issued"]})";
+  const auto refused = world.ask("admin", "POST", "/v1/webhook-endpoints", wish);
+  CHECK(refused.body.find("SCOPE_MISSING") != std::string::npos);
+  CHECK(world.ask("admin", "GET", "/v1/events?limit=1000").body.find("statement.issued") ==
+        std::string::npos);
+}
+
+TEST_CASE("an address of this machine or network is refused when an endpoint is made") {
+  World world;
+  for (const char* url :
+       {"http://169.254.169.254/", "http://127.0.0.1:5432", "https://2130706433",
+        "https://0177.0.0.1", "https://127.1", "https://[::1]/", "https://[::ffff:169.254.169.254]",
+        "https://[64:ff9b::7f00:1]", "https://0.0.0.0", "https://localhost.", "https://100.64.0.1",
+        "https://[fd00::1]", "gopher://x.example/", "file:///etc/passwd"}) {
+    CAPTURE(url);
+    const auto answer = world.ask("owner", "POST", "/v1/webhook-endpoints",
+                                  R"({"url":")" + std::string(url) + "\"}");
+    CHECK(answer.status == 422);
+    CHECK(answer.body.find("URL_FORBIDDEN") != std::string::npos);
+  }
 }
 
 TEST_CASE("what is seen ends with the association and with consent, at once") {

@@ -4,13 +4,16 @@
 
 #include <algorithm>
 
+#include "app/event_feed.h"
+
 namespace tests {
 namespace {
 
 const Side kOwn{
-    "PA", "Ardenvik Labs", "CA", "Ormsell Foods", "SA", "AA", "100.10", "333.33", {}, {}, {}};
+    "PA", "Ardenvik Labs", "CA", "Ormsell Foods", "SA", "AA", "100.10", "333.33", {}, {}, {}, {}};
 const Side kOther{
-    "PZ", "Zelmarrow Cloud", "CZ", "Quillbrae Mills", "SZ", "AZ", "777.77", "555.55", {}, {}, {}};
+    "PZ", "Zelmarrow Cloud", "CZ", "Quillbrae Mills", "SZ", "AZ", "777.77", "555.55", {}, {}, {},
+    {}};
 
 std::string bill_of(const Side& side) {
   return "meter,bill-" + side.subscription + ",1," + side.subscription +
@@ -96,8 +99,22 @@ ServiceWorld::ServiceWorld() : own(kOwn), other(kOther) {
   keys["stranger"] = key("--role customer_admin --customer CZ");
   keys["operator"] = key("--role admin");
   keys["finance"] = key("--role finance");
+  keys["owner"] = key("--role partner_admin --partner PA --sees-money");
+  keys["other"] = key("--role partner_admin --partner PZ --sees-money");
   service = api::Service::open(bench.path() + "/store", 2, clock).value();
   router = api::Router::make(*service, 1, 1).value();
+  own.endpoint = endpoint("owner", own);
+  other.endpoint = endpoint("other", other);
+  REQUIRE(service->store->change([](app::Store& store) { return app::feed_events(store); }));
+}
+
+std::string ServiceWorld::endpoint(const std::string& who, const Side& side) {
+  const auto made = ask(who, "POST", "/v1/webhook-endpoints",
+                        R"({"url":"https://)" + side.partner + R"(.example/hook"})");
+  REQUIRE_MESSAGE(made.status == 201, made.body);
+  const std::string id = api::parse_json(made.body).value().get("id").text();
+  REQUIRE(ask(who, "POST", "/v1/webhook-endpoints/" + id + ":test").status == 202);
+  return id;
 }
 
 http::Response ServiceWorld::ask(const std::string& who, const std::string& method,

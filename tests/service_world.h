@@ -17,7 +17,7 @@ namespace tests {
 struct Side {
   std::string partner, partner_name, customer, customer_name, subscription, association, amount;
   std::string bill;  // of April, billed revenue
-  std::string statement, petition, request;
+  std::string statement, petition, request, endpoint;
 };
 
 struct ServiceWorld {
@@ -26,12 +26,15 @@ struct ServiceWorld {
   http::Response ask(const std::string& who, const std::string& method, const std::string& target,
                      const std::string& body = {}, const http::Headers& headers = {});
 
+  // A webhook endpoint of that caller, with a delivery; its id.
+  std::string endpoint(const std::string& who, const Side& side);
+
   Bench bench;
   Side own, other;
   app::SystemClock clock;
   std::unique_ptr<api::Service> service;
   std::unique_ptr<api::Router> router;
-  // Of partner PA executive, admin, analyst; of customer CA customer, second, viewer; of CZ
+  // Of partner PA executive, admin, analyst, owner (an admin who sees money), of PZ other; of customer CA customer, second, viewer; of CZ
   // stranger; operator, finance.
   std::map<std::string, std::string> keys;
 

@@ -103,6 +103,10 @@ bool is_confined_by_contract(const Call& call) {
   return how != "row" && how != "reach";
 }
 
+void Call::tells_of_customer(const std::string& id) {
+  if (caller.tenant.side == rights::Side::Partner && !id.empty()) ++customers_told[id];
+}
+
 Cell optional_cell(std::string text) {
   return text.empty() ? Cell() : Cell(std::move(text));
 }

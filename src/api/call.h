@@ -73,6 +73,7 @@ struct Call {
   }
   // For the access log, where the contract leaves it to the handler. Empty: of none.
   void tells_of_subscription(const std::string& id);
+  void tells_of_customer(const std::string& id);
   base::Result<std::shared_ptr<const app::Ground>> ground() const {
     return service.store->ground(known_at());
   }
@@ -171,5 +172,6 @@ std::span<const Route> sql_routes();          // sql.cc
 std::span<const Route> export_routes();       // exports.cc
 std::span<const Route> import_routes();       // imports.cc
 std::span<const Route> insight_routes();      // insight.cc
+std::span<const Route> delivery_routes();     // delivery.cc
 
 }  // namespace api

@@ -6,6 +6,7 @@
 #include "api/looks.h"
 #include "api/router.h"
 #include "app/event_jobs.h"
+#include "app/messenger.h"
 
 namespace api {
 
@@ -28,7 +29,9 @@ struct Host::State {
   std::unique_ptr<http::Server> server;  // refers to the router
   std::mutex mutex;
   std::condition_variable_any ending;
-  std::jthread folder;  // gone first
+  std::optional<delivery::Network> network;
+  std::optional<app::Messenger> messenger;  // refers to the network
+  std::jthread folder;                      // gone first
 
   base::Status fold_once() {
     const auto ground = TRY(service->store->ground(base::CommitNumber::latest()));
@@ -63,8 +66,21 @@ base::Result<std::unique_ptr<Host>> Host::start(const HostOptions& options,
   state->service = TRY(Service::open(options.directory, options.readers, clock));
   state->service->log = options.log;
   state->service->rates = std::make_unique<Rates>(options.rates);
+  state->service->webhooks = options.webhooks.guard;
   state->router = TRY(Router::make(*state->service, options.workers, options.queue_max));
   state->server = TRY(http::Server::start(options.server, state->router->application()));
+  state->network.emplace(options.webhooks);
+  app::Messenger::Options messenger;
+  messenger.trouble = [host = state.get()](const base::Error& error) {
+    host->complain("nobody is told of events", error);
+  };
+  if (options.mail) {
+    messenger.carry = [server = *options.mail](const delivery::Letter& letter, base::Instant now) {
+      return delivery::send_mail(server, letter, now);
+    };
+    messenger.post = {.language = options.language, .more = options.public_url};
+  }
+  state->messenger.emplace(*state->service->store, *state->network, std::move(messenger));
   state->folder =
       std::jthread([folding = state.get()](const std::stop_token& stop) { folding->fold(stop); });
   return std::unique_ptr<Host>(new Host(std::move(state)));

@@ -4,11 +4,14 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "api/rates.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "delivery/letter.h"
+#include "delivery/network.h"
 #include "http/server.h"
 
 namespace api {
@@ -20,7 +23,11 @@ struct HostOptions {
   int readers = 4;                // connections of theirs to the store
   std::size_t queue_max = 1'024;  // requests that wait for one of them; the next one gets 503
   RateLimits rates = kRateLimits;
-  std::function<void(const std::string& line)> log;  // from any thread; one JSON object
+  delivery::NetworkOptions webhooks;         // how they go out, and where they may go
+  std::optional<delivery::MailServer> mail;  // none: nobody is written to
+  delivery::Language language = delivery::Language::English;  // of letters
+  std::string public_url;                                     // of the service, in letters
+  std::function<void(const std::string& line)> log;           // from any thread; one JSON object
 };
 
 class Host {
@@ -30,7 +37,8 @@ class Host {
                                                    const base::Clock& clock);
   ~Host();
   std::uint16_t port() const;
-  // Takes nothing more, answers what is under way, does the changes that were acknowledged.
+  // Takes nothing more, answers what is under way, does the changes that were acknowledged. What is
+  // sent and not answered yet is waited for when the host goes.
   void stop(std::chrono::milliseconds patience);
   base::Status reload();
 

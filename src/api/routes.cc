@@ -11,7 +11,8 @@ std::map<std::string_view, Route> all_routes() {
   for (const std::span<const Route> routes :
        {system_routes(), registry_routes(), answer_routes(), book_routes(), payment_routes(),
         designation_routes(), programme_routes(), consent_routes(), identity_routes(),
-        import_routes(), insight_routes(), sql_routes(), export_routes(), usage_event_routes()}) {
+        import_routes(), insight_routes(), sql_routes(), export_routes(), usage_event_routes(),
+        delivery_routes()}) {
     for (const Route& route : routes)
       out.emplace(route.id, route);
   }

@@ -14,6 +14,7 @@
 #include "api/rates.h"
 #include "api/sights.h"
 #include "app/live_store.h"
+#include "delivery/address_guard.h"
 
 namespace api {
 
@@ -41,6 +42,7 @@ struct Service {
   std::unique_ptr<RequestCounts> counts;  // of the operations of the contract
   base::Instant started{};
   std::function<void(const std::string& line)> log;  // one JSON object, without a line end
+  delivery::Guard webhooks;                          // where they may go
   std::atomic<bool> draining = false;
 };
 

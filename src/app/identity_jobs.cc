@@ -10,6 +10,7 @@
 #include "base/hex.h"
 #include "lifecycle/request.h"
 #include "registry/act_detail.h"
+#include "storage/delivery_table.h"
 #include "storage/identity_table.h"
 
 namespace app {
@@ -241,13 +242,17 @@ base::Result<base::CommitNumber> revoke_machine(Store& store, const std::string&
 base::Result<rights::Sealer> sealer(Store& store) {
   const std::string path = store.directory() + "/sealing.key";
   if (!std::filesystem::exists(path)) {
-    for (const User& one : TRY(users(store))) {
-      if (one.totp.empty()) continue;
+    const auto all = TRY(users(store));
+    if (std::ranges::any_of(all, [](const User& one) { return !one.totp.empty(); }))
       return base::fail(base::Code::NotFound,
                         "'" + path +
                             "' is gone, under which second factors are sealed: restore it "
                             "from a backup, or reset the users that have one");
-    }
+    if (TRY(storage::holds_secrets(store.record())))
+      return base::fail(base::Code::NotFound,
+                        "'" + path +
+                            "' is gone, under which the secrets of webhooks are sealed: restore "
+                            "it from a backup, or delete the endpoints");
     TRY_STATUS(write_secret(path, base::hex(TRY(random_bytes(rights::Sealer::kKeyBytes)))));
   }
   const auto key = base::parse_hex(TRY(read_text(path, 2 * rights::Sealer::kKeyBytes)));

@@ -485,17 +485,6 @@ void add_petition(std::string_view command, Options& app, Arguments& to) {
   add_time(app, to);
 }
 
-void add_serve(Options& app, Arguments& to) {
-  app.add_option("--address", to.address, "where to listen (default 127.0.0.1)")
-      ->option_text("ADDRESS");
-  app.add_option("--port", to.port, "(default 8416; 0: any that is free)")->option_text("N");
-  app.add_option("--tls-certificate", to.tls_certificate, "PEM file; read again on SIGHUP")
-      ->option_text("FILE");
-  app.add_option("--tls-key", to.tls_key, "its key")->option_text("FILE");
-  app.add_flag("--insecure-http", to.insecure_http, "other machines reach it through a proxy");
-  app.add_flag("--no-rate-limits", to.no_rate_limits, "whoever asks may ask as fast as it can");
-}
-
 void add_rows(std::span<const OptionRow> rows, Options& app, Arguments& to) {
   for (const OptionRow& row : rows)
     app.add_option(row.names, to.*row.to, row.description)->option_text(row.shape);
@@ -506,6 +495,14 @@ void add_question(std::string_view command, Options& app, Arguments& to) {
   if (command == "report")
     app.add_flag("--empty-months", to.empty_months, "a row of zeros for each month without data");
   add_read(app, to);
+}
+
+void add_serve(Options& app, Arguments& to) {
+  add_rows(serve_rows(), app, to);
+  app.add_flag("--insecure-http", to.insecure_http, "other machines reach it through a proxy");
+  app.add_flag("--no-rate-limits", to.no_rate_limits, "whoever asks may ask as fast as it can");
+  app.add_flag("--webhooks-anywhere", to.webhooks_anywhere,
+               "webhooks may go to private addresses, any port, and by http");
 }
 
 void add_consent(std::string_view command, Options& app, Arguments& to) {

@@ -44,6 +44,7 @@ struct Arguments {
   std::string cause, file, mapping, commit;
   std::string directory, seed, rows;
   std::string address, port, tls_certificate, tls_key;
+  std::string smtp_url, smtp_login, mail_from, mail_language, public_url;
   std::string at, now, state, counterparty, exception, if_revision;
   std::string signing_key, public_key, out;
   std::string statement, line, fund, currency, payout, amount;
@@ -60,8 +61,7 @@ struct Arguments {
   bool yes = false;
   bool for_cause = false;
   bool withdraw = false;
-  bool insecure_http = false;
-  bool no_rate_limits = false;
+  bool insecure_http = false, no_rate_limits = false, webhooks_anywhere = false;
   bool empty_months = false;
 };
 

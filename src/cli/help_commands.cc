@@ -456,7 +456,10 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "ends. SIGHUP: the certificate is read again. Each key and person may ask 2,000 times a "
      "second,\n"
      "change 200 times and send 5,000 deliveries of events. The API: GET /v1/openapi.json, "
-     "docs/api\n"},
+     "docs/api\n"
+     "Webhooks go to public addresses by https only. docs/formats/webhooks.md\n"
+     "With --smtp-url, --mail-from and --public-url persons get letters: those who decide on a\n"
+     "request, those who may read a statement.\n"},
     {"user create", "Let a person sign in, with one role",
      "user create --data DIR NAME --email ADDRESS --role ROLE [--partner ID | --customer ID]",
      "  accredit user create mika --data store --email mika@vendor.example --role finance\n"

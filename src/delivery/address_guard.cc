@@ -138,6 +138,11 @@ bool is_number_like(std::string_view host) {
 
 }  // namespace
 
+bool is_local_name(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  return host == "localhost" || host.ends_with(".localhost");
+}
+
 Address Address::of_v4(const unsigned char* four) {
   Address out{kMapped};
   std::copy(four, four + 4, out.bytes.begin() + 12);

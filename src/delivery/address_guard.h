@@ -44,4 +44,7 @@ struct Url {
 // no fragment, nothing but printable ASCII. Errors: InvalidInput.
 base::Result<Url> check_url(std::string_view url, const Guard& guard);
 
+// A name that every resolver has for the machine itself.
+bool is_local_name(std::string_view host);
+
 }  // namespace delivery

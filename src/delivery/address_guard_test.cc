@@ -125,6 +125,9 @@ TEST_CASE("a guard may be opened for one's own network") {
   const Guard open{.only_https = false, .only_public = false, .ports = {}};
   CHECK(check_url("http://127.0.0.1:8080/hook", open)->port == 8'080);
   CHECK(check_url("http://localhost", open)->port == 80);
+  CHECK(is_local_name("localhost."));
+  CHECK(is_local_name("a.localhost"));
+  CHECK_FALSE(is_local_name("localhost.example.com"));
   CHECK(open.admits(*Address::parse("::1"), 9));
   CHECK_FALSE(Guard().admits(*Address::parse("1.1.1.1"), 22));
   CHECK(Guard().admits(*Address::parse("1.1.1.1"), 443));

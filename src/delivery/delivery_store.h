@@ -2,6 +2,7 @@
 // storage/ and network.h implement them.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@ namespace delivery {
 inline constexpr std::int64_t kEventDays = 90;     // how long an event is kept
 inline constexpr std::int64_t kAttemptDays = 30;   // how long attempts are
 inline constexpr std::int64_t kOverlapHours = 24;  // a secret that was replaced still signs
+inline constexpr std::size_t kReplayMax = 10'000;  // events at once
+inline constexpr std::size_t kEndpointsMax = 20;   // of a tenant
 
 struct Endpoint {
   std::int64_t number = 0;
@@ -58,9 +61,18 @@ struct Due {
   std::vector<Secret> secrets;
 };
 
+// One event on its way to one person, by letter.
+struct DueLetter {
+  std::int64_t number = 0;
+  std::int64_t user = 0;
+  std::size_t attempts = 0;  // that were made
+  Event event;
+  std::map<std::string, std::string> facts;  // the members of its data
+};
+
 struct EventQuery {
-  std::optional<Tenant> tenant;  // none: every event
-  std::string type;              // empty: any
+  std::optional<Tenant> tenant;    // none: every event
+  std::vector<std::string> types;  // empty: any
   EventKey after;
   std::size_t most = 50;
 };
@@ -71,7 +83,8 @@ class DeliveryStore {
 
   // The last commit whose events were made.
   virtual base::Result<base::CommitNumber> cursor() = 0;
-  // Events, a delivery for each endpoint that wants one, and the cursor: in one transaction.
+  // Events, a delivery for each endpoint that wants one, a letter for each reader, and the cursor:
+  // in one transaction.
   virtual base::Status enqueue(const std::vector<Event>& events, base::CommitNumber upto,
                                base::Instant now) = 0;
   virtual base::Result<std::vector<Event>> events(const EventQuery& query) = 0;
@@ -99,12 +112,15 @@ class DeliveryStore {
                                                          std::size_t most) = 0;
   virtual base::Result<std::vector<Attempt>> attempts(std::int64_t delivery) = 0;
   // Sends the endpoint's events of these keys once more, from the first attempt; gives how many.
-  // Errors: NotFound, Refused for an endpoint that is disabled.
+  // Errors: NotFound; Refused for an endpoint that is disabled; Usage for more than kReplayMax.
   virtual base::Result<std::int64_t> replay(std::int64_t endpoint, EventKey from, EventKey upto,
                                             base::Instant now) = 0;
   // An event of its own, for this endpoint alone.
   virtual base::Result<Delivery> test(std::int64_t endpoint, base::Instant now) = 0;
-  // Forgets events and attempts whose time is over.
+  // The letter that has been due longest.
+  virtual base::Result<std::optional<DueLetter>> letter_due(base::Instant now) = 0;
+  virtual base::Status record_letter(const DueLetter& letter, const Next& next) = 0;
+  // Forgets events, attempts and letters whose time is over.
   virtual base::Status forget(base::Instant now) = 0;
 };
 

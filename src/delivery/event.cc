@@ -32,6 +32,7 @@ constexpr auto kTypes = std::to_array<EventType>({
     {"period.frozen", "a month is frozen and can be looked at"},
     {"plan.published", "a version of the programme is in force"},
     {"statement.issued", "a statement has been issued"},
+    {"webhook.disabled", "an endpoint gets no more webhooks"},
     {"webhook.test", "a test that somebody asked for"},
 });
 

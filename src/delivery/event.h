@@ -42,8 +42,9 @@ struct Event {
   EventKey key;
   std::string type;
   base::Instant at;
-  std::vector<Tenant> audience;  // beside the operator
-  std::string data;              // a JSON object
+  std::vector<Tenant> audience;            // beside the operator
+  std::string data;                        // a JSON object
+  std::vector<std::int64_t> readers = {};  // users to whom a letter of it goes
 };
 inline constexpr std::size_t kPayloadMax = 20'000;  // bytes of either form below
 

@@ -55,22 +55,6 @@ bool is_mail_address(std::string_view text) {
          });
 }
 
-Letter letter_of(const Event& event, std::string to, std::string_view more) {
-  const EventType* type = find_event_type(event.type);
-  std::string meaning(type == nullptr ? std::string_view(event.type) : type->meaning);
-  if (meaning.front() >= 'a' && meaning.front() <= 'z')
-    meaning.front() = static_cast<char>(meaning.front() - 'a' + 'A');
-  Letter out;
-  out.to = std::move(to);
-  out.subject = meaning;
-  out.id = event.key.id();
-  out.body = fmt::format(
-      "{}.\n\nWhen: {}\nWhat: {} ({})\nMore: {}\n\n"
-      "You get this because you asked for letters of this kind; end them in your settings.\n",
-      meaning, base::instant_text_ms(event.at), event.type, out.id, more);
-  return out;
-}
-
 base::Result<std::string> message_text(const MailServer& server, const Letter& letter,
                                        base::Instant now) {
   for (const std::string_view address :

@@ -1,11 +1,11 @@
-// What a letter says: one template for all events, since an event has a meaning and a place where
-// more is to be seen. English, plain text.
+// Letters as mail servers take them: plain text in UTF-8, addresses that cannot add a header.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-#include "delivery/event.h"
+#include "base/keys.h"
+#include "base/result.h"
 
 namespace delivery {
 
@@ -26,9 +26,6 @@ struct Letter {
 
 // An address that may stand in an envelope and a header: one '@', no blanks, quotes or brackets.
 bool is_mail_address(std::string_view text);
-
-// `more`: the web address where the event is shown.
-Letter letter_of(const Event& event, std::string to, std::string_view more);
 
 // The letter as RFC 5322 has it. Errors: InvalidInput for an address that is none.
 base::Result<std::string> message_text(const MailServer& server, const Letter& letter,

@@ -45,13 +45,11 @@ base::Result<sending::Post> post_of(const Due& due, base::Instant now,
   out.body = payload(due.event);
   const std::string id = due.event.key.id();
   const Message message{id, now.milliseconds / 1'000, out.body};
-  std::string signatures = signature(message, due.secrets);
-  if (options.key != nullptr) signatures += ' ' + TRY(signature(message, *options.key));
   out.headers = {{"content-type", "application/json"},
                  {"user-agent", "Accredit/" ACCREDIT_VERSION},
                  {"webhook-id", id},
                  {"webhook-timestamp", std::to_string(message.timestamp)},
-                 {"webhook-signature", std::move(signatures)}};
+                 {"webhook-signature", signature(message, due.secrets)}};
   out.only_https = options.guard.only_https;
   out.trusted = options.trusted;
   out.judge = judge_of(options.guard);

@@ -13,7 +13,6 @@ struct NetworkOptions {
   Guard guard;
   std::string trusted;  // PEM file of authorities; empty: the system's
   std::int64_t milliseconds = 15'000;
-  const base::SigningKey* key = nullptr;  // signs v1a too, beside the secrets
 };
 
 class Network final : public Sender {

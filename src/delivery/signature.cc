@@ -71,10 +71,6 @@ std::string signature(const Message& message, std::span<const Secret> secrets) {
   return out;
 }
 
-base::Result<std::string> signature(const Message& message, const base::SigningKey& key) {
-  return "v1a," + base::base64(TRY(key.sign(content(message))));
-}
-
 bool verifies(const Message& message, std::string_view header, std::span<const Secret> secrets) {
   const std::string bytes = content(message);
   return any_of(header, "v1,", [&](const std::string& given) {
@@ -86,12 +82,6 @@ bool verifies(const Message& message, std::string_view header, std::span<const S
     }
     return false;
   });
-}
-
-bool verifies(const Message& message, std::string_view header, const base::PublicKey& key) {
-  const std::string bytes = content(message);
-  return any_of(header, "v1a,",
-                [&](const std::string& given) { return base::verifies(key, bytes, given); });
 }
 
 }  // namespace delivery

@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "base/signing.h"
 
 namespace delivery {
 
@@ -32,12 +31,9 @@ struct Message {
 
 // "v1,..." for each secret that is valid, apart by blanks: webhook-signature.
 std::string signature(const Message& message, std::span<const Secret> secrets);
-// "v1a,...": for receivers that hold our public key and no secret.
-base::Result<std::string> signature(const Message& message, const base::SigningKey& key);
 
 // Whether one of the header's signatures is of one of the secrets. Words of other versions are
 // passed over. That the timestamp is near is the caller's to ask.
 bool verifies(const Message& message, std::string_view header, std::span<const Secret> secrets);
-bool verifies(const Message& message, std::string_view header, const base::PublicKey& key);
 
 }  // namespace delivery

@@ -47,15 +47,6 @@ TEST_CASE("another id, time, body or a cut signature does not verify") {
   CHECK(verifies(kIssued, "v2,x  v1a,y " + std::string(kOld), both));
 }
 
-TEST_CASE("a public key is enough to verify v1a") {
-  const auto key = base::SigningKey::from_seed(std::string(32, 's')).value();
-  const std::string header = signature(kIssued, key).value();
-  CHECK(header.starts_with("v1a,"));
-  CHECK(verifies(kIssued, std::string(kOld) + ' ' + header, key.public_key()));
-  CHECK_FALSE(verifies({kIssued.id, 1, kIssued.payload}, header, key.public_key()));
-  CHECK_FALSE(verifies(kIssued, header, secrets()));
-}
-
 TEST_CASE("a secret is 24 to 64 bytes") {
   CHECK(Secret::of(std::string(24, 'k')));
   CHECK(Secret::of(std::string(64, 'k')));

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "ingest/usage_decoder.h"
+#include "storage/event_source.h"
 #include "storage/usage_testing.h"
 #include "storage/verify.h"
 
@@ -78,6 +79,11 @@ TEST_CASE("what waits comes into the log as one delivery, and is gone from the i
   shop.take({row("a", 1, "5"), row("b", 1, "6"), row("c", 1, "7", "S7")});
   const auto receipt = shop.fold();
   REQUIRE_MESSAGE(receipt.has_value(), receipt.error().message);
+  // Told is only what waits in quarantine: a fold is no import, and there is one every second.
+  const base::CommitNumber folded = (*receipt)->commit;
+  const auto told = events_of(shop.record->database(), {folded.number - 1}, folded).value();
+  REQUIRE(told.size() == 1);
+  CHECK(told[0].type == "import.quarantined");
   REQUIRE(receipt->has_value());
   CHECK((*receipt)->feed == "events");
   CHECK((*receipt)->file == "events-1-3");

@@ -23,7 +23,7 @@ namespace storage {
 namespace {
 
 constexpr std::int64_t kApplication = 0x41434352;  // "ACCR"
-constexpr std::int64_t kFormat = 10;
+constexpr std::int64_t kFormat = 11;
 
 std::string database_path(const std::string& directory) {
   return directory + "/record.db";
@@ -87,6 +87,7 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += consent_schema();
   sql += payout_schema();
   sql += checkpoint_schema();
+  sql += delivery_schema();
   sql += person_schema();
   sql += identity_schema();
   sql += identity_names_schema();

@@ -25,7 +25,8 @@ std::string_view consent_schema();  // consent_schema.cc
 std::span<const GroundTable> consent_ground_tables();
 std::string_view payout_schema();  // payout_schema.cc
 std::span<const GroundTable> payout_ground_tables();
-std::string_view usage_schema();  // usage_schema.cc
+std::string_view delivery_schema();  // delivery_schema.cc; no ground tables
+std::string_view usage_schema();     // usage_schema.cc
 std::span<const GroundTable> usage_ground_tables();
 std::string_view inbox_schema();        // inbox.cc; no ground table
 std::string_view import_schema();       // import_table.cc; no ground table

@@ -65,12 +65,12 @@ function keyOf(store, role) {
   return run(accredit, ["key", "create", role, "--role", role, "--data", store]).match(/ack_\w+/)[0];
 }
 
-// Serves a copy of the demo's store: {url, key, headers, requests()}.
-export async function serve() {
+// Serves a copy of the demo's store: {url, key, finance, customer, headers, requests()}.
+export async function serve(...more) {
   const store = path.join(work, "store");
   cpSync(path.join(demo, "store"), store, { recursive: true });
   const [key, finance] = [keyOf(store, "admin"), keyOf(store, "finance")];
-  const { found, said } = await start(accredit, ["serve", "--data", store, "--port", "0", "--no-rate-limits"], /http:\/\/[\d.]+:\d+/);
+  const { found, said } = await start(accredit, ["serve", "--data", store, "--port", "0", "--no-rate-limits", ...more], /http:\/\/[\d.]+:\d+/);
   const url = found[0];
   const customer = await customerKey(url, key);
   const requests = () => said.out.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));

@@ -49,8 +49,9 @@ def make_store(folder):
 
 
 class Service:
-    def __init__(self, store):
-        self.process = subprocess.Popen([PROGRAM, "serve", "--data", store, "--port", "0", "--no-rate-limits"],
+    def __init__(self, store, *more):
+        self.process = subprocess.Popen([PROGRAM, "serve", "--data", store, "--port", "0", "--no-rate-limits",
+                                         *more],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         line = self.process.stderr.readline()
         found = re.search(r":(\d+)", line.rsplit("//", 1)[-1])

@@ -1,0 +1,332 @@
+// Events, and the endpoints that are told of them.
+#include "delivery/delivery_store.h"
+
+#include <array>
+#include <charconv>
+
+#include "api/book_rows.h"
+#include "api/cursor.h"
+#include "app/messenger.h"
+#include "app/system_random.h"
+#include "base/instant_text.h"
+#include "base/terms.h"
+#include "storage/delivery_table.h"
+
+namespace api {
+namespace {
+
+using delivery::DeliveryStore;
+using delivery::Endpoint;
+using delivery::EventKey;
+
+constexpr std::size_t kSecretBytes = 32;
+
+// Whose events and endpoints the caller sees; none: all. Who asks here is confined by it.
+std::optional<delivery::Tenant> own_tenant(Call& call) {
+  call.confined = true;
+  if (call.caller.is_operator()) return std::nullopt;
+  return call.caller.tenant.text();
+}
+
+// What must be readable to be told of an event of the type.
+rights::Resource resource_of(std::string_view type) {
+  using enum rights::Resource;
+  static constexpr std::array<std::pair<std::string_view, rights::Resource>, 9> kResources{{
+      {"association.", Associations},
+      {"competency.", Competencies},
+      {"dispute.", Petitions},
+      {"earning.", Earnings},
+      {"import.", Imports},
+      {"payout.", Payouts},
+      {"period.", Periods},
+      {"plan.", Programme},
+      {"statement.", Statements},
+  }};
+  for (const auto& [prefix, resource] : kResources)
+    if (type.starts_with(prefix)) return resource;
+  return Events;
+}
+
+bool may_hear(const Call& call, std::string_view type) {
+  using rights::Relation;
+  const rights::Tenant& tenant = call.caller.tenant;
+  const Relation relation = call.caller.is_operator()              ? Relation::Any
+                            : tenant.side == rights::Side::Partner ? Relation::OwnPartner
+                                                                   : Relation::OwnCustomer;
+  return rights::decide(call.caller.principal, resource_of(type), rights::Action::Read, relation,
+                        tenant)
+      .allowed;
+}
+
+// Those of `asked` (none: of all), if the caller may hear of each. Errors: Usage for what is no
+// type; Refused.
+base::Result<std::vector<std::string>> types_of(const Call& call,
+                                                const std::vector<std::string>& asked) {
+  for (const std::string& type : asked) {
+    if (delivery::find_event_type(type) == nullptr)
+      return base::fail(base::Code::Usage,
+                        "there is no event '" + type + "'; /v1/event-types lists what there is");
+    if (!may_hear(call, type))
+      return base::refuse("SCOPE_MISSING", "who hears of " + type + " must be able to read " +
+                                               std::string(word(resource_of(type))));
+  }
+  if (!asked.empty()) return asked;
+  std::vector<std::string> all;
+  bool hears_all = true;
+  for (const delivery::EventType& one : delivery::event_types()) {
+    if (may_hear(call, one.name)) {
+      all.emplace_back(one.name);
+    } else {
+      hears_all = false;
+    }
+  }
+  return hears_all ? std::vector<std::string>() : all;
+}
+
+template <class Job>
+auto read_delivery(Call& call, Job job) {
+  return call.service.store->read(
+      [&](app::Store& store) { return job(*storage::open_delivery(store.record())); });
+}
+template <class Job>
+auto change_delivery(Call& call, Job job) {
+  return call.change(
+      [&](app::Store& store) { return job(*storage::open_delivery(store.record())); });
+}
+// The same, with what secrets are sealed with.
+template <class Job>
+auto change_secrets(Call& call, Job job) {
+  using Answer = decltype(job(std::declval<DeliveryStore&>()));
+  return call.change([&](app::Store& store) -> Answer {
+    const storage::SecretBox box = TRY(app::secret_box(store));
+    return job(*storage::open_delivery(store.record(), &box));
+  });
+}
+
+// The endpoint of the path, if it is the caller's: another's is not there.
+base::Result<Endpoint> own_endpoint(Call& call, DeliveryStore& store) {
+  const std::string id = call.text("id");
+  const auto tenant = own_tenant(call);
+  for (Endpoint& one : TRY(store.endpoints(tenant))) {
+    if (one.id() == id) return std::move(one);
+  }
+  return base::fail(base::Code::NotFound, "there is no webhook endpoint '" + id + "'");
+}
+
+// ---- events ----
+
+base::Result<Reply> list_events(Call& call) {
+  delivery::EventQuery query;
+  const std::string given = call.text("cursor");
+  if (!given.empty()) {
+    const auto cursor = parse_cursor(given, call.question());
+    const auto after = cursor ? EventKey::parse(cursor->key) : std::nullopt;
+    if (!after) return base::fail(base::Code::Usage, "the cursor is none that this list has given");
+    query.after = *after;
+  }
+  query.tenant = own_tenant(call);
+  query.types = TRY(types_of(call, call.texts("type")));
+  const auto limit = static_cast<std::size_t>(call.number("limit", 50));
+  query.most = limit + 1;
+  auto events = TRY(read_delivery(call, [&](DeliveryStore& store) { return store.events(query); }));
+  const bool has_more = events.size() > limit;
+  if (has_more) events.pop_back();
+  Value data = list();
+  for (const delivery::Event& one : events) {
+    Value event = TRY(parse_json(delivery::cloud_event(one)));
+    call.tells_of_customer(event.get("data", "customer_id").text());
+    data.add(std::move(event));
+  }
+  std::string next = given;
+  if (!events.empty())
+    next = cursor_text({{events.back().key.commit}, events.back().key.id()}, call.question());
+  Value body = object();
+  body.add("object", "list").add("data", std::move(data)).add("has_more", has_more);
+  body.add("next_cursor", next.empty() ? Value() : Value(next));
+  return Reply{200, std::move(body)};
+}
+
+base::Result<Listed> list_event_types(Call& call, Rows& rows) {
+  call.confined = true;
+  for (const delivery::EventType& one : delivery::event_types()) {
+    if (!may_hear(call, one.name)) continue;
+    std::vector<Cell> cells{std::string(one.name), std::string(one.meaning)};
+    if (!rows.add(std::string(one.name), std::move(cells))) break;
+  }
+  return Listed{{{"type"}, {"meaning"}}, {}};
+}
+
+// ---- endpoints ----
+
+base::Result<Listed> list_endpoints(Call& call, Rows& rows) {
+  const auto tenant = own_tenant(call);
+  const auto endpoints =
+      TRY(read_delivery(call, [&](DeliveryStore& store) { return store.endpoints(tenant); }));
+  for (const Endpoint& one : endpoints) {
+    std::string types;
+    for (const std::string& type : one.types)
+      types += (types.empty() ? "" : " ") + type;
+    std::vector<Cell> cells{one.id(),
+                            one.tenant,
+                            one.url,
+                            std::move(types),
+                            std::string(one.enabled ? "true" : "false"),
+                            optional_cell(one.reason),
+                            base::instant_text(one.created)};
+    if (!rows.add(number_key(one.number), std::move(cells))) break;
+  }
+  return Listed{{{"id"},
+                 {"tenant"},
+                 {"url"},
+                 {"types"},
+                 {"enabled", CellType::Boolean},
+                 {"reason"},
+                 {"created_at"}},
+                {}};
+}
+
+base::Result<delivery::Secret> new_secret() {
+  return delivery::Secret::of(TRY(app::random_bytes(kSecretBytes)));
+}
+
+Value shown(const std::string& id, const delivery::Secret& secret) {
+  return object().add("id", id).add("secret", secret.text());
+}
+
+base::Result<Reply> create_endpoint(Call& call) {
+  Endpoint wish;
+  wish.tenant = own_tenant(call).value_or(std::string(delivery::kOperator));
+  wish.url = call.body.get("url").text();
+  const auto url = delivery::check_url(wish.url, call.service.webhooks);
+  if (!url) return base::refuse("URL_FORBIDDEN", url.error().message);
+  if (call.service.webhooks.only_public && delivery::is_local_name(url->host))
+    return base::refuse("URL_FORBIDDEN", url->host + " is no public address");
+  std::vector<std::string> asked;
+  for (const Value& type : call.body.get("types").list())
+    asked.push_back(type.text());
+  wish.types = TRY(types_of(call, asked));
+  const delivery::Secret secret = TRY(new_secret());
+  const base::Instant now = call.service.store->clock().now();
+  const Endpoint made = TRY(change_secrets(
+      call, [&](DeliveryStore& store) { return store.create(call.actor(), wish, secret, now); }));
+  return Reply{201,
+               shown(made.id(), secret),
+               {{"location", "/v1/webhook-endpoints/" + made.id()}, {"cache-control", "no-store"}}};
+}
+
+base::Result<Reply> rotate_secret(Call& call) {
+  const delivery::Secret secret = TRY(new_secret());
+  const base::Instant now = call.service.store->clock().now();
+  const auto rotate = [&](DeliveryStore& store) -> base::Status {
+    return store.rotate(call.actor(), TRY(own_endpoint(call, store)).number, secret, now);
+  };
+  TRY_STATUS(change_secrets(call, rotate));
+  return Reply{200, shown(call.text("id"), secret), {{"cache-control", "no-store"}}};
+}
+
+using EndpointAct = base::Status (DeliveryStore::*)(const std::string&, std::int64_t);
+template <EndpointAct act>
+base::Result<Reply> change_endpoint(Call& call) {
+  const auto change = [&](DeliveryStore& store) -> base::Status {
+    return (store.*act)(call.actor(), TRY(own_endpoint(call, store)).number);
+  };
+  TRY_STATUS(change_delivery(call, change));
+  return Reply{200, object().add("id", call.text("id"))};
+}
+
+// ---- deliveries ----
+
+std::vector<Field> delivery_fields() {
+  return {{"id"},
+          {"event_id"},
+          {"type"},
+          {"state"},
+          {"attempts", CellType::Integer},
+          {"due_at"},
+          {"last_status", CellType::Integer},
+          {"last_error"},
+          {"created_at"}};
+}
+
+base::Result<std::vector<Cell>> delivery_cells(DeliveryStore& store,
+                                               const delivery::Delivery& one) {
+  Cell status, error;
+  if (const auto attempts = TRY(store.attempts(one.number)); !attempts.empty()) {
+    const delivery::Outcome& last = attempts.back().outcome;
+    if (last.status != 0) status = std::to_string(last.status);
+    error = optional_cell(last.detail);
+  }
+  const bool waits = one.state == delivery::State::Waiting;
+  return std::vector<Cell>{one.id(),
+                           one.event.id(),
+                           one.type,
+                           std::string(delivery::kStates[static_cast<std::size_t>(one.state)]),
+                           std::to_string(one.attempts),
+                           waits ? Cell(base::instant_text(one.due)) : Cell(),
+                           status,
+                           error,
+                           base::instant_text(one.created)};
+}
+
+base::Result<Listed> list_deliveries(Call& call, Rows& rows) {
+  std::int64_t after = 0;
+  std::from_chars(rows.after().data(), rows.after().data() + rows.after().size(), after);
+  const auto most = static_cast<std::size_t>(call.number("limit", 50)) + 1;
+  const auto add = [&](DeliveryStore& store) -> base::Status {
+    const Endpoint endpoint = TRY(own_endpoint(call, store));
+    for (const auto& one : TRY(store.deliveries(endpoint.number, after, most))) {
+      auto cells = TRY(delivery_cells(store, one));
+      rows.add(number_key(one.number), std::move(cells));
+    }
+    return {};
+  };
+  TRY_STATUS(read_delivery(call, add));
+  return Listed{delivery_fields(), {}};
+}
+
+base::Result<Reply> test_endpoint(Call& call) {
+  const base::Instant now = call.service.store->clock().now();
+  const auto test = [&](DeliveryStore& store) -> base::Result<std::vector<Cell>> {
+    const Endpoint endpoint = TRY(own_endpoint(call, store));
+    const delivery::Delivery made = TRY(store.test(endpoint.number, now));
+    return delivery_cells(store, made);
+  };
+  const auto cells = TRY(change_delivery(call, test));
+  return Reply{202, row_value(delivery_fields(), cells)};
+}
+
+base::Result<Reply> replay(Call& call) {
+  const std::string first = call.body.get("from").text();
+  const Value& last = call.body.get("to");
+  const auto from = EventKey::parse(first);
+  const auto to = EventKey::parse(last.is_null() ? first : last.text());
+  if (!from || !to || *to < *from)
+    return base::fail(base::Code::Usage, "from and to are ids of events, in their order");
+  const base::Instant now = call.service.store->clock().now();
+  const auto send = [&](DeliveryStore& store) -> base::Result<std::int64_t> {
+    return store.replay(TRY(own_endpoint(call, store)).number, *from, *to, now);
+  };
+  const std::int64_t queued = TRY(change_delivery(call, send));
+  return Reply{202, object().add("queued", queued)};
+}
+
+constexpr std::array<Route, 10> kRoutes{{
+    {"listEvents", list_events},
+    {"listEventTypes", nullptr, list_event_types},
+    {"listWebhookEndpoints", nullptr, list_endpoints},
+    {"createWebhookEndpoint", create_endpoint},
+    {"deleteWebhookEndpoint", change_endpoint<&DeliveryStore::remove>},
+    {"enableWebhookEndpoint", change_endpoint<&DeliveryStore::enable>},
+    {"rotateWebhookSecret", rotate_secret},
+    {"testWebhookEndpoint", test_endpoint},
+    {"listWebhookDeliveries", nullptr, list_deliveries},
+    {"replayWebhooks", replay},
+}};
+
+}  // namespace
+
+std::span<const Route> delivery_routes() {
+  return kRoutes;
+}
+
+}  // namespace api

@@ -1,0 +1,88 @@
+#include "app/postman.h"
+
+#include <algorithm>
+
+#include "access/matrix.h"
+#include "app/identity_jobs.h"
+#include "storage/identity_table.h"
+
+namespace app {
+namespace {
+
+rights::Relation own(const rights::Tenant& tenant) {
+  switch (tenant.side) {
+    case rights::Side::Operator: return rights::Relation::Any;
+    case rights::Side::Partner: return rights::Relation::OwnPartner;
+    case rights::Side::Customer: return rights::Relation::OwnCustomer;
+  }
+  return rights::Relation::Any;
+}
+
+bool reads(const rights::User& user, const delivery::Event& event, const rights::Tenant& tenant) {
+  const bool is_here = std::ranges::any_of(
+      user.grants, [&](const rights::Grant& grant) { return grant.tenant == tenant; });
+  if (!is_here || user.disabled || user.email.empty()) return false;
+  const bool is_statement = event.type == "statement.issued";
+  const auto resource = is_statement ? rights::Resource::Statements : rights::Resource::Requests;
+  const auto action = is_statement ? rights::Action::Read : rights::Action::Approve;
+  const rights::Principal principal{.number = user.number, .grants = user.grants};
+  return rights::decide(principal, resource, action, own(tenant), tenant).allowed;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> readers_of(const delivery::Event& event,
+                                     const std::vector<rights::User>& users) {
+  std::vector<std::int64_t> out;
+  if (!delivery::is_written_of(event.type)) return out;
+  std::vector<delivery::Tenant> audience = event.audience;
+  if (audience.empty()) audience.emplace_back(delivery::kOperator);
+  for (const rights::User& user : users) {
+    const bool is_reader = std::ranges::any_of(audience, [&](const delivery::Tenant& text) {
+      const auto tenant = rights::parse_tenant(text);
+      return tenant && reads(user, event, *tenant);
+    });
+    if (is_reader) out.push_back(user.number);
+  }
+  return out;
+}
+
+bool Postman::has_answer() const {
+  return flight_ && flight_->sent.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+}
+
+void Postman::wait() const {
+  if (flight_) flight_->sent.wait();
+}
+
+base::Status Postman::land(delivery::DeliveryStore& table, base::Instant now) {
+  if (!has_answer()) return {};
+  Flight landed = std::move(*flight_);
+  flight_.reset();
+  const bool is_taken = landed.sent.get().has_value();
+  // The mail server is tried as a receiver of webhooks is.
+  const delivery::Outcome outcome{is_taken ? 200 : 0, {}, 0};
+  return table.record_letter(landed.letter, delivery::after(outcome, landed.letter.attempts, now,
+                                                            static_cast<std::uint32_t>(chance_())));
+}
+
+base::Status Postman::step(Store& store, delivery::DeliveryStore& table, base::Instant now) {
+  TRY_STATUS(land(table, now));
+  if (flight_) return {};
+  auto due = TRY(table.letter_due(now));
+  if (!due) return {};
+  const auto user = TRY(storage::open_identity(store.record())->user(due->user));
+  // Who is gone, or has no address any more, is not written to.
+  if (!user || user->disabled || !delivery::is_mail_address(user->email))
+    return table.record_letter(*due, {.verdict = delivery::Verdict::GivenUp, .due = now});
+  delivery::Letter letter =
+      delivery::letter_of(due->event, due->facts, user->email, options_.language, options_.more);
+  letter.id += "-usr_" + std::to_string(user->number);
+  auto sent = std::async(std::launch::async, [carry = carry_, letter = std::move(letter), now] {
+    return carry(letter, now);
+  });
+  flight_.emplace(Flight{std::move(*due), std::move(sent)});
+  return {};
+}
+
+}  // namespace app
