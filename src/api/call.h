@@ -83,6 +83,8 @@ struct Reply {
   std::string raw = {};     // in place of the body, of the Content-Type that headers say
   bool always_new = false;  // has no ETag
 };
+// The same for a problem that needs headers of its own.
+Reply refusal_of(const Call& call, const Problem& problem);
 using Handler = base::Result<Reply> (*)(Call&);
 
 // ---- lists ----
@@ -154,5 +156,8 @@ std::span<const Route> programme_routes();    // programme.cc
 std::span<const Route> consent_routes();      // consents.cc
 std::span<const Route> identity_routes();     // identities.cc
 std::span<const Route> import_routes();       // imports.cc
+std::span<const Route> session_routes();      // sessions.cc
+std::span<const Route> token_routes();        // tokens.cc
+std::span<const Route> provider_routes();     // provider_sign_in.cc
 
 }  // namespace api
