@@ -128,3 +128,31 @@ TEST_CASE("a key is shown once, rotates with an overlap and ends") {
   CHECK(accredit(bench, "key create x --role feed --networks 192.0.2.1/24").exit == 2);
   CHECK(bench.accredit({"verify"}).exit == 0);
 }
+
+TEST_CASE("an identity provider is set with a secret that no file of the store shows") {
+  const Bench bench;
+  tests::make_store(bench);
+  bench.write("secret", "a-secret-of-theirs\n");
+  const std::string client = "identity-provider set --client-id accredit --secret-file secret ";
+  const std::string set = client + "--service https://accredit.example --issuer ";
+  CHECK(accredit(bench, "user create mika --email m@v.example --role finance").exit == 0);
+  CHECK(accredit(bench, "user link mika --subject 17").says("no identity provider is set"));
+  CHECK(accredit(bench, set + "http://127.0.0.1:9").exit == 2);
+  CHECK(accredit(bench, set + "https://10.0.0.1").exit == 2);
+  for (const char* url :
+       {"http://accredit.example", "https://accredit.example/x", "accredit", ""}) {
+    const std::string words = client + "--issuer https://id.example --service '" + url + "'";
+    CHECK_MESSAGE(accredit(bench, words).exit == 2, url);
+  }
+  CHECK(accredit(bench, set + "http://127.0.0.1:9 --private-network").exit == 0);
+  CHECK(accredit(bench, set + "https://id.example").exit == 0);
+  CHECK(cells(bench, "identity-provider show", "1-5") ==
+        "https://id.example,accredit,yes,https://accredit.example,no\n");
+  CHECK(!holds(bench, "a-secret-of-theirs"));
+  CHECK(accredit(bench, "user link mika --subject 17").exit == 0);
+  CHECK(accredit(bench, "audit export | grep -c provider_set").out == "2\n");
+  CHECK(accredit(bench, "identity-provider remove").exit == 0);
+  CHECK(accredit(bench, "identity-provider remove").exit == 1);
+  CHECK(cells(bench, "identity-provider show", "1").empty());
+  CHECK(bench.accredit({"verify"}).exit == 0);
+}

@@ -88,6 +88,15 @@ bool is_alive(const Session& session, base::Instant now);
 std::string csrf_token(std::string_view session);
 bool is_csrf_token(std::string_view session, std::string_view presented);
 
+// Who says, besides us, who a person is (OpenID Connect).
+struct IdentityProvider {
+  std::string issuer;    // "https://id.contoso.example", as it names itself
+  std::string client;    // the id that we have there
+  std::string secret;    // sealed where it is kept; empty: a public client
+  std::string service;   // "https://accredit.contoso.example": where browsers find us
+  bool is_near = false;  // may stand in a private network, and on this machine without TLS
+};
+
 // A one-time link to set a password.
 inline constexpr std::int64_t kLinkLife = 30 * 60 * 1'000;
 

@@ -52,6 +52,8 @@ class IdentityStore {
   virtual base::Result<std::vector<User>> users() = 0;
   virtual base::Result<std::optional<User>> user(std::int64_t number) = 0;
   virtual base::Result<std::optional<User>> user_named(std::string_view name) = 0;
+  // By address, without regard to case; none when several have it.
+  virtual base::Result<std::optional<User>> user_mailed(std::string_view email) = 0;
   virtual base::Result<std::optional<User>> user_linked(std::string_view issuer,
                                                         std::string_view subject) = 0;
   virtual base::Result<std::vector<Machine>> machines() = 0;
@@ -61,6 +63,8 @@ class IdentityStore {
   virtual base::Result<std::optional<FoundSecret>> find_secret(std::string_view visible) = 0;
   virtual base::Result<std::optional<FoundToken>> find_token(const base::Digest& hash) = 0;
   virtual base::Result<std::optional<FoundSession>> find_session(const base::Digest& hash) = 0;
+
+  virtual base::Result<std::optional<IdentityProvider>> provider() = 0;
 
   // Whether the registry has the partner or customer; the operator is always there.
   virtual base::Result<bool> knows(const Tenant& tenant) = 0;
@@ -90,7 +94,11 @@ class IdentityStore {
   virtual base::Result<base::CommitNumber> revoke(const registry::Act& act,
                                                   std::int64_t machine) = 0;
 
-  // Without one.
+  // None: there is none any more. Links to what was the issuer before stay.
+  virtual base::Result<base::CommitNumber> set_provider(
+      const registry::Act& act, const std::optional<IdentityProvider>& provider) = 0;
+
+  // Without one. Errors of link: Conflict when the subject is somebody else's.
   virtual base::Status link(std::int64_t user, std::string_view issuer,
                             std::string_view subject) = 0;
   virtual base::Status offer_set_up(std::int64_t user, const base::Digest& link,

@@ -219,6 +219,19 @@ base::Status require_giving(const Principal& principal, Resource resource, const
                                            grantor(grant.tenant) + " who has it can grant it");
 }
 
+std::vector<Scope> scopes_at(const Principal& principal, const Tenant& tenant) {
+  using enum Relation;
+  constexpr std::array<Relation, 4> kAll{Any, OwnPartner, OwnCustomer, Associated};
+  std::vector<Scope> out;
+  for (const Scope one : known_scopes()) {
+    if (std::ranges::any_of(kAll, [&](Relation relation) {
+          return decide(principal, one.resource, one.action, relation, tenant).allowed;
+        }))
+      out.push_back(one);
+  }
+  return out;
+}
+
 std::span<const Scope> known_scopes() {
   static const std::vector<Scope> scopes = [] {
     std::vector<Scope> out;

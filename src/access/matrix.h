@@ -43,6 +43,9 @@ base::Status require(const Principal& principal, Resource resource, Action actio
 // see a tenant's money gives nobody the right to.
 base::Status require_giving(const Principal& principal, Resource resource, const Grant& grant);
 
+// Every resource:action that the principal has at the tenant, by whatever relation; sorted.
+std::vector<Scope> scopes_at(const Principal& principal, const Tenant& tenant);
+
 // One cell: whether a role with the right to see money has it.
 bool has(Role role, Resource resource, Action action, Relation relation);
 // Amounts stand in it: a grant of the operator or of a partner must see money.

@@ -17,6 +17,12 @@ bool is_digits(std::string_view text) {
 
 }  // namespace
 
+base::Result<std::optional<User>> find_signing_in(IdentityStore& store, std::string_view who) {
+  auto named = TRY(store.user_named(who));
+  auto mailed = TRY(store.user_mailed(who));
+  return named ? std::move(named) : std::move(mailed);
+}
+
 SignIn examine(const std::optional<User>& user, std::string_view password, std::string_view code,
                const Sealer& sealer, base::Instant now) {
   SignIn out;

@@ -17,6 +17,9 @@ struct SignIn {
   NewSession session;  // of Right: user and what was used up; the rest is the caller's
 };
 
+// By name, else by address; looks the same way whether there is such a user or not.
+base::Result<std::optional<User>> find_signing_in(IdentityStore& store, std::string_view who);
+
 // `code`: of the authenticator, or a recovery code; may be empty. A user that is not there
 // takes the same time.
 SignIn examine(const std::optional<User>& user, std::string_view password, std::string_view code,

@@ -107,6 +107,12 @@ void Call::tells_of_customer(const std::string& id) {
   if (caller.tenant.side == rights::Side::Partner && !id.empty()) ++customers_told[id];
 }
 
+Reply refusal_of(const Call& call, const Problem& problem) {
+  const std::string& target = call.request.target;
+  http::Response out = respond(problem, call.request.id, target.substr(0, target.find('?')));
+  return {out.status, {}, std::move(out.headers), std::move(out.body)};
+}
+
 Cell optional_cell(std::string text) {
   return text.empty() ? Cell() : Cell(std::move(text));
 }

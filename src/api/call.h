@@ -95,6 +95,8 @@ struct Reply {
   std::string raw = {};     // in place of the body, of the Content-Type that headers say
   bool always_new = false;  // has no ETag
 };
+// The same for a problem that needs headers of its own.
+Reply refusal_of(const Call& call, const Problem& problem);
 using Handler = base::Result<Reply> (*)(Call&);
 
 // ---- lists ----
@@ -173,5 +175,8 @@ std::span<const Route> export_routes();       // exports.cc
 std::span<const Route> import_routes();       // imports.cc
 std::span<const Route> insight_routes();      // insight.cc
 std::span<const Route> delivery_routes();     // delivery.cc
+std::span<const Route> session_routes();      // sessions.cc
+std::span<const Route> token_routes();        // tokens.cc
+std::span<const Route> provider_routes();     // provider_sign_in.cc
 
 }  // namespace api

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/identity_jobs.h"
+#include "api/browser.h"
 #include "base/terms.h"
 #include "storage/identity_table.h"
 
@@ -13,7 +13,7 @@ constexpr std::size_t kKeptMax = 10'000;
 constexpr std::string_view kBearer = "Bearer ";
 
 base::Error unauthenticated() {
-  return {base::Code::Refused, "Send a key or a token: Authorization: Bearer ack_...",
+  return {base::Code::Refused, "Send a key or a token, Authorization: Bearer ack_..., or sign in.",
           "UNAUTHENTICATED"};
 }
 
@@ -30,13 +30,22 @@ bool Caller::sees_money() const {
   });
 }
 
-base::Result<rights::Principal> Doorkeeper::enter(const http::Request& request) {
+base::Result<Caller> Doorkeeper::enter(const http::Request& request) {
   const std::string_view shown = http::header(request.headers, "authorization");
-  if (!shown.starts_with(kBearer)) return std::unexpected(unauthenticated());
-  const std::string bearer(shown.substr(kBearer.size()));
+  if (shown.starts_with(kBearer))
+    return enter_with(std::string(shown.substr(kBearer.size())), false, request);
+  const auto cookie = shown_cookie(request, kSessionCookie);
+  if (!cookie) return std::unexpected(unauthenticated());
+  Caller out = TRY(enter_with(*cookie, true, request));
+  if (is_change(request)) TRY_STATUS(check_csrf(request, *cookie));
+  return out;
+}
+
+base::Result<Caller> Doorkeeper::enter_with(const std::string& shown, bool is_cookie,
+                                            const http::Request& request) {
   const base::Instant now = store_->clock().now();
-  const std::string name = request.address + ' ' + bearer;
-  const auto look_up = [&](app::Store& store) -> base::Result<rights::Principal> {
+  const std::string name = request.address + (is_cookie ? " cookie " : " bearer ") + shown;
+  const auto look_up = [&](app::Store& store) -> base::Result<Caller> {
     const auto identities = storage::open_identity(store.record());
     const std::int64_t revision = TRY(identities->revision());
     {
@@ -44,23 +53,30 @@ base::Result<rights::Principal> Doorkeeper::enter(const http::Request& request) 
       if (revision != revision_) kept_.clear();
       revision_ = revision;
       const auto found = kept_.find(name);
-      if (found != kept_.end() && now < found->second.until) return found->second.principal;
+      if (found != kept_.end() && now < found->second.until) return found->second.caller;
     }
     const rights::Address from = rights::parse_address(request.address).value_or(rights::Address());
-    auto entrance = TRY(rights::enter_by_bearer(*identities, bearer, from, now));
-    if (entrance.note) note_use(entrance.principal.number, now);
+    auto entrance = TRY(is_cookie ? rights::enter_by_session(*identities, shown, now)
+                                  : rights::enter_by_bearer(*identities, shown, from, now));
+    if (entrance.note) note_use(entrance, now);
+    Caller out{std::move(entrance.principal), {}, entrance.session, entrance.until};
+    // So that its use is noted again.
+    const std::int64_t soon = now.milliseconds + rights::kNoteEvery;
     const std::scoped_lock lock(mutex_);
     if (kept_.size() >= kKeptMax) kept_.clear();
-    kept_.insert_or_assign(name, Kept{entrance.principal, entrance.until});
-    return std::move(entrance.principal);
+    kept_.insert_or_assign(name, Kept{out, {std::min(soon, entrance.until.milliseconds)}});
+    return out;
   };
   return store_->read(look_up);
 }
 
-void Doorkeeper::note_use(std::int64_t machine, base::Instant now) {
-  store_->change_later([machine, now](app::Store& store) {
+void Doorkeeper::note_use(const rights::Entrance& entrance, base::Instant now) {
+  const std::int64_t machine = entrance.principal.number, session = entrance.session;
+  store_->change_later([machine, session, now](app::Store& store) {
+    const auto identities = storage::open_identity(store.record());
     // Whether it was noted changes no answer.
-    (void)storage::open_identity(store.record())->note_machine(machine, now);
+    (void)(session != 0 ? identities->note_session(session, now)
+                        : identities->note_machine(machine, now));
   });
 }
 

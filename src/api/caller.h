@@ -18,7 +18,9 @@ namespace api {
 
 struct Caller {
   rights::Principal principal;
-  rights::Tenant tenant;
+  rights::Tenant tenant;     // empty where it is about the caller alone
+  std::int64_t session = 0;  // its number; 0: came by a key or a token
+  base::Instant until{};     // it has to show something else then
 
   bool is_operator() const { return tenant.side == rights::Side::Operator; }
   // As the record has who acts.
@@ -26,20 +28,23 @@ struct Caller {
   bool sees_money() const;
 };
 
-// From what a request shows to its principal. Looks into the store once for each key and change of
-// rights; for many threads.
+// From what a request shows, a key, a token or a session's cookie, to its principal. Looks into the
+// store once a minute for each of them, and after each change of rights; for many threads.
 class Doorkeeper {
  public:
   explicit Doorkeeper(app::LiveStore& store) : store_(&store) {}
-  // Errors: Refused with UNAUTHENTICATED.
-  base::Result<rights::Principal> enter(const http::Request& request);
+  // Without the tenant. Errors: Refused with UNAUTHENTICATED, or with CROSS_SITE for a change by
+  // cookie that no page of ours asked for.
+  base::Result<Caller> enter(const http::Request& request);
 
  private:
   struct Kept {
-    rights::Principal principal;
+    Caller caller;
     base::Instant until;
   };
-  void note_use(std::int64_t machine, base::Instant now);
+  base::Result<Caller> enter_with(const std::string& shown, bool is_cookie,
+                                  const http::Request& request);
+  void note_use(const rights::Entrance& entrance, base::Instant now);
 
   app::LiveStore* store_;
   std::mutex mutex_;

@@ -124,11 +124,14 @@ base::Status Contract::read_operation(const std::string& path, const std::string
   out.own_customer = at.get("x-own", "customer").text();
   out.is_spooled = at.get("x-spool").truth();
   out.shows_secret = at.get("x-secret").truth();
+  out.is_self = at.get("x-self").truth();
+  out.open_query = at.get("x-open-query").truth();
+  out.is_oauth = at.get("x-oauth").truth();
   out.is_list = at.get("x-list").truth();
   out.body_max = at.get("x-body-max").integer(kBodyMax);
   if (out.id.empty()) return std::unexpected(wrong(path, "an operation without operationId"));
-  if (at.get("x-access").is_null() && !at.get("x-public").truth())
-    return std::unexpected(wrong(path, "an operation says neither x-access nor x-public"));
+  if (at.get("x-access").is_null() && !out.is_self && !at.get("x-public").truth())
+    return std::unexpected(wrong(path, "an operation says none of x-access, x-self, x-public"));
   for (const Value* parameters : {&item.get("parameters"), &at.get("parameters")}) {
     for (const Value& one : parameters->list())
       TRY_STATUS(read_parameter(out, schemas_->resolve(one)));
@@ -226,7 +229,7 @@ std::vector<Violation> Contract::read_parameters(const Operation& operation,
     }
   }
   for (const auto& [name, ignored] : target.query) {
-    if (known.contains(name)) continue;
+    if (operation.open_query || known.contains(name)) continue;
     const std::vector<std::string_view> names(known.begin(), known.end());
     violations.push_back({name, "unknown", "no parameter is called that" + base::hint(name, names),
                           std::string(base::nearest(name, names))});

@@ -42,12 +42,17 @@ struct Operation {
   bool shows_secret = false;     // x-secret: what it answers is shown once and kept nowhere
   bool is_list = false;          // x-list: rows, paged, also as CSV, NDJSON ...
   std::string resource, action;  // x-access; empty: anybody
+  bool is_self = false;          // x-self: whoever is known, about themselves
+  bool open_query = false;       // x-open-query: others may add parameters, which are ignored
+  bool is_oauth = false;         // x-oauth: errors as RFC 6749 has them
   // x-own: the argument that is set to the caller's own; "row" or "reach" where the handler looks
   // at what it answers; empty: only for who may see everybody's.
   std::string own_partner, own_customer;
   // x-look, of what partners may ask: the members, columns or arguments that name the subscription
   // or customer that is told of, the first that is there; "row": the handler says it.
   std::vector<std::string> look_by;
+
+  bool needs_caller() const { return is_self || !resource.empty(); }
 };
 
 // Parameters by name; those not given are absent, defaults are filled in.

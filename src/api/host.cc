@@ -7,12 +7,14 @@
 #include "api/router.h"
 #include "app/event_jobs.h"
 #include "app/messenger.h"
+#include "storage/identity_table.h"
 
 namespace api {
 
 namespace {
 
 constexpr std::chrono::seconds kFoldEvery{1};
+constexpr int kSweepEvery = 3'600;  // folds
 const char* const kFolder = "feed:events";
 
 }  // namespace
@@ -39,6 +41,13 @@ struct Host::State {
         [&](app::Store& store) { return app::fold_inbox(store, ground->books, kFolder); }));
     return {};
   }
+  // Sessions, tokens and links that are over go, every hour.
+  void sweep() {
+    service->store->change_later([](app::Store& store) {
+      // What stays is refused all the same.
+      (void)storage::open_identity(store.record())->sweep(store.clock().now());
+    });
+  }
   void complain(std::string_view what, const base::Error& error) const {
     if (!service->log) return;
     Value line = object();
@@ -48,7 +57,9 @@ struct Host::State {
   // Every second: brings events that wait into the log, and writes looks of hours that are over.
   void fold(const std::stop_token& stop) {
     std::unique_lock lock(mutex);
-    while (!ending.wait_for(lock, stop, kFoldEvery, [&] { return stop.stop_requested(); })) {
+    const auto is_over = [&] { return stop.stop_requested(); };
+    for (int round = 0; !ending.wait_for(lock, stop, kFoldEvery, is_over); ++round) {
+      if (round % kSweepEvery == 0) sweep();
       if (const auto folded = fold_once(); !folded)
         complain("events could not be folded", folded.error());
       if (const auto flushed = service->looks->flush_over(); !flushed)

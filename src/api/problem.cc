@@ -8,11 +8,17 @@
 namespace api {
 namespace {
 
-constexpr std::array<ProblemType, 28> kTypes{{
+constexpr std::array<ProblemType, 32> kTypes{{
     {"invalid_request", 400, "The request does not fit the contract", "Correct what errors names."},
     {"invalid_json", 400, "The body is no JSON", "Send one JSON value in UTF-8."},
     {"malformed_request", 400, "The request cannot be read", "Send HTTP/1.1 as RFC 9112 has it."},
     {"unauthenticated", 401, "Nobody is signed in", "Send a key: Authorization: Bearer ack_..."},
+    {"sign_in_refused", 401, "Nobody is signed in by this",
+     "Try again, or ask an admin for a link."},
+    {"second_factor_needed", 401, "The password is right, a code is needed",
+     "Send it again with the code of the authenticator, or a recovery code."},
+    {"cross_site", 403, "The request does not come from a page of this service",
+     "Send x-accredit-csrf as GET /v1/session tells it, from the same origin."},
     {"forbidden", 403, "This is not allowed", "Ask who grants the scope that detail names."},
     {"not_found", 404, "There is no such thing", "Look at the list of what there is."},
     {"method_not_allowed", 405, "The address has not that method", "Use one that Allow names."},
@@ -35,6 +41,8 @@ constexpr std::array<ProblemType, 28> kTypes{{
     {"head_too_large", 431, "The head of the request is too large", "Send fewer headers."},
     {"internal", 500, "The service has failed", "Tell the operator the request id."},
     {"corrupt", 500, "Stored data contradict each other", "The operator runs: accredit verify"},
+    {"provider_unreachable", 502, "The identity provider does not answer as it should",
+     "Try again; the operator looks at accredit identity-provider show."},
     {"busy", 503, "The service is busy", "Wait as long as Retry-After says, then send it again."},
     {"commit_unknown", 503, "Whether it was committed is not known",
      "Send it again with the same Idempotency-Key."},
@@ -72,8 +80,15 @@ std::span<const ProblemType> problem_types() {
 Problem problem_of(const base::Error& error) {
   if (error.code == base::Code::Conflict && error.reason == kStale) return {"stale", error.message};
   if (error.code == base::Code::Conflict && error.reason == kBusy) return {"busy", error.message};
-  if (error.code == base::Code::Refused && !error.reason.empty())
-    return {error.reason, error.message};
+  if (error.code == base::Code::Refused && !error.reason.empty()) {
+    // What the service itself refuses has its own code; what a rule refuses, the rule's.
+    std::string code = error.reason;
+    std::ranges::transform(code, code.begin(), [](char c) {
+      return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    });
+    const bool is_ours = std::ranges::find(kTypes, code, &ProblemType::code) != kTypes.end();
+    return {is_ours ? std::move(code) : error.reason, error.message};
+  }
   return {std::string(code_of(error.code)), error.message};
 }
 
@@ -82,6 +97,16 @@ Problem problem_of(int status, const std::string& detail) {
   const bool is_malformed = status == 400;
   if (is_malformed) return {"malformed_request", detail};
   return {std::string(found == kTypes.end() ? "internal" : found->code), detail};
+}
+
+http::Response oauth_refusal(int status, std::string_view error, const std::string& detail) {
+  Value body = object();
+  body.add("error", error).add("error_description", detail);
+  http::Response out;
+  out.status = status;
+  out.with("content-type", "application/json");
+  out.body = json_of(body);
+  return out;
 }
 
 http::Response respond(const Problem& problem, const std::string& request_id,
@@ -106,6 +131,7 @@ http::Response respond(const Problem& problem, const std::string& request_id,
   out.status = type.status;
   out.headers = problem.headers;
   out.with("content-type", "application/problem+json");
+  if (type.status == 401) out.with("www-authenticate", "Bearer realm=\"accredit\"");
   if (type.status == 503 || type.status == 429) {
     if (http::header(out.headers, "retry-after").empty()) out.with("retry-after", "1");
   }

@@ -40,6 +40,9 @@ Problem problem_of(const base::Error& error);
 // The problem that the server itself found.
 Problem problem_of(int status, const std::string& detail);
 
+// For who speaks OAuth 2 (RFC 6749, 5.2): `error` is a word of there.
+http::Response oauth_refusal(int status, std::string_view error, const std::string& detail);
+
 http::Response respond(const Problem& problem, const std::string& request_id,
                        const std::string& instance);
 

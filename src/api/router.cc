@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "api/browser.h"
 #include "api/import_desk.h"
 #include "api/listing.h"
 #include "api/looks.h"
@@ -20,6 +21,7 @@ void harden(const http::Request& request, http::Response& response) {
   response.with("request-id", request.id);
   response.with("x-content-type-options", "nosniff");
   response.with("cache-control", "no-store");
+  response.with("referrer-policy", "no-referrer");
   response.with("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
   if (request.secure) response.with("strict-transport-security", "max-age=31536000");
 }
@@ -28,15 +30,21 @@ http::Response problem(const http::Request& head, const Problem& what) {
   return respond(what, head.id, head.target.substr(0, head.target.find('?')));
 }
 
+// The same for who speaks OAuth 2 and reads nothing else.
+http::Response problem_to(const Call& call, const Problem& what) {
+  http::Response out = problem(call.request, what);
+  if (!call.operation.is_oauth || out.status >= 500) return out;
+  std::string detail = what.detail;
+  for (const Violation& one : what.errors)
+    detail += ' ' + one.pointer + ": " + one.message + '.';
+  return oauth_refusal(400, "invalid_request", detail);
+}
+
 // The same where it does not pass answer().
 http::Response refusal(const http::Request& head, const Problem& what) {
   http::Response out = problem(head, what);
   harden(head, out);
   return out;
-}
-
-Problem unauthenticated(const std::string& detail) {
-  return {"unauthenticated", detail, {}, {{"www-authenticate", "Bearer realm=\"accredit\""}}};
 }
 
 // What is not there and what is not the caller's own are told in the same words.
@@ -71,6 +79,23 @@ std::string media_type(const http::Request& request) {
     return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   });
   return out;
+}
+
+constexpr std::string_view kForm = "application/x-www-form-urlencoded";
+
+// A form as the object of texts that its schema describes. What is wrong with it is not shown: it
+// may hold secrets.
+base::Result<Value> form_value(std::string_view text) {
+  const auto pairs = http::parse_pairs(text);
+  Value out = object();
+  bool is_sound = pairs.has_value();
+  for (std::size_t i = 0; is_sound && i < pairs->size(); ++i) {
+    is_sound = out.get((*pairs)[i].first).is_null();
+    if (is_sound) out.add((*pairs)[i].first, (*pairs)[i].second);
+  }
+  if (is_sound) return out;
+  return base::fail(base::Code::InvalidInput,
+                    "The form cannot be read: bad escapes, or a name that stands twice.");
 }
 
 std::string asked_method(const http::Request& request) {
@@ -149,9 +174,9 @@ Unlike Router::admit(const http::Request& head) const {
   if (!target) return std::unexpected(refusal(head, {"malformed_request", target.error().message}));
   const Match match = service_->contract->match(asked_method(head), *target);
   // Nobody's body is read.
-  if (match.operation != nullptr && !match.operation->resource.empty() &&
-      http::header(head.headers, "authorization").empty())
-    return std::unexpected(refusal(head, unauthenticated("nothing was shown")));
+  if (match.operation != nullptr && match.operation->needs_caller() &&
+      http::header(head.headers, "authorization").empty() && !shown_cookie(head, kSessionCookie))
+    return std::unexpected(refusal(head, {"unauthenticated", "nothing was shown"}));
   if (match.operation != nullptr && match.operation->is_spooled)
     return admit_spooled(head, match, *target);
   if (match.operation != nullptr) return http::Admission{match.operation->body_max, {}};
@@ -215,8 +240,10 @@ std::expected<Value, Problem> Router::read_body(const Operation& operation,
         Problem{"unsupported_media_type", "This operation takes " + joined(types) + '.'});
   }
   if (known->schema == nullptr) return Value();
-  auto body = parse_json(request.body);
-  if (!body) return std::unexpected(Problem{"invalid_json", body.error().message});
+  auto body = type == kForm ? form_value(request.body) : parse_json(request.body);
+  if (!body)
+    return std::unexpected(
+        Problem{type == kForm ? "invalid_request" : "invalid_json", body.error().message});
   auto violations = service_->contract->check_body(*known, *body);
   if (violations.empty()) return std::move(*body);
   return std::unexpected(
@@ -225,31 +252,29 @@ std::expected<Value, Problem> Router::read_body(const Operation& operation,
 
 std::expected<Caller, Problem> Router::caller_of(const Operation& operation,
                                                  const http::Request& request) const {
-  if (operation.resource.empty()) return Caller();
-  auto principal = service_->doorkeeper->enter(request);
-  if (!principal) {
-    const bool is_unknown = principal.error().code == base::Code::Refused;
-    return std::unexpected(is_unknown ? unauthenticated(principal.error().message)
-                                      : problem_of(principal.error()));
-  }
-  auto tenant = tenant_of(*principal, request);
+  if (!operation.needs_caller()) return Caller();
+  auto caller = service_->doorkeeper->enter(request);
+  if (!caller) return std::unexpected(problem_of(caller.error()));
+  if (operation.is_self) return std::move(*caller);
+  auto tenant = tenant_of(caller->principal, request);
   if (!tenant) return std::unexpected(Problem{"forbidden", tenant.error().message});
-  return Caller{std::move(*principal), std::move(*tenant)};
+  caller->tenant = std::move(*tenant);
+  return std::move(*caller);
 }
 
 http::Response Router::run(const http::Request& request, const Operation& operation, Arguments path,
                            const http::Target& target) {
   Call call{*service_, operation, request, std::move(path), {}};
   auto caller = caller_of(operation, request);
-  if (!caller) return problem(request, caller.error());
+  if (!caller) return problem_to(call, caller.error());
   call.caller = std::move(*caller);
-  if (operation.resource.empty()) return check_and_carry_out(call, target);
+  if (!operation.needs_caller()) return check_and_carry_out(call, target);
   const Rate rate = service_->rates->take(call.caller.principal.id(), rate_class(operation),
                                           service_->store->clock().now());
   http::Response out =
       rate.is_allowed
           ? check_and_carry_out(call, target)
-          : problem(request, {"rate_limited", "One second allows " + std::to_string(rate.limit)});
+          : problem_to(call, {"rate_limited", "One second allows " + std::to_string(rate.limit)});
   rate.tell(out);
   return out;
 }
@@ -259,21 +284,21 @@ http::Response Router::check_and_carry_out(Call& call, const http::Target& targe
   const http::Request& request = call.request;
   auto violations =
       service_->contract->read_parameters(operation, target, request.headers, call.arguments);
-  if (!violations.empty()) return problem(request, unfit(std::move(violations)));
+  if (!violations.empty()) return problem_to(call, unfit(std::move(violations)));
   if (!operation.resource.empty()) {
     const auto allowed = confine(call.caller, operation, call.arguments);
-    if (!allowed) return problem(request, allowed.error());
+    if (!allowed) return problem_to(call, allowed.error());
   }
   auto body = read_body(operation, request);
-  if (!body) return problem(request, body.error());
+  if (!body) return problem_to(call, body.error());
   call.body = std::move(*body);
   if (!call.text("If-Match").empty()) call.precondition = [&] { return check_read(call, target); };
   auto again = service_->once->begin(call);
-  if (!again) return problem(request, again.error());
+  if (!again) return problem_to(call, again.error());
   if (*again) return std::move(**again);
   http::Response out = carry_out(call);
   if (const auto kept = service_->once->finish(call, out); !kept)
-    return problem(request, problem_of(kept.error()));
+    return problem_to(call, problem_of(kept.error()));
   return out;
 }
 
@@ -302,13 +327,13 @@ http::Response Router::carry_out(Call& call) const {
   const http::Request& request = call.request;
   const Route& route = *find_route(call.operation.id);
   auto reply = route.lister != nullptr ? list_page(call, route.lister) : route.handler(call);
-  if (!reply) return problem(request, problem_for(call.caller, call.operation, reply.error()));
+  if (!reply) return problem_to(call, problem_for(call.caller, call.operation, reply.error()));
   // What the handler had to confine and did not, nobody but an operator gets to see.
   if (!call.confined && !is_confined_by_contract(call))
-    return problem(request, {"internal", "The answer was not confined to who asks."});
+    return problem_to(call, {"internal", "The answer was not confined to who asks."});
   tell_of(call, reply->body);
   if (const auto noted = service_->looks->note(call); !noted)
-    return problem(request, problem_of(noted.error()));
+    return problem_to(call, problem_of(noted.error()));
   return respond_with(std::move(*reply), request);
 }
 

@@ -11,8 +11,10 @@
 #include "api/event_desk.h"
 #include "api/metrics.h"
 #include "api/order.h"
+#include "api/provider_desk.h"
 #include "api/rates.h"
 #include "api/sights.h"
+#include "api/sign_in_desk.h"
 #include "app/live_store.h"
 #include "delivery/address_guard.h"
 
@@ -31,6 +33,8 @@ struct Service {
 
   std::unique_ptr<app::LiveStore> store;
   std::unique_ptr<Doorkeeper> doorkeeper;
+  std::unique_ptr<SignInDesk> sign_in;
+  std::unique_ptr<ProviderDesk> provider;
   std::unique_ptr<Sights> sights;
   Orders orders;
   std::unique_ptr<Looks> looks;

@@ -242,12 +242,18 @@ base::Result<base::CommitNumber> revoke_machine(Store& store, const std::string&
 base::Result<rights::Sealer> sealer(Store& store) {
   const std::string path = store.directory() + "/sealing.key";
   if (!std::filesystem::exists(path)) {
-    const auto all = TRY(users(store));
-    if (std::ranges::any_of(all, [](const User& one) { return !one.totp.empty(); }))
+    const auto provider = TRY(storage::open_identity(store.record())->provider());
+    const std::vector<User> all = TRY(users(store));
+    const bool is_used =
+        (provider && !provider->secret.empty()) ||
+        std::ranges::any_of(all, [](const User& one) { return !one.totp.empty(); });
+    if (is_used) {
       return base::fail(base::Code::NotFound,
                         "'" + path +
-                            "' is gone, under which second factors are sealed: restore it "
-                            "from a backup, or reset the users that have one");
+                            "' is gone, under which second factors and the secret at the identity "
+                            "provider are sealed: restore it from a backup, or set the provider "
+                            "anew and reset the users that have a second factor");
+    }
     if (TRY(storage::holds_secrets(store.record())))
       return base::fail(base::Code::NotFound,
                         "'" + path +

@@ -32,9 +32,10 @@ constexpr auto kCommands = std::to_array<std::string_view>({
     "petition new", "petition move", "petition list", "petition show", "fold", "verify",
     "audit checkpoint", "audit list", "audit verify", "audit export", "key show", "person list",
     "person erase", "user create", "user list", "user grant", "user revoke", "user disable",
-    "user reset", "key create", "key list", "key rotate", "key revoke", "consent give",
-    "consent withdraw", "consent list", "consent show", "access show", "access check",
-    "access log", "serve", "doctor", "help", "version"
+    "user reset", "user link", "key create", "key list", "key rotate", "key revoke",
+    "identity-provider set", "identity-provider show", "identity-provider remove", "consent give",
+    "consent withdraw", "consent list", "consent show", "access show", "access check", "access log",
+    "serve", "doctor", "help", "version"
     // clang-format on
 });
 
@@ -546,6 +547,7 @@ constexpr auto kGroups = std::to_array<Group>({{"access", add_access},
                                                {"person", add_person},
                                                {"user", add_identity},
                                                {"key", add_identity},
+                                               {"identity-provider", add_identity},
                                                {"ledger", add_books},
                                                {"balance", add_books}});
 
@@ -641,10 +643,8 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 
 base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
-  for (const char* group : {"quarantine", "feed", "partner", "customer", "competency", "programme",
-                            "request", "notifications", "period", "statement", "petition", "payout",
-                            "audit", "key", "person", "user", "consent", "access"})
-    known.emplace_back(group);
+  for (const std::string_view command : kCommands)
+    known.push_back(command.substr(0, command.find(' ')));
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));
 }

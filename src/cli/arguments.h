@@ -51,8 +51,10 @@ struct Arguments {
   std::string classes;
   std::string evidence, evidence_on, renewals, transfers, products, families;
   std::string email, role, scopes, networks, until;
+  std::string issuer, client_id, secret_file, service, subject;
   bool sees_money = false;
   bool client = false;
+  bool private_network = false;
   bool auto_extend = false;
   bool why_not = false;
   bool deep = false;

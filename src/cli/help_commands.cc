@@ -490,6 +490,37 @@ constexpr auto kTexts = std::to_array<CommandText>({
     {"user reset", "Take password and second factor away, and print another link",
      "user reset --data DIR USER", "  accredit user reset omar --data store\n",
      "For whoever forgot the one or lost the other. Sessions end at once.\n"},
+    {"user link", "Let a person sign in by the identity provider",
+     "user link --data DIR USER --subject ID",
+     "  accredit identity-provider set --data store --issuer https://id.contoso.example \\\n"
+     "                                 --client-id accredit --service "
+     "https://accredit.contoso.example\n"
+     "  accredit user link omar --data store --subject 00u1a2b3\n",
+     "The subject is what the provider calls the person (claim sub), not an address: addresses "
+     "move\n"
+     "from one person to another. Whoever is signed in can link an account without an admin, "
+     "too.\n"},
+    {"identity-provider set", "Let an OpenID Connect provider say who a person is",
+     "identity-provider set --data DIR --issuer URL --client-id ID --service URL",
+     "  echo the-secret > provider.secret\n"
+     "  accredit identity-provider set --data store --issuer https://id.contoso.example \\\n"
+     "                                 --client-id accredit --secret-file provider.secret \\\n"
+     "                                 --service https://accredit.contoso.example\n",
+     "Browsers begin at /v1/sign-in/oidc and come back to /v1/sign-in/oidc/callback of the "
+     "service.\n"
+     "Only public addresses are called, by TLS, unless --private-network is said. The secret is\n"
+     "kept sealed under DIR/sealing.key. One provider; set again, it takes the place of the old "
+     "one.\n"},
+    {"identity-provider show", "Which provider says who a person is",
+     "identity-provider show --data DIR", "  accredit identity-provider show --data store\n",
+     "The secret is not shown.\n"},
+    {"identity-provider remove", "Let nobody but this store say who a person is",
+     "identity-provider remove --data DIR",
+     "  accredit identity-provider set --data store --issuer https://id.contoso.example \\\n"
+     "                                 --client-id accredit --service "
+     "https://accredit.contoso.example\n"
+     "  accredit identity-provider remove --data store\n",
+     "Sessions stay open; links to users stay for the day on which the issuer is set again.\n"},
     {"key create", "Make a key for a program, or an OAuth2 client",
      "key create --data DIR NAME --role ROLE [--scopes LIST] [--networks LIST] [--until TIME]",
      "  accredit key create meter --data store --role feed --networks 192.0.2.0/24\n"

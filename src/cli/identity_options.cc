@@ -22,17 +22,43 @@ void add_grant(CLI::App& app, Arguments& to) {
   app.add_flag("--sees-money", to.sees_money, "earnings, statements and the books, too");
 }
 
+void add_provider(CLI::App& app, Arguments& to) {
+  app.add_option("--issuer", to.issuer, "the provider, as it names itself")->option_text("URL");
+  app.add_option("--client-id", to.client_id, "the id that this service has there")
+      ->option_text("ID");
+  app.add_option("--secret-file", to.secret_file, "a file with the secret that goes with the id")
+      ->option_text("FILE");
+  app.add_option("--service", to.service, "where browsers find this service")->option_text("URL");
+  app.add_flag("--private-network", to.private_network,
+               "the provider may stand in a private network, and on this machine without TLS");
+}
+
+void add_act(CLI::App& app, Arguments& to) {
+  app.add_option("--as", to.actor, "who acts (default: operator:cli)")->option_text("ACTOR");
+  app.add_option("--reason", to.reason,
+                 "why, without naming a person; stands in the record for ever")
+      ->option_text("TEXT");
+}
+
 }  // namespace
 
 void add_identity(std::string_view command, CLI::App& app, Arguments& to) {
   if (command == "key show") return add_word(app, to, "the id of the key (default: the newest)");
   if (command == "user list" || command == "key list") return;
+  if (command == "identity-provider show") return;
+  if (command == "identity-provider set") add_provider(app, to);
+  if (command.starts_with("identity-provider ")) return add_act(app, to);
   const bool of_user = command.starts_with("user ");
   const bool create = command.ends_with(" create");
   add_word(app, to, create ? "its name" : of_user ? "the user, by name or number" : "the key");
   if (create || command == "user grant" || command == "user revoke") add_grant(app, to);
   if (command == "user create")
     app.add_option("--email", to.email, "the person's address")->option_text("ADDRESS");
+  if (command == "user link") {
+    app.add_option("--subject", to.subject, "who it is at the identity provider (claim sub)")
+        ->option_text("ID");
+    return;
+  }
   if (command == "user disable") app.add_flag("--withdraw", to.withdraw, "enable it again");
   if (command == "key create") {
     app.add_option("--scopes", to.scopes, "only these, such as: usage_events:write,imports:*")
@@ -47,10 +73,7 @@ void add_identity(std::string_view command, CLI::App& app, Arguments& to) {
                           : "when the old secret ends (default: in 24 hours)")
         ->option_text("TIME");
   }
-  app.add_option("--as", to.actor, "who acts (default: operator:cli)")->option_text("ACTOR");
-  app.add_option("--reason", to.reason,
-                 "why, without naming a person; stands in the record for ever")
-      ->option_text("TEXT");
+  add_act(app, to);
 }
 
 }  // namespace cli

@@ -1,4 +1,4 @@
-// The options of user and key. Apart, because arguments.cc is full.
+// The options of user, key and identity-provider. Apart, because arguments.cc is full.
 #pragma once
 
 #include <string_view>

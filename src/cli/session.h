@@ -148,6 +148,10 @@ Outcome run_user_grant(Session& session);
 Outcome run_user_revoke(Session& session);
 Outcome run_user_disable(Session& session);
 Outcome run_user_reset(Session& session);
+Outcome run_user_link(Session& session);  // provider_commands.cc
+Outcome run_identity_provider_set(Session& session);
+Outcome run_identity_provider_show(Session& session);
+Outcome run_identity_provider_remove(Session& session);
 Outcome run_key_create(Session& session);
 Outcome run_key_list(Session& session);
 Outcome run_key_rotate(Session& session);

@@ -90,4 +90,27 @@ base::Status send_mail(const MailServer& server, const Letter& letter, base::Ins
                         (answer.detail.empty() ? std::to_string(answer.status) : answer.detail));
 }
 
+base::Result<Told> ask(const Question& question, const Guard& guard) {
+  static const auto function = load<sending::PostFunction>(sending::kPostFunction);
+  sending::PostFunction* const send = TRY(function);
+  TRY(check_url(question.url, guard));
+  sending::Post out;
+  out.is_get = !question.form;
+  out.wants_body = true;
+  out.url = question.url;
+  out.headers = question.headers;
+  out.headers.emplace_back("user-agent", "Accredit/" ACCREDIT_VERSION);
+  if (question.form) {
+    out.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
+    out.body = *question.form;
+  }
+  out.only_https = guard.only_https;
+  out.judge = judge_of(guard);
+  out.limits = {question.milliseconds, question.answer_max};
+  sending::Answer answer;
+  send(out, ACCREDIT_VERSION, answer);
+  if (answer.status != 0) return Told{answer.status, std::move(answer.body)};
+  return base::fail(base::Code::Io, "'" + question.url + "' gave no answer: " + answer.detail);
+}
+
 }  // namespace delivery

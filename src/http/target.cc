@@ -86,17 +86,21 @@ base::Result<Target> parse_target(std::string_view target) {
     path.remove_prefix(slash + 1);
     if (path.empty()) return std::unexpected(bad("ends with /", target));
   }
-  if (mark == std::string_view::npos) return out;
-  std::string_view query = target.substr(mark + 1);
-  while (!query.empty()) {
-    const std::string_view pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(query.size(), pair.size() + 1));
+  if (mark != std::string_view::npos) out.query = TRY(parse_pairs(target.substr(mark + 1)));
+  return out;
+}
+
+base::Result<std::vector<std::pair<std::string, std::string>>> parse_pairs(std::string_view text) {
+  std::vector<std::pair<std::string, std::string>> out;
+  while (!text.empty()) {
+    const std::string_view pair = text.substr(0, text.find('&'));
+    text.remove_prefix(std::min(text.size(), pair.size() + 1));
     if (pair.empty()) continue;
     const std::size_t equals = pair.find('=');
     std::string name = TRY(unescape(pair.substr(0, equals), true));
     std::string value;
     if (equals != std::string_view::npos) value = TRY(unescape(pair.substr(equals + 1), true));
-    out.query.emplace_back(std::move(name), std::move(value));
+    out.emplace_back(std::move(name), std::move(value));
   }
   return out;
 }

@@ -20,6 +20,10 @@ struct Target {
 // an empty or dotted segment, a fragment, or another form than "/path?query".
 base::Result<Target> parse_target(std::string_view target);
 
+// "a=1&b=two+words", as it stands behind "?" and in a form (application/x-www-form-urlencoded); +
+// is a blank. Errors: InvalidInput as above.
+base::Result<std::vector<std::pair<std::string, std::string>>> parse_pairs(std::string_view text);
+
 // Every byte but letters, digits, "-", ".", "_" and "~" as %XX.
 std::string escape(std::string_view text);
 

@@ -31,6 +31,7 @@ struct Transfer {
   std::string refused;  // by the judge, last
   std::int64_t room = 0;
   std::string_view upload;
+  std::string* body = nullptr;  // of the answer; null: nobody wants it
 };
 
 // The address that the connection is about to be made to, after every look-up.
@@ -56,10 +57,12 @@ curl_socket_t open_socket(void* of, curlsocktype, curl_sockaddr* target) {
   return ::socket(target->family, target->socktype | SOCK_CLOEXEC, target->protocol);
 }
 
-std::size_t take_answer(char*, std::size_t size, std::size_t count, void* of) {
-  auto& room = static_cast<Transfer*>(of)->room;
-  room -= static_cast<std::int64_t>(size * count);
-  return room >= 0 ? size * count : 0;
+std::size_t take_answer(char* from, std::size_t size, std::size_t count, void* of) {
+  auto& transfer = *static_cast<Transfer*>(of);
+  transfer.room -= static_cast<std::int64_t>(size * count);
+  if (transfer.room < 0) return 0;
+  if (transfer.body != nullptr) transfer.body->append(from, size * count);
+  return size * count;
 }
 
 std::size_t give_message(char* to, std::size_t size, std::size_t count, void* of) {
@@ -94,7 +97,7 @@ void perform(CURL* curl, const Transfer& transfer, Answer& answer) {
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
   // An answer whose head has come counts, however long its body is.
   const bool is_cut = code == CURLE_WRITE_ERROR && transfer.room < 0;
-  if (code == CURLE_OK || is_cut) {
+  if (code == CURLE_OK || (is_cut && transfer.body == nullptr)) {
     answer.status = static_cast<int>(status);
     return;
   }
@@ -105,7 +108,11 @@ void perform(CURL* curl, const Transfer& transfer, Answer& answer) {
 void post(const Post& post, Answer& answer) {
   const Handle handle(curl_easy_init());
   CURL* const curl = handle.get();
-  Transfer transfer{.judge = &post.judge, .refused = {}, .room = 0, .upload = {}};
+  Transfer transfer{.judge = &post.judge,
+                    .refused = {},
+                    .room = 0,
+                    .upload = {},
+                    .body = post.wants_body ? &answer.body : nullptr};
   prepare(curl, transfer, post.limits, post.trusted);
   List headers;
   for (const auto& [name, value] : post.headers)
@@ -115,6 +122,10 @@ void post(const Post& post, Answer& answer) {
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, post.only_https ? "https" : "http,https");
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
+  if (post.is_get) {
+    curl_easy_setopt(curl, CURLOPT_HTTPGET, 1L);
+    return perform(curl, transfer, answer);
+  }
   curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(post.body.size()));
   curl_easy_setopt(curl, CURLOPT_POSTFIELDS, post.body.c_str());
   perform(curl, transfer, answer);
@@ -123,7 +134,8 @@ void post(const Post& post, Answer& answer) {
 void mail(const Mail& mail, Answer& answer) {
   const Handle handle(curl_easy_init());
   CURL* const curl = handle.get();
-  Transfer transfer{.judge = &mail.judge, .refused = {}, .room = 0, .upload = mail.message};
+  Transfer transfer{
+      .judge = &mail.judge, .refused = {}, .room = 0, .upload = mail.message, .body = nullptr};
   prepare(curl, transfer, mail.limits, mail.trusted);
   List to;
   for (const std::string& one : mail.to)

@@ -21,6 +21,8 @@ struct Limits {
 };
 
 struct Post {
+  bool is_get = false;      // GET, without the body
+  bool wants_body = false;  // of the answer
   std::string url;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
@@ -45,6 +47,7 @@ struct Mail {
 struct Answer {
   int status = 0;      // of HTTP or SMTP; 0: none came
   std::string detail;  // why none came
+  std::string body;    // of HTTP, where it was wanted
 };
 
 // What the module exports, under these names. `version` is of the caller: both are built together.

@@ -44,6 +44,15 @@ CREATE TABLE user_link (
   PRIMARY KEY (issuer, subject)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE identity_provider (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  issuer TEXT NOT NULL,
+  client TEXT NOT NULL,
+  secret BLOB NOT NULL,
+  service TEXT NOT NULL,
+  is_near INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE set_up_link (
   user INTEGER PRIMARY KEY REFERENCES user,
   hash BLOB NOT NULL UNIQUE,

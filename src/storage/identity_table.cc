@@ -139,6 +139,16 @@ class IdentityTable final : public rights::IdentityStore {
     return one_user(row);
   }
 
+  base::Result<std::optional<User>> user_mailed(std::string_view email) override {
+    Statement row = TRY(database().prepare(std::string(kUser) +
+                                           "WHERE n.email = :email COLLATE NOCASE AND n.email <> "
+                                           "'' LIMIT 2"));
+    row.bind(":email", email);
+    auto found = TRY(one_user(row));
+    if (found && TRY(row.step())) return std::nullopt;
+    return found;
+  }
+
   base::Result<std::optional<User>> user_linked(std::string_view issuer,
                                                 std::string_view subject) override {
     Statement row = TRY(database().prepare(std::string(kUser) +
@@ -225,6 +235,19 @@ class IdentityTable final : public rights::IdentityStore {
     out.user = read_user(*row, kSessionColumns);
     out.user.grants = TRY(read_grants(database(), out.user.number));
     return out;
+  }
+
+  base::Result<std::optional<rights::IdentityProvider>> provider() override {
+    Statement row = TRY(database().prepare(
+        "SELECT issuer, client, secret, service, is_near FROM identity_provider"));
+    if (!TRY(row.step())) return std::nullopt;
+    return rights::IdentityProvider{
+        .issuer = std::string(row.text(0)),
+        .client = std::string(row.text(1)),
+        .secret = std::string(row.blob(2)),
+        .service = std::string(row.text(3)),
+        .is_near = row.number(4) != 0,
+    };
   }
 
   base::Result<bool> knows(const rights::Tenant& tenant) override {
@@ -321,8 +344,25 @@ class IdentityTable final : public rights::IdentityStore {
     });
   }
 
+  base::Result<base::CommitNumber> set_provider(
+      const registry::Act& act, const std::optional<rights::IdentityProvider>& provider) override {
+    return change(act, [&](Database& open) -> base::Status {
+      TRY_STATUS(open.execute("DELETE FROM identity_provider"));
+      if (!provider) return {};
+      Statement insert = TRY(open.prepare(
+          "INSERT INTO identity_provider VALUES (1, :issuer, :client, :secret, :service, :near)"));
+      insert.bind(":issuer", provider->issuer).bind(":client", provider->client);
+      insert.bind_blob(":secret", provider->secret).bind(":service", provider->service);
+      return insert.bind(":near", std::int64_t{provider->is_near}).run();
+    });
+  }
+
   base::Status link(std::int64_t user, std::string_view issuer, std::string_view subject) override {
     return beside([&](Database& open) -> base::Status {
+      const auto owner = TRY(user_linked(issuer, subject));
+      if (owner && owner->number == user) return {};
+      if (owner)
+        return base::fail(base::Code::Conflict, "the account of the provider is another user's");
       Statement insert =
           TRY(open.prepare("INSERT INTO user_link VALUES (:issuer, :subject, :user)"));
       insert.bind(":issuer", issuer).bind(":subject", subject);

@@ -302,6 +302,41 @@ TEST_CASE("a link sets a password once, and what was open before ends") {
   CHECK(!store->user_linked("https://a.example", "17").value());
 }
 
+TEST_CASE(
+    "an account of the provider is one user's, and an address that several have is nobody's") {
+  Office office;
+  office.add("anna", kFinance);
+  office.add("ben", kFinance);
+  const auto store = office.kept();
+  REQUIRE(store->link(1, "https://a.example", "17"));
+  REQUIRE(store->link(1, "https://a.example", "17"));
+  CHECK(store->link(2, "https://a.example", "17").error().code == base::Code::Conflict);
+  CHECK(store->user_linked("https://a.example", "17").value()->number == 1);
+  CHECK(store->user_mailed("ANNA@contoso.example").value()->number == 1);
+  CHECK(!store->user_mailed("").value());
+  CHECK(!store->user_mailed("carl@contoso.example").value());
+  REQUIRE(office.record->database().execute("UPDATE user_name SET email = 'a@x.example'"));
+  CHECK(!store->user_mailed("a@x.example").value());
+}
+
+TEST_CASE("the identity provider is set by an event, and replaced whole") {
+  Office office;
+  const auto store = office.kept();
+  CHECK(!store->provider().value());
+  rights::IdentityProvider one{"https://a.example", "us", "sealed", "https://us.example", true};
+  REQUIRE(store->set_provider({"operator:test", "provider_set", "", "{}"}, one));
+  CHECK(store->provider().value()->secret == "sealed");
+  one = {"https://b.example", "we", "", "https://us.example", false};
+  REQUIRE(store->set_provider({"operator:test", "provider_set", "", "{}"}, one));
+  const auto kept = store->provider().value();
+  CHECK(kept->issuer == "https://b.example");
+  CHECK(kept->secret.empty());
+  CHECK(!kept->is_near);
+  REQUIRE(store->set_provider({"operator:test", "provider_remove", "", "{}"}, {}));
+  CHECK(!store->provider().value());
+  CHECK(office.findings().empty());
+}
+
 TEST_CASE("signing in takes the password and then a code, which counts once") {
   Office office;
   office.add("anna", kFinance);

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 
 const methods = ["get", "put", "post", "patch", "delete"];
 
+const formType = "application/x-www-form-urlencoded";
+
 export class Document {
   constructor(file) {
     this.whole = JSON.parse(readFileSync(file, "utf8"));
@@ -103,14 +105,16 @@ export class Known {
       if (parameter.in === "header") headers[parameter.name.toLowerCase()] = String(value);
       else for (const one of [value].flat()) query.push(`${parameter.name}=${encodeURIComponent(one)}`);
     }
-    const body = this.document.exampleBody(operation);
-    const isBytes = typeof body === "string";
-    if (body !== undefined) headers["content-type"] = isBytes ? "application/octet-stream" : "application/json";
+    const example = this.document.exampleBody(operation);
+    const form = operation.body?.content?.[formType]?.example;
+    const isBytes = typeof example === "string";
+    const body = form ? new URLSearchParams(form).toString() : isBytes ? example : example && JSON.stringify(example);
+    if (body !== undefined) headers["content-type"] = form ? formType : isBytes ? "application/octet-stream" : "application/json";
     return {
       method: operation.method,
       target: this.path(operation) + (query.length ? `?${query.join("&")}` : ""),
       headers,
-      ...(body !== undefined && { body: isBytes ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body }),
     };
   }
 }

@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 
 export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "../..");
-const accredit = process.env.ACCREDIT_BINARY ?? path.join(root, "build/accredit");
+export const accredit = process.env.ACCREDIT_BINARY ?? path.join(root, "build/accredit");
 export const demo = path.join(path.dirname(path.resolve(accredit)), "contract-demo");
 
 export const work = mkdtempSync(path.join(os.tmpdir(), "accredit-contract-"));
@@ -65,12 +65,14 @@ function keyOf(store, role) {
   return run(accredit, ["key", "create", role, "--role", role, "--data", store]).match(/ack_\w+/)[0];
 }
 
-// Serves a copy of the demo's store: {url, key, finance, customer, headers, requests()}.
-export async function serve(...more) {
+// Serves a copy of the demo's store, prepared before: {url, key, finance, customer, headers, requests()}.
+// `more`: options of `accredit serve`.
+export async function serve({ port = 0, prepare = () => {}, more = [] } = {}) {
   const store = path.join(work, "store");
   cpSync(path.join(demo, "store"), store, { recursive: true });
   const [key, finance] = [keyOf(store, "admin"), keyOf(store, "finance")];
-  const { found, said } = await start(accredit, ["serve", "--data", store, "--port", "0", "--no-rate-limits", ...more], /http:\/\/[\d.]+:\d+/);
+  prepare(store);
+  const { found, said } = await start(accredit, ["serve", "--data", store, "--port", String(port), "--no-rate-limits", ...more], /http:\/\/[\d.]+:\d+/);
   const url = found[0];
   const customer = await customerKey(url, key);
   const requests = () => said.out.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
@@ -109,7 +111,7 @@ export async function proxy(file, url, { strict }) {
   return `http://127.0.0.1:${port}`;
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const server = http.createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address();

@@ -112,8 +112,10 @@ function* spoiltBodies(operation) {
 }
 
 // What is wrong with the answer; empty: nothing.
-function complaint({ status, headers, json, text }) {
+function complaint({ status, headers, json, text }, operation) {
   if (status < 400 || status > 499) return `${status} ${text.slice(0, 200)}`;
+  if (operation.at["x-oauth"] && json?.error)
+    return json.error_description && headers["content-type"] === "application/json" ? "" : `no error of RFC 6749: ${text}`;
   if (!/^application\/problem\+json/.test(headers["content-type"] ?? "")) return `${status} of ${headers["content-type"]}`;
   if (codes.get(json.code) !== status || json.status !== status) return `${status} with code ${json.code}, status ${json.status}`;
   if (json.type !== `/v1/problem-types#${json.code}` || !json.detail || json.request_id !== headers["request-id"])
@@ -141,7 +143,7 @@ await each(all, async ({ operation, what, request }) => {
   const headers = { ...service.headers, ...request.headers };
   const answer = await ask(isReadable(request) ? witness : service.url, { ...request, headers })
     .catch((error) => ({ status: 0, text: error.message }));
-  const wrong = complaint(answer);
+  const wrong = complaint(answer, operation);
   if (wrong) failures.push(`${operation.id}, ${what}: ${request.method} ${request.target.slice(0, 200)} -> ${wrong}`);
 });
 finish(failures, `${all.length} spoilt requests to ${document.operations.length} operations`);

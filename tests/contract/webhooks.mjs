@@ -30,7 +30,7 @@ async function until(holds, what, seconds = 60) {
   expect(holds(), `${what} did not come in ${seconds} s`);
 }
 
-const service = await serve("--webhooks-anywhere");
+const service = await serve({ more: ["--webhooks-anywhere"] });
 async function send(key, method, target, body) {
   const headers = { authorization: `Bearer ${key}`, ...(body && { "content-type": "application/json" }) };
   const answer = await ask(service.url, { method, target, headers, body: body && JSON.stringify(body) });
