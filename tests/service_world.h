@@ -34,8 +34,8 @@ struct ServiceWorld {
   app::SystemClock clock;
   std::unique_ptr<api::Service> service;
   std::unique_ptr<api::Router> router;
-  // Of partner PA executive, admin, analyst, owner (an admin who sees money), of PZ other; of customer CA customer, second, viewer; of CZ
-  // stranger; operator, finance.
+  // Of partner PA executive, admin, analyst, and owner, an admin who sees money; of PZ other; of
+  // customer CA customer, second, viewer; of CZ stranger; operator, finance.
   std::map<std::string, std::string> keys;
 
  private:
