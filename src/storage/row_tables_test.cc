@@ -10,8 +10,6 @@
 namespace storage {
 namespace {
 
-using namespace std::string_literals;
-
 struct Tables {
   std::string folder = "/tmp/accredit-rows-" + std::to_string(::getpid());
   RowTables rows = RowTables::open(folder + "/scratch", 256).value();
@@ -58,31 +56,31 @@ TEST_CASE("a question is answered from the rows, exactly") {
 TEST_CASE("a question reaches nothing but the rows") {
   Tables tables;
   const std::string outside = tables.folder + "/outside.csv";
-  for (const std::string& sql : {
-           "SELECT * FROM read_csv('/etc/passwd')"s,
-           "SELECT * FROM '/etc/passwd'"s,
-           "SELECT * FROM read_text('/proc/self/environ')"s,
-           "SELECT * FROM glob('/*')"s,
+  for (const std::string& sql : std::vector<std::string>{
+           "SELECT * FROM read_csv('/etc/passwd')",
+           "SELECT * FROM '/etc/passwd'",
+           "SELECT * FROM read_text('/proc/self/environ')",
+           "SELECT * FROM glob('/*')",
            "COPY things TO '" + outside + "'",
            "COPY (SELECT 1) TO '" + outside + "'",
            "ATTACH '" + outside + "' AS other",
-           "INSTALL httpfs"s,
-           "LOAD httpfs"s,
-           "SET enable_external_access = true"s,
-           "RESET lock_configuration"s,
-           "PRAGMA database_list"s,
-           "CREATE TABLE more AS SELECT 1"s,
-           "DROP TABLE things"s,
-           "DELETE FROM things"s,
-           "SELECT 1; SELECT 2"s,
-           "SELECT 1) AS a; DROP TABLE things; SELECT * FROM (SELECT 1"s,
-           "SELECT getenv('HOME')"s,
-           "SELECT * FROM nowhere"s,
+           "INSTALL httpfs",
+           "LOAD httpfs",
+           "SET enable_external_access = true",
+           "RESET lock_configuration",
+           "PRAGMA database_list",
+           "CREATE TABLE more AS SELECT 1",
+           "DROP TABLE things",
+           "DELETE FROM things",
+           "SELECT 1; SELECT 2",
+           "SELECT 1) AS a; DROP TABLE things; SELECT * FROM (SELECT 1",
+           "SELECT getenv('HOME')",
+           "SELECT * FROM nowhere",
            "EXPORT DATABASE '" + tables.folder + "'",
-           "CALL pragma_version()"s,
-           "SELECT * FROM staged_rows()"s,
-           ""s,
-           "no sql at all"s,
+           "CALL pragma_version()",
+           "SELECT * FROM staged_rows()",
+           "",
+           "no sql at all",
        }) {
     CAPTURE(sql);
     const auto found = tables.rows.query(sql, {});
