@@ -6,8 +6,9 @@ const methods = ["get", "put", "post", "patch", "delete"];
 const formType = "application/x-www-form-urlencoded";
 
 export class Document {
-  constructor(file) {
-    this.whole = JSON.parse(readFileSync(file, "utf8"));
+  // A file, or what it holds.
+  constructor(from) {
+    this.whole = typeof from === "string" ? JSON.parse(readFileSync(from, "utf8")) : from;
     this.operations = [];
     for (const [path, item] of Object.entries(this.whole.paths)) {
       for (const method of methods.filter((one) => item[one])) {

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { Document } from "./document.mjs";
 import { contract, finish, root, run, serve, tool, work } from "./service.mjs";
 
 const newman = createRequire(path.join(root, ".native/contract/"))("newman");
@@ -16,6 +17,19 @@ function withoutRecursion(document) {
   return document;
 }
 
+// portman spoils the fields of an example: each gets all that its schema has.
+function withWholeExamples(whole) {
+  const document = new Document(whole);
+  for (const operation of document.operations) {
+    const content = operation.body?.content?.["application/json"];
+    const { properties } = content?.schema ? document.resolve(content.schema) : {};
+    if (!content?.example || !properties || Array.isArray(content.example)) continue;
+    const all = Object.entries(properties).map(([name, schema]) => [name, document.sample(schema)]);
+    content.example = { ...Object.fromEntries(all), ...content.example };
+  }
+  return whole;
+}
+
 // Only the variations: the plain requests stand for ids that do not exist.
 function variations(collection) {
   return { ...collection, item: collection.item.filter((one) => one.name === "Variation Tests") };
@@ -24,7 +38,7 @@ function variations(collection) {
 const service = await serve();
 const flat = path.join(work, "flat.json");
 const collection = path.join(work, "collection.json");
-writeFileSync(flat, JSON.stringify(withoutRecursion(JSON.parse(readFileSync(contract(), "utf8")))));
+writeFileSync(flat, JSON.stringify(withWholeExamples(withoutRecursion(JSON.parse(readFileSync(contract(), "utf8"))))));
 run(tool("portman"), ["--local", flat, "--portmanConfigFile", path.join(root, "tests/contract/portman.json"),
   "--baseUrl", service.url, "--output", collection], { cwd: work, stdio: "pipe" });
 
