@@ -353,6 +353,10 @@ TEST_CASE("a question in SQL and an export hold the rows that the lists show, an
     CHECK(world.ask(who, "GET", file + "/file").status == 404);
   }
   CHECK(world.ask("stranger", "GET", "/v1/exports").body.find("exp_") == std::string::npos);
+  const std::string over = R"({"partner_id":"PA","reason":"over"})";
+  REQUIRE(world.ask("customer", "POST", "/v1/consents:withdraw", over).status == 200);
+  CHECK(world.ask("executive", "GET", file + "/file").status == 404);
+  CHECK(world.ask("executive", "GET", file).status == 200);
   CHECK(word(world.service->store->read(read).value().back().action) == "exported");
   const auto entries = world.ask("executive", "POST", "/v1/exports",
                                  R"({"list":"ledger-entries","format":"parquet"})");

@@ -20,6 +20,8 @@ constexpr std::int64_t kKeptMs = std::int64_t{30} * 24 * 3'600'000;
 constexpr int kMemoryMib = 256;
 constexpr std::size_t kFileMax = std::size_t{1} << 30;
 constexpr std::string_view kManifest = ".json";
+// Of a manifest, for ourselves: whose it is, since when, of whom it tells.
+constexpr std::array<std::string_view, 4> kHidden{"tenant", "at", "subscriptions", "customers"};
 
 std::string folder_of(Call& call) {
   return call.service.store->read([](app::Store& store) { return store.directory(); }) + "/exports";
@@ -101,11 +103,44 @@ base::Result<Value> manifest_of(Call& call) {
   return out;
 }
 
+// What the partner does not see any more of what the file tells of closes the file: it can be asked
+// for anew, without. What it sees is a look each time.
+base::Status check_seen(Call& call, const Value& manifest) {
+  if (call.caller.tenant.side != rights::Side::Partner) return {};
+  const auto ground = TRY(call.service.store->ground(base::CommitNumber::latest()));
+  const auto seen = TRY(call.seen(ground));
+  const auto order = call.service.orders.of(ground);
+  const registry::Snapshot& registry = ground->books.registry;
+  bool is_seen = true;
+  for (const Value& one : manifest.get("subscriptions").list()) {
+    const auto* at = find_subscription(registry, *order, one.text());
+    is_seen &= at != nullptr &&
+               seen->subscriptions[static_cast<std::size_t>(at - registry.subscriptions.data())];
+    call.tells_of_subscription(one.text());
+  }
+  for (const Value& one : manifest.get("customers").list()) {
+    const auto at = std::ranges::find(registry.customers, one.text(), &registry::Customer::id);
+    is_seen &= at != registry.customers.end() &&
+               seen->customers[static_cast<std::size_t>(at - registry.customers.begin())];
+    call.tells_of_customer(one.text());
+  }
+  return is_seen ? base::Status()
+                 : base::fail(base::Code::NotFound,
+                              "the file tells of what is not seen any more; have it made again");
+}
+
+Value names_of(const std::map<std::string, std::int64_t>& told) {
+  Value out = list();
+  for (const auto& [id, rows] : told)
+    out.add(id);
+  return out;
+}
+
 // As it is shown.
 Value shown(const Value& manifest) {
   Value out = object();
   for (const auto& [name, value] : manifest.members()) {
-    if (name != "tenant" && name != "at") out.add(name, value);
+    if (std::ranges::find(kHidden, name) == kHidden.end()) out.add(name, value);
   }
   return out;
 }
@@ -145,6 +180,8 @@ base::Result<Reply> create_export(Call& call) {
   manifest.add("bytes", static_cast<std::int64_t>(std::filesystem::file_size(path)));
   manifest.add("sha256", digest).add("sums", sums_of(whole));
   manifest.add("tenant", call.caller.tenant.text()).add("at", now.milliseconds);
+  manifest.add("subscriptions", names_of(call.subscriptions_told));
+  manifest.add("customers", names_of(call.customers_told));
   TRY_STATUS(app::write_text(path + std::string(kManifest), json_of(manifest)));
   return Reply{201, shown(manifest), {{"location", "/v1/exports/" + id}}};
 }
@@ -182,6 +219,7 @@ base::Result<Reply> get_export(Call& call) {
 
 base::Result<Reply> get_export_file(Call& call) {
   const Value manifest = TRY(manifest_of(call));
+  TRY_STATUS(check_seen(call, manifest));
   const std::string& format = manifest.get("format").text();
   Reply out;
   out.raw = TRY(app::read_text(folder_of(call) + '/' + manifest.get("id").text(), kFileMax));
