@@ -54,7 +54,7 @@ def accredit(*words):
 
 class Service:
     def __init__(self, store):
-        self.process = subprocess.Popen([PROGRAM, "serve", "--data", store, "--port", "0", "--no-rate-limits", "--quiet"],
+        self.process = subprocess.Popen([PROGRAM, "serve", "--data", store, "--port", "0", "--no-rate-limits"],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         line = self.process.stderr.readline()
         self.url = re.search(r"http://[\d.:]+", line)[0]

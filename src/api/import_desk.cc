@@ -8,11 +8,11 @@ using storage::Import;
 using storage::ImportState;
 
 ImportDesk::ImportDesk(app::LiveStore& store) : store_(&store) {
-  store_->change_later([this](app::Store& owned) {
+  store_->change_later([running = running_](app::Store& owned) {
     const auto all = app::imports(owned, 0);
     if (!all) return;
     for (const Import& one : *all) {
-      if (one.state == ImportState::Running) run(owned, one);
+      if (one.state == ImportState::Running) run(owned, one, *running);
     }
   });
 }
@@ -63,26 +63,27 @@ void ImportDesk::end_part(const std::string& request) {
 
 void ImportDesk::run_later(const Import& import) {
   {
-    const std::scoped_lock lock(mutex_);
-    running_.emplace(import.number, ImportProgress());
+    const std::scoped_lock lock(running_->mutex);
+    running_->imports.emplace(import.number, ImportProgress());
   }
-  store_->change_later([this, import](app::Store& store) { run(store, import); });
+  store_->change_later(
+      [running = running_, import](app::Store& store) { run(store, import, *running); });
 }
 
-void ImportDesk::run(app::Store& store, const Import& import) {
+void ImportDesk::run(app::Store& store, const Import& import, Running& running) {
   // One that could not be finished stays started, and is begun again with the process.
   (void)app::run_import(store, import, [&](const app::Step& step) {
-    const std::scoped_lock lock(mutex_);
-    running_[import.number] = {step.done, step.total, std::string(step.unit)};
+    const std::scoped_lock lock(running.mutex);
+    running.imports[import.number] = {step.done, step.total, std::string(step.unit)};
   });
-  const std::scoped_lock lock(mutex_);
-  running_.erase(import.number);
+  const std::scoped_lock lock(running.mutex);
+  running.imports.erase(import.number);
 }
 
 ImportProgress ImportDesk::progress(const Import& import) const {
-  const std::scoped_lock lock(mutex_);
-  const auto found = running_.find(import.number);
-  return found == running_.end() ? ImportProgress() : found->second;
+  const std::scoped_lock lock(running_->mutex);
+  const auto found = running_->imports.find(import.number);
+  return found == running_->imports.end() ? ImportProgress() : found->second;
 }
 
 }  // namespace api

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 
@@ -35,13 +36,17 @@ class ImportDesk {
   ImportProgress progress(const storage::Import& import) const;
 
  private:
-  void run(app::Store& store, const storage::Import& import);
+  // Of imports that are taken in; outlives the desk as long as the store has one to do.
+  struct Running {
+    std::mutex mutex;
+    std::map<std::int64_t, ImportProgress> imports;  // by number
+  };
+  static void run(app::Store& store, const storage::Import& import, Running& running);
 
   app::LiveStore* store_;
-  std::string directory_;
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   std::map<std::string, storage::Import> receiving_;  // by request
-  std::map<std::int64_t, ImportProgress> running_;
+  std::shared_ptr<Running> running_ = std::make_shared<Running>();
 };
 
 }  // namespace api
