@@ -502,10 +502,12 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "too.\n"},
     {"identity-provider set", "Let an OpenID Connect provider say who a person is",
      "identity-provider set --data DIR --issuer URL --client-id ID --service URL",
+     "  accredit identity-provider set --data store --issuer https://id.contoso.example \\\n"
+     "      --client-id accredit --service https://accredit.contoso.example\n"
      "  echo the-secret > provider.secret\n"
      "  accredit identity-provider set --data store --issuer https://id.contoso.example \\\n"
-     "                                 --client-id accredit --secret-file provider.secret \\\n"
-     "                                 --service https://accredit.contoso.example\n",
+     "      --client-id accredit --service https://accredit.contoso.example \\\n"
+     "      --secret-file provider.secret\n",
      "Browsers begin at /v1/sign-in/oidc and come back to /v1/sign-in/oidc/callback of the "
      "service.\n"
      "Only public addresses are called, by TLS, unless --private-network is said. The secret is\n"
