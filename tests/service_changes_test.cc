@@ -71,6 +71,26 @@ TEST_CASE("a request with an Idempotency-Key is carried out once and answered ag
   CHECK(header(no_again, "idempotent-replayed") == "true");
 }
 
+TEST_CASE("what makes no commit happens once, too, and a secret is not told again") {
+  World world;
+  const http::Headers key{{"idempotency-key", "k-1"}};
+  const std::string wish = R"({"kind":"usage","file":"usage.csv"})";
+  const auto first = world.ask("operator", "POST", "/v1/imports", wish, key);
+  REQUIRE_MESSAGE(first.status == 201, first.body);
+  restart(world);
+  const auto again = world.ask("operator", "POST", "/v1/imports", wish, key);
+  CHECK(again.body == first.body);
+  CHECK(header(again, "idempotent-replayed") == "true");
+  const http::Headers other{{"idempotency-key", "k-2"}};
+  const std::string new_key = R"({"name":"crm","role":"support"})";
+  const auto made = world.ask("operator", "POST", "/v1/keys", new_key, other);
+  REQUIRE_MESSAGE(made.status == 201, made.body);
+  const auto hidden = world.ask("operator", "POST", "/v1/keys", new_key, other);
+  CHECK(hidden.status == 409);
+  CHECK(code(hidden) == "answer_lost");
+  CHECK(hidden.body.find(member(made, "secret")) == std::string::npos);
+}
+
 TEST_CASE("a commit whose answer was lost is known to have been made") {
   World world;
   const http::Headers key{{"idempotency-key", "k-1"}};

@@ -124,6 +124,7 @@ class Rows {
     std::vector<Cell> cells;
   };
   const std::vector<Row>& rows() const { return rows_; }
+  std::vector<Row> take() { return std::move(rows_); }
   bool has_more() const { return has_more_; }
 
  private:

@@ -1,5 +1,5 @@
 // Whole lists as files, each with a manifest: rows, sums, commit, digest. They stand in DIR/exports
-// for 30 days, for the tenant that had them made.
+// for 30 days, for who had them made, while it may read the list.
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -21,10 +21,16 @@ constexpr int kMemoryMib = 256;
 constexpr std::size_t kFileMax = std::size_t{1} << 30;
 constexpr std::string_view kManifest = ".json";
 // Of a manifest, for ourselves: whose it is, since when, of whom it tells.
-constexpr std::array<std::string_view, 4> kHidden{"tenant", "at", "subscriptions", "customers"};
+constexpr std::array<std::string_view, 5> kHidden{"owner", "sees_money", "at", "subscriptions",
+                                                  "customers"};
 
 std::string folder_of(Call& call) {
   return call.service.store->read([](app::Store& store) { return store.directory(); }) + "/exports";
+}
+
+// A file shows what its maker could see: others of the tenant may see less.
+std::string owner_of(const Call& call) {
+  return call.caller.tenant.text() + ' ' + call.caller.principal.id();
 }
 
 // Sums of decimal columns, by currency where there is one.
@@ -63,16 +69,6 @@ base::Status write(const WholeList& list, const std::string& format, const std::
   return file.finish();
 }
 
-base::Result<std::string> digest_of(const std::string& path) {
-  base::Sha256 hash;
-  const auto take = [&](std::string_view piece) -> base::Status {
-    hash.update(piece);
-    return {};
-  };
-  TRY_STATUS(storage::read_in_pieces(path, take));
-  return base::hex(hash.finish());
-}
-
 // What is older than 30 days goes.
 void sweep(const std::string& folder, base::Instant now) {
   std::error_code error;
@@ -99,8 +95,18 @@ base::Result<Value> manifest_of(Call& call) {
   const auto text = app::read_text(folder_of(call) + '/' + id + std::string(kManifest));
   if (!text) return absent;
   Value out = TRY(parse_json(*text));
-  if (out.get("tenant").text() != call.caller.tenant.text()) return absent;
+  if (out.get("owner").text() != owner_of(call)) return absent;
   return out;
+}
+
+// The maker's rights of today are enough for what was made.
+base::Status check_rights(const Call& call, const Value& manifest) {
+  const Operation* const list = find_list(*call.service.contract, manifest.get("list").text());
+  Arguments arguments;
+  const bool is_allowed = list != nullptr && confine(call.caller, *list, arguments) &&
+                          (call.caller.sees_money() || !manifest.get("sees_money").truth());
+  if (is_allowed) return {};
+  return base::refuse("SCOPE_MISSING", "the file shows what you may not read any more");
 }
 
 // What the partner does not see any more of what the file tells of closes the file: it can be asked
@@ -160,6 +166,7 @@ base::Result<Reply> create_export(Call& call) {
   std::vector<std::pair<std::string, std::string>> filters;
   for (const Value& one : call.body.get("filters").list())
     filters.emplace_back(one.get("name").text(), one.get("value").text());
+  const ListPlace place = TRY(ListPlace::take());
   const WholeList whole = TRY(ask_list(call, *list, filters, kRowsMax));
   const std::string folder = folder_of(call);
   TRY_STATUS(storage::make_directory(folder));
@@ -170,7 +177,7 @@ base::Result<Reply> create_export(Call& call) {
   const std::string path = folder + '/' + id;
   const std::string& format = call.body.get("format").text();
   TRY_STATUS(write(whole, format, path));
-  const std::string digest = TRY(digest_of(path));
+  const base::Digest digest = TRY(storage::digest_file(path));
   Value manifest = object();
   manifest.add("object", "export").add("id", id).add("list", name).add("format", format);
   manifest.add("filters", filters_text(call.body.get("filters")));
@@ -178,8 +185,9 @@ base::Result<Reply> create_export(Call& call) {
   manifest.add("created_at", base::instant_text(now)).add("created_by", call.actor());
   manifest.add("rows", std::ssize(whole.rows));
   manifest.add("bytes", static_cast<std::int64_t>(std::filesystem::file_size(path)));
-  manifest.add("sha256", digest).add("sums", sums_of(whole));
-  manifest.add("tenant", call.caller.tenant.text()).add("at", now.milliseconds);
+  manifest.add("sha256", base::hex(digest)).add("sums", sums_of(whole));
+  manifest.add("owner", owner_of(call)).add("sees_money", call.caller.sees_money());
+  manifest.add("at", now.milliseconds);
   manifest.add("subscriptions", names_of(call.subscriptions_told));
   manifest.add("customers", names_of(call.customers_told));
   TRY_STATUS(app::write_text(path + std::string(kManifest), json_of(manifest)));
@@ -194,8 +202,7 @@ base::Result<Listed> list_exports(Call& call, Rows& rows) {
     if (one.path().extension() != kManifest) continue;
     const std::string text = TRY(app::read_text(one.path()));
     Value manifest = TRY(parse_json(text));
-    if (manifest.get("tenant").text() == call.caller.tenant.text())
-      all.push_back(std::move(manifest));
+    if (manifest.get("owner").text() == owner_of(call)) all.push_back(std::move(manifest));
   }
   std::ranges::sort(all, {}, [](const Value& one) {
     return std::pair(-one.get("at").integer(0), one.get("id").text());
@@ -219,6 +226,7 @@ base::Result<Reply> get_export(Call& call) {
 
 base::Result<Reply> get_export_file(Call& call) {
   const Value manifest = TRY(manifest_of(call));
+  TRY_STATUS(check_rights(call, manifest));
   TRY_STATUS(check_seen(call, manifest));
   const std::string& format = manifest.get("format").text();
   Reply out;

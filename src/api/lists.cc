@@ -1,10 +1,33 @@
 #include "api/lists.h"
 
 #include <algorithm>
+#include <chrono>
+#include <semaphore>
 
 #include "api/looks.h"
 
 namespace api {
+namespace {
+
+constexpr int kAtOnce = 2;
+constexpr std::chrono::seconds kPatience{10};
+
+std::counting_semaphore<kAtOnce>& places() {
+  static std::counting_semaphore<kAtOnce> all(kAtOnce);
+  return all;
+}
+
+}  // namespace
+
+base::Result<ListPlace> ListPlace::take() {
+  if (places().try_acquire_for(kPatience)) return ListPlace();
+  return std::unexpected(
+      base::Error{base::Code::Conflict, "Other whole lists are being read.", std::string(kBusy)});
+}
+
+ListPlace::~ListPlace() {
+  if (is_taken_) places().release();
+}
 
 const Operation* find_list(const Contract& contract, std::string_view name) {
   const std::string path = "/v1/" + std::string(name);
@@ -46,7 +69,7 @@ base::Result<WholeList> ask_list(Call& call, const Operation& list,
     call.customers_told[id] += count;
   for (const auto& [id, count] : inner.subscriptions_told)
     call.subscriptions_told[id] += count;
-  return WholeList{std::move(listed), rows.rows()};
+  return WholeList{std::move(listed), rows.take()};
 }
 
 std::vector<storage::RowColumn> columns_of(const WholeList& list) {

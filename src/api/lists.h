@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "api/call.h"
@@ -24,6 +25,20 @@ const Operation* find_list(const Contract& contract, std::string_view name);
 base::Result<WholeList> ask_list(Call& call, const Operation& list,
                                  const std::vector<std::pair<std::string, std::string>>& filters,
                                  std::size_t most);
+
+// So many work on whole lists at once, which bounds their memory. Errors: Conflict (kBusy) when none
+// of them ends soon.
+class ListPlace {
+ public:
+  static base::Result<ListPlace> take();
+  ListPlace(ListPlace&& other) noexcept : is_taken_(std::exchange(other.is_taken_, false)) {}
+  ListPlace& operator=(ListPlace&&) = delete;
+  ~ListPlace();
+
+ private:
+  ListPlace() = default;
+  bool is_taken_ = true;
+};
 
 std::vector<storage::RowColumn> columns_of(const WholeList& list);
 std::vector<std::vector<Cell>> cells_of(WholeList list);

@@ -42,8 +42,11 @@ std::expected<std::optional<http::Response>, Problem> told_again(const storage::
                                    "The key '" + key.key + "' was sent with another request."});
   }
   if (!kept.answer) {
-    return std::unexpected(Problem{"answer_lost", "Commit " + std::to_string(kept.commit.number) +
-                                                      " carried this out, at least in part."});
+    const std::string commit = std::to_string(kept.commit.number);
+    return std::unexpected(
+        Problem{"answer_lost", kept.commit.number == 0
+                                   ? "This was carried out."
+                                   : "Commit " + commit + " carried this out, at least in part."});
   }
   auto answer = answer_of(*kept.answer);
   if (!answer) return std::unexpected(problem_of(answer.error()));
@@ -74,12 +77,15 @@ std::expected<std::optional<http::Response>, Problem> Once::begin(Call& call) {
 
 base::Status Once::finish(const Call& call, const http::Response& answer) {
   if (!call.once) return {};
-  base::Status kept;
-  if (answer.status < 500 && !call.operation.shows_secret) {
-    kept = store_->change([&](app::Store& store) {
-      return storage::keep_answer(store.record(), *call.once, text_of(answer), store.clock().now());
-    });
-  }
+  const base::Status kept = store_->change([&](app::Store& store) -> base::Status {
+    const base::Instant now = store.clock().now();
+    const auto known = TRY(storage::kept_answer(store.record(), *call.once, now));
+    const bool is_done = answer.status < 300 || (known && answer.status < 500);
+    if (!is_done) return {};
+    const bool is_secret = call.operation.shows_secret;
+    return storage::keep_answer(store.record(), *call.once,
+                                is_secret ? std::nullopt : std::optional(text_of(answer)), now);
+  });
   const std::scoped_lock lock(mutex_);
   under_way_.erase({call.once->caller, call.once->key});
   return kept;

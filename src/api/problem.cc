@@ -27,7 +27,7 @@ constexpr std::array<ProblemType, 32> kTypes{{
     {"conflict", 409, "Somebody else was first", "Read it again, then decide."},
     {"in_progress", 409, "The same request is under way", "Ask again in a moment."},
     {"answer_lost", 409, "It was carried out, but the answer was lost",
-     "Look at what the commit that detail names has changed."},
+     "Look at what has changed; detail names the commit, if there is one."},
     {"missing_fact", 409, "A fact is absent that the answer needs", "Supply what detail names."},
     {"stale", 412, "It has changed since it was read", "Read it again; send its new ETag."},
     {"too_large", 413, "The body is too large", "Send less, or use an import."},

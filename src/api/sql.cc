@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <semaphore>
 
 #include "api/lists.h"
 
@@ -13,7 +12,6 @@ namespace {
 constexpr std::size_t kTableRowsMax = 1'000'000;
 constexpr int kMonthsMax = 24;
 constexpr int kMemoryMib = 256;
-constexpr int kAtOnce = 2;
 
 // A table is the list of that name; of a list that is asked by month, the months of the question.
 enum class Months : std::uint8_t { None, FromTo, Each };
@@ -106,7 +104,8 @@ base::Status add_table(Call& call, storage::RowTables& tables, const SqlTable& t
   const Operation* const list = find_list(*call.service.contract, table.name);
   std::optional<WholeList> whole;
   for (const Filters& filters : TRY(filters_of(call, table))) {
-    WholeList part = TRY(ask_list(call, *list, filters, kTableRowsMax));
+    const std::size_t left = kTableRowsMax - (whole ? whole->rows.size() : 0);
+    WholeList part = TRY(ask_list(call, *list, filters, left));
     if (!whole) {
       whole = std::move(part);
     } else {
@@ -117,32 +116,10 @@ base::Status add_table(Call& call, storage::RowTables& tables, const SqlTable& t
   return tables.add(sql_name_of(table), columns, cells_of(std::move(*whole)));
 }
 
-// So many questions at once; memory is bounded.
-std::counting_semaphore<kAtOnce>& places() {
-  static std::counting_semaphore<kAtOnce> all(kAtOnce);
-  return all;
-}
-class Place {
- public:
-  Place() : has_(places().try_acquire_for(std::chrono::seconds(10))) {}
-  ~Place() {
-    if (has_) places().release();
-  }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
-  bool has() const { return has_; }
-
- private:
-  bool has_;
-};
-
 base::Result<Reply> ask_sql(Call& call) {
   call.confined = true;
   const std::string& sql = call.body.get("sql").text();
-  const Place place;
-  if (!place.has())
-    return std::unexpected(base::Error{base::Code::Conflict, "Other questions are being answered.",
-                                       std::string(kBusy)});
+  const ListPlace place = TRY(ListPlace::take());
   const std::string scratch = call.service.store->read([](app::Store& store) {
     return store.directory();
   }) + "/scratch/" + call.request.id;

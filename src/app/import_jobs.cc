@@ -37,16 +37,6 @@ base::Status check(const Import& wish) {
   return {};
 }
 
-base::Result<std::string> digest_of(const std::string& path) {
-  base::Sha256 hash;
-  const auto take = [&](std::string_view piece) -> base::Status {
-    hash.update(piece);
-    return {};
-  };
-  TRY_STATUS(storage::read_in_pieces(path, take));
-  return base::hex(hash.finish());
-}
-
 std::string line(std::string_view name, std::int64_t number) {
   return std::string(name) + ' ' + std::to_string(number) + '\n';
 }
@@ -114,6 +104,7 @@ base::Result<Import> open_import(Store& store, Import wish) {
   std::error_code error;
   std::filesystem::remove_all(folder, error);
   TRY_STATUS(storage::make_directory(folder));
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
   return out;
 }
 
@@ -133,7 +124,8 @@ base::Result<Import> import_of(Store& store, const std::string& id) {
 base::Result<Import> start_import(Store& store, const std::string& id, const std::string& sha256) {
   Import import = TRY(import_of(store, id));
   if (!sha256.empty()) {
-    const std::string found = TRY(digest_of(import_path(store.directory(), import)));
+    const std::string path = import_path(store.directory(), import);
+    const std::string found = base::hex(TRY(storage::digest_file(path)));
     if (found != sha256)
       return base::refuse("DIGEST_DIFFERS", "what has come has the SHA-256 " + found);
   }

@@ -63,15 +63,22 @@ base::Status note_commit(Database& database, const IdempotencyKey& key, base::Co
   return note.run();
 }
 
-base::Status keep_answer(Record& record, const IdempotencyKey& key, const std::string& answer,
-                         base::Instant now) {
+base::Status keep_answer(Record& record, const IdempotencyKey& key,
+                         const std::optional<std::string>& answer, base::Instant now) {
   return record.beside([&](Database& database) -> base::Status {
-    Statement keep = TRY(database.prepare(
-        "UPDATE idempotency_key SET answer = :answer WHERE caller = :caller AND key = :key"));
-    TRY_STATUS(
-        keep.bind(":answer", answer).bind(":caller", key.caller).bind(":key", key.key).run());
     Statement over = TRY(database.prepare("DELETE FROM idempotency_key WHERE at <= :since"));
-    return over.bind(":since", now.milliseconds - kIdempotencyMs).run();
+    TRY_STATUS(over.bind(":since", now.milliseconds - kIdempotencyMs).run());
+    Statement keep = TRY(database.prepare(
+        "INSERT INTO idempotency_key VALUES (:caller, :key, :request, 0, :at, :answer) "
+        "ON CONFLICT DO UPDATE SET answer = excluded.answer"));
+    keep.bind(":caller", key.caller).bind(":key", key.key);
+    keep.bind_blob(":request", bytes(key.request)).bind(":at", now.milliseconds);
+    if (answer) {
+      keep.bind(":answer", *answer);
+    } else {
+      keep.bind_null(":answer");
+    }
+    return keep.run();
   });
 }
 

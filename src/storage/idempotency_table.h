@@ -20,8 +20,8 @@ struct IdempotencyKey {
 
 struct KeptAnswer {
   base::Digest request;
-  base::CommitNumber commit;          // the first one that carried it out
-  std::optional<std::string> answer;  // none: the process ended before it was kept
+  base::CommitNumber commit;          // the first one that carried it out; 0: it made none
+  std::optional<std::string> answer;  // none: the process ended before, or it shows a secret
 };
 
 // How long a key is known.
@@ -32,9 +32,9 @@ base::Result<std::optional<KeptAnswer>> kept_answer(Record& record, const Idempo
 // In the transaction of a commit that carries the request out.
 base::Status note_commit(Database& database, const IdempotencyKey& key, base::CommitNumber commit,
                          base::Instant now);
-// Durable when it returns. Nothing for a key whose request made no commit. Takes out keys that are
-// over.
-base::Status keep_answer(Record& record, const IdempotencyKey& key, const std::string& answer,
-                         base::Instant now);
+// Durable when it returns; for a request that made no commit, too. No answer: it is not to be kept,
+// only that there was one. Takes out keys that are over.
+base::Status keep_answer(Record& record, const IdempotencyKey& key,
+                         const std::optional<std::string>& answer, base::Instant now);
 
 }  // namespace storage
