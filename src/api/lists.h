@@ -26,8 +26,8 @@ base::Result<WholeList> ask_list(Call& call, const Operation& list,
                                  const std::vector<std::pair<std::string, std::string>>& filters,
                                  std::size_t most);
 
-// So many work on whole lists at once, which bounds their memory. Errors: Conflict (kBusy) when none
-// of them ends soon.
+// So many work on whole lists at once, which bounds their memory. Errors: Conflict (kBusy) when
+// none of them ends soon.
 class ListPlace {
  public:
   static base::Result<ListPlace> take();

@@ -1,6 +1,6 @@
 // A request with an Idempotency-Key is carried out once, and its answer given again, for seven days
-// and whenever the process ends behind its commit (AP-03). Kept are answers to what succeeded, and to
-// what made a commit, which a refusal by a rule does, too; any other refusal is asked anew.
+// and whenever the process ends behind its commit (AP-03). Kept are answers to what succeeded, and
+// to what made a commit, which a refusal by a rule does, too; any other refusal is asked anew.
 #pragma once
 
 #include <mutex>
