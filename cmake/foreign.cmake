@@ -84,5 +84,6 @@ add_library(curl ALIAS CURL::libcurl)
 # Asio and Beast are headers; what they share is compiled once, in room http.
 add_library(beast INTERFACE)
 target_compile_definitions(beast INTERFACE BOOST_ASIO_SEPARATE_COMPILATION
-  BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_COROUTINE)
+  BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_COROUTINE
+  BOOST_ENABLE_ASSERT_HANDLER)  # http/beast.cc
 target_link_libraries(beast INTERFACE OpenSSL::SSL Threads::Threads)
