@@ -58,7 +58,12 @@ struct ProductRow {
 struct SubscriptionRow {
   static constexpr std::string_view kNoun = "subscription";
   static std::vector<Field> fields() {
-    return {{"id"}, {"customer_id"}, {"product_id"}, {"currency"}, {"valid_from"}, {"valid_to"}};
+    return {{"id"},
+            {"customer_id"},
+            {"product_id"},
+            {"currency"},
+            {"valid_from", CellType::Day},
+            {"valid_to", CellType::Day}};
   }
   static const auto& facts(const Snapshot& all) { return all.subscriptions; }
   static std::vector<Cell> cells(const Snapshot& all, const programs::Programme&,
@@ -77,8 +82,8 @@ struct AssociationRow {
             {"customer_id"},
             {"subscription_id"},
             {"workload"},
-            {"valid_from"},
-            {"valid_to"},
+            {"valid_from", CellType::Day},
+            {"valid_to", CellType::Day},
             {"end_reason"},
             {"source"},
             {"recorded_at_commit", CellType::Integer}};
@@ -155,10 +160,10 @@ bool meets_filters(const Call& call, const std::vector<Field>& fields,
 }
 
 template <class Row>
-base::Result<Listed> list(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin(Row::fields()));
   const auto ground = TRY(call.ground());
   const app::Books& books = ground->books;
-  const auto fields = Row::fields();
   const auto& facts = Row::facts(books.registry);
   const Audience audience = TRY(Audience::of(call, ground));
   const auto order = call.service.orders.of(ground);
@@ -169,9 +174,9 @@ base::Result<Listed> list(Call& call, Rows& rows) {
     const auto& fact = facts[*at];
     if (!audience.sees(fact)) continue;
     auto cells = Row::cells(books.registry, books.programme, fact);
-    if (meets_filters(call, fields, cells) && !rows.add(fact.id, std::move(cells))) break;
+    if (meets_filters(call, rows.columns(), cells) && !rows.add(fact.id, std::move(cells))) break;
   }
-  return Listed{fields, books.as_known};
+  return books.as_known;
 }
 
 // With what is near among what the caller sees.
