@@ -231,5 +231,74 @@ TEST_CASE("formats, ETags and exports are of the rows and columns that were aske
                               last.get("amount").text() + "\"}\n"));
 }
 
+TEST_CASE("what rows name is shown within them as its own address shows it, to who may read it") {
+  World world;
+  const auto rows = [&](const char* who, const std::string& path, const Query& query) {
+    return answer(world, who, path, query).get("data").list();
+  };
+  for (const char* const who : {"operator", "executive", "customer"}) {
+    CAPTURE(who);
+    const auto found = rows(who, "/v1/subscriptions", {{"expand", "customer"}, {"fields", "id"}});
+    REQUIRE_FALSE(found.empty());
+    CHECK(found[0].get("customer") == answer(world, who, "/v1/customers/CA", {}));
+  }
+  const auto entries = rows(
+      "executive", "/v1/ledger-entries",
+      {{"expand", "subscription.customer,partner"}, {"filter", "subscription_id is not null"}});
+  REQUIRE_FALSE(entries.empty());
+  CHECK(entries[0].get("subscription", "customer", "name").text() == world.own.customer_name);
+  CHECK(entries[0].get("partner", "name").text() == world.own.partner_name);
+  const auto ndjson = world.ask("operator", "GET", "/v1/associations?expand=partner&format=ndjson");
+  CHECK(ndjson.body.find("\"partner\":{\"id\":\"PZ\"") != std::string::npos);
+
+  struct Wrong {
+    const char* expand;
+    const char* message;
+  };
+  for (const Wrong& one : std::initializer_list<Wrong>{
+           {"custmer", "at character 1: nothing is named 'custmer' here; did you mean 'customer'?"},
+           {"customer,", "at character 10: nothing is named '' here"},
+           {"partner", "at character 1: nothing is named 'partner' here"},
+           {"customer.partner", "at character 10: nothing is named 'partner' here"}}) {
+    const auto problem =
+        answer(world, "operator", "/v1/subscriptions", {{"expand", one.expand}}, 400);
+    CHECK(problem.get("errors").list().at(0).get("message").text() == one.message);
+  }
+  answer(world, "operator", "/v1/subscriptions", {{"expand", "customer"}, {"format", "csv"}}, 400);
+  const auto made = world.ask("operator", "POST", "/v1/exports",
+                              R"({"list":"subscriptions","format":"ndjson","filters":[
+                                {"name":"expand","value":"customer"}]})");
+  CHECK(made.status == 400);
+  // A key that reads subscriptions and nothing else.
+  const auto key = world.ask("operator", "POST", "/v1/keys",
+                             R"({"name":"n","role":"support","scopes":["subscriptions:read"]})");
+  REQUIRE_MESSAGE(key.status == 201, key.body);
+  world.keys["narrow"] = api::parse_json(key.body).value().get("secret").text();
+  CHECK(rows("narrow", "/v1/subscriptions", {}).size() == 2);
+  answer(world, "narrow", "/v1/subscriptions", {{"expand", "customer"}}, 403);
+}
+
+TEST_CASE("what is expanded is within what the caller sees, and is a look") {
+  World world;
+  const auto looks = [&] {
+    const auto read = [](app::Store& store) { return app::looks(store, {.customer = "CA"}); };
+    return world.service->store->read(read).value();
+  };
+  const Query query{{"month", "2026-03"}, {"expand", "subscription"}};
+  const auto before = answer(world, "executive", "/v1/earnings", query);
+  CHECK(before.get("data").list().at(0).get("subscription", "customer_id").text() == "CA");
+  const auto told = looks();
+  REQUIRE(told.size() == 1);
+  // Each line tells of the subscription by its id and by what is within it.
+  CHECK(told.back().rows == 2 * std::ssize(before.get("data").list()));
+  // The line stays when consent is withdrawn; what it names is not seen any more.
+  const std::string over = R"({"partner_id":"PA","reason":"over"})";
+  REQUIRE(world.ask("customer", "POST", "/v1/consents:withdraw", over).status == 200);
+  const auto after = answer(world, "executive", "/v1/earnings", query);
+  CHECK(after.get("data").list().size() == before.get("data").list().size());
+  CHECK(after.get("data").list().at(0).get("subscription").is_null());
+  CHECK(after.get("data").list().at(0).get("subscription_id").text() == "SA");
+}
+
 }  // namespace
 }  // namespace tests

@@ -58,7 +58,7 @@ std::string Call::question() const {
   std::string out = operation.id;
   for (const auto& [name, value] : arguments) {
     const bool is_of_the_page = name == "cursor" || name == "limit" || name == "format" ||
-                                name == "known_at" || name == "fields";
+                                name == "known_at" || name == "fields" || name == "expand";
     if (!is_of_the_page) out += '&' + name + '=' + value;
   }
   return out;

@@ -22,12 +22,20 @@ void append_json(const Rows& rows, const Rows::Row& row, std::string& out) {
   out += '}';
 }
 
-std::string json_page(base::CommitNumber as_known, const Rows& rows, const std::string& next) {
+// With what is expanded within it.
+void append_row(const Rows& rows, std::size_t row, const Expansion& expansion, std::string& out) {
+  append_json(rows, rows.rows()[row], out);
+  const std::string more = expansion.text(row);
+  if (!more.empty()) out.insert(out.size() - 1, more);
+}
+
+std::string json_page(base::CommitNumber as_known, const Rows& rows, const Expansion& expansion,
+                      const std::string& next) {
   std::string out = R"({"object":"list","known_at":)" + std::to_string(as_known.number);
   out += ",\"data\":[";
-  for (const Rows::Row& row : rows.rows()) {
+  for (std::size_t row = 0; row < rows.rows().size(); ++row) {
     if (out.back() != '[') out += ',';
-    append_json(rows, row, out);
+    append_row(rows, row, expansion, out);
   }
   out += "],\"has_more\":";
   out += rows.has_more() ? "true" : "false";
@@ -59,10 +67,10 @@ std::string csv_of(const Rows& rows) {
   return out;
 }
 
-std::string ndjson_of(const Rows& rows) {
+std::string ndjson_of(const Rows& rows, const Expansion& expansion) {
   std::string out;
-  for (const Rows::Row& row : rows.rows()) {
-    append_json(rows, row, out);
+  for (std::size_t row = 0; row < rows.rows().size(); ++row) {
+    append_row(rows, row, expansion, out);
     out += '\n';
   }
   return out;
@@ -89,6 +97,7 @@ base::Result<Reply> list_page(Call& call, Lister lister) {
   tell_of(call, rows);
   // A list that is not of a view: at least what was known when it was asked for.
   const base::CommitNumber as_known = listed->number == 0 ? head : *listed;
+  const Expansion expansion = TRY(Expansion::of(call, rows, as_known));
   std::string next;
   if (rows.has_more()) next = cursor_text({as_known, rows.last()}, call.question());
   Reply reply;
@@ -97,10 +106,10 @@ base::Result<Reply> list_page(Call& call, Lister lister) {
     reply.raw = csv_of(rows);
     reply.headers.emplace_back("content-type", "text/csv; charset=utf-8; header=present");
   } else if (format == "ndjson") {
-    reply.raw = ndjson_of(rows);
+    reply.raw = ndjson_of(rows, expansion);
     reply.headers.emplace_back("content-type", "application/x-ndjson");
   } else {
-    reply.raw = json_page(as_known, rows, next);
+    reply.raw = json_page(as_known, rows, expansion, next);
     reply.headers.emplace_back("content-type", "application/json");
   }
   if (!next.empty()) reply.headers.emplace_back("link", next_link(call, next));

@@ -48,6 +48,8 @@ base::Result<WholeList> ask_list(Call& call, const Operation& list,
     const Violation& first = violations.front();
     return base::fail(base::Code::Usage, list.path + ", " + first.pointer + ": " + first.message);
   }
+  if (!inner.text("expand").empty())
+    return base::fail(base::Code::Usage, list.path + ", expand: whole lists have flat rows");
   for (const char* of_a_page : {"limit", "cursor", "format"})
     inner.arguments.erase(of_a_page);
   inner.arguments.emplace("limit", std::to_string(most));

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "api/call.h"
+#include "api/expansion.h"
 #include "storage/row_tables.h"
 
 namespace api {
@@ -50,6 +50,6 @@ RowsWish wish_of(const Call& call);
 
 // In the formats of a page.
 std::string csv_of(const Rows& rows);
-std::string ndjson_of(const Rows& rows);
+std::string ndjson_of(const Rows& rows, const Expansion& expansion = {});
 
 }  // namespace api

@@ -11,10 +11,14 @@ constexpr std::size_t kRowsAtOnce = 1'001;  // of a table
 
 }  // namespace
 
+Violation violation_of(std::string_view parameter, const filters::Fault& fault) {
+  return {std::string(parameter), "expression",
+          "at character " + std::to_string(fault.position) + ": " + fault.message, fault.expected,
+          static_cast<std::int64_t>(fault.position)};
+}
+
 base::Status Rows::refuse(std::string_view parameter, const filters::Fault& fault) {
-  violation_ = Violation{std::string(parameter), "expression",
-                         "at character " + std::to_string(fault.position) + ": " + fault.message,
-                         fault.expected, static_cast<std::int64_t>(fault.position)};
+  violation_ = violation_of(parameter, fault);
   return base::fail(base::Code::Usage, std::string(parameter) + ", " + fault.text());
 }
 

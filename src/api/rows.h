@@ -79,6 +79,9 @@ class Rows {
   std::optional<Violation> violation_;
 };
 
+// How a caller is told of a mistake in that parameter.
+Violation violation_of(std::string_view parameter, const filters::Fault& fault);
+
 // Adds rows that a table gives in pieces, by number: `read(after, most)` gives those behind that
 // number, `add(row)` the number of the one it added, or 0 when the page is full.
 template <class Read, class Add>
