@@ -40,7 +40,10 @@ std::string column(const api::Value& page, const std::string& name) {
 Query needed(const api::Operation& operation) {
   Query out;
   for (const api::Parameter& one : operation.parameters) {
-    if (one.required && one.in == api::Parameter::In::Query) out.emplace_back(one.name, "2026-03");
+    if (one.required && one.in == api::Parameter::In::Query)
+      out.emplace_back(one.name, one.name == "customer_id"  ? "CA"
+                                 : one.name == "partner_id" ? "PA"
+                                                            : "2026-03");
   }
   return out;
 }

@@ -143,10 +143,10 @@ base::Result<base::CommitNumber> list_sessions(Call& call, Rows& rows) {
                          {"agent"},
                          {"is_this", CellType::Boolean}}));
   for (const rights::Session& one : TRY(sessions_of(call))) {
-    rows.add(newest_key(one.used_at) + number_key(kSessionsMax - one.number),
-             {session_id(one.number), base::instant_text(one.created_at),
-              base::instant_text(one.used_at), one.address, one.agent,
-              one.number == call.caller.session ? "true" : "false"});
+    const std::string key = newest_key(one.used_at) + number_key(kNumbersMax - one.number);
+    rows.add(key, {session_id(one.number), base::instant_text(one.created_at),
+                   base::instant_text(one.used_at), one.address, one.agent,
+                   one.number == call.caller.session ? "true" : "false"});
   }
   return base::CommitNumber();
 }

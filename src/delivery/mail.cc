@@ -48,7 +48,7 @@ base::Result<std::string> message_text(const MailServer& server, const Letter& l
       "Date: {}\r\nFrom: Accredit <{}>\r\nTo: <{}>\r\nSubject: {}\r\nMessage-ID: <{}@{}>\r\n"
       "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
       "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{}",
-      base::internet_date(now), from, letter.to, header_text(letter.subject),
+      base::internet_date(now) + " +0000", from, letter.to, header_text(letter.subject),
       header_text(letter.id), from.substr(from.find('@') + 1), folded(base::base64(letter.body)));
 }
 

@@ -88,7 +88,8 @@ bool is_number(Kind kind) {
 }  // namespace
 
 std::string Fault::text() const {
-  return "at character " + std::to_string(position) + ": " + message + ", expected " + expected;
+  return "at character " + std::to_string(position) + ": " + message +
+         (message.ends_with('?') ? " Expected " : ". Expected ") + expected;
 }
 
 std::size_t character_at(std::string_view text, std::size_t at) {

@@ -30,7 +30,7 @@ struct Fault {
   std::string message;       // "there is no column 'amout'; did you mean 'amount'?"
   std::string expected;      // "a column: id, amount, currency"
 
-  // "at character 8: there is no ..., expected ..."
+  // "at character 8: there is no .... Expected ..."
   std::string text() const;
   friend bool operator==(const Fault&, const Fault&) = default;
 };
