@@ -70,6 +70,8 @@ TEST_CASE("every list is filtered by, sorted by and cut to each of its columns")
     if (path.find("{id}") != path.npos) path.replace(path.find("{id}"), 4, world.own.endpoint);
     const char* const who = one.id == "listWebhookDeliveries" ? "owner" : "operator";
     const Query query = with(needed(one), {{"limit", "1000"}});
+    const http::Response first = world.ask(who, "GET", address(path, query));
+    if (first.status == 409) continue;  // a forecast, of a history that is too short
     const api::Value all = answer(world, who, path, query);
     if (all.get("data").list().empty()) continue;
     for (const std::string& name : names_of(all.get("data").list()[0])) {
