@@ -233,5 +233,30 @@ TEST_CASE("X50: of two administrators at once the second one looks again") {
   CHECK(third.status == 412);
 }
 
+TEST_CASE("what the contract says is on its way out says so with each answer, also of a mistake") {
+  World world;
+  const auto told = [&](const std::string& target) {
+    const auto answer = world.ask("operator", "GET", target);
+    return header(answer, "deprecation") + ' ' + header(answer, "sunset");
+  };
+  for (const char* const target : {"/v1/products", "/v1/products?family=Azure"})
+    CHECK(told(target) == " ");
+  // The same service, a year later.
+  std::string text = world.service->contract->text();
+  const std::string dates =
+      R"("deprecated":true,"x-deprecated-since":"2027-11-01","x-sunset":"2028-11-30",)";
+  text.insert(text.find(R"("operationId":"listProducts")"), dates);
+  text.insert(text.find(R"("name":"metering","in":"query")"),
+              R"("deprecated":true,"x-deprecated-since":"2027-10-01",)");
+  auto contract = api::Contract::load(text);
+  REQUIRE_MESSAGE(contract.has_value(), (contract ? "" : contract.error().message));
+  world.service->contract = std::move(*contract);
+  const std::string sunset = " Thu, 30 Nov 2028 00:00:00 GMT";
+  CHECK(told("/v1/products") == "@1825027200" + sunset);
+  CHECK(told("/v1/products?limit=0") == "@1825027200" + sunset);
+  CHECK(told("/v1/products?metering=metered") == "@1822348800" + sunset);
+  CHECK(told("/v1/partners") == " ");
+}
+
 }  // namespace
 }  // namespace tests

@@ -52,18 +52,25 @@ base::Result<std::optional<std::size_t>> hidden_by(const Call& call,
                     "to see money");
 }
 
-base::Result<Listed> list_credit(Call& call, Rows& rows) {
+std::vector<Field> credit_fields(const attribution::CreditQuery& query) {
+  std::vector<Field> out;
+  for (const attribution::CreditKey key : query.keys) {
+    out.push_back({std::string(attribution::kCreditKeys[static_cast<std::size_t>(key)])});
+    if (key == attribution::CreditKey::Month) out.back().kind = CellType::Month;
+  }
+  out.push_back({"amount", CellType::Decimal});
+  out.push_back({"quantity", CellType::Decimal});
+  out.push_back({"associations"});
+  return out;
+}
+
+base::Result<base::CommitNumber> list_credit(Call& call, Rows& rows) {
   const auto query = TRY(credit_query(call));
+  TRY_STATUS(rows.begin(credit_fields(query)));
   const auto measure = TRY(hidden_by(call, query));
   const auto view = TRY(call.view());
   TRY_STATUS(check_seen(call, view, query.subscription));
   const attribution::CreditTable table = TRY(app::credit(*view, query));
-  Listed out{{}, view->as_known};
-  for (const attribution::CreditKey key : query.keys)
-    out.fields.push_back({std::string(attribution::kCreditKeys[static_cast<std::size_t>(key)])});
-  out.fields.push_back({"amount", CellType::Decimal});
-  out.fields.push_back({"quantity", CellType::Decimal});
-  out.fields.push_back({"associations"});
   bool is_full = false;
   table.for_each([&](const attribution::CreditCell& cell) {
     if (is_full) return;
@@ -76,10 +83,20 @@ base::Result<Listed> list_credit(Call& call, Rows& rows) {
     cells.emplace_back(view->books.programme.labels(cell.associations));
     is_full = !rows.add(std::move(cells));
   });
-  return out;
+  return view->as_known;
 }
 
-base::Result<Listed> list_earnings(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_earnings(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"partner_id"},
+                         {"lever"},
+                         {"subscription_id"},
+                         {"earning_month", CellType::Month},
+                         {"base", CellType::Decimal},
+                         {"rates"},
+                         {"amount", CellType::Decimal},
+                         {"currency"},
+                         {"kind"},
+                         {"reason_code"}}));
   const auto view = TRY(call.view());
   const auto lines = TRY(app::earnings(*view, *call.month("month")));
   const std::string partner = call.text("partner_id");
@@ -98,32 +115,22 @@ base::Result<Listed> list_earnings(Call& call, Rows& rows) {
                    line.reason_code.empty() ? Cell() : Cell(line.reason_code)});
     if (is_full) break;
   }
-  return Listed{{{"partner_id"},
-                 {"lever"},
-                 {"subscription_id"},
-                 {"earning_month"},
-                 {"base", CellType::Decimal},
-                 {"rates"},
-                 {"amount", CellType::Decimal},
-                 {"currency"},
-                 {"kind"},
-                 {"reason_code"}},
-                view->as_known};
+  return view->as_known;
 }
 
-base::Result<Listed> list_reconciliation(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_reconciliation(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"measure"},
+                         {"currency"},
+                         {"bucket"},
+                         {"amount", CellType::Decimal},
+                         {"quantity", CellType::Decimal}}));
   const auto view = TRY(call.view());
   const auto lock = call.service.store->log_lock();
   for (const auto& row : TRY(app::reconcile(*view, *call.month("month")))) {
     rows.add({std::string(base::word(row.measure)), row.currency, row.bucket, row.amount.text(),
               row.quantity.text()});
   }
-  return Listed{{{"measure"},
-                 {"currency"},
-                 {"bucket"},
-                 {"amount", CellType::Decimal},
-                 {"quantity", CellType::Decimal}},
-                view->as_known};
+  return view->as_known;
 }
 
 Value tree(const attribution::Explanation& node) {

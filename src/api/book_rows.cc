@@ -9,12 +9,12 @@ using ledger::money_text;
 
 std::vector<Field> entry_fields() {
   return {{"entry", CellType::Integer},
-          {"period"},
+          {"period", CellType::Month},
           {"kind"},
           {"partner_id"},
           {"lever"},
           {"subscription_id"},
-          {"earning_month"},
+          {"earning_month", CellType::Month},
           {"payout"},
           {"base", CellType::Decimal},
           {"rates"},
@@ -23,7 +23,7 @@ std::vector<Field> entry_fields() {
           {"from"},
           {"to"},
           {"reason_code"},
-          {"fund"},
+          {"fund", CellType::Month},
           {"cause"},
           {"commit", CellType::Integer}};
 }
@@ -60,11 +60,11 @@ std::vector<Field> petition_fields() {
           {"granted", CellType::Decimal},
           {"currency"},
           {"payout"},
-          {"fund"},
+          {"fund", CellType::Month},
           {"statement_id"},
           {"line", CellType::Integer},
           {"subscription_id"},
-          {"decide_by"},
+          {"decide_by", CellType::Day},
           {"evidence"},
           {"opened_by"},
           {"moved_by"},

@@ -25,7 +25,14 @@ Cell commit_or_null(base::CommitNumber commit) {
   return commit.number == 0 ? Cell() : Cell(commit_text(commit));
 }
 
-base::Result<Listed> list_periods(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_periods(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"month", CellType::Month},
+                         {"state"},
+                         {"cutoff_commit", CellType::Integer},
+                         {"frozen_by"},
+                         {"signed_by"},
+                         {"left_out"},
+                         {"commit", CellType::Integer}}));
   const auto periods = TRY(call.service.store->read(app::periods));
   for (const Period& one : periods) {
     std::string left_out;
@@ -35,14 +42,7 @@ base::Result<Listed> list_periods(Call& call, Rows& rows) {
                                 commit_or_null(one.cutoff), optional_cell(one.frozen_by),
                                 optional_cell(one.signed_by), left_out, commit_text(one.commit)});
   }
-  return Listed{{{"month"},
-                 {"state"},
-                 {"cutoff_commit", CellType::Integer},
-                 {"frozen_by"},
-                 {"signed_by"},
-                 {"left_out"},
-                 {"commit", CellType::Integer}},
-                {}};
+  return base::CommitNumber();
 }
 
 Value checklist_value(const std::vector<closing::ChecklistItem>& items) {
@@ -120,36 +120,50 @@ base::Result<Reply> sign_off(Call& call) {
   return Reply{200, std::move(body)};
 }
 
-base::Result<Listed> list_entries(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_entries(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin(entry_fields()));
   const closing::EntryQuery query{call.month("period"), call.text("partner_id"), call.known_at()};
   const auto entries = TRY(call.service.store->read(
       [&](app::Store& store) { return app::ledger_entries(store, query); }));
   for (const closing::BookedEntry& one : entries) {
     if (!rows.add(number_key(one.number), entry_cells(one))) break;
   }
-  return Listed{entry_fields(), {}};
+  return base::CommitNumber();
 }
 
-base::Result<Listed> list_balances(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_balances(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"partner_id"},
+                         {"currency"},
+                         {"account"},
+                         {"payout"},
+                         {"fund", CellType::Month},
+                         {"amount", CellType::Decimal}}));
   const auto balances = TRY(call.service.store->read(app::balances));
   const std::string partner = call.text("partner_id");
   for (const auto& [key, amount] : balances.all()) {
     if (!partner.empty() && key.earner != partner) continue;
-    const bool is_open = rows.add({key.earner, key.currency, std::string(word(key.account)),
-                                   std::string(ledger::word(key.payout)), month_cell(key.fund),
-                                   money_text(amount, key.currency)});
+    // As the keys themselves are in order: a tab comes before whatever an id has.
+    const std::string place = key.earner + '\t' + key.currency + '\t' +
+                              number_key(static_cast<std::int64_t>(key.account)) +
+                              number_key(static_cast<std::int64_t>(key.payout)) +
+                              number_key(key.fund.number);
+    const bool is_open = rows.add(place, {key.earner, key.currency, std::string(word(key.account)),
+                                          std::string(ledger::word(key.payout)),
+                                          month_cell(key.fund), money_text(amount, key.currency)});
     if (!is_open) break;
   }
-  return Listed{{{"partner_id"},
-                 {"currency"},
-                 {"account"},
-                 {"payout"},
-                 {"fund"},
-                 {"amount", CellType::Decimal}},
-                {}};
+  return base::CommitNumber();
 }
 
-base::Result<Listed> list_statements(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_statements(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"id"},
+                         {"partner_id"},
+                         {"period", CellType::Month},
+                         {"issued_on", CellType::Day},
+                         {"lines", CellType::Integer},
+                         {"previous_id"},
+                         {"root"},
+                         {"key"}}));
   const closing::StatementQuery query{{}, call.month("period"), call.text("partner_id")};
   const auto found = TRY(call.service.store->read(
       [&](app::Store& store) { return app::statement_rows(store, query); }));
@@ -161,15 +175,7 @@ base::Result<Listed> list_statements(Call& call, Rows& rows) {
                       std::to_string(one.lines), previous, base::hex(one.seal.root), one.seal.key});
     if (!is_open) break;
   }
-  return Listed{{{"id"},
-                 {"partner_id"},
-                 {"period"},
-                 {"issued_on"},
-                 {"lines", CellType::Integer},
-                 {"previous_id"},
-                 {"root"},
-                 {"key"}},
-                {}};
+  return base::CommitNumber();
 }
 
 // A statement shows its lines.

@@ -10,7 +10,8 @@ namespace api {
 
 namespace {
 constexpr int kMonthsMax = 120;  // of one question: a month costs time even when it is empty
-}
+constexpr std::int64_t kLastInstant = 9'999'999'999'999;  // in 2286; 13 digits, and so what is left
+}  // namespace
 
 std::string Call::text(std::string_view name) const {
   const auto found = arguments.find(name);
@@ -56,8 +57,8 @@ std::int64_t Call::number(std::string_view name, std::int64_t otherwise) const {
 std::string Call::question() const {
   std::string out = operation.id;
   for (const auto& [name, value] : arguments) {
-    const bool is_of_the_page =
-        name == "cursor" || name == "limit" || name == "format" || name == "known_at";
+    const bool is_of_the_page = name == "cursor" || name == "limit" || name == "format" ||
+                                name == "known_at" || name == "fields" || name == "expand";
     if (!is_of_the_page) out += '&' + name + '=' + value;
   }
   return out;
@@ -131,6 +132,10 @@ std::string number_key(std::int64_t number) {
   return out.insert(0, 12 - std::min<std::size_t>(12, out.size()), '0');
 }
 
+std::string newest_key(base::Instant at) {
+  return number_key(kLastInstant - at.milliseconds);
+}
+
 Value value_of(const Cell& cell) {
   return cell ? Value(*cell) : Value();
 }
@@ -142,7 +147,7 @@ base::Day day_of(const Value& value, base::Day absent) {
 Value row_value(const std::vector<Field>& fields, const std::vector<Cell>& cells) {
   Value out = object();
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const CellType type = fields[i].type;
+    const CellType type = fields[i].kind;
     if (!cells[i]) {
       out.add(fields[i].name, {});
     } else if (type == CellType::Integer) {
@@ -154,22 +159,6 @@ Value row_value(const std::vector<Field>& fields, const std::vector<Cell>& cells
     }
   }
   return out;
-}
-
-bool Rows::add(std::string key, std::vector<Cell> cells) {
-  if (!after_.empty() && key <= after_) return true;
-  if (rows_.size() == limit_) {
-    has_more_ = true;
-    return false;
-  }
-  rows_.push_back({std::move(key), std::move(cells)});
-  return true;
-}
-
-bool Rows::add(std::vector<Cell> cells) {
-  std::string key = std::to_string(++counted_);
-  key.insert(0, 12 - key.size(), '0');
-  return add(std::move(key), std::move(cells));
 }
 
 }  // namespace api

@@ -11,9 +11,11 @@
 #include "api/caller.h"
 #include "api/contract.h"
 #include "api/problem.h"
+#include "api/rows.h"
 #include "api/service.h"
 #include "app/registry_jobs.h"
 #include "base/day.h"
+#include "base/keys.h"
 #include "storage/idempotency_table.h"
 
 namespace api {
@@ -29,6 +31,8 @@ struct Call {
   bool confined = false;
   std::optional<storage::IdempotencyKey> once = {};
   std::function<base::Status()> precondition = {};  // of If-Match
+  // What of the parameters does not fit the rows that were found.
+  std::vector<Violation> violations = {};
   // What a partner is told of, for the customers' access log: ids and the number of rows.
   std::map<std::string, std::int64_t> customers_told = {}, subscriptions_told = {};
 
@@ -44,7 +48,7 @@ struct Call {
   };
   base::Result<Span> span() const;
   std::int64_t number(std::string_view name, std::int64_t otherwise) const;
-  // The list and its filters, without the page: what a cursor belongs to.
+  // The list, its filters and its order, without the page: what a cursor belongs to.
   std::string question() const;
   // The commit of the cursor, or known_at; else the latest.
   base::CommitNumber known_at() const;
@@ -101,55 +105,19 @@ using Handler = base::Result<Reply> (*)(Call&);
 
 // ---- lists ----
 
-enum class CellType : std::uint8_t { Text, Integer, Decimal, Boolean };
-struct Field {
-  std::string name;
-  CellType type = CellType::Text;
-};
-using Cell = std::optional<std::string>;  // none: null
-
-// Takes the rows of a list in the order of their keys and keeps those of the page asked for.
-class Rows {
- public:
-  Rows(std::string after, std::size_t limit) : after_(std::move(after)), limit_(limit) {}
-  // A handler may begin behind this key; empty: at the start.
-  const std::string& after() const { return after_; }
-  // False: the page is full, and more rows will be ignored. Keys are distinct and ascend.
-  bool add(std::string key, std::vector<Cell> cells);
-  // The same with keys made by counting: for answers that are computed whole.
-  bool add(std::vector<Cell> cells);
-
-  struct Row {
-    std::string key;
-    std::vector<Cell> cells;
-  };
-  const std::vector<Row>& rows() const { return rows_; }
-  std::vector<Row> take() { return std::move(rows_); }
-  bool has_more() const { return has_more_; }
-
- private:
-  std::string after_;
-  std::size_t limit_;
-  std::size_t counted_ = 0;
-  std::vector<Row> rows_;
-  bool has_more_ = false;
-};
 // A text that may be absent.
 Cell optional_cell(std::string text);
 Cell month_cell(base::Month month);           // null for none
 Cell day_cell(base::Day day);                 // null where a range is open
 std::string number_key(std::int64_t number);  // sorts as the number does
+std::string newest_key(base::Instant at);     // the later, the sooner
 // The members of a row, in the order of the fields.
 Value row_value(const std::vector<Field>& fields, const std::vector<Cell>& cells);
 Value value_of(const Cell& cell);
 // A day of a body that was checked; `absent` for none.
 base::Day day_of(const Value& value, base::Day absent);
-// Adds rows and gives the columns; `as_known` is set to the commit they are of.
-struct Listed {
-  std::vector<Field> fields;
-  base::CommitNumber as_known;
-};
-using Lister = base::Result<Listed> (*)(Call&, Rows&);
+// Says the columns, adds rows, and gives the commit that they are of; 0: that of the head.
+using Lister = base::Result<base::CommitNumber> (*)(Call&, Rows&);
 
 // An operation's function. One of the two.
 struct Route {

@@ -1,7 +1,6 @@
 // Consent, what partners see by it, and who looked.
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "api/call.h"
 #include "app/consent_jobs.h"
@@ -141,7 +140,23 @@ std::vector<Cell> cells_of(const Withdrawal& one) {
           std::to_string(one.commit.number)};
 }
 
-base::Result<Listed> list_consents(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_consents(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"word"},
+                         {"id"},
+                         {"withdraws"},
+                         {"customer_id"},
+                         {"partner_id"},
+                         {"subscription_id"},
+                         {"classes"},
+                         {"valid_from", CellType::Day},
+                         {"valid_to", CellType::Day},
+                         {"how"},
+                         {"text_version"},
+                         {"said_by"},
+                         {"said_at", CellType::Instant},
+                         {"evidence"},
+                         {"reason"},
+                         {"commit", CellType::Integer}}));
   const app::ConsentQuery query{call.text("customer_id"), call.text("partner_id"),
                                 call.text("subscription_id")};
   const auto known = TRY(
@@ -160,26 +175,17 @@ base::Result<Listed> list_consents(Call& call, Rows& rows) {
     is_open = rows.add(number_key(commit.number),
                        is_receipt ? cells_of(*receipt++) : cells_of(*withdrawal++));
   }
-  return Listed{{{"word"},
-                 {"id"},
-                 {"withdraws"},
-                 {"customer_id"},
-                 {"partner_id"},
-                 {"subscription_id"},
-                 {"classes"},
-                 {"valid_from"},
-                 {"valid_to"},
-                 {"how"},
-                 {"text_version"},
-                 {"said_by"},
-                 {"said_at"},
-                 {"evidence"},
-                 {"reason"},
-                 {"commit", CellType::Integer}},
-                known};
+  return known;
 }
 
-base::Result<Listed> list_data_access(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_data_access(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"partner_id"},
+                         {"subscription_id"},
+                         {"workload"},
+                         {"class"},
+                         {"since", CellType::Day},
+                         {"until", CellType::Day},
+                         {"consent"}}));
   const auto sight = TRY(call.service.store->read(
       [&](app::Store& store) { return app::open_sight(store, call.known_at()); }));
   const auto found =
@@ -193,49 +199,45 @@ base::Result<Listed> list_data_access(Call& call, Rows& rows) {
                                    day_cell(one.since), day_cell(one.until), one.consent});
     if (!is_open) break;
   }
-  return Listed{{{"partner_id"},
-                 {"subscription_id"},
-                 {"workload"},
-                 {"class"},
-                 {"since"},
-                 {"until"},
-                 {"consent"}},
-                sight->books.as_known};
+  return sight->books.as_known;
 }
 
-base::Result<Listed> list_access_log(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_access_log(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"number", CellType::Integer},
+                         {"at", CellType::Instant},
+                         {"customer_id"},
+                         {"partner_id"},
+                         {"who"},
+                         {"action"},
+                         {"object"},
+                         {"object_id"},
+                         {"rows", CellType::Integer},
+                         {"times", CellType::Integer},
+                         {"purpose"},
+                         {"address"},
+                         {"request"}}));
   rights::LookQuery query{
       .customer = call.text("customer_id"), .partner = call.text("partner_id"), .object = {}};
   if (const std::string action = call.text("action"); !action.empty()) {
     const auto found = std::ranges::find(rights::kLookActions, action);
     query.action = static_cast<rights::LookAction>(found - rights::kLookActions.begin());
   }
-  const std::string& after = rows.after();
-  std::from_chars(after.data(), after.data() + after.size(), query.after);
-  query.limit = call.number("limit", 0) + 1;  // one more tells whether there is more
-  const auto looks =
-      TRY(call.service.store->read([&](app::Store& store) { return app::looks(store, query); }));
-  for (const rights::Look& one : looks) {
-    rows.add(number_key(one.number),
-             {std::to_string(one.number), base::instant_text(one.at), one.customer, one.partner,
-              one.who, std::string(word(one.action)), one.object, optional_cell(one.object_id),
-              std::to_string(one.rows), std::to_string(one.times), optional_cell(one.purpose),
-              optional_cell(one.address), optional_cell(one.request)});
-  }
-  return Listed{{{"number", CellType::Integer},
-                 {"at"},
-                 {"customer_id"},
-                 {"partner_id"},
-                 {"who"},
-                 {"action"},
-                 {"object"},
-                 {"object_id"},
-                 {"rows", CellType::Integer},
-                 {"times", CellType::Integer},
-                 {"purpose"},
-                 {"address"},
-                 {"request"}},
-                {}};
+  const auto read = [&](std::int64_t after, std::size_t most) {
+    query.after = after;
+    query.limit = static_cast<std::int64_t>(most);
+    return call.service.store->read([&](app::Store& store) { return app::looks(store, query); });
+  };
+  const auto add = [&](const rights::Look& one) -> base::Result<std::int64_t> {
+    const bool is_open =
+        rows.add(number_key(one.number),
+                 {std::to_string(one.number), base::instant_text(one.at), one.customer, one.partner,
+                  one.who, std::string(word(one.action)), one.object, optional_cell(one.object_id),
+                  std::to_string(one.rows), std::to_string(one.times), optional_cell(one.purpose),
+                  optional_cell(one.address), optional_cell(one.request)});
+    return is_open ? one.number : 0;
+  };
+  TRY_STATUS(add_pieces(rows, read, add));
+  return base::CommitNumber();
 }
 
 constexpr std::array<Route, 6> kRoutes{{

@@ -15,6 +15,7 @@ extern "C" const char accredit_contract_end[];
 namespace api {
 namespace {
 
+constexpr int kMonthsToSunset = 12;
 constexpr std::int64_t kBodyMax = std::int64_t{1} << 20;
 
 base::Error wrong(const std::string& where, std::string_view what) {
@@ -64,6 +65,24 @@ base::Status read_look(const Value& at, Operation& out) {
     out.look_by.push_back(one.text());
   if (out.own_partner.empty() || look.kind() == Kind::Array) return {};
   return std::unexpected(wrong(out.path, "x-look says nothing of whom a partner sees here"));
+}
+
+// A client has a year to do without.
+base::Status read_deprecation(const std::string& where, const Value& at,
+                              std::optional<Deprecation>& out) {
+  const Value &since = at.get("x-deprecated-since"), &sunset = at.get("x-sunset");
+  if (since.is_null() == at.get("deprecated").truth())
+    return std::unexpected(wrong(where, "deprecated and x-deprecated-since go together"));
+  if (since.is_null() && !sunset.is_null())
+    return std::unexpected(wrong(where, "x-sunset without x-deprecated-since"));
+  if (since.is_null()) return {};
+  const auto from = base::Day::parse(since.text()), to = base::Day::parse(sunset.text());
+  if (!from || (!to && !sunset.is_null()))
+    return std::unexpected(wrong(where, "x-deprecated-since and x-sunset are days"));
+  if (to && to->month() - from->month() < kMonthsToSunset)
+    return std::unexpected(wrong(where, "x-sunset comes a year after x-deprecated-since"));
+  out = Deprecation{*from, to};
+  return {};
 }
 
 // Whether a segment fits "{id}:end" or "partners"; what stands for the braces goes to `path`.
@@ -137,6 +156,7 @@ base::Status Contract::read_operation(const std::string& path, const std::string
       TRY_STATUS(read_parameter(out, schemas_->resolve(one)));
   }
   TRY_STATUS(check_access(out));
+  TRY_STATUS(read_deprecation(path, at, out.deprecation));
   TRY_STATUS(read_look(at, out));
   const bool has_key = std::ranges::find(out.parameters, "Idempotency-Key", &Parameter::name) !=
                        out.parameters.end();
@@ -161,6 +181,7 @@ base::Status Contract::read_parameter(Operation& operation, const Value& at) {
   if (out.name.empty() || out.schema->is_null())
     return std::unexpected(wrong(operation.path, "a parameter without name or schema"));
   TRY_STATUS(schemas_->examine(*out.schema));
+  TRY_STATUS(read_deprecation(operation.path, at, out.deprecation));
   operation.parameters.push_back(std::move(out));
   return {};
 }

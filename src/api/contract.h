@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,10 +12,17 @@
 
 #include "api/json.h"
 #include "api/schema.h"
+#include "base/day.h"
 #include "http/message.h"
 #include "http/target.h"
 
 namespace api {
+
+// Of what is on its way out: since when, and from when on it may be gone.
+struct Deprecation {
+  base::Day since;
+  std::optional<base::Day> sunset = {};
+};
 
 struct Parameter {
   enum class In : std::uint8_t { Path, Query, Header };
@@ -22,6 +30,7 @@ struct Parameter {
   In in = In::Query;
   bool required = false;
   bool repeats = false;  // a list, given several times
+  std::optional<Deprecation> deprecation = {};
   const Value* schema = nullptr;
 };
 
@@ -45,6 +54,7 @@ struct Operation {
   bool is_self = false;          // x-self: whoever is known, about themselves
   bool open_query = false;       // x-open-query: others may add parameters, which are ignored
   bool is_oauth = false;         // x-oauth: errors as RFC 6749 has them
+  std::optional<Deprecation> deprecation = {};  // x-deprecated-since, x-sunset
   // x-own: the argument that is set to the caller's own; "row" or "reach" where the handler looks
   // at what it answers; empty: only for who may see everybody's.
   std::string own_partner, own_customer;

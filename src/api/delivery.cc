@@ -2,7 +2,6 @@
 #include "delivery/delivery_store.h"
 
 #include <array>
-#include <charconv>
 
 #include "api/book_rows.h"
 #include "api/cursor.h"
@@ -146,19 +145,27 @@ base::Result<Reply> list_events(Call& call) {
   return Reply{200, std::move(body)};
 }
 
-base::Result<Listed> list_event_types(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_event_types(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"type"}, {"meaning"}}));
   call.confined = true;
   for (const delivery::EventType& one : delivery::event_types()) {
     if (!may_hear(call, one.name)) continue;
     std::vector<Cell> cells{std::string(one.name), std::string(one.meaning)};
     if (!rows.add(std::string(one.name), std::move(cells))) break;
   }
-  return Listed{{{"type"}, {"meaning"}}, {}};
+  return base::CommitNumber();
 }
 
 // ---- endpoints ----
 
-base::Result<Listed> list_endpoints(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_endpoints(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"id"},
+                         {"tenant"},
+                         {"url"},
+                         {"types"},
+                         {"enabled", CellType::Boolean},
+                         {"reason"},
+                         {"created_at", CellType::Instant}}));
   const auto tenant = own_tenant(call);
   const auto endpoints =
       TRY(read_delivery(call, [&](DeliveryStore& store) { return store.endpoints(tenant); }));
@@ -175,14 +182,7 @@ base::Result<Listed> list_endpoints(Call& call, Rows& rows) {
                             base::instant_text(one.created)};
     if (!rows.add(number_key(one.number), std::move(cells))) break;
   }
-  return Listed{{{"id"},
-                 {"tenant"},
-                 {"url"},
-                 {"types"},
-                 {"enabled", CellType::Boolean},
-                 {"reason"},
-                 {"created_at"}},
-                {}};
+  return base::CommitNumber();
 }
 
 base::Result<delivery::Secret> new_secret() {
@@ -242,10 +242,10 @@ std::vector<Field> delivery_fields() {
           {"type"},
           {"state"},
           {"attempts", CellType::Integer},
-          {"due_at"},
+          {"due_at", CellType::Instant},
           {"last_status", CellType::Integer},
           {"last_error"},
-          {"created_at"}};
+          {"created_at", CellType::Instant}};
 }
 
 base::Result<std::vector<Cell>> delivery_cells(DeliveryStore& store,
@@ -268,20 +268,21 @@ base::Result<std::vector<Cell>> delivery_cells(DeliveryStore& store,
                            base::instant_text(one.created)};
 }
 
-base::Result<Listed> list_deliveries(Call& call, Rows& rows) {
-  std::int64_t after = 0;
-  std::from_chars(rows.after().data(), rows.after().data() + rows.after().size(), after);
-  const auto most = static_cast<std::size_t>(call.number("limit", 50)) + 1;
-  const auto add = [&](DeliveryStore& store) -> base::Status {
+base::Result<base::CommitNumber> list_deliveries(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin(delivery_fields()));
+  const auto add_all = [&](DeliveryStore& store) -> base::Status {
     const Endpoint endpoint = TRY(own_endpoint(call, store));
-    for (const auto& one : TRY(store.deliveries(endpoint.number, after, most))) {
+    const auto read = [&](std::int64_t after, std::size_t most) {
+      return store.deliveries(endpoint.number, after, most);
+    };
+    const auto add = [&](const delivery::Delivery& one) -> base::Result<std::int64_t> {
       auto cells = TRY(delivery_cells(store, one));
-      rows.add(number_key(one.number), std::move(cells));
-    }
-    return {};
+      return rows.add(number_key(one.number), std::move(cells)) ? one.number : 0;
+    };
+    return add_pieces(rows, read, add);
   };
-  TRY_STATUS(read_delivery(call, add));
-  return Listed{delivery_fields(), {}};
+  TRY_STATUS(read_delivery(call, add_all));
+  return base::CommitNumber();
 }
 
 base::Result<Reply> test_endpoint(Call& call) {

@@ -142,13 +142,13 @@ std::vector<Field> request_fields() {
           {"customer_id"},
           {"subscription_id"},
           {"workload"},
-          {"starts_on"},
-          {"ends_on"},
+          {"starts_on", CellType::Day},
+          {"ends_on", CellType::Day},
           {"evidence"},
           {"association_id"},
           {"opened_by"},
           {"moved_by"},
-          {"next_deadline"}};
+          {"next_deadline", CellType::Day}};
 }
 
 std::vector<Cell> request_cells(const lifecycle::Request& one) {
@@ -202,7 +202,8 @@ class Addressees {
   std::shared_ptr<const Order> order_;
 };
 
-base::Result<Listed> list_requests(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_requests(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin(request_fields()));
   const auto requests = TRY(call.service.store->read(
       [&](app::Store& store) { return app::requests(store, call.known_at()); }));
   const Addressees addressees = TRY(Addressees::of(call));
@@ -215,7 +216,7 @@ base::Result<Listed> list_requests(Call& call, Rows& rows) {
         call.wants("subscription_id", one.subscription);
     if (is_meant && !rows.add(number_key(one.number), request_cells(one))) break;
   }
-  return Listed{request_fields(), {}};
+  return base::CommitNumber();
 }
 
 // Every revision; of the partner that it is about, the one that stands in its way, or the customer.
@@ -286,7 +287,14 @@ base::Result<Reply> move_request(Call& call) {
   return Reply{200, request_value(receipt.request)};
 }
 
-base::Result<Listed> list_notifications(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_notifications(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"number", CellType::Integer},
+                         {"day", CellType::Day},
+                         {"role"},
+                         {"recipient_id"},
+                         {"kind"},
+                         {"subject"},
+                         {"payload"}}));
   const auto all = TRY(call.service.store->read(
       [&](app::Store& store) { return app::notifications(store, call.known_at()); }));
   for (const lifecycle::Recorded& one : all) {
@@ -296,14 +304,7 @@ base::Result<Listed> list_notifications(Call& call, Rows& rows) {
                                            told.recipient, told.kind, told.subject, told.payload});
     if (!is_open) break;
   }
-  return Listed{{{"number", CellType::Integer},
-                 {"day"},
-                 {"role"},
-                 {"recipient_id"},
-                 {"kind"},
-                 {"subject"},
-                 {"payload"}},
-                {}};
+  return base::CommitNumber();
 }
 
 constexpr std::array<Route, 8> kRoutes{{

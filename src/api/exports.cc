@@ -33,18 +33,18 @@ std::string owner_of(const Call& call) {
   return call.caller.tenant.text() + ' ' + call.caller.principal.id();
 }
 
-// Sums of decimal columns, by currency where there is one.
-Value sums_of(const WholeList& list) {
-  const auto& fields = list.listed.fields;
+// Sums of the decimal columns that are shown, by currency where the list has one.
+Value sums_of(const Rows& rows) {
+  const auto& fields = rows.columns();
   const auto currency = std::ranges::find(fields, "currency", &Field::name);
   std::map<std::pair<std::size_t, std::string>, base::Decimal> sums;
-  for (const Rows::Row& row : list.rows) {
+  for (const Rows::Row& row : rows.rows()) {
     const std::string of =
         currency == fields.end()
             ? std::string()
             : row.cells[static_cast<std::size_t>(currency - fields.begin())].value_or("");
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      if (fields[i].type != CellType::Decimal || !row.cells[i]) continue;
+    for (const std::size_t i : rows.shown()) {
+      if (fields[i].kind != CellType::Decimal || !row.cells[i]) continue;
       sums[{i, of}] += base::parse_exact(*row.cells[i]).value_or(base::Decimal());
     }
   }
@@ -57,15 +57,14 @@ Value sums_of(const WholeList& list) {
   return out;
 }
 
-base::Status write(const WholeList& list, const std::string& format, const std::string& path) {
+base::Status write(const Rows& rows, const std::string& format, const std::string& path) {
   if (format == "parquet") {
     storage::RowTables tables = TRY(storage::RowTables::open(path + ".rows", kMemoryMib));
-    TRY_STATUS(tables.add("rows", columns_of(list), cells_of(list)));
+    TRY_STATUS(tables.add("rows", columns_of(rows), cells_of(rows)));
     return tables.write_parquet("rows", path);
   }
   auto file = TRY(storage::FileWriter::create(path));
-  TRY_STATUS(file.write(format == "csv" ? csv_of(list.listed.fields, list.rows)
-                                        : ndjson_of(list.listed.fields, list.rows)));
+  TRY_STATUS(file.write(format == "csv" ? csv_of(rows) : ndjson_of(rows)));
   return file.finish();
 }
 
@@ -176,16 +175,16 @@ base::Result<Reply> create_export(Call& call) {
   const std::string id = "exp_" + rights::base32(bytes);
   const std::string path = folder + '/' + id;
   const std::string& format = call.body.get("format").text();
-  TRY_STATUS(write(whole, format, path));
+  TRY_STATUS(write(whole.rows, format, path));
   const base::Digest digest = TRY(storage::digest_file(path));
   Value manifest = object();
   manifest.add("object", "export").add("id", id).add("list", name).add("format", format);
   manifest.add("filters", filters_text(call.body.get("filters")));
-  manifest.add("known_at", whole.listed.as_known.number);
+  manifest.add("known_at", whole.as_known.number);
   manifest.add("created_at", base::instant_text(now)).add("created_by", call.actor());
-  manifest.add("rows", std::ssize(whole.rows));
+  manifest.add("rows", std::ssize(whole.rows.rows()));
   manifest.add("bytes", static_cast<std::int64_t>(std::filesystem::file_size(path)));
-  manifest.add("sha256", base::hex(digest)).add("sums", sums_of(whole));
+  manifest.add("sha256", base::hex(digest)).add("sums", sums_of(whole.rows));
   manifest.add("owner", owner_of(call)).add("sees_money", call.caller.sees_money());
   manifest.add("at", now.milliseconds);
   manifest.add("subscriptions", names_of(call.subscriptions_told));
@@ -194,7 +193,13 @@ base::Result<Reply> create_export(Call& call) {
   return Reply{201, shown(manifest), {{"location", "/v1/exports/" + id}}};
 }
 
-base::Result<Listed> list_exports(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_exports(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"id"},
+                         {"list"},
+                         {"format"},
+                         {"rows", CellType::Integer},
+                         {"bytes", CellType::Integer},
+                         {"created_at", CellType::Instant}}));
   call.confined = true;
   std::vector<Value> all;
   std::error_code error;
@@ -208,16 +213,12 @@ base::Result<Listed> list_exports(Call& call, Rows& rows) {
     return std::pair(-one.get("at").integer(0), one.get("id").text());
   });
   for (const Value& one : all) {
-    rows.add({one.get("id").text(), one.get("list").text(), one.get("format").text(),
+    const base::Instant at{one.get("at").integer(0)};
+    rows.add(newest_key(at) + one.get("id").text(),
+             {one.get("id").text(), one.get("list").text(), one.get("format").text(),
               one.get("rows").text(), one.get("bytes").text(), one.get("created_at").text()});
   }
-  return Listed{{{"id"},
-                 {"list"},
-                 {"format"},
-                 {"rows", CellType::Integer},
-                 {"bytes", CellType::Integer},
-                 {"created_at"}},
-                {}};
+  return base::CommitNumber();
 }
 
 base::Result<Reply> get_export(Call& call) {

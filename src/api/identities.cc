@@ -1,7 +1,6 @@
 // Who may do what: users, keys and clients, and the chain that says who changed it.
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "api/call.h"
 #include "app/audit_jobs.h"
@@ -61,7 +60,7 @@ const std::vector<Field>& user_fields() {
                                          {"role"},
                                          {"tenant"},
                                          {"sees_money", CellType::Boolean},
-                                         {"created_at"}};
+                                         {"created_at", CellType::Instant}};
   return fields;
 }
 
@@ -77,15 +76,20 @@ std::vector<Cell> user_cells(const rights::User& one, const rights::Grant* grant
           base::instant_text(one.created_at)};
 }
 
-base::Result<Listed> list_users(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_users(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin(user_fields()));
   call.confined = true;
   for (const rights::User& one : TRY(call.service.store->read(app::users))) {
-    if (one.grants.empty() && call.caller.is_operator()) rows.add(user_cells(one, nullptr));
+    const std::string key = number_key(one.number);
+    if (one.grants.empty() && call.caller.is_operator()) rows.add(key, user_cells(one, nullptr));
+    std::int64_t place = 0;
     for (const rights::Grant& grant : one.grants) {
-      if (manages(call.caller, grant.tenant)) rows.add(user_cells(one, &grant));
+      ++place;
+      if (manages(call.caller, grant.tenant))
+        rows.add(key + '/' + number_key(place), user_cells(one, &grant));
     }
   }
-  return Listed{user_fields(), {}};
+  return base::CommitNumber();
 }
 
 // A user of the caller's tenant; to all others there is none. `whole`: what is done is done to the
@@ -150,7 +154,19 @@ base::Result<Reply> reset_user(Call& call) {
 
 // ---- keys and clients ---------------------------------------------------------------------------
 
-base::Result<Listed> list_keys(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_keys(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"id"},
+                         {"name"},
+                         {"state"},
+                         {"role"},
+                         {"tenant"},
+                         {"sees_money", CellType::Boolean},
+                         {"scopes"},
+                         {"networks"},
+                         {"begins"},
+                         {"expires_at", CellType::Instant},
+                         {"created_at", CellType::Instant},
+                         {"used_at", CellType::Instant}}));
   call.confined = true;
   const base::Instant now = call.service.store->clock().now();
   for (const app::KeptMachine& kept : TRY(call.service.store->read(app::machines))) {
@@ -159,26 +175,15 @@ base::Result<Listed> list_keys(Call& call, Rows& rows) {
     std::string begins;
     for (const rights::MachineSecret& secret : kept.secrets)
       begins += (begins.empty() ? "" : " ") + secret.visible;
-    rows.add({one.principal().id(), one.name, std::string(rights::state_of(one, now)),
-              std::string(word(one.grant.role)), one.grant.tenant.text(),
-              truth(one.grant.sees_money), optional_cell(rights::scopes_text(one.scopes)),
-              optional_cell(rights::networks_text(one.networks)), begins,
-              instant_cell(one.expires_at), base::instant_text(one.created_at),
-              instant_cell(one.used_at)});
+    rows.add(
+        number_key(one.number),
+        {one.principal().id(), one.name, std::string(rights::state_of(one, now)),
+         std::string(word(one.grant.role)), one.grant.tenant.text(), truth(one.grant.sees_money),
+         optional_cell(rights::scopes_text(one.scopes)),
+         optional_cell(rights::networks_text(one.networks)), begins, instant_cell(one.expires_at),
+         base::instant_text(one.created_at), instant_cell(one.used_at)});
   }
-  return Listed{{{"id"},
-                 {"name"},
-                 {"state"},
-                 {"role"},
-                 {"tenant"},
-                 {"sees_money", CellType::Boolean},
-                 {"scopes"},
-                 {"networks"},
-                 {"begins"},
-                 {"expires_at"},
-                 {"created_at"},
-                 {"used_at"}},
-                {}};
+  return base::CommitNumber();
 }
 
 std::string words_of(const Value& list) {
@@ -255,28 +260,30 @@ base::Result<Reply> revoke_key(Call& call) {
 
 // ---- the chain ----------------------------------------------------------------------------------
 
-base::Result<Listed> list_audit_events(Call& call, Rows& rows) {
-  std::int64_t after = 0;
-  const std::string& key = rows.after();
-  std::from_chars(key.data(), key.data() + key.size(), after);
-  const std::int64_t most = call.number("limit", 0) + 1;  // one more tells whether there is more
-  const auto events = TRY(call.service.store->read(
-      [&](app::Store& store) { return app::audit_events(store, after, most); }));
-  for (const storage::AuditEvent& one : events) {
-    rows.add(number_key(one.seq),
-             {std::to_string(one.seq), std::to_string(one.commit.number),
-              base::instant_text(one.recorded_at), one.act.actor, one.act.action,
-              optional_cell(one.act.reason), optional_cell(one.act.detail), base::hex(one.hash)});
-  }
-  return Listed{{{"number", CellType::Integer},
-                 {"commit", CellType::Integer},
-                 {"recorded_at"},
-                 {"actor"},
-                 {"action"},
-                 {"reason"},
-                 {"detail"},
-                 {"hash"}},
-                {}};
+base::Result<base::CommitNumber> list_audit_events(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"number", CellType::Integer},
+                         {"commit", CellType::Integer},
+                         {"recorded_at", CellType::Instant},
+                         {"actor"},
+                         {"action"},
+                         {"reason"},
+                         {"detail"},
+                         {"hash"}}));
+  const auto read = [&](std::int64_t after, std::size_t most) {
+    return call.service.store->read([&](app::Store& store) {
+      return app::audit_events(store, after, static_cast<std::int64_t>(most));
+    });
+  };
+  const auto add = [&](const storage::AuditEvent& one) -> base::Result<std::int64_t> {
+    const bool is_open =
+        rows.add(number_key(one.seq), {std::to_string(one.seq), std::to_string(one.commit.number),
+                                       base::instant_text(one.recorded_at), one.act.actor,
+                                       one.act.action, optional_cell(one.act.reason),
+                                       optional_cell(one.act.detail), base::hex(one.hash)});
+    return is_open ? one.seq : 0;
+  };
+  TRY_STATUS(add_pieces(rows, read, add));
+  return base::CommitNumber();
 }
 
 base::Result<Reply> verify_audit(Call& call) {

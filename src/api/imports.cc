@@ -74,7 +74,15 @@ base::Result<Reply> create_import(Call& call) {
   return Reply{201, import_value(call, made), {{"location", "/v1/imports/" + made.id()}}};
 }
 
-base::Result<Listed> list_imports(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_imports(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"id"},
+                         {"kind"},
+                         {"file"},
+                         {"feed"},
+                         {"format"},
+                         {"state"},
+                         {"created_by"},
+                         {"created_at", CellType::Instant}}));
   const auto all =
       TRY(call.service.store->read([](app::Store& store) { return app::imports(store, 0); }));
   for (const Import& one : all) {
@@ -85,9 +93,7 @@ base::Result<Listed> list_imports(Call& call, Rows& rows) {
                   base::instant_text(one.created_at)});
     if (!is_open) break;
   }
-  return Listed{
-      {{"id"}, {"kind"}, {"file"}, {"feed"}, {"format"}, {"state"}, {"created_by"}, {"created_at"}},
-      {}};
+  return base::CommitNumber();
 }
 
 base::Result<Reply> get_import(Call& call) {

@@ -40,17 +40,24 @@ bool sees_customer(const app::View& view, const Seen& seen, const std::string& i
          (found != all.end() && seen.customers[static_cast<std::size_t>(found - all.begin())]);
 }
 
-base::Result<Listed> list_reports(Call& call, Rows& rows) {
-  const insight::ReportQuery query = TRY(report_query(call));
-  const auto view = TRY(call.view());
-  Listed out{{}, view->as_known};
-  for (const insight::Grain grain : query.by)
-    out.fields.push_back({std::string(insight::kGrains[static_cast<std::size_t>(grain)])});
+std::vector<Field> report_fields(const insight::ReportQuery& query) {
+  std::vector<Field> out;
+  for (const insight::Grain grain : query.by) {
+    out.push_back({std::string(insight::kGrains[static_cast<std::size_t>(grain)])});
+    if (grain == insight::Grain::Month) out.back().kind = CellType::Month;
+  }
   for (const std::string_view figure : insight::kFigures)
-    out.fields.push_back({std::string(figure), CellType::Decimal});
+    out.push_back({std::string(figure), CellType::Decimal});
+  return out;
+}
+
+base::Result<base::CommitNumber> list_reports(Call& call, Rows& rows) {
+  const insight::ReportQuery query = TRY(report_query(call));
+  TRY_STATUS(rows.begin(report_fields(query)));
+  const auto view = TRY(call.view());
   const auto seen = TRY(call.seen(view->ground));
   const auto eyes = eyes_of(seen);
-  if (seen && !sees_customer(*view, *seen, query.customer)) return out;
+  if (seen && !sees_customer(*view, *seen, query.customer)) return view->as_known;
   const bool sees_money = !seen || call.caller.sees_money();
   for (const insight::ReportRow& row : TRY(app::report(*view, query, eyes ? &*eyes : nullptr))) {
     std::vector<Cell> cells(row.keys.begin(), row.keys.end());
@@ -59,10 +66,12 @@ base::Result<Listed> list_reports(Call& call, Rows& rows) {
     if (!sees_money) cells[row.keys.size()] = std::nullopt;  // the revenue
     if (!rows.add(std::move(cells))) break;
   }
-  return out;
+  return view->as_known;
 }
 
-base::Result<Listed> list_opportunities(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_opportunities(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin(
+      {{"partner_id"}, {"rule"}, {"customer_id"}, {"subscription_id"}, {"subject"}, {"evidence"}}));
   insight::OpportunityQuery query;
   query.month = *call.month("month");
   query.partner = call.text("partner_id");
@@ -78,9 +87,7 @@ base::Result<Listed> list_opportunities(Call& call, Rows& rows) {
                   one.subject, insight::text(one.evidence)});
     if (!is_open) break;
   }
-  return Listed{
-      {{"partner_id"}, {"rule"}, {"customer_id"}, {"subscription_id"}, {"subject"}, {"evidence"}},
-      view->as_known};
+  return view->as_known;
 }
 
 constexpr std::array<Route, 2> kRoutes{{

@@ -9,24 +9,33 @@
 namespace api {
 namespace {
 
-void append_json(const std::vector<Field>& fields, const Rows::Row& row, std::string& out) {
+void append_json(const Rows& rows, const Rows::Row& row, std::string& out) {
   out += '{';
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (i > 0) out += ',';
-    out += base::json_text(fields[i].name) + ':';
-    const Cell& cell = row.cells[i];
-    const bool is_bare = fields[i].type == CellType::Integer || fields[i].type == CellType::Boolean;
+  for (const std::size_t at : rows.shown()) {
+    if (out.back() != '{') out += ',';
+    const Field& field = rows.columns()[at];
+    out += base::json_text(field.name) + ':';
+    const Cell& cell = row.cells[at];
+    const bool is_bare = field.kind == CellType::Integer || field.kind == CellType::Boolean;
     out += !cell ? "null" : is_bare ? *cell : base::json_text(*cell);
   }
   out += '}';
 }
 
-std::string json_page(const Listed& listed, const Rows& rows, const std::string& next) {
-  std::string out = R"({"object":"list","known_at":)" + std::to_string(listed.as_known.number);
+// With what is expanded within it.
+void append_row(const Rows& rows, std::size_t row, const Expansion& expansion, std::string& out) {
+  append_json(rows, rows.rows()[row], out);
+  const std::string more = expansion.text(row);
+  if (!more.empty()) out.insert(out.size() - 1, more);
+}
+
+std::string json_page(base::CommitNumber as_known, const Rows& rows, const Expansion& expansion,
+                      const std::string& next) {
+  std::string out = R"({"object":"list","known_at":)" + std::to_string(as_known.number);
   out += ",\"data\":[";
-  for (const Rows::Row& row : rows.rows()) {
+  for (std::size_t row = 0; row < rows.rows().size(); ++row) {
     if (out.back() != '[') out += ',';
-    append_json(listed.fields, row, out);
+    append_row(rows, row, expansion, out);
   }
   out += "],\"has_more\":";
   out += rows.has_more() ? "true" : "false";
@@ -45,26 +54,30 @@ std::string next_link(const Call& call, const std::string& next) {
 
 }  // namespace
 
-std::string csv_of(const std::vector<Field>& fields, const std::vector<Rows::Row>& rows) {
+std::string csv_of(const Rows& rows) {
   std::string out;
-  for (const Field& field : fields)
-    out += (out.empty() ? "" : ",") + base::csv_cell(field.name);
+  for (const std::size_t at : rows.shown())
+    out += (out.empty() ? "" : ",") + base::csv_cell(rows.columns()[at].name);
   out += "\r\n";
-  for (const Rows::Row& row : rows) {
-    for (std::size_t i = 0; i < row.cells.size(); ++i)
-      out += (i > 0 ? "," : "") + base::csv_cell(row.cells[i].value_or(""));
+  for (const Rows::Row& row : rows.rows()) {
+    for (std::size_t i = 0; i < rows.shown().size(); ++i)
+      out += (i > 0 ? "," : "") + base::csv_cell(row.cells[rows.shown()[i]].value_or(""));
     out += "\r\n";
   }
   return out;
 }
 
-std::string ndjson_of(const std::vector<Field>& fields, const std::vector<Rows::Row>& rows) {
+std::string ndjson_of(const Rows& rows, const Expansion& expansion) {
   std::string out;
-  for (const Rows::Row& row : rows) {
-    append_json(fields, row, out);
+  for (std::size_t row = 0; row < rows.rows().size(); ++row) {
+    append_row(rows, row, expansion, out);
     out += '\n';
   }
   return out;
+}
+
+RowsWish wish_of(const Call& call) {
+  return {call.text("filter"), call.text("sort"), call.text("fields")};
 }
 
 base::Result<Reply> list_page(Call& call, Lister lister) {
@@ -72,31 +85,35 @@ base::Result<Reply> list_page(Call& call, Lister lister) {
   const auto cursor = parse_cursor(given, call.question());
   if (!given.empty() && !cursor)
     return base::fail(base::Code::Usage,
-                      "the cursor is none that this list, so filtered, has given");
-  Rows rows(cursor ? cursor->key : "", static_cast<std::size_t>(call.number("limit", 0)));
+                      "the cursor is none that this list, so filtered and sorted, has given");
+  Rows rows(cursor ? cursor->key : "", static_cast<std::size_t>(call.number("limit", 0)),
+            wish_of(call));
   const auto head = TRY(
       call.service.store->read([&](app::Store& store) { return store.known(call.known_at()); }));
-  Listed listed = TRY(lister(call, rows));
-  tell_of(call, listed, rows);
+  const auto listed = lister(call, rows);
+  if (!listed && rows.violation()) call.violations.push_back(*rows.violation());
+  if (!listed) return std::unexpected(listed.error());
+  rows.end();
+  tell_of(call, rows);
   // A list that is not of a view: at least what was known when it was asked for.
-  if (listed.as_known.number == 0) listed.as_known = head;
+  const base::CommitNumber as_known = listed->number == 0 ? head : *listed;
+  const Expansion expansion = TRY(Expansion::of(call, rows, as_known));
   std::string next;
-  if (rows.has_more())
-    next = cursor_text({listed.as_known, rows.rows().back().key}, call.question());
+  if (rows.has_more()) next = cursor_text({as_known, rows.last()}, call.question());
   Reply reply;
   const std::string format = call.text("format");
   if (format == "csv") {
-    reply.raw = csv_of(listed.fields, rows.rows());
+    reply.raw = csv_of(rows);
     reply.headers.emplace_back("content-type", "text/csv; charset=utf-8; header=present");
   } else if (format == "ndjson") {
-    reply.raw = ndjson_of(listed.fields, rows.rows());
+    reply.raw = ndjson_of(rows, expansion);
     reply.headers.emplace_back("content-type", "application/x-ndjson");
   } else {
-    reply.raw = json_page(listed, rows, next);
+    reply.raw = json_page(as_known, rows, expansion, next);
     reply.headers.emplace_back("content-type", "application/json");
   }
   if (!next.empty()) reply.headers.emplace_back("link", next_link(call, next));
-  reply.headers.emplace_back("known-at", std::to_string(listed.as_known.number));
+  reply.headers.emplace_back("known-at", std::to_string(as_known.number));
   return reply;
 }
 

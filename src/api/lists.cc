@@ -48,6 +48,8 @@ base::Result<WholeList> ask_list(Call& call, const Operation& list,
     const Violation& first = violations.front();
     return base::fail(base::Code::Usage, list.path + ", " + first.pointer + ": " + first.message);
   }
+  if (!inner.text("expand").empty())
+    return base::fail(base::Code::Usage, list.path + ", expand: whole lists have flat rows");
   for (const char* of_a_page : {"limit", "cursor", "format"})
     inner.arguments.erase(of_a_page);
   inner.arguments.emplace("limit", std::to_string(most));
@@ -56,39 +58,44 @@ base::Result<WholeList> ask_list(Call& call, const Operation& list,
   const auto head = TRY(call.service.store->read(
       [](app::Store& store) { return store.known(base::CommitNumber::latest()); }));
   const Route* const route = find_route(list.id);
-  Rows rows({}, most);
-  Listed listed = TRY(route->lister(inner, rows));
+  Rows rows({}, most, wish_of(inner));
+  base::CommitNumber as_known = TRY(route->lister(inner, rows));
+  rows.end();
   if (!inner.confined && !is_confined_by_contract(inner))
     return base::fail(base::Code::Io, list.path + " was not confined to who asks");
   if (rows.has_more())
     return base::refuse("TOO_MANY_ROWS",
                         list.path + " has more than " + std::to_string(most) + " rows; filter it");
-  if (listed.as_known.number == 0) listed.as_known = head;
-  tell_of(inner, listed, rows);
+  if (as_known.number == 0) as_known = head;
+  tell_of(inner, rows);
   for (const auto& [id, count] : inner.customers_told)
     call.customers_told[id] += count;
   for (const auto& [id, count] : inner.subscriptions_told)
     call.subscriptions_told[id] += count;
-  return WholeList{std::move(listed), rows.take()};
+  return WholeList{as_known, std::move(rows)};
 }
 
-std::vector<storage::RowColumn> columns_of(const WholeList& list) {
+std::vector<storage::RowColumn> columns_of(const Rows& rows) {
   std::vector<storage::RowColumn> out;
-  for (const Field& one : list.listed.fields) {
-    const storage::RowType type = one.type == CellType::Integer   ? storage::RowType::Integer
-                                  : one.type == CellType::Decimal ? storage::RowType::Decimal
-                                  : one.type == CellType::Boolean ? storage::RowType::Boolean
+  for (const std::size_t at : rows.shown()) {
+    const Field& one = rows.columns()[at];
+    const storage::RowType type = one.kind == CellType::Integer   ? storage::RowType::Integer
+                                  : one.kind == CellType::Decimal ? storage::RowType::Decimal
+                                  : one.kind == CellType::Boolean ? storage::RowType::Boolean
                                                                   : storage::RowType::Text;
     out.push_back({one.name, type});
   }
   return out;
 }
 
-std::vector<std::vector<Cell>> cells_of(WholeList list) {
+std::vector<std::vector<Cell>> cells_of(const Rows& rows) {
   std::vector<std::vector<Cell>> out;
-  out.reserve(list.rows.size());
-  for (Rows::Row& one : list.rows)
-    out.push_back(std::move(one.cells));
+  out.reserve(rows.rows().size());
+  for (const Rows::Row& row : rows.rows()) {
+    std::vector<Cell>& cells = out.emplace_back();
+    for (const std::size_t at : rows.shown())
+      cells.push_back(row.cells[at]);
+  }
   return out;
 }
 

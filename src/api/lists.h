@@ -7,21 +7,22 @@
 #include <utility>
 #include <vector>
 
-#include "api/call.h"
+#include "api/expansion.h"
 #include "storage/row_tables.h"
 
 namespace api {
 
 struct WholeList {
-  Listed listed;
-  std::vector<Rows::Row> rows;
+  base::CommitNumber as_known;
+  Rows rows;
 };
 
 // "subscriptions" of /v1/subscriptions; null for what is no list.
 const Operation* find_list(const Contract& contract, std::string_view name);
 
-// `filters`: its parameters without those of a page. Errors: Usage for filters that do not fit;
-// Refused with SCOPE_MISSING, or TOO_MANY_ROWS above `most`.
+// `filters`: its parameters without those of a page; filter, sort and fields may be among them.
+// Errors: Usage for filters that do not fit; Refused with SCOPE_MISSING, or TOO_MANY_ROWS above
+// `most`.
 base::Result<WholeList> ask_list(Call& call, const Operation& list,
                                  const std::vector<std::pair<std::string, std::string>>& filters,
                                  std::size_t most);
@@ -40,11 +41,15 @@ class ListPlace {
   bool is_taken_ = true;
 };
 
-std::vector<storage::RowColumn> columns_of(const WholeList& list);
-std::vector<std::vector<Cell>> cells_of(WholeList list);
+// Those that are shown.
+std::vector<storage::RowColumn> columns_of(const Rows& rows);
+std::vector<std::vector<Cell>> cells_of(const Rows& rows);
+
+// Which rows of a list a call wants, by its parameters.
+RowsWish wish_of(const Call& call);
 
 // In the formats of a page.
-std::string csv_of(const std::vector<Field>& fields, const std::vector<Rows::Row>& rows);
-std::string ndjson_of(const std::vector<Field>& fields, const std::vector<Rows::Row>& rows);
+std::string csv_of(const Rows& rows);
+std::string ndjson_of(const Rows& rows, const Expansion& expansion = {});
 
 }  // namespace api

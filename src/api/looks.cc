@@ -54,12 +54,12 @@ std::map<std::string, rights::Look> looks_of(const Call& call, const app::Ground
 
 }  // namespace
 
-void tell_of(Call& call, const Listed& listed, const Rows& rows) {
+void tell_of(Call& call, const Rows& rows) {
   if (!is_partner(call) || rows.rows().empty()) return;
   for (const std::string& by : call.operation.look_by) {
-    const auto field = std::ranges::find(listed.fields, by, &Field::name);
-    if (field != listed.fields.end()) {
-      const auto column = static_cast<std::size_t>(field - listed.fields.begin());
+    const auto field = std::ranges::find(rows.columns(), by, &Field::name);
+    if (field != rows.columns().end()) {
+      const auto column = static_cast<std::size_t>(field - rows.columns().begin());
       for (const Rows::Row& row : rows.rows())
         tell(call, by, row.cells[column].value_or(""), 1);
       return;

@@ -22,7 +22,7 @@ class Looks {
 };
 
 // Whom an answer tells of, by what the contract says of its operation (x-look).
-void tell_of(Call& call, const Listed& listed, const Rows& rows);
+void tell_of(Call& call, const Rows& rows);
 void tell_of(Call& call, const Value& body);
 
 }  // namespace api

@@ -17,7 +17,7 @@ using payouts::Payout;
 
 std::vector<Field> payout_fields() {
   return {{"id"},
-          {"execution_day"},
+          {"execution_day", CellType::Day},
           {"state"},
           {"payments", CellType::Integer},
           {"created_by"},
@@ -60,11 +60,12 @@ Value payout_value(const Payout& payout, const std::vector<payouts::LeftOut>& le
   return out.add("payments", std::move(payments)).add("left_out", std::move(others));
 }
 
-base::Result<Listed> list_payouts(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_payouts(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin(payout_fields()));
   for (const Payout& one : TRY(call.service.store->read(app::payouts_of))) {
     if (!rows.add(payouts::batch_id(one.number), payout_cells(one))) break;
   }
-  return Listed{payout_fields(), {}};
+  return base::CommitNumber();
 }
 
 base::Result<Payout> payout_of(Call& call) {
@@ -103,7 +104,8 @@ base::Result<Reply> get_payout_file(Call& call) {
   return out;
 }
 
-base::Result<Listed> list_petitions(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_petitions(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin(petition_fields()));
   const auto petitions = TRY(call.service.store->read(
       [&](app::Store& store) { return app::petitions(store, call.known_at()); }));
   for (const closing::Petition& one : petitions) {
@@ -112,7 +114,7 @@ base::Result<Listed> list_petitions(Call& call, Rows& rows) {
       continue;
     if (!rows.add(number_key(one.number), petition_cells(one))) break;
   }
-  return Listed{petition_fields(), {}};
+  return base::CommitNumber();
 }
 
 Value petition_value(const closing::Petition& petition) {

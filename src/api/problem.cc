@@ -123,6 +123,7 @@ http::Response respond(const Problem& problem, const std::string& request_id,
       Value error = object();
       error.add("pointer", one.pointer).add("code", one.code).add("message", one.message);
       error.add("expected", one.expected);
+      if (one.position != 0) error.add("position", one.position);
       errors.add(std::move(error));
     }
     body.add("errors", std::move(errors));

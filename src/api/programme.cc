@@ -19,7 +19,16 @@ base::Result<CompetencyQuery> competency_query(const Call& call, const app::View
   return query;
 }
 
-base::Result<Listed> list_competencies(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_competencies(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"month", CellType::Month},
+                         {"account"},
+                         {"competency"},
+                         {"state"},
+                         {"level"},
+                         {"reached"},
+                         {"at_risk", CellType::Boolean},
+                         {"anniversary", CellType::Day},
+                         {"metrics"}}));
   const auto view = TRY(call.view());
   const CompetencyQuery query = TRY(competency_query(call, *view));
   for (const auto& one : TRY(app::competencies(*view, query))) {
@@ -34,19 +43,19 @@ base::Result<Listed> list_competencies(Call& call, Rows& rows) {
          has_anniversary ? Cell(one.anniversary.text()) : Cell(), metrics});
     if (!is_open) break;
   }
-  return Listed{{{"month"},
-                 {"account"},
-                 {"competency"},
-                 {"state"},
-                 {"level"},
-                 {"reached"},
-                 {"at_risk", CellType::Boolean},
-                 {"anniversary"},
-                 {"metrics"}},
-                view->as_known};
+  return view->as_known;
 }
 
-base::Result<Listed> list_gaps(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_gaps(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"account"},
+                         {"competency"},
+                         {"level"},
+                         {"metric"},
+                         {"value", CellType::Decimal},
+                         {"needed", CellType::Decimal},
+                         {"missing", CellType::Decimal},
+                         {"closers", CellType::Integer},
+                         {"closers_reach", CellType::Decimal}}));
   const auto view = TRY(call.view());
   const CompetencyQuery query = TRY(competency_query(call, *view));
   for (const attribution::Gap& one : TRY(app::competency_gaps(*view, query))) {
@@ -59,19 +68,17 @@ base::Result<Listed> list_gaps(Call& call, Rows& rows) {
                                    has_reach ? Cell(one.closers.back().then.text()) : Cell()});
     if (!is_open) break;
   }
-  return Listed{{{"account"},
-                 {"competency"},
-                 {"level"},
-                 {"metric"},
-                 {"value", CellType::Decimal},
-                 {"needed", CellType::Decimal},
-                 {"missing", CellType::Decimal},
-                 {"closers", CellType::Integer},
-                 {"closers_reach", CellType::Decimal}},
-                view->as_known};
+  return view->as_known;
 }
 
-base::Result<Listed> list_forecasts(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_forecasts(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"account"},
+                         {"competency"},
+                         {"level"},
+                         {"earliest", CellType::Month},
+                         {"latest", CellType::Month},
+                         {"months_of_data", CellType::Integer},
+                         {"method"}}));
   const auto view = TRY(call.view());
   const CompetencyQuery query = TRY(competency_query(call, *view));
   const auto month_or_null = [](const std::optional<base::Month>& month) {
@@ -81,23 +88,17 @@ base::Result<Listed> list_forecasts(Call& call, Rows& rows) {
     rows.add({one.account, one.competency, one.level, month_or_null(one.earliest),
               month_or_null(one.latest), std::to_string(one.months_of_data), one.method});
   }
-  return Listed{{{"account"},
-                 {"competency"},
-                 {"level"},
-                 {"earliest"},
-                 {"latest"},
-                 {"months_of_data", CellType::Integer},
-                 {"method"}},
-                view->as_known};
+  return view->as_known;
 }
 
-base::Result<Listed> list_coverage(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_coverage(Call& call, Rows& rows) {
+  TRY_STATUS(
+      rows.begin({{"customer_id"}, {"currency"}, {"reason"}, {"amount", CellType::Decimal}}));
   const auto view = TRY(call.view());
   for (const attribution::CoverageRow& one : app::coverage(*view, *call.month("month"))) {
     if (!rows.add({one.customer, one.currency, one.reason, one.amount.text()})) break;
   }
-  return Listed{{{"customer_id"}, {"currency"}, {"reason"}, {"amount", CellType::Decimal}},
-                view->as_known};
+  return view->as_known;
 }
 
 base::Result<Reply> get_programme(Call& call) {
@@ -113,7 +114,13 @@ base::Result<Reply> get_programme(Call& call) {
   return Reply{200, std::move(body)};
 }
 
-base::Result<Listed> list_quarantine(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_quarantine(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"cause"},
+                         {"feed"},
+                         {"column"},
+                         {"value"},
+                         {"rows", CellType::Integer},
+                         {"customers", CellType::Integer}}));
   app::QuarantineQuery query;
   query.as_known = call.known_at();
   const auto groups = TRY(call.service.store->read(
@@ -124,13 +131,7 @@ base::Result<Listed> list_quarantine(Call& call, Rows& rows) {
                   std::to_string(one.rows), std::to_string(one.customers)});
     if (!is_open) break;
   }
-  return Listed{{{"cause"},
-                 {"feed"},
-                 {"column"},
-                 {"value"},
-                 {"rows", CellType::Integer},
-                 {"customers", CellType::Integer}},
-                {}};
+  return base::CommitNumber();
 }
 
 constexpr std::array<Route, 6> kRoutes{{

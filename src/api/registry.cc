@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "api/call.h"
+#include "api/expansion.h"
 #include "base/nearest.h"
 
 namespace api {
@@ -58,7 +58,12 @@ struct ProductRow {
 struct SubscriptionRow {
   static constexpr std::string_view kNoun = "subscription";
   static std::vector<Field> fields() {
-    return {{"id"}, {"customer_id"}, {"product_id"}, {"currency"}, {"valid_from"}, {"valid_to"}};
+    return {{"id"},
+            {"customer_id"},
+            {"product_id"},
+            {"currency"},
+            {"valid_from", CellType::Day},
+            {"valid_to", CellType::Day}};
   }
   static const auto& facts(const Snapshot& all) { return all.subscriptions; }
   static std::vector<Cell> cells(const Snapshot& all, const programs::Programme&,
@@ -77,8 +82,8 @@ struct AssociationRow {
             {"customer_id"},
             {"subscription_id"},
             {"workload"},
-            {"valid_from"},
-            {"valid_to"},
+            {"valid_from", CellType::Day},
+            {"valid_to", CellType::Day},
             {"end_reason"},
             {"source"},
             {"recorded_at_commit", CellType::Integer}};
@@ -155,10 +160,10 @@ bool meets_filters(const Call& call, const std::vector<Field>& fields,
 }
 
 template <class Row>
-base::Result<Listed> list(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin(Row::fields()));
   const auto ground = TRY(call.ground());
   const app::Books& books = ground->books;
-  const auto fields = Row::fields();
   const auto& facts = Row::facts(books.registry);
   const Audience audience = TRY(Audience::of(call, ground));
   const auto order = call.service.orders.of(ground);
@@ -169,9 +174,9 @@ base::Result<Listed> list(Call& call, Rows& rows) {
     const auto& fact = facts[*at];
     if (!audience.sees(fact)) continue;
     auto cells = Row::cells(books.registry, books.programme, fact);
-    if (meets_filters(call, fields, cells) && !rows.add(fact.id, std::move(cells))) break;
+    if (meets_filters(call, rows.columns(), cells) && !rows.add(fact.id, std::move(cells))) break;
   }
-  return Listed{fields, books.as_known};
+  return books.as_known;
 }
 
 // With what is near among what the caller sees.
@@ -187,6 +192,24 @@ base::Error absent(std::string_view noun, const std::string& id, const Facts& fa
           {}};
 }
 
+// The fact of that id, if the caller sees it; else null.
+template <class Facts>
+const typename Facts::value_type* find_seen(const std::string& wanted, const Facts& facts,
+                                            const Positions& positions, const Audience& audience) {
+  const auto id = [&](std::uint32_t at) { return std::string_view(facts[at].id); };
+  const auto found = std::ranges::lower_bound(positions, std::string_view(wanted), {}, id);
+  const bool is_seen =
+      found != positions.end() && id(*found) == wanted && audience.sees(facts[*found]);
+  return is_seen ? &facts[*found] : nullptr;
+}
+
+template <class Row, class Fact>
+Value body_of(const app::Books& books, const Fact& fact) {
+  Value out = row_value(Row::fields(), Row::cells(books.registry, books.programme, fact));
+  out.add("object", Row::kNoun);
+  return out;
+}
+
 template <class Row>
 base::Result<Reply> show(Call& call) {
   const auto ground = TRY(call.ground());
@@ -195,15 +218,25 @@ base::Result<Reply> show(Call& call) {
   const auto& facts = Row::facts(books.registry);
   const Audience audience = TRY(Audience::of(call, ground));
   const auto order = call.service.orders.of(ground);
-  const Positions& positions = order->of(facts);
-  const auto id = [&](std::uint32_t at) { return std::string_view(facts[at].id); };
-  const auto found = std::ranges::lower_bound(positions, std::string_view(wanted), {}, id);
-  if (found == positions.end() || id(*found) != wanted || !audience.sees(facts[*found]))
-    return std::unexpected(absent(Row::kNoun, wanted, facts, audience));
-  Value body = row_value(Row::fields(), Row::cells(books.registry, books.programme, facts[*found]));
-  body.add("object", Row::kNoun);
-  return Reply{200, std::move(body), {{"known-at", std::to_string(books.as_known.number)}}};
+  const auto* const fact = find_seen(wanted, facts, order->of(facts), audience);
+  if (fact == nullptr) return std::unexpected(absent(Row::kNoun, wanted, facts, audience));
+  return Reply{
+      200, body_of<Row>(books, *fact), {{"known-at", std::to_string(books.as_known.number)}}};
 }
+
+// What facts_for looks into.
+struct Shown {
+  std::shared_ptr<const app::Ground> ground;
+  std::shared_ptr<const Order> order;
+  Audience audience;
+
+  template <class Row>
+  Value fact(const std::string& id) const {
+    const auto& facts = Row::facts(ground->books.registry);
+    const auto* const found = find_seen(id, facts, order->of(facts), audience);
+    return found == nullptr ? Value() : body_of<Row>(ground->books, *found);
+  }
+};
 
 constexpr std::array<Route, 10> kRoutes{{
     {"listPartners", nullptr, list<PartnerRow>},
@@ -219,6 +252,21 @@ constexpr std::array<Route, 10> kRoutes{{
 }};
 
 }  // namespace
+
+base::Result<FactOf> facts_for(Call& call, base::CommitNumber as_known) {
+  const auto ground = TRY(call.service.store->ground(as_known));
+  const bool was_confined = call.confined;
+  Audience audience = TRY(Audience::of(call, ground));
+  // Of the rows that name the facts this says nothing.
+  call.confined = was_confined;
+  const Shown shown{ground, call.service.orders.of(ground), std::move(audience)};
+  return [shown](std::string_view noun, const std::string& id) {
+    if (noun == PartnerRow::kNoun) return shown.fact<PartnerRow>(id);
+    if (noun == CustomerRow::kNoun) return shown.fact<CustomerRow>(id);
+    if (noun == SubscriptionRow::kNoun) return shown.fact<SubscriptionRow>(id);
+    return noun == AssociationRow::kNoun ? shown.fact<AssociationRow>(id) : Value();
+  };
+}
 
 std::span<const Route> registry_routes() {
   return kRoutes;

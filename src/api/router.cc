@@ -4,6 +4,7 @@
 #include <array>
 
 #include "api/browser.h"
+#include "api/deprecation.h"
 #include "api/import_desk.h"
 #include "api/listing.h"
 #include "api/looks.h"
@@ -215,6 +216,7 @@ http::Response Router::answer(http::Request request) {
   Match match = service_->contract->match(asked_method(request), *target);
   ASSERT(match.operation != nullptr);
   http::Response out = run(request, *match.operation, std::move(match.path), *target);
+  tell_deprecation(*match.operation, *target, request.headers, out);
   harden(request, out);
   return out;
 }
@@ -327,6 +329,7 @@ http::Response Router::carry_out(Call& call) const {
   const http::Request& request = call.request;
   const Route& route = *find_route(call.operation.id);
   auto reply = route.lister != nullptr ? list_page(call, route.lister) : route.handler(call);
+  if (!call.violations.empty()) return problem_to(call, unfit(std::move(call.violations)));
   if (!reply) return problem_to(call, problem_for(call.caller, call.operation, reply.error()));
   // What the handler had to confine and did not, nobody but an operator gets to see.
   if (!call.confined && !is_confined_by_contract(call))

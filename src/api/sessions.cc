@@ -14,6 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 3> kKinds{"person", "key", "client"};
 constexpr std::string_view kSessionPrefix = "ses_";
 constexpr std::int64_t kSecond = 1'000;
+constexpr std::int64_t kNumbersMax = 999'999'999'999;
 
 std::string session_id(std::int64_t number) {
   return std::string(kSessionPrefix) + std::to_string(number);
@@ -134,15 +135,20 @@ base::Result<std::vector<rights::Session>> sessions_of(const Call& call) {
   return all;
 }
 
-base::Result<Listed> list_sessions(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_sessions(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"id"},
+                         {"created_at", CellType::Instant},
+                         {"used_at", CellType::Instant},
+                         {"address"},
+                         {"agent"},
+                         {"is_this", CellType::Boolean}}));
   for (const rights::Session& one : TRY(sessions_of(call))) {
-    rows.add({session_id(one.number), base::instant_text(one.created_at),
-              base::instant_text(one.used_at), one.address, one.agent,
-              one.number == call.caller.session ? "true" : "false"});
+    const std::string key = newest_key(one.used_at) + number_key(kNumbersMax - one.number);
+    rows.add(key, {session_id(one.number), base::instant_text(one.created_at),
+                   base::instant_text(one.used_at), one.address, one.agent,
+                   one.number == call.caller.session ? "true" : "false"});
   }
-  return Listed{
-      {{"id"}, {"created_at"}, {"used_at"}, {"address"}, {"agent"}, {"is_this", CellType::Boolean}},
-      {}};
+  return base::CommitNumber();
 }
 
 base::Result<Reply> end_one_session(Call& call) {

@@ -102,18 +102,15 @@ base::Result<std::vector<Filters>> filters_of(const Call& call, const SqlTable& 
 
 base::Status add_table(Call& call, storage::RowTables& tables, const SqlTable& table) {
   const Operation* const list = find_list(*call.service.contract, table.name);
-  std::optional<WholeList> whole;
+  std::vector<storage::RowColumn> columns;
+  std::vector<std::vector<Cell>> cells;
   for (const Filters& filters : TRY(filters_of(call, table))) {
-    const std::size_t left = kTableRowsMax - (whole ? whole->rows.size() : 0);
-    WholeList part = TRY(ask_list(call, *list, filters, left));
-    if (!whole) {
-      whole = std::move(part);
-    } else {
-      std::ranges::move(part.rows, std::back_inserter(whole->rows));
-    }
+    WholeList part = TRY(ask_list(call, *list, filters, kTableRowsMax - cells.size()));
+    columns = columns_of(part.rows);
+    for (Rows::Row& row : part.rows.take())
+      cells.push_back(std::move(row.cells));
   }
-  const auto columns = columns_of(*whole);
-  return tables.add(sql_name_of(table), columns, cells_of(std::move(*whole)));
+  return tables.add(sql_name_of(table), columns, std::move(cells));
 }
 
 base::Result<Reply> ask_sql(Call& call) {

@@ -45,12 +45,13 @@ base::Result<Reply> metrics(Call& call) {
   return out;
 }
 
-base::Result<Listed> list_problem_types(Call&, Rows& rows) {
+base::Result<base::CommitNumber> list_problem_types(Call&, Rows& rows) {
+  TRY_STATUS(rows.begin({{"code"}, {"status", CellType::Integer}, {"title"}, {"fix"}}));
   for (const ProblemType& one : problem_types()) {
     rows.add({std::string(one.code), std::to_string(one.status), std::string(one.title),
               std::string(one.fix)});
   }
-  return Listed{{{"code"}, {"status", CellType::Integer}, {"title"}, {"fix"}}, {}};
+  return base::CommitNumber();
 }
 
 constexpr std::array<Route, 5> kRoutes{{

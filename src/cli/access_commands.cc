@@ -42,8 +42,8 @@ Outcome run_access_show(Session& session) {
                                                   {"subscription"},
                                                   {"workload"},
                                                   {"data_class"},
-                                                  {"since"},
-                                                  {"until"},
+                                                  {"since", ColumnKind::Day},
+                                                  {"until", ColumnKind::Day},
                                                   {"consent"}}));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const auto sight = TRY(app::open_sight(store, as_known));
@@ -82,7 +82,7 @@ Outcome run_access_log(Session& session) {
   const rights::LookQuery query = TRY(query_of(session.arguments));
   const auto number = ColumnKind::Number;
   RecordWriter writer = TRY(open_writer(session, {{"number", number},
-                                                  {"at"},
+                                                  {"at", ColumnKind::Instant},
                                                   {"customer"},
                                                   {"partner"},
                                                   {"who"},

@@ -124,8 +124,8 @@ Outcome run_share_list(Session& session) {
   RecordWriter writer = TRY(open_writer(session, {{"subscription"},
                                                   {"partner"},
                                                   {"share_percent", ColumnKind::Number},
-                                                  {"starts_on"},
-                                                  {"ends_on"}}));
+                                                  {"starts_on", ColumnKind::Day},
+                                                  {"ends_on", ColumnKind::Day}}));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const app::Books books = TRY(app::open_books(store, as_known));
   const registry::Snapshot& registry = books.registry;
@@ -146,7 +146,7 @@ Outcome run_history(Session& session) {
   const Arguments& arguments = session.arguments;
   const base::CommitNumber as_known = TRY(commit_value(arguments.as_known));
   RecordWriter writer = TRY(open_writer(session, {{"commit", ColumnKind::Number},
-                                                  {"recorded_at"},
+                                                  {"recorded_at", ColumnKind::Instant},
                                                   {"actor"},
                                                   {"action"},
                                                   {"association"},
@@ -155,8 +155,8 @@ Outcome run_history(Session& session) {
                                                   {"customer"},
                                                   {"subscription"},
                                                   {"workload"},
-                                                  {"starts_on"},
-                                                  {"ends_on"},
+                                                  {"starts_on", ColumnKind::Day},
+                                                  {"ends_on", ColumnKind::Day},
                                                   {"end_reason"},
                                                   {"source"},
                                                   {"reason"}}));

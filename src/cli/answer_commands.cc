@@ -73,11 +73,12 @@ base::Status print_credit(const Session& session, const app::View& view,
   std::vector<Column> columns;
   for (const CreditKey key : query.keys) {
     columns.push_back({std::string(attribution::kCreditKeys[static_cast<std::size_t>(key)])});
+    if (key == CreditKey::Month) columns.back().kind = ColumnKind::Month;
   }
   columns.push_back({"amount", ColumnKind::Number});
   columns.push_back({"quantity", ColumnKind::Number});
   columns.push_back({"associations"});
-  RecordWriter writer(session.console, layout, std::move(columns));
+  RecordWriter writer = TRY(open_writer(session, layout, std::move(columns)));
   base::Status status;
   table.for_each([&](const attribution::CreditCell& cell) {
     if (!status) return;
@@ -95,17 +96,17 @@ base::Status print_earnings(const Session& session, const app::View& view, base:
                             Layout layout) {
   const auto lines = TRY(app::earnings(view, month));
   const auto number = ColumnKind::Number;
-  RecordWriter writer(session.console, layout,
-                      {{"partner"},
-                       {"lever"},
-                       {"subscription"},
-                       {"earning_month"},
-                       {"base", number},
-                       {"rate", number},
-                       {"amount", number},
-                       {"currency"},
-                       {"kind"},
-                       {"reason_code"}});
+  RecordWriter writer = TRY(open_writer(session, layout,
+                                        {{"partner"},
+                                         {"lever"},
+                                         {"subscription"},
+                                         {"earning_month", ColumnKind::Month},
+                                         {"base", number},
+                                         {"rate", number},
+                                         {"amount", number},
+                                         {"currency"},
+                                         {"kind"},
+                                         {"reason_code"}}));
   for (const auto& line : lines)
     TRY_STATUS(writer.row(cells_of(line)));
   return writer.end();
@@ -114,12 +115,12 @@ base::Status print_earnings(const Session& session, const app::View& view, base:
 base::Status print_reconciliation(const Session& session, const app::View& view, base::Month month,
                                   Layout layout) {
   const auto rows = TRY(app::reconcile(view, month));
-  RecordWriter writer(session.console, layout,
-                      {{"measure"},
-                       {"currency"},
-                       {"bucket"},
-                       {"amount", ColumnKind::Number},
-                       {"quantity", ColumnKind::Number}});
+  RecordWriter writer = TRY(open_writer(session, layout,
+                                        {{"measure"},
+                                         {"currency"},
+                                         {"bucket"},
+                                         {"amount", ColumnKind::Number},
+                                         {"quantity", ColumnKind::Number}}));
   for (const attribution::ReconcileRow& row : rows) {
     TRY_STATUS(writer.row({std::string(base::word(row.measure)), row.currency, row.bucket,
                            row.amount.text(), row.quantity.text()}));

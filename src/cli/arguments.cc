@@ -618,6 +618,7 @@ void prepare(std::string_view command, Options& app, Arguments& to) {
   app.set_help_flag();  // --help is found before anything is parsed
   app.allow_extras();   // and unknown words are answered by us
   add_options(command, app, to);
+  add_rows(listing_rows(command), app, to);
   add_everywhere(app, to);
 }
 

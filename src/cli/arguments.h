@@ -33,6 +33,7 @@ struct Arguments {
   bool version = false;
 
   // Texts as given; empty when absent.
+  std::string where, sort;
   std::string as_known, programme, feed, format;
   std::string from, to, month, period, paper, keys;
   std::string group;

@@ -1,7 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "cli/arguments.h"
 #include "cli/help.h"
+#include "cli/option_rows.h"
 #include "cli/option_values.h"
 
 namespace cli {
@@ -69,6 +72,17 @@ TEST_CASE("every command has help that begins with an example, and no option wit
   CHECK(help_on("exit-codes"));
   CHECK(says(help_on("exit-code").error().message, "exit-codes"));
   CHECK(short_help().starts_with("accredit:"));
+}
+
+TEST_CASE("commands that list rows take --where and --sort, the others do not") {
+  const auto arguments = parse({"ledger", "--where", "amount lt 0", "--sort=-amount"});
+  REQUIRE(arguments.has_value());
+  CHECK(arguments->where == "amount lt 0");
+  CHECK(arguments->sort == "-amount");
+  CHECK(std::ranges::count_if(command_names(), [](std::string_view command) {
+          return !listing_rows(command).empty();
+        }) == 31);
+  CHECK(says(complaint({"init", "--where", "amount lt 0"}), "'init' has no option --where"));
 }
 
 TEST_CASE("values of options are read strictly") {

@@ -57,8 +57,11 @@ Outcome run_audit_checkpoint(Session& session) {
 
 Outcome run_audit_list(Session& session) {
   const auto number = ColumnKind::Number;
-  RecordWriter writer = TRY(open_writer(
-      session, {{"commit", number}, {"recorded_at"}, {"event", number}, {"head"}, {"key"}}));
+  RecordWriter writer = TRY(open_writer(session, {{"commit", number},
+                                                  {"recorded_at", ColumnKind::Instant},
+                                                  {"event", number},
+                                                  {"head"},
+                                                  {"key"}}));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   for (const auto& [one, at] : TRY(app::checkpoints(store))) {
     TRY_STATUS(writer.row({std::to_string(one.commit.number), time_text(at),

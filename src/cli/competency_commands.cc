@@ -51,8 +51,16 @@ std::string readings_text(const CompetencyStatus& row) {
 }
 
 std::vector<Column> status_columns() {
-  return {{"month"},   {"account"}, {"competency"},  {"state"},           {"level"},
-          {"reached"}, {"at_risk"}, {"anniversary"}, {"points", kNumber}, {"metrics"}};
+  return {{"month", ColumnKind::Month},
+          {"account"},
+          {"competency"},
+          {"state"},
+          {"level"},
+          {"reached"},
+          {"at_risk"},
+          {"anniversary", ColumnKind::Day},
+          {"points", kNumber},
+          {"metrics"}};
 }
 
 std::vector<std::string> cells_of(const CompetencyStatus& row, bool by_points) {
@@ -175,8 +183,8 @@ Outcome run_competency_forecast(Session& session) {
   RecordWriter writer = TRY(open_writer(session, {{"account"},
                                                   {"competency"},
                                                   {"level"},
-                                                  {"earliest"},
-                                                  {"latest"},
+                                                  {"earliest", ColumnKind::Month},
+                                                  {"latest", ColumnKind::Month},
                                                   {"months_of_data", kNumber},
                                                   {"method"}}));
   const Opened opened = TRY(open_view(session));

@@ -73,9 +73,20 @@ base::Result<rights::WithdrawalWish> withdrawal_of(const Arguments& given) {
 
 std::vector<Column> columns() {
   const auto number = ColumnKind::Number;
-  return {{"word"}, {"customer"}, {"partner"}, {"subscription"},  {"classes"},
-          {"from"}, {"until"},    {"how"},     {"text_version"},  {"by"},
-          {"at"},   {"evidence"}, {"reason"},  {"commit", number}};
+  return {{"word"},
+          {"customer"},
+          {"partner"},
+          {"subscription"},
+          {"classes"},
+          {"from", ColumnKind::Day},
+          {"until", ColumnKind::Day},
+          {"how"},
+          {"text_version"},
+          {"by"},
+          {"at", ColumnKind::Instant},
+          {"evidence"},
+          {"reason"},
+          {"commit", number}};
 }
 
 std::vector<std::string> cells_of(const Receipt& one) {

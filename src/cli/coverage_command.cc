@@ -8,9 +8,11 @@ namespace cli {
 Outcome run_coverage(Session& session) {
   const Arguments& arguments = session.arguments;
   const base::Month month = TRY(month_value("--month", arguments.month));
-  RecordWriter writer = TRY(open_writer(
-      session,
-      {{"month"}, {"customer"}, {"currency"}, {"reason"}, {"amount", ColumnKind::Number}}));
+  RecordWriter writer = TRY(open_writer(session, {{"month", ColumnKind::Month},
+                                                  {"customer"},
+                                                  {"currency"},
+                                                  {"reason"},
+                                                  {"amount", ColumnKind::Number}}));
   const Opened opened = TRY(open_view(session));
   TRY_STATUS(app::known_customer(*opened.view, arguments.customer));
   for (const attribution::CoverageRow& row : app::coverage(*opened.view, month)) {

@@ -23,7 +23,7 @@ std::vector<Column> columns() {
           {"item"},
           {"subscription"},
           {"workload"},
-          {"month"},
+          {"month", ColumnKind::Month},
           {"currency"},
           {"reason_code"},
           {"before", number},

@@ -304,7 +304,8 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "By somebody else than who froze it. All in one commit: afterwards nothing of the period\n"
      "changes. Again: nothing happens.\n"},
     {"ledger", "The books, entry by entry", "ledger --data DIR [--period YYYY-MM] [--partner ID]",
-     "  accredit ledger --data store --period 2026-03 --partner P1\n",
+     "  accredit ledger --data store --period 2026-03 --partner P1\n"
+     "  accredit ledger --data store --where \"amount lt 0 and currency eq EUR\" --sort=-amount\n",
      "Each entry takes its amount from one account and gives it to another.\n"
      "Accounts and kinds: docs/domain/ledger.md\n"},
     {"balance", "What stands in the accounts", "balance --data DIR [--partner ID]",

@@ -179,12 +179,33 @@ constexpr std::string_view kMoney =
     "missing rate is an error that names month and currency. Earnings stay in the currency of\n"
     "the usage.\n";
 
-constexpr std::array<Topic, 6> kTopics{{
+constexpr std::string_view kFilters =
+    "Filters\n"
+    "\n"
+    "  accredit ledger --where \"amount lt 0 and currency in (EUR, USD)\" --sort=-amount\n"
+    "  accredit request list --where \"state eq open and next_deadline le 2026-04-01\"\n"
+    "\n"
+    "--where takes comparisons of the columns that a list prints, joined by and, or, not and\n"
+    "parentheses; filter= of the service takes the same. docs/formats/filter.md has it all.\n"
+    "\n"
+    "  eq ne lt le gt ge    numbers as exact numbers, days and months in their order\n"
+    "  in (A, B)            one of these\n"
+    "  contains A           texts, capitals or not\n"
+    "  is null, is not null whether there is a value\n"
+    "\n"
+    "Texts with blanks stand in single quotes, a quote in them twice: 'O''Neil & Co'. A cell\n"
+    "without a value equals nothing, so only ne and is null hold for it.\n"
+    "\n"
+    "--sort takes at most four columns, '-' before those that descend. Rows without a value come\n"
+    "last.\n";
+
+constexpr std::array<Topic, 7> kTopics{{
     {"exit-codes", "0, 1, 2, 3 and what they mean", kExitCodes},
     {"formatting", "formats, colours, numbers", kFormatting},
     {"explain-tree", "how to read an explanation", kExplain},
     {"reason-codes", "why something was refused, zero or not credited", kReasonCodes},
     {"dates", "days, months, half-open periods, --as-known", kDates},
+    {"filters", "--where and --sort: which rows, in which order", kFilters},
     {"money", "exact numbers, rounding, currencies", kMoney},
 }};
 

@@ -81,7 +81,7 @@ Outcome run_user_list(Session& session) {
                                                   {"role"},
                                                   {"tenant"},
                                                   {"sees_money"},
-                                                  {"created_at"}}));
+                                                  {"created_at", ColumnKind::Instant}}));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   for (const rights::User& one : TRY(app::users(store))) {
     const auto row = [&](const std::string& role, const std::string& tenant, bool money) {
@@ -149,8 +149,8 @@ Outcome run_key_list(Session& session) {
                                                   {"networks"},
                                                   {"begins"},
                                                   {"secret_until"},
-                                                  {"expires_at"},
-                                                  {"used_at"}}));
+                                                  {"expires_at", ColumnKind::Instant},
+                                                  {"used_at", ColumnKind::Instant}}));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const base::Instant now = session.clock.now();
   for (const app::KeptMachine& kept : TRY(app::machines(store))) {

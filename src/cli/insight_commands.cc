@@ -52,8 +52,10 @@ base::Result<insight::OpportunityQuery> opportunity_query(const Arguments& argum
 Outcome run_report(Session& session) {
   const insight::ReportQuery query = TRY(report_query(session.arguments));
   std::vector<Column> columns;
-  for (const insight::Grain grain : query.by)
+  for (const insight::Grain grain : query.by) {
     columns.push_back({std::string(insight::kGrains[static_cast<std::size_t>(grain)])});
+    if (grain == insight::Grain::Month) columns.back().kind = ColumnKind::Month;
+  }
   for (const std::string_view figure : insight::kFigures)
     columns.push_back({std::string(figure), ColumnKind::Number});
   RecordWriter writer = TRY(open_writer(session, std::move(columns)));

@@ -13,11 +13,24 @@ std::string month_text(base::Month month) {
 
 std::vector<Column> columns() {
   const auto number = ColumnKind::Number;
-  return {
-      {"entry", number},  {"period"},        {"kind"},          {"partner"},      {"lever"},
-      {"subscription"},   {"earning_month"}, {"payout"},        {"base", number}, {"rates"},
-      {"amount", number}, {"currency"},      {"from"},          {"to"},           {"reason_code"},
-      {"fund"},           {"cause"},         {"commit", number}};
+  return {{"entry", number},
+          {"period", ColumnKind::Month},
+          {"kind"},
+          {"partner"},
+          {"lever"},
+          {"subscription"},
+          {"earning_month", ColumnKind::Month},
+          {"payout"},
+          {"base", number},
+          {"rates"},
+          {"amount", number},
+          {"currency"},
+          {"from"},
+          {"to"},
+          {"reason_code"},
+          {"fund", ColumnKind::Month},
+          {"cause"},
+          {"commit", number}};
 }
 
 std::vector<std::string> cells_of(const closing::BookedEntry& booked) {
@@ -64,7 +77,7 @@ Outcome run_balance(Session& session) {
                                                   {"currency"},
                                                   {"account"},
                                                   {"payout"},
-                                                  {"fund"},
+                                                  {"fund", ColumnKind::Month},
                                                   {"amount", ColumnKind::Number}}));
   const ledger::Balances balances = TRY(app::balances(store));
   for (const auto& [key, amount] : balances.all()) {

@@ -21,5 +21,7 @@ std::span<const OptionRow> question_rows(std::string_view command);
 std::span<const OptionRow> consent_rows(std::string_view command);
 std::span<const OptionRow> access_rows(std::string_view command);
 std::span<const OptionRow> serve_rows();
+// Of every command that lists rows.
+std::span<const OptionRow> listing_rows(std::string_view command);
 
 }  // namespace cli

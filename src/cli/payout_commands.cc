@@ -143,7 +143,7 @@ Outcome run_payout_list(Session& session) {
   const auto number = ColumnKind::Number;
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   RecordWriter writer = TRY(open_writer(session, {{"payout"},
-                                                  {"execution_day"},
+                                                  {"execution_day", ColumnKind::Day},
                                                   {"state"},
                                                   {"payments", number},
                                                   {"in_payment", number},
@@ -181,7 +181,7 @@ Outcome run_payout_show(Session& session) {
                                                   {"paid_in"},
                                                   {"holder"},
                                                   {"state"},
-                                                  {"day"},
+                                                  {"day", ColumnKind::Day},
                                                   {"reason"},
                                                   {"remittance"}}));
   std::int64_t place = 0;

@@ -46,7 +46,7 @@ base::Status print_lines(Session& session, const std::vector<Entry>& entries) {
                                                   {"partner"},
                                                   {"lever"},
                                                   {"subscription"},
-                                                  {"earning_month"},
+                                                  {"earning_month", ColumnKind::Month},
                                                   {"payout"},
                                                   {"amount", number},
                                                   {"currency"},
@@ -156,7 +156,7 @@ Outcome run_run(Session& session) {
 
 Outcome run_period_list(Session& session) {
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
-  RecordWriter writer = TRY(open_writer(session, {{"period"},
+  RecordWriter writer = TRY(open_writer(session, {{"period", ColumnKind::Month},
                                                   {"state"},
                                                   {"cutoff", ColumnKind::Number},
                                                   {"frozen_by"},

@@ -45,7 +45,8 @@ std::string examples_text(const QuarantineGroup& group) {
 std::vector<Column> columns_of(bool waived) {
   const auto number = ColumnKind::Number;
   std::vector<Column> columns;
-  if (waived) columns = {{"commit", number}, {"recorded_at"}, {"actor"}, {"reason"}};
+  if (waived)
+    columns = {{"commit", number}, {"recorded_at", ColumnKind::Instant}, {"actor"}, {"reason"}};
   for (Column& column : std::vector<Column>{{"cause"},
                                             {"feed"},
                                             {"column"},
@@ -54,8 +55,8 @@ std::vector<Column> columns_of(bool waived) {
                                             {"files", number},
                                             {"subscriptions", number},
                                             {"customers", number},
-                                            {"first_day"},
-                                            {"last_day"},
+                                            {"first_day", ColumnKind::Day},
+                                            {"last_day", ColumnKind::Day},
                                             {"amounts"},
                                             {"remedy"},
                                             {"examples"}}) {

@@ -47,6 +47,23 @@ void append_object(std::string& out, const std::vector<Column>& columns,
 }
 
 constexpr std::size_t kPiece = 1 << 18;  // bytes printed at once
+constexpr std::size_t kKeyDigits = 20;
+
+filters::Kind kind_of(ColumnKind kind) {
+  switch (kind) {
+    case ColumnKind::Text: return filters::Kind::Text;
+    case ColumnKind::Number: return filters::Kind::Decimal;
+    case ColumnKind::Day: return filters::Kind::Day;
+    case ColumnKind::Month: return filters::Kind::Month;
+    case ColumnKind::Instant: return filters::Kind::Instant;
+  }
+  return filters::Kind::Text;
+}
+
+base::Status wrong(std::string_view option, const filters::Fault& fault) {
+  return base::fail(base::Code::Usage,
+                    std::string(option) + ", " + fault.text() + ".  See: accredit help filters");
+}
 
 }  // namespace
 
@@ -96,8 +113,37 @@ void RecordWriter::append(const std::vector<std::string>& cells) {
   append_object(text_, records_.columns, cells);
 }
 
+base::Status RecordWriter::select(const std::string& where, const std::string& sort) {
+  std::vector<filters::Column> columns;
+  for (const Column& column : records_.columns)
+    columns.push_back({column.name, kind_of(column.kind)});
+  if (!where.empty()) {
+    auto filter = filters::Filter::parse(where, columns);
+    if (!filter) return wrong("--where", filter.error());
+    filter_ = std::move(*filter);
+  }
+  if (sort.empty()) return {};
+  auto order = filters::Order::parse(sort, columns);
+  if (!order) return wrong("--sort", order.error());
+  order_ = std::move(*order);
+  return {};
+}
+
 base::Status RecordWriter::row(std::vector<std::string> cells) {
   ASSERT(cells.size() == records_.columns.size());
+  if (filter_.is_open() && order_.is_of_keys()) return print(std::move(cells));
+  std::vector<filters::Cell> shown;
+  for (const std::string& cell : cells)
+    shown.push_back(cell.empty() ? filters::Cell() : filters::Cell(cell));
+  if (!filter_.matches(shown)) return {};
+  if (order_.is_of_keys()) return print(std::move(cells));
+  std::string key = std::to_string(held_.size());
+  key.insert(0, kKeyDigits - key.size(), '0');
+  held_.push_back({order_.place_of(shown, std::move(key)), std::move(cells)});
+  return {};
+}
+
+base::Status RecordWriter::print(std::vector<std::string> cells) {
   append(cells);
   if (layout_.format == Format::Table) records_.rows.push_back(std::move(cells));
   first_ = false;
@@ -105,6 +151,12 @@ base::Status RecordWriter::row(std::vector<std::string> cells) {
 }
 
 base::Status RecordWriter::end() {
+  const auto is_before = [&](const Held& a, const Held& b) {
+    return order_.is_before(a.place, b.place);
+  };
+  std::ranges::sort(held_, is_before);
+  for (Held& one : held_)
+    TRY_STATUS(print(std::move(one.cells)));
   if (layout_.format == Format::Table) text_ = render_table(records_, console_.terminal());
   if (layout_.format == Format::Json) text_ += first_ ? "]\n" : "\n]\n";
   if (layout_.format == Format::Ndjson && !first_) text_ += '\n';

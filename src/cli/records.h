@@ -9,6 +9,8 @@
 
 #include "base/result.h"
 #include "cli/console.h"
+#include "filters/filter.h"
+#include "filters/order.h"
 
 namespace cli {
 
@@ -17,7 +19,8 @@ enum class Format { Table, Csv, Tsv, Json, Ndjson };
 // The format a word names; none for an unknown word.
 std::optional<Format> parse_format(std::string_view word);
 
-enum class ColumnKind { Text, Number };
+// How a column is aligned, and how its values compare.
+enum class ColumnKind { Text, Number, Day, Month, Instant };
 
 struct Column {
   std::string name;
@@ -39,18 +42,29 @@ struct Layout {
 class RecordWriter {
  public:
   RecordWriter(Console& console, Layout layout, std::vector<Column> columns);
+  // Before the first row: only rows that `where` means, in the order of `sort`; empty: all, as they
+  // come. Cells without text are null. Errors: Usage, with the place of what is wrong.
+  base::Status select(const std::string& where, const std::string& sort);
   // `cells` are as many as the columns. Errors: Io, as Console::data.
   base::Status row(std::vector<std::string> cells);
   // Must be called once, after the last row.
   base::Status end();
 
  private:
+  struct Held {
+    filters::Place place;
+    std::vector<std::string> cells;
+  };
+  base::Status print(std::vector<std::string> cells);
   void append(const std::vector<std::string>& cells);
   base::Status flush(std::size_t above);
 
   Console& console_;
   Layout layout_;
   Records records_;  // its rows only for a table
+  filters::Filter filter_;
+  filters::Order order_;
+  std::vector<Held> held_;  // where they are to be sorted
   std::string text_;
   bool first_ = true;
 };

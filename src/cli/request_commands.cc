@@ -81,15 +81,24 @@ std::string deadlines_text(const Request& request) {
 }
 
 std::vector<Column> request_columns() {
-  return {{"request"},     {"revision", ColumnKind::Number},
-          {"kind"},        {"state"},
-          {"reason"},      {"type"},
-          {"partner"},     {"counterparty"},
-          {"customer"},    {"subscription"},
-          {"workload"},    {"starts_on"},
-          {"ends_on"},     {"evidence"},
-          {"association"}, {"opened_by"},
-          {"moved_at"},    {"moved_by"},
+  return {{"request"},
+          {"revision", ColumnKind::Number},
+          {"kind"},
+          {"state"},
+          {"reason"},
+          {"type"},
+          {"partner"},
+          {"counterparty"},
+          {"customer"},
+          {"subscription"},
+          {"workload"},
+          {"starts_on", ColumnKind::Day},
+          {"ends_on", ColumnKind::Day},
+          {"evidence"},
+          {"association"},
+          {"opened_by"},
+          {"moved_at", ColumnKind::Instant},
+          {"moved_by"},
           {"deadlines"}};
 }
 
@@ -191,8 +200,8 @@ Outcome run_notifications_list(Session& session) {
   const base::CommitNumber as_known = TRY(commit_value(arguments.as_known));
   RecordWriter writer = TRY(open_writer(session, {{"number", ColumnKind::Number},
                                                   {"commit", ColumnKind::Number},
-                                                  {"created_at"},
-                                                  {"day"},
+                                                  {"created_at", ColumnKind::Instant},
+                                                  {"day", ColumnKind::Day},
                                                   {"role"},
                                                   {"recipient"},
                                                   {"kind"},

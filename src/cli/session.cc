@@ -33,7 +33,14 @@ base::Result<std::string> only_word(const Session& session, std::string_view wha
 
 base::Result<RecordWriter> open_writer(const Session& session, std::vector<Column> columns) {
   const Format format = TRY(format_value(session.arguments, session.console.terminal()));
-  return RecordWriter(session.console, {format, !session.arguments.no_header}, std::move(columns));
+  return open_writer(session, {format, !session.arguments.no_header}, std::move(columns));
+}
+
+base::Result<RecordWriter> open_writer(const Session& session, Layout layout,
+                                       std::vector<Column> columns) {
+  RecordWriter out(session.console, layout, std::move(columns));
+  TRY_STATUS(out.select(session.arguments.where, session.arguments.sort));
+  return out;
 }
 
 namespace {

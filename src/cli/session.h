@@ -36,7 +36,10 @@ base::Result<Opened> open_view(Session& session);
 base::Status confirm(const Session& session, const std::string& effect, const std::string& word);
 // The one file or name that a command works on.
 base::Result<std::string> only_word(const Session& session, std::string_view what);
+// For the rows that --where and --sort ask for. Errors: Usage.
 base::Result<RecordWriter> open_writer(const Session& session, std::vector<Column> columns);
+base::Result<RecordWriter> open_writer(const Session& session, Layout layout,
+                                       std::vector<Column> columns);
 
 Outcome run_init(Session& session);  // store_commands.cc
 Outcome run_import(Session& session);

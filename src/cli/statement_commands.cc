@@ -72,8 +72,8 @@ Outcome run_statement_list(Session& session) {
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   RecordWriter writer = TRY(open_writer(session, {{"statement"},
                                                   {"partner"},
-                                                  {"period"},
-                                                  {"issued_on"},
+                                                  {"period", ColumnKind::Month},
+                                                  {"issued_on", ColumnKind::Day},
                                                   {"lines", ColumnKind::Number},
                                                   {"previous"},
                                                   {"root"},

@@ -86,7 +86,7 @@ void fit(const Records& records, int room, std::vector<int>& widths) {
   while (std::accumulate(widths.begin(), widths.end(), gaps) > room) {
     std::size_t widest = widths.size();
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      const bool text = records.columns[i].kind == ColumnKind::Text;
+      const bool text = records.columns[i].kind != ColumnKind::Number;
       if (text && widths[i] > kNarrowest && (widest == widths.size() || widths[i] > widths[widest]))
         widest = i;
     }
@@ -100,7 +100,7 @@ void append_cell(std::string& line, std::string_view text, int width, ColumnKind
   const std::string fill(static_cast<std::size_t>(missing), ' ');
   if (kind == ColumnKind::Number) line += fill;
   line += text;
-  if (kind == ColumnKind::Text && !last) line += fill;
+  if (kind != ColumnKind::Number && !last) line += fill;
   if (!last) line.append(kGap, ' ');
 }
 

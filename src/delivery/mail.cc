@@ -3,32 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/base64.h"
-#include "base/check.h"
-#include "base/day.h"
 #include "base/instant_text.h"
 
 namespace delivery {
 namespace {
 
 constexpr std::size_t kLineMax = 76;  // of base64, as RFC 2045 has it
-
-// "Wed, 15 Apr 2026 09:30:05 +0000"
-std::string date_text(base::Instant at) {
-  static constexpr std::array<std::string_view, 7> kDays{"Thu", "Fri", "Sat", "Sun",
-                                                         "Mon", "Tue", "Wed"};  // 1970-01-01: Thu
-  static constexpr std::array<std::string_view, 12> kMonths{
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::string text = base::instant_text_ms(at);  // 2026-04-15T09:30:05.250Z
-  const auto day = base::Day::parse(text.substr(0, 10));
-  ASSERT(day);
-  const auto month = static_cast<std::size_t>(day->month().number % 12);
-  const auto weekday = static_cast<std::size_t>((day->number % 7 + 7) % 7);
-  return fmt::format("{}, {} {} {} {} +0000", kDays[weekday], text.substr(8, 2), kMonths[month],
-                     text.substr(0, 4), text.substr(11, 8));
-}
 
 // A header's value: ASCII as it is, anything else as an encoded word. Never a line end.
 std::string header_text(std::string_view text) {
@@ -66,8 +48,8 @@ base::Result<std::string> message_text(const MailServer& server, const Letter& l
       "Date: {}\r\nFrom: Accredit <{}>\r\nTo: <{}>\r\nSubject: {}\r\nMessage-ID: <{}@{}>\r\n"
       "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
       "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{}",
-      date_text(now), from, letter.to, header_text(letter.subject), header_text(letter.id),
-      from.substr(from.find('@') + 1), folded(base::base64(letter.body)));
+      base::internet_date(now) + " +0000", from, letter.to, header_text(letter.subject),
+      header_text(letter.id), from.substr(from.find('@') + 1), folded(base::base64(letter.body)));
 }
 
 }  // namespace delivery

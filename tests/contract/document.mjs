@@ -76,8 +76,18 @@ export class Known {
     this.commit = list?.known_at || this.commit;
   }
 
+  // An expression over a column of the list's rows.
+  ofRows(operation, name) {
+    const page = this.document.resolve(operation.at.responses["200"].content["application/json"].schema);
+    const row = this.rows.get(operation.path)?.[0] ?? this.document.resolve(page.properties.data.items).properties;
+    const column = Object.keys(row).find((one) => one !== "object");
+    const named = ["partner", "customer", "subscription", "association"].find((one) => `${one}_id` in row);
+    return { expand: named, filter: `${column} is not null or not (${column} is not null)`, sort: `-${column}`, fields: column }[name];
+  }
+
   // What the operation's own list shows under that name, or the id of another list's first row.
   valueOf(operation, { name, example, schema }) {
+    if (operation.at["x-list"] && ["filter", "sort", "fields", "expand"].includes(name)) return this.ofRows(operation, name);
     if (example !== undefined) return example;
     if (name === "known_at" && this.commit) return this.commit;
     const places = [[operation.path.split("/{")[0], name]];
