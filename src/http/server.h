@@ -55,6 +55,7 @@ struct Options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;        // 0: any that is free
   std::string certificate, key;  // PEM files; empty: no TLS
+  std::string trace_seed;        // of ids of traces and spans; nobody outside may know it
   int threads = 1;
   int connections_max = 10'000;
   std::size_t head_max = std::size_t{32} << 10;
