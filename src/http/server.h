@@ -79,8 +79,9 @@ class Server {
   int connections() const;
   // Accepts no more, lets requests under way be answered for as long as `patience`, closes all.
   void stop(std::chrono::milliseconds patience);
-  // New certificate files for connections to come. Errors: InvalidInput; the old ones stay.
-  base::Status reload_certificate();
+  // For connections to come: certificate, key and connections_max. Errors: InvalidInput for what
+  // cannot be used; all stays as it was.
+  base::Status reload(const Options& options);
 
  private:
   struct State;
