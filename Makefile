@@ -10,7 +10,7 @@ Q := tools/quietly
 list: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
 
-demo: build ## a vendor's programme, from feeds to explained credit
+demo: build ## a vendor's programme, served on this machine with links to sign in
 	@build/accredit demo
 
 build: ## build/accredit, as shipped
@@ -22,6 +22,7 @@ room: ## one room and its unit tests: make room R=registry
 
 test: ## build everything, run every test
 	@tools/install-contract
+	@tools/install-promtool
 	@$(call built,release,all)
 	@ctest --preset release
 

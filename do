@@ -1,7 +1,7 @@
 #!/bin/sh
 # The one door for a fresh machine: installs what is missing, then hands over to make.
 #
-#   ./do demo     a vendor's programme, from feeds to explained credit
+#   ./do demo     a vendor's programme, served on this machine with links to sign in
 #   ./do test     build everything, run every test
 #   ./do          this help and make's list of targets
 #

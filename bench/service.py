@@ -172,7 +172,8 @@ def reads(store):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        accredit("demo", "--rows", "200000", "--dir", str(folder / "demo"), "--quiet")
+        accredit("demo", "--no-serve", "--closed", "0", "--rows", "200000", "--dir",
+                 str(folder / "demo"), "--quiet")
         store = str(folder / "demo" / "store")
         reads(store)
         events(folder, store)

@@ -456,7 +456,7 @@ TEST_CASE("deleting everything derived changes no answer") {
 
 TEST_CASE("the demo prints amounts in coins of their currency") {
   const Bench bench;
-  const Answer demo = bench.accredit({"demo", "--rows", "5000"});
+  const Answer demo = bench.accredit({"demo", "--no-serve", "--rows", "5000", "--closed", "0"});
   REQUIRE_MESSAGE(demo.exit == 0, demo.err);
   const std::size_t at = demo.out.find("Incentive earnings");
   REQUIRE(at != std::string::npos);

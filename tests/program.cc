@@ -29,6 +29,7 @@ std::string slurp(const std::string& path) {
   dup2(out, STDOUT_FILENO);
   dup2(err, STDERR_FILENO);
   setenv("ACCREDIT_DATA", "store", 1);
+  setenv("XDG_CONFIG_HOME", (folder + "/config").c_str(), 1);
   setenv("LC_ALL", "C.UTF-8", 1);
   const std::string path = std::filesystem::path(binary()).parent_path().string();
   setenv("PATH", (path + ":/usr/local/bin:/usr/bin:/bin").c_str(), 1);

@@ -7,6 +7,7 @@
 #include "api/router.h"
 #include "app/event_jobs.h"
 #include "app/messenger.h"
+#include "app/system_random.h"
 #include "storage/identity_table.h"
 
 namespace api {
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::chrono::seconds kFoldEvery{1};
 constexpr int kSweepEvery = 3'600;  // folds
+constexpr std::size_t kSeedSize = 32;
 const char* const kFolder = "feed:events";
 
 }  // namespace
@@ -49,10 +51,7 @@ struct Host::State {
     });
   }
   void complain(std::string_view what, const base::Error& error) const {
-    if (!service->log) return;
-    Value line = object();
-    line.add("level", "error").add("msg", what);
-    service->log(json_of(line.add("detail", error.message)));
+    service->log->fault(what, error.message);
   }
   // Every second: brings events that wait into the log, and writes looks of hours that are over.
   void fold(const std::stop_token& stop) {
@@ -75,13 +74,17 @@ base::Result<std::unique_ptr<Host>> Host::start(const HostOptions& options,
                                                 const base::Clock& clock) {
   auto state = std::make_unique<State>();
   state->service = TRY(Service::open(options.directory, options.readers, clock));
-  state->service->log = options.log;
+  state->service->log = std::make_unique<Log>(options.log_sink);
+  state->service->log->set(options.log);
   state->service->rates = std::make_unique<Rates>(options.rates);
   state->service->webhooks = options.webhooks.guard;
   state->router = TRY(Router::make(*state->service, options.workers, options.queue_max));
-  state->server = TRY(http::Server::start(options.server, state->router->application()));
+  http::Options server = options.server;
+  server.trace_seed = TRY(app::random_bytes(kSeedSize));
+  state->server = TRY(http::Server::start(server, state->router->application()));
   state->network.emplace(options.webhooks);
   app::Messenger::Options messenger;
+  messenger.dispatcher.counts = &state->service->delivered;
   messenger.trouble = [host = state.get()](const base::Error& error) {
     host->complain("nobody is told of events", error);
   };
@@ -106,8 +109,16 @@ void Host::stop(std::chrono::milliseconds patience) {
   state_->server->stop(patience);
 }
 
-base::Status Host::reload() {
-  return state_->server->reload_certificate();
+base::Status Host::reload(const HostOptions& options) {
+  TRY_STATUS(state_->server->reload(options.server));
+  state_->service->log->set(options.log);
+  state_->service->rates->set(options.rates);
+  state_->router->set_queue_max(options.queue_max);
+  return {};
+}
+
+const Log& Host::log() const {
+  return *state_->service->log;
 }
 
 }  // namespace api

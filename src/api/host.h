@@ -2,11 +2,11 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "api/log.h"
 #include "api/rates.h"
 #include "base/clock.h"
 #include "base/result.h"
@@ -27,7 +27,8 @@ struct HostOptions {
   std::optional<delivery::MailServer> mail;  // none: nobody is written to
   delivery::Language language = delivery::Language::English;  // of letters
   std::string public_url;                                     // of the service, in letters
-  std::function<void(const std::string& line)> log;           // from any thread; one JSON object
+  LogOptions log;
+  Log::Sink log_sink;  // called from any thread
 };
 
 class Host {
@@ -40,7 +41,10 @@ class Host {
   // Takes nothing more, answers what is under way, does the changes that were acknowledged. What is
   // sent and not answered yet is waited for when the host goes.
   void stop(std::chrono::milliseconds patience);
-  base::Status reload();
+  // Certificate, log, rates, connections and requests that wait, from now on as these options say;
+  // all of it or, with an error of the certificate, nothing.
+  base::Status reload(const HostOptions& options);
+  const Log& log() const;
 
  private:
   struct State;

@@ -8,13 +8,11 @@ using storage::Import;
 using storage::ImportState;
 
 ImportDesk::ImportDesk(app::LiveStore& store) : store_(&store) {
-  store_->change_later([running = running_](app::Store& owned) {
-    const auto all = app::imports(owned, 0);
-    if (!all) return;
-    for (const Import& one : *all) {
-      if (one.state == ImportState::Running) run(owned, one, *running);
-    }
-  });
+  const auto all = store_->read([](app::Store& owned) { return app::imports(owned, 0); });
+  if (!all) return;
+  for (const Import& one : *all) {
+    if (one.state == ImportState::Running) run_later(one);
+  }
 }
 
 std::expected<std::string, Problem> ImportDesk::begin_part(const std::string& id,
@@ -64,17 +62,32 @@ void ImportDesk::end_part(const std::string& request) {
 void ImportDesk::run_later(const Import& import) {
   {
     const std::scoped_lock lock(running_->mutex);
-    running_->imports.emplace(import.number, ImportProgress());
+    running_->imports.try_emplace(import.number);
   }
   store_->change_later(
       [running = running_, import](app::Store& store) { run(store, import, *running); });
 }
 
+base::Status ImportDesk::cancel(const Import& import) {
+  if (import.state == ImportState::Cancelled) return {};
+  const std::scoped_lock lock(running_->mutex);
+  const auto found = running_->imports.find(import.number);
+  if (found != running_->imports.end()) {
+    found->second.stop.request_stop();
+    return {};
+  }
+  return base::fail(base::Code::Conflict, import.id() + " does not run");
+}
+
 void ImportDesk::run(app::Store& store, const Import& import, Running& running) {
-  // One that could not be finished stays started, and is begun again with the process.
-  (void)app::run_import(store, import, [&](const app::Step& step) {
+  const std::stop_token stop = [&] {
     const std::scoped_lock lock(running.mutex);
-    running.imports[import.number] = {step.done, step.total, std::string(step.unit)};
+    return running.imports[import.number].stop.get_token();
+  }();
+  // One that could not be finished stays started, and is begun again with the process.
+  (void)app::run_import(store, import, stop, [&](const app::Step& step) {
+    const std::scoped_lock lock(running.mutex);
+    running.imports[import.number].progress = {step.done, step.total, std::string(step.unit)};
   });
   const std::scoped_lock lock(running.mutex);
   running.imports.erase(import.number);
@@ -83,7 +96,7 @@ void ImportDesk::run(app::Store& store, const Import& import, Running& running) 
 ImportProgress ImportDesk::progress(const Import& import) const {
   const std::scoped_lock lock(running_->mutex);
   const auto found = running_->imports.find(import.number);
-  return found == running_->imports.end() ? ImportProgress() : found->second;
+  return found == running_->imports.end() ? ImportProgress() : found->second.progress;
 }
 
 }  // namespace api

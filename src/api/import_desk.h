@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <string>
 
 #include "api/problem.h"
@@ -33,13 +34,20 @@ class ImportDesk {
 
   // Behind the changes that wait.
   void run_later(const storage::Import& import);
+  // Asks one that runs, or waits to, to take nothing in; it may be too late. Errors: Conflict for
+  // one that is neither that nor cancelled.
+  base::Status cancel(const storage::Import& import);
   ImportProgress progress(const storage::Import& import) const;
 
  private:
+  struct Run {
+    ImportProgress progress;
+    std::stop_source stop;
+  };
   // Of imports that are taken in; outlives the desk as long as the store has one to do.
   struct Running {
     std::mutex mutex;
-    std::map<std::int64_t, ImportProgress> imports;  // by number
+    std::map<std::int64_t, Run> imports;  // by number
   };
   static void run(app::Store& store, const storage::Import& import, Running& running);
 

@@ -126,7 +126,14 @@ base::Result<Reply> get_operation(Call& call) {
   return Reply{200, operation_value(call, TRY(import_of(call))), {}, {}, true};
 }
 
-constexpr std::array<Route, 7> kRoutes{{
+base::Result<Reply> cancel_operation(Call& call) {
+  const Import import = TRY(import_of(call));
+  TRY_STATUS(call.service.imports->cancel(import));
+  const http::Headers headers{{"location", "/v1/operations/" + import.id()}, {"retry-after", "1"}};
+  return Reply{202, operation_value(call, import), headers};
+}
+
+constexpr std::array<Route, 8> kRoutes{{
     {"createImport", create_import},
     {"listImports", nullptr, list_imports},
     {"getImport", get_import},
@@ -134,6 +141,7 @@ constexpr std::array<Route, 7> kRoutes{{
     {"runImport", run_import},
     {"cancelImport", cancel_import},
     {"getOperation", get_operation},
+    {"cancelOperation", cancel_operation},
 }};
 
 }  // namespace

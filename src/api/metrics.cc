@@ -75,6 +75,16 @@ std::string RequestCounts::text() const {
 }
 
 std::string metric_text(std::string_view name, std::string_view type, std::string_view help,
+                        std::string_view label, std::span<const Labelled> values) {
+  std::string out = described(name, type, help);
+  for (const Labelled& one : values) {
+    out += std::string(name) + '{' + std::string(label) + "=\"" + std::string(one.word) + "\"} " +
+           std::to_string(one.value) + '\n';
+  }
+  return out;
+}
+
+std::string metric_text(std::string_view name, std::string_view type, std::string_view help,
                         std::int64_t value) {
   return described(name, type, help) + std::string(name) + ' ' + std::to_string(value) + '\n';
 }

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,13 @@ class RequestCounts {
   std::unique_ptr<Counts[]> counts_;
 };
 
+// A metric with a value for each word of one label, with its two lines of description.
+struct Labelled {
+  std::string_view word;
+  std::int64_t value;
+};
+std::string metric_text(std::string_view name, std::string_view type, std::string_view help,
+                        std::string_view label, std::span<const Labelled> values);
 // A metric with one value, with its two lines of description.
 std::string metric_text(std::string_view name, std::string_view type, std::string_view help,
                         std::int64_t value);

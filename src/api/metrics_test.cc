@@ -23,5 +23,12 @@ TEST_CASE("requests are counted by operation, status and duration") {
   CHECK(text.find("operation=\"b\"") == std::string::npos);
 }
 
+TEST_CASE("a metric with a label has a line for each word") {
+  const std::array<Labelled, 2> values{{{"done", 3}, {"failed", 0}}};
+  CHECK(metric_text("accredit_jobs", "gauge", "Jobs.", "state", values) ==
+        "# HELP accredit_jobs Jobs.\n# TYPE accredit_jobs gauge\n"
+        "accredit_jobs{state=\"done\"} 3\naccredit_jobs{state=\"failed\"} 0\n");
+}
+
 }  // namespace
 }  // namespace api

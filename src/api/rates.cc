@@ -25,11 +25,16 @@ void Rate::tell(http::Response& response) const {
   response.with("ratelimit", name + ";r=" + std::to_string(remaining) + ";t=1");
 }
 
+void Rates::set(const RateLimits& limits) {
+  const std::scoped_lock lock(mutex_);
+  limits_ = limits;
+}
+
 Rate Rates::take(const std::string& principal, RateClass of, base::Instant now) {
+  const std::scoped_lock lock(mutex_);
   Rate out{.of = of, .limit = limits_[static_cast<std::size_t>(of)]};
   if (out.limit == 0) return out;
   const std::int64_t full = out.limit * kWhole;
-  const std::scoped_lock lock(mutex_);
   // Whoever has not asked for a second has a full bucket, as has who never asked.
   if (buckets_.size() >= kBucketsMax) {
     std::erase_if(buckets_, [&](const auto& one) {

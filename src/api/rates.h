@@ -38,6 +38,7 @@ struct Rate {
 class Rates {
  public:
   explicit Rates(const RateLimits& limits = kRateLimits) : limits_(limits) {}
+  void set(const RateLimits& limits);
   Rate take(const std::string& principal, RateClass of, base::Instant now);
 
  private:
@@ -45,8 +46,8 @@ class Rates {
     std::int64_t thousandths = 0;  // of requests
     base::Instant at{};
   };
-  RateLimits limits_;
   std::mutex mutex_;
+  RateLimits limits_;
   std::map<std::pair<std::string, RateClass>, Bucket> buckets_;
 };
 

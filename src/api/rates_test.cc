@@ -34,6 +34,15 @@ TEST_CASE("principals and classes have buckets of their own") {
     CHECK(rates.take("key_1", RateClass::Ingest, {0}).is_allowed);
 }
 
+TEST_CASE("a limit that is set anew holds for buckets that are filled, too") {
+  Rates rates({5, 1, 0});
+  CHECK(rates.take("key_1", RateClass::Read, {0}).remaining == 4);
+  rates.set({2, 1, 0});
+  CHECK(rates.take("key_1", RateClass::Read, {0}).remaining == 1);
+  rates.set({0, 1, 0});
+  CHECK(rates.take("key_1", RateClass::Read, {0}).limit == 0);
+}
+
 TEST_CASE("what is left stands in the answer") {
   Rates rates({5, 1, 0});
   http::Response response;

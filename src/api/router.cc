@@ -20,6 +20,7 @@ using Unlike = std::expected<http::Admission, http::Response>;
 // What every answer says of itself.
 void harden(const http::Request& request, http::Response& response) {
   response.with("request-id", request.id);
+  response.with("traceparent", request.trace.traceparent());
   response.with("x-content-type-options", "nosniff");
   response.with("cache-control", "no-store");
   response.with("referrer-policy", "no-referrer");
@@ -346,14 +347,14 @@ void Router::log(const http::Request& head, int status, std::int64_t bytes,
   const auto target = http::parse_target(head.target);
   const Match match = target ? service_->contract->match(asked_method(head), *target) : Match();
   service_->counts->count(match.operation ? match.operation->id : "", status, micros);
-  if (!service_->log) return;
+  const LogLevel level = status >= 500 ? LogLevel::Error : LogLevel::Info;
+  if (!service_->log->tells(level)) return;
   Value line = object();
-  line.add("level", status >= 500 ? "error" : "info").add("msg", "request");
-  line.add("request_id", head.id).add("method", head.method);
+  line.add("request_id", head.id).add("trace_id", head.trace.id).add("method", head.method);
   // The path without what was asked: parameters may name people.
   line.add("path", head.target.substr(0, head.target.find('?')));
   line.add("status", status).add("bytes", bytes).add("dur_us", std::int64_t{micros.count()});
-  service_->log(json_of(line));
+  service_->log->write(level, "request", line);
 }
 
 }  // namespace api

@@ -20,6 +20,7 @@ class Router {
   http::Application application();
   // Answers what was taken and takes nothing more; before the server goes, to which answers go.
   void finish() { workers_->finish(); }
+  void set_queue_max(std::size_t requests) { workers_->set_queue_max(requests); }
   // What a whole request is answered with; blocks.
   http::Response answer(http::Request request);
 

@@ -25,6 +25,7 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::string& director
   out->once = std::make_unique<Once>(*out->store);
   out->imports = std::make_unique<ImportDesk>(*out->store);
   out->rates = std::make_unique<Rates>();
+  out->log = std::make_unique<Log>();
   out->sign_in = TRY(SignInDesk::make(*out->store));
   out->provider = std::make_unique<ProviderDesk>(*out->store, *out->sign_in);
   out->doorkeeper = std::make_unique<Doorkeeper>(*out->store);

@@ -2,19 +2,20 @@
 #pragma once
 
 #include <atomic>
-#include <functional>
 #include <memory>
 #include <string>
 
 #include "api/caller.h"
 #include "api/contract.h"
 #include "api/event_desk.h"
+#include "api/log.h"
 #include "api/metrics.h"
 #include "api/order.h"
 #include "api/provider_desk.h"
 #include "api/rates.h"
 #include "api/sights.h"
 #include "api/sign_in_desk.h"
+#include "app/delivery_jobs.h"
 #include "app/live_store.h"
 #include "delivery/address_guard.h"
 
@@ -44,9 +45,10 @@ struct Service {
   std::unique_ptr<EventDesk> events;
   std::unique_ptr<Contract> contract;
   std::unique_ptr<RequestCounts> counts;  // of the operations of the contract
+  app::DeliveryCounts delivered{};        // of webhooks
   base::Instant started{};
-  std::function<void(const std::string& line)> log;  // one JSON object, without a line end
-  delivery::Guard webhooks;                          // where they may go
+  std::unique_ptr<Log> log;
+  delivery::Guard webhooks;  // where they may go
   std::atomic<bool> draining = false;
 };
 

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "api/call.h"
+#include "storage/import_table.h"
 
 namespace api {
 namespace {
@@ -29,11 +30,29 @@ base::Result<Reply> contract(Call& call) {
   return out;
 }
 
+std::string delivery_text(const Service& service) {
+  std::array<Labelled, delivery::kVerdicts.size()> values;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    values[i] = {delivery::kVerdicts[i], service.delivered[i]};
+  return metric_text("accredit_webhook_deliveries_total", "counter",
+                     "Attempts to deliver a webhook that ended, by what came of them.", "result",
+                     values);
+}
+
+std::string job_text(const storage::ImportCounts& counts) {
+  std::array<Labelled, storage::kImportStates.size()> values;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    values[i] = {storage::kImportStates[i], counts[i]};
+  return metric_text("accredit_jobs", "gauge", "Imports of the store, by state.", "state", values);
+}
+
 base::Result<Reply> metrics(Call& call) {
   const auto head =
       TRY(call.service.store->read([](app::Store& store) { return store.record().head(); }));
+  const auto jobs = TRY(call.service.store->read(
+      [](app::Store& store) { return storage::count_imports(store.record()); }));
   Reply out;
-  out.raw = call.service.counts->text();
+  out.raw = call.service.counts->text() + delivery_text(call.service) + job_text(jobs);
   out.raw += metric_text("accredit_commit", "gauge", "The last commit.", head.number);
   out.raw += metric_text("accredit_changes_waiting", "gauge",
                          "Changes that wait for the thread that owns the store.",

@@ -20,6 +20,7 @@ base::Status Dispatcher::land_one(delivery::DeliveryStore& store, Flight& flight
   const delivery::Attempt attempt{flight.delivery.attempts, flight.at, flight.outcome.get()};
   const delivery::Next next =
       delivery::after(attempt.outcome, attempt.number, now, static_cast<std::uint32_t>(chance_()));
+  if (options_.counts != nullptr) ++(*options_.counts)[static_cast<std::size_t>(next.verdict)];
   TRY_STATUS(store.record(flight.delivery, attempt, next));
   if (next.verdict == Verdict::Gone)
     return store.disable(kActor, flight.delivery.endpoint, "the receiver answered 410 Gone");

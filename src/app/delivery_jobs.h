@@ -1,18 +1,25 @@
 // Webhooks on their way: what is due is sent, what was answered is written down.
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <cstdint>
 #include <future>
 #include <random>
 #include <vector>
 
 #include "delivery/delivery_store.h"
+#include "delivery/schedule.h"
 
 namespace app {
 
+// Attempts that ended, by delivery::Verdict; for many threads.
+using DeliveryCounts = std::array<std::atomic<std::int64_t>, delivery::kVerdicts.size()>;
+
 struct DispatcherOptions {
-  int lanes = 16;          // messages under way at once; repeats get half of them
-  std::uint32_t seed = 0;  // of the jitter
+  int lanes = 16;                    // messages under way at once; repeats get half of them
+  std::uint32_t seed = 0;            // of the jitter
+  DeliveryCounts* counts = nullptr;  // must outlive the dispatcher; null: nobody counts
 };
 
 // A receiver has one message under way at a time, and no step waits for any: whoever is slow holds

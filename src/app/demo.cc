@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/demo_books.h"
 #include "app/demo_feeds.h"
 #include "app/registry_jobs.h"
 #include "app/store.h"
@@ -12,15 +13,16 @@
 namespace app {
 namespace {
 
-std::string note_of(DemoScale scale) {
+std::string note_of(DemoWish wish) {
   return "An accredit demo. Delete this folder to be rid of it.\nseed " +
-         std::to_string(scale.seed) + ", a row every " + std::to_string(scale.stride) + " days\n";
+         std::to_string(wish.scale.seed) + ", a row every " + std::to_string(wish.scale.stride) +
+         " days, " + std::to_string(wish.closed) + " months closed\n";
 }
 
 constexpr std::string_view kComplete = "complete\n";
 
 // Whether the demo stands complete; false when it is absent or was interrupted.
-base::Result<bool> is_complete(const std::string& directory, DemoScale scale) {
+base::Result<bool> is_complete(const std::string& directory, DemoWish wish) {
   std::error_code ignored;
   if (!std::filesystem::exists(directory, ignored)) return false;
   const std::string path = directory + "/demo.txt";
@@ -31,11 +33,11 @@ base::Result<bool> is_complete(const std::string& directory, DemoScale scale) {
                                                 "Name another folder: accredit demo --dir DIR");
   }
   const std::string note = TRY(read_text(path));
-  if (!note.starts_with(note_of(scale))) {
+  if (!note.starts_with(note_of(wish))) {
     return base::fail(base::Code::Conflict,
                       "'" + directory +
-                          "' holds a demo with another seed or size. Name another "
-                          "folder with --dir, or delete that one");
+                          "' holds a demo with another seed, size or months closed. Name "
+                          "another folder with --dir, or delete that one");
   }
   return note.ends_with(kComplete);
 }
@@ -59,8 +61,8 @@ base::Status ingest_all(Store& store, const IngestOrder& order, const Report& re
   return status;
 }
 
-base::Status fill(const DemoFeeds& feeds, const base::Clock& clock, const Report& report,
-                  Demo& demo) {
+base::Status fill(const DemoFeeds& feeds, int closed, const base::Clock& clock,
+                  const Report& report, Demo& demo) {
   if (!Store::exists(demo.store)) {
     TRY(Store::create(demo.store, demo_programme(), "lanternfall-2025.toml", clock));
   }
@@ -72,22 +74,24 @@ base::Status fill(const DemoFeeds& feeds, const base::Clock& clock, const Report
   TRY_STATUS(
       ingest_all(store, {feeds.focus, "data-cloud", focus, "feed:data-cloud"}, report, demo));
   TRY_STATUS(ingest_all(store, {feeds.afterwards, "meter", canonical, "feed:meter"}, report, demo));
-  return import_all(store, feeds.later_registry);
+  TRY_STATUS(import_all(store, feeds.later_registry));
+  return close_demo(store, closed, report);
 }
 
 }  // namespace
 
-base::Result<Demo> prepare_demo(const std::string& directory, DemoScale scale,
+base::Result<Demo> prepare_demo(const std::string& directory, DemoWish wish,
                                 const base::Clock& clock, const Report& report) {
   Demo demo;
   demo.store = directory + "/store";
-  if (TRY(is_complete(directory, scale))) return demo;
+  if (TRY(is_complete(directory, wish))) return demo;
   std::error_code error;
   std::filesystem::create_directories(directory, error);
-  TRY_STATUS(write_text(directory + "/demo.txt", note_of(scale)));
-  const DemoFeeds feeds = TRY(write_demo_feeds(demo_world(scale), directory + "/feeds", report));
-  TRY_STATUS(fill(feeds, clock, report, demo));
-  TRY_STATUS(write_text(directory + "/demo.txt", note_of(scale) + std::string(kComplete)));
+  TRY_STATUS(write_text(directory + "/demo.txt", note_of(wish)));
+  const DemoFeeds feeds =
+      TRY(write_demo_feeds(demo_world(wish.scale), directory + "/feeds", report));
+  TRY_STATUS(fill(feeds, wish.closed, clock, report, demo));
+  TRY_STATUS(write_text(directory + "/demo.txt", note_of(wish) + std::string(kComplete)));
   demo.created = true;
   demo.usage_rows = feeds.usage_rows;
   return demo;

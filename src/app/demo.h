@@ -21,9 +21,14 @@ struct Demo {
   std::int64_t quarantined = 0;
 };
 
+struct DemoWish {
+  DemoScale scale;
+  int closed = kDemoMonths - 1;  // months whose books are closed
+};
+
 // Creates what is missing; an interrupted run is continued. Errors: Conflict when the directory
 // holds another world or something that is not a demo.
-base::Result<Demo> prepare_demo(const std::string& directory, DemoScale scale,
+base::Result<Demo> prepare_demo(const std::string& directory, DemoWish wish,
                                 const base::Clock& clock, const Report& report);
 
 }  // namespace app

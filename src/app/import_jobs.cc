@@ -64,11 +64,15 @@ void note(const Answer& answer, base::Result<std::string>& out) {
   }
 }
 
-base::Result<std::string> take_in(Store& store, const Import& import, const Report& report) {
+base::Result<std::string> take_in(Store& store, const Import& import, const std::stop_token& stop,
+                                  const Report& report) {
   base::Result<std::string> out = std::string();
+  if (stop.stop_requested())
+    return base::refuse(std::string(storage::kCancelled), "it was cancelled before it began");
   const std::string path = import_path(store.directory(), import);
   if (import.kind == ImportKind::Usage) {
-    const IngestOrder order{{path}, import.feed, TRY(find_mapping(import.format)), import.actor};
+    const ingest::Mapping mapping = TRY(find_mapping(import.format));
+    const IngestOrder order{{path}, import.feed, mapping, import.actor, stop};
     TRY(ingest_files(store, order, report,
                      [&](const std::string&, const IngestAnswer& answer) { note(answer, out); }));
   } else {
@@ -137,12 +141,16 @@ base::Result<Import> start_import(Store& store, const std::string& id, const std
   return import;
 }
 
-base::Status run_import(Store& store, const Import& import, const Report& report) {
-  const auto done = take_in(store, import, report);
+base::Status run_import(Store& store, const Import& import, const std::stop_token& stop,
+                        const Report& report) {
+  const auto done = take_in(store, import, stop, report);
   const bool is_refused = !done && done.error().code != base::Code::CommitUnknown;
   if (!done && !is_refused) return std::unexpected(done.error());
-  TRY(storage::move_import(store.record(), import.number, ImportState::Running,
-                           done ? ImportState::Done : ImportState::Failed,
+  const bool is_cancelled = !done && done.error().reason == storage::kCancelled;
+  const ImportState end = done           ? ImportState::Done
+                          : is_cancelled ? ImportState::Cancelled
+                                         : ImportState::Failed;
+  TRY(storage::move_import(store.record(), import.number, ImportState::Running, end,
                            done ? *done : done.error().message));
   std::error_code error;
   std::filesystem::remove_all(folder_of(store.directory(), import), error);

@@ -2,6 +2,7 @@
 // DIR/imports/imp_N until that has been done.
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,10 @@ base::Status keep_import(const std::string& directory, const storage::Import& im
 base::Result<storage::Import> start_import(Store& store, const std::string& id,
                                            const std::string& sha256);
 // Takes a started one in, keeps what came of it and removes the file. A file is taken in whole or
-// not at all; to do it again after the process ended changes nothing more.
-base::Status run_import(Store& store, const storage::Import& import, const Report& report);
+// not at all; to do it again after the process ended changes nothing more. When `stop` is asked for
+// in time nothing is taken in and the import is cancelled; else it is done as if nobody had asked.
+base::Status run_import(Store& store, const storage::Import& import, const std::stop_token& stop,
+                        const Report& report);
 // Removes what was received. Errors: Conflict when it was started.
 base::Status cancel_import(Store& store, const std::string& id);
 

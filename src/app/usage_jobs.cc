@@ -53,8 +53,11 @@ base::Result<IngestEnd> ingest_files(
   IngestEnd end;
   std::size_t taken = 0;
   for (const std::string& file : order.files) {
-    const ingest::Request request{
-        .path = file, .feed = order.feed, .mapping = order.mapping, .actor = order.actor};
+    const ingest::Request request{.path = file,
+                                  .feed = order.feed,
+                                  .mapping = order.mapping,
+                                  .actor = order.actor,
+                                  .stop = order.stop};
     const IngestAnswer answer = ingest_one(store, books, request, report);
     answered(file, answer);
     if (!answer && ends_all(answer.error())) return end;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct IngestOrder {
   std::string feed;
   ingest::Mapping mapping;
   std::string actor = "operator:cli";
+  std::stop_token stop = {};  // a file that is not in the log by then is refused with CANCELLED
 };
 
 using IngestAnswer = base::Result<ingest::Receipt>;

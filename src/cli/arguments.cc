@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 #include "cli/identity_options.h"
 #include "cli/option_rows.h"
+#include "cli/setting_options.h"
 
 namespace cli {
 namespace {
@@ -35,7 +36,8 @@ constexpr auto kCommands = std::to_array<std::string_view>({
     "user reset", "user link", "key create", "key list", "key rotate", "key revoke",
     "identity-provider set", "identity-provider show", "identity-provider remove", "consent give",
     "consent withdraw", "consent list", "consent show", "access show", "access check", "access log",
-    "serve", "doctor", "help", "version"
+    "serve", "config show", "config get", "config validate", "config path", "doctor", "help",
+    "version"
     // clang-format on
 });
 
@@ -52,8 +54,7 @@ void add_everywhere(Options& app, Arguments& to) {
 }
 
 void add_store(Options& app, Arguments& to) {
-  app.add_option("--data", to.data, "the store's directory (else ACCREDIT_DATA)")
-      ->option_text("DIR");
+  add_setting(settings::setting(settings::Key::Data), app, to);
 }
 
 void add_read(Options& app, Arguments& to) {
@@ -498,14 +499,6 @@ void add_question(std::string_view command, Options& app, Arguments& to) {
   add_read(app, to);
 }
 
-void add_serve(Options& app, Arguments& to) {
-  add_rows(serve_rows(), app, to);
-  app.add_flag("--insecure-http", to.insecure_http, "other machines reach it through a proxy");
-  app.add_flag("--no-rate-limits", to.no_rate_limits, "whoever asks may ask as fast as it can");
-  app.add_flag("--webhooks-anywhere", to.webhooks_anywhere,
-               "webhooks may go to private addresses, any port, and by http");
-}
-
 void add_consent(std::string_view command, Options& app, Arguments& to) {
   add_rows(consent_rows(command), app, to);
   const bool acts = command == "consent give" || command == "consent withdraw";
@@ -517,14 +510,6 @@ void add_consent(std::string_view command, Options& app, Arguments& to) {
 void add_access(std::string_view command, Options& app, Arguments& to) {
   add_rows(access_rows(command), app, to);
   if (command != "access log") add_read(app, to);
-}
-
-void add_demo(Options& app, Arguments& to) {
-  app.add_option("--dir", to.directory, "where the demo lives (default ./accredit-demo)")
-      ->option_text("DIR");
-  app.add_option("--seed", to.seed, "another world (default 2016)")->option_text("N");
-  app.add_option("--rows", to.rows, "about how many usage rows (default 2000000)")
-      ->option_text("N");
 }
 
 // Commands whose options depend on their second word.
@@ -557,8 +542,10 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
   if (command == "version" || command == "feed list") return;
   if (command == "feed show") return add_files(app, to, "the name of a shipped mapping");
   if (command == "feed infer") return add_files(app, to, "an unknown usage file");
-  add_store(app, to);
   const std::string_view first = command.substr(0, command.find(' '));
+  if (first == "config") return add_config(command, app, to);
+  if (command == "serve") return add_settings(app, to);
+  add_store(app, to);
   const auto group = std::ranges::find(kGroups, first, &Group::first);
   if (group != kGroups.end()) return group->add(command, app, to);
   if (command == "init") {
@@ -606,8 +593,6 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
   } else if (command == "programme activate") {
     add_files(app, to, "the programme file");
     app.add_option("--reason", to.reason, "why the rules change")->option_text("TEXT");
-  } else if (command == "serve") {
-    add_serve(app, to);
   } else if (command == "verify") {
     add_read(app, to);
     app.add_flag("--deep", to.deep, "also recompute every answer from the raw rows");
@@ -781,9 +766,6 @@ base::Result<Arguments> parse_arguments(std::span<const char* const> argv) {
     return command ? base::Result<Arguments>(arguments) : std::unexpected(command.error());
   if (!command) return std::unexpected(command.error());
   TRY_STATUS(parse_options(std::move(words), arguments));
-  if (const char* data = std::getenv("ACCREDIT_DATA"); arguments.data.empty() && data != nullptr) {
-    arguments.data = data;
-  }
   const char* key = std::getenv("ACCREDIT_SIGNING_KEY");
   if (arguments.signing_key.empty() && key != nullptr) arguments.signing_key = key;
   return arguments;

@@ -1,8 +1,9 @@
 // The command line as a value: which command, which options. Parsing knows names and shapes only;
 // what a value means is read by the command (option_values.h). The files that know CLI11 are
-// arguments.cc and identity_options.cc.
+// arguments.cc, identity_options.cc and setting_options.cc.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@
 #include "base/result.h"
 #include "cli/records.h"
 #include "cli/terminal.h"
+#include "settings/table.h"
 
 namespace cli {
 
@@ -22,7 +24,8 @@ struct Arguments {
   std::vector<std::string> given;    // everything behind the program, as it was called
 
   // Every command.
-  std::string data;    // --data, else ACCREDIT_DATA
+  // Settings as flags give them, by their place in the table; empty when absent.
+  std::array<std::string, settings::kKeys> settings;
   std::string output;  // -o
   std::string colour = "auto";
   bool no_colour = false;
@@ -43,9 +46,7 @@ struct Arguments {
   std::string status, agreement, kind, share;
   std::string from_commit, to_commit, associations, changes, designate, scope;
   std::string cause, file, mapping, commit;
-  std::string directory, seed, rows;
-  std::string address, port, tls_certificate, tls_key;
-  std::string smtp_url, smtp_login, mail_from, mail_language, public_url;
+  std::string directory, seed, rows, closed;  // demo
   std::string at, now, state, counterparty, exception, if_revision;
   std::string signing_key, public_key, out;
   std::string statement, line, fund, currency, payout, amount;
@@ -64,8 +65,9 @@ struct Arguments {
   bool yes = false;
   bool for_cause = false;
   bool withdraw = false;
-  bool insecure_http = false, no_rate_limits = false, webhooks_anywhere = false;
   bool empty_months = false;
+  bool origin = false;    // config show
+  bool no_serve = false;  // demo
 };
 
 // One line of help about an option.

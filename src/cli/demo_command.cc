@@ -1,14 +1,16 @@
-// demo: an invented vendor's programme, and what follows from it on one screen or two.
+// demo: an invented vendor's programme, served to three persons or told on one screen or two.
 #include <algorithm>
 #include <map>
 
 #include "app/answer_jobs.h"
 #include "app/demo.h"
+#include "app/demo_people.h"
 #include "base/currency.h"
+#include "cli/configuration.h"
 #include "cli/explanation.h"
 #include "cli/option_values.h"
 #include "cli/progress.h"
-#include "cli/session.h"
+#include "cli/serving.h"
 
 namespace cli {
 namespace {
@@ -19,12 +21,19 @@ constexpr std::int64_t kSeed = 2016;
 constexpr std::int64_t kRows = 2'000'000;
 constexpr Layout kTable{Format::Table, true};
 
-base::Result<app::DemoScale> scale_of(const Arguments& arguments) {
+base::Result<app::DemoWish> wish_of(const Arguments& arguments) {
+  app::DemoWish out;
   const std::int64_t seed = TRY(count_value("--seed", arguments.seed, kSeed));
   const std::int64_t rows =
       std::max<std::int64_t>(TRY(count_value("--rows", arguments.rows, kRows)), 1);
   const std::int64_t stride = std::clamp<std::int64_t>(kRows / rows, 1, 400);
-  return app::DemoScale{static_cast<std::uint64_t>(seed), static_cast<int>(stride)};
+  out.scale = {static_cast<std::uint64_t>(seed), static_cast<int>(stride)};
+  const std::int64_t closed = TRY(count_value("--closed", arguments.closed, out.closed));
+  if (closed > app::kDemoMonths)
+    return base::fail(base::Code::Usage, "--closed " + arguments.closed + " is above " +
+                                             std::to_string(app::kDemoMonths));
+  out.closed = static_cast<int>(closed);
+  return out;
 }
 
 // "1234.50", in yen "1235": rounded for this page only; the commands beneath the headings print
@@ -184,14 +193,52 @@ base::Status Tour::next() {
   return session_.console.data(text);
 }
 
+// Links for three persons, a request to copy, and how to go on.
+std::string welcome(const app::DemoDesk& desk, const std::string& url, const std::string& program,
+                    const std::string& store) {
+  std::string out = "\nSign in, once each, until " + time_text(desk.until) + ":\n";
+  for (const app::DemoPerson& one : desk.people) {
+    const std::string portal = one.portal + std::string(10 - one.portal.size(), ' ');
+    out += "  " + portal + url + '/' + one.portal.front() + "?login=" + one.link + "   " +
+           one.name + ", " + one.of + '\n';
+  }
+  out += "\nTry:\n  curl -X POST " + url + "/v1/usage-events -H 'Authorization: Bearer " +
+         desk.key + "' -H 'Content-Type: application/cloudevents+json' -d '" + desk.event + "'\n";
+  out += "  " + program + " credit --data " + store + " --from 2025-01 --by partner,competency\n";
+  out += "  " + program + " demo --no-serve     # a tour of the answers, when this has ended\n";
+  return out + "\nEnd with Ctrl+C\n";
+}
+
+// Only this machine reaches it: the built-in address.
+Outcome serve_demo(Session& session, const std::string& store, app::DemoScale scale) {
+  settings::Values values;
+  const settings::Said said = settings::read_flags(session.arguments.settings);
+  if (!said.findings.empty())
+    return base::fail(base::Code::Usage, said.findings[0].place + ": " + said.findings[0].what);
+  values.lay(settings::Layer::Flag, said);
+  const auto open_desk = [&]() -> base::Result<app::DemoDesk> {
+    app::Store open = TRY(app::Store::open(store, storage::OpenFor::Writing, session.clock));
+    return app::open_demo_desk(open, scale);
+  };
+  const app::DemoDesk desk = TRY(open_desk());
+  Serving serving;
+  serving.options = TRY(service_options(values));
+  serving.options.directory = store;
+  serving.options.log = {api::LogLevel::Error, api::LogFormat::Text};
+  serving.ready = [&](const std::string& url) {
+    return session.console.data(welcome(desk, url, session.arguments.program, store));
+  };
+  return serve_until_signal(session, std::move(serving));
+}
+
 }  // namespace
 
 Outcome run_demo(Session& session) {
   const Arguments& arguments = session.arguments;
   const std::string directory = arguments.directory.empty() ? "accredit-demo" : arguments.directory;
-  const app::DemoScale scale = TRY(scale_of(arguments));
+  const app::DemoWish wish = TRY(wish_of(arguments));
   Progress progress(session.console);
-  const app::Demo demo = TRY(app::prepare_demo(directory, scale, session.clock, progress.report()));
+  const app::Demo demo = TRY(app::prepare_demo(directory, wish, session.clock, progress.report()));
   progress.clear();
   if (demo.created) {
     session.console.done("created '" + directory +
@@ -201,6 +248,7 @@ Outcome run_demo(Session& session) {
   } else {
     session.console.say("Found the demo in '" + directory + "'; delete the folder to begin anew.");
   }
+  if (!arguments.no_serve) return serve_demo(session, demo.store, wish.scale);
   app::Store store = TRY(app::Store::open(demo.store, storage::OpenFor::Reading, session.clock));
   const auto view = TRY(app::open_view(store, base::CommitNumber::latest(), progress.report()));
   progress.clear();

@@ -13,7 +13,7 @@ constexpr std::string_view kOpening =
     "accredit: who stands beside which subscription, what credit and money follow, and why.\n"
     "\n"
     "Examples:\n"
-    "  accredit demo                                       # a whole programme to look at\n"
+    "  accredit demo --no-serve                            # a whole programme to look at\n"
     "  accredit init --data store                          # an empty store, programme cloud-2016\n"
     "  accredit import --data store registry/*.csv         # partners, customers, associations\n"
     "  accredit ingest --data store usage-2025-03.csv.gz   # usage, exactly once\n"
@@ -58,8 +58,8 @@ std::string command_help(const CommandText& text) {
 
 std::vector<std::string_view> known_words() {
   std::vector<std::string_view> words{
-      "quarantine", "feed",   "competency", "programme", "audit",
-      "key",        "person", "consent",    "access",    "identity-provider"};
+      "quarantine", "feed",    "competency", "programme",         "audit", "key",
+      "person",     "consent", "access",     "identity-provider", "config"};
   for (const CommandText& text : command_texts())
     words.push_back(text.name);
   for (const Topic& topic : topics())
@@ -76,7 +76,9 @@ std::string short_help() {
   out += "\nTopics (accredit help TOPIC):\n";
   for (const Topic& topic : topics())
     append_column(out, topic.name, 20, topic.summary);
-  return out + "\nThe store is named by --data DIR or the variable ACCREDIT_DATA.\n";
+  return out +
+         "\nThe store is named by --data DIR, the variable ACCREDIT_DATA or a file of settings:\n"
+         "accredit help settings.\n";
 }
 
 base::Result<std::string> help_on(std::string_view word) {

@@ -7,12 +7,15 @@ namespace cli {
 namespace {
 
 constexpr auto kTexts = std::to_array<CommandText>({
-    {"demo", "Create a made-up vendor programme and show what follows from it",
-     "demo [--dir DIR] [--seed N]",
-     "  accredit demo\n"
-     "  accredit demo --dir demo-2 --seed 7      # another world, just as invented\n",
-     "The first run writes feeds (CSV in two dialects), creates a store and reads them in. Later\n"
-     "runs find the store complete and only compute. The same seed gives the same world.\n"},
+    {"demo", "Create a made-up vendor programme and serve it, with links to sign in",
+     "demo [--no-serve] [--dir DIR] [--seed N] [--closed N] [--port N]",
+     "  accredit demo --port 0 & sleep 5; kill $!                # for some seconds\n"
+     "  accredit demo --no-serve                                 # credit, earnings and why\n"
+     "  accredit demo --no-serve --dir demo-2 --seed 7 --closed 1      # another world\n",
+     "The first run writes feeds (CSV in two dialects), creates a store, reads them in and closes\n"
+     "all months but the last. Later runs find the store complete. The same seed gives the same\n"
+     "world. Only this machine reaches the service. A link is taken once, and each start prints\n"
+     "others: the passwords that were set before are gone.\n"},
     {"init", "Create an empty store", "init --data DIR [--programme FILE]",
      "  accredit init --data store\n"
      "  accredit init --data store-2 --programme my-programme.toml\n",
@@ -453,14 +456,29 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "serve --data DIR [--address ADDRESS] [--port N] [--tls-certificate FILE --tls-key FILE]",
      "  accredit serve --data store --port 0 & sleep 1; kill $!      # for a second\n",
      "The service is the store's one writer while it runs; other commands still read. Its log is\n"
-     "a JSON object a line on standard output. SIGTERM: what is under way is answered, then it\n"
-     "ends. SIGHUP: the certificate is read again. Each key and person may ask 2,000 times a "
-     "second,\n"
-     "change 200 times and send 5,000 deliveries of events. The API: GET /v1/openapi.json, "
-     "docs/api\n"
+     "a line each on standard output. SIGTERM: what is under way is answered, then it ends.\n"
+     "SIGHUP: settings and certificate are read again. Every flag can stand in a file, too:\n"
+     "accredit help settings. The API: GET /v1/openapi.json, docs/api\n"
      "Webhooks go to public addresses by https only. docs/formats/webhooks.md\n"
      "With --smtp-url, --mail-from and --public-url persons get letters: those who decide on a\n"
      "request, those who may read a statement.\n"},
+    {"config show", "What is set: flags, variables, files and what is built in",
+     "config show [--origin] [FLAGS of serve]",
+     "  accredit config show\n"
+     "  ACCREDIT_LOG_LEVEL=error accredit config show --origin -o table\n",
+     "Secrets are not shown: settings name the files that hold them.\n"},
+    {"config get", "One setting", "config get SETTING",
+     "  accredit config get port\n"
+     "  accredit config get data\n",
+     "An empty line: it is not set.\n"},
+    {"config validate", "All that is wrong with the settings, or with one file of them",
+     "config validate [FILE]",
+     "  accredit config validate\n"
+     "  echo 'log.level = \"error\"' > accredit.toml\n"
+     "  accredit config validate accredit.toml\n",
+     "Nothing is started. Exit code 3: a line for each thing that is wrong.\n"},
+    {"config path", "Which files are read", "config path", "  accredit config path\n",
+     "The last one is the strongest. docs/operating/configuration.md\n"},
     {"user create", "Let a person sign in, with one role",
      "user create --data DIR NAME --email ADDRESS --role ROLE [--partner ID | --customer ID]",
      "  accredit user create mika --data store --email mika@vendor.example --role finance\n"

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "cli/help.h"
+#include "settings/table.h"
 
 namespace cli {
 namespace {
@@ -199,20 +200,56 @@ constexpr std::string_view kFilters =
     "--sort takes at most four columns, '-' before those that descend. Rows without a value come\n"
     "last.\n";
 
-constexpr std::array<Topic, 7> kTopics{{
-    {"exit-codes", "0, 1, 2, 3 and what they mean", kExitCodes},
-    {"formatting", "formats, colours, numbers", kFormatting},
-    {"explain-tree", "how to read an explanation", kExplain},
-    {"reason-codes", "why something was refused, zero or not credited", kReasonCodes},
-    {"dates", "days, months, half-open periods, --as-known", kDates},
-    {"filters", "--where and --sort: which rows, in which order", kFilters},
-    {"money", "exact numbers, rounding, currencies", kMoney},
-}};
+constexpr std::string_view kSettings =
+    "Settings\n"
+    "\n"
+    "What is not said is said by the next of: a flag, a variable ACCREDIT_..., ./accredit.toml,\n"
+    "$XDG_CONFIG_HOME/accredit/config.toml, /etc/accredit/accredit.toml, and what is built in.\n"
+    "\n"
+    "  [tls]                              in a file; relative paths begin at its folder\n"
+    "  certificate = \"server.pem\"\n"
+    "  ACCREDIT_TLS_CERTIFICATE=...       as a variable\n"
+    "  --tls-certificate ...              as a flag, of serve\n"
+    "\n"
+    "A name that is none is an error. Secrets stand in files of their own, which nobody but\n"
+    "their owner may open; settings name the files. SIGHUP: serve reads settings again and takes\n"
+    "those that are marked below; if anything is wrong, all stays as it was and the log says why.\n"
+    "\n"
+    "  accredit config show --origin      what holds, and who said so\n"
+    "  accredit config validate [FILE]    all that is wrong\n"
+    "  docs/operating/configuration.md    all of them\n"
+    "\n";
+
+std::string settings_text() {
+  std::string out(kSettings);
+  for (const settings::Setting& one : settings::table()) {
+    out += "  " + std::string(one.name) + (one.is_reloadable ? " (SIGHUP)" : "") + ": ";
+    out += one.help;
+    if (!one.otherwise.empty()) out += "; " + std::string(one.otherwise);
+    out += '\n';
+  }
+  return out;
+}
+
+const std::array<Topic, 8>& all_topics() {
+  static const std::string kAllSettings = settings_text();
+  static const std::array<Topic, 8> kTopics{{
+      {"exit-codes", "0, 1, 2, 3 and what they mean", kExitCodes},
+      {"formatting", "formats, colours, numbers", kFormatting},
+      {"explain-tree", "how to read an explanation", kExplain},
+      {"reason-codes", "why something was refused, zero or not credited", kReasonCodes},
+      {"dates", "days, months, half-open periods, --as-known", kDates},
+      {"filters", "--where and --sort: which rows, in which order", kFilters},
+      {"money", "exact numbers, rounding, currencies", kMoney},
+      {"settings", "flags, variables, files; what can be set", kAllSettings},
+  }};
+  return kTopics;
+}
 
 }  // namespace
 
 std::span<const Topic> topics() {
-  return kTopics;
+  return all_topics();
 }
 
 }  // namespace cli

@@ -20,7 +20,6 @@ std::span<const OptionRow> question_rows(std::string_view command);
 // Of a command of the groups consent and access, without those of every store and of reads.
 std::span<const OptionRow> consent_rows(std::string_view command);
 std::span<const OptionRow> access_rows(std::string_view command);
-std::span<const OptionRow> serve_rows();
 // Of every command that lists rows.
 std::span<const OptionRow> listing_rows(std::string_view command);
 

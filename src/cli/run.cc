@@ -117,6 +117,10 @@ constexpr auto kRunners = std::to_array<std::pair<std::string_view, Runner>>({
     {"access check", run_access_check},
     {"access log", run_access_log},
     {"doctor", run_doctor},
+    {"config show", run_config_show},
+    {"config get", run_config_get},
+    {"config validate", run_config_validate},
+    {"config path", run_config_path},
     {"demo", run_demo},
     {"serve", run_serve},
 });

@@ -2,15 +2,15 @@
 
 #include <cstdio>
 
+#include "cli/configuration.h"
 #include "cli/option_values.h"
 #include "cli/progress.h"
 
 namespace cli {
 
 base::Result<std::string> data_directory(const Session& session) {
-  if (!session.arguments.data.empty()) return session.arguments.data;
-  return base::fail(base::Code::Usage,
-                    "which store? Name its directory with --data DIR, or set ACCREDIT_DATA");
+  const settings::Values values = TRY(configuration(session.arguments));
+  return store_of(values);
 }
 
 base::Result<app::Store> open_store(const Session& session, storage::OpenFor mode) {

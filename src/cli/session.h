@@ -21,7 +21,7 @@ struct Session {
 
 using Outcome = base::Result<Exit>;
 
-// Errors: Usage when neither --data nor ACCREDIT_DATA names a store.
+// As `data` is set. Errors: Usage when nobody names a store.
 base::Result<std::string> data_directory(const Session& session);
 base::Result<app::Store> open_store(const Session& session, storage::OpenFor mode);
 // An open store and what a question to it sees; the view refers to the store.
@@ -159,6 +159,11 @@ Outcome run_key_create(Session& session);
 Outcome run_key_list(Session& session);
 Outcome run_key_rotate(Session& session);
 Outcome run_key_revoke(Session& session);
+
+Outcome run_config_show(Session& session);  // config_commands.cc
+Outcome run_config_get(Session& session);
+Outcome run_config_validate(Session& session);
+Outcome run_config_path(Session& session);
 
 Outcome run_demo(Session& session);   // demo_command.cc
 Outcome run_serve(Session& session);  // serve_command.cc

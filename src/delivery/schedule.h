@@ -26,6 +26,8 @@ enum class Verdict : std::uint8_t {
   GivenUp,  // that was the last attempt: the endpoint is disabled
   Gone,     // 410: the receiver wants no more, the endpoint is disabled
 };
+inline constexpr std::array<std::string_view, 4> kVerdicts{"delivered", "again", "given_up",
+                                                           "gone"};
 
 struct Next {
   Verdict verdict = Verdict::Delivered;

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "http/trace.h"
+
 namespace http {
 
 // In the order in which they came; names in lower case.
@@ -25,6 +27,7 @@ struct Request {
   bool complete = true;      // of a spooled body: all that was announced has come
   std::string address;       // of the other end, without its port
   std::string id;            // unique; goes into answer and log
+  Trace trace;               // that it belongs to, with a span of its own
   bool secure = false;       // came by TLS
 };
 

@@ -39,6 +39,7 @@ struct Server::State {
   std::shared_ptr<Shared> shared = std::make_shared<Shared>();
   asio::io_context context;
   tcp::acceptor acceptor{context};
+  std::atomic<int> connections_max = 0;
   std::mutex tls_mutex;
   std::shared_ptr<asio::ssl::context> tls;
   std::vector<std::jthread> threads;
@@ -104,7 +105,7 @@ asio::awaitable<void> Server::State::accept() {
       co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, failed));
       continue;
     }
-    if (shared->open >= shared->options.connections_max) continue;  // closed unheard
+    if (shared->open >= connections_max) continue;  // closed unheard
     begin(std::move(socket));
   }
 }
@@ -115,6 +116,7 @@ base::Result<std::unique_ptr<Server>> Server::start(const Options& options,
                                                     Application application) {
   auto state = std::make_unique<State>();
   state->shared->options = options;
+  state->connections_max = options.connections_max;
   state->shared->application = std::move(application);
   state->tls = TRY(load_tls(options));
   error_code failed;
@@ -165,8 +167,9 @@ Server::~Server() {
   state_->shared->disk.join();
 }
 
-base::Status Server::reload_certificate() {
-  auto fresh = TRY(load_tls(state_->shared->options));
+base::Status Server::reload(const Options& options) {
+  auto fresh = TRY(load_tls(options));
+  state_->connections_max = options.connections_max;
   const std::scoped_lock lock(state_->tls_mutex);
   state_->tls = std::move(fresh);
   return {};

@@ -55,6 +55,7 @@ struct Options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;        // 0: any that is free
   std::string certificate, key;  // PEM files; empty: no TLS
+  std::string trace_seed;        // of ids of traces and spans; nobody outside may know it
   int threads = 1;
   int connections_max = 10'000;
   std::size_t head_max = std::size_t{32} << 10;
@@ -78,8 +79,9 @@ class Server {
   int connections() const;
   // Accepts no more, lets requests under way be answered for as long as `patience`, closes all.
   void stop(std::chrono::milliseconds patience);
-  // New certificate files for connections to come. Errors: InvalidInput; the old ones stay.
-  base::Status reload_certificate();
+  // For connections to come: certificate, key and connections_max. Errors: InvalidInput for what
+  // cannot be used; all stays as it was.
+  base::Status reload(const Options& options);
 
  private:
   struct State;

@@ -70,6 +70,7 @@ class Line {
 struct Echo {
   Workers workers{2, 4};
   std::atomic<bool> may_answer = false;
+  std::atomic<int> begun = 0, refused = 0;
   std::string spool;
   std::int64_t body_max = 1'000;
   std::unique_ptr<Server> server;
@@ -84,6 +85,7 @@ struct Echo {
       const auto asked = std::make_shared<Request>(std::move(request));
       const auto reply = std::make_shared<Answer>(std::move(answer));
       const bool taken = workers.offer([this, asked, reply] {
+        ++begun;
         while (asked->target == "/slow" && !may_answer)
           std::this_thread::sleep_for(1ms);
         if (asked->target == "/dropped") return;
@@ -92,6 +94,7 @@ struct Echo {
         if (asked->target == "/spool") body = std::to_string(asked->spooled);
         (*reply)(Response{200, {{"content-type", "text/plain"}}, body, false});
       });
+      refused += !taken;
       if (!taken) (*reply)(Response{503, {{"retry-after", "1"}}, "busy", false});
     };
     out.problem = [](const Request&, int status, const std::string& detail) {
@@ -249,10 +252,11 @@ TEST_CASE("a full queue says so; an answer that is dropped is an error") {
   for (int i = 0; i < 12; ++i) {
     lines.push_back(std::make_unique<Line>(echo.server->port()));
     lines.back()->say("GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    while (echo.begun < std::min(i + 1, 2))  // each worker has one; the others wait or are refused
+      std::this_thread::sleep_for(1ms);
   }
-  while (echo.workers.waiting() < 4)
+  while (echo.refused < 6)
     std::this_thread::sleep_for(1ms);
-  std::this_thread::sleep_for(50ms);
   echo.may_answer = true;
   int busy = 0;
   for (const auto& line : lines) {

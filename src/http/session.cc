@@ -145,6 +145,10 @@ class Session {
       out.headers.emplace_back(lower(view(field.name_string())), std::string(view(field.value())));
     out.address = address_;
     out.id = "req_" + std::to_string(++shared_->requests);
+    const bool is_traced = count_of(out.headers, "traceparent") == 1;
+    const auto caller =
+        is_traced ? parse_traceparent(header(out.headers, "traceparent")) : std::nullopt;
+    out.trace = trace_of(caller, shared_->options.trace_seed, out.id);
     out.secure = !std::is_same_v<Stream, beast::tcp_stream>;
     return out;
   }

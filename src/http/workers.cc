@@ -33,6 +33,11 @@ std::size_t Workers::waiting() const {
   return queue_.size();
 }
 
+void Workers::set_queue_max(std::size_t jobs) {
+  const std::scoped_lock lock(mutex_);
+  queue_max_ = jobs;
+}
+
 void Workers::work() {
   for (;;) {
     std::function<void()> job;

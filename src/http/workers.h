@@ -22,14 +22,15 @@ class Workers {
   // False: the queue is full, and `job` will not run.
   bool offer(std::function<void()> job);
   std::size_t waiting() const;
+  void set_queue_max(std::size_t jobs);  // what waits beyond it is done, too
   // Does what was taken, takes nothing more, and ends.
   void finish();
 
  private:
   void work();
 
-  const std::size_t queue_max_;
   mutable std::mutex mutex_;
+  std::size_t queue_max_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> queue_;
   bool ends_ = false;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,7 @@ struct Request {
   std::string feed;  // a label; identity is (source, record_key) whatever the feed
   Mapping mapping = canonical_mapping();
   std::string actor = "operator:cli";
+  std::stop_token stop = {};  // asked for before the commit begins: nothing is taken in
 };
 
 // Rows here are records: a mapped row may yield several.

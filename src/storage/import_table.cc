@@ -79,6 +79,17 @@ base::Result<std::optional<Import>> find_import(Record& record, std::int64_t num
   return out;
 }
 
+base::Result<ImportCounts> count_imports(Record& record) {
+  Statement rows =
+      TRY(record.database().prepare("SELECT state, count(*) FROM import GROUP BY state"));
+  ImportCounts out{};
+  while (TRY(rows.step())) {
+    const auto state = base::parse_word<ImportState>(kImportStates, rows.text(0));
+    if (state) out[static_cast<std::size_t>(*state)] = rows.number(1);
+  }
+  return out;
+}
+
 base::Result<bool> move_import(Record& record, std::int64_t number, ImportState from,
                                ImportState to, const std::string& result) {
   bool is_moved = false;

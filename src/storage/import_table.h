@@ -1,6 +1,7 @@
 // Files that are delivered over HTTP, beside the record: received piece by piece, taken in once.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,9 @@ base::Result<Import> add_import(Record& record, Import import);  // gives it its
 // By number, those behind `after`.
 base::Result<std::vector<Import>> read_imports(Record& record, std::int64_t after);
 base::Result<std::optional<Import>> find_import(Record& record, std::int64_t number);
+// How many there are, by state.
+using ImportCounts = std::array<std::int64_t, kImportStates.size()>;
+base::Result<ImportCounts> count_imports(Record& record);
 // False: it was not in the state `from`, and nothing has changed.
 base::Result<bool> move_import(Record& record, std::int64_t number, ImportState from,
                                ImportState to, const std::string& result);

@@ -24,6 +24,11 @@ using ingest::Request;
 
 constexpr std::int64_t kProgressRows = 1 << 17;
 
+base::Status go_on(const Request& request) {
+  if (!request.stop.stop_requested()) return {};
+  return base::refuse(std::string(kCancelled), "it was cancelled; nothing of it was taken in");
+}
+
 std::string mapping_digest(const ingest::Mapping& mapping) {
   return base::hex(base::sha256(mapping.canonical ? "canonical" : mapping.text));
 }
@@ -176,6 +181,7 @@ base::Status Ingest::read(ingest::RowSource& rows, Intake& intake, RefusedRows* 
   clean = true;
   told_ = 0;
   while (TRY(feed->next(accepted, bad))) {
+    TRY_STATUS(go_on(request_));
     if (!bad.empty() && refused == nullptr) {
       clean = false;
       return {};
@@ -270,6 +276,7 @@ base::Result<Receipt> Ingest::complete(Intake& intake, RefusedRows& refused) {
   TRY_STATUS(base::fault("ingest.staged"));
   TRY_STATUS(identify(intake, refused));
   TRY_STATUS(base::fault("ingest.identified"));
+  TRY_STATUS(go_on(request_));
   TRY_STATUS(intake.publish(receipt_.sha256));
   TRY_STATUS(commit(intake, refused));
   return receipt_;

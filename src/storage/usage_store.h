@@ -74,6 +74,8 @@ struct LogDigest {
 };
 base::Result<LogDigest> digest_log(Record& record, UsageStore& store, base::CommitNumber as_known);
 
+// The reason of a refusal to go on when the request's `stop` was asked for.
+inline constexpr std::string_view kCancelled = "CANCELLED";
 // Takes one file in: one commit or none. `registry` is the snapshot at the head.
 base::Result<ingest::Receipt> ingest_file(Record& record, UsageStore& store,
                                           const ingest::Request& request,

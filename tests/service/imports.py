@@ -45,6 +45,19 @@ class Asker:
         told = answer.read()
         return answer.status, json.loads(told) if told else None
 
+    def text(self, target, key):
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        link.request("GET", target, headers={"authorization": f"Bearer {key}"})
+        return link.getresponse().read().decode()
+
+    # The head of an answer.
+    def head(self, method, target, **more):
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        link.request(method, target, headers={"authorization": f"Bearer {self.key}", **more})
+        answer = link.getresponse()
+        answer.read()
+        return answer.headers
+
     def send(self, imported, offset, piece, key=None):
         return self.ask("PUT", f"/v1/imports/{imported}/content?offset={offset}", piece,
                         "application/octet-stream", key)

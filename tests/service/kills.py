@@ -49,10 +49,11 @@ def make_store(folder):
 
 
 class Service:
-    def __init__(self, store, *more):
-        self.process = subprocess.Popen([PROGRAM, "serve", "--data", store, "--port", "0", "--no-rate-limits",
-                                         *more],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    # `more`: flags; `how`: where the process begins (cwd, env, stdout).
+    def __init__(self, store, *more, limits="--no-rate-limits", **how):
+        words = [PROGRAM, "serve", "--data", store, "--port", "0", *([limits] if limits else []), *more]
+        self.process = subprocess.Popen(words, **{"stdout": subprocess.DEVNULL, **how},
+                                        stderr=subprocess.PIPE, text=True)
         line = self.process.stderr.readline()
         found = re.search(r":(\d+)", line.rsplit("//", 1)[-1])
         if not found:

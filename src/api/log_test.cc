@@ -1,0 +1,38 @@
+#include "api/log.h"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+namespace api {
+namespace {
+
+TEST_CASE("a line tells its level, its message and more, in both formats") {
+  std::vector<std::string> lines;
+  Log log([&](const std::string& line) { lines.push_back(line); });
+  Value more = object();
+  more.add("path", "/v1/partners").add("status", 200).add("detail", "it \"failed\"");
+  log.write(LogLevel::Info, "request", more);
+  log.set({LogLevel::Info, LogFormat::Text});
+  log.write(LogLevel::Info, "request", more);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0] == R"({"level":"info","msg":"request","path":"/v1/partners","status":200,)"
+                    R"("detail":"it \"failed\""})");
+  CHECK(lines[1] == R"(info: request path=/v1/partners status=200 detail="it \"failed\"")");
+}
+
+TEST_CASE("what the level leaves out is not told, and without a sink nothing is") {
+  int told = 0;
+  Log log([&](const std::string&) { ++told; });
+  log.set({LogLevel::Error, LogFormat::Json});
+  log.write(LogLevel::Info, "request", object());
+  CHECK(told == 0);
+  log.fault("trouble", "why");
+  CHECK(told == 1);
+  Log silent;
+  CHECK(!silent.tells(LogLevel::Error));
+  silent.fault("trouble", "why");
+}
+
+}  // namespace
+}  // namespace api
