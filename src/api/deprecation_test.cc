@@ -20,7 +20,7 @@ std::string told(const std::string& of_operation, const std::string& of_paramete
                    {}, response);
   std::string out;
   for (const auto& [name, value] : response.headers)
-    out += name + ": " + value + '\n';
+    out.append(name).append(": ").append(value).append("\n");
   return out;
 }
 

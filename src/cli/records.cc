@@ -115,6 +115,7 @@ void RecordWriter::append(const std::vector<std::string>& cells) {
 
 base::Status RecordWriter::select(const std::string& where, const std::string& sort) {
   std::vector<filters::Column> columns;
+  columns.reserve(records_.columns.size());
   for (const Column& column : records_.columns)
     columns.push_back({column.name, kind_of(column.kind)});
   if (!where.empty()) {
@@ -133,6 +134,7 @@ base::Status RecordWriter::row(std::vector<std::string> cells) {
   ASSERT(cells.size() == records_.columns.size());
   if (filter_.is_open() && order_.is_of_keys()) return print(std::move(cells));
   std::vector<filters::Cell> shown;
+  shown.reserve(cells.size());
   for (const std::string& cell : cells)
     shown.push_back(cell.empty() ? filters::Cell() : filters::Cell(cell));
   if (!filter_.matches(shown)) return {};

@@ -270,6 +270,7 @@ TEST_CASE("random expressions mean what the obvious way says, and their negation
     REQUIRE(turned.has_value());
     for (int i = 0; i < 10; ++i) {
       std::vector<Cell> row;
+      row.reserve(kColumns.size());
       for (std::size_t column = 0; column < kColumns.size(); ++column)
         row.push_back(below(random, 5) == 0 ? Cell() : Cell(any_value(random, column)));
       REQUIRE_MESSAGE(filter->matches(row) == naive_truth(tree, row), text);

@@ -90,11 +90,12 @@ std::optional<Place> Order::parse_place(std::string_view text) const {
       text.remove_prefix(1);
       continue;
     }
+    const std::string digits(text.substr(0, text.find(':')));
     std::size_t size = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stop, failed] = std::from_chars(text.data(), end, size);
-    if (failed != std::errc() || stop == end || *stop != ':') return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(stop - text.data()) + 1);
+    const char* const end = digits.data() + digits.size();
+    const auto [stop, failed] = std::from_chars(digits.data(), end, size);
+    if (failed != std::errc() || stop != end || digits.size() == text.size()) return std::nullopt;
+    text.remove_prefix(digits.size() + 1);
     if (size > text.size()) return std::nullopt;
     out.cells.emplace_back(text.substr(0, size));
     text.remove_prefix(size);

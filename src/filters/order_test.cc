@@ -13,6 +13,7 @@ const std::vector<Column> kColumns{{"id", Kind::Text}, {"amount", Kind::Decimal}
 std::string sorted(std::string_view text, const std::vector<std::vector<Cell>>& rows) {
   const Order order = Order::parse(text, kColumns).value();
   std::vector<Place> places;
+  places.reserve(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i)
     places.push_back(order.place_of(rows[i], std::to_string(i)));
   std::ranges::sort(places, [&](const Place& a, const Place& b) { return order.is_before(a, b); });
