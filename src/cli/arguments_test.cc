@@ -33,7 +33,7 @@ TEST_CASE("a command takes its options and files in any order") {
       parse({"--data", "store", "ingest", "a.csv", "--feed", "meter", "b.csv", "-q"});
   REQUIRE(arguments);
   CHECK(arguments->command == "ingest");
-  CHECK(arguments->settings[static_cast<std::size_t>(settings::Key::Data)] == "store");
+  CHECK(arguments->settings[settings::place_of(settings::Key::Data)] == "store");
   CHECK(arguments->feed == "meter");
   CHECK(arguments->quiet);
   CHECK(arguments->words == std::vector<std::string>{"a.csv", "b.csv"});
