@@ -76,8 +76,8 @@ class Loop {
     CAPTURE(name);
     CAPTURE(how);
     story_.rewind(chapter);
-    const Answer failed = story_.run(chapter, "strace -f -o calls -e trace=" + name +
-                                                  " -e inject=" + name + ':' + how);
+    const Answer failed = story_.run(
+        chapter, "strace -f -o calls -e trace=" + name + " -e inject=" + name + ':' + how);
     const std::string log = story_.bench().read("calls");
     const bool struck = log.find("(INJECTED)") != log.npos || log.find("SIGKILL") != log.npos;
     const std::string trouble = story_.trouble(chapter, failed);

@@ -87,7 +87,7 @@ TEST_CASE("common values are found by merging and by leaping") {
 TEST_CASE("common values of files are found piece by piece, wherever the pieces end") {
   const testing::Directory directory;
   std::mt19937_64 random(13);
-  // One file is longer than what is looked at at once, and most of the other lies in its first half.
+  // One file is longer than a piece, and most of the other lies in its first half.
   std::vector<std::uint64_t> left(4'500'000), right(100'000);
   for (auto& value : left)
     value = random();
