@@ -49,6 +49,13 @@ pkg_check_modules(pango REQUIRED IMPORTED_TARGET pangocairo)
 add_library(cairo ALIAS PkgConfig::cairo)
 add_library(pango ALIAS PkgConfig::pango)
 
+# What writes workbooks; only the module of room spreadsheets links it.
+find_library(XLSXWRITER xlsxwriter REQUIRED)
+find_path(XLSXWRITER_INCLUDE xlsxwriter.h REQUIRED)
+add_library(xlsxwriter INTERFACE)
+target_include_directories(xlsxwriter SYSTEM INTERFACE "${XLSXWRITER_INCLUDE}")
+target_link_libraries(xlsxwriter INTERFACE "${XLSXWRITER}")
+
 # Debian's packages. Header-only ones need a name, nothing more.
 find_package(fmt 9 REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto SSL)

@@ -29,6 +29,7 @@ def hardening(program):
         "stack guarded (-fstack-protector-strong)": "__stack_chk_fail" in symbols,
         "free of Cairo and Pango (lib/libaccredit_pdf.so has them, loaded when needed)":
             "cairo" not in dynamic and "pango" not in dynamic,
+        "free of libxlsxwriter (lib/libaccredit_xlsx.so has it, loaded when needed)": "xlsxwriter" not in dynamic,
         "libraries beside the program (RUNPATH $ORIGIN/lib)": "[$ORIGIN/lib]" in dynamic,
     }
     return [f"{program}: not {fact}" for fact, holds in facts.items() if not holds]

@@ -17,13 +17,14 @@ FOREIGN = [
     (r"xxhash\.h", "xxhash"), (r"doctest/.*", "doctest"),
     (r"boost/(asio|beast)(/.*|\.hpp)", "beast"), (r"sodium\.h", "sodium"),
     (r"curl/.*", "curl"), (r"cairo(-\w+)?\.h", "cairo"), (r"pango/.*", "pango"),
+    (r"xlsxwriter(\.h|/.*)", "xlsxwriter"),
     (r"rapidcheck(\.h|/.*)", "rapidcheck"),
     (r"benchmark/.*", "benchmark"), (r"chdb\.h", "chdb"),
 ]
 TEST_ONLY = {"doctest", "rapidcheck"}
 BENCH_ONLY = {"benchmark", "chdb"}
 # Template-heavy headers: one translation unit of a room pays for each, and no header includes it.
-ONE_UNIT = {"toml++", "CLI11", "date-tz", "boost-json"}
+ONE_UNIT = {"toml++", "CLI11", "date-tz", "boost-json", "xlsxwriter"}
 
 EXACT = "exact numbers only (docs/decisions): use base/decimal.h or integers"
 # (rule, pattern, applies(room, name), remedy)
@@ -53,8 +54,9 @@ BANS = [
      lambda room, name: True,
      "name what you use"),
 ]
-# A floating-point exception may be granted only where progress and time are shown.
-DOUBLE_ROOMS = ("app", "cli")
+# A floating-point exception may be granted only where progress and time are shown, and where a
+# foreign file format knows no other numbers.
+DOUBLE_ROOMS = ("app", "cli", "spreadsheets")
 
 
 def read_rooms():
@@ -92,7 +94,7 @@ def read_allowed(findings):
         if not (ROOT / parts[0]).exists():
             findings.add(path, number, f"{parts[0]} does not exist", "delete the line")
         if parts[1] in ("double", "float") and parts[0].split("/")[1] not in DOUBLE_ROOMS:
-            findings.add(path, number, f"{parts[1]} can be allowed only in app and cli", EXACT)
+            findings.add(path, number, f"{parts[1]} can be allowed only in {' and '.join(DOUBLE_ROOMS)}", EXACT)
             continue
         allowed.setdefault(parts[0], set()).add(parts[1])
     return allowed

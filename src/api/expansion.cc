@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "api/row_files.h"
 #include "base/json_text.h"
 #include "base/nearest.h"
 
@@ -112,8 +113,10 @@ base::Result<Expansion> Expansion::of(Call& call, const Rows& rows, base::Commit
   Expansion out;
   const std::string wish = call.text("expand");
   if (wish.empty()) return out;
-  if (call.wants("format", "csv"))
-    return base::fail(base::Code::Usage, "rows of CSV are flat: expand is for json and ndjson");
+  if (const RowFormat format = page_format(call);
+      format == RowFormat::Csv || format == RowFormat::Xlsx)
+    return base::fail(base::Code::Usage,
+                      "rows of CSV and workbooks are flat: expand is for json and ndjson");
   const auto branches = read_branches(wish, rows);
   if (!branches) {
     const filters::Fault& fault = branches.error();

@@ -3,21 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <set>
 
 #include "access/secret.h"
+#include "api/exports.h"
 #include "api/lists.h"
+#include "api/row_files.h"
 #include "app/system_random.h"
 #include "app/text_file.h"
-#include "base/instant_text.h"
-#include "base/sha256.h"
 #include "storage/disk_file.h"
 
 namespace api {
 namespace {
 
-constexpr std::size_t kRowsMax = 1'000'000;
 constexpr std::int64_t kKeptMs = std::int64_t{30} * 24 * 3'600'000;
-constexpr int kMemoryMib = 256;
 constexpr std::size_t kFileMax = std::size_t{1} << 30;
 constexpr std::string_view kManifest = ".json";
 // Of a manifest, for ourselves: whose it is, since when, of whom it tells.
@@ -31,56 +30,6 @@ std::string folder_of(Call& call) {
 // A file shows what its maker could see: others of the tenant may see less.
 std::string owner_of(const Call& call) {
   return call.caller.tenant.text() + ' ' + call.caller.principal.id();
-}
-
-// Sums of the decimal columns that are shown, by currency where the list has one.
-Value sums_of(const Rows& rows) {
-  const auto& fields = rows.columns();
-  const auto currency = std::ranges::find(fields, "currency", &Field::name);
-  std::map<std::pair<std::size_t, std::string>, base::Decimal> sums;
-  for (const Rows::Row& row : rows.rows()) {
-    const std::string of =
-        currency == fields.end()
-            ? std::string()
-            : row.cells[static_cast<std::size_t>(currency - fields.begin())].value_or("");
-    for (const std::size_t i : rows.shown()) {
-      if (fields[i].kind != CellType::Decimal || !row.cells[i]) continue;
-      sums[{i, of}] += base::parse_exact(*row.cells[i]).value_or(base::Decimal());
-    }
-  }
-  Value out = api::list();
-  for (const auto& [key, sum] : sums) {
-    Value one = object();
-    one.add("column", fields[key.first].name).add("currency", value_of(optional_cell(key.second)));
-    out.add(std::move(one.add("sum", sum.text())));
-  }
-  return out;
-}
-
-base::Status write(const Rows& rows, const std::string& format, const std::string& path) {
-  if (format == "parquet") {
-    storage::RowTables tables = TRY(storage::RowTables::open(path + ".rows", kMemoryMib));
-    TRY_STATUS(tables.add("rows", columns_of(rows), cells_of(rows)));
-    return tables.write_parquet("rows", path);
-  }
-  auto file = TRY(storage::FileWriter::create(path));
-  TRY_STATUS(file.write(format == "csv" ? csv_of(rows) : ndjson_of(rows)));
-  return file.finish();
-}
-
-// What is older than 30 days goes.
-void sweep(const std::string& folder, base::Instant now) {
-  std::error_code error;
-  for (const auto& one : std::filesystem::directory_iterator(folder, error)) {
-    if (one.path().extension() != kManifest) continue;
-    const auto text = app::read_text(one.path());
-    const auto manifest = text ? parse_json(*text) : std::unexpected(text.error());
-    const bool is_kept = manifest && now.milliseconds - manifest->get("at").integer(0) < kKeptMs;
-    if (is_kept) continue;
-    std::filesystem::path file = one.path();
-    storage::remove_quietly(file);
-    storage::remove_quietly(file.replace_extension());
-  }
 }
 
 // As the file has it, with whose it is.
@@ -166,30 +115,34 @@ base::Result<Reply> create_export(Call& call) {
   for (const Value& one : call.body.get("filters").list())
     filters.emplace_back(one.get("name").text(), one.get("value").text());
   const ListPlace place = TRY(ListPlace::take());
-  const WholeList whole = TRY(ask_list(call, *list, filters, kRowsMax));
+  const WholeList whole = TRY(ask_list(call, *list, filters, kFileRowsMax));
   const std::string folder = folder_of(call);
   TRY_STATUS(storage::make_directory(folder));
   const base::Instant now = call.service.store->clock().now();
-  sweep(folder, now);
   const std::string bytes = TRY(app::random_bytes(15));
   const std::string id = "exp_" + rights::base32(bytes);
   const std::string path = folder + '/' + id;
-  const std::string& format = call.body.get("format").text();
-  TRY_STATUS(write(whole.rows, format, path));
-  const base::Digest digest = TRY(storage::digest_file(path));
+  const RowTable table = table_of(whole.rows);
+  const RowOrigin origin{name, filters_text(call.body.get("filters")), whole.as_known, now};
+  const auto format =
+      base::parse_word<RowFormat>(kRowFormats, call.body.get("format").text()).value();
   Value manifest = object();
-  manifest.add("object", "export").add("id", id).add("list", name).add("format", format);
-  manifest.add("filters", filters_text(call.body.get("filters")));
-  manifest.add("known_at", whole.as_known.number);
-  manifest.add("created_at", base::instant_text(now)).add("created_by", call.actor());
-  manifest.add("rows", std::ssize(whole.rows.rows()));
-  manifest.add("bytes", static_cast<std::int64_t>(std::filesystem::file_size(path)));
-  manifest.add("sha256", base::hex(digest)).add("sums", sums_of(whole.rows));
-  manifest.add("owner", owner_of(call)).add("sees_money", call.caller.sees_money());
-  manifest.add("at", now.milliseconds);
-  manifest.add("subscriptions", names_of(call.subscriptions_told));
-  manifest.add("customers", names_of(call.customers_told));
-  TRY_STATUS(app::write_text(path + std::string(kManifest), json_of(manifest)));
+  manifest.add("object", "export").add("id", id).add("list", name).add("format", word(format));
+  manifest.add("filters", origin.filters);
+  const auto finish = [&]() -> base::Status {
+    TRY_STATUS(write_rows(table, format, origin, path));
+    TRY_STATUS(add_facts(table, origin, path, manifest));
+    manifest.add("created_by", call.actor());
+    manifest.add("owner", owner_of(call)).add("sees_money", call.caller.sees_money());
+    manifest.add("at", now.milliseconds);
+    manifest.add("subscriptions", names_of(call.subscriptions_told));
+    manifest.add("customers", names_of(call.customers_told));
+    return app::write_text(path + std::string(kManifest), json_of(manifest));
+  };
+  if (const auto done = finish(); !done) {
+    storage::remove_quietly(path);
+    return std::unexpected(done.error());
+  }
   return Reply{201, shown(manifest), {{"location", "/v1/exports/" + id}}};
 }
 
@@ -229,15 +182,14 @@ base::Result<Reply> get_export_file(Call& call) {
   const Value manifest = TRY(manifest_of(call));
   TRY_STATUS(check_rights(call, manifest));
   TRY_STATUS(check_seen(call, manifest));
-  const std::string& format = manifest.get("format").text();
+  const auto format = base::parse_word<RowFormat>(kRowFormats, manifest.get("format").text());
+  if (!format) return base::fail(base::Code::Corrupt, "the manifest is of another release");
   Reply out;
   out.raw = TRY(app::read_text(folder_of(call) + '/' + manifest.get("id").text(), kFileMax));
-  out.headers.emplace_back("content-type", format == "csv"      ? "text/csv; charset=utf-8"
-                                           : format == "ndjson" ? "application/x-ndjson"
-                                                                : "application/vnd.apache.parquet");
-  out.headers.emplace_back(
-      "content-disposition",
-      "attachment; filename=\"" + manifest.get("list").text() + '.' + format + '"');
+  out.headers.emplace_back("content-type", media_type(*format));
+  out.headers.emplace_back("content-disposition", "attachment; filename=\"" +
+                                                      manifest.get("list").text() + '.' +
+                                                      std::string(word(*format)) + '"');
   return out;
 }
 
@@ -248,7 +200,31 @@ constexpr std::array<Route, 4> kRoutes{{
     {"getExportFile", get_export_file},
 }};
 
+// Of a manifest that can be read: whether its 30 days are not over.
+bool is_kept(const std::filesystem::path& manifest, base::Instant now) {
+  const auto text = app::read_text(manifest);
+  const auto value = text ? parse_json(*text) : base::Result<Value>(std::unexpected(text.error()));
+  return value && now.milliseconds - value->get("at").integer(0) < kKeptMs;
+}
+
 }  // namespace
+
+void sweep_exports(const std::string& directory, base::Instant now, ExportsUnderWay under_way) {
+  std::set<std::filesystem::path> kept, over, all;
+  std::error_code error;
+  for (const auto& one : std::filesystem::directory_iterator(directory + "/exports", error)) {
+    std::filesystem::path path = one.path();
+    all.insert(path);
+    if (path.extension() != kManifest) continue;
+    auto& of = is_kept(path, now) ? kept : over;
+    of.insert(path);
+    of.insert(path.replace_extension());
+  }
+  for (const std::filesystem::path& path : all) {
+    const bool is_left = under_way == ExportsUnderWay::None && !kept.contains(path);
+    if (is_left || over.contains(path)) std::filesystem::remove_all(path, error);
+  }
+}
 
 std::span<const Route> export_routes() {
   return kRoutes;

@@ -1,8 +1,10 @@
 #include "api/host.h"
 
 #include <condition_variable>
+#include <filesystem>
 #include <thread>
 
+#include "api/exports.h"
 #include "api/looks.h"
 #include "api/router.h"
 #include "app/event_jobs.h"
@@ -28,6 +30,7 @@ struct Host::State {
     if (const auto flushed = service->looks->flush_all(); !flushed)
       complain("the access log could not be written", flushed.error());
   }
+  std::string directory;
   std::unique_ptr<Service> service;
   std::unique_ptr<Router> router;
   std::unique_ptr<http::Server> server;  // refers to the router
@@ -43,8 +46,9 @@ struct Host::State {
         [&](app::Store& store) { return app::fold_inbox(store, ground->books, kFolder); }));
     return {};
   }
-  // Sessions, tokens and links that are over go, every hour.
+  // Sessions, tokens, links and exports that are over go, every hour.
   void sweep() {
+    sweep_exports(directory, service->store->clock().now(), ExportsUnderWay::Some);
     service->store->change_later([](app::Store& store) {
       // What stays is refused all the same.
       (void)storage::open_identity(store.record())->sweep(store.clock().now());
@@ -73,7 +77,12 @@ Host::~Host() = default;
 base::Result<std::unique_ptr<Host>> Host::start(const HostOptions& options,
                                                 const base::Clock& clock) {
   auto state = std::make_unique<State>();
+  state->directory = options.directory;
   state->service = TRY(Service::open(options.directory, options.readers, clock));
+  // What an earlier process began and nobody will end.
+  std::error_code ignored;
+  std::filesystem::remove_all(state->service->scratch, ignored);
+  sweep_exports(options.directory, clock.now(), ExportsUnderWay::None);
   state->service->log = std::make_unique<Log>(options.log_sink);
   state->service->log->set(options.log);
   state->service->rates = std::make_unique<Rates>(options.rates);

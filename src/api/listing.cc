@@ -1,30 +1,22 @@
 #include "api/listing.h"
 
 #include "api/cursor.h"
+#include "api/expansion.h"
 #include "api/lists.h"
 #include "api/looks.h"
-#include "base/csv_cell.h"
+#include "api/row_files.h"
+#include "app/text_file.h"
 #include "base/json_text.h"
+#include "storage/disk_file.h"
 
 namespace api {
 namespace {
 
-void append_json(const Rows& rows, const Rows::Row& row, std::string& out) {
-  out += '{';
-  for (const std::size_t at : rows.shown()) {
-    if (out.back() != '{') out += ',';
-    const Field& field = rows.columns()[at];
-    out += base::json_text(field.name) + ':';
-    const Cell& cell = row.cells[at];
-    const bool is_bare = field.kind == CellType::Integer || field.kind == CellType::Boolean;
-    out += !cell ? "null" : is_bare ? *cell : base::json_text(*cell);
-  }
-  out += '}';
-}
+constexpr std::size_t kFileMax = std::size_t{1} << 28;
 
 // With what is expanded within it.
 void append_row(const Rows& rows, std::size_t row, const Expansion& expansion, std::string& out) {
-  append_json(rows, rows.rows()[row], out);
+  append_json(table_of(rows), rows.rows()[row], out);
   const std::string more = expansion.text(row);
   if (!more.empty()) out.insert(out.size() - 1, more);
 }
@@ -52,22 +44,7 @@ std::string next_link(const Call& call, const std::string& next) {
   return out + "cursor=" + next + ">; rel=\"next\"";
 }
 
-}  // namespace
-
-std::string csv_of(const Rows& rows) {
-  std::string out;
-  for (const std::size_t at : rows.shown())
-    out += (out.empty() ? "" : ",") + base::csv_cell(rows.columns()[at].name);
-  out += "\r\n";
-  for (const Rows::Row& row : rows.rows()) {
-    for (std::size_t i = 0; i < rows.shown().size(); ++i)
-      out += (i > 0 ? "," : "") + base::csv_cell(row.cells[rows.shown()[i]].value_or(""));
-    out += "\r\n";
-  }
-  return out;
-}
-
-std::string ndjson_of(const Rows& rows, const Expansion& expansion) {
+std::string ndjson_page(const Rows& rows, const Expansion& expansion) {
   std::string out;
   for (std::size_t row = 0; row < rows.rows().size(); ++row) {
     append_row(rows, row, expansion, out);
@@ -75,6 +52,22 @@ std::string ndjson_of(const Rows& rows, const Expansion& expansion) {
   }
   return out;
 }
+
+// The rows lie in a file of the store's directory for as long as the library writes them.
+base::Result<std::string> xlsx_page(const Call& call, const Rows& rows,
+                                    base::CommitNumber as_known) {
+  const std::string& folder = call.service.scratch;
+  TRY_STATUS(storage::make_directory(folder));
+  const std::string path = folder + '/' + call.request.id + ".xlsx";
+  const RowOrigin origin{list_name(call.operation), call.question(), as_known,
+                         call.service.store->clock().now(), rows.has_more()};
+  TRY_STATUS(write_rows(table_of(rows), RowFormat::Xlsx, origin, path));
+  auto out = app::read_text(path, kFileMax);
+  storage::remove_quietly(path);
+  return out;
+}
+
+}  // namespace
 
 RowsWish wish_of(const Call& call) {
   return {call.text("filter"), call.text("sort"), call.text("fields")};
@@ -101,17 +94,19 @@ base::Result<Reply> list_page(Call& call, Lister lister) {
   std::string next;
   if (rows.has_more()) next = cursor_text({as_known, rows.last()}, call.question());
   Reply reply;
-  const std::string format = call.text("format");
-  if (format == "csv") {
-    reply.raw = csv_of(rows);
-    reply.headers.emplace_back("content-type", "text/csv; charset=utf-8; header=present");
-  } else if (format == "ndjson") {
-    reply.raw = ndjson_of(rows, expansion);
-    reply.headers.emplace_back("content-type", "application/x-ndjson");
-  } else {
-    reply.raw = json_page(as_known, rows, expansion, next);
-    reply.headers.emplace_back("content-type", "application/json");
+  const RowFormat format = page_format(call);
+  switch (format) {
+    case RowFormat::Csv: reply.raw = csv_of(table_of(rows)); break;
+    case RowFormat::Ndjson: reply.raw = ndjson_page(rows, expansion); break;
+    case RowFormat::Xlsx: reply.raw = TRY(xlsx_page(call, rows, as_known)); break;
+    default: reply.raw = json_page(as_known, rows, expansion, next);
   }
+  reply.headers.emplace_back("content-type", media_type(format));
+  reply.headers.emplace_back("vary", "accept");
+  reply.always_new = format == RowFormat::Xlsx;  // it says when it was made
+  if (format == RowFormat::Xlsx)
+    reply.headers.emplace_back("content-disposition",
+                               "attachment; filename=\"" + list_name(call.operation) + ".xlsx\"");
   if (!next.empty()) reply.headers.emplace_back("link", next_link(call, next));
   reply.headers.emplace_back("known-at", std::to_string(as_known.number));
   return reply;

@@ -37,6 +37,10 @@ const Operation* find_list(const Contract& contract, std::string_view name) {
   return nullptr;
 }
 
+std::string list_name(const Operation& list) {
+  return list.path.substr(list.path.rfind('/') + 1);
+}
+
 base::Result<WholeList> ask_list(Call& call, const Operation& list,
                                  const std::vector<std::pair<std::string, std::string>>& filters,
                                  std::size_t most) {
@@ -73,30 +77,6 @@ base::Result<WholeList> ask_list(Call& call, const Operation& list,
   for (const auto& [id, count] : inner.subscriptions_told)
     call.subscriptions_told[id] += count;
   return WholeList{as_known, std::move(rows)};
-}
-
-std::vector<storage::RowColumn> columns_of(const Rows& rows) {
-  std::vector<storage::RowColumn> out;
-  for (const std::size_t at : rows.shown()) {
-    const Field& one = rows.columns()[at];
-    const storage::RowType type = one.kind == CellType::Integer   ? storage::RowType::Integer
-                                  : one.kind == CellType::Decimal ? storage::RowType::Decimal
-                                  : one.kind == CellType::Boolean ? storage::RowType::Boolean
-                                                                  : storage::RowType::Text;
-    out.push_back({one.name, type});
-  }
-  return out;
-}
-
-std::vector<std::vector<Cell>> cells_of(const Rows& rows) {
-  std::vector<std::vector<Cell>> out;
-  out.reserve(rows.rows().size());
-  for (const Rows::Row& row : rows.rows()) {
-    std::vector<Cell>& cells = out.emplace_back();
-    for (const std::size_t at : rows.shown())
-      cells.push_back(row.cells[at]);
-  }
-  return out;
 }
 
 }  // namespace api

@@ -7,10 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "api/expansion.h"
-#include "storage/row_tables.h"
+#include "api/call.h"
 
 namespace api {
+
+// Of one file.
+inline constexpr std::size_t kFileRowsMax = 1'000'000;
 
 struct WholeList {
   base::CommitNumber as_known;
@@ -41,15 +43,10 @@ class ListPlace {
   bool is_taken_ = true;
 };
 
-// Those that are shown.
-std::vector<storage::RowColumn> columns_of(const Rows& rows);
-std::vector<std::vector<Cell>> cells_of(const Rows& rows);
+// "subscriptions" again.
+std::string list_name(const Operation& list);
 
 // Which rows of a list a call wants, by its parameters.
 RowsWish wish_of(const Call& call);
-
-// In the formats of a page.
-std::string csv_of(const Rows& rows);
-std::string ndjson_of(const Rows& rows, const Expansion& expansion = {});
 
 }  // namespace api

@@ -31,8 +31,12 @@ struct Service {
   // Takes the writer's lock of the directory. `readers`: connections of those who only read.
   static base::Result<std::unique_ptr<Service>> open(const std::string& directory, int readers,
                                                      const base::Clock& clock);
+  // For questions only, beside a process that writes or without one.
+  static base::Result<std::unique_ptr<Service>> open_for_reading(const std::string& directory,
+                                                                 const base::Clock& clock);
 
   std::unique_ptr<app::LiveStore> store;
+  std::string scratch;  // a folder for files of one question; may not be there yet
   std::unique_ptr<Doorkeeper> doorkeeper;
   std::unique_ptr<SignInDesk> sign_in;
   std::unique_ptr<ProviderDesk> provider;

@@ -5,11 +5,12 @@
 #include <cctype>
 
 #include "api/lists.h"
+#include "api/question.h"
+#include "base/nearest.h"
 
 namespace api {
 namespace {
 
-constexpr std::size_t kTableRowsMax = 1'000'000;
 constexpr int kMonthsMax = 24;
 constexpr int kMemoryMib = 256;
 
@@ -67,12 +68,12 @@ struct Span {
   base::Month from, to;
 };
 
-base::Result<Span> span_of(const Call& call, const SqlTable& table) {
-  const auto from = base::Month::parse(call.body.get("from").text());
+base::Result<Span> span_of(const Question& question, const SqlTable& table) {
+  const auto from = base::Month::parse(question.from);
   if (!from)
     return base::fail(base::Code::Usage,
                       sql_name_of(table) + " is asked by month: say from, and to if it is another");
-  const auto to = base::Month::parse(call.body.get("to").text()).value_or(*from);
+  const auto to = base::Month::parse(question.to).value_or(*from);
   if (to < *from || to - *from >= kMonthsMax)
     return base::fail(base::Code::Usage, "from and to are 1 to " + std::to_string(kMonthsMax) +
                                              " months, both included");
@@ -81,9 +82,9 @@ base::Result<Span> span_of(const Call& call, const SqlTable& table) {
 
 using Filters = std::vector<std::pair<std::string, std::string>>;
 
-base::Result<std::vector<Filters>> filters_of(const Call& call, const SqlTable& table) {
+base::Result<std::vector<Filters>> filters_of(const Question& question, const SqlTable& table) {
   if (table.months == Months::None) return std::vector<Filters>(1);
-  const Span span = TRY(span_of(call, table));
+  const Span span = TRY(span_of(question, table));
   std::vector<Filters> out;
   if (table.months == Months::FromTo) {
     Filters& one = out.emplace_back(Filters{{"from", span.from.text()}, {"to", span.to.text()}});
@@ -100,36 +101,67 @@ base::Result<std::vector<Filters>> filters_of(const Call& call, const SqlTable& 
   return out;
 }
 
-base::Status add_table(Call& call, storage::RowTables& tables, const SqlTable& table) {
+base::Result<ViewRows> ask_table(Call& call, const Question& question, const SqlTable& table) {
   const Operation* const list = find_list(*call.service.contract, table.name);
-  std::vector<storage::RowColumn> columns;
-  std::vector<std::vector<Cell>> cells;
-  for (const Filters& filters : TRY(filters_of(call, table))) {
-    WholeList part = TRY(ask_list(call, *list, filters, kTableRowsMax - cells.size()));
-    columns = columns_of(part.rows);
-    for (Rows::Row& row : part.rows.take())
-      cells.push_back(std::move(row.cells));
+  ViewRows out;
+  for (const Filters& filters : TRY(filters_of(question, table))) {
+    WholeList part = TRY(ask_list(call, *list, filters, kFileRowsMax - out.rows.size()));
+    out.columns = part.rows.columns();
+    out.shown = part.rows.shown();
+    out.as_known = part.as_known;
+    std::ranges::move(part.rows.take(), std::back_inserter(out.rows));
   }
-  return tables.add(sql_name_of(table), columns, std::move(cells));
+  return out;
 }
+
+}  // namespace
+
+base::Result<ViewRows> ask_view(Call& call, std::string name, const Question& span) {
+  std::ranges::replace(name, '-', '_');
+  const auto found = std::ranges::find(kTables, name, sql_name_of);
+  if (found != kTables.end()) return ask_table(call, span, *found);
+  std::vector<std::string> names;
+  for (const SqlTable& one : kTables)
+    names.push_back(sql_name_of(one));
+  std::string all;
+  for (const std::string& one : names)
+    all += (all.empty() ? "" : ", ") + one;
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const std::string near = base::hint(name, known);
+  return base::fail(base::Code::Usage, "there is no view '" + name + "'" +
+                                           (near.empty() ? "; there are " + all : near));
+}
+
+base::Result<storage::RowTables> tables_of(Call& call, const Question& question) {
+  const std::string scratch = call.service.scratch + '/' + call.request.id;
+  storage::RowTables out = TRY(storage::RowTables::open(scratch, kMemoryMib));
+  for (const SqlTable& one : kTables) {
+    if (!names(question.sql, sql_name_of(one))) continue;
+    ViewRows view = TRY(ask_table(call, question, one));
+    const auto columns = columns_of(view.table());
+    std::vector<std::vector<Cell>> cells;
+    cells.reserve(view.rows.size());
+    for (Rows::Row& row : view.rows)
+      cells.push_back(std::move(row.cells));
+    TRY_STATUS(out.add(sql_name_of(one), columns, cells));
+  }
+  return out;
+}
+
+namespace {
 
 base::Result<Reply> ask_sql(Call& call) {
   call.confined = true;
-  const std::string& sql = call.body.get("sql").text();
+  const Question question{call.body.get("sql").text(), call.body.get("from").text(),
+                          call.body.get("to").text()};
   const ListPlace place = TRY(ListPlace::take());
-  const std::string scratch = call.service.store->read([](app::Store& store) {
-    return store.directory();
-  }) + "/scratch/" + call.request.id;
-  storage::RowTables tables = TRY(storage::RowTables::open(scratch, kMemoryMib));
-  for (const SqlTable& one : kTables) {
-    if (names(sql, sql_name_of(one))) TRY_STATUS(add_table(call, tables, one));
-  }
+  storage::RowTables tables = TRY(tables_of(call, question));
   storage::QueryLimits limits;
   limits.rows = call.body.get("limit").integer(limits.rows);
-  const storage::QueryRows found = TRY(tables.query(sql, limits));
+  const storage::QueryRows found = TRY(tables.query(question.sql, limits));
   Value columns = list(), rows = list();
-  for (const std::string& name : found.columns)
-    columns.add(name);
+  for (const storage::RowColumn& one : found.columns)
+    columns.add(one.name);
   for (const auto& row : found.rows) {
     Value cells = list();
     for (const Cell& cell : row)

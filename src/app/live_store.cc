@@ -12,11 +12,11 @@ constexpr std::size_t kViewsMax = 4;
 }  // namespace
 
 base::Result<std::unique_ptr<LiveStore>> LiveStore::open(const std::string& directory, int readers,
-                                                         const base::Clock& clock) {
+                                                         const base::Clock& clock,
+                                                         storage::OpenFor mode) {
   std::unique_ptr<LiveStore> out(new LiveStore);
   out->clock_ = &clock;
-  out->writing_ =
-      std::make_unique<Store>(TRY(Store::open(directory, storage::OpenFor::Writing, clock)));
+  out->writing_ = std::make_unique<Store>(TRY(Store::open(directory, mode, clock)));
   for (int i = 0; i < readers; ++i) {
     out->readers_.push_back(
         std::make_unique<Store>(TRY(Store::open(directory, storage::OpenFor::Reading, clock))));

@@ -17,8 +17,10 @@ namespace app {
 class LiveStore {
  public:
   // Takes the writer's lock of the directory until it is destroyed. `readers`: connections.
-  static base::Result<std::unique_ptr<LiveStore>> open(const std::string& directory, int readers,
-                                                       const base::Clock& clock);
+  // For reading it takes no lock, and nothing may be changed.
+  static base::Result<std::unique_ptr<LiveStore>> open(
+      const std::string& directory, int readers, const base::Clock& clock,
+      storage::OpenFor mode = storage::OpenFor::Writing);
   ~LiveStore();  // does the changes that were asked for first
   LiveStore(const LiveStore&) = delete;
   LiveStore& operator=(const LiveStore&) = delete;

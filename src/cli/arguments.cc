@@ -23,7 +23,7 @@ constexpr auto kCommands = std::to_array<std::string_view>({
     "end", "history", "partner status", "partner enrol", "partner profile", "partner show",
     "share set", "share list", "customer merge", "customer show", "request new", "request move",
     "request list", "request show", "tick", "notifications list", "coverage", "credit", "earnings",
-    "explain", "reconcile", "report", "opportunities",
+    "explain", "reconcile", "report", "opportunities", "sql", "export",
     "competency status", "competency history", "competency gap",
     "competency forecast", "diff", "simulate", "programme activate", "programme show", "run",
     "period list", "period freeze", "period waive", "period status", "period signoff", "ledger",
@@ -494,6 +494,8 @@ void add_rows(std::span<const OptionRow> rows, Options& app, Arguments& to) {
 
 void add_question(std::string_view command, Options& app, Arguments& to) {
   add_rows(question_rows(command), app, to);
+  if (command == "sql") return add_files(app, to, "a file with the question; - is standard input");
+  if (command == "export") return add_files(app, to, "the view, such as associations");
   if (command == "report")
     app.add_flag("--empty-months", to.empty_months, "a row of zeros for each month without data");
   add_read(app, to);
@@ -579,7 +581,7 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     add_lifecycle(command, app, to);
   } else if (command == "run") {
     add_books(command, app, to);
-  } else if (command == "credit" || command == "report" || command == "opportunities") {
+  } else if (!question_rows(command).empty()) {
     add_question(command, app, to);
   } else if (command == "explain") {
     add_explain(app, to);

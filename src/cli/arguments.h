@@ -42,6 +42,7 @@ struct Arguments {
   std::string group;
   std::string partner, customer, subscription, competency, workload, association;
   std::string product, rule;  // report, opportunities
+  std::string sql;
   std::string type, actor, reason, date;
   std::string status, agreement, kind, share;
   std::string from_commit, to_commit, associations, changes, designate, scope;

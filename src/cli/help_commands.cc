@@ -231,6 +231,26 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "Rules: under_used_seats, unassigned_seats, growth_without_commitment, renewals_in_90_days,\n"
      "white_space, consumption_drop, associated_not_partner_of_record, association_ends_soon.\n"
      "A partner's own days and places only. Thresholds: docs/domain/insight.md\n"},
+    {"sql", "Answer one SELECT over the views",
+     "sql --data DIR [-c SQL | -f FILE | FILE | -] [--from YYYY-MM [--to YYYY-MM]]",
+     "  accredit sql --data store -c 'SELECT country, count(*) FROM customers GROUP BY ALL'\n"
+     "  accredit sql --data store --from 2025-01 --to 2025-03 -o csv -c \\\n"
+     "    'SELECT month, currency, sum(amount) AS amount FROM credit GROUP BY ALL ORDER BY ALL'\n"
+     "  echo 'SELECT * FROM associations' | accredit sql --data store -\n",
+     "Views: partners, customers, products, subscriptions, associations, requests, consents,\n"
+     "credit, earnings, coverage (these three of the months from --from to --to), ledger_entries,\n"
+     "balances, statements, payouts, petitions; columns: docs/api. Nothing is changed, no file is\n"
+     "read. One question takes at most 10 s, 256 MiB and 1,000,000 rows of a view, as over "
+     "HTTP.\n"},
+    {"export", "Write a view, or an answer in SQL, into a file, with a manifest of its sums",
+     "export --data DIR VIEW | --sql SQL --out FILE [--format FORMAT] [--from YYYY-MM]",
+     "  accredit export --data store associations --out associations.xlsx\n"
+     "  accredit export --data store credit --from 2025-01 --to 2025-03 --out credit.parquet\n"
+     "  accredit export --data store --sql 'SELECT * FROM customers' --out c.txt --format csv\n",
+     "FILE.json beside it has rows, sums by currency, the commit it is of, and the SHA-256. A\n"
+     "workbook has the same on its second sheet; numbers of more than 15 digits are text there, "
+     "so\n"
+     "that no digit is lost. At most 1,000,000 rows. Views: accredit help sql\n"},
     {"competency status", "Who holds which competency, and until when",
      "competency status --data DIR [--partner ID | --group ID] [--month YYYY-MM]",
      "  accredit competency status --data store --month 2025-03\n"

@@ -15,7 +15,8 @@ struct OptionRow {
   std::string Arguments::*to;
 };
 
-// Of credit, report and opportunities, without those of every store and of reads.
+// Of credit, report, opportunities, sql and export, without those of every store and of reads;
+// empty for others.
 std::span<const OptionRow> question_rows(std::string_view command);
 // Of a command of the groups consent and access, without those of every store and of reads.
 std::span<const OptionRow> consent_rows(std::string_view command);

@@ -1,4 +1,4 @@
-// Options of credit, report and opportunities.
+// Options of credit, report, opportunities, sql and export.
 #include "cli/option_rows.h"
 
 namespace cli {
@@ -36,12 +36,33 @@ constexpr std::array<OptionRow, 3> kOpportunities{{
     {"--rule", "only this rule", "RULE", &A::rule},
 }};
 
+constexpr OptionRow kSpanFrom{"--from", "the first month of credit, earnings and coverage",
+                              "YYYY-MM", &A::from};
+constexpr std::array<OptionRow, 5> kSql{{
+    {"-c,--command", "the question", "SQL", &A::sql},
+    {"-f,--file", "a file with the question", "FILE", &A::file},
+    kSpanFrom,
+    kTo,
+    {"--rows", "rows of the answer, at most (default: 10000)", "N", &A::rows},
+}};
+constexpr std::array<OptionRow, 5> kExport{{
+    {"--sql", "instead of a view: the rows of this answer", "SQL", &A::sql},
+    {"--out", "the file; FILE.json beside it says what it holds", "FILE", &A::out},
+    {"--format", "csv, ndjson, parquet or xlsx (default: as the file is named)", "FORMAT",
+     &A::format},
+    kSpanFrom,
+    kTo,
+}};
+
 }  // namespace
 
 std::span<const OptionRow> question_rows(std::string_view command) {
   if (command == "credit") return kCredit;
   if (command == "report") return kReport;
-  return kOpportunities;
+  if (command == "opportunities") return kOpportunities;
+  if (command == "sql") return kSql;
+  if (command == "export") return kExport;
+  return {};
 }
 
 }  // namespace cli

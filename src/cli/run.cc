@@ -52,6 +52,8 @@ constexpr auto kRunners = std::to_array<std::pair<std::string_view, Runner>>({
     {"reconcile", run_reconcile},
     {"report", run_report},
     {"opportunities", run_opportunities},
+    {"sql", run_sql},
+    {"export", run_export},
     {"competency status", run_competency_status},
     {"competency history", run_competency_history},
     {"competency gap", run_competency_gap},

@@ -88,6 +88,8 @@ Outcome run_reconcile(Session& session);
 
 Outcome run_report(Session& session);  // insight_commands.cc
 Outcome run_opportunities(Session& session);
+Outcome run_sql(Session& session);  // sql_commands.cc
+Outcome run_export(Session& session);
 
 Outcome run_competency_status(Session& session);  // competency_commands.cc
 Outcome run_competency_history(Session& session);

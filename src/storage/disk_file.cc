@@ -118,6 +118,11 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) ::munmap(data_, size_);
 }
 
+void MappedFile::let_go() const {
+  // Whether the system does it changes no answer.
+  if (data_ != nullptr) (void)::madvise(data_, size_, MADV_DONTNEED);
+}
+
 base::Status sync_file(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.open()) return failed(path, "opened");

@@ -44,6 +44,8 @@ class MappedFile {
   MappedFile& operator=(MappedFile&& other) noexcept;
   ~MappedFile();
   std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
+  // What was read is no memory of this process any more; it is there when it is touched again.
+  void let_go() const;
 
  private:
   MappedFile(void* data, std::size_t size) : data_(data), size_(size) {}

@@ -76,6 +76,8 @@ struct Function {
   X(duckdb_prepare)                          \
   X(duckdb_prepare_error)                    \
   X(duckdb_prepare_extracted_statement)      \
+  X(duckdb_prepared_statement_column_count)  \
+  X(duckdb_prepared_statement_column_type)   \
   X(duckdb_prepared_statement_type)          \
   X(duckdb_query)                            \
   X(duckdb_register_scalar_function)         \

@@ -139,6 +139,7 @@ base::Status Intake::finish_rows() {
 // Fingerprints that stand twice in the delivery or also in the log, and the segments they stand in.
 base::Result<std::vector<std::uint64_t>> Intake::candidates(std::vector<SegmentFile>& hits) {
   std::vector<std::uint64_t> out = repeated_;
+  if (log_.empty()) return out;
   const KeySet staged = TRY(KeySet::open(staged_keys_, std::string(64, '0')));
   for (const StoredFile& file : files_of(log_)) {
     const std::string path = keys_path(file.file.path);
@@ -149,7 +150,7 @@ base::Result<std::vector<std::uint64_t>> Intake::candidates(std::vector<SegmentF
     }
     if (!known) return std::unexpected(known.error());
     const std::size_t before = out.size();
-    append_common(staged.keys(), known->keys(), out);
+    append_common(staged, *known, out);
     if (out.size() > before) hits.push_back(file.file);
   }
   std::ranges::sort(out);
@@ -366,23 +367,23 @@ base::Status Intake::publish(const std::string& expected_sha256) {
 base::Result<std::vector<std::int64_t>> Intake::corrected_rows() {
   std::vector<std::int64_t> out;
   if (!segment_) return out;
-  const KeySet keys = TRY(KeySet::open(keys_path(segment_->path), segment_sha256_));
+  std::optional<KeySet> keys;  // read when there is something to look for
   struct Waiting {
     std::int64_t row;
     std::optional<std::int64_t> revision;
   };
   std::map<std::pair<std::string, std::string>, std::vector<Waiting>> hits;
   std::vector<std::uint64_t> found;
+  const auto look = [&](WaitingRow&& row) -> base::Status {
+    if (!keys) keys = TRY(KeySet::open(keys_path(segment_->path), segment_sha256_));
+    const std::uint64_t key = usage::fingerprint(row.content.source, row.content.record_key);
+    if (!std::ranges::binary_search(keys->keys(), key)) return {};
+    found.push_back(key);
+    hits[{row.content.source, row.content.record_key}].push_back({row.row, row.content.revision});
+    return {};
+  };
   TRY_STATUS(each_waiting(state_->record.database(), base::CommitNumber::latest(),
-                          "q.record_key <> ''", [&](WaitingRow&& row) -> base::Status {
-                            const std::uint64_t key =
-                                usage::fingerprint(row.content.source, row.content.record_key);
-                            if (!std::ranges::binary_search(keys.keys(), key)) return {};
-                            found.push_back(key);
-                            hits[{row.content.source, row.content.record_key}].push_back(
-                                {row.row, row.content.revision});
-                            return {};
-                          }));
+                          "q.record_key <> ''", look));
   if (found.empty()) return out;
   TRY_STATUS(duck_->make_table("candidate", found, Duck::Numbers::Unsigned));
   TRY_STATUS(

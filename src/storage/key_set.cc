@@ -7,6 +7,8 @@
 #include <bit>
 #include <cerrno>
 #include <cstring>
+#include <functional>
+#include <utility>
 
 #include "base/check.h"
 
@@ -14,6 +16,7 @@ namespace storage {
 namespace {
 
 constexpr std::string_view kMagic = "ACKEYS01";
+constexpr std::size_t kLookedAt = std::size_t{1} << 21;  // keys of a mapped file at once
 
 struct Header {
   std::array<char, 8> magic;
@@ -100,21 +103,64 @@ std::span<const std::uint64_t> numbers_of(std::string_view bytes) {
   return {reinterpret_cast<const std::uint64_t*>(bytes.data()), bytes.size() / 8};
 }
 
-// Few runs: the least head is found by looking at all of them.
-base::Status merge(std::vector<std::span<const std::uint64_t>> runs, DistinctWriter& out) {
-  std::erase_if(runs, [](const auto& run) { return run.empty(); });
-  while (runs.size() > 1) {
-    std::size_t least = 0;
-    for (std::size_t i = 1; i < runs.size(); ++i) {
-      if (runs[i].front() < runs[least].front()) least = i;
-    }
-    TRY_STATUS(out.add(runs[least].front()));
-    runs[least] = runs[least].subspan(1);
-    if (runs[least].empty()) runs.erase(runs.begin() + static_cast<std::ptrdiff_t>(least));
+// Sorted values, of a file or of memory, one after the other.
+class Run {
+ public:
+  explicit Run(std::span<const std::uint64_t> values) : left_(values) {}
+  static base::Result<Run> open(const std::string& path) {
+    Run out{{}};
+    out.file_ = Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!out.file_.open())
+      return base::fail(base::Code::Io, path + " cannot be opened: " + std::strerror(errno));
+    out.buffer_.resize(kBlock);
+    return out;
   }
-  for (const auto& run : runs) {
-    for (const std::uint64_t value : run)
-      TRY_STATUS(out.add(value));
+
+  // False: there are no more. Otherwise front() is the next one.
+  base::Result<bool> ready() {
+    if (!left_.empty() || !file_.open()) return !left_.empty();
+    const std::span<char> room(reinterpret_cast<char*>(buffer_.data()), kBlock * 8);
+    std::size_t filled = 0;
+    while (filled < room.size()) {
+      const ssize_t got = ::read(file_.number(), room.data() + filled, room.size() - filled);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0)
+        return base::fail(base::Code::Io,
+                          std::string("keys cannot be read: ") + std::strerror(errno));
+      if (got == 0) break;
+      filled += static_cast<std::size_t>(got);
+    }
+    left_ = std::span(buffer_).first(filled / 8);
+    return !left_.empty();
+  }
+  std::uint64_t front() const { return left_.front(); }
+  void drop_front() { left_ = left_.subspan(1); }
+
+ private:
+  static constexpr std::size_t kBlock = std::size_t{1} << 13;
+  Descriptor file_;
+  std::vector<std::uint64_t> buffer_;
+  std::span<const std::uint64_t> left_;
+};
+
+base::Status merge(std::span<Run> runs, DistinctWriter& out) {
+  using Head = std::pair<std::uint64_t, Run*>;
+  std::vector<Head> heads;  // a heap, the least one first
+  for (Run& run : runs) {
+    if (TRY(run.ready())) heads.emplace_back(run.front(), &run);
+  }
+  std::ranges::make_heap(heads, std::greater<>());
+  while (!heads.empty()) {
+    std::ranges::pop_heap(heads, std::greater<>());
+    auto& [value, run] = heads.back();
+    TRY_STATUS(out.add(value));
+    run->drop_front();
+    if (TRY(run->ready())) {
+      value = run->front();
+      std::ranges::push_heap(heads, std::greater<>());
+    } else {
+      heads.pop_back();
+    }
   }
   return {};
 }
@@ -161,7 +207,7 @@ base::Status KeyCollector::spill() {
   runs_.push_back(stem_ + ".run-" + std::to_string(runs_.size()) + ".tmp");
   FileWriter file = TRY(FileWriter::create(runs_.back()));
   TRY_STATUS(file.write_numbers(held_));
-  TRY_STATUS(file.finish());
+  TRY_STATUS(file.flush());  // it need not outlive this process
   held_.clear();
   return {};
 }
@@ -170,16 +216,14 @@ base::Result<std::vector<std::uint64_t>> KeyCollector::write(const std::string& 
                                                              std::string_view segment_sha256) {
   sort_fingerprints(held_, scratch_);
   scratch_ = {};
-  std::vector<MappedFile> files;
-  std::vector<std::span<const std::uint64_t>> runs{held_};
-  for (const std::string& run : runs_) {
-    files.push_back(TRY(MappedFile::open(run)));
-    runs.push_back(numbers_of(files.back().bytes()));
-  }
+  std::vector<Run> runs;
+  runs.emplace_back(held_);
+  for (const std::string& run : runs_)
+    runs.push_back(TRY(Run::open(run)));
   FileWriter file = TRY(FileWriter::create(path));
   TRY_STATUS(file.write(bytes_of(header_of(0, 0, ""))));
   DistinctWriter out(file);
-  TRY_STATUS(merge(std::move(runs), out));
+  TRY_STATUS(merge(runs, out));
   TRY_STATUS(out.flush());
   TRY_STATUS(file.finish());
   TRY_STATUS(file.write_at_start(bytes_of(out.header(segment_sha256))));
@@ -203,7 +247,10 @@ base::Result<KeySet> KeySet::open(const std::string& path, std::string_view segm
     return damaged();
   }
   Checksum checksum;
-  checksum.add(keys);
+  for (std::size_t at = 0; at < keys.size(); at += kLookedAt) {
+    checksum.add(keys.subspan(at, std::min(kLookedAt, keys.size() - at)));
+    file.let_go();
+  }
   if (checksum.value() != header.checksum) return damaged();
   return KeySet(std::move(file), keys);
 }
@@ -248,6 +295,26 @@ void append_common(std::span<const std::uint64_t> a, std::span<const std::uint64
     at = std::lower_bound(at, b.end() - at > step ? at + step : b.end(), value);
     if (at == b.end()) return;
     if (*at == value) out.push_back(value);
+  }
+}
+
+void append_common(const KeySet& a, const KeySet& b, std::vector<std::uint64_t>& out) {
+  auto left = a.keys();
+  auto right = b.keys();
+  while (!left.empty() && !right.empty()) {
+    // As far as the side that comes to `kLookedAt` keys first.
+    const std::uint64_t last = std::min(left[std::min(kLookedAt, left.size()) - 1],
+                                        right[std::min(kLookedAt, right.size()) - 1]);
+    const auto upto = [last](std::span<const std::uint64_t> keys) {
+      const auto end = std::upper_bound(keys.begin(), keys.end(), last);
+      return static_cast<std::size_t>(end - keys.begin());
+    };
+    const std::size_t l = upto(left), r = upto(right);
+    append_common(left.first(l), right.first(r), out);
+    left = left.subspan(l);
+    right = right.subspan(r);
+    a.let_go();
+    b.let_go();
   }
 }
 

@@ -19,10 +19,10 @@ namespace storage {
 void sort_fingerprints(std::vector<std::uint64_t>& values, std::vector<std::uint64_t>& scratch);
 
 // Collects fingerprints in any number and order; sorts, and spills what does not fit to `scratch`
-// files named after `stem`.
+// files named after `stem`. Takes 16 bytes of memory for each that may be held, and 64 KiB a spill.
 class KeyCollector {
  public:
-  explicit KeyCollector(std::string stem, std::size_t held_max = std::size_t{1} << 24)
+  explicit KeyCollector(std::string stem, std::size_t held_max = std::size_t{1} << 22)
       : stem_(std::move(stem)), held_max_(held_max) {}
   ~KeyCollector();
   KeyCollector(const KeyCollector&) = delete;
@@ -49,6 +49,7 @@ class KeySet {
   // An error when it is absent, damaged or of another segment: rebuild it.
   static base::Result<KeySet> open(const std::string& path, std::string_view segment_sha256);
   std::span<const std::uint64_t> keys() const { return keys_; }
+  void let_go() const { file_.let_go(); }  // MappedFile::let_go
 
  private:
   KeySet(MappedFile file, std::span<const std::uint64_t> keys)
@@ -63,5 +64,7 @@ base::Status tie_keys(const std::string& path, std::string_view segment_sha256);
 // Appends the values that stand in both sorted sets.
 void append_common(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b,
                    std::vector<std::uint64_t>& out);
+// The same of files of any size, in bounded memory.
+void append_common(const KeySet& a, const KeySet& b, std::vector<std::uint64_t>& out);
 
 }  // namespace storage

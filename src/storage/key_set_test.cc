@@ -84,5 +84,30 @@ TEST_CASE("common values are found by merging and by leaping") {
   }
 }
 
+TEST_CASE("common values of files are found piece by piece, wherever the pieces end") {
+  const testing::Directory directory;
+  std::mt19937_64 random(13);
+  // One file is longer than a piece, and most of the other lies in its first half.
+  std::vector<std::uint64_t> left(4'500'000), right(100'000);
+  for (auto& value : left)
+    value = random();
+  for (std::size_t i = 0; i < right.size(); ++i)
+    right[i] = i % 2 == 0 ? left[random() % left.size()] : random() >> (i % 3 == 0 ? 0 : 1);
+  const auto file = [&](const std::string& name, const std::vector<std::uint64_t>& values) {
+    KeyCollector keys(directory.path(name));
+    REQUIRE(keys.add(values));
+    REQUIRE(keys.write(directory.path(name), kSha));
+    return KeySet::open(directory.path(name), kSha).value();
+  };
+  const KeySet a = file("a.keys", left), b = file("b.keys", right);
+  std::vector<std::uint64_t> expected, got, turned;
+  std::ranges::set_intersection(a.keys(), b.keys(), std::back_inserter(expected));
+  append_common(a, b, got);
+  append_common(b, a, turned);
+  CHECK(expected.size() > 49'000);
+  CHECK(got == expected);
+  CHECK(turned == expected);
+}
+
 }  // namespace
 }  // namespace storage

@@ -20,6 +20,7 @@ std::string_view type_text(RowType type) {
     case RowType::Integer: return "BIGINT";
     case RowType::Decimal: return "DECIMAL(38, 12)";
     case RowType::Boolean: return "BOOLEAN";
+    case RowType::Day: return "DATE";
   }
   return "VARCHAR";
 }
@@ -74,11 +75,30 @@ class Watch {
   std::jthread thread_;  // gone first
 };
 
-// One statement that only reads.
-base::Status check_select(DuckConnection& connection, const std::string& sql) {
+RowType type_of(duckdb_type type) {
+  switch (type) {
+    case DUCKDB_TYPE_BOOLEAN: return RowType::Boolean;
+    case DUCKDB_TYPE_TINYINT:
+    case DUCKDB_TYPE_SMALLINT:
+    case DUCKDB_TYPE_INTEGER:
+    case DUCKDB_TYPE_BIGINT:
+    case DUCKDB_TYPE_UTINYINT:
+    case DUCKDB_TYPE_USMALLINT:
+    case DUCKDB_TYPE_UINTEGER: return RowType::Integer;
+    case DUCKDB_TYPE_UBIGINT:
+    case DUCKDB_TYPE_HUGEINT:
+    case DUCKDB_TYPE_DECIMAL: return RowType::Decimal;
+    case DUCKDB_TYPE_DATE: return RowType::Day;
+    default: return RowType::Text;
+  }
+}
+
+// One statement that only reads; gives the types of its columns.
+base::Result<std::vector<RowType>> check_select(DuckConnection& connection,
+                                                const std::string& sql) {
   duckdb_extracted_statements all = nullptr;
   const idx_t count = duckdb_extract_statements(connection.handle(), sql.c_str(), &all);
-  base::Status out;
+  base::Result<std::vector<RowType>> out;
   if (count == 0) {
     const char* why = duckdb_extract_statements_error(all);
     out = base::fail(base::Code::Usage, why == nullptr ? "this is no SQL" : why);
@@ -93,6 +113,9 @@ base::Status check_select(DuckConnection& connection, const std::string& sql) {
       out = base::fail(base::Code::Usage, "only SELECT is answered");
     } else if (duckdb_nparams(statement) > 0) {
       out = base::fail(base::Code::Usage, "a question has no parameters");
+    } else {
+      for (idx_t i = 0; i < duckdb_prepared_statement_column_count(statement); ++i)
+        out->push_back(type_of(duckdb_prepared_statement_column_type(statement, i)));
     }
     duckdb_destroy_prepare(&statement);
   }
@@ -104,10 +127,11 @@ bool is_valid(const std::uint64_t* validity, std::size_t row) {
   return validity == nullptr || (validity[row / 64] >> (row % 64) & 1) != 0;
 }
 
-base::Result<QueryRows> rows_of(DuckResult result, std::int64_t most) {
+base::Result<QueryRows> rows_of(DuckResult result, std::span<const RowType> types,
+                                std::int64_t most) {
   QueryRows out;
   for (std::size_t i = 0; i < result.columns(); ++i)
-    out.columns.push_back(result.name(i));
+    out.columns.push_back({result.name(i), i < types.size() ? types[i] : RowType::Text});
   while (auto chunk = TRY(result.next())) {
     for (std::size_t row = 0; row < chunk->size(); ++row) {
       if (std::ssize(out.rows) == most) {
@@ -185,12 +209,12 @@ base::Result<QueryRows> RowTables::query(const std::string& sql, const QueryLimi
     TRY_STATUS(state_->connection.execute("SET lock_configuration = true"));
     state_->is_closed = true;
   }
-  TRY_STATUS(check_select(state_->connection, sql));
+  const std::vector<RowType> types = TRY(check_select(state_->connection, sql));
   const Watch watch(state_->connection, limits.milliseconds);
   // The line's end ends a comment that the question ends with.
   auto result =
       state_->connection.stream("SELECT COLUMNS(*)::VARCHAR FROM (" + sql + "\n) AS asked");
-  auto rows = result ? rows_of(std::move(*result), limits.rows)
+  auto rows = result ? rows_of(std::move(*result), types, limits.rows)
                      : base::Result<QueryRows>(std::unexpected(result.error()));
   if (rows) return rows;
   if (watch.is_over())

@@ -13,7 +13,7 @@
 
 namespace storage {
 
-enum class RowType : std::uint8_t { Text, Integer, Decimal, Boolean };
+enum class RowType : std::uint8_t { Text, Integer, Decimal, Boolean, Day };
 struct RowColumn {
   std::string name;
   RowType type = RowType::Text;
@@ -25,7 +25,7 @@ struct QueryLimits {
   std::int64_t milliseconds = 10'000;
 };
 struct QueryRows {
-  std::vector<std::string> columns;
+  std::vector<RowColumn> columns;  // binary fractions and all that has no type here are Text
   std::vector<std::vector<RowCell>> rows;
   bool is_cut = false;  // there were more
 };

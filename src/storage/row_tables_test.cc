@@ -37,7 +37,10 @@ TEST_CASE("a question is answered from the rows, exactly") {
       "SELECT id, note, amount, count, is_open FROM things ORDER BY id -- all", {});
   REQUIRE_MESSAGE(found.has_value(), (found ? "" : found.error().message));
   REQUIRE(found->rows.size() == 3);
-  CHECK(found->columns.front() == "id");
+  CHECK(found->columns.front().name == "id");
+  CHECK(found->columns[2].type == RowType::Decimal);
+  CHECK(found->columns[3].type == RowType::Integer);
+  CHECK(found->columns[4].type == RowType::Boolean);
   CHECK(found->rows[0][1] == "with \"quotes\", a comma\nand a line");
   CHECK(found->rows[0][2] == "12345678901234567890.123456789012");
   CHECK(found->rows[1][1] == "");
