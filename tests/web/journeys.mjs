@@ -15,6 +15,7 @@ for (const file of readdirSync(folder).filter((one) => one.endsWith(".mjs")).sor
   const { default: journeys } = await import(path.join(folder, file));
   for (const { name, run, ...options } of journeys.filter((one) => one.name.includes(asked))) {
     const person = await visit(service.url, { ...options, ...(options.isPhone ? { size: narrow } : {}) });
+    const before = failures.length;
     try {
       await run(person, service);
     } catch (error) {
@@ -24,6 +25,7 @@ for (const file of readdirSync(folder).filter((one) => one.endsWith(".mjs")).sor
     failures.push(...person.faults.map((one) => `${file}: ${name}: ${one}`));
     await person.close();
     done += 1;
+    console.log(`${failures.length > before ? "FAILED" : "ok"} ${name}`);
   }
 }
 finish(failures, `${done} journeys`);

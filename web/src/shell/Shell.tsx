@@ -13,6 +13,7 @@ import { PersonMenu, SettingsMenu } from "./menus.tsx";
 import { Palette } from "./Palette.tsx";
 import { useRememberPage } from "./page_before.ts";
 import type { Portal, Screen, Titles } from "./portal.ts";
+import { useProgramme } from "./programme.ts";
 import { useHere } from "./session.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import { useShortcutListener, useShortcuts } from "./shortcuts.ts";
@@ -76,6 +77,7 @@ function Header({ portal, open }: { portal: Portal; open: (what: "palette" | "sh
   const { tenant } = useHere();
   const name = useTenantName(tenant);
   const known = useSyncExternalStore(onKnown, latestKnown);
+  const programme = useProgramme();
   return (
     <header className="shell-header">
       <span className="nav-open">
@@ -83,7 +85,7 @@ function Header({ portal, open }: { portal: Portal; open: (what: "palette" | "sh
       </span>
       <Link href={portal.base} className="shell-mark">
         <Mark />
-        <span className="name">{t("product")}</span>
+        <span className="name">{programme?.name || t("product")}</span>
       </Link>
       <div className="shell-tenant">
         <span className="wide">{title(portal.name)}</span>

@@ -10,10 +10,9 @@ function word(text: string, name: string): string | undefined {
   return new RegExp(`^${name}\\s*=\\s*"([^"]*)"`, "m").exec(text)?.[1];
 }
 
-/** The head of a programme file, before its first table. */
+/** Of a programme file, whose first table is [programme]. */
 export function programmeOf(text: string): Programme {
-  const head = text.split(/^\[/m)[0] ?? "";
-  return { name: word(head, "name") ?? "", currency: word(head, "currency") ?? "" };
+  return { name: word(text, "name") ?? "", currency: word(text, "currency") ?? "XXX" };
 }
 
 /** Null until it is known. */

@@ -6,7 +6,7 @@ import { Figures } from "../../kit/Figures.tsx";
 import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import { Absent, AsOf, Quantity, Until } from "../../kit/values.tsx";
+import { Absent, Quantity, Until } from "../../kit/values.tsx";
 import { type NameOf, usePartnerNames, useProductNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { type Held, held } from "./rows.ts";
@@ -24,7 +24,7 @@ export default function Screen() {
   const list = { ...subscriptions, rows, error: subscriptions.error ?? associations.error };
   const withPartner = rows.filter((one) => one.record !== null).length;
   return (
-    <Page title={t("title")} actions={<AsOf commit={list.commit} at={list.at} />}>
+    <Page title={t("title")}>
       <Figures
         figures={[
           { name: t("subscriptions"), value: <Quantity amount={String(rows.length)} /> },

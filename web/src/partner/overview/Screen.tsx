@@ -65,7 +65,7 @@ function GapBar({ gap }: { gap: Gap }) {
   const locale = useLocale();
   return (
     <Bullet
-      name={t("goal", { level: gap.level, metric: gap.metric })}
+      name={gap.metric ? t("goal", { level: gap.level, metric: gap.metric }) : gap.level}
       value={gap.value}
       goal={gap.needed}
       goalName={gap.level}
