@@ -6,8 +6,14 @@ import { chromium } from "./packages.mjs";
 import { password, people } from "./world.mjs";
 
 const flags = [
-  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
   "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ];
 const program = process.env.ACCREDIT_CHROMIUM ?? "/usr/bin/chromium";
@@ -16,11 +22,21 @@ export const wide = { width: 1280, height: 900 };
 export const narrow = { width: 390, height: 844 };
 
 // A person at a browser of their own. `faults` is what went wrong meanwhile; empty at the end.
-export async function visit(url, { theme = "light", size = wide, language = "en-US", reduced = true } = {}) {
+export async function visit(
+  url,
+  { theme = "light", size = wide, language = "en-US", reduced = true } = {},
+) {
   const profile = mkdtempSync(path.join(os.tmpdir(), "accredit-browser-"));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: program, args: flags, headless: true, baseURL: url, viewport: size, locale: language,
-    timezoneId: "Europe/Berlin", colorScheme: theme, reducedMotion: reduced ? "reduce" : "no-preference",
+    executablePath: program,
+    args: flags,
+    headless: true,
+    baseURL: url,
+    viewport: size,
+    locale: language,
+    timezoneId: "Europe/Berlin",
+    colorScheme: theme,
+    reducedMotion: reduced ? "reduce" : "no-preference",
     permissions: ["clipboard-read", "clipboard-write"],
   });
   const page = context.pages()[0] ?? (await context.newPage());
@@ -38,17 +54,21 @@ export async function visit(url, { theme = "light", size = wide, language = "en-
 async function watch(context, page, url, faults) {
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {
-      console.error(`POLICY ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+      console.error(
+        `POLICY ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+      );
     });
   });
   context.on("request", (request) => {
     const target = request.url();
-    if (!target.startsWith(url) && !/^(data|blob|about):/.test(target)) faults.push(`another host: ${target}`);
+    if (!target.startsWith(url) && !/^(data|blob|about):/.test(target))
+      faults.push(`another host: ${target}`);
   });
   page.on("pageerror", (error) => faults.push(`exception: ${error.stack ?? error.message}`));
   page.on("console", (message) => {
     // Answers that are no success are the page's business: it shows them.
-    if (message.type() === "error" && !/Failed to load resource/.test(message.text())) faults.push(`console: ${message.text()}`);
+    if (message.type() === "error" && !/Failed to load resource/.test(message.text()))
+      faults.push(`console: ${message.text()}`);
   });
   page.on("response", (answer) => {
     if (answer.status() >= 500) faults.push(`${answer.status()} of ${answer.url()}`);
@@ -78,7 +98,9 @@ class Person {
   place(what) {
     if (typeof what.click === "function") return what;
     const [[role, name]] = Object.entries(what);
-    return role === "label" ? this.page.getByLabel(name, { exact: true }) : this.page.getByRole(role, { name });
+    return role === "label"
+      ? this.page.getByLabel(name, { exact: true })
+      : this.page.getByRole(role, { name });
   }
   async signIn(name) {
     const { base } = people[name];
@@ -91,12 +113,17 @@ class Person {
   }
   // The same without the form, in whatever language the page is.
   async enter(name) {
-    const answer = await this.page.request.post("/v1/sessions", { data: { name, password }, headers: { origin: this.url } });
+    const answer = await this.page.request.post("/v1/sessions", {
+      data: { name, password },
+      headers: { origin: this.url },
+    });
     if (answer.status() !== 201) throw new Error(`${name} cannot sign in: ${await answer.text()}`);
   }
   // Until nothing is being loaded and no outline is shown.
   async settled() {
-    await this.page.waitForFunction(() => document.querySelector("h1") !== null && document.querySelector(".skeleton") === null);
+    await this.page.waitForFunction(
+      () => document.querySelector("h1") !== null && document.querySelector(".skeleton") === null,
+    );
     await this.page.waitForLoadState("networkidle");
   }
 }

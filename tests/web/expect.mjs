@@ -2,13 +2,20 @@
 import assert from "node:assert/strict";
 
 export function equal(found, expected, what) {
-  assert.deepEqual(found, expected, what && `${what}: ${JSON.stringify(found)} is not ${JSON.stringify(expected)}`);
+  assert.deepEqual(
+    found,
+    expected,
+    what && `${what}: ${JSON.stringify(found)} is not ${JSON.stringify(expected)}`,
+  );
 }
 
 // Of the jobs C1 … P6: at most so many clicks and fields since begin().
 export function atMost(person, { clicks, fields }) {
   const took = `${person.clicks} clicks and ${person.fields} fields`;
-  assert.ok(person.clicks <= clicks && person.fields <= fields, `it took ${took}, and should take ${clicks} and ${fields}`);
+  assert.ok(
+    person.clicks <= clicks && person.fields <= fields,
+    `it took ${took}, and should take ${clicks} and ${fields}`,
+  );
 }
 
 // Waits until the text is shown, anywhere or in a part of the page.

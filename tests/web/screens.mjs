@@ -19,13 +19,22 @@ if (onlyPictures) mkdirSync(pictures, { recursive: true });
 
 async function violations(page) {
   await page.evaluate(axe);
-  const found = await page.evaluate((only) => globalThis.axe.run(document, { runOnly: only }), tags);
-  return found.violations.flatMap(({ id, nodes }) => nodes.map((one) => `${id} ${one.html.slice(0, 160)} ${one.failureSummary?.split("\n")[1] ?? ""}`));
+  const found = await page.evaluate(
+    (only) => globalThis.axe.run(document, { runOnly: only }),
+    tags,
+  );
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      (one) => `${id} ${one.html.slice(0, 160)} ${one.failureSummary?.split("\n")[1] ?? ""}`,
+    ),
+  );
 }
 
 // What does not fit into the width, but for what scrolls by itself.
 async function overflow(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
 }
 
 let looked = 0;
@@ -40,7 +49,10 @@ async function look(person, screen, name) {
     failures.push(...(await violations(page)).map((one) => `${name}: ${one}`));
     const over = await overflow(page);
     if (over > 0) failures.push(`${name}: ${over} pixels too wide`);
-    writeFileSync(path.join(pages, `${name}.html`), `<!doctype html>\n${await page.content().then((text) => text.replace(/^<!doctype html>/i, ""))}`);
+    writeFileSync(
+      path.join(pages, `${name}.html`),
+      `<!doctype html>\n${await page.content().then((text) => text.replace(/^<!doctype html>/i, ""))}`,
+    );
   }
   looked += 1;
 }
@@ -48,14 +60,32 @@ async function look(person, screen, name) {
 // What the validator says, but for what it does not know: see allowed.
 function invalid() {
   const allowed = [];
-  const told = execFileSync("java", ["-jar", validator, "--stdout", "--exit-zero-always", "--format", "json", "--errors-only", pages], { maxBuffer: 1 << 26 });
-  return JSON.parse(told).messages
-    .filter((one) => !allowed.some((pattern) => pattern.test(one.message)))
+  const told = execFileSync(
+    "java",
+    [
+      "-jar",
+      validator,
+      "--stdout",
+      "--exit-zero-always",
+      "--format",
+      "json",
+      "--errors-only",
+      pages,
+    ],
+    { maxBuffer: 1 << 26 },
+  );
+  return JSON.parse(told)
+    .messages.filter((one) => !allowed.some((pattern) => pattern.test(one.message)))
     .map((one) => `${path.basename(one.url)}: ${one.message} ${one.extract ?? ""}`);
 }
 
 const service = await world();
-for (const [theme, size, label] of [["light", wide, "wide"], ["dark", wide, "wide"], ["light", narrow, "narrow"], ["dark", narrow, "narrow"]]) {
+for (const [theme, size, label] of [
+  ["light", wide, "wide"],
+  ["dark", wide, "wide"],
+  ["light", narrow, "narrow"],
+  ["dark", narrow, "narrow"],
+]) {
   for (const who of [...new Set(screens.map((one) => one.who))]) {
     const person = await visit(service.url, { theme, size });
     if (who) await person.enter(who);

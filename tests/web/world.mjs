@@ -20,7 +20,11 @@ export async function world({ prepare = () => {} } = {}) {
     prepare(store) {
       for (const [name, { words }] of Object.entries(people)) {
         const email = `${name}@example.com`;
-        const told = run(accredit, ["user", "create", name, "--data", store, "--email", email, ...words], { stdio: "pipe" });
+        const told = run(
+          accredit,
+          ["user", "create", name, "--data", store, "--email", email, ...words],
+          { stdio: "pipe" },
+        );
         links[name] = told.match(/acl_\w+/)[0];
       }
       prepare(store);

@@ -18,7 +18,9 @@ export function blockingScript(file: string): Plugin {
       order: "post",
       handler(_html, context) {
         const assets = Object.values(context.bundle ?? {});
-        const found = assets.find((one) => one.type === "asset" && one.names.includes("first_paint.js"));
+        const found = assets.find(
+          (one) => one.type === "asset" && one.names.includes("first_paint.js"),
+        );
         if (!found || reference === "") throw new Error("first_paint.js is not in the bundle");
         return [{ tag: "script", attrs: { src: `/${found.fileName}` }, injectTo: "head-prepend" }];
       },

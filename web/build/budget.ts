@@ -31,7 +31,8 @@ function withImports(name: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-const packed = (files: Iterable<string>) => [...files].reduce((sum, one) => sum + gzipSync(read(one), { level: 9 }).length, 0);
+const packed = (files: Iterable<string>) =>
+  [...files].reduce((sum, one) => sum + gzipSync(read(one), { level: 9 }).length, 0);
 const failures: string[] = [];
 function hold(name: string, bytes: number, most: number): void {
   console.log(`${name}: ${(bytes / kKibi).toFixed(1)} KiB of ${(most / kKibi).toFixed(0)}`);
@@ -45,13 +46,27 @@ for (const home of ["customer", "partner", "operator"]) {
   const name = `src/${home}/overview/Screen.tsx`;
   if (!manifest[name]) throw new Error(`${name} is not in the manifest`);
   const loaded = new Set([...first, ...withImports(name)]);
-  hold(`${home}: scripts of the first page, gzip`, packed([...loaded].flatMap((one) => manifest[one]?.file ?? [])), bounds.script);
+  hold(
+    `${home}: scripts of the first page, gzip`,
+    packed([...loaded].flatMap((one) => manifest[one]?.file ?? [])),
+    bounds.script,
+  );
 }
 const styles = new Set(Object.values(manifest).flatMap((one) => one.css ?? []));
 hold("styles, gzip", packed(styles), bounds.style);
-const fonts = Object.values(manifest).map((one) => one.file).filter((one) => one.endsWith(".woff2") && !one.includes("latin-ext"));
-hold("fonts that every page loads", fonts.reduce((sum, one) => sum + read(one).length, 0), bounds.font);
-hold("all of it, as the program carries it", statSync(path.join(folder, "site.pack")).size, bounds.whole);
+const fonts = Object.values(manifest)
+  .map((one) => one.file)
+  .filter((one) => one.endsWith(".woff2") && !one.includes("latin-ext"));
+hold(
+  "fonts that every page loads",
+  fonts.reduce((sum, one) => sum + read(one).length, 0),
+  bounds.font,
+);
+hold(
+  "all of it, as the program carries it",
+  statSync(path.join(folder, "site.pack")).size,
+  bounds.whole,
+);
 if (failures.length > 0) {
   console.error(`over its bound: ${failures.join(", ")}`);
   process.exit(1);

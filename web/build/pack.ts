@@ -27,12 +27,22 @@ function pack(folder: string, name: string): Packed {
   const type = types[path.extname(name)];
   if (!type) throw new Error(`${name}: no media type is known for it`);
   const isPacked = name.endsWith(".woff2");
-  const parameters = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
+  const parameters = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+  };
   const bytes = isPacked
     ? [Buffer.alloc(0), Buffer.alloc(0), plain]
-    : [brotliCompressSync(plain, { params: parameters }), gzipSync(plain, { level: 9 }), Buffer.alloc(0)];
+    : [
+        brotliCompressSync(plain, { params: parameters }),
+        gzipSync(plain, { level: 9 }),
+        Buffer.alloc(0),
+      ];
   const hash = createHash("sha256").update(plain).digest("hex").slice(0, 32);
-  return { line: `file /${name} ${hash} ${bytes.map((one) => one.length).join(" ")} ${type}`, bytes };
+  return {
+    line: `file /${name} ${hash} ${bytes.map((one) => one.length).join(" ")} ${type}`,
+    bytes,
+  };
 }
 
 function filesOf(folder: string): string[] {
@@ -46,10 +56,25 @@ function filesOf(folder: string): string[] {
 const target = process.argv[2];
 if (!target) throw new Error("pack FOLDER");
 const web = path.resolve(import.meta.dirname, "..");
-const { module } = await runnerImport<{ allPaths: () => string[] }>(path.join(web, "src/portals.ts"), {
-  root: web, configFile: false, logLevel: "error", cacheDir: path.join(target, "cache"),
-});
+const { module } = await runnerImport<{ allPaths: () => string[] }>(
+  path.join(web, "src/portals.ts"),
+  {
+    root: web,
+    configFile: false,
+    logLevel: "error",
+    cacheDir: path.join(target, "cache"),
+  },
+);
 const folder = path.join(target, "files");
 const files = filesOf(folder).map((one) => pack(folder, one));
-const head = ["accredit-site 1", ...module.allPaths().map((one) => `page ${one}`), ...files.map((one) => one.line), "", ""];
-writeFileSync(path.join(target, "site.pack"), Buffer.concat([Buffer.from(head.join("\n")), ...files.flatMap((one) => one.bytes)]));
+const head = [
+  "accredit-site 1",
+  ...module.allPaths().map((one) => `page ${one}`),
+  ...files.map((one) => one.line),
+  "",
+  "",
+];
+writeFileSync(
+  path.join(target, "site.pack"),
+  Buffer.concat([Buffer.from(head.join("\n")), ...files.flatMap((one) => one.bytes)]),
+);

@@ -20,7 +20,8 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      retry: (failures, error) => !(error instanceof Problem) && error instanceof Unreachable && failures < 2,
+      retry: (failures, error) =>
+        !(error instanceof Problem) && error instanceof Unreachable && failures < 2,
       refetchOnWindowFocus: false,
     },
   },
@@ -38,12 +39,20 @@ export function App() {
       <I18nProvider locale={useLocale()}>
         <RouterProvider navigate={go}>
           <Switch>
-            <Route path="/sign-in"><SignIn /></Route>
-            <Route path="/set-up"><SetUp /></Route>
+            <Route path="/sign-in">
+              <SignIn />
+            </Route>
+            <Route path="/set-up">
+              <SetUp />
+            </Route>
             {portals.map((one) => (
-              <Route key={one.base} path={`${one.base}/*?`}><Inside portal={one} /></Route>
+              <Route key={one.base} path={`${one.base}/*?`}>
+                <Inside portal={one} />
+              </Route>
             ))}
-            <Route><Redirect to="/sign-in" replace /></Route>
+            <Route>
+              <Redirect to="/sign-in" replace />
+            </Route>
           </Switch>
         </RouterProvider>
       </I18nProvider>
@@ -61,7 +70,13 @@ function Inside({ portal }: { portal: Portal }) {
     const here = search ? `${path}?${search}` : path;
     return <Redirect to={`/sign-in?return_to=${encodeURIComponent(here)}`} replace />;
   }
-  return <ForTenant portal={portal} session={asked.data} wanted={new URLSearchParams(search).get("for")} />;
+  return (
+    <ForTenant
+      portal={portal}
+      session={asked.data}
+      wanted={new URLSearchParams(search).get("for")}
+    />
+  );
 }
 
 const kSpeaksFor = "accredit.for";
@@ -73,7 +88,15 @@ function chosenTenant(session: Session, portal: Portal, wanted: string | null) {
   return all.find((one) => one.text === wanted) ?? all.find((one) => one.text === kept) ?? all[0];
 }
 
-function ForTenant({ portal, session, wanted }: { portal: Portal; session: Session; wanted: string | null }) {
+function ForTenant({
+  portal,
+  session,
+  wanted,
+}: {
+  portal: Portal;
+  session: Session;
+  wanted: string | null;
+}) {
   const t = useTexts(shellTexts);
   const tenant = chosenTenant(session, portal, wanted);
   useEffect(() => {
@@ -92,7 +115,9 @@ function ForTenant({ portal, session, wanted }: { portal: Portal; session: Sessi
   }
   return (
     <Speaking key={tenant.text} session={session} tenant={tenant}>
-      <Shell portal={portal}><Screens portal={portal} /></Shell>
+      <Shell portal={portal}>
+        <Screens portal={portal} />
+      </Shell>
     </Speaking>
   );
 }
@@ -104,9 +129,13 @@ function Screens({ portal }: { portal: Portal }) {
       <Suspense fallback={<Skeleton />}>
         <Switch>
           {portal.screens.map(({ path: below, Page: Screen }) => (
-            <Route key={below} path={below === "/" ? portal.base : portal.base + below}><Screen /></Route>
+            <Route key={below} path={below === "/" ? portal.base : portal.base + below}>
+              <Screen />
+            </Route>
           ))}
-          <Route><NotFound home={portal.base} /></Route>
+          <Route>
+            <NotFound home={portal.base} />
+          </Route>
         </Switch>
       </Suspense>
     </Fence>

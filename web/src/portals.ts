@@ -4,10 +4,12 @@ import { partnerPortal } from "./partner/screens.ts";
 import type { Portal } from "./shell/portal.ts";
 import { sharedScreens } from "./shell/shared_screens.ts";
 
-export const portals: readonly Portal[] = [customerPortal, partnerPortal, operatorPortal].map((one) => ({
-  ...one,
-  screens: [...one.screens, ...sharedScreens],
-}));
+export const portals: readonly Portal[] = [customerPortal, partnerPortal, operatorPortal].map(
+  (one) => ({
+    ...one,
+    screens: [...one.screens, ...sharedScreens],
+  }),
+);
 
 /** Before somebody is known. */
 export const entryPaths = ["/sign-in", "/set-up"] as const;

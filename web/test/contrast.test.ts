@@ -6,7 +6,9 @@ import { describe, expect, it } from "vitest";
 const css = readFileSync(path.resolve(import.meta.dirname, "../src/style/tokens.css"), "utf8");
 
 function tokens(block: string): Map<string, string> {
-  return new Map([...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((one) => [one[1] ?? "", one[2] ?? ""]));
+  return new Map(
+    [...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((one) => [one[1] ?? "", one[2] ?? ""]),
+  );
 }
 const dark = css.indexOf('[data-theme="dark"]');
 const themes = { light: tokens(css.slice(0, dark)), dark: tokens(css.slice(dark)) };
@@ -27,13 +29,26 @@ export function contrast(a: string, b: string): number {
 const kText = 4.5;
 const kShape = 3;
 const pairs: [string, string, number][] = [
-  ...["bg", "raised", "overlay", "hover", "selected"].flatMap((ground): [string, string, number][] => [
-    ["fg", ground, kText], ["muted", ground, kText],
+  ...["bg", "raised", "overlay", "hover", "selected"].flatMap(
+    (ground): [string, string, number][] => [
+      ["fg", ground, kText],
+      ["muted", ground, kText],
+    ],
+  ),
+  ...["accent", "danger", "success", "warning"].map((colour): [string, string, number] => [
+    colour,
+    "bg",
+    kText,
   ]),
-  ...["accent", "danger", "success", "warning"].map((colour): [string, string, number] => [colour, "bg", kText]),
-  ["on-accent", "accent", kText], ["on-accent", "accent-hover", kText], ["on-danger", "danger", kText],
+  ["on-accent", "accent", kText],
+  ["on-accent", "accent-hover", kText],
+  ["on-danger", "danger", kText],
   ["control-line", "bg", kShape],
-  ...["ok", "warn", "error", "info", "neutral"].map((name): [string, string, number] => [`${name}-fg`, `${name}-bg`, kText]),
+  ...["ok", "warn", "error", "info", "neutral"].map((name): [string, string, number] => [
+    `${name}-fg`,
+    `${name}-bg`,
+    kText,
+  ]),
   ...[1, 2, 3, 4, 5].map((place): [string, string, number] => [`series-${place}`, "bg", kShape]),
 ];
 

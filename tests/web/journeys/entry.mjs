@@ -95,7 +95,10 @@ export default [
       await person.click({ menuitemradio: "Dark" });
       equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
       await page.addInitScript(() => {
-        document.addEventListener("DOMContentLoaded", () => (window.firstTheme = document.documentElement.dataset.theme));
+        document.addEventListener(
+          "DOMContentLoaded",
+          () => (window.firstTheme = document.documentElement.dataset.theme),
+        );
       });
       await page.reload();
       equal(await page.evaluate(() => window.firstTheme), "dark", "before the app runs");

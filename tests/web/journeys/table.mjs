@@ -33,9 +33,13 @@ export default [
       await person.settled();
       await page.locator("tbody tr").first().focus();
       await page.keyboard.press("ArrowDown");
-      await page.waitForFunction(() => document.activeElement?.getAttribute("aria-rowindex") === "3");
+      await page.waitForFunction(
+        () => document.activeElement?.getAttribute("aria-rowindex") === "3",
+      );
       await page.keyboard.press("End");
-      await page.waitForFunction(() => document.activeElement === [...document.querySelectorAll("tbody tr")].at(-1));
+      await page.waitForFunction(
+        () => document.activeElement === [...document.querySelectorAll("tbody tr")].at(-1),
+      );
     },
   },
   {

@@ -34,8 +34,16 @@ function Sessions() {
   const ending = useChange("delete", "/v1/sessions/{id}", { onDone: () => say(t("ended")) });
   const columns: Column<Session>[] = [
     {
-      id: "agent", title: t("agent"), kind: "text", value: (row) => row.agent,
-      cell: (row) => <span className="row tight">{row.agent}{row.is_this && <Badge tone="info">{t("thisOne")}</Badge>}</span>,
+      id: "agent",
+      title: t("agent"),
+      kind: "text",
+      value: (row) => row.agent,
+      cell: (row) => (
+        <span className="row tight">
+          {row.agent}
+          {row.is_this && <Badge tone="info">{t("thisOne")}</Badge>}
+        </span>
+      ),
     },
     { id: "address", title: t("address"), kind: "id", value: (row) => row.address },
     { id: "created_at", title: t("begun"), kind: "instant", value: (row) => row.created_at },
@@ -50,7 +58,13 @@ function Sessions() {
       rowId={(row) => row.id}
       rowName={(row) => row.agent}
       actions={(row) => [
-        { id: "end", text: t("end"), icon: "out", isDisabled: row.is_this, run: () => ending.run({ params: { path: { id: row.id } } }) },
+        {
+          id: "end",
+          text: t("end"),
+          icon: "out",
+          isDisabled: row.is_this,
+          run: () => ending.run({ params: { path: { id: row.id } } }),
+        },
       ]}
       empty={<EmptyState title={t("noSessions")}>{t("noSessionsText")}</EmptyState>}
     />
@@ -67,10 +81,14 @@ function SecondFactor() {
   return (
     <Card title={t("factor")}>
       <p className="muted">{t("factorText")}</p>
-      {(confirming.error ?? beginning.error) && <ErrorState error={(confirming.error ?? beginning.error) as Error} />}
+      {(confirming.error ?? beginning.error) && (
+        <ErrorState error={(confirming.error ?? beginning.error) as Error} />
+      )}
       {!seed && (
         <div className="row">
-          <Button icon="shield" onPress={() => beginning.run({})} isPending={beginning.isRunning}>{t("factorBegin")}</Button>
+          <Button icon="shield" onPress={() => beginning.run({})} isPending={beginning.isRunning}>
+            {t("factorBegin")}
+          </Button>
         </div>
       )}
       {seed && !codes && (
@@ -81,16 +99,38 @@ function SecondFactor() {
             confirming.run({ body: { enrolment: seed.enrolment, code } });
           }}
         >
-          <p>{t("factorSecret")} <Id id={seed.secret} /></p>
-          <p><a href={seed.uri}>{t("factorLink")}</a></p>
-          <Field label={t("factorCode")} value={code} onChange={setCode} autoComplete="one-time-code" inputMode="numeric" maxLength={6} isRequired />
-          <div className="row"><Button type="submit" look="primary" isPending={confirming.isRunning}>{t("factorConfirm")}</Button></div>
+          <p>
+            {t("factorSecret")} <Id id={seed.secret} />
+          </p>
+          <p>
+            <a href={seed.uri}>{t("factorLink")}</a>
+          </p>
+          <Field
+            label={t("factorCode")}
+            value={code}
+            onChange={setCode}
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            maxLength={6}
+            isRequired
+          />
+          <div className="row">
+            <Button type="submit" look="primary" isPending={confirming.isRunning}>
+              {t("factorConfirm")}
+            </Button>
+          </div>
         </form>
       )}
       {codes && (
         <div role="status">
           <p>{t("factorDone")}</p>
-          <ul className="codes">{codes.map((one) => <li key={one}><code>{one}</code></li>)}</ul>
+          <ul className="codes">
+            {codes.map((one) => (
+              <li key={one}>
+                <code>{one}</code>
+              </li>
+            ))}
+          </ul>
         </div>
       )}
     </Card>

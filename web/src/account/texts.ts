@@ -14,7 +14,8 @@ export const accountTexts = catalogue(
     noSessions: "No sessions",
     noSessionsText: "You are known here by something other than a session.",
     factor: "Second factor",
-    factorText: "A code of your authenticator beside the password. It protects you when the password is known to others.",
+    factorText:
+      "A code of your authenticator beside the password. It protects you when the password is known to others.",
     factorBegin: "Set up an authenticator",
     factorSecret: "Enter this key in your authenticator",
     factorLink: "Open it in an authenticator on this device",
@@ -36,13 +37,15 @@ export const accountTexts = catalogue(
       noSessions: "Keine Sitzungen",
       noSessionsText: "Sie sind hier anders als durch eine Sitzung bekannt.",
       factor: "Zweiter Faktor",
-      factorText: "Ein Code Ihres Authentifikators neben dem Passwort. Er schützt Sie, wenn andere das Passwort kennen.",
+      factorText:
+        "Ein Code Ihres Authentifikators neben dem Passwort. Er schützt Sie, wenn andere das Passwort kennen.",
       factorBegin: "Authentifikator einrichten",
       factorSecret: "Diesen Schlüssel im Authentifikator eingeben",
       factorLink: "In einem Authentifikator auf diesem Gerät öffnen",
       factorCode: "Der Code, den er zeigt",
       factorConfirm: "Bestätigen; ab jetzt wird nach einem Code gefragt",
-      factorDone: "Ab jetzt braucht die Anmeldung einen Code. Bewahren Sie diese Ersatzcodes auf; jeder gilt einmal.",
+      factorDone:
+        "Ab jetzt braucht die Anmeldung einen Code. Bewahren Sie diese Ersatzcodes auf; jeder gilt einmal.",
     },
   },
 );

@@ -13,13 +13,15 @@ export const speaker: Speaker = { csrf: null, tenant: null };
 function headersOf(method: string): Record<string, string> {
   const headers: Record<string, string> = {};
   if (speaker.tenant !== null) headers["accredit-tenant"] = speaker.tenant;
-  if (method !== "GET" && method !== "HEAD" && speaker.csrf !== null) headers["x-accredit-csrf"] = speaker.csrf;
+  if (method !== "GET" && method !== "HEAD" && speaker.csrf !== null)
+    headers["x-accredit-csrf"] = speaker.csrf;
   return headers;
 }
 
 const speak: Middleware = {
   onRequest({ request }) {
-    for (const [name, value] of Object.entries(headersOf(request.method))) request.headers.set(name, value);
+    for (const [name, value] of Object.entries(headersOf(request.method)))
+      request.headers.set(name, value);
     return request;
   },
   onError({ error }) {
@@ -75,7 +77,12 @@ export async function settle<Data>(asked: Promise<Answered<Data>>): Promise<Know
   if (!response.ok) throw problemOf(error, response);
   const stamp = response.headers.get("known-at");
   const commit = stamp === null ? null : Number(stamp);
-  return { data: data as Data, commit, etag: response.headers.get("etag"), at: note(response, commit) };
+  return {
+    data: data as Data,
+    commit,
+    etag: response.headers.get("etag"),
+    at: note(response, commit),
+  };
 }
 
 /** Random, and long enough to be met once; also where crypto.randomUUID is not there (no TLS). */

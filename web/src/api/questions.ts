@@ -25,7 +25,8 @@ export type DataOf<P extends keyof paths, M extends HttpMethod = "get"> = NonNul
   FetchResponse<Operation<P, M>, object, Json>["data"]
 >;
 /** A row of a list. */
-export type RowOf<P extends Address<"get">> = DataOf<P> extends { data: (infer Row)[] } ? Row : never;
+export type RowOf<P extends Address<"get">> =
+  DataOf<P> extends { data: (infer Row)[] } ? Row : never;
 /** The parameters of a list, without those that a page has of itself. */
 export type QueryOf<P extends Address<"get">> = paths[P] extends {
   get: { parameters: { query?: infer Query } };
@@ -34,8 +35,16 @@ export type QueryOf<P extends Address<"get">> = paths[P] extends {
   : never;
 
 // The compiler knows each path on its own; over all of them at once the method is one function.
-type Ask = (path: string, init: unknown) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
-const methods = { get: api.GET, post: api.POST, put: api.PUT, delete: api.DELETE } as unknown as Record<string, Ask>;
+type Ask = (
+  path: string,
+  init: unknown,
+) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+const methods = {
+  get: api.GET,
+  post: api.POST,
+  put: api.PUT,
+  delete: api.DELETE,
+} as unknown as Record<string, Ask>;
 
 function ask<Data>(method: string, path: string, init: unknown): Promise<Known<Data>> {
   const how = methods[method];
@@ -100,7 +109,10 @@ export function useList<P extends Address<"get">>(
     queryKey: [...keyOf(path, query), pageSize],
     queryFn: ({ pageParam, signal }) => {
       const page = { limit: pageSize, ...(pageParam === null ? {} : { cursor: pageParam }) };
-      return ask<Page<Row>>("get", path, { params: { query: { ...(query as object), ...page } }, signal });
+      return ask<Page<Row>>("get", path, {
+        params: { query: { ...(query as object), ...page } },
+        signal,
+      });
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last.data.has_more ? last.data.next_cursor : undefined),
@@ -142,7 +154,10 @@ export function useChange<M extends "post" | "put" | "delete", P extends Address
   const change = useMutation<Known<DataOf<P, M>>, Error, Wish<P, M>>({
     mutationFn: ({ init, key }) => {
       const given = (init ?? {}) as { headers?: Record<string, string> };
-      const headers = { ...given.headers, ...(method === "post" ? { "idempotency-key": key } : {}) };
+      const headers = {
+        ...given.headers,
+        ...(method === "post" ? { "idempotency-key": key } : {}),
+      };
       return ask<DataOf<P, M>>(method, path, { ...given, headers });
     },
     retry: (failures, error) => error instanceof Unreachable && failures < 3,

@@ -6,7 +6,15 @@ import { SettingsMenu } from "../shell/menus.tsx";
 import { entryTexts } from "./texts.ts";
 
 /** A page for who is not known yet. */
-export function Entry({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+export function Entry({
+  title,
+  lead,
+  children,
+}: {
+  title: string;
+  lead?: string;
+  children: ReactNode;
+}) {
   const t = useTexts(entryTexts);
   useEffect(() => {
     document.title = `${title} · ${t("product")}`;
@@ -14,14 +22,20 @@ export function Entry({ title, lead, children }: { title: string; lead?: string;
   return (
     <div className="entry">
       <main>
-        <div className="entry-mark"><Mark size={24} />{t("product")}</div>
+        <div className="entry-mark">
+          <Mark size={24} />
+          {t("product")}
+        </div>
         <div className="stack">
           <h1>{title}</h1>
           {lead && <p className="muted">{lead}</p>}
           {children}
         </div>
       </main>
-      <footer><p>{t("helpText")}</p><SettingsMenu /></footer>
+      <footer>
+        <p>{t("helpText")}</p>
+        <SettingsMenu />
+      </footer>
       <Toasts />
     </div>
   );

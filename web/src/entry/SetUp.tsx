@@ -42,7 +42,16 @@ export function SetUp() {
         }}
       >
         <FormFaults error={setting.error} />
-        {shown === "" && <Field label={t("token")} hint={t("tokenHint")} value={token} onChange={setToken} isRequired autoFocus />}
+        {shown === "" && (
+          <Field
+            label={t("token")}
+            hint={t("tokenHint")}
+            value={token}
+            onChange={setToken}
+            isRequired
+            autoFocus
+          />
+        )}
         <Field
           label={t("newPassword")}
           hint={t("newPasswordHint")}
@@ -55,7 +64,9 @@ export function SetUp() {
           isRequired
           autoFocus={shown !== ""}
         />
-        <Button type="submit" look="primary" isPending={setting.isPending}>{t("setUpAction")}</Button>
+        <Button type="submit" look="primary" isPending={setting.isPending}>
+          {t("setUpAction")}
+        </Button>
       </form>
     </Entry>
   );

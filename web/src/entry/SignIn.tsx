@@ -17,7 +17,8 @@ import { entryTexts } from "./texts.ts";
 async function leaveForProvider(wanted: string | null): Promise<void> {
   const target = `/v1/sign-in/oidc?return_to=${encodeURIComponent(wanted ?? "/sign-in")}`;
   const answer = await fetch(target, { redirect: "manual" });
-  if (answer.type !== "opaqueredirect") throw problemOf(await answer.json().catch(() => undefined), answer);
+  if (answer.type !== "opaqueredirect")
+    throw problemOf(await answer.json().catch(() => undefined), answer);
   location.assign(target);
 }
 
@@ -32,18 +33,28 @@ export function SignIn() {
   const [code, setCode] = useState("");
   const [hasCode, setHasCode] = useState(false);
   const entering = useMutation({
-    mutationFn: () => settle(api.POST("/v1/sessions", { body: { name, password, ...(code === "" ? {} : { code }) } })),
+    mutationFn: () =>
+      settle(
+        api.POST("/v1/sessions", { body: { name, password, ...(code === "" ? {} : { code }) } }),
+      ),
     onSuccess: ({ data }) => {
       welcome(data);
       go(arrivalOf(data, wanted), { replace: true });
     },
   });
-  const byProvider = useMutation({ mutationFn: () => leaveForProvider(wanted), onError: () => say(t("providerNone")) });
+  const byProvider = useMutation({
+    mutationFn: () => leaveForProvider(wanted),
+    onError: () => say(t("providerNone")),
+  });
   const known = useWhoAsks();
   const hasLeft = search.has("left");
-  if (known.data && tenantsOf(known.data).length > 0) return <Redirect to={arrivalOf(known.data, wanted)} replace />;
+  if (known.data && tenantsOf(known.data).length > 0)
+    return <Redirect to={arrivalOf(known.data, wanted)} replace />;
   return (
-    <Entry title={hasLeft ? t("leftTitle") : t("signIn")} {...(hasLeft ? { lead: t("leftText") } : {})}>
+    <Entry
+      title={hasLeft ? t("leftTitle") : t("signIn")}
+      {...(hasLeft ? { lead: t("leftText") } : {})}
+    >
       <form
         className="stack"
         onSubmit={(event) => {
@@ -52,16 +63,49 @@ export function SignIn() {
         }}
       >
         {entering.error && <ErrorState error={entering.error} />}
-        <Field label={t("name")} name="username" autoComplete="username" value={name} onChange={setName} isRequired autoFocus />
-        <Field label={t("password")} name="password" type="password" autoComplete="current-password" value={password} onChange={setPassword} isRequired />
+        <Field
+          label={t("name")}
+          name="username"
+          autoComplete="username"
+          value={name}
+          onChange={setName}
+          isRequired
+          autoFocus
+        />
+        <Field
+          label={t("password")}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+          isRequired
+        />
         {hasCode && (
-          <Field label={t("code")} hint={t("codeHint")} name="code" autoComplete="one-time-code" inputMode="numeric" value={code} onChange={setCode} autoFocus />
+          <Field
+            label={t("code")}
+            hint={t("codeHint")}
+            name="code"
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            value={code}
+            onChange={setCode}
+            autoFocus
+          />
         )}
-        <Button type="submit" look="primary" isPending={entering.isPending}>{t("signIn")}</Button>
-        {!hasCode && <Button look="quiet" onPress={() => setHasCode(true)}>{t("showCode")}</Button>}
+        <Button type="submit" look="primary" isPending={entering.isPending}>
+          {t("signIn")}
+        </Button>
+        {!hasCode && (
+          <Button look="quiet" onPress={() => setHasCode(true)}>
+            {t("showCode")}
+          </Button>
+        )}
       </form>
       <p className="entry-or">{t("or")}</p>
-      <Button icon="key" onPress={() => byProvider.mutate()} isPending={byProvider.isPending}>{t("provider")}</Button>
+      <Button icon="key" onPress={() => byProvider.mutate()} isPending={byProvider.isPending}>
+        {t("provider")}
+      </Button>
     </Entry>
   );
 }

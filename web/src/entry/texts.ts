@@ -19,7 +19,8 @@ export const entryTexts = catalogue(
     token: "Code of the link",
     tokenHint: "It begins with acl_ and stands at the end of the link.",
     newPassword: "New password",
-    newPasswordHint: "At least 12 characters; there are no other rules. A password manager may make one.",
+    newPasswordHint:
+      "At least 12 characters; there are no other rules. A password manager may make one.",
     setUpAction: "Set password and sign in",
     helpText: "No access? Whoever administers users on your side sends a new link.",
   },
@@ -42,7 +43,8 @@ export const entryTexts = catalogue(
       token: "Code aus dem Link",
       tokenHint: "Er beginnt mit acl_ und steht am Ende des Links.",
       newPassword: "Neues Passwort",
-      newPasswordHint: "Mindestens 12 Zeichen; andere Regeln gibt es nicht. Ein Passwortmanager darf eines erzeugen.",
+      newPasswordHint:
+        "Mindestens 12 Zeichen; andere Regeln gibt es nicht. Ein Passwortmanager darf eines erzeugen.",
       setUpAction: "Passwort festlegen und anmelden",
       helpText: "Kein Zugang? Wer bei Ihnen Benutzer verwaltet, schickt einen neuen Link.",
     },

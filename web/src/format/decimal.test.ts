@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareDecimals, isDecimal, negate, percentChange, percentOf, signOf, sumDecimals } from "./decimal.ts";
+import {
+  compareDecimals,
+  isDecimal,
+  negate,
+  percentChange,
+  percentOf,
+  signOf,
+  sumDecimals,
+} from "./decimal.ts";
 
 /** Up to 20 digits before the point and 12 behind it. */
 const decimal = fc
@@ -17,7 +25,12 @@ function naive(text: string): bigint {
 describe("decimals", () => {
   it("compare as numbers, not as text", () => {
     expect(["11110.50", "1234.50", "-2", "0", "0.10", "0.1"].sort(compareDecimals)).toEqual([
-      "-2", "0", "0.10", "0.1", "1234.50", "11110.50",
+      "-2",
+      "0",
+      "0.10",
+      "0.1",
+      "1234.50",
+      "11110.50",
     ]);
   });
   it("compare and add as whole numbers of the smallest unit do", () => {
@@ -40,7 +53,13 @@ describe("decimals", () => {
   });
   it("are told from other text", () => {
     expect(["1", "-1.50", "", "1e3", "1,5", ".5", "1."].map(isDecimal)).toEqual([
-      true, true, false, false, false, false, false,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
     ]);
   });
 });

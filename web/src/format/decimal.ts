@@ -48,7 +48,10 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 export function sumDecimals(all: Iterable<Decimal>): Decimal {
   const numbers = Array.from(all, scaled);
   const scale = Math.max(0, ...numbers.map((one) => one.scale));
-  return textOf(numbers.reduce((sum, one) => sum + unitsAt(one, scale), 0n), scale);
+  return textOf(
+    numbers.reduce((sum, one) => sum + unitsAt(one, scale), 0n),
+    scale,
+  );
 }
 
 export function negate(text: Decimal): Decimal {
@@ -76,7 +79,10 @@ export function percentOf(part: Decimal, whole: Decimal): Decimal | null {
   const numerator = unitsAt(top, scale) * 1000n;
   const denominator = unitsAt(bottom, scale);
   const isNegative = numerator < 0n !== denominator < 0n;
-  const [n, d] = [numerator < 0n ? -numerator : numerator, denominator < 0n ? -denominator : denominator];
+  const [n, d] = [
+    numerator < 0n ? -numerator : numerator,
+    denominator < 0n ? -denominator : denominator,
+  ];
   const rounded = (2n * n + d) / (2n * d);
   return textOf(isNegative ? -rounded : rounded, 1);
 }

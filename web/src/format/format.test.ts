@@ -1,6 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { formatCompact, formatMoney, formatPercent, formatQuantity, minorDigits } from "./number.ts";
-import { addMonths, daysBetween, formatDay, formatMonth, lastDayBefore, monthsBetween } from "./time.ts";
+import {
+  formatCompact,
+  formatMoney,
+  formatPercent,
+  formatQuantity,
+  minorDigits,
+} from "./number.ts";
+import {
+  addMonths,
+  daysBetween,
+  formatDay,
+  formatMonth,
+  lastDayBefore,
+  monthsBetween,
+} from "./time.ts";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 
@@ -60,6 +73,11 @@ describe("days and months", () => {
     expect(lastDayBefore("2028-03-01")).toBe("2028-02-29");
     expect(daysBetween("2026-03-28", "2026-04-02")).toBe(5);
     expect(addMonths("2026-01", -1)).toBe("2025-12");
-    expect(monthsBetween("2025-11", "2026-02")).toEqual(["2025-11", "2025-12", "2026-01", "2026-02"]);
+    expect(monthsBetween("2025-11", "2026-02")).toEqual([
+      "2025-11",
+      "2025-12",
+      "2026-01",
+      "2026-02",
+    ]);
   });
 });

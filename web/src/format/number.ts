@@ -1,7 +1,10 @@
 import { type Decimal, scaleOf } from "./decimal.ts";
 
 /** Intl takes decimal numbers as text and prints every digit; TypeScript knows of numbers only. */
-type Formats = { format(value: string): string; formatToParts(value: string): Intl.NumberFormatPart[] };
+type Formats = {
+  format(value: string): string;
+  formatToParts(value: string): Intl.NumberFormatPart[];
+};
 
 const made = new Map<string, Formats>();
 
@@ -41,7 +44,9 @@ export function formatMoney(
   if (shown === "none") return withMinus(formatOf(locale, bounds).format(amount));
   const display = shown === "code" ? "code" : "narrowSymbol";
   return withMinus(
-    formatOf(locale, { style: "currency", currency, currencyDisplay: display, ...bounds }).format(amount),
+    formatOf(locale, { style: "currency", currency, currencyDisplay: display, ...bounds }).format(
+      amount,
+    ),
   );
 }
 

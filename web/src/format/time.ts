@@ -23,7 +23,11 @@ export function formatDay(day: Day, locale: string): string {
   return new Intl.DateTimeFormat(locale, options).format(noonOf(day));
 }
 
-export function formatMonth(month: Month, locale: string, length: "short" | "long" = "short"): string {
+export function formatMonth(
+  month: Month,
+  locale: string,
+  length: "short" | "long" = "short",
+): string {
   const options = { month: length, year: "numeric", timeZone: "UTC" } as const;
   return new Intl.DateTimeFormat(locale, options).format(noonOf(`${month}-15`));
 }
@@ -36,7 +40,12 @@ export function formatMonthName(month: Month, locale: string): string {
 
 export function formatInstant(instant: Instant, locale: string): string {
   const options: Intl.DateTimeFormatOptions = {
-    day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZoneName: "short",
   };
   return new Intl.DateTimeFormat(locale, options).format(new Date(instant));
 }

@@ -9,14 +9,19 @@ const texts = catalogue(
   {
     de: {
       title: "Anfragen",
-      waiting: { one: "{count} Anfrage wartet auf {name}", other: "{count} Anfragen warten auf {name}" },
+      waiting: {
+        one: "{count} Anfrage wartet auf {name}",
+        other: "{count} Anfragen warten auf {name}",
+      },
     },
   },
 );
 
 describe("a catalogue", () => {
   it("speaks both languages, by the plural rules of each", () => {
-    expect(translate(texts, "en", "en-US")("waiting", { count: 1, name: "Mika" })).toBe("1 request waits for Mika");
+    expect(translate(texts, "en", "en-US")("waiting", { count: 1, name: "Mika" })).toBe(
+      "1 request waits for Mika",
+    );
     expect(translate(texts, "de", "de-DE")("waiting", { count: 1200, name: "Mika" })).toBe(
       "1.200 Anfragen warten auf Mika",
     );
@@ -31,6 +36,8 @@ describe("a catalogue", () => {
   });
   it("has a pseudo language that is longer and leaves names alone", () => {
     expect(pseudoOf("Hi {name}")).toBe("[Hí {name}~~]");
-    expect(translate(texts, "pseudo", "en-US")("waiting", { count: 2, name: "Mika" })).toMatch(/^\[2 .*Mika~+\]$/);
+    expect(translate(texts, "pseudo", "en-US")("waiting", { count: 2, name: "Mika" })).toMatch(
+      /^\[2 .*Mika~+\]$/,
+    );
   });
 });

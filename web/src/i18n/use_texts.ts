@@ -1,6 +1,14 @@
 import { createElement, Fragment, type ReactNode, useMemo } from "react";
 import { useLocale, useSpoken } from "../preferences/preferences.ts";
-import { type Arguments, type Catalogue, patternOf, piecesOf, type Texts, type Translate, translate } from "./catalogue.ts";
+import {
+  type Arguments,
+  type Catalogue,
+  patternOf,
+  piecesOf,
+  type Texts,
+  type Translate,
+  translate,
+} from "./catalogue.ts";
 
 export interface Speaker<E extends Texts> extends Translate<E> {
   /** The same with elements in the place of names: a link inside a sentence. */

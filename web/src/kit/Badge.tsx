@@ -39,7 +39,13 @@ const names = {
  * The type of an association: one letter everywhere, R partner of record, T transacting, D delegated
  * administrator, F delivery, I ISV, C cloud solution provider. `type`: as the API has it.
  */
-export function AssociationTypeMark({ type, isShort = false }: { type: string; isShort?: boolean }) {
+export function AssociationTypeMark({
+  type,
+  isShort = false,
+}: {
+  type: string;
+  isShort?: boolean;
+}) {
   const t = useTexts(kitTexts);
   const letter = letters[type];
   const name = letter ? t(names[letter]) : type;

@@ -1,5 +1,10 @@
 import type { ReactNode } from "react";
-import { Button as Pressable, type ButtonProps, Tooltip, TooltipTrigger } from "react-aria-components";
+import {
+  Button as Pressable,
+  type ButtonProps,
+  Tooltip,
+  TooltipTrigger,
+} from "react-aria-components";
 import { Link } from "wouter";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Icon, type IconName } from "./Icon.tsx";
@@ -26,7 +31,10 @@ export function Button({ look = "plain", icon, small = false, children, ...rest 
   );
 }
 
-interface IconButtonProps extends Omit<ButtonProps, "children" | "className" | "style" | "aria-label"> {
+interface IconButtonProps extends Omit<
+  ButtonProps,
+  "children" | "className" | "style" | "aria-label"
+> {
   icon: IconName;
   /** What it does: spoken, and shown when it is hovered or focused. */
   label: string;
@@ -34,7 +42,13 @@ interface IconButtonProps extends Omit<ButtonProps, "children" | "className" | "
   small?: boolean;
 }
 
-export function IconButton({ icon, label, look = "quiet", small = false, ...rest }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  look = "quiet",
+  small = false,
+  ...rest
+}: IconButtonProps) {
   return (
     <TooltipTrigger delay={400}>
       <Pressable {...rest} aria-label={label} className={`${classOf(look, small)} square`}>
@@ -46,7 +60,13 @@ export function IconButton({ icon, label, look = "quiet", small = false, ...rest
 }
 
 /** Goes to another page and looks like a button. */
-export function LinkButton({ href, look = "plain", icon, small = false, children }: {
+export function LinkButton({
+  href,
+  look = "plain",
+  icon,
+  small = false,
+  children,
+}: {
   href: string;
   look?: Look;
   icon?: IconName;

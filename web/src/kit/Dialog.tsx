@@ -17,7 +17,15 @@ interface DialogProps {
 }
 
 /** Esc and the backdrop close it; the focus goes back to where it was. `side`: a drawer. */
-export function Dialog({ title, isOpen, onClose, children, foot, place = "centre", isAlert = false }: DialogProps) {
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  children,
+  foot,
+  place = "centre",
+  isAlert = false,
+}: DialogProps) {
   const t = useTexts(kitTexts);
   const isDrawer = place === "side" || place === "start";
   return (
@@ -30,7 +38,9 @@ export function Dialog({ title, isOpen, onClose, children, foot, place = "centre
       <Modal className={`dialog${isDrawer ? " drawer" : ""}${place === "start" ? " narrow" : ""}`}>
         <Panel role={isAlert ? "alertdialog" : "dialog"}>
           <div className="dialog-head">
-            <Heading slot="title" level={2}>{title}</Heading>
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
             <IconButton icon="close" label={t("close")} onPress={onClose} />
           </div>
           <div className="dialog-body">{children}</div>
@@ -56,14 +66,29 @@ interface ConfirmProps {
 }
 
 export function Confirm(props: ConfirmProps) {
-  const { title, action, isOpen, onClose, onConfirm, isPending = false, isDangerous = false, typed, children } = props;
+  const {
+    title,
+    action,
+    isOpen,
+    onClose,
+    onConfirm,
+    isPending = false,
+    isDangerous = false,
+    typed,
+    children,
+  } = props;
   const t = useTexts(kitTexts);
   const [name, setName] = useState("");
   const look: Look = isDangerous ? "danger primary" : "primary";
   const foot = (
     <>
       <Button onPress={onClose}>{t("cancel")}</Button>
-      <Button look={look} onPress={onConfirm} isPending={isPending} isDisabled={typed !== undefined && name !== typed}>
+      <Button
+        look={look}
+        onPress={onConfirm}
+        isPending={isPending}
+        isDisabled={typed !== undefined && name !== typed}
+      >
         {action}
       </Button>
     </>
@@ -71,7 +96,9 @@ export function Confirm(props: ConfirmProps) {
   return (
     <Dialog title={title} isOpen={isOpen} onClose={onClose} foot={foot} isAlert>
       {children}
-      {typed !== undefined && <Field label={t("typeToConfirm", { name: typed })} value={name} onChange={setName} />}
+      {typed !== undefined && (
+        <Field label={t("typeToConfirm", { name: typed })} value={name} onChange={setName} />
+      )}
     </Dialog>
   );
 }

@@ -36,14 +36,23 @@ function Below({ hint, fault }: Omit<Labelled, "label">) {
   const text = typeof fault === "string" ? fault : fault?.message;
   return (
     <>
-      {hint && <Text slot="description" className="field-hint">{hint}</Text>}
-      <FieldError className="field-error">{text ?? (({ validationErrors }) => validationErrors.join(" "))}</FieldError>
+      {hint && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="field-error">
+        {text ?? (({ validationErrors }) => validationErrors.join(" "))}
+      </FieldError>
     </>
   );
 }
 
 type FieldProps = Labelled &
-  Omit<TextFieldProps, "children" | "className" | "style"> & { rows?: number; placeholder?: string };
+  Omit<TextFieldProps, "children" | "className" | "style"> & {
+    rows?: number;
+    placeholder?: string;
+  };
 
 export function Field({ label, hint, fault, rows, placeholder, ...rest }: FieldProps) {
   const isInvalid = fault !== undefined;
@@ -61,7 +70,11 @@ export function Field({ label, hint, fault, rows, placeholder, ...rest }: FieldP
 }
 
 /** Finds in what is shown. Cleared by Escape. */
-export function SearchField({ label, value, onChange }: {
+export function SearchField({
+  label,
+  value,
+  onChange,
+}: {
   label: string;
   value: string;
   onChange: (text: string) => void;
@@ -82,18 +95,34 @@ export interface Option {
 function Options({ options }: { options: readonly Option[] }) {
   const t = useTexts(kitTexts);
   return (
-    <ListBox className="options" items={options} renderEmptyState={() => <p className="option-head">{t("noMatch")}</p>}>
+    <ListBox
+      className="options"
+      items={options}
+      renderEmptyState={() => <p className="option-head">{t("noMatch")}</p>}
+    >
       {({ id, text, hint }) => (
         <ListBoxItem id={id} textValue={text} className="option">
           <Text slot="label">{text}</Text>
-          {hint && <Text slot="description" className="hint">{hint}</Text>}
+          {hint && (
+            <Text slot="description" className="hint">
+              {hint}
+            </Text>
+          )}
         </ListBoxItem>
       )}
     </ListBox>
   );
 }
 
-export function Select({ label, hint, fault, options, value, onChange, isLabelHidden = false }: Labelled & {
+export function Select({
+  label,
+  hint,
+  fault,
+  options,
+  value,
+  onChange,
+  isLabelHidden = false,
+}: Labelled & {
   options: readonly Option[];
   value: string | null;
   onChange: (id: string) => void;
@@ -110,7 +139,9 @@ export function Select({ label, hint, fault, options, value, onChange, isLabelHi
     >
       <Label className={isLabelHidden ? "visually-hidden" : "field-label"}>{label}</Label>
       <Pressable className="button select-button">
-        <SelectValue>{({ selectedText, defaultChildren }) => selectedText || defaultChildren}</SelectValue>
+        <SelectValue>
+          {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+        </SelectValue>
         <Icon name="chevron" />
       </Pressable>
       <Below hint={hint} fault={fault} />
@@ -125,7 +156,16 @@ export function Select({ label, hint, fault, options, value, onChange, isLabelHi
  * Chooses by typing. `onType` asks the service for options where there are too many to hold; then
  * nothing is filtered here.
  */
-export function ComboBox({ label, hint, fault, options, value, onChange, onType, typed }: Labelled & {
+export function ComboBox({
+  label,
+  hint,
+  fault,
+  options,
+  value,
+  onChange,
+  onType,
+  typed,
+}: Labelled & {
   options: readonly Option[];
   value: string | null;
   onChange: (id: string | null) => void;
@@ -158,7 +198,14 @@ export function ComboBox({ label, hint, fault, options, value, onChange, onType,
   );
 }
 
-export function Checkbox({ children, isSelected, isIndeterminate = false, isDisabled = false, onChange, label }: {
+export function Checkbox({
+  children,
+  isSelected,
+  isIndeterminate = false,
+  isDisabled = false,
+  onChange,
+  label,
+}: {
   children?: ReactNode;
   /** Spoken, where nothing is written beside it. */
   label?: string;
@@ -184,7 +231,14 @@ export function Checkbox({ children, isSelected, isIndeterminate = false, isDisa
   );
 }
 
-export function CheckboxGroup({ label, hint, fault, options, value, onChange }: Labelled & {
+export function CheckboxGroup({
+  label,
+  hint,
+  fault,
+  options,
+  value,
+  onChange,
+}: Labelled & {
   options: readonly (Option & { isDisabled?: boolean })[];
   value: string[];
   onChange: (ids: string[]) => void;
@@ -206,7 +260,14 @@ export function CheckboxGroup({ label, hint, fault, options, value, onChange }: 
   );
 }
 
-export function RadioGroup({ label, hint, fault, options, value, onChange }: Labelled & {
+export function RadioGroup({
+  label,
+  hint,
+  fault,
+  options,
+  value,
+  onChange,
+}: Labelled & {
   options: readonly Option[];
   value: string;
   onChange: (id: string) => void;

@@ -25,7 +25,15 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
 }
 
 /** A part of a page with a heading of its own. */
-export function Card({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
+export function Card({
+  title,
+  actions,
+  children,
+}: {
+  title: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <section className="card" aria-label={title}>
       <div className="card-head">

@@ -27,9 +27,11 @@ const drawings = {
   more: "M3.5 8h.1M8 8h.1M12.4 8h.1",
   moon: "M13 9.5A5.5 5.5 0 0 1 6.5 3 5.5 5.5 0 1 0 13 9.5Z",
   out: "M6.5 2.5h-4v11h4M10 5l3.5 3L10 11M13.5 8h-8",
-  people: "M6 3a2.3 2.3 0 1 1 0 4.6A2.3 2.3 0 0 1 6 3ZM1.8 13c.3-5 8.1-5 8.4 0M10.5 3.3a2.2 2.2 0 0 1 0 4.1M11.5 9.3c1.6.4 2.6 1.7 2.7 3.7",
+  people:
+    "M6 3a2.3 2.3 0 1 1 0 4.6A2.3 2.3 0 0 1 6 3ZM1.8 13c.3-5 8.1-5 8.4 0M10.5 3.3a2.2 2.2 0 0 1 0 4.1M11.5 9.3c1.6.4 2.6 1.7 2.7 3.7",
   search: "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3l3.2 3.2",
-  settings: "M2.5 5h5M11.5 5h2M2.5 11h2M8.5 11h5M9.5 3.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6ZM6.5 9.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6Z",
+  settings:
+    "M2.5 5h5M11.5 5h2M2.5 11h2M8.5 11h5M9.5 3.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6ZM6.5 9.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6Z",
   shield: "M8 2 13 4v4c0 3-2 5-5 6-3-1-5-3-5-6V4ZM5.8 8l1.6 1.6 3-3.2",
   sort: "m5 6.5 3-3 3 3M5 9.5l3 3 3-3",
   star: "m8 2.3 1.7 3.6 3.9.5-2.9 2.7.8 3.9L8 11.1 4.5 13l.8-3.9-2.9-2.7 3.9-.5Z",
@@ -62,7 +64,15 @@ export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
 
 export function Mark({ size = 20 }: { size?: number }) {
   return (
-    <svg viewBox="0 0 20 20" width={size} height={size} fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">
+    <svg
+      viewBox="0 0 20 20"
+      width={size}
+      height={size}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      aria-hidden="true"
+    >
       <path d="M10 1.8 18.2 10 10 18.2 1.8 10Z" strokeLinejoin="round" />
       <path d="M6.8 10h6.4M10 6.8v6.4" strokeLinecap="round" />
     </svg>

@@ -1,5 +1,12 @@
 import type { ReactNode } from "react";
-import { Header, Menu as List, MenuItem, MenuSection, MenuTrigger, Popover } from "react-aria-components";
+import {
+  Header,
+  Menu as List,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+} from "react-aria-components";
 import { Icon, type IconName } from "./Icon.tsx";
 
 export interface Action {
@@ -37,17 +44,21 @@ function ActionItem({ action }: { action: Action }) {
   );
 }
 
+/** Sections of one menu may have options of the same id. */
 function ChoiceSection({ choices }: { choices: Choices }) {
+  const key = (id: string) => `${choices.id}:${id}`;
+  const choose = (keys: Iterable<unknown>) =>
+    choices.choose([...keys].map((one) => String(one).slice(key("").length)));
   return (
     <MenuSection
       selectionMode={choices.mode === "one" ? "single" : "multiple"}
       disallowEmptySelection
-      selectedKeys={choices.chosen}
-      onSelectionChange={(keys) => keys !== "all" && choices.choose([...keys].map(String))}
+      selectedKeys={choices.chosen.map(key)}
+      onSelectionChange={(keys) => keys !== "all" && choose(keys)}
     >
       <Header className="option-head">{choices.title}</Header>
       {choices.options.map((one) => (
-        <MenuItem key={one.id} id={one.id} textValue={one.text} className="option">
+        <MenuItem key={one.id} id={key(one.id)} textValue={one.text} className="option">
           {({ isSelected }) => (
             <>
               <span className="tick">{isSelected && <Icon name="check" />}</span>
@@ -61,7 +72,12 @@ function ChoiceSection({ choices }: { choices: Choices }) {
 }
 
 /** A button with what can be done, or chosen. `children` is the button. */
-export function Menu({ children, label, actions = [], choices = [] }: {
+export function Menu({
+  children,
+  label,
+  actions = [],
+  choices = [],
+}: {
   children: ReactNode;
   label: string;
   actions?: readonly Action[];
@@ -72,8 +88,12 @@ export function Menu({ children, label, actions = [], choices = [] }: {
       {children}
       <Popover className="popover" placement="bottom end">
         <List className="options" aria-label={label}>
-          {choices.map((one) => <ChoiceSection key={one.id} choices={one} />)}
-          {actions.map((one) => <ActionItem key={one.id} action={one} />)}
+          {choices.map((one) => (
+            <ChoiceSection key={one.id} choices={one} />
+          ))}
+          {actions.map((one) => (
+            <ActionItem key={one.id} action={one} />
+          ))}
         </List>
       </Popover>
     </MenuTrigger>

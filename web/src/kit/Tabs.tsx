@@ -8,7 +8,12 @@ export interface TabOf {
 }
 
 /** Which one is open belongs into the address: `chosen` and `onChoose` of useAddress. */
-export function Tabs({ label, tabs, chosen, onChoose }: {
+export function Tabs({
+  label,
+  tabs,
+  chosen,
+  onChoose,
+}: {
   label: string;
   tabs: readonly TabOf[];
   chosen: string;
@@ -17,10 +22,16 @@ export function Tabs({ label, tabs, chosen, onChoose }: {
   return (
     <Group className="tabs" selectedKey={chosen} onSelectionChange={(id) => onChoose(String(id))}>
       <TabList aria-label={label}>
-        {tabs.map((one) => <Tab key={one.id} id={one.id} className="tab">{one.title}</Tab>)}
+        {tabs.map((one) => (
+          <Tab key={one.id} id={one.id} className="tab">
+            {one.title}
+          </Tab>
+        ))}
       </TabList>
       {tabs.map((one) => (
-        <TabPanel key={one.id} id={one.id} className="tab-panel">{one.content}</TabPanel>
+        <TabPanel key={one.id} id={one.id} className="tab-panel">
+          {one.content}
+        </TabPanel>
       ))}
     </Group>
   );

@@ -8,7 +8,15 @@ import { kitTexts } from "./texts.ts";
 import { Id } from "./values.tsx";
 
 /** Nothing there yet: what will appear, why there is none, and what to do first. */
-export function EmptyState({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="state">
       <h2>{title}</h2>
@@ -39,9 +47,19 @@ export function ErrorState({ error, onRetry }: { error: Error; onRetry?: () => v
     <div className="state bad" role="alert">
       <h2>{isAway ? t("unreachableTitle") : (told?.title ?? t("errorTitle"))}</h2>
       <p>{isAway ? t("unreachableText") : (told?.detail ?? error.message)}</p>
-      {told && <p className="muted">{told.fix} {t("errorNothingSaved")}</p>}
-      {told?.request_id && <p className="muted">{t.rich("requestId", { id: <Id id={told.request_id} /> })}</p>}
-      {onRetry && <div className="row"><Button onPress={onRetry}>{t("retry")}</Button></div>}
+      {told && (
+        <p className="muted">
+          {told.fix} {t("errorNothingSaved")}
+        </p>
+      )}
+      {told?.request_id && (
+        <p className="muted">{t.rich("requestId", { id: <Id id={told.request_id} /> })}</p>
+      )}
+      {onRetry && (
+        <div className="row">
+          <Button onPress={onRetry}>{t("retry")}</Button>
+        </div>
+      )}
     </div>
   );
 }
@@ -60,7 +78,13 @@ export function FormFaults({ error }: { error: Error | null }) {
   return (
     <div className="state bad" role="alert">
       <h3>{t("errors", { count: faults.length })}</h3>
-      <ul>{faults.map((one) => <li key={one.pointer}>{one.pointer}: {one.message}</li>)}</ul>
+      <ul>
+        {faults.map((one) => (
+          <li key={one.pointer}>
+            {one.pointer}: {one.message}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -70,7 +94,9 @@ export function Skeleton({ lines = 6, isTall = false }: { lines?: number; isTall
   const t = useTexts(kitTexts);
   return (
     <div className="skeleton" role="status" aria-label={t("loading")}>
-      {Array.from({ length: lines }, (_, line) => <div key={line} className={`bone${isTall ? " tall" : ""}`} />)}
+      {Array.from({ length: lines }, (_, line) => (
+        <div key={line} className={`bone${isTall ? " tall" : ""}`} />
+      ))}
     </div>
   );
 }
@@ -92,11 +118,22 @@ export function Offline() {
     (listener) => onlineManager.subscribe(listener),
     () => onlineManager.isOnline(),
   );
-  return isOnline ? null : <div className="banner" role="status">{t("offline")}</div>;
+  return isOnline ? null : (
+    <div className="banner" role="status">
+      {t("offline")}
+    </div>
+  );
 }
 
 /** Somebody was faster (412): both versions beside each other, and a choice. */
-export function StaleEdit({ isOpen, onClose, theirs, yours, onKeepYours, onTakeTheirs }: {
+export function StaleEdit({
+  isOpen,
+  onClose,
+  theirs,
+  yours,
+  onKeepYours,
+  onTakeTheirs,
+}: {
   isOpen: boolean;
   onClose: () => void;
   theirs: ReactNode;
@@ -108,27 +145,40 @@ export function StaleEdit({ isOpen, onClose, theirs, yours, onKeepYours, onTakeT
   const foot = (
     <>
       <Button onPress={onTakeTheirs}>{t("staleTakeTheirs")}</Button>
-      <Button look="primary" onPress={onKeepYours}>{t("staleKeepYours")}</Button>
+      <Button look="primary" onPress={onKeepYours}>
+        {t("staleKeepYours")}
+      </Button>
     </>
   );
   return (
     <Dialog title={t("staleTitle")} isOpen={isOpen} onClose={onClose} foot={foot}>
       <p>{t("staleText")}</p>
       <div className="cards">
-        <section className="card"><h3>{t("staleTheirs")}</h3>{theirs}</section>
-        <section className="card"><h3>{t("staleYours")}</h3>{yours}</section>
+        <section className="card">
+          <h3>{t("staleTheirs")}</h3>
+          {theirs}
+        </section>
+        <section className="card">
+          <h3>{t("staleYours")}</h3>
+          {yours}
+        </section>
       </div>
     </Dialog>
   );
 }
 
 /** What a question came to: skeleton, refusal, fault, or what is to be shown. */
-export function Answered<Data>({ answer, lines, children }: {
+export function Answered<Data>({
+  answer,
+  lines,
+  children,
+}: {
   answer: { data: Data | undefined; error: Error | null; refetch: () => unknown };
   lines?: number;
   children: (data: Data) => ReactNode;
 }) {
   if (answer.data !== undefined) return <>{children(answer.data)}</>;
-  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (answer.error)
+    return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
   return <Skeleton {...(lines ? { lines } : {})} />;
 }

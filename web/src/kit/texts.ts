@@ -75,7 +75,10 @@ export const kitTexts = catalogue(
       none: "Keine",
       pickOne: "Auswählen",
       noMatch: "Nichts passt",
-      errors: { one: "Ein Feld braucht Ihre Aufmerksamkeit", other: "{count} Felder brauchen Ihre Aufmerksamkeit" },
+      errors: {
+        one: "Ein Feld braucht Ihre Aufmerksamkeit",
+        other: "{count} Felder brauchen Ihre Aufmerksamkeit",
+      },
       asOf: "Stand {time}",
       asOfLate: "Stand {time}, unvollständig",
       asOfClosed: "abgeschlossener Monat",
@@ -89,23 +92,27 @@ export const kitTexts = catalogue(
       csp: "Cloud Solution Provider",
       open: "offen",
       forbiddenTitle: "Das dürfen Sie nicht sehen",
-      forbiddenText: "Dazu braucht es das Recht „{right}“. Wer bei Ihnen Benutzer verwaltet, kann es vergeben.",
+      forbiddenText:
+        "Dazu braucht es das Recht „{right}“. Wer bei Ihnen Benutzer verwaltet, kann es vergeben.",
       forbiddenGeneral:
         "Ihre Rollen öffnen diese Seite nicht. Wer bei Ihnen Benutzer verwaltet, kann Ihnen eine passende geben.",
       errorTitle: "Das konnte nicht geladen werden",
       errorNothingSaved: "Nichts wurde geändert.",
       unreachableTitle: "Der Dienst antwortet nicht",
-      unreachableText: "Was Sie sehen, kann veraltet sein. Es wird von selbst erneut gefragt; nichts wurde geändert.",
+      unreachableText:
+        "Was Sie sehen, kann veraltet sein. Es wird von selbst erneut gefragt; nichts wurde geändert.",
       requestId: "Anfrage {id}",
       staleTitle: "Jemand hat das inzwischen geändert",
-      staleText: "Von Ihnen wurde nichts gespeichert. Vergleichen Sie, dann behalten Sie eines von beiden.",
+      staleText:
+        "Von Ihnen wurde nichts gespeichert. Vergleichen Sie, dann behalten Sie eines von beiden.",
       staleTheirs: "Wie es jetzt ist",
       staleYours: "Ihres",
       staleKeepYours: "Meines darüber speichern",
       staleTakeTheirs: "Das andere nehmen",
       lateTitle: "Einiges ist noch nicht eingetroffen",
       loading: "Wird geladen",
-      offline: "Keine Verbindung zum Dienst. Geladenes bleibt lesbar; die Verbindung kommt von selbst wieder.",
+      offline:
+        "Keine Verbindung zum Dienst. Geladenes bleibt lesbar; die Verbindung kommt von selbst wieder.",
       progressOf: "{done} von {all}",
       progressCancel: "Anhalten",
       progressDone: "Fertig",

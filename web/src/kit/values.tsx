@@ -1,15 +1,35 @@
 import { Button as Pressable, Tooltip, TooltipTrigger } from "react-aria-components";
 import { useState } from "react";
 import { type Decimal, signOf } from "../format/decimal.ts";
-import { formatCompact, formatMoney, formatPercent, formatQuantity, type MoneyStyle } from "../format/number.ts";
-import { type Day as DayText, formatClock, formatDay, formatInstant, formatMonth, type Instant as InstantText, lastDayBefore, type Month as MonthText } from "../format/time.ts";
+import {
+  formatCompact,
+  formatMoney,
+  formatPercent,
+  formatQuantity,
+  type MoneyStyle,
+} from "../format/number.ts";
+import {
+  type Day as DayText,
+  formatClock,
+  formatDay,
+  formatInstant,
+  formatMonth,
+  type Instant as InstantText,
+  lastDayBefore,
+  type Month as MonthText,
+} from "../format/time.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { useLocale } from "../preferences/preferences.ts";
 import { IconButton } from "./Button.tsx";
 import { kitTexts } from "./texts.ts";
 
 /** An amount; shortened to the coins of its currency, with all digits where it is hovered. */
-export function Money({ amount, currency, shown = "symbol", exact = false }: {
+export function Money({
+  amount,
+  currency,
+  shown = "symbol",
+  exact = false,
+}: {
   amount: Decimal;
   currency: string;
   shown?: MoneyStyle["currency"];
@@ -17,11 +37,26 @@ export function Money({ amount, currency, shown = "symbol", exact = false }: {
 }) {
   const locale = useLocale();
   const whole = formatMoney(amount, currency, locale, { currency: "code", exact: true });
-  const text = formatMoney(amount, currency, locale, { ...(shown ? { currency: shown } : {}), exact });
-  return <data value={amount} title={whole}>{text}</data>;
+  const text = formatMoney(amount, currency, locale, {
+    ...(shown ? { currency: shown } : {}),
+    exact,
+  });
+  return (
+    <data value={amount} title={whole}>
+      {text}
+    </data>
+  );
 }
 
-export function Quantity({ amount, unit, compact = false }: { amount: Decimal; unit?: string; compact?: boolean }) {
+export function Quantity({
+  amount,
+  unit,
+  compact = false,
+}: {
+  amount: Decimal;
+  unit?: string;
+  compact?: boolean;
+}) {
   const locale = useLocale();
   const exact = formatQuantity(amount, locale);
   return (
@@ -37,7 +72,13 @@ export function Percent({ percents }: { percents: Decimal }) {
 }
 
 /** Against the month before: an arrow and a sign, so that colour is not all. Null: nothing before. */
-export function Change({ percents, isGood = true }: { percents: Decimal | null; isGood?: boolean }) {
+export function Change({
+  percents,
+  isGood = true,
+}: {
+  percents: Decimal | null;
+  isGood?: boolean;
+}) {
   const locale = useLocale();
   if (percents === null) return null;
   const sign = signOf(percents);
@@ -58,10 +99,20 @@ export function Day({ day }: { day: DayText }) {
 /** The end of what holds until before `day`, as people say it: its last day. Null: no end. */
 export function Until({ day }: { day: DayText | null }) {
   const t = useTexts(kitTexts);
-  return day === null ? <span className="muted">{t("untilOpen")}</span> : <Day day={lastDayBefore(day)} />;
+  return day === null ? (
+    <span className="muted">{t("untilOpen")}</span>
+  ) : (
+    <Day day={lastDayBefore(day)} />
+  );
 }
 
-export function Month({ month, length = "short" }: { month: MonthText; length?: "short" | "long" }) {
+export function Month({
+  month,
+  length = "short",
+}: {
+  month: MonthText;
+  length?: "short" | "long";
+}) {
   return <time dateTime={month}>{formatMonth(month, useLocale(), length)}</time>;
 }
 
@@ -78,7 +129,12 @@ export function Id({ id }: { id: string }) {
   return (
     <span className="copyable">
       <code>{id}</code>
-      <IconButton small icon={isCopied ? "check" : "copy"} label={isCopied ? t("copied") : `${t("copy")} ${id}`} onPress={copy} />
+      <IconButton
+        small
+        icon={isCopied ? "check" : "copy"}
+        label={isCopied ? t("copied") : `${t("copy")} ${id}`}
+        onPress={copy}
+      />
     </span>
   );
 }
@@ -95,7 +151,11 @@ export function AsOf({ commit, at, state = "current" }: Standing) {
   const t = useTexts(kitTexts);
   const locale = useLocale();
   const time = at === null ? t("notYet") : formatClock(at, locale);
-  const words = { current: t("asOf", { time }), late: t("asOfLate", { time }), closed: t("asOfClosed") };
+  const words = {
+    current: t("asOf", { time }),
+    late: t("asOfLate", { time }),
+    closed: t("asOfClosed"),
+  };
   const known = commit === null ? t("notYet") : t("asOfCommit", { commit });
   return (
     <TooltipTrigger delay={200}>
@@ -110,6 +170,9 @@ export function AsOf({ commit, at, state = "current" }: Standing) {
 
 /** Of what a screen shows: nothing, or a value that may be absent. */
 export function Absent() {
-  return <span className="muted" aria-hidden="true">–</span>;
+  return (
+    <span className="muted" aria-hidden="true">
+      –
+    </span>
+  );
 }
-

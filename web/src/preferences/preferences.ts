@@ -11,11 +11,19 @@ export interface Preferences {
 }
 
 const kKept = "accredit.preferences";
-const usual: Preferences = { theme: "system", density: "compact", language: "system", shortcuts: true };
+const usual: Preferences = {
+  theme: "system",
+  density: "compact",
+  language: "system",
+  shortcuts: true,
+};
 
 function read(): Preferences {
   try {
-    return { ...usual, ...(JSON.parse(localStorage.getItem(kKept) ?? "{}") as Partial<Preferences>) };
+    return {
+      ...usual,
+      ...(JSON.parse(localStorage.getItem(kKept) ?? "{}") as Partial<Preferences>),
+    };
   } catch {
     return usual;
   }
@@ -59,7 +67,11 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function usePreferences(): Preferences {
-  return useSyncExternalStore(subscribe, () => current, () => current);
+  return useSyncExternalStore(
+    subscribe,
+    () => current,
+    () => current,
+  );
 }
 
 function spokenOf(choice: Preferences["language"]): Spoken {

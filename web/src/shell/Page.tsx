@@ -4,7 +4,12 @@ import { LinkButton } from "../kit/Button.tsx";
 import { shellTexts } from "./texts.ts";
 
 /** A screen: its title, what can be done first, and the content. */
-export function Page({ title, lead, actions, children }: {
+export function Page({
+  title,
+  lead,
+  actions,
+  children,
+}: {
   title: string;
   lead?: ReactNode;
   actions?: ReactNode;
@@ -30,13 +35,18 @@ export function NotFound({ home }: { home: string }) {
   return (
     <Page title={t("notFoundTitle")}>
       <p className="muted">{t("notFoundText")}</p>
-      <div className="row"><LinkButton href={home}>{t("toHome")}</LinkButton></div>
+      <div className="row">
+        <LinkButton href={home}>{t("toHome")}</LinkButton>
+      </div>
     </Page>
   );
 }
 
 /** A screen that throws takes only itself down. */
-export class Fence extends Component<{ fallback: ReactNode; children: ReactNode }, { isBroken: boolean }> {
+export class Fence extends Component<
+  { fallback: ReactNode; children: ReactNode },
+  { isBroken: boolean }
+> {
   override state = { isBroken: false };
   static getDerivedStateFromError() {
     return { isBroken: true };

@@ -1,6 +1,17 @@
 import { useState } from "react";
 import {
-  Autocomplete, Dialog as Panel, Header, Heading, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField, useFilter,
+  Autocomplete,
+  Dialog as Panel,
+  Header,
+  Heading,
+  Input,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  useFilter,
 } from "react-aria-components";
 import { useLocation } from "wouter";
 import { useTexts } from "../i18n/use_texts.ts";
@@ -11,13 +22,28 @@ import { useShortcutsInForce } from "./shortcuts.ts";
 import { shellTexts } from "./texts.ts";
 
 /** All pages and what can be done here, by typing a part of its name. */
-export function Palette({ portal, isOpen, onClose }: { portal: Portal; isOpen: boolean; onClose: () => void }) {
+export function Palette({
+  portal,
+  isOpen,
+  onClose,
+}: {
+  portal: Portal;
+  isOpen: boolean;
+  onClose: () => void;
+}) {
   const t = useTexts(shellTexts);
   return (
-    <ModalOverlay className="backdrop top" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
+    <ModalOverlay
+      className="backdrop top"
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable
+    >
       <Modal className="dialog palette">
         <Panel>
-          <Heading slot="title" className="visually-hidden">{t("search")}</Heading>
+          <Heading slot="title" className="visually-hidden">
+            {t("search")}
+          </Heading>
           <Found portal={portal} onClose={onClose} />
         </Panel>
       </Modal>
@@ -32,7 +58,9 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
   const [text, setText] = useState("");
   const { contains } = useFilter({ sensitivity: "base" });
   const pages = useVisible(portal);
-  const actions = useShortcutsInForce().filter((one) => !one.keys.startsWith("g ") && one.text !== t("searchKey"));
+  const actions = useShortcutsInForce().filter(
+    (one) => !one.keys.startsWith("g ") && one.text !== t("searchKey"),
+  );
   const done = (run: () => void) => () => {
     onClose();
     run();
@@ -42,7 +70,11 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
       <SearchField className="palette-find" aria-label={t("searchLabel")} autoFocus>
         <Input className="input" placeholder={t("searchLabel")} />
       </SearchField>
-      <Menu className="options palette-list" aria-label={t("search")} renderEmptyState={() => <p className="option-head">{t("searchNothing")}</p>}>
+      <Menu
+        className="options palette-list"
+        aria-label={t("search")}
+        renderEmptyState={() => <p className="option-head">{t("searchNothing")}</p>}
+      >
         <MenuSection>
           <Header className="option-head">{t("pages")}</Header>
           {pages.map((one) => (
@@ -62,7 +94,13 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
         <MenuSection>
           <Header className="option-head">{t("actions")}</Header>
           {actions.map((one) => (
-            <MenuItem key={one.keys} id={one.keys} textValue={one.text} className="option" onAction={done(one.run)}>
+            <MenuItem
+              key={one.keys}
+              id={one.keys}
+              textValue={one.text}
+              className="option"
+              onAction={done(one.run)}
+            >
               {one.text}
               <kbd className="hint">{one.keys}</kbd>
             </MenuItem>

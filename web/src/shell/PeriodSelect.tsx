@@ -29,7 +29,12 @@ export function PeriodSelect({ period }: { period: Period }) {
   const options = [...new Set([...known, month])].sort().reverse();
   return (
     <div className="row">
-      <IconButton icon="back" label={t("earlier")} onPress={() => go(-1)} isDisabled={month <= first} />
+      <IconButton
+        icon="back"
+        label={t("earlier")}
+        onPress={() => go(-1)}
+        isDisabled={month <= first}
+      />
       <Select
         label={t("month")}
         isLabelHidden
@@ -37,7 +42,12 @@ export function PeriodSelect({ period }: { period: Period }) {
         value={month}
         onChange={choose}
       />
-      <IconButton icon="forward" label={t("later")} onPress={() => go(1)} isDisabled={month >= last} />
+      <IconButton
+        icon="forward"
+        label={t("later")}
+        onPress={() => go(1)}
+        isDisabled={month >= last}
+      />
     </div>
   );
 }

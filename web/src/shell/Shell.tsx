@@ -35,7 +35,9 @@ export function Shell({ portal, children }: { portal: Portal; children: ReactNod
   usePortalShortcuts(portal, setOpen);
   return (
     <div className="shell">
-      <a className="skip" href="#main">{t("skip")}</a>
+      <a className="skip" href="#main">
+        {t("skip")}
+      </a>
       <Header portal={portal} open={setOpen} />
       <nav className="shell-nav" aria-label={t("navigation")}>
         <Navigation portal={portal} onGo={close} />
@@ -61,7 +63,15 @@ function usePortalShortcuts(portal: Portal, open: (what: "palette" | "sheet") =>
   const title = useTitle();
   const [, go] = useLocation();
   const pages = useVisible(portal).flatMap((one) =>
-    one.letter ? [{ keys: `g ${one.letter}`, text: t("goTo", { page: title(one.title) }), run: () => go(portal.base + one.path) }] : [],
+    one.letter
+      ? [
+          {
+            keys: `g ${one.letter}`,
+            text: t("goTo", { page: title(one.title) }),
+            run: () => go(portal.base + one.path),
+          },
+        ]
+      : [],
   );
   useShortcuts([
     { keys: "Mod+k", text: t("searchKey"), run: () => open("palette") },
@@ -71,7 +81,13 @@ function usePortalShortcuts(portal: Portal, open: (what: "palette" | "sheet") =>
   ]);
 }
 
-function Header({ portal, open }: { portal: Portal; open: (what: "palette" | "sheet" | "nav") => void }) {
+function Header({
+  portal,
+  open,
+}: {
+  portal: Portal;
+  open: (what: "palette" | "sheet" | "nav") => void;
+}) {
   const t = useTexts(shellTexts);
   const title = useTitle();
   const { tenant } = useHere();
@@ -94,9 +110,13 @@ function Header({ portal, open }: { portal: Portal; open: (what: "palette" | "sh
       <span className="shell-gap" />
       <Button look="quiet" icon="search" onPress={() => open("palette")} aria-label={t("search")}>
         <span className="wide muted">{t("search")}</span>
-        <kbd className="wide" aria-hidden="true">/</kbd>
+        <kbd className="wide" aria-hidden="true">
+          /
+        </kbd>
       </Button>
-      <span className="wide"><AsOf commit={known.commit} at={known.at} /></span>
+      <span className="wide">
+        <AsOf commit={known.commit} at={known.at} />
+      </span>
       <SettingsMenu />
       <PersonMenu />
       <Link href={`${portal.base}/support`} className="button quiet square" aria-label={t("help")}>
@@ -108,12 +128,16 @@ function Header({ portal, open }: { portal: Portal; open: (what: "palette" | "sh
 
 export function useVisible(portal: Portal): Screen[] {
   const { scopes } = useHere().tenant;
-  return portal.screens.filter((one) => one.icon && (one.right === undefined || scopes.has(one.right)));
+  return portal.screens.filter(
+    (one) => one.icon && (one.right === undefined || scopes.has(one.right)),
+  );
 }
 
 /** Of a detail, its list is the current one. */
 function isCurrent(path: string, href: string, base: string): boolean {
-  return href === base ? path === base || path === `${base}/` : path === href || path.startsWith(`${href}/`);
+  return href === base
+    ? path === base || path === `${base}/`
+    : path === href || path.startsWith(`${href}/`);
 }
 
 const kFoot = new Set(["/account", "/support"]);
@@ -132,7 +156,15 @@ function Navigation({ portal, onGo }: { portal: Portal; onGo: () => void }) {
   );
 }
 
-function NavList({ portal, screens, onGo }: { portal: Portal; screens: readonly Screen[]; onGo: () => void }) {
+function NavList({
+  portal,
+  screens,
+  onGo,
+}: {
+  portal: Portal;
+  screens: readonly Screen[];
+  onGo: () => void;
+}) {
   const title = useTitle();
   const [path] = useLocation();
   return (

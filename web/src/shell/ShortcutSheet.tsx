@@ -14,7 +14,11 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: (
       <dl className="facts">
         {all.map((one) => (
           <div key={one.keys} className="fact">
-            <dt>{one.keys.split(" ").map((key) => <kbd key={key}>{key}</kbd>)}</dt>
+            <dt>
+              {one.keys.split(" ").map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
             <dd>{one.text}</dd>
           </div>
         ))}

@@ -25,7 +25,10 @@ export function useAddress() {
 }
 
 /** One value of the address with what it is when it is absent; that is not written. */
-export function useAddressValue(name: string, otherwise: string): [string, (value: string) => void] {
+export function useAddressValue(
+  name: string,
+  otherwise: string,
+): [string, (value: string) => void] {
   const { values, change } = useAddress();
   const set = useCallback(
     (value: string) => change({ [name]: value === otherwise ? null : value }),

@@ -42,7 +42,12 @@ export function Measures({ period }: { period: Period }) {
   const t = useTexts(texts);
   const locale = useLocale();
   const programme = useProgramme();
-  const query = { from: addMonths(period.month, -12), to: period.month, by: ["month" as const], limit: 20 };
+  const query = {
+    from: addMonths(period.month, -12),
+    to: period.month,
+    by: ["month" as const],
+    limit: 20,
+  };
   const { data, error, refetch } = useAnswer("/v1/reports", { params: { query } });
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data || programme === null) return <Skeleton lines={3} isTall />;
@@ -52,9 +57,24 @@ export function Measures({ period }: { period: Period }) {
   const figure = (name: string, measure: Measure, isMoney: boolean) => {
     const [now, before] = [of(period.month, measure), of(addMonths(period.month, -1), measure)];
     const change = now !== null && before !== null ? percentChange(before, now) : null;
-    const value = now === null ? <Absent /> : isMoney ? <Money amount={now} currency={programme.currency} /> : <Quantity amount={now} compact />;
+    const value =
+      now === null ? (
+        <Absent />
+      ) : isMoney ? (
+        <Money amount={now} currency={programme.currency} />
+      ) : (
+        <Quantity amount={now} compact />
+      );
     const isHidden = now === null && rows.has(period.month) && measure === "revenue";
-    return { name, value, note: isHidden ? t("noMoney") : change === null ? null : t.rich("change", { change: <Change percents={change} /> }) };
+    return {
+      name,
+      value,
+      note: isHidden
+        ? t("noMoney")
+        : change === null
+          ? null
+          : t.rich("change", { change: <Change percents={change} /> }),
+    };
   };
   const months = monthsBetween(addMonths(period.month, -11), period.month);
   const chart = (name: string, measure: Measure, colour: 1 | 2 | 3, isMoney: boolean) => ({

@@ -15,23 +15,61 @@ const kNames = { en: "English", de: "Deutsch" } as const;
 export function SettingsMenu() {
   const t = useTexts(shellTexts);
   const now = usePreferences();
-  const choice = <K extends keyof Preferences>(id: K, title: string, options: { id: string; text: string }[], chosen: string): Choices => ({
-    id, title, mode: "one", chosen: [chosen], options,
-    choose: ([picked]) => setPreferences({ [id]: id === "shortcuts" ? picked === "on" : picked } as Partial<Preferences>),
+  const choice = <K extends keyof Preferences>(
+    id: K,
+    title: string,
+    options: { id: string; text: string }[],
+    chosen: string,
+  ): Choices => ({
+    id,
+    title,
+    mode: "one",
+    chosen: [chosen],
+    options,
+    choose: ([picked]) =>
+      setPreferences({
+        [id]: id === "shortcuts" ? picked === "on" : picked,
+      } as Partial<Preferences>),
   });
   const choices = [
-    choice("theme", t("theme"), [
-      { id: "system", text: t("themeSystem") }, { id: "light", text: t("themeLight") }, { id: "dark", text: t("themeDark") },
-    ], now.theme),
-    choice("density", t("density"), [
-      { id: "compact", text: t("compact") }, { id: "comfortable", text: t("comfortable") },
-    ], now.density),
-    choice("language", t("language"), [
-      { id: "system", text: t("languageSystem") },
-      ...languages.map((one) => ({ id: one, text: kNames[one] })),
-      { id: "pseudo", text: t("pseudo") },
-    ], now.language),
-    choice("shortcuts", t("singleKeys"), [{ id: "on", text: t("on") }, { id: "off", text: t("off") }], now.shortcuts ? "on" : "off"),
+    choice(
+      "theme",
+      t("theme"),
+      [
+        { id: "system", text: t("themeSystem") },
+        { id: "light", text: t("themeLight") },
+        { id: "dark", text: t("themeDark") },
+      ],
+      now.theme,
+    ),
+    choice(
+      "density",
+      t("density"),
+      [
+        { id: "compact", text: t("compact") },
+        { id: "comfortable", text: t("comfortable") },
+      ],
+      now.density,
+    ),
+    choice(
+      "language",
+      t("language"),
+      [
+        { id: "system", text: t("languageSystem") },
+        ...languages.map((one) => ({ id: one, text: kNames[one] })),
+        { id: "pseudo", text: t("pseudo") },
+      ],
+      now.language,
+    ),
+    choice(
+      "shortcuts",
+      t("singleKeys"),
+      [
+        { id: "on", text: t("on") },
+        { id: "off", text: t("off") },
+      ],
+      now.shortcuts ? "on" : "off",
+    ),
   ];
   return (
     <Menu label={t("settings")} choices={choices}>
@@ -40,7 +78,11 @@ export function SettingsMenu() {
   );
 }
 
-export const portalOf: Readonly<Record<Side, string>> = { customer: "/c", partner: "/p", operator: "/o" };
+export const portalOf: Readonly<Record<Side, string>> = {
+  customer: "/c",
+  partner: "/p",
+  operator: "/o",
+};
 
 export function PersonMenu() {
   const t = useTexts(shellTexts);
@@ -64,7 +106,10 @@ export function PersonMenu() {
       run: () => go(`${portalOf[one.side]}?for=${encodeURIComponent(one.text)}`),
     }));
   return (
-    <Menu label={t("person", { name })} actions={[...others, { id: "out", text: t("signOut"), icon: "out", run: signOut }]}>
+    <Menu
+      label={t("person", { name })}
+      actions={[...others, { id: "out", text: t("signOut"), icon: "out", run: signOut }]}
+    >
       <IconButton icon="user" label={t("person", { name })} />
     </Menu>
   );

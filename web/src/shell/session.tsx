@@ -22,7 +22,12 @@ export function tenantsOf(session: Session): Tenant[] {
   return session.tenants.map((one) => {
     const [side = "", id = ""] = one.tenant.split(/:(.*)/);
     return {
-      text: one.tenant, side: side as Side, id, roles: one.roles, seesMoney: one.sees_money, scopes: new Set(one.scopes),
+      text: one.tenant,
+      side: side as Side,
+      id,
+      roles: one.roles,
+      seesMoney: one.sees_money,
+      scopes: new Set(one.scopes),
     };
   });
 }
@@ -68,7 +73,15 @@ interface Here {
 const HereContext = createContext<Here | null>(null);
 
 /** Inside a portal. Requests of everything below are for this tenant. */
-export function Speaking({ session, tenant, children }: { session: Session; tenant: Tenant; children: ReactNode }) {
+export function Speaking({
+  session,
+  tenant,
+  children,
+}: {
+  session: Session;
+  tenant: Tenant;
+  children: ReactNode;
+}) {
   speaker.tenant = tenant.text;
   const here = useMemo(() => ({ session, tenant, tenants: tenantsOf(session) }), [session, tenant]);
   return <HereContext value={here}>{children}</HereContext>;

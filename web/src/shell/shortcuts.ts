@@ -32,7 +32,10 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   latest.current = shortcuts;
   const signature = shortcuts.map((one) => `${one.keys}\n${one.text}`).join("\n\n");
   useEffect(() => {
-    const mine = latest.current.map((one, place) => ({ ...one, run: () => latest.current[place]?.run() }));
+    const mine = latest.current.map((one, place) => ({
+      ...one,
+      run: () => latest.current[place]?.run(),
+    }));
     put([...inForce, ...mine]);
     return () => put(inForce.filter((one) => !mine.includes(one)));
   }, [signature]);
@@ -41,12 +44,17 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
 const kSequence = 1_200;
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 function isInOverlay(): boolean {
-  return document.querySelector("[role=dialog], [role=alertdialog], [role=listbox], [role=menu]") !== null;
+  return (
+    document.querySelector("[role=dialog], [role=alertdialog], [role=listbox], [role=menu]") !==
+    null
+  );
 }
 
 /** Listens; once, in the shell. */

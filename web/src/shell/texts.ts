@@ -8,7 +8,8 @@ export const shellTexts = catalogue(
     openNavigation: "Open the navigation",
     search: "Search or go to",
     searchLabel: "Pages, actions, ids",
-    searchNothing: "Nothing here has that name. An id of a partner, customer or subscription goes straight to it.",
+    searchNothing:
+      "Nothing here has that name. An id of a partner, customer or subscription goes straight to it.",
     pages: "Pages",
     actions: "Actions",
     shortcuts: "Keyboard shortcuts",
@@ -54,7 +55,8 @@ export const shellTexts = catalogue(
       pages: "Seiten",
       actions: "Aktionen",
       shortcuts: "Tastenkürzel",
-      shortcutsOff: "Kürzel aus einer einzelnen Taste sind in den Einstellungen dieses Browsers ausgeschaltet.",
+      shortcutsOff:
+        "Kürzel aus einer einzelnen Taste sind in den Einstellungen dieses Browsers ausgeschaltet.",
       goTo: "Gehe zu {page}",
       searchKey: "Suchen",
       help: "Hilfe",

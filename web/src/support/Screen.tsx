@@ -27,12 +27,21 @@ export default function Screen() {
   };
   return (
     <Page title={t("title")} lead={t("lead")}>
-      <Card title={t("about")} actions={<Button icon="copy" onPress={copy}>{t("copy")}</Button>}>
+      <Card
+        title={t("about")}
+        actions={
+          <Button icon="copy" onPress={copy}>
+            {t("copy")}
+          </Button>
+        }
+      >
         <dl className="facts">
           {facts.map(([name, value]) => (
             <div key={name} className="fact">
               <dt>{name}</dt>
-              <dd><code>{value}</code></dd>
+              <dd>
+                <code>{value}</code>
+              </dd>
             </div>
           ))}
         </dl>

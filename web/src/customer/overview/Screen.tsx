@@ -20,7 +20,10 @@ export default function Screen() {
   const subscriptions = useList("/v1/subscriptions", {}, { pageSize: 1000 });
   const associations = useList("/v1/associations", {}, { pageSize: 1000 });
   const waiting = useList("/v1/requests", { state: kWaiting }, { pageSize: 1000 });
-  const rows = useMemo(() => held(subscriptions.rows, associations.rows), [subscriptions.rows, associations.rows]);
+  const rows = useMemo(
+    () => held(subscriptions.rows, associations.rows),
+    [subscriptions.rows, associations.rows],
+  );
   const list = { ...subscriptions, rows, error: subscriptions.error ?? associations.error };
   const withPartner = rows.filter((one) => one.record !== null).length;
   return (
@@ -51,28 +54,60 @@ function useColumns(product: NameOf, partner: NameOf): Column<Held>[] {
   return [
     { id: "id", title: t("subscription"), kind: "id", value: (row) => row.id },
     {
-      id: "product", title: t("product"), kind: "text", isKey: true, filter: "choice",
-      value: (row) => row.product_id, words: (row) => product(row.product_id),
+      id: "product",
+      title: t("product"),
+      kind: "text",
+      isKey: true,
+      filter: "choice",
+      value: (row) => row.product_id,
+      words: (row) => product(row.product_id),
     },
     {
-      id: "record", title: t("record"), kind: "text", isKey: true, filter: "choice",
+      id: "record",
+      title: t("record"),
+      kind: "text",
+      isKey: true,
+      filter: "choice",
       value: (row) => row.record?.partner_id ?? null,
       words: (row) => (row.record ? partner(row.record.partner_id) : ""),
-      cell: (row) => (row.record ? <Partner row={row} name={partner(row.record.partner_id)} /> : <Absent />),
+      cell: (row) =>
+        row.record ? <Partner row={row} name={partner(row.record.partner_id)} /> : <Absent />,
     },
     {
-      id: "others", title: t("others"), kind: "text", filter: "none",
+      id: "others",
+      title: t("others"),
+      kind: "text",
+      filter: "none",
       value: (row) => row.others.map((one) => one.partner_id).join(" ") || null,
       cell: (row) => <Others row={row} partner={partner} />,
     },
-    { id: "currency", title: t("currency"), kind: "text", filter: "choice", isExtra: true, value: (row) => row.currency },
+    {
+      id: "currency",
+      title: t("currency"),
+      kind: "text",
+      filter: "choice",
+      isExtra: true,
+      value: (row) => row.currency,
+    },
     { id: "since", title: t("since"), kind: "day", value: (row) => row.valid_from },
-    { id: "until", title: t("until"), kind: "day", isKey: true, value: (row) => row.valid_to, cell: (row) => <Until day={row.valid_to} /> },
+    {
+      id: "until",
+      title: t("until"),
+      kind: "day",
+      isKey: true,
+      value: (row) => row.valid_to,
+      cell: (row) => <Until day={row.valid_to} />,
+    },
   ];
 }
 
 function Partner({ row, name }: { row: Held; name: string }) {
-  return <span className="row tight"><AssociationTypeMark type={row.record?.type ?? ""} isShort />{name}</span>;
+  return (
+    <span className="row tight">
+      <AssociationTypeMark type={row.record?.type ?? ""} isShort />
+      {name}
+    </span>
+  );
 }
 
 function Others({ row, partner }: { row: Held; partner: NameOf }) {

@@ -15,7 +15,8 @@ export const overviewTexts = catalogue(
     until: "Until",
     caption: "Your subscriptions and who helps you with them",
     emptyTitle: "No subscriptions yet",
-    emptyText: "As soon as the vendor's registry has a subscription of yours, it stands here with its partners.",
+    emptyText:
+      "As soon as the vendor's registry has a subscription of yours, it stands here with its partners.",
   },
   {
     de: {
@@ -32,7 +33,8 @@ export const overviewTexts = catalogue(
       until: "Bis",
       caption: "Ihre Abonnements und wer Ihnen dabei hilft",
       emptyTitle: "Noch keine Abonnements",
-      emptyText: "Sobald das Verzeichnis des Anbieters ein Abonnement von Ihnen hat, steht es hier mit seinen Partnern.",
+      emptyText:
+        "Sobald das Verzeichnis des Anbieters ein Abonnement von Ihnen hat, steht es hier mit seinen Partnern.",
     },
   },
 );

@@ -31,8 +31,15 @@ export function ChartFrame({ title, series, format, note, children }: FrameProps
   const [ground, width] = useWidth();
   const summary = useSummary(series, format);
   const rows = rowsOf(series);
-  const lines = [["month", ...series.map((one) => one.name)], ...rows.map((row) => [row.month, ...row.values])];
-  const csv = () => save(new Blob([lines.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("")]), `${title}.csv`);
+  const lines = [
+    ["month", ...series.map((one) => one.name)],
+    ...rows.map((row) => [row.month, ...row.values]),
+  ];
+  const csv = () =>
+    save(
+      new Blob([lines.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("")]),
+      `${title}.csv`,
+    );
   const copy = () => {
     const text = lines.map((cells) => cells.map((cell) => cell ?? "").join("\t")).join("\n");
     void navigator.clipboard.writeText(text).then(() => say(t("copied")));
@@ -40,17 +47,30 @@ export function ChartFrame({ title, series, format, note, children }: FrameProps
   return (
     <figure className="chart">
       <div className="chart-head">
-        <figcaption><h3>{title}</h3></figcaption>
+        <figcaption>
+          <h3>{title}</h3>
+        </figcaption>
         <div className="chart-tools">
-          <IconButton small icon={isTable ? "chart" : "table"} label={isTable ? t("chart") : t("table")} onPress={() => setTable(!isTable)} />
+          <IconButton
+            small
+            icon={isTable ? "chart" : "table"}
+            label={isTable ? t("chart") : t("table")}
+            onPress={() => setTable(!isTable)}
+          />
           <IconButton small icon="download" label={t("csv")} onPress={csv} />
           <IconButton small icon="copy" label={t("copy")} onPress={copy} />
         </div>
       </div>
       <div ref={ground}>
-        {isTable ? <SeriesTable title={title} series={series} format={format} /> : width > 0 && children(width)}
+        {isTable ? (
+          <SeriesTable title={title} series={series} format={format} />
+        ) : (
+          width > 0 && children(width)
+        )}
       </div>
-      <p className="summary">{summary} {note}</p>
+      <p className="summary">
+        {summary} {note}
+      </p>
     </figure>
   );
 }
@@ -61,7 +81,9 @@ function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
   useEffect(() => {
     const element = ground.current;
     if (!element) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
+    const observer = new ResizeObserver(([entry]) =>
+      setWidth(Math.round(entry?.contentRect.width ?? 0)),
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
@@ -80,12 +102,28 @@ export function useSummary(all: readonly Series[], format: Say): string {
       const end = format(last.value ?? "0");
       if (first === last) return t("summaryOne", { name: series.name, last: end, to });
       const begin = format(first.value ?? "0");
-      return t("summary", { name: series.name, first: begin, from, last: end, to, least: format(least), most: format(most) });
+      return t("summary", {
+        name: series.name,
+        first: begin,
+        from,
+        last: end,
+        to,
+        least: format(least),
+        most: format(most),
+      });
     })
     .join(" ");
 }
 
-function SeriesTable({ title, series, format }: { title: string; series: readonly Series[]; format: Say }) {
+function SeriesTable({
+  title,
+  series,
+  format,
+}: {
+  title: string;
+  series: readonly Series[];
+  format: Say;
+}) {
   const t = useTexts(chartTexts);
   const locale = useLocale();
   return (
@@ -95,7 +133,11 @@ function SeriesTable({ title, series, format }: { title: string; series: readonl
         <thead>
           <tr>
             <th scope="col">{t("month")}</th>
-            {series.map((one) => <th key={one.name} scope="col" className="number">{one.name}</th>)}
+            {series.map((one) => (
+              <th key={one.name} scope="col" className="number">
+                {one.name}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -103,7 +145,9 @@ function SeriesTable({ title, series, format }: { title: string; series: readonl
             <tr key={row.month}>
               <th scope="row">{formatMonth(row.month, locale)}</th>
               {row.values.map((value, place) => (
-                <td key={series[place]?.name} className="number">{value === null ? "–" : format(value)}</td>
+                <td key={series[place]?.name} className="number">
+                  {value === null ? "–" : format(value)}
+                </td>
               ))}
             </tr>
           ))}

@@ -1,5 +1,12 @@
 import { max, min } from "d3-array";
-import { type ScaleLinear, type ScalePoint, scaleBand, scaleLinear, scalePoint, type ScaleBand } from "d3-scale";
+import {
+  type ScaleLinear,
+  type ScalePoint,
+  scaleBand,
+  scaleLinear,
+  scalePoint,
+  type ScaleBand,
+} from "d3-scale";
 import { type Decimal, geometryOf } from "../../format/decimal.ts";
 import type { Month } from "../../format/time.ts";
 
@@ -20,7 +27,9 @@ export function valueScale(values: readonly Decimal[], room: Room): ScaleLinear<
 }
 
 export function bandScale(months: readonly Month[], room: Room): ScaleBand<Month> {
-  return scaleBand(months, [room.left, room.width - room.right]).paddingInner(0.28).paddingOuter(0.1);
+  return scaleBand(months, [room.left, room.width - room.right])
+    .paddingInner(0.28)
+    .paddingOuter(0.1);
 }
 
 export function pointScale(months: readonly Month[], room: Room): ScalePoint<Month> {

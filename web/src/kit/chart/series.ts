@@ -37,7 +37,9 @@ export function withoutTooMany(all: readonly Series[], other: string): Series[] 
   const rest = ordered.slice(kMostSeries - 1);
   const months = rest[0]?.points.map((point) => point.month) ?? [];
   const points = months.map((month) => {
-    const values = rest.map((one) => one.points.find((point) => point.month === month)?.value ?? "0");
+    const values = rest.map(
+      (one) => one.points.find((point) => point.month === month)?.value ?? "0",
+    );
     return { month, value: sumDecimals(values) };
   });
   return [...ordered.slice(0, kMostSeries - 1), { name: other, points }];

@@ -32,7 +32,8 @@ export const chartTexts = catalogue(
       copied: "Die Zahlen sind in der Zwischenablage.",
       month: "Monat",
       value: "Wert",
-      summary: "{name}: von {first} im {from} auf {last} im {to}. Niedrigster Wert {least}, höchster {most}.",
+      summary:
+        "{name}: von {first} im {from} auf {last} im {to}. Niedrigster Wert {least}, höchster {most}.",
       summaryOne: "{name}: {last} im {to}.",
       summaryNone: "{name}: noch nichts.",
       provisional: "vorläufig",

@@ -17,14 +17,24 @@ export function Cards<Row>(props: GridProps<Row>) {
   return (
     <>
       <ul className="card-list" aria-label={caption}>
-        {rows.slice(0, most).map((row) => <Card key={rowId(row)} {...props} row={row} />)}
+        {rows.slice(0, most).map((row) => (
+          <Card key={rowId(row)} {...props} row={row} />
+        ))}
       </ul>
       {rows.length > most && <Button onPress={() => setMost(most + kAtOnce)}>{t("more")}</Button>}
     </>
   );
 }
 
-function Card<Row>({ row, columns, rowId, rowName, selection, actions, onOpen }: GridProps<Row> & { row: Row }) {
+function Card<Row>({
+  row,
+  columns,
+  rowId,
+  rowName,
+  selection,
+  actions,
+  onOpen,
+}: GridProps<Row> & { row: Row }) {
   const t = useTexts(tableTexts);
   const [title, ...rest] = columns;
   const keys = rest.filter((one) => one.isKey);
@@ -40,7 +50,11 @@ function Card<Row>({ row, columns, rowId, rowName, selection, actions, onOpen }:
     <li>
       <div className="card-title">
         {selection && (
-          <Checkbox label={t("selectRow", { row: rowName(row) })} isSelected={selection.ids.has(id)} onChange={toggle} />
+          <Checkbox
+            label={t("selectRow", { row: rowName(row) })}
+            isSelected={selection.ids.has(id)}
+            onChange={toggle}
+          />
         )}
         <span>{title && contentOf(title, row)}</span>
         {actions && (
@@ -56,7 +70,11 @@ function Card<Row>({ row, columns, rowId, rowName, selection, actions, onOpen }:
           <Facts columns={others} row={row} />
         </details>
       )}
-      {onOpen && <Button small onPress={() => onOpen(row)}>{rowName(row)}</Button>}
+      {onOpen && (
+        <Button small onPress={() => onOpen(row)}>
+          {rowName(row)}
+        </Button>
+      )}
     </li>
   );
 }

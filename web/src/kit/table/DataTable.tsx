@@ -46,11 +46,21 @@ export interface TableProps<Row> {
 }
 
 /** A table for what is already here, and all of it: an answer that is no list of the API. */
-export function listOf<Row>(rows: readonly Row[], standing: { commit: number | null; at: Date | null }): List<Row> {
+export function listOf<Row>(
+  rows: readonly Row[],
+  standing: { commit: number | null; at: Date | null },
+): List<Row> {
   const nothing = () => undefined;
   return {
-    rows: [...rows], isPending: false, isStale: false, error: null, hasMore: false, isLoadingMore: false,
-    loadMore: nothing, reload: nothing, ...standing,
+    rows: [...rows],
+    isPending: false,
+    isStale: false,
+    error: null,
+    hasMore: false,
+    isLoadingMore: false,
+    loadMore: nothing,
+    reload: nothing,
+    ...standing,
   };
 }
 
@@ -80,16 +90,24 @@ export function DataTable<Row>(props: TableProps<Row>) {
   const setView = (next: View) => change(changesFor(view, next));
   const shown = useShownColumns(columns);
   const collator = useMemo(() => new Intl.Collator(locale, { numeric: true }), [locale]);
-  const rows = useMemo(() => arranged(list.rows, columns, view, collator), [list.rows, columns, view, collator]);
+  const rows = useMemo(
+    () => arranged(list.rows, columns, view, collator),
+    [list.rows, columns, view, collator],
+  );
   const isBounded = useAllFor(view, list);
   const isPhone = useIsPhone();
   const frame = useRef<HTMLDivElement>(null);
   useShortcuts([
-    { keys: "f", text: t("keyFind"), run: () => frame.current?.querySelector<HTMLInputElement>(".find input")?.focus() },
+    {
+      keys: "f",
+      text: t("keyFind"),
+      run: () => frame.current?.querySelector<HTMLInputElement>(".find input")?.focus(),
+    },
     { keys: "x", text: t("keyExport"), run: () => saveCsv(name, rows, shown.columns) },
   ]);
 
-  if (list.error && list.rows.length === 0) return <ErrorState error={list.error} onRetry={list.reload} />;
+  if (list.error && list.rows.length === 0)
+    return <ErrorState error={list.error} onRetry={list.reload} />;
   if (list.isPending) return <Skeleton lines={8} />;
   if (list.rows.length === 0 && !list.hasMore) return <>{empty}</>;
   const View = isPhone ? Cards : Grid;
@@ -108,7 +126,9 @@ export function DataTable<Row>(props: TableProps<Row>) {
       {list.hasMore && (
         <div className="table-more">
           {list.isLoadingMore ? t("loadingMore") : t("rowsLoaded", { count: list.rows.length })}
-          <Button small onPress={list.loadMore} isPending={list.isLoadingMore}>{t("more")}</Button>
+          <Button small onPress={list.loadMore} isPending={list.isLoadingMore}>
+            {t("more")}
+          </Button>
         </div>
       )}
     </div>

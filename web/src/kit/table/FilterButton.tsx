@@ -87,7 +87,10 @@ function WordsForm<Row>({ filter, onApply }: FormProps<Row>) {
 function ChoiceForm<Row>({ column, rows, filter, onApply }: FormProps<Row>) {
   const t = useTexts(tableTexts);
   const locale = useLocale();
-  const all = useMemo(() => valuesOf(rows, column, new Intl.Collator(locale)), [rows, column, locale]);
+  const all = useMemo(
+    () => valuesOf(rows, column, new Intl.Collator(locale)),
+    [rows, column, locale],
+  );
   const [values, setValues] = useState(filter?.kind === "choice" ? [...filter.values] : []);
   const apply = () => onApply(values.length === 0 ? null : { kind: "choice", values });
   return (
@@ -116,7 +119,10 @@ function RangeForm<Row>({ column, filter, onApply }: FormProps<Row>) {
   const [to, setTo] = useState(given.to ?? "");
   const type = isNumeric(column.kind) ? "text" : column.kind === "month" ? "month" : "date";
   const isSound = isBound(column.kind, from) && isBound(column.kind, to);
-  const apply = () => onApply(from === "" && to === "" ? null : { kind: "range", from: from || null, to: to || null });
+  const apply = () =>
+    onApply(
+      from === "" && to === "" ? null : { kind: "range", from: from || null, to: to || null },
+    );
   const mode = isNumeric(column.kind) ? { inputMode: "decimal" as const } : {};
   return (
     <Applied onApply={apply} isDisabled={!isSound}>
@@ -126,7 +132,11 @@ function RangeForm<Row>({ column, filter, onApply }: FormProps<Row>) {
   );
 }
 
-function Applied({ children, onApply, isDisabled = false }: {
+function Applied({
+  children,
+  onApply,
+  isDisabled = false,
+}: {
   children: React.ReactNode;
   onApply: () => void;
   isDisabled?: boolean;
@@ -141,7 +151,9 @@ function Applied({ children, onApply, isDisabled = false }: {
       }}
     >
       {children}
-      <Button type="submit" look="primary" isDisabled={isDisabled}>{t("apply")}</Button>
+      <Button type="submit" look="primary" isDisabled={isDisabled}>
+        {t("apply")}
+      </Button>
     </form>
   );
 }

@@ -14,7 +14,9 @@ export function FilterEmpty<Row>({ columns, list, view, setView }: GridProps<Row
       <h2>{t("filterEmpty")}</h2>
       <p className="muted">
         {t("filterEmptyText", { count: list.rows.length })}{" "}
-        {strictest && column && t("filterStrictest", { column: column.title, rows: strictest.rows })}
+        {strictest &&
+          column &&
+          t("filterStrictest", { column: column.title, rows: strictest.rows })}
       </p>
       <div className="row">
         <Button onPress={() => setView({ ...plainView, sort: view.sort })}>{t("reset")}</Button>

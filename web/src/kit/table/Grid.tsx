@@ -48,14 +48,26 @@ export function Grid<Row>(props: GridProps<Row>) {
   const moves = useMoves(props, scroll, (index) => !isWhole && virtual.scrollToIndex(index));
   const width = columns.length + (selection ? 1 : 0) + (actions ? 1 : 0);
   return (
-    <div className={`table-scroll${list.isStale ? " stale" : ""}`} ref={scroll} tabIndex={0} role="group" aria-label={caption}>
+    <div
+      className={`table-scroll${list.isStale ? " stale" : ""}`}
+      ref={scroll}
+      tabIndex={0}
+      role="group"
+      aria-label={caption}
+    >
       <table className="table" aria-rowcount={list.hasMore ? -1 : rows.length + 1}>
         <caption className="visually-hidden">{caption}</caption>
         <Head {...props} />
         <tbody onKeyDown={moves.onKeyDown}>
           <Spacer height={before} width={width} />
           {rows.slice(first, last).map((row, place) => (
-            <Line key={props.rowId(row)} {...props} row={row} index={first + place} isCurrent={moves.current === first + place} />
+            <Line
+              key={props.rowId(row)}
+              {...props}
+              row={row}
+              index={first + place}
+              isCurrent={moves.current === first + place}
+            />
           ))}
           <Spacer height={after} width={width} />
         </tbody>
@@ -84,7 +96,11 @@ function useNextPage<Row>({ list, rows }: GridProps<Row>, last: number): void {
 }
 
 /** Arrows move between rows, Enter opens, Space selects, with Shift up to the one selected last. */
-function useMoves<Row>(props: GridProps<Row>, scroll: { current: HTMLElement | null }, reveal: (index: number) => void) {
+function useMoves<Row>(
+  props: GridProps<Row>,
+  scroll: { current: HTMLElement | null },
+  reveal: (index: number) => void,
+) {
   const { rows, rowId, onOpen, selection } = props;
   const [current, setCurrent] = useState(0);
   const anchor = useRef(0);
@@ -92,12 +108,16 @@ function useMoves<Row>(props: GridProps<Row>, scroll: { current: HTMLElement | n
     const to = Math.max(0, Math.min(rows.length - 1, index));
     setCurrent(to);
     reveal(to);
-    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`tr[aria-rowindex="${to + 2}"]`)?.focus());
+    requestAnimationFrame(() =>
+      scroll.current?.querySelector<HTMLElement>(`tr[aria-rowindex="${to + 2}"]`)?.focus(),
+    );
   };
   const select = (index: number, isRange: boolean) => {
     if (!selection) return;
     const ids = new Set(selection.ids);
-    const [from, to] = isRange ? [Math.min(anchor.current, index), Math.max(anchor.current, index)] : [index, index];
+    const [from, to] = isRange
+      ? [Math.min(anchor.current, index), Math.max(anchor.current, index)]
+      : [index, index];
     const chosen = rows.slice(from, to + 1).map(rowId);
     const isOn = isRange || !chosen.every((id) => ids.has(id));
     for (const id of chosen) isOn ? ids.add(id) : ids.delete(id);
@@ -125,7 +145,16 @@ function useMoves<Row>(props: GridProps<Row>, scroll: { current: HTMLElement | n
   return { current: Math.min(current, rows.length - 1), onKeyDown };
 }
 
-function Head<Row>({ columns, rows, rowId, view, setView, selection, actions, rowName: _ }: GridProps<Row>) {
+function Head<Row>({
+  columns,
+  rows,
+  rowId,
+  view,
+  setView,
+  selection,
+  actions,
+  rowName: _,
+}: GridProps<Row>) {
   const t = useTexts(tableTexts);
   const all = rows.map(rowId);
   const isAll = all.length > 0 && all.every((id) => selection?.ids.has(id));
@@ -142,20 +171,38 @@ function Head<Row>({ columns, rows, rowId, view, setView, selection, actions, ro
             />
           </th>
         )}
-        {columns.map((column) => <SortHead key={column.id} column={column} view={view} setView={setView} />)}
-        {actions && <th className="narrow" scope="col"><span className="visually-hidden">{t("moreOf")}</span></th>}
+        {columns.map((column) => (
+          <SortHead key={column.id} column={column} view={view} setView={setView} />
+        ))}
+        {actions && (
+          <th className="narrow" scope="col">
+            <span className="visually-hidden">{t("moreOf")}</span>
+          </th>
+        )}
       </tr>
     </thead>
   );
 }
 
-function SortHead<Row>({ column, view, setView }: { column: Column<Row>; view: View; setView: (view: View) => void }) {
+function SortHead<Row>({
+  column,
+  view,
+  setView,
+}: {
+  column: Column<Row>;
+  view: View;
+  setView: (view: View) => void;
+}) {
   const sort = view.sort?.column === column.id ? view.sort : null;
   const order = sort === null ? "none" : sort.isDescending ? "descending" : "ascending";
   // Numbers are of interest from the largest on; a third press gives the order of the list back.
   const begin = isNumeric(column.kind);
-  const next = sort === null ? { column: column.id, isDescending: begin }
-    : sort.isDescending === begin ? { column: column.id, isDescending: !begin } : null;
+  const next =
+    sort === null
+      ? { column: column.id, isDescending: begin }
+      : sort.isDescending === begin
+        ? { column: column.id, isDescending: !begin }
+        : null;
   return (
     <th scope="col" aria-sort={order} className={isNumeric(column.kind) ? "number" : undefined}>
       <button type="button" className="sort" onClick={() => setView({ ...view, sort: next })}>
@@ -172,7 +219,17 @@ interface LineProps<Row> extends GridProps<Row> {
   isCurrent: boolean;
 }
 
-function Line<Row>({ row, index, isCurrent, columns, rowId, rowName, onOpen, selection, actions }: LineProps<Row>) {
+function Line<Row>({
+  row,
+  index,
+  isCurrent,
+  columns,
+  rowId,
+  rowName,
+  onOpen,
+  selection,
+  actions,
+}: LineProps<Row>) {
   const t = useTexts(tableTexts);
   const id = rowId(row);
   const isSelected = selection?.ids.has(id) ?? false;
@@ -195,10 +252,16 @@ function Line<Row>({ row, index, isCurrent, columns, rowId, rowName, onOpen, sel
     >
       {selection && (
         <td className="narrow">
-          <Checkbox label={t("selectRow", { row: rowName(row) })} isSelected={isSelected} onChange={toggle} />
+          <Checkbox
+            label={t("selectRow", { row: rowName(row) })}
+            isSelected={isSelected}
+            onChange={toggle}
+          />
         </td>
       )}
-      {columns.map((column, place) => <Cell key={column.id} column={column} row={row} isFirst={place === 0} />)}
+      {columns.map((column, place) => (
+        <Cell key={column.id} column={column} row={row} isFirst={place === 0} />
+      ))}
       {actions && (
         <td className="narrow">
           <Menu label={t("actions", { row: rowName(row) })} actions={actions(row)}>
@@ -212,7 +275,12 @@ function Line<Row>({ row, index, isCurrent, columns, rowId, rowName, onOpen, sel
 
 function Cell<Row>({ column, row, isFirst }: { column: Column<Row>; row: Row; isFirst: boolean }) {
   const look = isNumeric(column.kind) ? "number" : undefined;
-  if (isFirst) return <th scope="row" className={look}>{contentOf(column, row)}</th>;
+  if (isFirst)
+    return (
+      <th scope="row" className={look}>
+        {contentOf(column, row)}
+      </th>
+    );
   return <td className={look}>{contentOf(column, row)}</td>;
 }
 
@@ -223,7 +291,9 @@ function Totals<Row>({ columns, rows, list, selection, actions }: GridProps<Row>
   const sum = (column: Column<Row>) =>
     totals(rows, column)
       .map(({ currency, amount }) =>
-        currency ? formatMoney(amount, currency, locale, { currency: "code" }) : formatQuantity(amount, locale),
+        currency
+          ? formatMoney(amount, currency, locale, { currency: "code" })
+          : formatQuantity(amount, locale),
       )
       .join(" · ");
   return (
@@ -231,8 +301,17 @@ function Totals<Row>({ columns, rows, list, selection, actions }: GridProps<Row>
       <tr>
         {selection && <td className="narrow" />}
         {columns.map((column, place) => {
-          if (place === 0) return <th key={column.id} scope="row">{list.hasMore ? t("totalLoaded") : t("total")}</th>;
-          return <td key={column.id} className={isNumeric(column.kind) ? "number" : undefined}>{column.hasTotal && sum(column)}</td>;
+          if (place === 0)
+            return (
+              <th key={column.id} scope="row">
+                {list.hasMore ? t("totalLoaded") : t("total")}
+              </th>
+            );
+          return (
+            <td key={column.id} className={isNumeric(column.kind) ? "number" : undefined}>
+              {column.hasTotal && sum(column)}
+            </td>
+          );
         })}
         {actions && <td className="narrow" />}
       </tr>

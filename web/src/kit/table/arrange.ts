@@ -5,7 +5,8 @@
  */
 import { compareDecimals, type Decimal, isDecimal, sumDecimals } from "../../format/decimal.ts";
 
-export type Kind = "text" | "id" | "status" | "type" | "money" | "quantity" | "count" | "day" | "month" | "instant";
+export type Kind =
+  "text" | "id" | "status" | "type" | "money" | "quantity" | "count" | "day" | "month" | "instant";
 
 /** The part of a column that order, filters and files need. */
 export interface Data<Row> {
@@ -55,8 +56,14 @@ function wordsOf<Row>(column: Data<Row>, row: Row): string {
   return column.words?.(row) ?? column.value(row) ?? "";
 }
 
-function isBetween(kind: Kind, value: string, { from, to }: { from: string | null; to: string | null }): boolean {
-  const compare = isNumeric(kind) ? compareNumbers : (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+function isBetween(
+  kind: Kind,
+  value: string,
+  { from, to }: { from: string | null; to: string | null },
+): boolean {
+  const compare = isNumeric(kind)
+    ? compareNumbers
+    : (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return (from === null || compare(value, from) >= 0) && (to === null || compare(value, to) <= 0);
 }
 
@@ -77,34 +84,62 @@ function includes(words: string, text: string): boolean {
 }
 
 function isFound<Row>(columns: readonly Data<Row>[], find: string, row: Row): boolean {
-  return find === "" || columns.some((column) => includes(wordsOf(column, row), find) || includes(column.value(row) ?? "", find));
+  return (
+    find === "" ||
+    columns.some(
+      (column) => includes(wordsOf(column, row), find) || includes(column.value(row) ?? "", find),
+    )
+  );
 }
 
-export function filtered<Row>(rows: readonly Row[], columns: readonly Data<Row>[], view: View): Row[] {
+export function filtered<Row>(
+  rows: readonly Row[],
+  columns: readonly Data<Row>[],
+  view: View,
+): Row[] {
   const asked = columns.flatMap((column) => {
     const filter = view.filters[column.id];
     return filter ? [{ column, filter }] : [];
   });
   return rows.filter(
-    (row) => asked.every(({ column, filter }) => passes(column, filter, row)) && isFound(columns, view.find, row),
+    (row) =>
+      asked.every(({ column, filter }) => passes(column, filter, row)) &&
+      isFound(columns, view.find, row),
   );
 }
 
-export function sorted<Row>(rows: readonly Row[], columns: readonly Data<Row>[], view: View, collator: Intl.Collator): Row[] {
+export function sorted<Row>(
+  rows: readonly Row[],
+  columns: readonly Data<Row>[],
+  view: View,
+  collator: Intl.Collator,
+): Row[] {
   const column = columns.find((one) => one.id === view.sort?.column);
   if (!column || view.sort === null) return [...rows];
   const direction = view.sort.isDescending ? -1 : 1;
-  const keyed = rows.map((row) => ({ row, value: column.value(row), currency: column.currency?.(row) ?? "", words: wordsOf(column, row) }));
+  const keyed = rows.map((row) => ({
+    row,
+    value: column.value(row),
+    currency: column.currency?.(row) ?? "",
+    words: wordsOf(column, row),
+  }));
   keyed.sort((a, b) => {
-    if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
+    if (a.value === null || b.value === null)
+      return Number(a.value === null) - Number(b.value === null);
     if (a.currency !== b.currency) return a.currency < b.currency ? -1 : 1;
-    const [left, right] = column.words && !isNumeric(column.kind) ? [a.words, b.words] : [a.value, b.value];
+    const [left, right] =
+      column.words && !isNumeric(column.kind) ? [a.words, b.words] : [a.value, b.value];
     return direction * compareValues(column.kind, left, right, collator);
   });
   return keyed.map(({ row }) => row);
 }
 
-export function arranged<Row>(rows: readonly Row[], columns: readonly Data<Row>[], view: View, collator: Intl.Collator): Row[] {
+export function arranged<Row>(
+  rows: readonly Row[],
+  columns: readonly Data<Row>[],
+  view: View,
+  collator: Intl.Collator,
+): Row[] {
   return sorted(filtered(rows, columns, view), columns, view, collator);
 }
 
@@ -113,7 +148,11 @@ export function isPlain(view: View): boolean {
 }
 
 /** Which single filter, taken away, would bring back the most rows; null: none alone does. */
-export function strictestFilter<Row>(rows: readonly Row[], columns: readonly Data<Row>[], view: View): { column: string; rows: number } | null {
+export function strictestFilter<Row>(
+  rows: readonly Row[],
+  columns: readonly Data<Row>[],
+  view: View,
+): { column: string; rows: number } | null {
   let best: { column: string; rows: number } | null = null;
   for (const column of Object.keys(view.filters)) {
     const { [column]: _, ...rest } = view.filters;
@@ -124,7 +163,10 @@ export function strictestFilter<Row>(rows: readonly Row[], columns: readonly Dat
 }
 
 /** Sums of a column; one for each currency, "" where there are none. */
-export function totals<Row>(rows: readonly Row[], column: Data<Row>): { currency: string; amount: Decimal }[] {
+export function totals<Row>(
+  rows: readonly Row[],
+  column: Data<Row>,
+): { currency: string; amount: Decimal }[] {
   const amounts = new Map<string, Decimal[]>();
   for (const row of rows) {
     const value = column.value(row);
@@ -140,7 +182,11 @@ export function totals<Row>(rows: readonly Row[], column: Data<Row>): { currency
 }
 
 /** What a column holds, once each, in order: for a filter by choice. */
-export function valuesOf<Row>(rows: readonly Row[], column: Data<Row>, collator: Intl.Collator): { value: string; words: string }[] {
+export function valuesOf<Row>(
+  rows: readonly Row[],
+  column: Data<Row>,
+  collator: Intl.Collator,
+): { value: string; words: string }[] {
   const all = new Map<string, string>();
   for (const row of rows) {
     const value = column.value(row);

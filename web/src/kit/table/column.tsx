@@ -32,7 +32,11 @@ export function MoneyCell({ amount, currency }: { amount: string; currency: stri
 }
 
 /** A value as its kind is shown everywhere. */
-export function ValueCell({ kind, value, currency }: {
+export function ValueCell({
+  kind,
+  value,
+  currency,
+}: {
   kind: Data<unknown>["kind"];
   value: string | null;
   currency?: string | undefined;
@@ -64,5 +68,7 @@ export function ValueCell({ kind, value, currency }: {
 export function contentOf<Row>(column: Column<Row>, row: Row): ReactNode {
   if (column.cell) return column.cell(row);
   if (column.words && column.kind === "text") return column.words(row);
-  return <ValueCell kind={column.kind} value={column.value(row)} currency={column.currency?.(row)} />;
+  return (
+    <ValueCell kind={column.kind} value={column.value(row)} currency={column.currency?.(row)} />
+  );
 }

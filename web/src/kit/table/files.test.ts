@@ -9,7 +9,13 @@ interface Row {
 }
 const columns: Column<Row>[] = [
   { id: "name", title: "Name", kind: "text", value: (row) => row.name },
-  { id: "amount", title: "Betrag", kind: "money", value: (row) => row.amount, currency: (row) => row.currency },
+  {
+    id: "amount",
+    title: "Betrag",
+    kind: "money",
+    value: (row) => row.amount,
+    currency: (row) => row.currency,
+  },
 ];
 const rows: Row[] = [
   { name: 'Contoso, "the" first', amount: "12345678901234567890.10", currency: "EUR" },

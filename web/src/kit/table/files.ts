@@ -11,13 +11,19 @@ export function csvCell(value: string | null): string {
 
 /** Titles, then the values as the API has them: exact, and the same in every language. */
 export function csvOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
-  const lines = [columns.map((one) => one.id), ...rows.map((row) => columns.map((one) => one.value(row)))];
+  const lines = [
+    columns.map((one) => one.id),
+    ...rows.map((row) => columns.map((one) => one.value(row))),
+  ];
   return lines.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
 }
 
 export function ndjsonOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
   return rows
-    .map((row) => `${JSON.stringify(Object.fromEntries(columns.map((one) => [one.id, one.value(row)])))}\n`)
+    .map(
+      (row) =>
+        `${JSON.stringify(Object.fromEntries(columns.map((one) => [one.id, one.value(row)])))}\n`,
+    )
     .join("");
 }
 
@@ -30,10 +36,24 @@ export function withCurrencies<Row>(columns: readonly Column<Row>[]): Column<Row
   });
 }
 
-export function saveCsv<Row>(name: string, rows: readonly Row[], columns: readonly Column<Row>[]): void {
-  save(new Blob([csvOf(rows, withCurrencies(columns))], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
+export function saveCsv<Row>(
+  name: string,
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+): void {
+  save(
+    new Blob([csvOf(rows, withCurrencies(columns))], { type: "text/csv;charset=utf-8" }),
+    `${name}.csv`,
+  );
 }
 
-export function saveNdjson<Row>(name: string, rows: readonly Row[], columns: readonly Column<Row>[]): void {
-  save(new Blob([ndjsonOf(rows, withCurrencies(columns))], { type: "application/x-ndjson" }), `${name}.ndjson`);
+export function saveNdjson<Row>(
+  name: string,
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+): void {
+  save(
+    new Blob([ndjsonOf(rows, withCurrencies(columns))], { type: "application/x-ndjson" }),
+    `${name}.ndjson`,
+  );
 }

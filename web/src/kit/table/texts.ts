@@ -16,7 +16,8 @@ export const tableTexts = catalogue(
     rowsLoaded: { one: "first {count} row", other: "first {count} rows" },
     more: "Load more",
     loadingMore: "Loading more",
-    bounded: "Ordered and filtered among the first {count} rows; narrow the question to see others.",
+    bounded:
+      "Ordered and filtered among the first {count} rows; narrow the question to see others.",
     filterEmpty: "No row passes your filters",
     filterEmptyText: "There are {count} rows without them.",
     filterStrictest: "Without “{column}” there would be {rows}.",
@@ -58,7 +59,8 @@ export const tableTexts = catalogue(
       rowsLoaded: { one: "erste {count} Zeile", other: "erste {count} Zeilen" },
       more: "Mehr laden",
       loadingMore: "Lädt weitere",
-      bounded: "Unter den ersten {count} Zeilen geordnet und gefiltert; für andere die Frage enger stellen.",
+      bounded:
+        "Unter den ersten {count} Zeilen geordnet und gefiltert; für andere die Frage enger stellen.",
       filterEmpty: "Keine Zeile passt zu Ihren Filtern",
       filterEmptyText: "Ohne sie sind es {count} Zeilen.",
       filterStrictest: "Ohne „{column}“ wären es {rows}.",

@@ -7,13 +7,20 @@ const text = fc.string({ minLength: 1, maxLength: 12 });
 const bound = fc.option(fc.stringMatching(/^-?\d{1,9}$/));
 const filter: fc.Arbitrary<Filter> = fc.oneof(
   text.map((words): Filter => ({ kind: "words", text: words })),
-  fc.array(text, { minLength: 1, maxLength: 3 }).map((values): Filter => ({ kind: "choice", values })),
+  fc
+    .array(text, { minLength: 1, maxLength: 3 })
+    .map((values): Filter => ({ kind: "choice", values })),
   fc.tuple(bound, bound).map(([from, to]): Filter => ({ kind: "range", from, to })),
 );
 const view: fc.Arbitrary<View> = fc.record({
-  sort: fc.option(fc.record({ column: fc.stringMatching(/^[a-z_]{1,9}$/), isDescending: fc.boolean() })),
+  sort: fc.option(
+    fc.record({ column: fc.stringMatching(/^[a-z_]{1,9}$/), isDescending: fc.boolean() }),
+  ),
   find: fc.string(),
-  filters: fc.dictionary(fc.stringMatching(/^[a-z_]{1,9}$/), filter, { maxKeys: 3, noNullPrototype: true }),
+  filters: fc.dictionary(fc.stringMatching(/^[a-z_]{1,9}$/), filter, {
+    maxKeys: 3,
+    noNullPrototype: true,
+  }),
 });
 
 it("an address that was copied shows the same view", () => {

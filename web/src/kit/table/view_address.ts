@@ -11,7 +11,9 @@ export function viewOf(search: URLSearchParams): View {
     if (name.startsWith("f.")) filters[name.slice(2)] = filterOf(text);
   }
   return {
-    sort: sort ? { column: sort.replace(/^-/, ""), isDescending: sort.startsWith("-") } : plainView.sort,
+    sort: sort
+      ? { column: sort.replace(/^-/, ""), isDescending: sort.startsWith("-") }
+      : plainView.sort,
     find: search.get("find") ?? "",
     filters,
   };
@@ -31,7 +33,9 @@ function textOf(filter: Filter): string {
     case "range":
       return `${filter.from ?? ""}..${filter.to ?? ""}`;
     case "choice":
-      return filter.values.map((one) => encodeURIComponent(one).replaceAll(".", "%2E").replace(/^~/, "%7E")).join(",");
+      return filter.values
+        .map((one) => encodeURIComponent(one).replaceAll(".", "%2E").replace(/^~/, "%7E"))
+        .join(",");
   }
 }
 
@@ -42,6 +46,7 @@ export function changesFor(before: View, after: View): Record<string, string | n
     find: after.find || null,
   };
   for (const column of Object.keys(before.filters)) changes[`f.${column}`] = null;
-  for (const [column, filter] of Object.entries(after.filters)) changes[`f.${column}`] = textOf(filter);
+  for (const [column, filter] of Object.entries(after.filters))
+    changes[`f.${column}`] = textOf(filter);
   return changes;
 }

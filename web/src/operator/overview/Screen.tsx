@@ -17,7 +17,12 @@ import { overviewTexts } from "./texts.ts";
 export default function Screen() {
   const t = useTexts(overviewTexts);
   const period = usePeriod();
-  if (period === null) return <Page title={t("title")}><Skeleton lines={3} isTall /></Page>;
+  if (period === null)
+    return (
+      <Page title={t("title")}>
+        <Skeleton lines={3} isTall />
+      </Page>
+    );
   return (
     <Page title={t("title")} actions={<PeriodSelect period={period} />}>
       <Measures period={period} />
@@ -35,7 +40,9 @@ function Queues() {
   const quarantine = useList("/v1/quarantine", {}, { pageSize: 1000 });
   const petitions = useList("/v1/petitions", { state: "open" }, { pageSize: 1000 });
   const imports = useList("/v1/imports", {}, { pageSize: 1000 });
-  const running = imports.rows.filter((one) => one.state === "running" || one.state === "receiving");
+  const running = imports.rows.filter(
+    (one) => one.state === "running" || one.state === "receiving",
+  );
   return (
     <Card title={t("queues")}>
       <ul className="stack tight">
@@ -58,19 +65,27 @@ function Periods() {
       {periods.isPending && <Skeleton lines={3} />}
       {!periods.isPending && periods.rows.length === 0 && <p className="muted">{t("noPeriods")}</p>}
       <ul className="stack tight">
-        {periods.rows.slice(-kLatest).reverse().map((one) => (
-          <li key={one.month} className="row">
-            <strong><Month month={one.month} /></strong>
-            <Status word={one.state} />
-            <span className="muted">{signature(one, t)}</span>
-          </li>
-        ))}
+        {periods.rows
+          .slice(-kLatest)
+          .reverse()
+          .map((one) => (
+            <li key={one.month} className="row">
+              <strong>
+                <Month month={one.month} />
+              </strong>
+              <Status word={one.state} />
+              <span className="muted">{signature(one, t)}</span>
+            </li>
+          ))}
       </ul>
     </Card>
   );
 }
 
-function signature(one: RowOf<"/v1/periods">, t: ReturnType<typeof useTexts<typeof overviewTexts.en>>): string {
+function signature(
+  one: RowOf<"/v1/periods">,
+  t: ReturnType<typeof useTexts<typeof overviewTexts.en>>,
+): string {
   if (one.signed_by) return t("signedBy", { who: one.signed_by });
   return one.frozen_by ? t("frozenBy", { who: one.frozen_by }) : "";
 }
@@ -83,12 +98,29 @@ function Reconciliation({ month }: { month: MonthText }) {
   const list = useList("/v1/reconciliation", { month }, { pageSize: 1000 });
   const columns: Column<Bucket>[] = [
     { id: "bucket", title: t("bucket"), kind: "id", filter: "choice", value: (row) => row.bucket },
-    { id: "measure", title: t("measure"), kind: "text", filter: "choice", isKey: true, value: (row) => row.measure },
     {
-      id: "amount", title: t("amount"), kind: "money", isKey: true,
-      value: (row) => row.amount, currency: (row) => row.currency ?? "",
+      id: "measure",
+      title: t("measure"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => row.measure,
     },
-    { id: "quantity", title: t("quantity"), kind: "quantity", isKey: true, value: (row) => row.quantity },
+    {
+      id: "amount",
+      title: t("amount"),
+      kind: "money",
+      isKey: true,
+      value: (row) => row.amount,
+      currency: (row) => row.currency ?? "",
+    },
+    {
+      id: "quantity",
+      title: t("quantity"),
+      kind: "quantity",
+      isKey: true,
+      value: (row) => row.quantity,
+    },
   ];
   return (
     <section className="stack">

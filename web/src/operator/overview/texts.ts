@@ -14,7 +14,10 @@ export const overviewTexts = catalogue(
     nothingText: "As soon as usage of this month arrives, this shows where each part of it went.",
     queues: "Waiting",
     periods: "Periods",
-    quarantine: { one: "{count} group of rows in quarantine", other: "{count} groups of rows in quarantine" },
+    quarantine: {
+      one: "{count} group of rows in quarantine",
+      other: "{count} groups of rows in quarantine",
+    },
     disputes: { one: "{count} open petition", other: "{count} open petitions" },
     imports: { one: "{count} import under way", other: "{count} imports under way" },
     noPeriods: "No month has been frozen yet.",
@@ -32,10 +35,14 @@ export const overviewTexts = catalogue(
       amount: "Betrag",
       quantity: "Menge",
       nothing: "Nichts eingelesen",
-      nothingText: "Sobald Nutzung dieses Monats eintrifft, zeigt dies, wohin jeder Teil davon ging.",
+      nothingText:
+        "Sobald Nutzung dieses Monats eintrifft, zeigt dies, wohin jeder Teil davon ging.",
       queues: "Wartet",
       periods: "Monate",
-      quarantine: { one: "{count} Gruppe von Zeilen in Quarantäne", other: "{count} Gruppen von Zeilen in Quarantäne" },
+      quarantine: {
+        one: "{count} Gruppe von Zeilen in Quarantäne",
+        other: "{count} Gruppen von Zeilen in Quarantäne",
+      },
       disputes: { one: "{count} offener Antrag", other: "{count} offene Anträge" },
       imports: { one: "{count} laufender Import", other: "{count} laufende Importe" },
       noPeriods: "Noch ist kein Monat eingefroren.",

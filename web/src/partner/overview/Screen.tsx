@@ -21,7 +21,12 @@ export default function Screen() {
   const t = useTexts(overviewTexts);
   const period = usePeriod();
   const seesLedger = useMay("ledger:read");
-  if (period === null) return <Page title={t("title")}><Skeleton lines={3} isTall /></Page>;
+  if (period === null)
+    return (
+      <Page title={t("title")}>
+        <Skeleton lines={3} isTall />
+      </Page>
+    );
   return (
     <Page title={t("title")} actions={<PeriodSelect period={period} />}>
       <Measures period={period} />
@@ -44,16 +49,24 @@ function Competencies({ month }: { month: Month }) {
     <Card title={t("competencies")}>
       {states.error && <ErrorState error={states.error} onRetry={states.reload} />}
       {states.isPending && <Skeleton lines={4} />}
-      {!states.isPending && states.rows.length === 0 && <p className="muted">{t("noCompetencies")}</p>}
+      {!states.isPending && states.rows.length === 0 && (
+        <p className="muted">{t("noCompetencies")}</p>
+      )}
       {states.rows.map((one) => (
         <div key={`${one.account} ${one.competency}`} className="stack tight">
           <div className="row">
             <h3>{one.competency}</h3>
             <Status word={one.state} />
-            <span className="muted">{one.level ? t("level", { level: one.level }) : t("noLevel")}</span>
+            <span className="muted">
+              {one.level ? t("level", { level: one.level }) : t("noLevel")}
+            </span>
             {one.at_risk && <Badge tone="warn">{t("atRisk")}</Badge>}
           </div>
-          {gaps.rows.filter((gap) => gap.competency === one.competency && gap.account === one.account).map((gap) => <GapBar key={`${gap.level} ${gap.metric}`} gap={gap} />)}
+          {gaps.rows
+            .filter((gap) => gap.competency === one.competency && gap.account === one.account)
+            .map((gap) => (
+              <GapBar key={`${gap.level} ${gap.metric}`} gap={gap} />
+            ))}
         </div>
       ))}
     </Card>
@@ -88,7 +101,9 @@ function Payable() {
           {due.map((one) => (
             <div key={`${one.currency} ${one.payout} ${one.fund}`} className="fact">
               <dt className="muted">{one.payout}</dt>
-              <dd><Money amount={one.amount} currency={one.currency} /></dd>
+              <dd>
+                <Money amount={one.amount} currency={one.currency} />
+              </dd>
             </div>
           ))}
         </dl>

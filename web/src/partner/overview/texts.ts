@@ -35,7 +35,8 @@ export const overviewTexts = catalogue(
       atRisk: "gefährdet",
       goal: "{level}, {metric}",
       payable: "An Sie zahlbar",
-      nothingPayable: "Noch ist nichts zahlbar. Was ein abgeschlossener Monat Ihnen schuldet, steht hier.",
+      nothingPayable:
+        "Noch ist nichts zahlbar. Was ein abgeschlossener Monat Ihnen schuldet, steht hier.",
       payableNote: "nach den abgeschlossenen Monaten",
       opportunities: "Chancen",
       noOpportunities: "Keine Regel findet in diesem Monat etwas, was für Ihre Kunden zu tun wäre.",
