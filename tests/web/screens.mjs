@@ -57,6 +57,20 @@ async function look(person, screen, name) {
   looked += 1;
 }
 
+// The same complaint of many screens is told once, with how many there are.
+function told(failures) {
+  const kinds = new Map();
+  for (const one of failures) {
+    const [name, ...rest] = one.split(": ");
+    const what = rest.join(": ");
+    kinds.set(what, [...(kinds.get(what) ?? []), name]);
+  }
+  return [...kinds].map(
+    ([what, names]) =>
+      `${names[0]}: ${what}${names.length > 1 ? ` (and ${names.length - 1} more screens)` : ""}`,
+  );
+}
+
 // What the validator says, but for what it does not know: see allowed.
 function invalid() {
   const allowed = [];
@@ -98,4 +112,4 @@ for (const [theme, size, label] of [
   }
 }
 if (!onlyPictures) failures.push(...invalid());
-finish(failures, `${looked} screens`);
+finish(told(failures), `${looked} screens`);

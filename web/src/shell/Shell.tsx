@@ -99,7 +99,7 @@ function Header({
       <span className="nav-open">
         <IconButton icon="menu" label={t("openNavigation")} onPress={() => open("nav")} />
       </span>
-      <Link href={portal.base} className="shell-mark">
+      <Link href={portal.base} className="shell-mark" aria-label={programme?.name || t("product")}>
         <Mark />
         <span className="name">{programme?.name || t("product")}</span>
       </Link>

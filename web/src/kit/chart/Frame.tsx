@@ -45,11 +45,9 @@ export function ChartFrame({ title, series, format, note, children }: FrameProps
     void navigator.clipboard.writeText(text).then(() => say(t("copied")));
   };
   return (
-    <figure className="chart">
+    <figure className="chart" aria-label={title}>
       <div className="chart-head">
-        <figcaption>
-          <h3>{title}</h3>
-        </figcaption>
+        <p className="chart-title">{title}</p>
         <div className="chart-tools">
           <IconButton
             small
@@ -68,9 +66,9 @@ export function ChartFrame({ title, series, format, note, children }: FrameProps
           width > 0 && children(width)
         )}
       </div>
-      <p className="summary">
+      <figcaption className="summary">
         {summary} {note}
-      </p>
+      </figcaption>
     </figure>
   );
 }
