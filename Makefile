@@ -26,6 +26,12 @@ test: ## build everything, run every test
 	@$(call built,release,all)
 	@ctest --preset release
 
+screenshots: ## pictures of every screen, both themes, wide and narrow (build/screenshots)
+	@tools/install-contract
+	@$(call built,release,accredit)
+	@ACCREDIT_BINARY=build/accredit tests/contract/run store
+	@ACCREDIT_BINARY=build/accredit tests/web/run screenshots
+
 check: check-style ## before a commit: format, levels, sizes, warnings, clang-tidy of changed files
 	@$(call built,release,all)
 	@tools/tidy changed
@@ -83,9 +89,9 @@ clean: ## forget all builds (.native/ stays)
 
 # $(call built,PRESET,TARGET): configure if need be, then build; quiet unless it fails.
 # The lock lets several shells work in one checkout; ninja itself would let them collide.
-built = tools/install-native core; tools/install-schema; mkdir -p build; exec 9>build/$(1).lock; flock 9; \
+built = tools/install-native core; tools/install-schema; tools/install-web; mkdir -p build; exec 9>build/$(1).lock; flock 9; \
 	test -f build/$(1)/build.ninja || \
 	  $(Q) "configure $(1)" cmake --preset $(1); \
 	$(Q) "build $(1)" cmake --build --preset $(1) $(if $(2),--target $(2)); exec 9>&-
 
-.PHONY: list demo build room test check check-deep mutants campaign check-style format golden bench asan tsan cov fuzz clean
+.PHONY: list demo build room test screenshots check check-deep mutants campaign check-style format golden bench asan tsan cov fuzz clean

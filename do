@@ -26,6 +26,7 @@ groups_for() {
   case "$1" in
     check | check-deep | format | cov) echo "build check" ;;
     fuzz) echo "build fuzz" ;;
+    test | screenshots) echo "build browser" ;;
     *) echo "build" ;;
   esac
 }
@@ -42,6 +43,7 @@ fi
 for group in $(groups_for "$target"); do tools/install-apt "$group"; done
 tools/install-native core
 tools/install-schema
+tools/install-web
 case "$target" in
   deps) say 'Everything needed is here.' ;;
   bench-tools) tools/install-native bench; say 'The library is here; make bench uses it.' ;;

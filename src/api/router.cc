@@ -11,20 +11,24 @@
 #include "api/once.h"
 #include "base/check.h"
 #include "base/sha256.h"
+#include "site/site.h"
 
 namespace api {
 namespace {
 
 using Unlike = std::expected<http::Admission, http::Response>;
 
-// What every answer says of itself.
+// What every answer says of itself, and of pages what they say not otherwise.
 void harden(const http::Request& request, http::Response& response) {
+  const auto usually = [&](const char* name, const char* value) {
+    if (http::header(response.headers, name).empty()) response.with(name, value);
+  };
   response.with("request-id", request.id);
   response.with("traceparent", request.trace.traceparent());
   response.with("x-content-type-options", "nosniff");
-  response.with("cache-control", "no-store");
+  usually("cache-control", "no-store");
   response.with("referrer-policy", "no-referrer");
-  response.with("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  usually("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
   if (request.secure) response.with("strict-transport-security", "max-age=31536000");
 }
 
@@ -172,6 +176,11 @@ http::Application Router::application() {
 }
 
 Unlike Router::admit(const http::Request& head) const {
+  // Pages stand in memory: they are answered here and wait for nobody.
+  if (auto page = site::shipped().answer(head)) {
+    harden(head, *page);
+    return std::unexpected(std::move(*page));
+  }
   const auto target = http::parse_target(head.target);
   if (!target) return std::unexpected(refusal(head, {"malformed_request", target.error().message}));
   const Match match = service_->contract->match(asked_method(head), *target);

@@ -72,12 +72,12 @@ base::Result<std::string> unpack(std::string_view packed, std::size_t max) {
   return out;
 }
 
-bool takes_gzip(std::string_view accept_encoding) {
+bool takes(std::string_view accept_encoding, std::string_view coding) {
   while (!accept_encoding.empty()) {
     const std::string_view one = accept_encoding.substr(0, accept_encoding.find(','));
     accept_encoding.remove_prefix(std::min(accept_encoding.size(), one.size() + 1));
-    const std::string_view coding = trimmed(one.substr(0, one.find(';')));
-    if (coding != "gzip" && coding != "*") continue;
+    const std::string_view named = trimmed(one.substr(0, one.find(';')));
+    if (named != coding && named != "*") continue;
     const std::size_t weight = one.find("q=");
     if (weight == std::string_view::npos) return true;
     return one.substr(weight + 2).find_first_not_of("0. \t") != std::string_view::npos;

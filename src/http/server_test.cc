@@ -197,11 +197,11 @@ TEST_CASE("answers are packed for who takes it, and only the long ones") {
   CHECK(packed.size() < 2'000);
   CHECK(unpack(packed.substr(packed.find("\r\n\r\n") + 4), 1 << 20).value() ==
         std::string(100'000, 'x'));
-  CHECK(takes_gzip("*"));
-  CHECK_FALSE(takes_gzip("gzip;q=0"));
-  CHECK_FALSE(takes_gzip("gzip;q=0.0, br"));
-  CHECK(takes_gzip("gzip;q=0.5"));
-  CHECK_FALSE(takes_gzip(""));
+  CHECK(takes("*", "gzip"));
+  CHECK_FALSE(takes("gzip;q=0", "gzip"));
+  CHECK_FALSE(takes("gzip;q=0.0, br", "gzip"));
+  CHECK(takes("gzip;q=0.5", "gzip"));
+  CHECK_FALSE(takes("", "gzip"));
   const std::string head =
       echo.line().say("HEAD /big HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").rest();
   CHECK(head.find("content-length: 100000") != std::string::npos);

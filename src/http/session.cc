@@ -301,8 +301,8 @@ class Session {
     if (!header(response.headers, "content-encoding").empty()) return;
     const std::string_view type = header(response.headers, "content-type");
     if (!type.starts_with("text/") && type.find("json") == std::string_view::npos) return;
-    response.with("vary", "accept-encoding");
-    if (!takes_gzip(header(head.headers, "accept-encoding"))) return;
+    if (header(response.headers, "vary").empty()) response.with("vary", "accept-encoding");
+    if (!takes(header(head.headers, "accept-encoding"), "gzip")) return;
     response.body = pack(response.body);
     response.with("content-encoding", "gzip");
   }

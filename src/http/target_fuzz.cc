@@ -7,7 +7,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  (void)http::takes_gzip(text);
+  (void)http::takes(text, "br");
   (void)http::unpack(text, 1 << 16);
   const auto target = http::parse_target(text);
   if (!target) return 0;

@@ -1,0 +1,129 @@
+// A browser with an empty profile that finds no other host, and what a person does in it, counted.
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { chromium } from "./packages.mjs";
+import { password, people } from "./world.mjs";
+
+const flags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+];
+const program = process.env.ACCREDIT_CHROMIUM ?? "/usr/bin/chromium";
+
+export const wide = { width: 1280, height: 900 };
+export const narrow = { width: 390, height: 844 };
+
+// A person at a browser of their own. `faults` is what went wrong meanwhile; empty at the end.
+export async function visit(
+  url,
+  { theme = "light", size = wide, language = "en-US", reduced = true } = {},
+) {
+  const profile = mkdtempSync(path.join(os.tmpdir(), "accredit-browser-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: program,
+    args: flags,
+    headless: true,
+    baseURL: url,
+    viewport: size,
+    locale: language,
+    timezoneId: "Europe/Berlin",
+    colorScheme: theme,
+    reducedMotion: reduced ? "reduce" : "no-preference",
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.setDefaultTimeout(20_000);
+  const faults = [];
+  await watch(context, page, url, faults);
+  const close = async () => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  };
+  return new Person(page, url, faults, close);
+}
+
+// Other hosts, broken rules of the policy, exceptions and complaints of the page.
+async function watch(context, page, url, faults) {
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      console.error(
+        `POLICY ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+      );
+    });
+  });
+  context.on("request", (request) => {
+    const target = request.url();
+    if (!target.startsWith(url) && !/^(data|blob|about):/.test(target))
+      faults.push(`another host: ${target}`);
+  });
+  page.on("pageerror", (error) => faults.push(`exception: ${error.stack ?? error.message}`));
+  page.on("console", (message) => {
+    // Answers that are no success are the page's business: it shows them.
+    if (message.type() === "error" && !/Failed to load resource/.test(message.text()))
+      faults.push(`console: ${message.text()}`);
+  });
+  page.on("response", (answer) => {
+    if (answer.status() >= 500) faults.push(`${answer.status()} of ${answer.url()}`);
+  });
+}
+
+class Person {
+  constructor(page, url, faults, close) {
+    Object.assign(this, { page, url, faults, close });
+    this.begin();
+  }
+  // From here on it is counted.
+  begin() {
+    this.clicks = 0;
+    this.fields = 0;
+  }
+  async click(what) {
+    this.clicks += 1;
+    await this.place(what).click();
+  }
+  // Typing into one field counts once, however long.
+  async type(what, text) {
+    this.fields += 1;
+    await this.place(what).fill(text);
+  }
+  // A locator, or {button: "Save"}: a role with its name.
+  place(what) {
+    if (typeof what.click === "function") return what;
+    const [[role, name]] = Object.entries(what);
+    return role === "label"
+      ? this.page.getByLabel(name, { exact: true })
+      : this.page.getByRole(role, { name });
+  }
+  async signIn(name) {
+    const { base } = people[name];
+    await this.page.goto(`/sign-in?return_to=${encodeURIComponent(base)}`);
+    await this.type({ label: "Name or e-mail address" }, name);
+    await this.type({ label: "Password" }, password);
+    await this.click(this.page.getByRole("button", { name: "Sign in", exact: true }));
+    await this.page.waitForURL((at) => at.pathname === base);
+    this.begin();
+  }
+  // The same without the form, in whatever language the page is.
+  async enter(name) {
+    const answer = await this.page.request.post("/v1/sessions", {
+      data: { name, password },
+      headers: { origin: this.url },
+    });
+    if (answer.status() !== 201) throw new Error(`${name} cannot sign in: ${await answer.text()}`);
+  }
+  // Until nothing is being loaded and no outline is shown.
+  async settled() {
+    await this.page.waitForFunction(
+      () => document.querySelector("h1") !== null && document.querySelector(".skeleton") === null,
+    );
+    await this.page.waitForLoadState("networkidle");
+  }
+}

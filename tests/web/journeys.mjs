@@ -1,0 +1,41 @@
+// What people come for. Each file of journeys/ gives a list of {name, run(visitor, service)}; a
+// journey fails by throwing, and by anything that goes wrong on its pages meanwhile.
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { finish } from "../contract/service.mjs";
+import { narrow, visit } from "./browser.mjs";
+import { world } from "./world.mjs";
+
+const folder = path.join(import.meta.dirname, "journeys");
+const asked = process.argv[2] ?? "";
+const service = await world();
+const failures = [];
+let done = 0;
+for (const file of readdirSync(folder)
+  .filter((one) => one.endsWith(".mjs"))
+  .sort()) {
+  const { default: journeys } = await import(path.join(folder, file));
+  for (const { name, run, ...options } of journeys.filter((one) => one.name.includes(asked))) {
+    const person = await visit(service.url, {
+      ...options,
+      ...(options.isPhone ? { size: narrow } : {}),
+    });
+    const before = failures.length;
+    try {
+      await run(person, service);
+    } catch (error) {
+      const shown = await person.page
+        .locator("body")
+        .innerText()
+        .catch(() => "");
+      failures.push(
+        `${file}: ${name}: ${error.stack}\n--- shown at ${person.page.url()}:\n${shown.slice(0, 1500)}`,
+      );
+    }
+    failures.push(...person.faults.map((one) => `${file}: ${name}: ${one}`));
+    await person.close();
+    done += 1;
+    console.log(`${failures.length > before ? "FAILED" : "ok"} ${name}`);
+  }
+}
+finish(failures, `${done} journeys`);

@@ -1,0 +1,44 @@
+// A service over a copy of the demo's store, with a person of each role.
+import { run, serve, ask, accredit } from "../contract/service.mjs";
+
+export const password = "a good long one";
+
+// Whoever may sign in: what their role is, and of whom.
+export const people = {
+  customer: { base: "/c", words: ["--role", "customer_admin", "--customer", "C362"] },
+  partner: { base: "/p", words: ["--role", "partner_executive", "--partner", "P11"] },
+  analyst: { base: "/p", words: ["--role", "partner_analyst", "--partner", "P11"] },
+  operator: { base: "/o", words: ["--role", "admin"] },
+  finance: { base: "/o", words: ["--role", "finance"] },
+  newcomer: { base: "/p", words: ["--role", "partner_admin", "--partner", "P11"] },
+};
+
+// {url, links, key, …}: `links` are the one-time links of those who have not set a password yet.
+export async function world({ prepare = () => {} } = {}) {
+  const links = {};
+  const service = await serve({
+    prepare(store) {
+      for (const [name, { words }] of Object.entries(people)) {
+        const email = `${name}@example.com`;
+        const told = run(
+          accredit,
+          ["user", "create", name, "--data", store, "--email", email, ...words],
+          { stdio: "pipe" },
+        );
+        links[name] = told.match(/acl_\w+/)[0];
+      }
+      prepare(store);
+    },
+  });
+  for (const name of Object.keys(people)) {
+    if (name !== "newcomer") await setPassword(service.url, links[name]);
+  }
+  return { ...service, links };
+}
+
+async function setPassword(url, token) {
+  const body = JSON.stringify({ token, password });
+  const headers = { "content-type": "application/json", origin: url };
+  const answer = await ask(url, { method: "POST", target: "/v1/setup", headers, body });
+  if (answer.status !== 201) throw new Error(`set-up: ${answer.status} ${answer.text}`);
+}

@@ -1,0 +1,181 @@
+import {
+  keepPreviousData,
+  type QueryKey,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { FetchResponse, MaybeOptionalInit } from "openapi-fetch";
+import type { HttpMethod, PathsWithMethod } from "openapi-typescript-helpers";
+import { useCallback, useMemo } from "react";
+import type { paths } from "./contract.gen.ts";
+import { api, idempotencyKey, type Json, type Known, settle, speaker } from "./client.ts";
+import { Unreachable } from "./problem.ts";
+
+type Address<Method extends HttpMethod> = PathsWithMethod<paths, Method>;
+type InitOf<P extends Address<M>, M extends HttpMethod> = MaybeOptionalInit<paths[P], M>;
+type Operation<P extends keyof paths, M extends HttpMethod> = M extends keyof paths[P]
+  ? paths[P][M] extends Record<string | number, unknown>
+    ? paths[P][M]
+    : never
+  : never;
+/** What a success says. */
+export type DataOf<P extends keyof paths, M extends HttpMethod = "get"> = NonNullable<
+  FetchResponse<Operation<P, M>, object, Json>["data"]
+>;
+/** A row of a list. */
+export type RowOf<P extends Address<"get">> =
+  DataOf<P> extends { data: (infer Row)[] } ? Row : never;
+/** The parameters of a list, without those that a page has of itself. */
+export type QueryOf<P extends Address<"get">> = paths[P] extends {
+  get: { parameters: { query?: infer Query } };
+}
+  ? Omit<NonNullable<Query>, "limit" | "cursor" | "format">
+  : never;
+
+// The compiler knows each path on its own; over all of them at once the method is one function.
+type Ask = (
+  path: string,
+  init: unknown,
+) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+const methods = {
+  get: api.GET,
+  post: api.POST,
+  put: api.PUT,
+  delete: api.DELETE,
+} as unknown as Record<string, Ask>;
+
+function ask<Data>(method: string, path: string, init: unknown): Promise<Known<Data>> {
+  const how = methods[method];
+  if (!how) throw new RangeError(`no operation is asked by ${method}`);
+  return settle<Data>(how(path, init) as Promise<{ data?: Data; response: Response }>);
+}
+
+function keyOf(path: string, init: unknown): QueryKey {
+  return [path, speaker.tenant, init];
+}
+
+/** One thing. `enabled`: not before it is true. */
+export function useAnswer<P extends Address<"get">>(
+  path: P,
+  init: InitOf<P, "get">,
+  { enabled = true }: { enabled?: boolean } = {},
+) {
+  return useQuery<Known<DataOf<P>>>({
+    queryKey: keyOf(path, init),
+    queryFn: ({ signal }) => ask<DataOf<P>>("get", path, { ...(init as object), signal }),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+interface Page<Row> {
+  data: Row[];
+  has_more: boolean;
+  next_cursor: string | null;
+  known_at: number;
+}
+
+export interface List<Row> {
+  rows: Row[];
+  /** Until the first page is there. */
+  isPending: boolean;
+  /** Rows that are shown are those of the question before. */
+  isStale: boolean;
+  error: Error | null;
+  hasMore: boolean;
+  isLoadingMore: boolean;
+  loadMore: () => void;
+  reload: () => void;
+  commit: number | null;
+  at: Date | null;
+}
+
+interface Paging {
+  /** Rows of a page, at most 1,000. */
+  pageSize?: number;
+  enabled?: boolean;
+}
+
+/** The rows of a list, page by page, all as known at the commit of the first one. */
+export function useList<P extends Address<"get">>(
+  path: P,
+  query: QueryOf<P>,
+  { pageSize = 200, enabled = true }: Paging = {},
+): List<RowOf<P>> {
+  type Row = RowOf<P>;
+  const found = useInfiniteQuery({
+    queryKey: [...keyOf(path, query), pageSize],
+    queryFn: ({ pageParam, signal }) => {
+      const page = { limit: pageSize, ...(pageParam === null ? {} : { cursor: pageParam }) };
+      return ask<Page<Row>>("get", path, {
+        params: { query: { ...(query as object), ...page } },
+        signal,
+      });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => (last.data.has_more ? last.data.next_cursor : undefined),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+  const { data, fetchNextPage, refetch } = found;
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.data.data) ?? [], [data]);
+  const first = data?.pages[0];
+  return {
+    rows,
+    isPending: found.isPending && enabled,
+    isStale: found.isPlaceholderData,
+    error: found.error,
+    hasMore: found.hasNextPage,
+    isLoadingMore: found.isFetchingNextPage,
+    loadMore: useCallback(() => void fetchNextPage(), [fetchNextPage]),
+    reload: useCallback(() => void refetch(), [refetch]),
+    commit: first?.commit ?? first?.data.known_at ?? null,
+    at: first?.at ?? null,
+  };
+}
+
+interface Wish<P extends Address<M>, M extends HttpMethod> {
+  init: InitOf<P, M>;
+  key: string;
+}
+
+/**
+ * Something to be done. Each wish has an idempotency key of its own, which a repetition after a
+ * broken connection sends again, so it is done once. What was read before is read again.
+ */
+export function useChange<M extends "post" | "put" | "delete", P extends Address<M>>(
+  method: M,
+  path: P,
+  { onDone }: { onDone?: (answer: Known<DataOf<P, M>>) => void } = {},
+) {
+  const queries = useQueryClient();
+  const change = useMutation<Known<DataOf<P, M>>, Error, Wish<P, M>>({
+    mutationFn: ({ init, key }) => {
+      const given = (init ?? {}) as { headers?: Record<string, string> };
+      const headers = {
+        ...given.headers,
+        ...(method === "post" ? { "idempotency-key": key } : {}),
+      };
+      return ask<DataOf<P, M>>(method, path, { ...given, headers });
+    },
+    retry: (failures, error) => error instanceof Unreachable && failures < 3,
+    onSuccess: async (answer) => {
+      await queries.invalidateQueries();
+      onDone?.(answer);
+    },
+  });
+  const { mutate, mutateAsync } = change;
+  return {
+    run: useCallback((init: InitOf<P, M>) => mutate({ init, key: idempotencyKey() }), [mutate]),
+    runAndWait: useCallback(
+      (init: InitOf<P, M>) => mutateAsync({ init, key: idempotencyKey() }),
+      [mutateAsync],
+    ),
+    isRunning: change.isPending,
+    error: change.error,
+    answer: change.data,
+    reset: change.reset,
+  };
+}

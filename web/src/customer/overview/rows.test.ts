@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { type Association, held, type Subscription } from "./rows.ts";
+
+const subscription: Subscription = {
+  id: "S1",
+  customer_id: "C1",
+  product_id: "office",
+  currency: "EUR",
+  valid_from: "2026-01-01",
+  valid_to: null,
+} as Subscription;
+const association = (id: string, change: Partial<Association>): Association =>
+  ({
+    id,
+    type: "dpor",
+    partner_id: "P1",
+    customer_id: "C1",
+    subscription_id: "S1",
+    workload: null,
+    valid_from: "2026-01-01",
+    valid_to: null,
+    ...change,
+  }) as Association;
+
+it("a subscription has one partner of record, and others beside it", () => {
+  const found = held(
+    [subscription],
+    [
+      association("ended", { valid_to: "2026-02-01", partner_id: "P9" }),
+      association("other subscription", { subscription_id: "S2" }),
+      association("record", {}),
+      association("admin of all", { type: "gdap", subscription_id: null }),
+    ],
+  );
+  expect(found[0]?.record?.id).toBe("record");
+  expect(found[0]?.others.map((one) => one.id)).toEqual(["admin of all"]);
+});

@@ -1,0 +1,52 @@
+import { catalogue } from "../i18n/catalogue.ts";
+
+export const entryTexts = catalogue(
+  {
+    product: "Accredit",
+    signIn: "Sign in",
+    name: "Name or e-mail address",
+    password: "Password",
+    code: "Code of your authenticator",
+    codeHint: "Six digits, or one of your recovery codes. Leave it empty if you have none.",
+    showCode: "I have a second factor",
+    or: "or",
+    provider: "Sign in with your organisation",
+    providerNone: "No identity provider is set up for this service.",
+    leftTitle: "You are signed out",
+    leftText: "Close the browser too if others use this machine.",
+    setUp: "Set your password",
+    setUpLead: "The link you were given works once, for 30 minutes.",
+    token: "Code of the link",
+    tokenHint: "It begins with acl_ and stands at the end of the link.",
+    newPassword: "New password",
+    newPasswordHint:
+      "At least 12 characters; there are no other rules. A password manager may make one.",
+    setUpAction: "Set password and sign in",
+    helpText: "No access? Whoever administers users on your side sends a new link.",
+  },
+  {
+    de: {
+      product: "Accredit",
+      signIn: "Anmelden",
+      name: "Name oder E-Mail-Adresse",
+      password: "Passwort",
+      code: "Code Ihres Authentifikators",
+      codeHint: "Sechs Ziffern oder einer Ihrer Ersatzcodes. Leer lassen, wenn Sie keinen haben.",
+      showCode: "Ich habe einen zweiten Faktor",
+      or: "oder",
+      provider: "Mit Ihrer Organisation anmelden",
+      providerNone: "Für diesen Dienst ist kein Identitätsanbieter eingerichtet.",
+      leftTitle: "Sie sind abgemeldet",
+      leftText: "Schließen Sie auch den Browser, wenn andere dieses Gerät benutzen.",
+      setUp: "Passwort festlegen",
+      setUpLead: "Der Link, den Sie bekommen haben, gilt einmal und 30 Minuten lang.",
+      token: "Code aus dem Link",
+      tokenHint: "Er beginnt mit acl_ und steht am Ende des Links.",
+      newPassword: "Neues Passwort",
+      newPasswordHint:
+        "Mindestens 12 Zeichen; andere Regeln gibt es nicht. Ein Passwortmanager darf eines erzeugen.",
+      setUpAction: "Passwort festlegen und anmelden",
+      helpText: "Kein Zugang? Wer bei Ihnen Benutzer verwaltet, schickt einen neuen Link.",
+    },
+  },
+);

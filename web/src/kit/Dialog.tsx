@@ -1,0 +1,104 @@
+import { type ReactNode, useState } from "react";
+import { Dialog as Panel, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { useTexts } from "../i18n/use_texts.ts";
+import { Button, IconButton, type Look } from "./Button.tsx";
+import { Field } from "./Field.tsx";
+import { kitTexts } from "./texts.ts";
+
+interface DialogProps {
+  title: string;
+  isOpen: boolean;
+  onClose: () => void;
+  children: ReactNode;
+  /** Buttons; the last is what the dialogue is for. */
+  foot?: ReactNode;
+  place?: "centre" | "side" | "start" | "top";
+  isAlert?: boolean;
+}
+
+/** Esc and the backdrop close it; the focus goes back to where it was. `side`: a drawer. */
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  children,
+  foot,
+  place = "centre",
+  isAlert = false,
+}: DialogProps) {
+  const t = useTexts(kitTexts);
+  const isDrawer = place === "side" || place === "start";
+  return (
+    <ModalOverlay
+      className={`backdrop ${place}`}
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable={!isAlert}
+    >
+      <Modal className={`dialog${isDrawer ? " drawer" : ""}${place === "start" ? " narrow" : ""}`}>
+        <Panel role={isAlert ? "alertdialog" : "dialog"}>
+          <div className="dialog-head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <IconButton icon="close" label={t("close")} onPress={onClose} />
+          </div>
+          <div className="dialog-body">{children}</div>
+          {foot && <div className="dialog-foot">{foot}</div>}
+        </Panel>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+interface ConfirmProps {
+  title: string;
+  /** Says the whole effect: "End Fabrikam on 3 subscriptions". */
+  action: string;
+  isOpen: boolean;
+  onClose: () => void;
+  onConfirm: () => void;
+  isPending?: boolean;
+  isDangerous?: boolean;
+  /** For what cannot be taken back: its name has to be typed. */
+  typed?: string;
+  children: ReactNode;
+}
+
+export function Confirm(props: ConfirmProps) {
+  const {
+    title,
+    action,
+    isOpen,
+    onClose,
+    onConfirm,
+    isPending = false,
+    isDangerous = false,
+    typed,
+    children,
+  } = props;
+  const t = useTexts(kitTexts);
+  const [name, setName] = useState("");
+  const look: Look = isDangerous ? "danger primary" : "primary";
+  const foot = (
+    <>
+      <Button onPress={onClose}>{t("cancel")}</Button>
+      <Button
+        look={look}
+        onPress={onConfirm}
+        isPending={isPending}
+        isDisabled={typed !== undefined && name !== typed}
+      >
+        {action}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog title={title} isOpen={isOpen} onClose={onClose} foot={foot} isAlert>
+      {children}
+      {typed !== undefined && (
+        <Field label={t("typeToConfirm", { name: typed })} value={name} onChange={setName} />
+      )}
+    </Dialog>
+  );
+}

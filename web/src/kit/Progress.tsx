@@ -1,0 +1,106 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { formatCount } from "../format/number.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { useLocale } from "../preferences/preferences.ts";
+import { Button } from "./Button.tsx";
+import { ErrorState, Skeleton } from "./states.tsx";
+import { kitTexts } from "./texts.ts";
+
+/** A bar with what it is of; spoken at every tenth only. `done` and `all` in whatever is counted. */
+export function Progress({
+  label,
+  done,
+  all,
+}: {
+  label: string;
+  done: number;
+  all: number | null;
+}) {
+  const t = useTexts(kitTexts);
+  const locale = useLocale();
+  const share = all === null || all === 0 ? 0 : Math.min(1, done / all);
+  const figures =
+    all === null
+      ? formatCount(done, locale)
+      : t("progressOf", { done: formatCount(done, locale), all: formatCount(all, locale) });
+  return (
+    <div className="progress">
+      <div className="row">
+        <span>{label}</span>
+        <span className="muted">{figures}</span>
+      </div>
+      <svg
+        className="progress-track"
+        width="100%"
+        height="6"
+        role="img"
+        aria-label={`${label} ${figures}`}
+      >
+        <rect className="progress-bar" width={`${share * 100}%`} height="6" />
+      </svg>
+      <span className="visually-hidden" role="status">{`${Math.floor(share * 10) * 10} %`}</span>
+    </div>
+  );
+}
+
+const kAgain = 700;
+const kOver = new Set(["done", "failed", "canceled", "cancelled", "completed"]);
+
+/** What a job says of itself: an import, an export, a simulation. */
+export interface Job {
+  state: string;
+  /** Counted in whatever the job counts; 0 of all: nobody knows how many. */
+  done: number;
+  total: number;
+  why?: string | null;
+}
+
+/**
+ * A job of the service until it ends; the page may be left and come back to. `ask` tells how it
+ * stands, `result` is shown when it is done, `onCancel` offered until then.
+ */
+export function ProgressOfOperation({
+  id,
+  label,
+  ask,
+  onCancel,
+  result,
+}: {
+  id: string;
+  label: string;
+  ask: (id: string) => Promise<Job>;
+  onCancel?: () => void;
+  result?: () => ReactNode;
+}) {
+  const t = useTexts(kitTexts);
+  const asked = useQuery({
+    queryKey: ["job", id],
+    queryFn: () => ask(id),
+    refetchInterval: (query) =>
+      query.state.data && kOver.has(query.state.data.state) ? false : kAgain,
+  });
+  if (asked.error) return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />;
+  if (!asked.data) return <Skeleton lines={2} />;
+  const { state, done, total, why } = asked.data;
+  if (state === "failed")
+    return <ErrorState error={new Error(t("progressFailed", { why: why ?? "" }))} />;
+  if (kOver.has(state))
+    return (
+      <p role="status">
+        {t("progressDone")} {result?.()}
+      </p>
+    );
+  return (
+    <div className="stack">
+      <Progress label={label} done={done} all={total === 0 ? null : total} />
+      {onCancel && (
+        <div className="row">
+          <Button small onPress={onCancel}>
+            {t("progressCancel")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

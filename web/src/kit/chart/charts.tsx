@@ -1,0 +1,431 @@
+import { area, line } from "d3-shape";
+import { useId } from "react";
+import { type Decimal, geometryOf, percentOf } from "../../format/decimal.ts";
+import { formatCompact, formatPercent } from "../../format/number.ts";
+import { formatMonth, formatMonthName, type Month } from "../../format/time.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { useLocale } from "../../preferences/preferences.ts";
+import { ChartFrame, type Say, useSummary } from "./Frame.tsx";
+import { bandScale, labelled, pointScale, type Room, valueScale } from "./scales.ts";
+import {
+  type Forecast,
+  type Point,
+  type Series,
+  type Threshold,
+  withoutTooMany,
+} from "./series.ts";
+import { chartTexts } from "./texts.ts";
+
+const kMargins = { top: 12, right: 8, bottom: 20, left: 40 };
+
+function roomOf(width: number, height: number, right = kMargins.right): Room {
+  return { ...kMargins, right, width, height };
+}
+
+function Axes({
+  room,
+  months,
+  x,
+  y,
+}: {
+  room: Room;
+  months: readonly Month[];
+  x: (month: Month) => number;
+  y: ReturnType<typeof valueScale>;
+}) {
+  const locale = useLocale();
+  const ticks = y.ticks(3);
+  return (
+    <g aria-hidden="true">
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line
+            className={tick === 0 ? "axis" : "grid"}
+            x1={room.left}
+            x2={room.width - room.right}
+            y1={y(tick)}
+            y2={y(tick)}
+          />
+          <text x={room.left - 6} y={y(tick)} dy="0.32em" textAnchor="end">
+            {formatCompact(String(tick), locale)}
+          </text>
+        </g>
+      ))}
+      {labelled(months, room.width - room.left - room.right).map((month) => (
+        <text key={month} x={x(month)} y={room.height - 4} textAnchor="middle">
+          {formatMonthName(month, locale)}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+function ThresholdLine({
+  threshold,
+  room,
+  y,
+  format,
+}: {
+  threshold: Threshold;
+  room: Room;
+  y: ReturnType<typeof valueScale>;
+  format: Say;
+}) {
+  const at = y(geometryOf(threshold.value));
+  return (
+    <g aria-hidden="true">
+      <line className="threshold" x1={room.left} x2={room.width - room.right} y1={at} y2={at} />
+      <text
+        className="label"
+        x={room.left + 4}
+        y={at - 4}
+      >{`${threshold.name} ${format(threshold.value)}`}</text>
+    </g>
+  );
+}
+
+interface BarsProps {
+  title: string;
+  series: Series;
+  format: Say;
+  height?: number;
+  threshold?: Threshold;
+  /** Which of the five colours. */
+  colour?: 1 | 2 | 3 | 4 | 5;
+}
+
+/** One series by month. Bars begin at zero. */
+export function BarChart({
+  title,
+  series,
+  format,
+  height = 160,
+  threshold,
+  colour = 1,
+}: BarsProps) {
+  const hatch = useId();
+  const summary = useSummary([series], format);
+  return (
+    <ChartFrame title={title} series={[series]} format={format}>
+      {(width) => {
+        const room = roomOf(width, height);
+        const months = series.points.map((one) => one.month);
+        const values = series.points.flatMap((one) => one.value ?? []);
+        const y = valueScale(threshold ? [...values, threshold.value] : values, room);
+        const x = bandScale(months, room);
+        const middle = (month: Month) => (x(month) ?? 0) + x.bandwidth() / 2;
+        return (
+          <svg
+            viewBox={`0 0 ${width} ${height}`}
+            role="img"
+            aria-label={summary}
+            className={`series-${colour}`}
+          >
+            <Hatch id={hatch} />
+            <Axes room={room} months={months} x={middle} y={y} />
+            {series.points.map((point) => (
+              <Bar
+                key={point.month}
+                point={point}
+                x={x(point.month) ?? 0}
+                width={x.bandwidth()}
+                y={y}
+                hatch={hatch}
+                name={series.name}
+                format={format}
+              />
+            ))}
+            {threshold && <ThresholdLine threshold={threshold} room={room} y={y} format={format} />}
+          </svg>
+        );
+      }}
+    </ChartFrame>
+  );
+}
+
+function Hatch({ id }: { id: string }) {
+  return (
+    <defs>
+      <pattern
+        id={id}
+        width="5"
+        height="5"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect className="filled" width="2.5" height="5" />
+      </pattern>
+    </defs>
+  );
+}
+
+function Bar({
+  point,
+  x,
+  width,
+  y,
+  hatch,
+  name,
+  format,
+}: {
+  point: Point;
+  x: number;
+  width: number;
+  y: ReturnType<typeof valueScale>;
+  hatch: string;
+  name: string;
+  format: Say;
+}) {
+  const words = usePointWords(name, point, format);
+  if (point.value === null) return null;
+  const [at, zero] = [y(geometryOf(point.value)), y(0)];
+  const box = { x, width, y: Math.min(at, zero), height: Math.max(1, Math.abs(zero - at)) };
+  const fill = point.isProvisional
+    ? { fill: `url(#${hatch})`, className: `stroked${point.isRestated ? " restated" : ""}` }
+    : { className: `filled${point.isRestated ? " restated" : ""}` };
+  return (
+    <rect {...box} {...fill} rx={1}>
+      <title>{words}</title>
+    </rect>
+  );
+}
+
+function usePointWords(name: string, point: Point, format: Say): string {
+  const t = useTexts(chartTexts);
+  const locale = useLocale();
+  const said = t("point", {
+    name,
+    month: formatMonth(point.month, locale),
+    value: point.value === null ? "–" : format(point.value),
+  });
+  const marks = [
+    point.isProvisional ? t("provisional") : "",
+    point.isRestated ? t("restated") : "",
+  ].filter(Boolean);
+  return marks.length > 0 ? `${said} (${marks.join(", ")})` : said;
+}
+
+interface LinesProps {
+  title: string;
+  series: readonly Series[];
+  format: Say;
+  height?: number;
+  threshold?: Threshold;
+  /** Of the first series. */
+  forecast?: Forecast;
+}
+
+/** Several series by month, each with its name at its end; at most five, the rest added up. */
+export function LineChart({
+  title,
+  series,
+  format,
+  height = 220,
+  threshold,
+  forecast,
+}: LinesProps) {
+  const t = useTexts(chartTexts);
+  const few = withoutTooMany(series, t("other"));
+  const summary = useSummary(few, format);
+  const note = forecast && t("forecastBy", { method: forecast.method });
+  const columns = forecast ? [...few, ...forecastSeries(forecast, t("low"), t("high"))] : few;
+  return (
+    <ChartFrame title={title} series={columns} format={format} note={note}>
+      {(width) => {
+        const longest = Math.max(...few.map((one) => one.name.length));
+        const room = roomOf(width, height, Math.min(150, 12 + longest * 6.5));
+        const months = [
+          ...new Set([
+            ...few.flatMap((one) => one.points.map((point) => point.month)),
+            ...(forecast?.points.map((one) => one.month) ?? []),
+          ]),
+        ].sort();
+        const values = [
+          ...few.flatMap((one) => one.points.flatMap((point) => point.value ?? [])),
+          ...(forecast?.points.map((one) => one.high) ?? []),
+          ...(threshold ? [threshold.value] : []),
+        ];
+        const [x, y] = [pointScale(months, room), valueScale(values, room)];
+        const across = (month: Month) => x(month) ?? 0;
+        return (
+          <svg
+            viewBox={`0 0 ${width} ${height}`}
+            role="img"
+            aria-label={`${summary} ${note ?? ""}`}
+          >
+            <Axes room={room} months={months} x={across} y={y} />
+            {forecast && <Fan forecast={forecast} x={across} y={y} />}
+            {few.map((one, place) => (
+              <Line key={one.name} series={one} place={place} x={across} y={y} format={format} />
+            ))}
+            {threshold && <ThresholdLine threshold={threshold} room={room} y={y} format={format} />}
+          </svg>
+        );
+      }}
+    </ChartFrame>
+  );
+}
+
+function forecastSeries(forecast: Forecast, low: string, high: string): Series[] {
+  const of = (name: string, which: "low" | "high"): Series => ({
+    name,
+    points: forecast.points.map((one) => ({ month: one.month, value: one[which] })),
+  });
+  return [of(low, "low"), of(high, "high")];
+}
+
+function Line({
+  series,
+  place,
+  x,
+  y,
+  format,
+}: {
+  series: Series;
+  place: number;
+  x: (month: Month) => number;
+  y: ReturnType<typeof valueScale>;
+  format: Say;
+}) {
+  const known = series.points.filter(
+    (one): one is Point & { value: Decimal } => one.value !== null,
+  );
+  const draw = line<Point & { value: Decimal }>(
+    (one) => x(one.month),
+    (one) => y(geometryOf(one.value)),
+  );
+  const last = known.at(-1);
+  return (
+    <g className={`series-${place + 1}`}>
+      <path className="line stroked" d={draw(known) ?? ""} />
+      {known.map((one) => (
+        <Dot
+          key={one.month}
+          name={series.name}
+          point={one}
+          x={x(one.month)}
+          y={y(geometryOf(one.value))}
+          format={format}
+        />
+      ))}
+      {last && (
+        <text className="named" x={x(last.month) + 8} y={y(geometryOf(last.value))} dy="0.32em">
+          {series.name}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Dot({
+  name,
+  point,
+  x,
+  y,
+  format,
+}: {
+  name: string;
+  point: Point;
+  x: number;
+  y: number;
+  format: Say;
+}) {
+  return (
+    <circle className="point filled" cx={x} cy={y} r={3}>
+      <title>{usePointWords(name, point, format)}</title>
+    </circle>
+  );
+}
+
+function Fan({
+  forecast,
+  x,
+  y,
+}: {
+  forecast: Forecast;
+  x: (month: Month) => number;
+  y: ReturnType<typeof valueScale>;
+}) {
+  type Step = Forecast["points"][number];
+  const band = area<Step>(
+    (one) => x(one.month),
+    (one) => y(geometryOf(one.low)),
+    (one) => y(geometryOf(one.high)),
+  );
+  const likely = line<Step>(
+    (one) => x(one.month),
+    (one) => y(geometryOf(one.likely)),
+  );
+  return (
+    <g className="series-1">
+      <path className="band filled" d={band(forecast.points) ?? ""} />
+      <path className="line stroked forecast" d={likely(forecast.points) ?? ""} />
+    </g>
+  );
+}
+
+/** The same months side by side, each measure with a scale of its own: never two in one chart. */
+export function SmallMultiples({ charts }: { charts: readonly BarsProps[] }) {
+  return (
+    <div className="multiples">
+      {charts.map((one) => (
+        <BarChart key={one.title} height={120} {...one} />
+      ))}
+    </div>
+  );
+}
+
+/** How far something is towards a goal: a bar, a mark, and for what is expected a lighter end. */
+export function Bullet({
+  name,
+  value,
+  goal,
+  goalName,
+  format,
+  likely,
+}: {
+  name: string;
+  value: Decimal;
+  goal: Decimal;
+  goalName: string;
+  format: Say;
+  likely?: Decimal;
+}) {
+  const t = useTexts(chartTexts);
+  const locale = useLocale();
+  const [now, end] = [geometryOf(value), geometryOf(goal)];
+  const most = Math.max(now, end, likely ? geometryOf(likely) : 0, 1e-9) * 1.02;
+  const share = percentOf(value, goal);
+  const percents = share === null ? "–" : formatPercent(share, locale);
+  const words =
+    now >= end
+      ? t("bulletDone", { name, value: format(value), goal: goalName })
+      : t("bullet", {
+          name,
+          value: format(value),
+          goal: `${goalName} ${format(goal)}`,
+          share: percents,
+        });
+  const across = (number: number) => `${(100 * number) / most}%`;
+  return (
+    <div className="bullet chart">
+      <div className="bullet-head">
+        <strong>{name}</strong>
+        <span>
+          {format(value)}{" "}
+          <span className="muted">
+            / {format(goal)} · {percents}
+          </span>
+        </span>
+      </div>
+      <svg role="img" aria-label={words}>
+        <rect className="ground" width="100%" height="10" y="4" rx="2" />
+        {likely && (
+          <rect className="reach" width={across(geometryOf(likely))} height="10" y="4" rx="2" />
+        )}
+        <rect className="measure" width={across(Math.max(0, now))} height="10" y="4" rx="2" />
+        <line className="mark" x1={across(end)} x2={across(end)} y1="0" y2="18" />
+      </svg>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { extremesOf, rowsOf, type Series, withoutTooMany } from "./series.ts";
+
+const series = (name: string, ...values: (string | null)[]): Series => ({
+  name,
+  points: values.map((value, place) => ({ month: `2026-0${place + 1}`, value })),
+});
+
+describe("series", () => {
+  it("beyond five are the four largest and all others, exactly added up", () => {
+    const all = ["1", "20", "3", "40", "5", "60", "0.01"].map((value, place) =>
+      series(`s${place}`, "1", value),
+    );
+    const few = withoutTooMany(all, "Other");
+    expect(few.map((one) => one.name)).toEqual(["s5", "s3", "s1", "s4", "Other"]);
+    expect(few.at(-1)?.points).toEqual([
+      { month: "2026-01", value: "3" },
+      { month: "2026-02", value: "4.01" },
+    ]);
+  });
+  it("say what they show", () => {
+    const found = extremesOf(series("a", null, "5", "-2", "11110.50", "1234.50"));
+    expect(found).toMatchObject({
+      first: { value: "5" },
+      last: { value: "1234.50" },
+      least: "-2",
+      most: "11110.50",
+    });
+    expect(extremesOf(series("a", null))).toBeNull();
+  });
+  it("are rows of a table", () => {
+    expect(rowsOf([series("a", "1"), series("b", "2", "3")])).toEqual([
+      { month: "2026-01", values: ["1", "2"] },
+      { month: "2026-02", values: [null, "3"] },
+    ]);
+  });
+});

@@ -1,0 +1,184 @@
+import { onlineManager } from "@tanstack/react-query";
+import { type ReactNode, useSyncExternalStore } from "react";
+import { isForbidden, Problem, Unreachable } from "../api/problem.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { Button } from "./Button.tsx";
+import { Dialog } from "./Dialog.tsx";
+import { kitTexts } from "./texts.ts";
+import { Id } from "./values.tsx";
+
+/** Nothing there yet: what will appear, why there is none, and what to do first. */
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <div className="state">
+      <h2>{title}</h2>
+      <p className="muted">{children}</p>
+      {action && <div className="row">{action}</div>}
+    </div>
+  );
+}
+
+/** `right`: the missing one, as the matrix names it, such as "statements:read". */
+export function Forbidden({ right }: { right?: string | undefined }) {
+  const t = useTexts(kitTexts);
+  return (
+    <div className="state late">
+      <h2>{t("forbiddenTitle")}</h2>
+      <p className="muted">{right ? t("forbiddenText", { right }) : t("forbiddenGeneral")}</p>
+    </div>
+  );
+}
+
+/** What happened, what it means for what was there, what to do, and the id to ask about. */
+export function ErrorState({ error, onRetry }: { error: Error; onRetry?: () => void }) {
+  const t = useTexts(kitTexts);
+  if (isForbidden(error)) return <Forbidden right={rightOf(error)} />;
+  const isAway = error instanceof Unreachable;
+  const told = error instanceof Problem ? error.body : null;
+  return (
+    <div className="state bad" role="alert">
+      <h2>{isAway ? t("unreachableTitle") : (told?.title ?? t("errorTitle"))}</h2>
+      <p>{isAway ? t("unreachableText") : (told?.detail ?? error.message)}</p>
+      {told && (
+        <p className="muted">
+          {told.fix} {t("errorNothingSaved")}
+        </p>
+      )}
+      {told?.request_id && (
+        <p className="muted">{t.rich("requestId", { id: <Id id={told.request_id} /> })}</p>
+      )}
+      {onRetry && (
+        <div className="row">
+          <Button onPress={onRetry}>{t("retry")}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function rightOf(error: Error): string | undefined {
+  const detail = error instanceof Problem ? error.body.detail : "";
+  return /\b[a-z_]+:[a-z_]+\b/.exec(detail)?.[0];
+}
+
+/** Faults of a form, all of them, first in the reading order; the fields say theirs again. */
+export function FormFaults({ error }: { error: Error | null }) {
+  const t = useTexts(kitTexts);
+  if (error === null) return null;
+  const faults = error instanceof Problem ? (error.body.errors ?? []) : [];
+  if (faults.length === 0) return <ErrorState error={error} />;
+  return (
+    <div className="state bad" role="alert">
+      <h3>{t("errors", { count: faults.length })}</h3>
+      <ul>
+        {faults.map((one) => (
+          <li key={one.pointer}>
+            {one.pointer}: {one.message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The outline of what comes; shows itself after 150 ms only. */
+export function Skeleton({ lines = 6, isTall = false }: { lines?: number; isTall?: boolean }) {
+  const t = useTexts(kitTexts);
+  return (
+    <div className="skeleton" role="status" aria-label={t("loading")}>
+      {Array.from({ length: lines }, (_, line) => (
+        <div key={line} className={`bone${isTall ? " tall" : ""}`} />
+      ))}
+    </div>
+  );
+}
+
+/** Above what is shown: it is not all of it. */
+export function LateData({ children }: { children: ReactNode }) {
+  const t = useTexts(kitTexts);
+  return (
+    <div className="state late" role="note">
+      <h3>{t("lateTitle")}</h3>
+      <div className="muted">{children}</div>
+    </div>
+  );
+}
+
+export function Offline() {
+  const t = useTexts(kitTexts);
+  const isOnline = useSyncExternalStore(
+    (listener) => onlineManager.subscribe(listener),
+    () => onlineManager.isOnline(),
+  );
+  return isOnline ? null : (
+    <div className="banner" role="status">
+      {t("offline")}
+    </div>
+  );
+}
+
+/** Somebody was faster (412): both versions beside each other, and a choice. */
+export function StaleEdit({
+  isOpen,
+  onClose,
+  theirs,
+  yours,
+  onKeepYours,
+  onTakeTheirs,
+}: {
+  isOpen: boolean;
+  onClose: () => void;
+  theirs: ReactNode;
+  yours: ReactNode;
+  onKeepYours: () => void;
+  onTakeTheirs: () => void;
+}) {
+  const t = useTexts(kitTexts);
+  const foot = (
+    <>
+      <Button onPress={onTakeTheirs}>{t("staleTakeTheirs")}</Button>
+      <Button look="primary" onPress={onKeepYours}>
+        {t("staleKeepYours")}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog title={t("staleTitle")} isOpen={isOpen} onClose={onClose} foot={foot}>
+      <p>{t("staleText")}</p>
+      <div className="cards">
+        <section className="card">
+          <h3>{t("staleTheirs")}</h3>
+          {theirs}
+        </section>
+        <section className="card">
+          <h3>{t("staleYours")}</h3>
+          {yours}
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+/** What a question came to: skeleton, refusal, fault, or what is to be shown. */
+export function Answered<Data>({
+  answer,
+  lines,
+  children,
+}: {
+  answer: { data: Data | undefined; error: Error | null; refetch: () => unknown };
+  lines?: number;
+  children: (data: Data) => ReactNode;
+}) {
+  if (answer.data !== undefined) return <>{children(answer.data)}</>;
+  if (answer.error)
+    return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
+  return <Skeleton {...(lines ? { lines } : {})} />;
+}

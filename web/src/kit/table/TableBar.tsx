@@ -1,0 +1,173 @@
+import { api, download, idempotencyKey, settle } from "../../api/client.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { useLocale } from "../../preferences/preferences.ts";
+import { formatCount } from "../../format/number.ts";
+import { Button, IconButton } from "../Button.tsx";
+import { SearchField } from "../Field.tsx";
+import { type Action, Menu } from "../Menu.tsx";
+import { say } from "../Toast.tsx";
+import { type Filter, plainView } from "./arrange.ts";
+import type { Column } from "./column.tsx";
+import type { Chosen } from "./DataTable.tsx";
+import { saveCsv, saveNdjson } from "./files.ts";
+import { FilterButton } from "./FilterButton.tsx";
+import type { GridProps } from "./Grid.tsx";
+import { tableTexts } from "./texts.ts";
+
+/** A list of the API as POST /v1/exports names it, with its filters. */
+export interface WholeList {
+  list: string;
+  filters?: readonly { name: string; value: string }[];
+}
+
+interface BarProps<Row> extends GridProps<Row> {
+  all: readonly Column<Row>[];
+  chosen: Chosen<Row>;
+  total: number;
+}
+
+export function TableBar<Row>(props: BarProps<Row>) {
+  const { rows, all, chosen, total, view, setView, list } = props;
+  const t = useTexts(tableTexts);
+  const isFiltered = rows.length !== total;
+  const count = isFiltered
+    ? t("rowsOf", { shown: rows.length, count: total })
+    : t("rows", { count: total });
+  return (
+    <div className="table-bar">
+      <SearchField
+        label={t("find")}
+        value={view.find}
+        onChange={(find) => setView({ ...view, find })}
+      />
+      <FilterButton columns={all} rows={list.rows} view={view} setView={setView} />
+      {Object.entries(view.filters).map(([id, filter]) => {
+        const column = all.find((one) => one.id === id);
+        if (!column) return null;
+        const { [id]: _, ...rest } = view.filters;
+        return (
+          <Chip
+            key={id}
+            column={column}
+            filter={filter}
+            onRemove={() => setView({ ...view, filters: rest })}
+          />
+        );
+      })}
+      {(Object.keys(view.filters).length > 0 || view.find !== "") && (
+        <Button small look="quiet" onPress={() => setView({ ...plainView, sort: view.sort })}>
+          {t("reset")}
+        </Button>
+      )}
+      <span className="count" role="status">
+        {list.hasMore ? t("rowsLoaded", { count: total }) : count}
+      </span>
+      <Menu
+        label={t("columns")}
+        choices={[
+          {
+            id: "columns",
+            title: t("columns"),
+            mode: "many",
+            chosen: chosen.ids,
+            options: all.map((one) => ({ id: one.id, text: one.title })),
+            choose: chosen.choose,
+          },
+        ]}
+      >
+        <IconButton icon="columns" label={t("columns")} />
+      </Menu>
+      <ExportMenu {...props} />
+    </div>
+  );
+}
+
+function Chip<Row>({
+  column,
+  filter,
+  onRemove,
+}: {
+  column: Column<Row>;
+  filter: Filter;
+  onRemove: () => void;
+}) {
+  const t = useTexts(tableTexts);
+  const locale = useLocale();
+  const words = wordsOf(column.title, filter, t, locale);
+  return (
+    <span className="chip">
+      {words}
+      <IconButton
+        small
+        icon="close"
+        label={t("removeFilter", { filter: words })}
+        onPress={onRemove}
+      />
+    </span>
+  );
+}
+
+function wordsOf(
+  column: string,
+  filter: Filter,
+  t: ReturnType<typeof useTexts<typeof tableTexts.en>>,
+  locale: string,
+): string {
+  switch (filter.kind) {
+    case "words":
+      return t("contains", { column, text: filter.text });
+    case "choice":
+      return t("isOneOf", {
+        column,
+        values: new Intl.ListFormat(locale, { type: "disjunction" }).format(filter.values),
+      });
+    case "range":
+      if (filter.from === null) return t("atMost", { column, to: filter.to ?? "" });
+      if (filter.to === null) return t("atLeast", { column, from: filter.from });
+      return t("between", { column, from: filter.from, to: filter.to });
+  }
+}
+
+function ExportMenu<Row>({ name, rows, chosen, whole }: BarProps<Row>) {
+  const t = useTexts(tableTexts);
+  const locale = useLocale();
+  const hint = formatCount(rows.length, locale);
+  const here: Action[] = [
+    { id: "csv", text: t("exportCsv"), hint, run: () => saveCsv(name, rows, chosen.columns) },
+    {
+      id: "ndjson",
+      text: t("exportNdjson"),
+      hint,
+      run: () => saveNdjson(name, rows, chosen.columns),
+    },
+  ];
+  const formats = whole ? (["csv", "ndjson", "parquet"] as const) : [];
+  const there = formats.map((format): Action => ({
+    id: `all-${format}`,
+    text: t("exportAll", { format: format.toUpperCase() }),
+    run: () =>
+      void exportWhole(whole as WholeList, format).then(
+        () => say(t("exported")),
+        (error: Error) => say(error.message),
+      ),
+  }));
+  return (
+    <Menu label={t("export")} actions={[...here, ...there]}>
+      <Button icon="download">{t("export")}</Button>
+    </Menu>
+  );
+}
+
+async function exportWhole(
+  { list, filters }: WholeList,
+  format: "csv" | "ndjson" | "parquet",
+): Promise<void> {
+  const wish = {
+    list,
+    format,
+    ...(filters && filters.length > 0 ? { filters: [...filters] } : {}),
+  };
+  const headers = { "idempotency-key": idempotencyKey() };
+  const made = await settle(api.POST("/v1/exports", { body: wish, headers }));
+  await download(`/v1/exports/${encodeURIComponent(made.data.id)}/file`, `${list}.${format}`);
+}

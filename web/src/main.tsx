@@ -1,0 +1,14 @@
+import "./style/index.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app.tsx";
+import { followPreferences } from "./preferences/preferences.ts";
+
+followPreferences();
+const ground = document.getElementById("app");
+if (ground === null) throw new Error("index.html has no place for the app");
+createRoot(ground).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,194 @@
+import { type ReactNode, useState, useSyncExternalStore } from "react";
+import { Link, useLocation } from "wouter";
+import { latestKnown, onKnown } from "../api/client.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { Button, IconButton } from "../kit/Button.tsx";
+import { Dialog } from "../kit/Dialog.tsx";
+import { Icon, Mark } from "../kit/Icon.tsx";
+import { Offline } from "../kit/states.tsx";
+import { Toasts } from "../kit/Toast.tsx";
+import { AsOf } from "../kit/values.tsx";
+import { useSpoken } from "../preferences/preferences.ts";
+import { PersonMenu, SettingsMenu } from "./menus.tsx";
+import { Palette } from "./Palette.tsx";
+import { useRememberPage } from "./page_before.ts";
+import type { Portal, Screen, Titles } from "./portal.ts";
+import { useProgramme } from "./programme.ts";
+import { useHere } from "./session.tsx";
+import { ShortcutSheet } from "./ShortcutSheet.tsx";
+import { useShortcutListener, useShortcuts } from "./shortcuts.ts";
+import { useTenantName } from "./tenant_name.ts";
+import { shellTexts } from "./texts.ts";
+
+export function useTitle(): (titles: Titles) => string {
+  const spoken = useSpoken();
+  return (titles) => titles[spoken === "pseudo" ? "en" : spoken];
+}
+
+/** What stands around every screen, in the same places. */
+export function Shell({ portal, children }: { portal: Portal; children: ReactNode }) {
+  const t = useTexts(shellTexts);
+  const [open, setOpen] = useState<"palette" | "sheet" | "nav" | null>(null);
+  const close = () => setOpen(null);
+  useShortcutListener();
+  useRememberPage();
+  usePortalShortcuts(portal, setOpen);
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t("skip")}
+      </a>
+      <Header portal={portal} open={setOpen} />
+      <nav className="shell-nav" aria-label={t("navigation")}>
+        <Navigation portal={portal} onGo={close} />
+      </nav>
+      <main className="shell-main" id="main" tabIndex={-1}>
+        <Offline />
+        {children}
+      </main>
+      <Palette portal={portal} isOpen={open === "palette"} onClose={close} />
+      <ShortcutSheet isOpen={open === "sheet"} onClose={close} />
+      <Dialog title={t("navigation")} isOpen={open === "nav"} onClose={close} place="start">
+        <nav className="shell-nav" aria-label={t("navigation")}>
+          <Navigation portal={portal} onGo={close} />
+        </nav>
+      </Dialog>
+      <Toasts />
+    </div>
+  );
+}
+
+function usePortalShortcuts(portal: Portal, open: (what: "palette" | "sheet") => void): void {
+  const t = useTexts(shellTexts);
+  const title = useTitle();
+  const [, go] = useLocation();
+  const pages = useVisible(portal).flatMap((one) =>
+    one.letter
+      ? [
+          {
+            keys: `g ${one.letter}`,
+            text: t("goTo", { page: title(one.title) }),
+            run: () => go(portal.base + one.path),
+          },
+        ]
+      : [],
+  );
+  useShortcuts([
+    { keys: "Mod+k", text: t("searchKey"), run: () => open("palette") },
+    { keys: "/", text: t("searchKey"), run: () => open("palette") },
+    { keys: "?", text: t("shortcuts"), run: () => open("sheet") },
+    ...pages,
+  ]);
+}
+
+function Header({
+  portal,
+  open,
+}: {
+  portal: Portal;
+  open: (what: "palette" | "sheet" | "nav") => void;
+}) {
+  const t = useTexts(shellTexts);
+  const title = useTitle();
+  const { tenant } = useHere();
+  const name = useTenantName(tenant);
+  const known = useSyncExternalStore(onKnown, latestKnown);
+  const programme = useProgramme();
+  return (
+    <header className="shell-header">
+      <span className="nav-open">
+        <IconButton icon="menu" label={t("openNavigation")} onPress={() => open("nav")} />
+      </span>
+      <Link href={portal.base} className="shell-mark" aria-label={programme?.name || t("product")}>
+        <Mark />
+        <span className="name">{programme?.name || t("product")}</span>
+      </Link>
+      <div className="shell-tenant">
+        <span className="wide">{title(portal.name)}</span>
+        <strong>{name}</strong>
+      </div>
+      <span className="shell-gap" />
+      <Button look="quiet" icon="search" onPress={() => open("palette")} aria-label={t("search")}>
+        <span className="wide muted">{t("search")}</span>
+        <kbd className="wide" aria-hidden="true">
+          /
+        </kbd>
+      </Button>
+      <span className="wide">
+        <AsOf commit={known.commit} at={known.at} />
+      </span>
+      <SettingsMenu />
+      <PersonMenu />
+      <Link href={`${portal.base}/support`} className="button quiet square" aria-label={t("help")}>
+        <Icon name="help" />
+      </Link>
+    </header>
+  );
+}
+
+export function useVisible(portal: Portal): Screen[] {
+  const { scopes } = useHere().tenant;
+  return portal.screens.filter(
+    (one) => one.icon && (one.right === undefined || scopes.has(one.right)),
+  );
+}
+
+/** Of a detail, its list is the current one. */
+function isCurrent(path: string, href: string, base: string): boolean {
+  return href === base
+    ? path === base || path === `${base}/`
+    : path === href || path.startsWith(`${href}/`);
+}
+
+const kFoot = new Set(["/account", "/support"]);
+
+function Navigation({ portal, onGo }: { portal: Portal; onGo: () => void }) {
+  const visible = useVisible(portal);
+  const head = visible.filter((one) => !kFoot.has(one.path));
+  const foot = visible.filter((one) => kFoot.has(one.path));
+  return (
+    <>
+      <NavList portal={portal} screens={head} onGo={onGo} />
+      <div className="nav-foot">
+        <NavList portal={portal} screens={foot} onGo={onGo} />
+      </div>
+    </>
+  );
+}
+
+function NavList({
+  portal,
+  screens,
+  onGo,
+}: {
+  portal: Portal;
+  screens: readonly Screen[];
+  onGo: () => void;
+}) {
+  const title = useTitle();
+  const [path] = useLocation();
+  return (
+    <ul>
+      {screens.map((one, place) => {
+        const href = one.path === "/" ? portal.base : portal.base + one.path;
+        const group = one.group && title(one.group);
+        const before = screens[place - 1]?.group;
+        return (
+          <li key={one.path}>
+            {group && group !== (before && title(before)) && <p className="nav-group">{group}</p>}
+            <Link
+              href={href}
+              className="nav-link"
+              aria-current={isCurrent(path, href, portal.base) ? "page" : undefined}
+              title={title(one.title)}
+              onClick={onGo}
+            >
+              {one.icon && <Icon name={one.icon} />}
+              <span className="nav-text">{title(one.title)}</span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

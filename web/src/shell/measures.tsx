@@ -1,0 +1,106 @@
+import { useAnswer } from "../api/questions.ts";
+import { percentChange } from "../format/decimal.ts";
+import { formatMoney, formatQuantity } from "../format/number.ts";
+import { addMonths, type Month, monthsBetween } from "../format/time.ts";
+import { catalogue } from "../i18n/catalogue.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { SmallMultiples } from "../kit/chart/charts.tsx";
+import { Figures } from "../kit/Figures.tsx";
+import { ErrorState, Skeleton } from "../kit/states.tsx";
+import { Absent, Change, Money, Quantity } from "../kit/values.tsx";
+import { useLocale } from "../preferences/preferences.ts";
+import type { Period } from "./period.ts";
+import { useProgramme } from "./programme.ts";
+
+const texts = catalogue(
+  {
+    revenue: "Revenue",
+    usage: "Usage",
+    consumption: "Consumption",
+    seats: "Seats",
+    active: "Active users",
+    change: "{change} against the month before",
+    noMoney: "Your role does not see money",
+  },
+  {
+    de: {
+      revenue: "Umsatz",
+      usage: "Nutzung",
+      consumption: "Verbrauch",
+      seats: "Plätze",
+      active: "Aktive Nutzer",
+      change: "{change} gegenüber dem Vormonat",
+      noMoney: "Ihre Rolle sieht kein Geld",
+    },
+  },
+);
+
+type Measure = "revenue" | "usage" | "consumption" | "seats" | "active_users";
+
+/** Revenue, usage and consumption of the same months, the same customers, beside each other. */
+export function Measures({ period }: { period: Period }) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const programme = useProgramme();
+  const query = {
+    from: addMonths(period.month, -12),
+    to: period.month,
+    by: ["month" as const],
+    limit: 20,
+  };
+  const { data, error, refetch } = useAnswer("/v1/reports", { params: { query } });
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data || programme === null) return <Skeleton lines={3} isTall />;
+  const rows = new Map(data.data.data.map((row) => [row.month as Month, row]));
+  const of = (month: Month, measure: Measure) => rows.get(month)?.[measure] ?? null;
+  const money = (value: string) => formatMoney(value, programme.currency, locale);
+  const figure = (name: string, measure: Measure, isMoney: boolean) => {
+    const [now, before] = [of(period.month, measure), of(addMonths(period.month, -1), measure)];
+    const change = now !== null && before !== null ? percentChange(before, now) : null;
+    const value =
+      now === null ? (
+        <Absent />
+      ) : isMoney ? (
+        <Money amount={now} currency={programme.currency} />
+      ) : (
+        <Quantity amount={now} compact />
+      );
+    const isHidden = now === null && rows.has(period.month) && measure === "revenue";
+    return {
+      name,
+      value,
+      note: isHidden
+        ? t("noMoney")
+        : change === null
+          ? null
+          : t.rich("change", { change: <Change percents={change} /> }),
+    };
+  };
+  const months = monthsBetween(addMonths(period.month, -11), period.month);
+  const chart = (name: string, measure: Measure, colour: 1 | 2 | 3, isMoney: boolean) => ({
+    title: name,
+    colour,
+    format: isMoney ? money : (value: string) => formatQuantity(value, locale),
+    series: { name, points: months.map((month) => ({ month, value: of(month, measure) })) },
+  });
+  return (
+    <>
+      <Figures
+        figures={[
+          figure(t("revenue"), "revenue", true),
+          figure(t("usage"), "usage", false),
+          figure(t("consumption"), "consumption", true),
+          figure(t("seats"), "seats", false),
+          figure(t("active"), "active_users", false),
+        ]}
+      />
+      <SmallMultiples
+        charts={[
+          chart(t("revenue"), "revenue", 1, true),
+          chart(t("usage"), "usage", 2, false),
+          chart(t("consumption"), "consumption", 3, true),
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { type Screen, screen } from "./portal.ts";
+
+/** What every portal ends with, in the same order. Support stays last (WCAG 3.2.6). */
+export const sharedScreens: readonly Screen[] = [
+  screen({
+    path: "/account",
+    title: { en: "Your account", de: "Ihr Konto" },
+    icon: "user",
+    load: () => import("../account/Screen.tsx"),
+  }),
+  screen({
+    path: "/support",
+    title: { en: "Support", de: "Hilfe und Support" },
+    icon: "help",
+    load: () => import("../support/Screen.tsx"),
+  }),
+];
