@@ -199,8 +199,7 @@ std::string welcome(const app::DemoDesk& desk, const std::string& url, const std
   std::string out = "\nSign in, once each, until " + time_text(desk.until) + ":\n";
   for (const app::DemoPerson& one : desk.people) {
     const std::string portal = one.portal + std::string(10 - one.portal.size(), ' ');
-    out += "  " + portal + url + '/' + one.portal.front() + "?login=" + one.link + "   " +
-           one.name + ", " + one.of + '\n';
+    out += "  " + portal + url + "/set-up#" + one.link + "   " + one.name + ", " + one.of + '\n';
   }
   out += "\nTry:\n  curl -X POST " + url + "/v1/usage-events -H 'Authorization: Bearer " +
          desk.key + "' -H 'Content-Type: application/cloudevents+json' -d '" + desk.event + "'\n";

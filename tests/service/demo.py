@@ -26,9 +26,9 @@ class Demo:
             line = self.process.stdout.readline()
             expect(line, "the demo ended: " + self.said)
             self.said += line
-        self.links = re.findall(r"http://127\.0\.0\.1:(\d+)/([cpo])\?login=(\w+)", self.said)
-        self.port = int(self.links[0][0])
-        expect([one[1] for one in self.links] == ["c", "p", "o"], self.said)
+        self.links = re.findall(r"(\w+) +http://127\.0\.0\.1:(\d+)/set-up#(\w+)", self.said)
+        self.port = int(self.links[0][1])
+        expect([one[0] for one in self.links] == ["customer", "partner", "operator"], self.said)
 
     def ask(self, method, target, body=None, cookie=""):
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
@@ -55,8 +55,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         demo = Demo(folder)
-        cookies = {portal: signs_in(demo, token) for _, portal, token in demo.links}
-        for portal, target in (("c", "/v1/subscriptions"), ("p", "/v1/statements"), ("o", "/v1/periods")):
+        cookies = {portal: signs_in(demo, token) for portal, _, token in demo.links}
+        for portal, target in (("customer", "/v1/subscriptions"), ("partner", "/v1/statements"), ("operator", "/v1/periods")):
             status, told, _ = demo.ask("GET", target, cookie=cookies[portal])
             expect(status == 200 and told["data"], f"{target}: {told}")
         closed = [one for one in told["data"] if one["state"] == "closed"]
