@@ -5,6 +5,7 @@
 
 #include "api/exports.h"
 #include "api/json.h"
+#include "app/consent_jobs.h"
 #include "tests/service_world.h"
 
 namespace tests {
@@ -62,6 +63,22 @@ TEST_CASE("a page and an export are workbooks of the same rows") {
   CHECK(page.find("\tday\t") != page.npos);
   CHECK(page.find("\tSZ\n") == page.npos);
   CHECK(std::filesystem::is_empty(world.bench.file("store/scratch")));
+}
+
+TEST_CASE("a page that Accept made a file of is told of as one") {
+  ServiceWorld world;
+  const auto last = [&](const std::string& accept) {
+    const auto answer =
+        world.ask("executive", "GET", "/v1/subscriptions", {}, {{"accept", accept}});
+    CHECK(answer.status == 200);
+    const auto read = [](app::Store& store) { return app::looks(store, {.customer = "CA"}); };
+    return std::string(word(world.service->store->read(read).value().back().action));
+  };
+  CHECK(last("application/json") == "api_read");
+  CHECK(last("text/csv") == "exported");
+  const auto expanded = world.ask("executive", "GET", "/v1/subscriptions?expand=customer", {},
+                                  {{"accept", "text/csv"}});
+  CHECK(expanded.status == 400);
 }
 
 TEST_CASE("files are kept for 30 days; what was never finished goes when the service starts") {

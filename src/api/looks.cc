@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "api/row_files.h"
 #include "storage/consent_table.h"
 
 namespace api {
@@ -27,8 +28,10 @@ void tell(Call& call, std::string_view by, const std::string& id, std::int64_t r
 rights::LookAction action_of(const Call& call) {
   if (call.operation.resource == "sql") return rights::LookAction::Sql;
   if (call.operation.resource == "exports") return rights::LookAction::Exported;
-  if (!call.text("format").empty() && !call.wants("format", "json"))
-    return rights::LookAction::Exported;
+  const bool is_file = call.operation.is_list
+                           ? page_format(call) != RowFormat::Json
+                           : !call.text("format").empty() && !call.wants("format", "json");
+  if (is_file) return rights::LookAction::Exported;
   return call.caller.principal.kind == rights::PrincipalKind::Person ? rights::LookAction::Viewed
                                                                      : rights::LookAction::ApiRead;
 }

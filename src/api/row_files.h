@@ -25,8 +25,8 @@ std::string_view media_type(RowFormat format);
 // nothing of them.
 RowFormat page_format(const Call& call);
 
-// Rows with their columns and which of these are shown, of somebody who keeps them; the manifest and
-// a workbook's second sheet say the rest.
+// Rows with their columns and which of these are shown, of somebody who keeps them; the manifest
+// and a workbook's second sheet say the rest.
 struct RowTable {
   std::span<const Field> columns;
   std::span<const std::size_t> shown;
