@@ -104,7 +104,7 @@ function Header({
         <span className="name">{programme?.name || t("product")}</span>
       </Link>
       <div className="shell-tenant">
-        <span className="wide">{title(portal.name)}</span>
+        {tenant.side !== "operator" && <span className="wide">{title(portal.name)}</span>}
         <strong>{name}</strong>
       </div>
       <span className="shell-gap" />
