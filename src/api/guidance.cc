@@ -61,7 +61,9 @@ void add_contact(Rows& rows, const Contact& one) {
             optional_cell(one.email), optional_cell(one.phone)});
 }
 
-base::Result<Listed> list_contacts(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_contacts(Call& call, Rows& rows) {
+  TRY_STATUS(
+      rows.begin({{"family"}, {"from", CellType::Day}, {"name"}, {"url"}, {"email"}, {"phone"}}));
   call.confined = true;
   const auto family = TRY(asked_family(call));
   const base::Day day = TRY(asked_day(call));
@@ -74,7 +76,7 @@ base::Result<Listed> list_contacts(Call& call, Rows& rows) {
     for (const Contact& one : guidance::contacts_on(said, day))
       add_contact(rows, one);
   }
-  return Listed{{{"family"}, {"from"}, {"name"}, {"url"}, {"email"}, {"phone"}}, {}};
+  return base::CommitNumber();
 }
 
 Value contact_value(const Contact& one) {
@@ -100,7 +102,13 @@ base::Result<Reply> set_contact(Call& call) {
   return Reply{201, contact_value(made)};
 }
 
-base::Result<Listed> list_guides(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_guides(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"name"},
+                         {"language"},
+                         {"version", CellType::Integer},
+                         {"title"},
+                         {"from", CellType::Day},
+                         {"is_current", CellType::Boolean}}));
   const auto all = TRY(call.service.store->read(
       [](app::Store& store) { return app::guides(store, base::CommitNumber::latest()); }));
   const base::Day day = TRY(today(call));
@@ -110,13 +118,7 @@ base::Result<Listed> list_guides(Call& call, Rows& rows) {
     rows.add({one.name, one.language, std::to_string(one.version), one.title, one.from.text(),
               is_current ? "true" : "false"});
   }
-  return Listed{{{"name"},
-                 {"language"},
-                 {"version", CellType::Integer},
-                 {"title"},
-                 {"from"},
-                 {"is_current", CellType::Boolean}},
-                {}};
+  return base::CommitNumber();
 }
 
 Value guide_value(const Guide& one) {
@@ -148,7 +150,8 @@ base::Result<Reply> publish_guide(Call& call) {
 }
 
 // Operators read every word, everybody else their own.
-base::Result<Listed> list_feedback(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_feedback(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"id"}, {"page"}, {"text"}, {"by"}, {"at", CellType::Instant}}));
   call.confined = true;
   for (const Feedback& one : TRY(call.service.store->read(app::feedback))) {
     if (!call.caller.is_operator() && one.by != call.actor()) continue;
@@ -156,7 +159,7 @@ base::Result<Listed> list_feedback(Call& call, Rows& rows) {
         number_key(one.number), {one.id(), one.page, one.text, one.by, base::instant_text(one.at)});
     if (!is_open) break;
   }
-  return Listed{{{"id"}, {"page"}, {"text"}, {"by"}, {"at"}}, {}};
+  return base::CommitNumber();
 }
 
 base::Result<Reply> leave_feedback(Call& call) {

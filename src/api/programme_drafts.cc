@@ -60,14 +60,20 @@ base::Result<Reply> get_draft(Call& call) {
   return Reply{200, TRY(call.service.store->read(read))};
 }
 
-base::Result<Listed> list_drafts(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_drafts(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"id"},
+                         {"state"},
+                         {"code"},
+                         {"version"},
+                         {"submitted_by"},
+                         {"submitted_at", CellType::Instant}}));
   for (const ProgrammeDraft& one : TRY(call.service.store->read(app::drafts))) {
     const bool is_open = rows.add(
         number_key(one.number), {one.id(), std::string(word(one.state())), one.code, one.version,
                                  one.submitted_by(), base::instant_text(one.decisions.front().at)});
     if (!is_open) break;
   }
-  return Listed{{{"id"}, {"state"}, {"code"}, {"version"}, {"submitted_by"}, {"submitted_at"}}, {}};
+  return base::CommitNumber();
 }
 
 base::Result<Reply> submit(Call& call) {
@@ -94,7 +100,12 @@ base::Result<Reply> publish(Call& call) {
   return decide(call, app::publish_draft);
 }
 
-base::Result<Listed> list_versions(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_versions(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"commit", CellType::Integer},
+                         {"code"},
+                         {"version"},
+                         {"published_by"},
+                         {"published_at", CellType::Instant}}));
   const bool names_people = call.caller.is_operator();
   for (const storage::ProgrammeVersion& one :
        TRY(call.service.store->read(app::programme_versions))) {
@@ -104,9 +115,7 @@ base::Result<Listed> list_versions(Call& call, Rows& rows) {
                              names_people ? Cell(one.actor) : Cell(), base::instant_text(one.at)});
     if (!is_open) break;
   }
-  return Listed{
-      {{"commit", CellType::Integer}, {"code"}, {"version"}, {"published_by"}, {"published_at"}},
-      {}};
+  return base::CommitNumber();
 }
 
 base::Result<Reply> get_difference(Call& call) {

@@ -72,14 +72,20 @@ base::Result<Reply> cancel_simulation(Call& call) {
   return Reply{200, simulation_value(TRY(call.service.simulations->cancel(call.text("id"))))};
 }
 
-base::Result<Listed> list_simulations(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_simulations(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"id"},
+                         {"state"},
+                         {"code"},
+                         {"version"},
+                         {"from", CellType::Month},
+                         {"to", CellType::Month},
+                         {"created_by"},
+                         {"created_at", CellType::Instant}}));
   for (const Simulated& one : call.service.simulations->all()) {
     rows.add({one.id, std::string(word(one.state)), one.code, one.version, one.from.text(),
               one.to.text(), one.created_by, base::instant_text(one.created_at)});
   }
-  return Listed{
-      {{"id"}, {"state"}, {"code"}, {"version"}, {"from"}, {"to"}, {"created_by"}, {"created_at"}},
-      {}};
+  return base::CommitNumber();
 }
 
 base::Result<std::shared_ptr<const app::Simulation>> result_of(const Call& call) {
@@ -88,7 +94,13 @@ base::Result<std::shared_ptr<const app::Simulation>> result_of(const Call& call)
   return base::fail(base::Code::Conflict, one.id + " is " + std::string(word(one.state)));
 }
 
-base::Result<Listed> list_partners(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_partners(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"partner_id"},
+                         {"currency"},
+                         {"before", CellType::Decimal},
+                         {"after", CellType::Decimal},
+                         {"change", CellType::Decimal},
+                         {"main_cause"}}));
   const auto result = TRY(result_of(call));
   for (const app::SimulatedPartner& one : result->partners) {
     const bool is_open =
@@ -96,13 +108,7 @@ base::Result<Listed> list_partners(Call& call, Rows& rows) {
                   change_text(one.before, one.after), optional_cell(one.main_cause)});
     if (!is_open) break;
   }
-  return Listed{{{"partner_id"},
-                 {"currency"},
-                 {"before", CellType::Decimal},
-                 {"after", CellType::Decimal},
-                 {"change", CellType::Decimal},
-                 {"main_cause"}},
-                result->as_known};
+  return result->as_known;
 }
 
 std::string causes_of(const Difference& line) {
@@ -112,7 +118,18 @@ std::string causes_of(const Difference& line) {
   return out;
 }
 
-base::Result<Listed> list_lines(Call& call, Rows& rows) {
+base::Result<base::CommitNumber> list_lines(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"line"},
+                         {"partner_id"},
+                         {"item"},
+                         {"subscription_id"},
+                         {"workload"},
+                         {"month", CellType::Month},
+                         {"currency"},
+                         {"reason_code"},
+                         {"before", CellType::Decimal},
+                         {"after", CellType::Decimal},
+                         {"cause"}}));
   const auto result = TRY(result_of(call));
   for (const Difference& one : result->changed) {
     const bool is_open =
@@ -122,18 +139,7 @@ base::Result<Listed> list_lines(Call& call, Rows& rows) {
                   one.before.amount.text(), one.after.amount.text(), causes_of(one)});
     if (!is_open) break;
   }
-  return Listed{{{"line"},
-                 {"partner_id"},
-                 {"item"},
-                 {"subscription_id"},
-                 {"workload"},
-                 {"month"},
-                 {"currency"},
-                 {"reason_code"},
-                 {"before", CellType::Decimal},
-                 {"after", CellType::Decimal},
-                 {"cause"}},
-                result->as_known};
+  return result->as_known;
 }
 
 constexpr std::array<Route, 6> kRoutes{{

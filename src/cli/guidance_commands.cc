@@ -57,8 +57,8 @@ Outcome run_support_list(Session& session) {
     shown.clear();
     if (one != nullptr) shown.push_back(*one);
   }
-  RecordWriter writer =
-      TRY(open_writer(session, {{"family"}, {"from"}, {"name"}, {"url"}, {"email"}, {"phone"}}));
+  RecordWriter writer = TRY(open_writer(
+      session, {{"family"}, {"from", ColumnKind::Day}, {"name"}, {"url"}, {"email"}, {"phone"}}));
   for (const Contact& one : shown)
     TRY_STATUS(writer.row({one.family, one.from.text(), one.name, one.url, one.email, one.phone}));
   TRY_STATUS(writer.end());
@@ -88,9 +88,12 @@ Outcome run_guide_list(Session& session) {
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const base::Day day = TRY(today(store));
   const auto all = TRY(app::guides(store, base::CommitNumber::latest()));
-  RecordWriter writer = TRY(open_writer(
-      session,
-      {{"name"}, {"language"}, {"version", ColumnKind::Number}, {"title"}, {"from"}, {"current"}}));
+  RecordWriter writer = TRY(open_writer(session, {{"name"},
+                                                  {"language"},
+                                                  {"version", ColumnKind::Number},
+                                                  {"title"},
+                                                  {"from", ColumnKind::Day},
+                                                  {"current"}}));
   for (const Guide& one : all) {
     const bool holds = guidance::guide_on(all, one.name, one.language, day) == &one;
     TRY_STATUS(writer.row({one.name, one.language, std::to_string(one.version), one.title,
@@ -125,7 +128,8 @@ Outcome run_feedback_leave(Session& session) {
 Outcome run_feedback_list(Session& session) {
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const auto all = TRY(app::feedback(store));
-  RecordWriter writer = TRY(open_writer(session, {{"id"}, {"page"}, {"text"}, {"by"}, {"at"}}));
+  RecordWriter writer =
+      TRY(open_writer(session, {{"id"}, {"page"}, {"text"}, {"by"}, {"at", ColumnKind::Instant}}));
   for (const Feedback& one : all)
     TRY_STATUS(writer.row({one.id(), one.page, one.text, one.by, time_text(one.at)}));
   TRY_STATUS(writer.end());

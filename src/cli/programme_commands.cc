@@ -89,9 +89,13 @@ Outcome run_programme_publish(Session& session) {
 Outcome run_programme_list(Session& session) {
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const auto all = TRY(app::drafts(store));
-  RecordWriter writer = TRY(open_writer(
-      session,
-      {{"id"}, {"state"}, {"code"}, {"version"}, {"submitted_by"}, {"decided_by"}, {"at"}}));
+  RecordWriter writer = TRY(open_writer(session, {{"id"},
+                                                  {"state"},
+                                                  {"code"},
+                                                  {"version"},
+                                                  {"submitted_by"},
+                                                  {"decided_by"},
+                                                  {"at", ColumnKind::Instant}}));
   for (const ProgrammeDraft& one : all) {
     const programs::DraftDecision& last = one.decisions.back();
     TRY_STATUS(writer.row({one.id(), std::string(word(one.state())), one.code, one.version,
@@ -105,8 +109,11 @@ Outcome run_programme_list(Session& session) {
 Outcome run_programme_versions(Session& session) {
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const auto all = TRY(app::programme_versions(store));
-  RecordWriter writer = TRY(open_writer(
-      session, {{"commit", ColumnKind::Number}, {"code"}, {"version"}, {"by"}, {"at"}}));
+  RecordWriter writer = TRY(open_writer(session, {{"commit", ColumnKind::Number},
+                                                  {"code"},
+                                                  {"version"},
+                                                  {"by"},
+                                                  {"at", ColumnKind::Instant}}));
   for (const storage::ProgrammeVersion& one : all)
     TRY_STATUS(writer.row({std::to_string(one.stored.commit.number), one.stored.code,
                            one.stored.version, one.actor, time_text(one.at)}));
