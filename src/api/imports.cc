@@ -140,6 +140,11 @@ base::Result<Reply> get_operation(Call& call) {
 }
 
 base::Result<Reply> cancel_operation(Call& call) {
+  const std::string id = call.text("id");
+  if (id.starts_with("sim_")) {
+    const Simulated one = TRY(call.service.simulations->cancel(id));
+    return Reply{202, operation_value(one), {{"location", "/v1/operations/" + id}}};
+  }
   const Import import = TRY(import_of(call));
   TRY_STATUS(call.service.imports->cancel(import));
   const http::Headers headers{{"location", "/v1/operations/" + import.id()}, {"retry-after", "1"}};
