@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/answer_jobs.h"
+#include "app/explain_jobs.h"
 #include "app/system_clock.h"
 #include "app/usage_jobs.h"
 #include "feed_store.h"

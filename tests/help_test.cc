@@ -83,6 +83,7 @@ void usage_of_the_help(const tests::Bench& bench) {
   std::string other = event;
   other.replace(other.find("e-1"), 3, "e-2");
   bench.write("batch.json", '[' + other + ']');
+  bench.write("guide.md", "# The programme\n\nWho is recognised, and for what.\n");
   bench.write("export.csv", "contract;day;cost\nS204;2025-03-06;12.5\n");
 }
 

@@ -17,8 +17,9 @@ base::DayRange some_days(Chance& chance, const World& world) {
 }  // namespace
 
 World with_profiles(Chance& chance, World world) {
+  using enum programs::DataProfile;
   for (programs::AssociationType& type : world.programme.types)
-    type.data_profile = chance.of({"sale", "sale", "service", "seats", "deal", "", "unheard-of"});
+    type.data_profile = chance.of({Sale, Sale, Service, Seats, Deal, None});
   for (registry::Association& one : world.registry.associations) {
     one.recorded = {chance.between(1, 20)};
     if (chance.in_hundred(10)) one.end_reason = "CONSENT_WITHDRAWN";

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/answer_jobs.h"
+#include "app/explain_jobs.h"
 #include "tests/comparison.h"
 
 namespace tests {

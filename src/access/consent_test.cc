@@ -203,13 +203,14 @@ TEST_CASE("classes are words of a closed list, and a profile opens some of them"
   CHECK(!parse_classes("usage,"));
   CHECK(!parse_classes("Usage"));
   using base::Metering;
-  CHECK(opened_by("sale", Metering::Metered) == kShareable);
-  CHECK(!has(opened_by("service", Metering::Metered), DataClass::BilledRevenue));
-  CHECK(opened_by("seats", Metering::Metered) == 0);
-  CHECK(has(opened_by("seats", Metering::Seat), DataClass::Usage));
-  CHECK(opened_by("deal", Metering::Seat) == opened_by("service", Metering::Seat));
-  CHECK(opened_by("", Metering::Seat) == 0);
-  CHECK(opened_by("sales", Metering::Seat) == 0);
+  using programs::DataProfile;
+  CHECK(opened_by(DataProfile::Sale, Metering::Metered) == kShareable);
+  CHECK(!has(opened_by(DataProfile::Service, Metering::Metered), DataClass::BilledRevenue));
+  CHECK(opened_by(DataProfile::Seats, Metering::Metered) == 0);
+  CHECK(has(opened_by(DataProfile::Seats, Metering::Seat), DataClass::Usage));
+  CHECK(opened_by(DataProfile::Deal, Metering::Seat) ==
+        opened_by(DataProfile::Service, Metering::Seat));
+  CHECK(opened_by(DataProfile::None, Metering::Seat) == 0);
 }
 
 }  // namespace rights

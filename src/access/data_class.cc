@@ -4,11 +4,16 @@
 
 namespace rights {
 
-ClassMask opened_by(std::string_view profile, base::Metering metering) {
+ClassMask opened_by(programs::DataProfile profile, base::Metering metering) {
+  using enum programs::DataProfile;
   constexpr ClassMask kWithoutMoney = kShareable & ~bit(DataClass::BilledRevenue);
-  if (profile == "sale") return kShareable;
-  if (profile == "service" || profile == "deal") return kWithoutMoney;
-  if (profile == "seats" && metering == base::Metering::Seat) return kWithoutMoney;
+  switch (profile) {
+    case Sale: return kShareable;
+    case Service:
+    case Deal: return kWithoutMoney;
+    case Seats: return metering == base::Metering::Seat ? kWithoutMoney : ClassMask{0};
+    case None: return 0;
+  }
   return 0;
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/terms.h"
+#include "programs/programme.h"
 
 namespace rights {
 
@@ -48,8 +49,7 @@ constexpr DataClass class_of(base::Measure measure) {
   return measure == base::Measure::Revenue ? DataClass::BilledRevenue : DataClass::Usage;
 }
 
-// `profile` is the data_profile of an association type; an unknown one opens nothing.
-ClassMask opened_by(std::string_view profile, base::Metering metering);
+ClassMask opened_by(programs::DataProfile profile, base::Metering metering);
 
 // "subscription_facts+usage", in the order of the classes.
 std::string words(ClassMask mask);

@@ -28,11 +28,12 @@ bool holds_until_today(const model::World& rules, const registry::Association& a
   return true;
 }
 
-bool profile_opens(std::string_view profile, base::Metering metering, DataClass one) {
-  if (profile == "sale") return true;
+bool profile_opens(programs::DataProfile profile, base::Metering metering, DataClass one) {
+  using enum programs::DataProfile;
+  if (profile == Sale) return true;
   if (one == DataClass::BilledRevenue) return false;
-  if (profile == "seats") return metering == base::Metering::Seat;
-  return profile == "service" || profile == "deal";
+  if (profile == Seats) return metering == base::Metering::Seat;
+  return profile == Service || profile == Deal;
 }
 
 // The customer, or one that is the same today, said it about this or about all.

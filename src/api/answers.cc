@@ -1,4 +1,4 @@
-// Questions: credit, earnings, explanations, reconciliation.
+// Questions: credit, earnings, reconciliation.
 #include "app/answer_jobs.h"
 
 #include <algorithm>
@@ -133,36 +133,10 @@ base::Result<base::CommitNumber> list_reconciliation(Call& call, Rows& rows) {
   return view->as_known;
 }
 
-Value tree(const attribution::Explanation& node) {
-  Value out = object();
-  out.add("kind", node.kind).add("label", node.label).add("value", node.value);
-  Value because = list();
-  for (const attribution::Explanation& one : node.because)
-    because.add(tree(one));
-  return out.add("because", std::move(because));
-}
-
-base::Result<Reply> explain(Call& call) {
-  attribution::ExplainQuery query;
-  query.partner = call.text("partner_id");
-  query.month = *call.month("month");
-  query.subscription = call.text("subscription_id");
-  query.competency = call.text("competency");
-  query.why_not = call.text("why_not") == "true";
-  query.usage_rows_max = static_cast<std::size_t>(call.number("rows", 20));
-  const auto view = TRY(call.view());
-  const auto lock = call.service.store->log_lock();
-  Value body = object();
-  body.add("object", "explanation").add("known_at", view->as_known.number);
-  body.add("explanation", tree(TRY(app::explain(*view, query))));
-  return Reply{200, std::move(body)};
-}
-
-constexpr std::array<Route, 4> kRoutes{{
+constexpr std::array<Route, 3> kRoutes{{
     {"listCredit", nullptr, list_credit},
     {"listEarnings", nullptr, list_earnings},
     {"listReconciliation", nullptr, list_reconciliation},
-    {"explain", explain},
 }};
 
 }  // namespace

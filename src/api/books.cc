@@ -232,13 +232,8 @@ base::Result<Reply> get_statement_pdf(Call& call) {
 base::Result<Reply> get_statement_proof(Call& call) {
   const Issue issue = TRY(issue_of(call));
   const std::int64_t line = call.number("line", 0);
-  const auto lines = static_cast<std::int64_t>(issue.issued.statement.lines.size());
-  if (line > lines) {
-    return base::fail(base::Code::NotFound,
-                      issue.issued.statement.id() + " has the lines 1 to " + std::to_string(lines));
-  }
-  call.tells_of_subscription(
-      issue.issued.statement.lines[static_cast<std::size_t>(line - 1)].subscription);
+  const ledger::Entry* const entry = TRY(app::statement_line(issue.issued.statement, line));
+  call.tells_of_subscription(entry->subscription);
   Reply out;
   out.raw = statements::json_proof(issue.issued, issue.key, static_cast<std::size_t>(line));
   return out;

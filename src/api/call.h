@@ -129,23 +129,27 @@ struct Route {
 const std::map<std::string_view, Route>& routes();
 const Route* find_route(std::string_view id);
 // Of each file of handlers.
-std::span<const Route> system_routes();       // system.cc
-std::span<const Route> registry_routes();     // registry.cc
-std::span<const Route> answer_routes();       // answers.cc
-std::span<const Route> book_routes();         // books.cc
-std::span<const Route> payment_routes();      // payments.cc
-std::span<const Route> usage_event_routes();  // usage_events.cc
-std::span<const Route> designation_routes();  // designations.cc
-std::span<const Route> programme_routes();    // programme.cc
-std::span<const Route> consent_routes();      // consents.cc
-std::span<const Route> identity_routes();     // identities.cc
-std::span<const Route> sql_routes();          // sql.cc
-std::span<const Route> export_routes();       // exports.cc
-std::span<const Route> import_routes();       // imports.cc
-std::span<const Route> insight_routes();      // insight.cc
-std::span<const Route> delivery_routes();     // delivery.cc
-std::span<const Route> session_routes();      // sessions.cc
-std::span<const Route> token_routes();        // tokens.cc
-std::span<const Route> provider_routes();     // provider_sign_in.cc
+std::span<const Route> system_routes();           // system.cc
+std::span<const Route> registry_routes();         // registry.cc
+std::span<const Route> answer_routes();           // answers.cc
+std::span<const Route> explanation_routes();      // explanations.cc
+std::span<const Route> book_routes();             // books.cc
+std::span<const Route> payment_routes();          // payments.cc
+std::span<const Route> usage_event_routes();      // usage_events.cc
+std::span<const Route> designation_routes();      // designations.cc
+std::span<const Route> programme_routes();        // programme.cc
+std::span<const Route> consent_routes();          // consents.cc
+std::span<const Route> identity_routes();         // identities.cc
+std::span<const Route> programme_draft_routes();  // programme_drafts.cc
+std::span<const Route> guidance_routes();         // guidance.cc
+std::span<const Route> simulation_routes();       // simulations.cc
+std::span<const Route> sql_routes();              // sql.cc
+std::span<const Route> export_routes();           // exports.cc
+std::span<const Route> import_routes();           // imports.cc
+std::span<const Route> insight_routes();          // insight.cc
+std::span<const Route> delivery_routes();         // delivery.cc
+std::span<const Route> session_routes();          // sessions.cc
+std::span<const Route> token_routes();            // tokens.cc
+std::span<const Route> provider_routes();         // provider_sign_in.cc
 
 }  // namespace api

@@ -5,6 +5,7 @@
 
 #include "api/book_rows.h"
 #include "api/cursor.h"
+#include "app/hearing.h"
 #include "app/messenger.h"
 #include "app/system_random.h"
 #include "base/instant_text.h"
@@ -27,34 +28,8 @@ std::optional<delivery::Tenant> own_tenant(Call& call) {
   return call.caller.tenant.text();
 }
 
-// What must be readable to be told of an event of the type.
-rights::Resource resource_of(std::string_view type) {
-  using enum rights::Resource;
-  static constexpr std::array<std::pair<std::string_view, rights::Resource>, 9> kResources{{
-      {"association.", Associations},
-      {"competency.", Competencies},
-      {"dispute.", Petitions},
-      {"earning.", Earnings},
-      {"import.", Imports},
-      {"payout.", Payouts},
-      {"period.", Periods},
-      {"plan.", Programme},
-      {"statement.", Statements},
-  }};
-  for (const auto& [prefix, resource] : kResources)
-    if (type.starts_with(prefix)) return resource;
-  return Events;
-}
-
 bool may_hear(const Call& call, std::string_view type) {
-  using rights::Relation;
-  const rights::Tenant& tenant = call.caller.tenant;
-  const Relation relation = call.caller.is_operator()              ? Relation::Any
-                            : tenant.side == rights::Side::Partner ? Relation::OwnPartner
-                                                                   : Relation::OwnCustomer;
-  return rights::decide(call.caller.principal, resource_of(type), rights::Action::Read, relation,
-                        tenant)
-      .allowed;
+  return app::may_hear(call.caller.principal, call.caller.tenant, type);
 }
 
 // Those of `asked` (none: of all), if the caller may hear of each. Errors: Usage for what is no
@@ -66,8 +41,10 @@ base::Result<std::vector<std::string>> types_of(const Call& call,
       return base::fail(base::Code::Usage,
                         "there is no event '" + type + "'; /v1/event-types lists what there is");
     if (!may_hear(call, type))
-      return base::refuse("SCOPE_MISSING", "who hears of " + type + " must be able to read " +
-                                               std::string(word(resource_of(type))));
+      return base::refuse(
+          kScopeMissing,
+          "to hear of " + type + " needs " +
+              rights::Scope{app::resource_of_event(type), rights::Action::Read}.text());
   }
   if (!asked.empty()) return asked;
   std::vector<std::string> all;
@@ -197,6 +174,7 @@ base::Result<Reply> create_endpoint(Call& call) {
   Endpoint wish;
   wish.tenant = own_tenant(call).value_or(std::string(delivery::kOperator));
   wish.url = call.body.get("url").text();
+  wish.maker = call.caller.principal.id();
   const auto url = delivery::check_url(wish.url, call.service.webhooks);
   if (!url) return base::refuse("URL_FORBIDDEN", url.error().message);
   if (call.service.webhooks.only_public && delivery::is_local_name(url->host))
@@ -224,14 +202,25 @@ base::Result<Reply> rotate_secret(Call& call) {
   return Reply{200, shown(call.text("id"), secret), {{"cache-control", "no-store"}}};
 }
 
-using EndpointAct = base::Status (DeliveryStore::*)(const std::string&, std::int64_t);
-template <EndpointAct act>
-base::Result<Reply> change_endpoint(Call& call) {
+template <class Act>
+base::Result<Reply> change_endpoint(Call& call, Act act) {
   const auto change = [&](DeliveryStore& store) -> base::Status {
-    return (store.*act)(call.actor(), TRY(own_endpoint(call, store)).number);
+    return act(store, TRY(own_endpoint(call, store)).number);
   };
   TRY_STATUS(change_delivery(call, change));
   return Reply{200, object().add("id", call.text("id"))};
+}
+
+base::Result<Reply> delete_endpoint(Call& call) {
+  return change_endpoint(call, [&](DeliveryStore& store, std::int64_t endpoint) {
+    return store.remove(call.actor(), endpoint);
+  });
+}
+
+base::Result<Reply> enable_endpoint(Call& call) {
+  return change_endpoint(call, [&](DeliveryStore& store, std::int64_t endpoint) {
+    return store.enable(call.actor(), endpoint, call.caller.principal.id());
+  });
 }
 
 // ---- deliveries ----
@@ -316,8 +305,8 @@ constexpr std::array<Route, 10> kRoutes{{
     {"listEventTypes", nullptr, list_event_types},
     {"listWebhookEndpoints", nullptr, list_endpoints},
     {"createWebhookEndpoint", create_endpoint},
-    {"deleteWebhookEndpoint", change_endpoint<&DeliveryStore::remove>},
-    {"enableWebhookEndpoint", change_endpoint<&DeliveryStore::enable>},
+    {"deleteWebhookEndpoint", delete_endpoint},
+    {"enableWebhookEndpoint", enable_endpoint},
     {"rotateWebhookSecret", rotate_secret},
     {"testWebhookEndpoint", test_endpoint},
     {"listWebhookDeliveries", nullptr, list_deliveries},

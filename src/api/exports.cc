@@ -50,11 +50,13 @@ base::Result<Value> manifest_of(Call& call) {
 // The maker's rights of today are enough for what was made.
 base::Status check_rights(const Call& call, const Value& manifest) {
   const Operation* const list = find_list(*call.service.contract, manifest.get("list").text());
+  if (list == nullptr) return base::fail(base::Code::NotFound, "there is no such list any more");
   Arguments arguments;
-  const bool is_allowed = list != nullptr && confine(call.caller, *list, arguments) &&
-                          (call.caller.sees_money() || !manifest.get("sees_money").truth());
-  if (is_allowed) return {};
-  return base::refuse("SCOPE_MISSING", "the file shows what you may not read any more");
+  if (const auto allowed = confine(call.caller, *list, arguments); !allowed)
+    return base::refuse(kScopeMissing, "of what the file shows: " + allowed.error().detail);
+  if (call.caller.sees_money() || !manifest.get("sees_money").truth()) return {};
+  return base::refuse(kScopeMissing,
+                      "the file was made with the right to see money, which you have not any more");
 }
 
 // What the partner does not see any more of what the file tells of closes the file: it can be asked

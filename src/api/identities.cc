@@ -197,8 +197,14 @@ std::string words_of(const Value& list) {
 base::Status check_narrow(const rights::Principal& by, const std::vector<rights::Scope>& scopes) {
   if (!by.scopes) return {};
   if (!scopes.empty() && std::ranges::includes(*by.scopes, scopes)) return {};
-  return base::refuse("SCOPE_MISSING", "a key that is narrowed to scopes can give no others: " +
-                                           rights::scopes_text(*by.scopes));
+  std::vector<rights::Scope> missing;
+  std::ranges::set_difference(
+      scopes.empty() ? std::vector(rights::known_scopes().begin(), rights::known_scopes().end())
+                     : scopes,
+      *by.scopes, std::back_inserter(missing));
+  return base::refuse(kScopeMissing,
+                      "a key that is narrowed to scopes can give no others; it lacks " +
+                          rights::scopes_text(missing));
 }
 
 Value issued_value(const app::IssuedMachine& issued) {

@@ -4,6 +4,7 @@
 
 #include "api/call.h"
 #include "api/import_desk.h"
+#include "api/simulation_desk.h"
 #include "base/instant_text.h"
 #include "base/terms.h"
 
@@ -122,11 +123,28 @@ base::Result<Reply> cancel_import(Call& call) {
   return Reply{200, import_value(call, TRY(import_of(call)))};
 }
 
+Value operation_value(const Simulated& one) {
+  Value out = object();
+  out.add("object", "operation").add("id", one.id).add("kind", "simulation");
+  out.add("state", word(one.state)).add("done", one.done).add("total", one.total);
+  return out.add("unit", "months").add("result_url", "/v1/simulations/" + one.id);
+}
+
 base::Result<Reply> get_operation(Call& call) {
+  const std::string id = call.text("id");
+  if (id.starts_with("sim_")) {
+    const Simulated one = TRY(call.service.simulations->find(id));
+    return Reply{200, operation_value(one), {}, {}, true};
+  }
   return Reply{200, operation_value(call, TRY(import_of(call))), {}, {}, true};
 }
 
 base::Result<Reply> cancel_operation(Call& call) {
+  const std::string id = call.text("id");
+  if (id.starts_with("sim_")) {
+    const Simulated one = TRY(call.service.simulations->cancel(id));
+    return Reply{202, operation_value(one), {{"location", "/v1/operations/" + id}}};
+  }
   const Import import = TRY(import_of(call));
   TRY_STATUS(call.service.imports->cancel(import));
   const http::Headers headers{{"location", "/v1/operations/" + import.id()}, {"retry-after", "1"}};

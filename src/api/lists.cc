@@ -58,7 +58,7 @@ base::Result<WholeList> ask_list(Call& call, const Operation& list,
     inner.arguments.erase(of_a_page);
   inner.arguments.emplace("limit", std::to_string(most));
   if (const auto allowed = confine(inner.caller, list, inner.arguments); !allowed)
-    return base::refuse("SCOPE_MISSING", list.path + ": " + allowed.error().detail);
+    return base::refuse(kScopeMissing, list.path + ": " + allowed.error().detail);
   const auto head = TRY(call.service.store->read(
       [](app::Store& store) { return store.known(base::CommitNumber::latest()); }));
   const Route* const route = find_route(list.id);

@@ -80,6 +80,8 @@ std::span<const ProblemType> problem_types() {
 Problem problem_of(const base::Error& error) {
   if (error.code == base::Code::Conflict && error.reason == kStale) return {"stale", error.message};
   if (error.code == base::Code::Conflict && error.reason == kBusy) return {"busy", error.message};
+  // Whoever finds that a scope is missing, the door or a handler.
+  if (error.reason == kScopeMissing) return {"forbidden", error.message};
   if (error.code == base::Code::Refused && !error.reason.empty()) {
     // What the service itself refuses has its own code; what a rule refuses, the rule's.
     std::string code = error.reason;

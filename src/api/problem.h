@@ -35,6 +35,9 @@ inline constexpr std::string_view kStale = "STALE";
 // The reason of a Conflict: others must be done first.
 inline constexpr std::string_view kBusy = "BUSY";
 
+// The reason of a Refused: who asks may not, wherever it was found. Told as `forbidden`.
+inline constexpr const char* kScopeMissing = "SCOPE_MISSING";
+
 // Which problem an error of the program is.
 Problem problem_of(const base::Error& error);
 // The problem that the server itself found.

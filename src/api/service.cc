@@ -3,6 +3,7 @@
 #include "api/import_desk.h"
 #include "api/looks.h"
 #include "api/once.h"
+#include "api/simulation_desk.h"
 
 namespace api {
 
@@ -36,6 +37,7 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::string& director
   out->looks = std::make_unique<Looks>(*out->store);
   out->once = std::make_unique<Once>(*out->store);
   out->imports = std::make_unique<ImportDesk>(*out->store);
+  out->simulations = std::make_unique<SimulationDesk>(*out->store);
   out->rates = std::make_unique<Rates>();
   out->log = std::make_unique<Log>();
   out->sign_in = TRY(SignInDesk::make(*out->store));

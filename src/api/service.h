@@ -24,6 +24,7 @@ namespace api {
 class ImportDesk;
 class Looks;
 class Once;
+class SimulationDesk;
 
 struct Service {
   Service();
@@ -45,6 +46,7 @@ struct Service {
   std::unique_ptr<Looks> looks;
   std::unique_ptr<Once> once;
   std::unique_ptr<ImportDesk> imports;
+  std::unique_ptr<SimulationDesk> simulations;
   std::unique_ptr<Rates> rates;
   std::unique_ptr<EventDesk> events;
   std::unique_ptr<Contract> contract;

@@ -105,9 +105,4 @@ base::Result<std::vector<attribution::Forecast>> competency_forecasts(
   return attribution::competency_forecasts(*view.index, view.standing, query, worker_threads());
 }
 
-base::Result<attribution::Explanation> explain(const View& view,
-                                               const attribution::ExplainQuery& query) {
-  return attribution::explain(*view.index, *view.log, view.holdings, view.standing, query);
-}
-
 }  // namespace app

@@ -9,7 +9,6 @@
 #include "attribution/coverage.h"
 #include "attribution/credit.h"
 #include "attribution/earnings.h"
-#include "attribution/explain.h"
 #include "attribution/reconcile.h"
 
 namespace app {
@@ -37,7 +36,5 @@ base::Result<std::vector<attribution::Gap>> competency_gaps(
     const View& view, const attribution::CompetencyQuery& query);
 base::Result<std::vector<attribution::Forecast>> competency_forecasts(
     const View& view, const attribution::CompetencyQuery& query);
-base::Result<attribution::Explanation> explain(const View& view,
-                                               const attribution::ExplainQuery& query);
 
 }  // namespace app

@@ -55,10 +55,25 @@ base::Status Dispatcher::land(delivery::DeliveryStore& store, base::Instant now)
   return {};
 }
 
-base::Status Dispatcher::step(delivery::DeliveryStore& store, base::Instant now) {
+base::Result<bool> Dispatcher::may_go(delivery::DeliveryStore& store, const delivery::Due& due,
+                                      base::Instant now, Gate* gate) const {
+  if (gate == nullptr) return true;
+  const Gate::Verdict verdict = TRY(gate->ask(due, now));
+  if (verdict.answer == Gate::Answer::Pass) return true;
+  if (verdict.answer == Gate::Answer::Close) {
+    TRY_STATUS(store.disable(kActor, due.delivery.endpoint, verdict.why));
+    return false;
+  }
+  const delivery::Attempt attempt{due.delivery.attempts, now, {0, verdict.why, 0}};
+  TRY_STATUS(store.record(due.delivery, attempt, {.verdict = Verdict::GivenUp, .due = now}));
+  return false;
+}
+
+base::Status Dispatcher::step(delivery::DeliveryStore& store, base::Instant now, Gate* gate) {
   TRY_STATUS(land(store, now));
   for (delivery::Due& due : TRY(store.due(now))) {
     if (!has_room(due.delivery)) continue;
+    if (!TRY(may_go(store, due, now, gate))) continue;
     delivery::Delivery delivery = due.delivery;
     auto outcome = std::async(std::launch::async, [sender = sender_, due = std::move(due), now] {
       return sender->send(due, now);

@@ -8,6 +8,7 @@
 #include <random>
 #include <vector>
 
+#include "app/hearing.h"
 #include "delivery/delivery_store.h"
 #include "delivery/schedule.h"
 
@@ -32,7 +33,8 @@ class Dispatcher {
 
   // Writes down what was answered since the last step and starts what is due by now. A message
   // whose answer was not written down, because the process ended, is sent again.
-  base::Status step(delivery::DeliveryStore& store, base::Instant now);
+  // What the gate does not let pass is not sent; none: everything passes.
+  base::Status step(delivery::DeliveryStore& store, base::Instant now, Gate* gate = nullptr);
   // Writes down what was answered, and starts nothing.
   base::Status land(delivery::DeliveryStore& store, base::Instant now);
   bool has_answer() const;  // that is not written down yet
@@ -46,6 +48,8 @@ class Dispatcher {
     base::Instant at;
     std::future<delivery::Outcome> outcome;
   };
+  base::Result<bool> may_go(delivery::DeliveryStore& store, const delivery::Due& due,
+                            base::Instant now, Gate* gate) const;
   base::Status land_one(delivery::DeliveryStore& store, Flight& flight, base::Instant now);
   bool has_room(const delivery::Delivery& next) const;
 

@@ -5,6 +5,7 @@
 
 #include "app/demo_books.h"
 #include "app/demo_feeds.h"
+#include "app/demo_guidance.h"
 #include "app/registry_jobs.h"
 #include "app/store.h"
 #include "app/text_file.h"
@@ -75,7 +76,8 @@ base::Status fill(const DemoFeeds& feeds, int closed, const base::Clock& clock,
       ingest_all(store, {feeds.focus, "data-cloud", focus, "feed:data-cloud"}, report, demo));
   TRY_STATUS(ingest_all(store, {feeds.afterwards, "meter", canonical, "feed:meter"}, report, demo));
   TRY_STATUS(import_all(store, feeds.later_registry));
-  return close_demo(store, closed, report);
+  TRY_STATUS(close_demo(store, closed, report));
+  return seed_guidance(store);
 }
 
 }  // namespace

@@ -27,15 +27,15 @@ BooksState state_of(const View& view) {
 
 // Other rules from here on; `registry` becomes what they make of it, which is shared as long as the
 // association types are the same.
-base::Status add_rules(Store& store, const Books& books, const programs::Programme& programme,
-                       const usage::SeriesIndex& index, registry::Snapshot& registry,
-                       DifferencePath& path) {
+base::Status add_rules(const LoadRegistry& load, const Books& books,
+                       const programs::Programme& programme, const usage::SeriesIndex& index,
+                       registry::Snapshot& registry, DifferencePath& path) {
   const std::string cause = "RATE_CORRECTION";
   if (programs::rule_changes(books.programme, programme)) {
     path.add_rules(cause, programme);
     return {};
   }
-  registry = TRY(store.registry().load(books.as_known, programme));
+  registry = TRY(load(programme));
   path.add(cause, registry, programme, index);
   return {};
 }
@@ -44,7 +44,7 @@ struct Months {
   base::Month from, to;
 };
 
-base::Result<Months> months_of(View& view, const DifferenceScope& scope) {
+base::Result<Months> months_of(const View& view, const DifferenceScope& scope) {
   if (scope.from) return Months{*scope.from, scope.to.value_or(*scope.from)};
   base::Day first = base::Day::forever();
   base::Day last = base::Day::min();
@@ -62,6 +62,7 @@ base::Status walk(const Months& months, const DifferenceScope& scope, const Book
                   const DifferencePath& path, const Report& report, const Name& name,
                   const TakeDifference& take) {
   for (base::Month month = months.from; month <= months.to; ++month.number) {
+    if (scope.stop.stop_requested()) return base::refuse("CANCELLED", "it was cancelled");
     if (report)
       report({"Compare", month.number - months.from.number,
               months.to.number - months.from.number + 1, "months"});
@@ -77,13 +78,6 @@ base::Status walk(const Months& months, const DifferenceScope& scope, const Book
 base::Status check_scope(const View& view, const DifferenceScope& scope) {
   TRY_STATUS(known_partner(view, scope.partner));
   return known_subscription(view, scope.subscription);
-}
-
-base::Result<programs::Programme> read_programme(const std::string& path) {
-  const std::string text = TRY(read_text(path));
-  programs::Programme programme = TRY(programs::load(text, path));
-  TRY_STATUS(scenarios::run_examples(programme));
-  return programme;
 }
 
 // The cause that a registry file about partners or customers has; empty: what it changes is not
@@ -125,6 +119,18 @@ base::Result<registry::Snapshot> with_designations(
 
 }  // namespace
 
+base::Result<programs::Programme> checked_programme(std::string_view text,
+                                                    const std::string& origin) {
+  programs::Programme programme = TRY(programs::load(text, origin));
+  TRY_STATUS(scenarios::run_examples(programme));
+  return programme;
+}
+
+base::Result<programs::Programme> read_programme(const std::string& path) {
+  const std::string text = TRY(read_text(path));
+  return checked_programme(text, path);
+}
+
 base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber after,
                   const DifferenceScope& scope, const Report& report, const TakeDifference& take) {
   const std::unique_ptr<View> then = TRY(open_view(store, before, report));
@@ -140,8 +146,11 @@ base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber af
   const Books& fresh = now->books;
   path.add(std::string(attribution::kUsageStep), old.registry, old.programme, *now->index);
   registry::Snapshot registry = old.registry;
+  const LoadRegistry load = [&](const programs::Programme& programme) {
+    return store.registry().load(old.as_known, programme);
+  };
   if (old.programme.source != fresh.programme.source)
-    TRY_STATUS(add_rules(store, old, fresh.programme, *now->index, registry, path));
+    TRY_STATUS(add_rules(load, old, fresh.programme, *now->index, registry, path));
   path.add_registry(state_of(*now));
   const BooksState held = path.steps().front().after;
   const auto name = [&](std::vector<attribution::Difference>& lines, base::Month month) {
@@ -151,17 +160,16 @@ base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber af
   return walk(TRY(months_of(*now, scope)), scope, state_of(*then), path, report, name, take);
 }
 
-base::Status simulate(Store& store, const Draft& draft, const DifferenceScope& scope,
-                      const Report& report, const TakeDifference& take) {
-  const std::unique_ptr<View> now = TRY(open_view(store, base::CommitNumber::latest(), report));
-  TRY_STATUS(check_scope(*now, scope));
-  DifferencePath path(state_of(*now));
-  programs::Programme programme = now->books.programme;
-  registry::Snapshot registry = now->books.registry;
-  if (!draft.programme.empty()) {
-    programme = TRY(read_programme(draft.programme));
-    TRY_STATUS(add_rules(store, now->books, programme, *now->index, registry, path));
-  }
+base::Status simulate(const View& now, const LoadRegistry& load, const Draft& draft,
+                      const DifferenceScope& scope, const Report& report,
+                      const TakeDifference& take) {
+  TRY_STATUS(check_scope(now, scope));
+  DifferencePath path(state_of(now));
+  const programs::Programme& programme =
+      draft.programme != nullptr ? *draft.programme : now.books.programme;
+  registry::Snapshot registry = now.books.registry;
+  if (draft.programme != nullptr)
+    TRY_STATUS(add_rules(load, now.books, programme, *now.index, registry, path));
   if (!draft.changes.empty()) {
     const std::string_view kind = ingest::registry_kind(draft.changes);
     const std::string cause(cause_of(kind));
@@ -172,20 +180,20 @@ base::Status simulate(Store& store, const Draft& draft, const DifferenceScope& s
                             "profiles.csv, memberships.csv, awards.csv, credit_shares.csv or "
                             "customer_mergers.csv");
     }
-    registry = TRY(with_file(*now, programme, std::move(registry), kind, draft.changes));
-    path.add(cause, registry, programme, *now->index);
+    registry = TRY(with_file(now, programme, std::move(registry), kind, draft.changes));
+    path.add(cause, registry, programme, *now.index);
   }
   if (!draft.associations.empty()) {
     registry =
-        TRY(with_file(*now, programme, std::move(registry), "associations", draft.associations));
+        TRY(with_file(now, programme, std::move(registry), "associations", draft.associations));
   }
   registry = TRY(with_designations(programme, std::move(registry), draft.designations));
   if (!draft.associations.empty() || !draft.designations.empty())
-    path.add("ASSOCIATION_CORRECTION", registry, programme, *now->index);
+    path.add("ASSOCIATION_CORRECTION", registry, programme, *now.index);
   const auto no_name = [](std::vector<attribution::Difference>&, base::Month) -> base::Status {
     return {};
   };
-  return walk(TRY(months_of(*now, scope)), scope, state_of(*now), path, report, no_name, take);
+  return walk(TRY(months_of(now, scope)), scope, state_of(now), path, report, no_name, take);
 }
 
 base::Result<Activation> activate(Store& store, const std::string& path, const std::string& actor,

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct DifferenceScope {
   std::optional<base::Month> from, to;
   std::string partner, subscription;  // ids; empty: all
   attribution::DifferenceGrain grain = attribution::DifferenceGrain::Line;
+  std::stop_token stop = {};  // asked between months
 };
 using TakeDifference = std::function<base::Status(const attribution::Difference&)>;
 
@@ -30,13 +32,22 @@ base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber af
 // their associations as files would change it, and with designations that nobody made yet; each may
 // be left out. Nothing is stored.
 struct Draft {
-  std::string programme;     // path of a programme file; its examples must pass
+  const programs::Programme* programme = nullptr;  // its examples have passed
   std::string changes;       // path of a registry file about partners, recognised by its name
   std::string associations;  // path of a file like associations.csv
   std::vector<registry::Designation> designations;
 };
-base::Status simulate(Store& store, const Draft& draft, const DifferenceScope& scope,
-                      const Report& report, const TakeDifference& take);
+// The registry as those rules have it, as known at the view's commit.
+using LoadRegistry = std::function<base::Result<registry::Snapshot>(const programs::Programme&)>;
+// Errors: Refused with CANCELLED when it was stopped.
+base::Status simulate(const View& now, const LoadRegistry& load, const Draft& draft,
+                      const DifferenceScope& scope, const Report& report,
+                      const TakeDifference& take);
+
+// A programme whose examples pass. Errors: InvalidInput, with the line of `origin`.
+base::Result<programs::Programme> checked_programme(std::string_view text,
+                                                    const std::string& origin);
+base::Result<programs::Programme> read_programme(const std::string& path);
 
 // Makes the file the programme in force. Its examples must pass, and every association that there
 // is must have a type in it. Gives the commit; that of the same text when it is in force already.

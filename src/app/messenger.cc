@@ -3,6 +3,8 @@
 #include "app/event_feed.h"
 #include "app/identity_jobs.h"
 #include "app/system_random.h"
+#include "storage/consent_table.h"
+#include "storage/identity_table.h"
 
 namespace app {
 namespace {
@@ -20,7 +22,10 @@ base::Result<storage::SecretBox> secret_box(Store& store) {
 Messenger::Messenger(LiveStore& store, delivery::Sender& sender, Options options)
     : store_(&store),
       trouble_(std::move(options.trouble)),
-      dispatcher_(sender, options.dispatcher) {
+      dispatcher_(sender, options.dispatcher),
+      looks_([this](std::span<const rights::Look> looks) {
+        return storage::open_looks(writing_->record())->add(looks);
+      }) {
   if (options.carry) postman_.emplace(std::move(options.carry), std::move(options.post));
   thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
@@ -47,6 +52,8 @@ void Messenger::run(const std::stop_token& stop) {
     const auto table = storage::open_delivery(store.record());
     const base::Instant now = store.clock().now();
     TRY_STATUS(dispatcher_.land(*table, now));
+    writing_ = &store;
+    TRY_STATUS(looks_.flush_all());
     return postman_ ? postman_->land(*table, now) : base::Status();
   });
   if (!written && trouble_) trouble_(written.error());
@@ -81,7 +88,11 @@ base::Result<bool> Messenger::step_in(Store& store) {
     forgotten_ = now;
   }
   const Fed fed = TRY(feed_events(store, postman_ ? Letters::Yes : Letters::No));
-  TRY_STATUS(dispatcher_.step(*table, now));
+  writing_ = &store;
+  TRY_STATUS(looks_.flush_over(now));
+  const auto identities = storage::open_identity(store.record());
+  Gate gate(*identities, looks_);
+  TRY_STATUS(dispatcher_.step(*table, now, &gate));
   if (postman_) TRY_STATUS(postman_->step(store, *table, now));
   return !fed.is_all;
 }

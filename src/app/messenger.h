@@ -49,6 +49,8 @@ class Messenger {
   Dispatcher dispatcher_;
   std::optional<Postman> postman_;
   std::optional<storage::SecretBox> box_;
+  Store* writing_ = nullptr;  // while it is lent to this thread's work
+  AccessLog looks_;
   base::Instant forgotten_{};  // when old events were last looked for
   std::mutex mutex_;
   std::condition_variable_any ending_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/answer_jobs.h"
+#include "app/explain_jobs.h"
 #include "app/explanation_text.h"
 #include "app/statement_jobs.h"
 #include "base/zone.h"
@@ -55,15 +56,9 @@ base::Result<closing::DisputedLine> disputed_line(Store& store, const PetitionAs
                                                   base::CommitNumber& as_known) {
   const closing::StatementRow row = TRY(statement_row(store, asked.statement));
   const statements::Issued issued = TRY(statement(store, row));
-  const auto& lines = issued.statement.lines;
-  if (asked.line < 1 || asked.line > static_cast<std::int64_t>(lines.size())) {
-    return base::fail(base::Code::NotFound, asked.statement + " has the lines 1 to " +
-                                                std::to_string(lines.size()) +
-                                                "; name one with --line");
-  }
+  const ledger::Entry* const entry = TRY(statement_line(issued.statement, asked.line));
   as_known = issued.statement.as_known;
-  return closing::DisputedLine{row.number, asked.line, row.issued_on,
-                               lines[static_cast<std::size_t>(asked.line - 1)]};
+  return closing::DisputedLine{row.number, asked.line, row.issued_on, *entry};
 }
 
 // Why the line is what it is, as it was known when the statement was computed.

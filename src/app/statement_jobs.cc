@@ -33,6 +33,14 @@ base::Result<statements::Issued> statement(Store& store, const closing::Statemen
                                              "accredit verify, then restore a backup");
 }
 
+base::Result<const ledger::Entry*> statement_line(const statements::Statement& statement,
+                                                  std::int64_t line) {
+  const auto lines = static_cast<std::int64_t>(statement.lines.size());
+  if (line >= 1 && line <= lines) return &statement.lines[static_cast<std::size_t>(line - 1)];
+  return base::fail(base::Code::NotFound,
+                    statement.id() + " has the lines 1 to " + std::to_string(lines));
+}
+
 base::Result<base::PublicKey> statement_key(Store& store, const statements::Seal& seal) {
   return base::parse_public_pem(TRY(public_key_pem(store, seal.key)));
 }

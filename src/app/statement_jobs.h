@@ -20,6 +20,10 @@ base::Result<closing::StatementRow> statement_row(Store& store, const std::strin
 // With its lines. Errors: Corrupt when they are not those that were signed.
 base::Result<statements::Issued> statement(Store& store, const closing::StatementRow& row);
 
+// By its number, from 1 on; stays the statement's. Errors: NotFound.
+base::Result<const ledger::Entry*> statement_line(const statements::Statement& statement,
+                                                  std::int64_t line);
+
 // The public key that signed.
 base::Result<base::PublicKey> statement_key(Store& store, const statements::Seal& seal);
 

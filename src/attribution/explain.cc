@@ -105,6 +105,12 @@ class PlaceExplainer {
   Explanation association_node(const registry::Association& association,
                                base::SubscriptionKey place) const;
   Explanation usage_node(const usage::LocatedRecord& row) const;
+  Explanation usage_rows(base::SubscriptionKey place, const LineKey& key, const Line& line) const;
+  bool is_asked(base::SubscriptionKey place, const LineKey& key) const;
+  bool is_told(base::SubscriptionKey place) const;
+  bool is_told(base::SubscriptionKey place, const usage::Record& record) const;
+  bool tells_money() const;
+  void add_channels(base::SubscriptionKey place, Explanation& out) const;
   void add_associations(base::SubscriptionKey place, const LineKey& key, const Line& line,
                         Explanation& out) const;
   void add_competencies(base::SubscriptionKey place, const LineKey& key, Explanation& out) const;
@@ -131,7 +137,20 @@ class PlaceExplainer {
   std::vector<usage::LocatedRecord> records_;
   std::map<LineKey, Line> lines_;
   std::map<ShortfallKey, Shortfall> shortfalls_;
+  bool has_hidden_shortfalls_ = false;
 };
+
+bool PlaceExplainer::is_told(base::SubscriptionKey place) const {
+  return query_.discretion == nullptr || query_.discretion->sees_subscription(place);
+}
+
+bool PlaceExplainer::is_told(base::SubscriptionKey place, const usage::Record& record) const {
+  return query_.discretion == nullptr || query_.discretion->sees_record(place, record);
+}
+
+bool PlaceExplainer::tells_money() const {
+  return query_.discretion == nullptr || query_.discretion->sees_money;
+}
 
 // Sorts every raw row of the month into a credited line or a shortfall, by the same facts and
 // holdings the engine used, and checks that the rows add up to what the engine says.
@@ -160,6 +179,10 @@ base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
     const MonthFact& fact = found->second;
     if (fact.residual.empty() && (add_by_day(place, row, fact) || add_by_time(place, row, fact)))
       continue;
+    if (!is_told(place, record)) {
+      has_hidden_shortfalls_ = true;
+      continue;
+    }
     const std::string reason(fact.residual.empty() ? why_not(place, fact) : fact.residual);
     Shortfall& shortfall = shortfalls_[{reason, record.measure, record.currency}];
     shortfall.amount += record.amount;
@@ -265,8 +288,9 @@ Explanation PlaceExplainer::association_node(const registry::Association& associ
   if (lasts.to < association.days.to) {
     value += "; ended on " + lasts.to.text() + ", when the partner was terminated";
   }
-  value += "; recorded at commit " + std::to_string(association.recorded.number) + " by " +
-           association.source;
+  value += "; recorded at commit " + std::to_string(association.recorded.number);
+  // Who, and in which file, is the operator's affair.
+  if (query_.discretion == nullptr) value += " by " + association.source;
   return {"association", association.id, value, {}};
 }
 
@@ -278,7 +302,7 @@ Explanation PlaceExplainer::usage_node(const usage::LocatedRecord& row) const {
     if (!record.unit.empty()) value += " " + record.unit;
   }
   value += " (" + std::string(base::word(record.charge_kind)) + ")";
-  if (!row.delivered_as.empty()) {
+  if (query_.discretion == nullptr && !row.delivered_as.empty()) {
     value += "; " + row.delivered_as;
     if (row.line > 0) value += " line " + std::to_string(row.line);
     value += ", segment " + std::to_string(row.segment) + " row " + std::to_string(row.row);
@@ -391,14 +415,54 @@ void PlaceExplainer::add_access(const LineKey& key, const Line& line, Explanatio
                          {}});
 }
 
+// The rows that are told, and the sum of all.
+Explanation PlaceExplainer::usage_rows(base::SubscriptionKey place, const LineKey& key,
+                                       const Line& line) const {
+  const std::string& currency = std::get<2>(key);
+  Explanation out{"arithmetic",
+                  "usage",
+                  "sum of " + counted(line.rows.size(), "row") + " on " +
+                      counted(line.days.size(), "day") + " = " +
+                      money(line.amount + line.shared_amount, currency) + ", quantity " +
+                      (line.quantity + line.shared_quantity).text(),
+                  {}};
+  Shortfall hidden;
+  std::size_t told = 0;
+  for (const usage::LocatedRecord* row : line.rows) {
+    if (!is_told(place, row->record)) {
+      hidden.amount += row->record.amount;
+      hidden.quantity += row->record.quantity;
+      ++hidden.rows;
+    } else if (++told <= query_.usage_rows_max || query_.usage_rows_max == 0) {
+      out.because.push_back(usage_node(*row));
+    }
+  }
+  if (query_.usage_rows_max > 0 && told > query_.usage_rows_max) {
+    const std::string more = counted(told - query_.usage_rows_max, "more row");
+    out.because.push_back({"note", "", "and " + more + "; --rows 0 shows all", {}});
+  }
+  if (hidden.rows > 0) {
+    out.because.push_back(
+        {"note",
+         "hidden",
+         counted(hidden.rows, "row") + " that you may not see = " + money(hidden.amount, currency) +
+             ", quantity " + hidden.quantity.text() + "; the credit for them is yours",
+         {}});
+  }
+  return out;
+}
+
 Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineKey& key,
                                         const Line& line) const {
   const auto& [workload, measure, currency] = key;
   Explanation out;
   out.kind = "credit";
   out.label = std::string(base::word(measure)) + (workload.empty() ? "" : " of " + workload);
-  const std::string sum = money(line.amount + line.shared_amount, currency) + ", quantity " +
-                          (line.quantity + line.shared_quantity).text();
+  if (measure == base::Measure::Revenue && !tells_money()) {
+    out.value = "billed revenue, which needs the right to see money";
+    add_associations(place, key, line, out);
+    return out;
+  }
   const std::string credited =
       money(line.credited_amount(), currency) + ", quantity " + line.credited_quantity().text();
   out.value = (is_shared_ ? sum_of_shares(line, currency) : credited) + ", as " +
@@ -410,32 +474,23 @@ Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineK
     add_shares(key, line, out);
   else
     add_conversion(key, line, out);
-  Explanation rows{"arithmetic",
-                   "usage",
-                   "sum of " + counted(line.rows.size(), "row") + " on " +
-                       counted(line.days.size(), "day") + " = " + sum,
-                   {}};
-  for (const usage::LocatedRecord* row : line.rows) {
-    if (query_.usage_rows_max > 0 && rows.because.size() == query_.usage_rows_max) {
-      rows.because.push_back({"note",
-                              "",
-                              "and " +
-                                  counted(line.rows.size() - query_.usage_rows_max, "more row") +
-                                  "; --rows 0 shows all",
-                              {}});
-      break;
-    }
-    rows.because.push_back(usage_node(*row));
-  }
-  out.because.push_back(std::move(rows));
+  out.because.push_back(usage_rows(place, key, line));
   return out;
 }
 
 void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out) const {
+  const bool asks_for_credit = query_.lever.empty() && (query_.measure || query_.workload);
+  if (asks_for_credit) return;
+  if (!tells_money()) {
+    out.because.push_back(
+        {"note", "hidden", "what is earned needs earnings:read and the right to see money", {}});
+    return;
+  }
   const std::string& partner = standing_.registry()[partner_].id;
   for (const EarningLine& line :
        place_earnings(index_, holdings_, standing_, levels_, place, query_.month)) {
     if (line.partner != partner) continue;
+    if (!query_.lever.empty() && line.lever != query_.lever) continue;
     const auto& levers = standing_.programme().levers;
     const auto lever = std::ranges::find(levers, line.lever, &programs::Lever::code);
     ASSERT(lever != levers.end());
@@ -532,38 +587,53 @@ void PlaceExplainer::add_shortfalls(Explanation& out) const {
                                " is not credited: " + reason_text(reason),
                            {}});
   }
+  if (has_hidden_shortfalls_) {
+    out.because.push_back(
+        {"note", "hidden", "usage that you may not see is not credited to you either", {}});
+  }
+}
+
+void PlaceExplainer::add_channels(base::SubscriptionKey place, Explanation& out) const {
+  for (const registry::ChannelPeriod& period : standing_.registry().channels) {
+    const bool is_of_month =
+        period.subscription == place && period.days.overlaps(base::range_of(query_.month));
+    if (!is_of_month) continue;
+    out.because.push_back({"note",
+                           "sales channel",
+                           std::string(base::word(period.channel)) + " " + dates(period.days),
+                           {}});
+  }
+}
+
+// Whether the question is about this line.
+bool PlaceExplainer::is_asked(base::SubscriptionKey place, const LineKey& key) const {
+  const auto& [workload, measure, currency] = key;
+  if (query_.workload && *query_.workload != workload) return false;
+  if (query_.measure && *query_.measure != measure) return false;
+  return query_.competency.empty() ||
+         counts_for_competency(place, workload, measure, query_.competency);
 }
 
 base::Result<Explanation> PlaceExplainer::explain(base::SubscriptionKey place) {
   const registry::Snapshot& registry = standing_.registry();
   const registry::Subscription& subscription = registry[place];
   TRY_STATUS(gather(place));
-  Explanation out{"subscription",
-                  subscription.id,
-                  "product " + registry[subscription.product].id + ", customer " +
-                      registry[subscription.customer].id,
-                  {}};
-  for (const registry::ChannelPeriod& period : registry.channels) {
-    if (period.subscription != place || !period.days.overlaps(base::range_of(query_.month))) {
-      continue;
-    }
-    out.because.push_back({"note",
-                           "sales channel",
-                           std::string(base::word(period.channel)) + " " + dates(period.days),
-                           {}});
+  Explanation out{"subscription", subscription.id, "", {}};
+  if (is_told(place)) {
+    out.value = "product " + registry[subscription.product].id + ", customer " +
+                registry[subscription.customer].id;
+    add_channels(place, out);
+  } else {
+    out.value = "its facts are not yours to see";
   }
   for (const auto& [key, line] : lines_) {
-    if (!query_.competency.empty() &&
-        !counts_for_competency(place, std::get<0>(key), std::get<1>(key), query_.competency)) {
-      continue;
-    }
-    out.because.push_back(credit_line(place, key, line));
+    if (is_asked(place, key)) out.because.push_back(credit_line(place, key, line));
   }
   add_earnings(place, out);
   if (query_.why_not || lines_.empty()) {
     add_closed_gates(place, out);
     add_shortfalls(out);
-    if (records_.empty()) {
+    if (records_.empty() && is_told(place)) {
       out.because.push_back(
           {"reason",
            "NO_USAGE",
@@ -589,19 +659,43 @@ base::Result<std::uint32_t> find_id(const Items& items, const std::string& id,
 
 // Subscriptions at which the partner stands in the month, or all its associations reach.
 std::vector<base::SubscriptionKey> places_of(const Standing& standing, base::PartnerKey partner,
-                                             base::Month month, bool why_not) {
+                                             const ExplainQuery& query) {
   std::vector<base::SubscriptionKey> out;
   const registry::Snapshot& registry = standing.registry();
+  const base::DayRange month = base::range_of(query.month);
   for (std::uint32_t s = 0; s < registry.subscriptions.size(); ++s) {
+    const std::string& customer = registry[registry.subscriptions[s].customer].id;
+    if (!query.customer.empty() && customer != query.customer) continue;
     for (const registry::Association* association : standing.reaching({s})) {
       if (association->partner != partner) continue;
-      if (!why_not && !standing.days_at(*association, {s}).overlaps(base::range_of(month)))
-        continue;
+      if (!query.why_not && !standing.days_at(*association, {s}).overlaps(month)) continue;
       out.push_back({s});
       break;
     }
   }
   return out;
+}
+
+template <class Rows>
+base::Status check_code(const Rows& rows, const std::string& code, std::string_view noun) {
+  if (code.empty()) return {};
+  std::vector<std::string_view> codes;
+  for (const auto& row : rows)
+    codes.push_back(row.code);
+  if (std::ranges::find(codes, code) != codes.end()) return {};
+  return base::fail(base::Code::NotFound, "the programme has no " + std::string(noun) + " '" +
+                                              code + "'" + base::hint(code, codes));
+}
+
+base::Result<std::vector<base::SubscriptionKey>> asked_places(const Standing& standing,
+                                                              base::PartnerKey partner,
+                                                              const ExplainQuery& query) {
+  const registry::Snapshot& registry = standing.registry();
+  if (!query.customer.empty()) TRY(find_id(registry.customers, query.customer, "customer"));
+  if (query.subscription.empty()) return places_of(standing, partner, query);
+  const std::uint32_t place =
+      TRY(find_id(registry.subscriptions, query.subscription, "subscription"));
+  return std::vector<base::SubscriptionKey>{{place}};
 }
 
 }  // namespace
@@ -612,22 +706,9 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
   const registry::Snapshot& registry = standing.registry();
   const programs::Programme& programme = standing.programme();
   const base::PartnerKey partner{TRY(find_id(registry.partners, query.partner, "partner"))};
-  if (!query.competency.empty()) {
-    std::vector<std::string_view> codes;
-    for (const auto& competency : programme.competencies)
-      codes.push_back(competency.code);
-    if (std::ranges::find(codes, query.competency) == codes.end()) {
-      return base::fail(base::Code::NotFound, "the programme has no competency '" +
-                                                  query.competency + "'" +
-                                                  base::hint(query.competency, codes));
-    }
-  }
-  std::vector<base::SubscriptionKey> places;
-  if (query.subscription.empty()) {
-    places = places_of(standing, partner, query.month, query.why_not);
-  } else {
-    places.push_back({TRY(find_id(registry.subscriptions, query.subscription, "subscription"))});
-  }
+  TRY_STATUS(check_code(programme.competencies, query.competency, "competency"));
+  TRY_STATUS(check_code(programme.levers, query.lever, "lever"));
+  const auto places = TRY(asked_places(standing, partner, query));
   Explanation out{
       "question", query.partner + " in " + query.month.text(), registry[partner].name, {}};
   const std::string known = registry.as_known == base::CommitNumber::latest()
@@ -651,11 +732,12 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
                            {}});
   }
   if (places.empty()) {
-    out.because.push_back(
-        {"reason",
-         "NO_ASSOCIATION_ON_DATE",
-         query.partner + " has no association with any subscription in " + query.month.text(),
-         {}});
+    out.because.push_back({"reason",
+                           "NO_ASSOCIATION_ON_DATE",
+                           query.partner + " has no association with any subscription" +
+                               (query.customer.empty() ? "" : " of " + query.customer) + " in " +
+                               query.month.text(),
+                           {}});
   }
   return out;
 }

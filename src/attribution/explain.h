@@ -2,6 +2,8 @@
 // associations, gates, rule version and arithmetic. CLI, API and UI render the same tree.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,17 +23,32 @@ struct Explanation {
   std::vector<Explanation> because;
 };
 
+// Who asks and may not be told everything. Own credit is told always; of the rows that it rests on,
+// those that are not seen are summed and named as hidden.
+struct Discretion {
+  bool sees_money = false;  // what was billed and what is earned
+  std::function<bool(base::SubscriptionKey)> sees_subscription;
+  std::function<bool(base::SubscriptionKey, const usage::Record&)> sees_record;
+};
+
 struct ExplainQuery {
   std::string partner;  // required
   base::Month month;
-  std::string subscription;            // empty: all with an association or credit
-  std::string competency;              // empty: all
-  bool why_not = false;                // also say what did not count and what would
-  std::size_t usage_rows_max = 20;     // rows shown per line, 0: all; all are summed
-  std::size_t subscriptions_max = 10;  // 0: all
+  std::string subscription;  // empty: all with an association or credit
+  std::string customer;      // only its subscriptions; empty: any
+  std::string competency;    // empty: all
+  // One line of credit, or of earnings with the credit at its subscription. None, empty: all.
+  std::optional<base::Measure> measure;
+  std::optional<std::string> workload;
+  std::string lever;
+  bool why_not = false;                    // also say what did not count and what would
+  std::size_t usage_rows_max = 20;         // rows shown per line, 0: all; all are summed
+  std::size_t subscriptions_max = 10;      // 0: all
+  const Discretion* discretion = nullptr;  // none: everything may be told
 };
 
-// Errors: NotFound for an unknown partner, subscription or competency (with the nearest id).
+// Errors: NotFound for an unknown partner, subscription, customer, competency or lever (with the
+// nearest id).
 base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageLog& log,
                                   const Holdings& holdings, const Standing& standing,
                                   const ExplainQuery& query);

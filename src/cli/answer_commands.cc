@@ -1,8 +1,7 @@
-// credit, earnings, explain, reconcile: the questions.
+// credit, earnings, reconcile: the questions.
 #include <algorithm>
 
 #include "app/answer_jobs.h"
-#include "cli/explanation.h"
 #include "cli/option_values.h"
 #include "cli/session.h"
 
@@ -51,18 +50,6 @@ std::vector<std::string> cells_of(const attribution::EarningLine& line) {
           line.currency,
           rebate ? "rebate" : "coop",
           line.reason_code};
-}
-
-base::Result<attribution::ExplainQuery> explain_query(const Arguments& arguments) {
-  attribution::ExplainQuery query;
-  query.partner = TRY(required("--partner", arguments.partner, "ID"));
-  query.month = TRY(month_value("--month", arguments.month));
-  query.subscription = arguments.subscription;
-  query.competency = arguments.competency;
-  query.why_not = arguments.why_not;
-  const auto rows = static_cast<std::int64_t>(query.usage_rows_max);
-  query.usage_rows_max = static_cast<std::size_t>(TRY(count_value("--rows", arguments.rows, rows)));
-  return query;
 }
 
 }  // namespace
@@ -149,17 +136,6 @@ Outcome run_reconcile(Session& session) {
   const Layout layout = TRY(layout_for(session));
   const Opened opened = TRY(open_view(session));
   TRY_STATUS(print_reconciliation(session, *opened.view, month, layout));
-  return Exit::Done;
-}
-
-Outcome run_explain(Session& session) {
-  const attribution::ExplainQuery query = TRY(explain_query(session.arguments));
-  const ExplanationForm form = TRY(explanation_form(session.arguments));
-  const Opened opened = TRY(open_view(session));
-  const attribution::Explanation tree = TRY(app::explain(*opened.view, query));
-  TRY_STATUS(session.console.data(form == ExplanationForm::Json
-                                      ? explanation_json(tree)
-                                      : explanation_tree(tree, session.console.terminal())));
   return Exit::Done;
 }
 

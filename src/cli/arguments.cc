@@ -15,32 +15,6 @@
 namespace cli {
 namespace {
 
-constexpr auto kCommands = std::to_array<std::string_view>({
-    // clang-format off
-    "demo", "init", "import", "ingest", "events", "quarantine list", "quarantine replay",
-    "quarantine waive",
-    "feed list", "feed show", "feed infer", "feed digest", "feed void", "associate", "replace",
-    "end", "history", "partner status", "partner enrol", "partner profile", "partner show",
-    "share set", "share list", "customer merge", "customer show", "request new", "request move",
-    "request list", "request show", "tick", "notifications list", "coverage", "credit", "earnings",
-    "explain", "reconcile", "report", "opportunities", "sql", "export",
-    "competency status", "competency history", "competency gap",
-    "competency forecast", "diff", "simulate", "programme activate", "programme show", "run",
-    "period list", "period freeze", "period waive", "period status", "period signoff", "ledger",
-    "balance", "statement list", "statement show", "statement export", "statement prove",
-    "statement verify", "payout account", "payout preview", "payout create", "payout cancel",
-    "payout approve", "payout list", "payout show", "payout export", "payout settle",
-    "petition new", "petition move", "petition list", "petition show", "fold", "verify",
-    "audit checkpoint", "audit list", "audit verify", "audit export", "key show", "person list",
-    "person erase", "user create", "user list", "user grant", "user revoke", "user disable",
-    "user reset", "user link", "key create", "key list", "key rotate", "key revoke",
-    "identity-provider set", "identity-provider show", "identity-provider remove", "consent give",
-    "consent withdraw", "consent list", "consent show", "access show", "access check", "access log",
-    "serve", "config show", "config get", "config validate", "config path", "doctor", "help",
-    "version"
-    // clang-format on
-});
-
 using Options = CLI::App;
 
 void add_everywhere(Options& app, Arguments& to) {
@@ -139,17 +113,6 @@ void add_end(Options& app, Arguments& to) {
   app.add_option("--on", to.date, "the day it no longer holds (default: today)")
       ->option_text("DATE");
   add_actor(app, to);
-}
-
-void add_explain(Options& app, Arguments& to) {
-  app.add_option("--partner", to.partner, "the partner to explain")->option_text("ID");
-  add_month(app, to);
-  app.add_option("--subscription", to.subscription, "only this subscription")->option_text("ID");
-  app.add_option("--competency", to.competency, "only this competency")->option_text("CODE");
-  app.add_flag("--why-not", to.why_not, "also what did not count, and what would have to hold");
-  app.add_option("--rows", to.rows, "usage rows shown for each line (default 20, 0: all)")
-      ->option_text("N");
-  add_read(app, to);
 }
 
 void add_competency(std::string_view command, Options& app, Arguments& to) {
@@ -492,6 +455,12 @@ void add_rows(std::span<const OptionRow> rows, Options& app, Arguments& to) {
     app.add_option(row.names, to.*row.to, row.description)->option_text(row.shape);
 }
 
+void add_explain(Options& app, Arguments& to) {
+  add_rows(question_rows("explain"), app, to);
+  app.add_flag("--why-not", to.why_not, "also what did not count, and what would have to hold");
+  add_read(app, to);
+}
+
 void add_question(std::string_view command, Options& app, Arguments& to) {
   add_rows(question_rows(command), app, to);
   if (command == "sql") return add_files(app, to, "a file with the question; - is standard input");
@@ -509,6 +478,23 @@ void add_consent(std::string_view command, Options& app, Arguments& to) {
   if (!acts) add_read(app, to);
 }
 
+void add_guidance(std::string_view command, Options& app, Arguments& to) {
+  add_rows(guidance_rows(command), app, to);
+  if (command == "guide publish") add_files(app, to, "the text, in Markdown");
+  if (command == "guide show") add_files(app, to, "the name of the guide");
+}
+
+void add_programme(std::string_view command, Options& app, Arguments& to) {
+  add_rows(programme_rows(command), app, to);
+  if (command == "programme show") return add_read(app, to);
+  const bool takes_draft = command == "programme approve" || command == "programme reject" ||
+                           command == "programme publish";
+  if (takes_draft) return add_files(app, to, "the draft, such as PD-1");
+  const bool takes_file = command == "programme activate" || command == "programme validate" ||
+                          command == "programme submit";
+  if (takes_file) add_files(app, to, "the programme file");
+}
+
 void add_access(std::string_view command, Options& app, Arguments& to) {
   add_rows(access_rows(command), app, to);
   if (command != "access log") add_read(app, to);
@@ -519,24 +505,18 @@ struct Group {
   std::string_view first;
   void (*add)(std::string_view command, Options& app, Arguments& to);
 };
-constexpr auto kGroups = std::to_array<Group>({{"access", add_access},
-                                               {"consent", add_consent},
-                                               {"competency", add_competency},
-                                               {"petition", add_petition},
-                                               {"partner", add_partner},
-                                               {"share", add_share},
-                                               {"customer", add_customer},
-                                               {"quarantine", add_quarantine},
-                                               {"period", add_books},
-                                               {"statement", add_statement},
-                                               {"payout", add_payout},
-                                               {"audit", add_audit},
-                                               {"person", add_person},
-                                               {"user", add_identity},
-                                               {"key", add_identity},
-                                               {"identity-provider", add_identity},
-                                               {"ledger", add_books},
-                                               {"balance", add_books}});
+constexpr auto kGroups =
+    std::to_array<Group>({{"access", add_access},         {"support", add_guidance},
+                          {"guide", add_guidance},        {"feedback", add_guidance},
+                          {"programme", add_programme},   {"consent", add_consent},
+                          {"competency", add_competency}, {"petition", add_petition},
+                          {"partner", add_partner},       {"share", add_share},
+                          {"customer", add_customer},     {"quarantine", add_quarantine},
+                          {"period", add_books},          {"statement", add_statement},
+                          {"payout", add_payout},         {"audit", add_audit},
+                          {"person", add_person},         {"user", add_identity},
+                          {"key", add_identity},          {"identity-provider", add_identity},
+                          {"ledger", add_books},          {"balance", add_books}});
 
 void add_options(std::string_view command, Options& app, Arguments& to) {
   if (command == "demo") return add_demo(app, to);
@@ -566,7 +546,7 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
         ->option_text("N");
     app.add_flag("--no-replay", to.no_replay, "leave in quarantine what it stood in the way of");
     add_yes(app, to, "why; stands in the record for ever");
-  } else if (command == "feed digest" || command == "programme show") {
+  } else if (command == "feed digest") {
     add_read(app, to);
   } else if (command == "associate") {
     add_designation(app, to);
@@ -581,10 +561,10 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     add_lifecycle(command, app, to);
   } else if (command == "run") {
     add_books(command, app, to);
-  } else if (!question_rows(command).empty()) {
-    add_question(command, app, to);
   } else if (command == "explain") {
     add_explain(app, to);
+  } else if (!question_rows(command).empty()) {
+    add_question(command, app, to);
   } else if (command == "earnings" || command == "reconcile") {
     add_month(app, to);
     add_read(app, to);
@@ -592,9 +572,6 @@ void add_options(std::string_view command, Options& app, Arguments& to) {
     add_diff(app, to);
   } else if (command == "simulate") {
     add_simulate(app, to);
-  } else if (command == "programme activate") {
-    add_files(app, to, "the programme file");
-    app.add_option("--reason", to.reason, "why the rules change")->option_text("TEXT");
   } else if (command == "verify") {
     add_read(app, to);
     app.add_flag("--deep", to.deep, "also recompute every answer from the raw rows");
@@ -630,8 +607,8 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 }
 
 base::Error unknown_command(std::string_view word) {
-  std::vector<std::string_view> known(kCommands.begin(), kCommands.end());
-  for (const std::string_view command : kCommands)
+  std::vector<std::string_view> known(command_names().begin(), command_names().end());
+  for (const std::string_view command : command_names())
     known.push_back(command.substr(0, command.find(' ')));
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));
@@ -651,7 +628,7 @@ std::size_t find_command(const std::vector<std::string>& words) {
 // The commands of two words that begin with this one.
 std::vector<std::string_view> commands_of(const std::string& first) {
   std::vector<std::string_view> out;
-  for (const std::string_view command : kCommands) {
+  for (const std::string_view command : command_names()) {
     if (command.starts_with(first + ' ')) out.push_back(command);
   }
   return out;
@@ -724,14 +701,6 @@ base::Status parse_options(std::vector<std::string> words, Arguments& arguments)
 }
 
 }  // namespace
-
-std::span<const std::string_view> command_names() {
-  return kCommands;
-}
-
-bool is_command(std::string_view name) {
-  return std::ranges::find(kCommands, name) != kCommands.end();
-}
 
 std::vector<OptionText> options_of(std::string_view command) {
   Options app;

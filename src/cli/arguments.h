@@ -43,6 +43,9 @@ struct Arguments {
   std::string partner, customer, subscription, competency, workload, association;
   std::string product, rule;  // report, opportunities
   std::string sql;
+  std::string measure, lever;                        // explain
+  std::string name, url, phone, family;              // support
+  std::string title, language, edition, page, text;  // guide, feedback
   std::string type, actor, reason, date;
   std::string status, agreement, kind, share;
   std::string from_commit, to_commit, associations, changes, designate, scope;

@@ -5,6 +5,7 @@
 #include "app/answer_jobs.h"
 #include "app/demo.h"
 #include "app/demo_people.h"
+#include "app/explain_jobs.h"
 #include "base/currency.h"
 #include "cli/configuration.h"
 #include "cli/explanation.h"

@@ -1,4 +1,4 @@
-// diff and simulate: what changed, what would change; programme: the rules in force.
+// diff and simulate: what changed, what would change.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -8,7 +8,6 @@
 #include "cli/phrases.h"
 #include "cli/progress.h"
 #include "cli/session.h"
-#include "storage/registry_table.h"
 
 namespace cli {
 namespace {
@@ -187,37 +186,21 @@ Outcome run_simulate(Session& session) {
                       "simulate needs --programme FILE, --changes FILE, --associations FILE or "
                       "--designate ID: what would be different");
   }
-  app::Draft draft{given.programme, given.changes, given.associations, {}};
+  app::Draft draft{nullptr, given.changes, given.associations, {}};
   draft.designations = TRY(designations_of(given));
   const app::DifferenceScope scope = TRY(scope_of(given));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
+  std::optional<programs::Programme> programme;
+  if (!given.programme.empty()) programme = TRY(app::read_programme(given.programme));
+  if (programme) draft.programme = &*programme;
   Progress progress(session.console);
+  const auto now = TRY(app::open_view(store, base::CommitNumber::latest(), progress.report()));
+  const app::LoadRegistry load = [&](const programs::Programme& rules) {
+    return store.registry().load(now->books.as_known, rules);
+  };
   return print_differences(session, progress, [&](const app::TakeDifference& take) {
-    return app::simulate(store, draft, scope, progress.report(), take);
+    return app::simulate(*now, load, draft, scope, progress.report(), take);
   });
-}
-
-Outcome run_programme_activate(Session& session) {
-  if (session.arguments.words.size() != 1) {
-    return base::fail(base::Code::Usage, "programme activate needs one programme file");
-  }
-  app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
-  const app::Activation done = TRY(app::activate(store, session.arguments.words.front(),
-                                                 "operator:cli", session.arguments.reason));
-  session.console.done(
-      "programme " + done.programme.code + ' ' + done.programme.version + " is in force (" +
-      counted(static_cast<std::int64_t>(done.programme.examples.size()), "example") +
-      " passed, commit " + std::to_string(done.commit.number) + ")");
-  return Exit::Done;
-}
-
-Outcome run_programme_show(Session& session) {
-  const base::CommitNumber as_known = TRY(commit_value(session.arguments.as_known));
-  app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
-  const base::CommitNumber known = TRY(store.known(as_known));
-  const programs::Programme programme = TRY(store.programme(known));
-  TRY_STATUS(session.console.data(programme.source));
-  return Exit::Done;
 }
 
 }  // namespace cli

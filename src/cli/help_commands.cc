@@ -209,8 +209,15 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "explain --data DIR --partner ID --month YYYY-MM",
      "  accredit explain --data store --partner P17 --month 2025-03\n"
      "  accredit explain --data store --partner P17 --month 2025-03 --subscription S204 "
-     "--why-not\n",
+     "--why-not\n"
+     "  accredit explain --data store --partner P17 --month 2025-03 --customer C31 --why-not\n",
+     "With --statement and --line in place of partner and month: a line of a statement, as known\n"
+     "when it was computed.\n"
      "See also: accredit help explain-tree\n"},
+    {"benefit", "What partners gain from a customer's usage, in the words that it is told",
+     "benefit --data DIR --customer ID --month YYYY-MM",
+     "  accredit benefit --data store --customer C31 --month 2025-03\n",
+     "No amounts, and rates only where the programme says customers_see_rates = true.\n"},
     {"reconcile", "Everything ingested for a month, and where each part of it went",
      "reconcile --data DIR --month YYYY-MM", "  accredit reconcile --data store --month 2025-03\n",
      "ingested = credited_once + no_association + each reason + rounding, to the last digit.\n"},
@@ -293,12 +300,43 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "    --by partner\n",
      "The difference to the books of today, as diff shows it. Activating the same draft gives\n"
      "exactly this.\n"},
-    {"programme activate", "Put a programme file in force", "programme activate --data DIR FILE",
-     "  accredit programme activate --data store draft.toml --reason \"rates of the new year\"\n",
-     "Its examples must pass. Versions are immutable: other rules need another version. What the\n"
-     "new rules change in past months shows accredit diff.\n"},
     {"programme show", "The programme file in force", "programme show --data DIR [--as-known N]",
      "  accredit programme show --data store --as-known 1\n", ""},
+    {"programme validate", "Whether a programme file could be submitted, and if not, why",
+     "programme validate --data DIR FILE",
+     "  accredit programme validate --data store draft.toml\n",
+     "Its examples must pass, and every association must have a type in it.\n"},
+    {"programme submit", "Submit a programme file, for somebody else to approve",
+     "programme submit --data DIR --as ACTOR FILE",
+     "  sed 's/^version = .*/version = \"next\"/' draft.toml > draft-2.toml\n"
+     "  accredit programme submit --data store --as operator:anna draft-2.toml\n",
+     "Prints the id of the draft. Versions are immutable: other rules need another version.\n"},
+    {"programme list", "Drafts, and what became of them", "programme list --data DIR",
+     "  accredit programme list --data store\n", ""},
+    {"programme approve", "Approve a draft that somebody else submitted",
+     "programme approve --data DIR --as ACTOR DRAFT",
+     "  accredit programme approve --data store --as operator:ben PD-1\n",
+     "What it would do to past months shows accredit simulate --programme FILE.\n"},
+    {"programme reject", "Reject a draft, for good", "programme reject --data DIR --as ACTOR DRAFT",
+     "  accredit programme submit --data store --as operator:anna draft.toml\n"
+     "  accredit programme reject --data store --as operator:ben PD-2\n",
+     ""},
+    {"programme publish", "Put an approved draft in force",
+     "programme publish --data DIR --as ACTOR DRAFT",
+     "  accredit programme publish --data store --as operator:ben PD-1\n",
+     "From this commit on it is what is computed by; from which days a rate holds it says "
+     "itself.\n"},
+    {"programme activate", "Put a programme file in force", "programme activate --data DIR FILE",
+     "  accredit programme activate --data store draft.toml --reason \"rates of the new year\"\n",
+     "By whoever has the store, without a second person: for the first day, and for what was\n"
+     "agreed on elsewhere. Its examples must pass. Versions are immutable: other rules need "
+     "another version. What the\n"
+     "new rules change in past months shows accredit diff.\n"},
+    {"programme versions", "Every version that was put in force, by whom",
+     "programme versions --data DIR", "  accredit programme versions --data store\n", ""},
+    {"programme diff", "What differs between the rules as known at two commits",
+     "programme diff --data DIR --from-commit N [--to-commit N]",
+     "  accredit programme diff --data store --from-commit 1\n", "As diff -U has it.\n"},
     {"run", "What a period's close would post, from what is known now",
      "run --data DIR --period YYYY-MM [--by partner|line]",
      "  accredit run --data store --period 2026-03\n"
@@ -616,6 +654,32 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "  accredit access log --data store --customer C31 --from 2026-01-01 -o ndjson > "
      "looks.ndjson\n",
      "Looks alike within an hour are one row. The SHA-256 that is told is that of -o ndjson.\n"},
+    {"support set", "Say who answers questions about a product family, from a day on",
+     "support set --data DIR --as ACTOR [--family NAME] [--name TEXT] [--email ADDRESS] ...",
+     "  accredit support set --data store --as operator:anna --name 'Service desk' \\\n"
+     "                       --email desk@example.com\n"
+     "  accredit support set --data store --as operator:anna --family Azure --name 'Cloud desk' "
+     "\\\n"
+     "                       --url https://support.example.com/cloud\n",
+     "Without a family: for every one that has none of its own. Without a name the family has "
+     "none\n"
+     "of its own from that day on.\n"},
+    {"support list", "Whom to ask", "support list --data DIR [--family NAME] [--date DATE]",
+     "  accredit support list --data store --family Azure\n", ""},
+    {"guide publish", "Publish the next version of a guide",
+     "guide publish --data DIR --as ACTOR --name NAME --title TEXT [--language WORD] FILE",
+     "  accredit guide publish --data store --as operator:anna --name programme \\\n"
+     "                         --title 'The programme' guide.md\n",
+     "In Markdown, English or German. A version stays readable when the next one holds.\n"},
+    {"guide list", "Every version of every guide", "guide list --data DIR",
+     "  accredit guide list --data store\n", ""},
+    {"guide show", "Print a guide", "guide show --data DIR [--language WORD] [--edition N] NAME",
+     "  accredit guide show --data store programme\n", ""},
+    {"feedback leave", "Say something about a page",
+     "feedback leave --data DIR --page TEXT --text TEXT [--as ACTOR]",
+     "  accredit feedback leave --data store --page /p/earnings --text 'easy to find'\n", ""},
+    {"feedback list", "What was said of pages", "feedback list --data DIR",
+     "  accredit feedback list --data store\n", ""},
     {"doctor", "Is everything well with this store and this machine", "doctor --data DIR",
      "  accredit doctor --data store\n",
      "Each check says ok, warn or fail and how to mend it. Exit code 3: warnings; 1: failures.\n"},

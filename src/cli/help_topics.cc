@@ -44,8 +44,9 @@ constexpr std::string_view kExplain =
     "  accredit explain --partner P --month M      a tree, from the sum down to usage rows\n"
     "  accredit explain ... -o json                the same tree for programs\n"
     "\n"
-    "Each node has a kind: credit, earning, association, usage, rule, arithmetic, reason or\n"
-    "note. A credit rests on the associations that held, day by day, and on the usage rows of\n"
+    "Each node has a kind: credit, earning, association, usage, rule, arithmetic, reason, note,\n"
+    "or what the question was about. A credit rests on the associations that held, day by day, and "
+    "on the usage rows of\n"
     "those days; an earning adds the lever, the rate in force and the rounding. --why-not adds\n"
     "what did not count, the reason code, and what would have to hold.\n";
 
@@ -62,6 +63,7 @@ constexpr std::string_view kReasonCodes =
     "  FUTURE_DATE_NOT_ALLOWED        the first day lies further ahead than anybody may plan\n"
     "  MERGER_CYCLE                   the customer that remains would go to the other one itself\n"
     "  NEEDS_OTHER_TYPE               the type needs another one on the same days\n"
+    "  NOT_APPROVED                   the draft of the programme waits for somebody else\n"
     "  SHARES_EXCEED_WHOLE            shares of one day would come to more than 100 %\n"
     "  NOT_HOLDER                     there is nobody to replace or to end\n"
     "  PARTNER_NOT_FOUND, SUBSCRIPTION_NOT_FOUND, SUBSCRIPTION_NOT_ACTIVE, TENANT_MISMATCH,\n"
@@ -75,7 +77,7 @@ constexpr std::string_view kReasonCodes =
     "  ALREADY_REQUESTED              an open request of this partner asks for the same\n"
     "  ALREADY_REGISTERED             a deal is registered there for some of these days\n"
     "  NEWER_EVIDENCE                 a competing claim has evidence that is not older\n"
-    "  FOUR_EYES_REQUIRED             who proposed a correction does not confirm it\n"
+    "  FOUR_EYES_REQUIRED             who proposed it, or submitted a draft, does not confirm it\n"
     "  UNDO_TOO_LATE                  undo is for 24 hours and the same person\n"
     "  and why a claim was rejected: NO_RESPONSE, CUSTOMER_DECLINED, COMPETING_CLAIM\n"
     "\n"

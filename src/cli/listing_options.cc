@@ -7,7 +7,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::string_view, 31> kListings{"quarantine list",
+constexpr std::array<std::string_view, 36> kListings{"quarantine list",
                                                      "feed list",
                                                      "history",
                                                      "share list",
@@ -37,7 +37,12 @@ constexpr std::array<std::string_view, 31> kListings{"quarantine list",
                                                      "key list",
                                                      "consent list",
                                                      "access show",
-                                                     "access log"};
+                                                     "access log",
+                                                     "support list",
+                                                     "guide list",
+                                                     "feedback list",
+                                                     "programme list",
+                                                     "programme versions"};
 
 constexpr std::array<OptionRow, 2> kRows{{
     {"--where", "only rows for which this holds: \"amount gt 100\"; see: accredit help filters",

@@ -1,4 +1,4 @@
-// Options of credit, report, opportunities, sql and export.
+// Options of credit, explain, benefit, report, opportunities, sql and export.
 #include "cli/option_rows.h"
 
 namespace cli {
@@ -8,6 +8,7 @@ using A = Arguments;
 
 constexpr OptionRow kFrom{"--from", "the first month", "YYYY-MM", &A::from};
 constexpr OptionRow kTo{"--to", "the last month, included (default: the first)", "YYYY-MM", &A::to};
+constexpr OptionRow kMonth{"--month", "the month", "YYYY-MM", &A::month};
 constexpr OptionRow kPartner{"--partner", "only this partner", "ID", &A::partner};
 
 constexpr std::array<OptionRow, 5> kCredit{{
@@ -31,7 +32,7 @@ constexpr std::array<OptionRow, 7> kReport{{
     {"--role", "only what is held in this association type", "TYPE", &A::role},
 }};
 constexpr std::array<OptionRow, 3> kOpportunities{{
-    {"--month", "the month", "YYYY-MM", &A::month},
+    kMonth,
     kPartner,
     {"--rule", "only this rule", "RULE", &A::rule},
 }};
@@ -53,12 +54,36 @@ constexpr std::array<OptionRow, 5> kExport{{
     kSpanFrom,
     kTo,
 }};
+constexpr OptionRow kSubscription{"--subscription", "only this subscription", "ID",
+                                  &A::subscription};
+constexpr std::array<OptionRow, 11> kExplain{{
+    {"--partner", "the partner to explain", "ID", &A::partner},
+    kMonth,
+    kSubscription,
+    {"--customer", "only subscriptions of this customer", "ID", &A::customer},
+    {"--competency", "only this competency; with --why-not also what it lacks", "CODE",
+     &A::competency},
+    {"--measure", "only credit of this measure", "MEASURE", &A::measure},
+    {"--workload", "only credit of this workload", "NAME", &A::workload},
+    {"--lever", "only what this lever pays, with the credit at its subscription", "CODE",
+     &A::lever},
+    {"--statement", "in place of partner and month: a line of this statement", "ID", &A::statement},
+    {"--line", "the number of the line", "N", &A::line},
+    {"--rows", "usage rows shown for each line (default 20, 0: all)", "N", &A::rows},
+}};
+constexpr std::array<OptionRow, 3> kBenefit{{
+    {"--customer", "the customer to tell", "ID", &A::customer},
+    kMonth,
+    kSubscription,
+}};
 
 }  // namespace
 
 std::span<const OptionRow> question_rows(std::string_view command) {
   if (command == "credit") return kCredit;
   if (command == "report") return kReport;
+  if (command == "explain") return kExplain;
+  if (command == "benefit") return kBenefit;
   if (command == "opportunities") return kOpportunities;
   if (command == "sql") return kSql;
   if (command == "export") return kExport;

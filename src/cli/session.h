@@ -83,7 +83,8 @@ Outcome run_coverage(Session& session);  // coverage_command.cc
 
 Outcome run_credit(Session& session);  // answer_commands.cc
 Outcome run_earnings(Session& session);
-Outcome run_explain(Session& session);
+Outcome run_explain(Session& session);  // explain_commands.cc
+Outcome run_benefit(Session& session);
 Outcome run_reconcile(Session& session);
 
 Outcome run_report(Session& session);  // insight_commands.cc
@@ -98,8 +99,25 @@ Outcome run_competency_forecast(Session& session);
 
 Outcome run_diff(Session& session);  // difference_commands.cc
 Outcome run_simulate(Session& session);
+
+Outcome run_programme_show(Session& session);  // programme_commands.cc
+Outcome run_programme_validate(Session& session);
+Outcome run_programme_submit(Session& session);
+Outcome run_programme_list(Session& session);
+Outcome run_programme_approve(Session& session);
+Outcome run_programme_reject(Session& session);
+Outcome run_programme_publish(Session& session);
 Outcome run_programme_activate(Session& session);
-Outcome run_programme_show(Session& session);
+Outcome run_programme_versions(Session& session);
+Outcome run_programme_diff(Session& session);
+
+Outcome run_support_set(Session& session);  // guidance_commands.cc
+Outcome run_support_list(Session& session);
+Outcome run_guide_publish(Session& session);
+Outcome run_guide_list(Session& session);
+Outcome run_guide_show(Session& session);
+Outcome run_feedback_leave(Session& session);
+Outcome run_feedback_list(Session& session);
 
 Outcome run_run(Session& session);  // period_commands.cc
 Outcome run_period_list(Session& session);

@@ -27,6 +27,7 @@ struct Endpoint {
   bool enabled = true;
   std::string reason;  // why it is not
   base::Instant created;
+  std::string maker;  // "usr_3", "key_7": it is told what that one may read
   std::string id() const { return "we_" + std::to_string(number); }
 };
 // Whether it is to be told of the event.
@@ -56,7 +57,9 @@ struct Attempt {
 
 struct Due {
   Delivery delivery;
-  std::string url;
+  Tenant tenant;  // whose endpoint it is
+  std::string url, maker;
+  std::string customer;  // that the event tells of; empty: none
   Event event;
   std::vector<Secret> secrets;
 };
@@ -100,7 +103,9 @@ class DeliveryStore {
   // What waits for it fails. A disabled endpoint that is enabled gets what comes from then on.
   virtual base::Status disable(const std::string& actor, std::int64_t endpoint,
                                const std::string& reason) = 0;
-  virtual base::Status enable(const std::string& actor, std::int64_t endpoint) = 0;
+  // Who enables it is its maker from then on.
+  virtual base::Status enable(const std::string& actor, std::int64_t endpoint,
+                              const std::string& maker) = 0;
 
   // What is to be sent by now, the longest due first, at most one for each endpoint.
   virtual base::Result<std::vector<Due>> due(base::Instant now) = 0;

@@ -29,7 +29,7 @@ struct Vendor {
     programme.types[1].code = "pal";
     programme.types[1].continuous = true;
     for (programs::AssociationType& type : programme.types)
-      type.data_profile = "service";
+      type.data_profile = programs::DataProfile::Service;
     registry.partners.push_back({.id = "P1", .name = "", .group_id = "", .country = ""});
     registry.customers.push_back({"C1", "", ""});
     registry.products.push_back({"azure", "", "", base::Metering::Metered});
@@ -92,7 +92,7 @@ TEST_CASE("what the data profile does not open keeps its place and has no days")
   Vendor vendor;
   vendor.associate(0, {day("2026-06-01"), Day::forever()});
   CHECK(text(vendor.seen(DataClass::BilledRevenue)) == "every nothing");
-  vendor.programme.types[0].data_profile = "sale";
+  vendor.programme.types[0].data_profile = programs::DataProfile::Sale;
   CHECK(text(vendor.seen(DataClass::BilledRevenue)) == "every 2026-06-01..2026-06-21");
 }
 

@@ -14,6 +14,7 @@ constexpr std::array<std::string_view, 3> kChannelGates{"any", "csp_only", "not_
 constexpr std::array<std::string_view, 2> kParties{"transacting", "reseller"};
 constexpr std::array<std::string_view, 2> kExclusivePer{"subscription", "workload"};
 constexpr std::array<std::string_view, 2> kBases{"daily", "continuous"};
+constexpr std::array<std::string_view, 5> kDataProfiles{"none", "sale", "service", "seats", "deal"};
 constexpr int kMonthHoursMax = 744;  // of 31 days
 
 enum class ExclusivePer : std::uint8_t { Subscription, Workload };
@@ -75,7 +76,8 @@ base::Result<AssociationType> read_type(const Node& node) {
   type.competency = TRY(section.flag_or("competency", true));
   TRY_STATUS(read_incentive(section, type));
   TRY_STATUS(read_time_basis(section, type));
-  type.data_profile = TRY(section.text_or("data_profile", ""));
+  type.data_profile =
+      TRY(section.choice<DataProfile>("data_profile", kDataProfiles, DataProfile::None));
   for (const Node& item : TRY(section.tables("recognised"))) {
     const auto row = TRY(Section::open(item, "'recognised' of " + section.name(), kRecognisedKeys));
     type.recognised.push_back(

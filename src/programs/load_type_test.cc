@@ -62,6 +62,13 @@ TEST_CASE("roles earn in their order, and on what their types cover") {
   refuses("covers = [\"revenue\"]\n", "but the type has incentive = false");
 }
 
+TEST_CASE("a data profile is one that there is, or none") {
+  CHECK(with("data_profile = \"sale\"\n")->types[2].data_profile == DataProfile::Sale);
+  CHECK(with("")->types[2].data_profile == DataProfile::None);
+  refuses("data_profile = \"sales\"\n", "did you mean 'sale'?");
+  refuses("data_profile = \"\"\n", "expected one of none, sale, service, seats, deal");
+}
+
 TEST_CASE("credit by the time with access needs no money and one length of a month") {
   const auto made = with("basis = \"continuous\"\nmonth_hours = 730\n");
   REQUIRE_MESSAGE(made.has_value(), (made ? std::string() : made.error().message));

@@ -30,6 +30,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"eligibility_day", Shape::MonthDay, "LAST"},
     {"rounding", Shape::Word, "HALF_EVEN", "HALF_EVEN HALF_UP FLOOR"},
     {"credit_own_use", Shape::Flag, "false"},
+    {"customers_see_rates", Shape::Flag, "false"},
     {"count_non_csp_associations_on_csp", Shape::Flag, "true"},
     {"future_dating_max_days", Shape::Count, "90"},
     {"customer_backdating_days", Shape::Count, "0"},
@@ -164,6 +165,8 @@ bool assign(Parameters& to, std::string_view name, const std::string& text) {
     to.credit_mode = text == "SHARED" ? CreditMode::Shared : CreditMode::Full;
   else if (name == "credit_own_use")
     to.credit_own_use = text == "true";
+  else if (name == "customers_see_rates")
+    to.customers_see_rates = text == "true";
   else if (name == "count_non_csp_associations_on_csp")
     to.count_non_csp_associations_on_csp = text == "true";
   else if (name == "future_dating_max_days")

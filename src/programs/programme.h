@@ -35,6 +35,9 @@ struct Recognition {
   friend bool operator==(const Recognition&, const Recognition&) = default;
 };
 
+// What an association opens to its partner. Rules: docs/domain/access.md#who-sees-what.
+enum class DataProfile : std::uint8_t { None, Sale, Service, Seats, Deal };
+
 struct AssociationType {
   std::string code;  // as in associations.csv, lower case
   std::string name;
@@ -49,7 +52,7 @@ struct AssociationType {
   // Credited with the month's usage by its share of the time with access, not by the day.
   bool continuous = false;
   std::optional<int> month_hours;  // how long a month is for that; none: as long as it is
-  std::string data_profile;
+  DataProfile data_profile = DataProfile::None;
   std::vector<Recognition> recognised;
 
   bool allows(base::Metering metering) const;
@@ -173,6 +176,7 @@ struct Parameters {
   base::Rounding rounding = base::Rounding::HalfEven;
   CreditMode credit_mode = CreditMode::Full;
   bool credit_own_use = false;
+  bool customers_see_rates = false;
   bool count_non_csp_associations_on_csp = true;
   int future_dating_max_days = 90;
   int customer_backdating_days = 0;

@@ -82,6 +82,8 @@ std::vector<GroundTable> ground_tables() {
     all.push_back(table);
   for (const GroundTable& table : payout_ground_tables())
     all.push_back(table);
+  for (const GroundTable& table : guidance_ground_tables())
+    all.push_back(table);
   for (const GroundTable& table : checkpoint_ground_tables())
     all.push_back(table);
   return all;

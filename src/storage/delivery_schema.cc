@@ -38,7 +38,8 @@ CREATE TABLE webhook_endpoint (
   types TEXT NOT NULL,
   enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
   reason TEXT NOT NULL,
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  maker TEXT NOT NULL
 ) STRICT;
 
 -- A secret signs until ends_at; the newest has no end.

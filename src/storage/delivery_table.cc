@@ -17,7 +17,8 @@ using delivery::State;
 
 constexpr std::int64_t kDay = 86'400'000;
 constexpr std::string_view kEndpoint =
-    "SELECT endpoint, tenant, url, types, enabled, reason, created_at FROM webhook_endpoint ";
+    "SELECT endpoint, tenant, url, types, enabled, reason, created_at, maker FROM "
+    "webhook_endpoint ";
 constexpr std::string_view kDelivery =
     "SELECT d.delivery, d.endpoint, d.commit_no, d.place, coalesce(e.type, ''), d.state, "
     "d.attempts, d.due_at, d.created_at FROM webhook_delivery d LEFT JOIN event e "
@@ -51,7 +52,8 @@ Endpoint endpoint_of(const Statement& row) {
           .types = split(row.text(3)),
           .enabled = row.number(4) != 0,
           .reason = text(row, 5),
-          .created = {row.number(6)}};
+          .created = {row.number(6)},
+          .maker = text(row, 7)};
 }
 
 Delivery delivery_of(const Statement& row) {
@@ -148,9 +150,10 @@ class DeliveryTable final : public delivery::DeliveryStore {
         "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'webhook_endpoint'"));
     const auto add = [&](Database& open) -> base::Status {
       Statement insert =
-          TRY(open.prepare("INSERT INTO webhook_endpoint VALUES (?, ?, ?, ?, 1, '', ?)"));
+          TRY(open.prepare("INSERT INTO webhook_endpoint VALUES (?, ?, ?, ?, 1, '', ?, ?)"));
       insert.bind(1, endpoint.number).bind(2, endpoint.tenant).bind(3, endpoint.url);
       insert.bind(4, joined(endpoint.types)).bind(5, now.milliseconds);
+      insert.bind(6, endpoint.maker);
       TRY_STATUS(insert.run());
       return add_secret(open, endpoint.number, 1, secret);
     };
@@ -200,10 +203,16 @@ class DeliveryTable final : public delivery::DeliveryStore {
     });
   }
 
-  base::Status enable(const std::string& actor, std::int64_t number) override {
-    return change(
-        actor, "webhook enable", number, "",
-        "UPDATE webhook_endpoint SET enabled = 1, reason = '' WHERE endpoint = :endpoint");
+  base::Status enable(const std::string& actor, std::int64_t number,
+                      const std::string& maker) override {
+    const Endpoint endpoint = TRY(find(number));
+    return note(actor, "webhook enable", endpoint, "", [&](Database& open) -> base::Status {
+      Statement update =
+          TRY(open.prepare("UPDATE webhook_endpoint SET enabled = 1, reason = '', maker = :maker "
+                           "WHERE endpoint = :endpoint"));
+      update.bind(":endpoint", number).bind(":maker", maker);
+      return update.run();
+    });
   }
 
   base::Result<std::vector<delivery::Due>> due(base::Instant now) override {
@@ -449,8 +458,15 @@ class DeliveryTable final : public delivery::DeliveryStore {
   }
 
   base::Status complete(delivery::Due& due, base::Instant now) {
-    due.url = TRY(find(due.delivery.endpoint)).url;
+    Endpoint endpoint = TRY(find(due.delivery.endpoint));
+    due.tenant = std::move(endpoint.tenant);
+    due.url = std::move(endpoint.url);
+    due.maker = std::move(endpoint.maker);
     due.event = TRY(event(due.delivery.event));
+    Statement customer =
+        TRY(database().prepare("SELECT coalesce(json_extract(:data, '$.customer_id'), '')"));
+    customer.bind(":data", due.event.data.empty() ? "{}" : due.event.data);
+    if (TRY(customer.step())) due.customer = text(customer, 0);
     Statement secrets =
         TRY(database().prepare("SELECT secret, made FROM webhook_secret WHERE endpoint = :endpoint "
                                "AND (ends_at IS NULL OR ends_at > :now) ORDER BY made DESC"));

@@ -163,7 +163,7 @@ TEST_CASE("a disabled endpoint gets nothing; replay and test need it enabled") {
   CHECK(post.table->replay(one.number, {0, 0}, {9, 0}, kNow).error().reason == "ENDPOINT_DISABLED");
   CHECK_FALSE(post.table->test(one.number, kNow));
 
-  REQUIRE(post.table->enable("operator:anna", one.number));
+  REQUIRE(post.table->enable("operator:anna", one.number, "usr_1"));
   CHECK(post.table->replay(one.number, {1, 0}, {9, 0}, kNow).value() == 2);  // not P2's
   CHECK(post.table->replay(one.number, {2, 1}, {2, 1}, kNow).value() == 0);
   const auto test = post.table->test(one.number, kNow).value();

@@ -42,6 +42,8 @@ SELECT commit_no, reason || ' ' || evidence || ' ' || exception AS text FROM req
 UNION ALL
 SELECT commit_no, body AS text FROM consent WHERE instr(lower(text), :name)
 UNION ALL
+SELECT commit_no, page || ' ' || body AS text FROM feedback WHERE instr(lower(text), :name)
+UNION ALL
 SELECT commit_no, reason AS text FROM consent_withdrawal WHERE instr(lower(text), :name)
  ORDER BY commit_no)sql";
 

@@ -180,6 +180,11 @@ base::Result<std::vector<Finding>> verify_persons(Database& database) {
                        "SELECT moved_by FROM petition_revision WHERE instr(moved_by, '/') UNION "
                        "SELECT given_by FROM consent WHERE instr(given_by, '/') UNION "
                        "SELECT withdrawn_by FROM consent_withdrawal WHERE instr(withdrawn_by, '/') "
+                       "UNION SELECT said_by FROM feedback WHERE instr(said_by, '/') "
+                       "UNION SELECT submitted_by FROM programme_draft "
+                       "WHERE instr(submitted_by, '/') "
+                       "UNION SELECT decided_by FROM programme_decision "
+                       "WHERE instr(decided_by, '/') "
                        "UNION SELECT who FROM access_log WHERE instr(who, '/')"));
   while (TRY(rows.step())) {
     const std::string actor(rows.text(0));

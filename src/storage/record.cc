@@ -23,7 +23,7 @@ namespace storage {
 namespace {
 
 constexpr std::int64_t kApplication = 0x41434352;  // "ACCR"
-constexpr std::int64_t kFormat = 12;
+constexpr std::int64_t kFormat = 13;
 
 std::string database_path(const std::string& directory) {
   return directory + "/record.db";
@@ -86,6 +86,7 @@ base::Status build(const std::string& path, const base::Clock& clock) {
   sql += petition_schema();
   sql += consent_schema();
   sql += payout_schema();
+  sql += guidance_schema();
   sql += checkpoint_schema();
   sql += delivery_schema();
   sql += person_schema();

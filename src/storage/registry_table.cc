@@ -66,15 +66,17 @@ std::unique_ptr<registry::RegistryStore> open_registry(Record& record) {
   return std::make_unique<RegistryTable>(record);
 }
 
-base::Result<base::CommitNumber> store_programme(Record& record, const registry::Act& act,
-                                                 const programs::Programme& programme) {
+base::Result<base::CommitNumber> store_programme(
+    Record& record, const registry::Act& act, const programs::Programme& programme,
+    const std::function<base::Status(Database&, base::CommitNumber)>& also) {
   const auto current = load_programme_text(record, base::CommitNumber::latest());
   if (current && current->toml == programme.source) return record.head();
   if (!current && current.error().code != base::Code::NotFound) {
     return std::unexpected(current.error());
   }
-  return record.commit(act, [&](Database& database, base::CommitNumber commit) {
-    return insert_programme(database, commit, programme);
+  return record.commit(act, [&](Database& database, base::CommitNumber commit) -> base::Status {
+    TRY_STATUS(insert_programme(database, commit, programme));
+    return also ? also(database, commit) : base::Status();
   });
 }
 

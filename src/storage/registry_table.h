@@ -24,9 +24,11 @@ struct StoredProgramme {
 };
 
 // Stores a checked programme as the active one. The same text again commits nothing; another text
-// under a version that is already stored is Code::Conflict: versions are immutable.
-base::Result<base::CommitNumber> store_programme(Record& record, const registry::Act& act,
-                                                 const programs::Programme& programme);
+// under a version that is already stored is Code::Conflict: versions are immutable. `also` runs in
+// the same commit.
+base::Result<base::CommitNumber> store_programme(
+    Record& record, const registry::Act& act, const programs::Programme& programme,
+    const std::function<base::Status(Database&, base::CommitNumber)>& also = {});
 
 // The programme in force as known at a commit; Code::NotFound when none was stored by then.
 base::Result<StoredProgramme> load_programme_text(Record& record, base::CommitNumber as_known);

@@ -23,6 +23,8 @@ std::string_view petition_schema();  // petition_schema.cc
 std::span<const GroundTable> petition_ground_tables();
 std::string_view consent_schema();  // consent_schema.cc
 std::span<const GroundTable> consent_ground_tables();
+std::string_view guidance_schema();  // guidance_schema.cc
+std::span<const GroundTable> guidance_ground_tables();
 std::string_view payout_schema();  // payout_schema.cc
 std::span<const GroundTable> payout_ground_tables();
 std::string_view delivery_schema();  // delivery_schema.cc; no ground tables

@@ -1,0 +1,151 @@
+// How rules come into force: checked, submitted, approved by somebody else, published; and what
+// differs between two versions of them.
+#include <algorithm>
+#include <array>
+
+#include "api/call.h"
+#include "app/programme_jobs.h"
+#include "base/instant_text.h"
+
+namespace api {
+namespace {
+
+using programs::DraftDecision;
+using programs::ProgrammeDraft;
+
+base::Result<Reply> validate(Call& call) {
+  const std::string& text = call.body.get("text").text();
+  const auto checked =
+      call.service.store->read([&](app::Store& store) { return app::check_draft(store, text); });
+  Value body = object();
+  body.add("object", "validation").add("is_valid", checked.has_value());
+  body.add("code", checked ? Value(checked->code) : Value());
+  body.add("version", checked ? Value(checked->version) : Value());
+  body.add("examples",
+           checked ? Value(static_cast<std::int64_t>(checked->examples.size())) : Value());
+  return Reply{200, body.add("fault", checked ? Value() : Value(checked.error().message))};
+}
+
+Value draft_value(const ProgrammeDraft& draft) {
+  Value decisions = list();
+  for (const DraftDecision& one : draft.decisions) {
+    Value decision = object();
+    decision.add("state", word(one.state)).add("by", one.by);
+    decisions.add(std::move(decision.add("at", base::instant_text(one.at))));
+  }
+  Value out = object();
+  out.add("object", "programme_draft").add("id", draft.id()).add("state", word(draft.state()));
+  out.add("code", draft.code).add("version", draft.version);
+  return out.add("decisions", std::move(decisions)).add("text", draft.text);
+}
+
+Value difference_value(const app::ProgrammeDifference& difference) {
+  Value levers = list();
+  for (const std::string& code : difference.levers)
+    levers.add(code);
+  Value out = object();
+  out.add("changes_everything", difference.changes_everything);
+  out.add("changes_credit", difference.changes_credit).add("levers", std::move(levers));
+  return out.add("text", difference.text);
+}
+
+// With what it would change of the rules in force.
+base::Result<Reply> get_draft(Call& call) {
+  const auto read = [&](app::Store& store) -> base::Result<Value> {
+    const ProgrammeDraft draft = TRY(app::draft_of(store, call.text("id")));
+    const auto versions = TRY(app::programme_versions(store));
+    const auto difference = TRY(app::programme_difference(versions.back().stored.toml, draft.text));
+    return draft_value(draft).add("difference", difference_value(difference));
+  };
+  return Reply{200, TRY(call.service.store->read(read))};
+}
+
+base::Result<base::CommitNumber> list_drafts(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"id"},
+                         {"state"},
+                         {"code"},
+                         {"version"},
+                         {"submitted_by"},
+                         {"submitted_at", CellType::Instant}}));
+  for (const ProgrammeDraft& one : TRY(call.service.store->read(app::drafts))) {
+    const bool is_open = rows.add(
+        number_key(one.number), {one.id(), std::string(word(one.state())), one.code, one.version,
+                                 one.submitted_by(), base::instant_text(one.decisions.front().at)});
+    if (!is_open) break;
+  }
+  return base::CommitNumber();
+}
+
+base::Result<Reply> submit(Call& call) {
+  const ProgrammeDraft made = TRY(call.change([&](app::Store& store) {
+    return app::submit_draft(store, call.actor(), call.body.get("text").text());
+  }));
+  return Reply{201, draft_value(made), {{"location", "/v1/programme-drafts/" + made.id()}}};
+}
+
+using Decide = base::Result<ProgrammeDraft> (*)(app::Store&, const std::string&,
+                                                const std::string&);
+base::Result<Reply> decide(Call& call, Decide act) {
+  const ProgrammeDraft decided = TRY(
+      call.change([&](app::Store& store) { return act(store, call.actor(), call.text("id")); }));
+  return Reply{200, draft_value(decided)};
+}
+base::Result<Reply> approve(Call& call) {
+  return decide(call, app::approve_draft);
+}
+base::Result<Reply> reject(Call& call) {
+  return decide(call, app::reject_draft);
+}
+base::Result<Reply> publish(Call& call) {
+  return decide(call, app::publish_draft);
+}
+
+base::Result<base::CommitNumber> list_versions(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"commit", CellType::Integer},
+                         {"code"},
+                         {"version"},
+                         {"published_by"},
+                         {"published_at", CellType::Instant}}));
+  const bool names_people = call.caller.is_operator();
+  for (const storage::ProgrammeVersion& one :
+       TRY(call.service.store->read(app::programme_versions))) {
+    const std::int64_t commit = one.stored.commit.number;
+    const bool is_open = rows.add(
+        number_key(commit), {std::to_string(commit), one.stored.code, one.stored.version,
+                             names_people ? Cell(one.actor) : Cell(), base::instant_text(one.at)});
+    if (!is_open) break;
+  }
+  return base::CommitNumber();
+}
+
+base::Result<Reply> get_difference(Call& call) {
+  const std::int64_t later = call.number("to_commit", 0);
+  const base::CommitNumber before{call.number("from_commit", 0)};
+  const base::CommitNumber after =
+      later == 0 ? base::CommitNumber::latest() : base::CommitNumber{later};
+  const auto difference = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::programme_difference(store, before, after); }));
+  Value out = object();
+  out.add("object", "programme_difference");
+  return Reply{200, std::move(out.add("difference", difference_value(difference)))};
+}
+
+constexpr std::array<Route, 9> kRoutes{{
+    {"validateProgramme", validate},
+    {"listProgrammeDrafts", nullptr, list_drafts},
+    {"submitProgrammeDraft", submit},
+    {"getProgrammeDraft", get_draft},
+    {"approveProgrammeDraft", approve},
+    {"rejectProgrammeDraft", reject},
+    {"publishProgrammeDraft", publish},
+    {"listProgrammeVersions", nullptr, list_versions},
+    {"getProgrammeDifference", get_difference},
+}};
+
+}  // namespace
+
+std::span<const Route> programme_draft_routes() {
+  return kRoutes;
+}
+
+}  // namespace api

@@ -1,0 +1,91 @@
+#include "app/hearing.h"
+
+#include <algorithm>
+
+namespace app {
+namespace {
+
+rights::Relation own(const rights::Tenant& tenant) {
+  switch (tenant.side) {
+    case rights::Side::Operator: return rights::Relation::Any;
+    case rights::Side::Partner: return rights::Relation::OwnPartner;
+    case rights::Side::Customer: return rights::Relation::OwnCustomer;
+  }
+  return rights::Relation::Any;
+}
+
+rights::Look look_of(const delivery::Due& due, const rights::Principal& maker,
+                     const rights::Tenant& tenant, base::Instant now) {
+  rights::Look out;
+  out.at = now;
+  out.customer = due.customer;
+  out.partner = tenant.id;
+  out.who = maker.actor(tenant);
+  out.object = word(rights::Resource::Events);
+  out.object_id = due.customer;
+  out.action = rights::LookAction::ApiRead;
+  out.rows = 1;
+  out.purpose = "webhook we_" + std::to_string(due.delivery.endpoint);
+  out.request = due.event.key.id();
+  return out;
+}
+
+}  // namespace
+
+rights::Resource resource_of_event(std::string_view type) {
+  using enum rights::Resource;
+  static constexpr std::array<std::pair<std::string_view, rights::Resource>, 9> kResources{{
+      {"association.", Associations},
+      {"competency.", Competencies},
+      {"dispute.", Petitions},
+      {"earning.", Earnings},
+      {"import.", Imports},
+      {"payout.", Payouts},
+      {"period.", Periods},
+      {"plan.", Programme},
+      {"statement.", Statements},
+  }};
+  for (const auto& [prefix, resource] : kResources)
+    if (type.starts_with(prefix)) return resource;
+  return Events;
+}
+
+bool may_hear(const rights::Principal& principal, const rights::Tenant& tenant,
+              std::string_view type) {
+  return rights::decide(principal, resource_of_event(type), rights::Action::Read, own(tenant),
+                        tenant)
+      .allowed;
+}
+
+base::Result<std::optional<rights::Principal>> principal_of(rights::IdentityStore& store,
+                                                            std::string_view id,
+                                                            base::Instant now) {
+  for (const rights::User& user : TRY(store.users())) {
+    rights::Principal out{.number = user.number, .name = user.name, .grants = user.grants};
+    if (out.id() == id)
+      return user.disabled || user.grants.empty() ? std::nullopt : std::optional(std::move(out));
+  }
+  for (const rights::Machine& machine : TRY(store.machines())) {
+    rights::Principal out = machine.principal();
+    const bool is_over = machine.revoked || (machine.expires_at && *machine.expires_at <= now);
+    if (out.id() == id) return is_over ? std::nullopt : std::optional(std::move(out));
+  }
+  return std::nullopt;
+}
+
+base::Result<Gate::Verdict> Gate::ask(const delivery::Due& due, base::Instant now) {
+  const auto maker = TRY(principal_of(identities_, due.maker, now));
+  if (!maker) return Verdict{Answer::Close, due.maker + ", who made it, may read nothing any more"};
+  const rights::Tenant tenant = TRY(rights::parse_tenant(due.tenant));
+  if (!may_hear(*maker, tenant, due.event.type)) {
+    const rights::Scope scope{resource_of_event(due.event.type), rights::Action::Read};
+    return Verdict{Answer::Withhold, due.maker + ", who made it, has not " + scope.text()};
+  }
+  if (tenant.side == rights::Side::Partner && !due.customer.empty()) {
+    const rights::Look look = look_of(due, *maker, tenant, now);
+    TRY_STATUS(looks_.note({&look, 1}, "we_" + std::to_string(due.delivery.endpoint)));
+  }
+  return Verdict{};
+}
+
+}  // namespace app

@@ -1,0 +1,160 @@
+#include "attribution/benefit.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "attribution/earning_text.h"
+#include "attribution/earnings.h"
+#include "base/check.h"
+
+namespace attribution {
+namespace {
+
+using base::DayRange;
+
+// A partner beside a subscription in the month.
+struct Helper {
+  programs::TypeMask types = 0;
+  std::set<base::Day> days;
+};
+
+std::map<base::PartnerKey, Helper> helpers(const Holdings& holdings, base::SubscriptionKey place,
+                                           base::Month month) {
+  std::map<base::PartnerKey, Helper> out;
+  const DayRange days = base::range_of(month);
+  const std::uint32_t first = holdings.subscription_first[place.number];
+  const std::uint32_t last = holdings.subscription_first[place.number + 1];
+  for (std::uint32_t at = first; at < last; ++at) {
+    const Holding& holding = holdings.by_partner[holdings.by_subscription[at]];
+    for (const Run& run : holdings.runs_of(holding)) {
+      const DayRange both = days.intersect({run.from, run.to});
+      if (both.empty() || run.types == 0) continue;
+      Helper& one = out[holding.partner];
+      one.types |= run.types;
+      for (base::Day day = both.from; day < both.to; day = day + 1)
+        one.days.insert(day);
+    }
+  }
+  return out;
+}
+
+std::string rates_of(const EarningLine& line) {
+  std::string out;
+  for (const base::Decimal rate : line.rates)
+    out += (out.empty() ? "" : ", then ") + rate.text();
+  return out;
+}
+
+Explanation payment(const programs::Programme& programme, const EarningLine& line) {
+  const auto lever = std::ranges::find(programme.levers, line.lever, &programs::Lever::code);
+  ASSERT(lever != programme.levers.end());
+  const bool is_coop = line.kind == EarningKind::Coop;
+  Explanation out{"earning",
+                  lever->name,
+                  is_coop ? "the vendor pays it for this, as a fund for marketing"
+                          : "the vendor pays it for this",
+                  {}};
+  if (!programme.parameters.customers_see_rates) return out;
+  if (!line.rates.empty()) out.because.push_back({"rule", "rate", rates_of(line), {}});
+  for (const std::string& term : terms_text(*lever))
+    out.because.push_back({"rule", "terms", term, {}});
+  return out;
+}
+
+// Each thing that is paid once, whatever the currency and however many lines it has.
+void add_payments(const programs::Programme& programme, const std::vector<EarningLine>& lines,
+                  const std::string& partner, Explanation& out) {
+  std::set<std::pair<std::string, EarningKind>> told;
+  for (const EarningLine& line : lines) {
+    const bool is_paid = line.partner == partner && !line.amount.is_zero();
+    if (is_paid && told.emplace(line.lever, line.kind).second)
+      out.because.push_back(payment(programme, line));
+  }
+  if (told.empty())
+    out.because.push_back({"note", "", "the vendor pays it nothing for this month", {}});
+}
+
+class Teller {
+ public:
+  Teller(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
+         HeldLevels& levels, base::Month month)
+      : index_(index), holdings_(holdings), standing_(standing), levels_(levels), month_(month) {}
+
+  Explanation tell(base::SubscriptionKey place) const {
+    const registry::Snapshot& registry = standing_.registry();
+    const programs::Programme& programme = standing_.programme();
+    Explanation out{
+        "subscription", registry[place].id, "product " + registry[registry[place].product].id, {}};
+    const auto lines = place_earnings(index_, holdings_, standing_, levels_, place, month_);
+    const int month_days = month_.end() - month_.first();
+    for (const auto& [partner, helper] : helpers(holdings_, place, month_)) {
+      Explanation node{
+          "partner",
+          registry[partner].name,
+          programme.labels(helper.types) + ", on " + std::to_string(helper.days.size()) + " of " +
+              std::to_string(month_days) + " days; what you use on them is counted as its success",
+          {}};
+      add_payments(programme, lines, registry[partner].id, node);
+      out.because.push_back(std::move(node));
+    }
+    if (out.because.empty())
+      out.because.push_back({"note", "", "no partner gains anything from this subscription", {}});
+    return out;
+  }
+
+ private:
+  const usage::SeriesIndex& index_;
+  const Holdings& holdings_;
+  const Standing& standing_;
+  HeldLevels& levels_;
+  const base::Month month_;
+};
+
+base::Result<std::vector<base::SubscriptionKey>> places_of(const Standing& standing,
+                                                           base::CustomerKey customer,
+                                                           const BenefitQuery& query) {
+  const registry::Snapshot& registry = standing.registry();
+  std::vector<base::SubscriptionKey> out;
+  for (const std::uint32_t at : standing.subscriptions_of(customer)) {
+    const registry::Subscription& one = registry.subscriptions[at];
+    const bool is_asked = query.subscription.empty()
+                              ? one.life.overlaps(base::range_of(query.month))
+                              : one.id == query.subscription;
+    if (is_asked) out.push_back({at});
+  }
+  if (!out.empty() || query.subscription.empty()) return out;
+  return base::fail(base::Code::NotFound,
+                    "there is no subscription '" + query.subscription + "' of " + query.customer);
+}
+
+}  // namespace
+
+base::Result<Explanation> benefit(const usage::SeriesIndex& index, const Holdings& holdings,
+                                  const Standing& standing, const BenefitQuery& query) {
+  const registry::Snapshot& registry = standing.registry();
+  const auto found = std::ranges::find(registry.customers, query.customer, &registry::Customer::id);
+  if (found == registry.customers.end())
+    return base::fail(base::Code::NotFound, "there is no customer '" + query.customer + "'");
+  const base::CustomerKey customer{static_cast<std::uint32_t>(found - registry.customers.begin())};
+  const auto places = TRY(places_of(standing, customer, query));
+  Explanation out{"question", query.customer + " in " + query.month.text(), found->name, {}};
+  out.because.push_back(
+      {"note", "", "amounts are between the vendor and the partner and are not shown", {}});
+  HeldLevels levels = TRY(HeldLevels::gather(index, standing, query.month));
+  const Teller teller(index, holdings, standing, levels, query.month);
+  const std::size_t most = query.subscriptions_max == 0 ? places.size() : query.subscriptions_max;
+  const std::size_t shown = std::min(places.size(), most);
+  for (std::size_t i = 0; i < shown; ++i)
+    out.because.push_back(teller.tell(places[i]));
+  if (shown < places.size()) {
+    out.because.push_back(
+        {"note",
+         "",
+         "and " + std::to_string(places.size() - shown) + " subscriptions more; name one",
+         {}});
+  }
+  return out;
+}
+
+}  // namespace attribution

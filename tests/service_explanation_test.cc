@@ -1,0 +1,188 @@
+// Explanations over HTTP: the same words as on the command line, and to partners and customers no
+// more than they may see.
+#include <doctest/doctest.h>
+
+#include "api/looks.h"
+#include "app/consent_jobs.h"
+#include "tests/service_world.h"
+
+namespace tests {
+namespace {
+
+using World = ServiceWorld;
+
+const std::string kOwn = "/v1/explanation?month=2026-03&partner_id=PA";
+
+api::Value answered(World& world, const std::string& who, const std::string& target) {
+  const http::Response answer = world.ask(who, "GET", target);
+  REQUIRE_MESSAGE(answer.status == 200, target << '\n' << answer.body);
+  return api::parse_json(answer.body).value();
+}
+
+std::string text_of(World& world, const std::string& who, const std::string& target) {
+  const http::Response answer = world.ask(who, "GET", target + "&form=text");
+  REQUIRE_MESSAGE(answer.status == 200, target << '\n' << answer.body);
+  CHECK(http::header(answer.headers, "content-type").starts_with("text/plain"));
+  return answer.body;
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != text.npos;
+}
+
+void withdraw(World& world) {
+  const std::string over = R"({"partner_id":"PA","reason":"over"})";
+  REQUIRE(world.ask("customer", "POST", "/v1/consents:withdraw", over).status == 200);
+}
+
+TEST_CASE("an operator is told what the command line tells") {
+  World world;
+  for (const char* more : {"", " --why-not", " --subscription SA --measure consumption",
+                           " --customer CA --why-not --rows 2"}) {
+    CAPTURE(more);
+    const Answer told = world.bench.shell("accredit explain --partner PA --month 2026-03 -o json" +
+                                          std::string(more));
+    REQUIRE_MESSAGE(told.exit == 0, told.err);
+    std::string target = kOwn;
+    const std::string words = more;
+    if (has(words, "--why-not")) target += "&why_not=true";
+    if (has(words, "--subscription")) target += "&subscription_id=SA&measure=consumption";
+    if (has(words, "--customer")) target += "&customer_id=CA";
+    if (has(words, "--rows")) target += "&rows=2";
+    const api::Value body = answered(world, "operator", target);
+    CHECK(api::json_of(body.get("explanation")) == api::json_of(api::parse_json(told.out).value()));
+  }
+  const Answer benefit =
+      world.bench.shell("accredit benefit --customer CA --month 2026-03 -o json");
+  REQUIRE_MESSAGE(benefit.exit == 0, benefit.err);
+  const api::Value body = answered(world, "customer", "/v1/benefit?month=2026-03&customer_id=CA");
+  CHECK(api::json_of(body.get("explanation")) ==
+        api::json_of(api::parse_json(benefit.out).value()));
+}
+
+TEST_CASE("a partner is told its own, down to the rows that it sees") {
+  World world;
+  const std::string told = text_of(world, "executive", kOwn);
+  CHECK(has(told, "product azure, customer CA"));
+  CHECK(has(told, "sum of 9 rows on 9 days = 900.9 USD"));
+  CHECK(has(told, "meter/SA3 revision 1"));
+  CHECK(has(told, "dpor"));
+  CHECK_FALSE(has(told, "hidden"));
+  // Where a row came from is the operator's affair, and so is who recorded an association.
+  CHECK_FALSE(has(told, "usage.csv"));
+  CHECK_FALSE(has(told, "by feed"));
+  CHECK(has(text_of(world, "operator", kOwn), "usage.csv"));
+  // Of nobody else's.
+  for (const std::string& target : {std::string("/v1/explanation?month=2026-03&partner_id=PZ")})
+    CHECK(world.ask("executive", "GET", target).status == 403);
+  for (const char* one : {"&subscription_id=SZ", "&subscription_id=none", "&customer_id=CZ"})
+    CHECK(world.ask("executive", "GET", kOwn + one).status == 404);
+  CHECK(world.ask("customer", "GET", kOwn).status == 403);
+}
+
+TEST_CASE("what is earned and what was billed needs the right to see money") {
+  World world;
+  const std::string april = "/v1/explanation?month=2026-04&partner_id=PA";
+  CHECK(has(text_of(world, "executive", april), "333.33"));
+  for (const char* who : {"analyst", "admin"}) {
+    CAPTURE(who);
+    const std::string told = text_of(world, who, april);
+    CHECK_FALSE(has(told, "333.33"));
+    CHECK(has(told, "billed revenue, which needs the right to see money"));
+    CHECK(has(told, "what is earned needs earnings:read"));
+    CHECK_FALSE(has(api::json_of(answered(world, who, kOwn)), R"("kind":"earning")"));
+  }
+  CHECK(has(api::json_of(answered(world, "executive", kOwn)), R"("kind":"earning")"));
+}
+
+TEST_CASE("rows that are not seen any more are summed, and named as hidden") {
+  World world;
+  withdraw(world);
+  const std::string told = text_of(world, "executive", kOwn + "&why_not=true");
+  CHECK(has(told, "its facts are not yours to see"));
+  CHECK(has(told, "9 rows that you may not see = 900.9 USD"));
+  CHECK_FALSE(has(told, "meter/SA3"));
+  CHECK_FALSE(has(told, "100.1 USD"));
+  CHECK_FALSE(has(told, "customer CA"));
+  CHECK(world.ask("executive", "GET", kOwn + "&subscription_id=SA").status == 404);
+  CHECK(world.ask("executive", "GET", kOwn + "&customer_id=CA").status == 404);
+}
+
+TEST_CASE("one line of credit, or of earnings, and why there is none") {
+  World world;
+  const std::string credit =
+      text_of(world, "executive", kOwn + "&subscription_id=SA&measure=consumption");
+  CHECK(has(credit, "consumption of compute"));
+  const auto levers = answered(world, "executive", "/v1/earnings?month=2026-03");
+  REQUIRE_FALSE(levers.get("data").list().empty());
+  const std::string lever = levers.get("data").list()[0].get("lever").text();
+  const std::string earning = text_of(world, "executive", kOwn + "&lever=" + lever);
+  CHECK(has(earning, lever));
+  CHECK(world.ask("executive", "GET", kOwn + "&lever=none").status == 404);
+  CHECK(world.ask("executive", "GET", kOwn + "&measure=none").status == 400);
+  // April's usage is not in March; why not is told with what would mend it.
+  const std::string why =
+      text_of(world, "executive", "/v1/explanation?month=2026-05&partner_id=PA&why_not=true");
+  CHECK(has(why, "no usage row of SA in 2026-05"));
+}
+
+TEST_CASE("a line of a statement is explained as it was known then") {
+  World world;
+  const std::string line = "/v1/statements/" + world.own.statement + "/lines/1/explanation";
+  const api::Value told = answered(world, "executive", line);
+  const api::Value& root = told.get("explanation");
+  CHECK(root.get("kind").text() == "statement_line");
+  CHECK(has(api::json_of(root), R"("kind":"earning")"));
+  CHECK(world
+            .ask("executive", "GET",
+                 "/v1/statements/" + world.own.statement + "/lines/99/explanation")
+            .status == 404);
+  CHECK(world
+            .ask("executive", "GET",
+                 "/v1/statements/" + world.other.statement + "/lines/1/explanation")
+            .status == 404);
+  CHECK(world.ask("analyst", "GET", line).status == 403);
+  const Answer shown = world.bench.shell("accredit explain --statement " + world.own.statement +
+                                         " --line 1 -o json");
+  REQUIRE_MESSAGE(shown.exit == 0, shown.err);
+  CHECK(api::json_of(answered(world, "operator", line).get("explanation")) ==
+        api::json_of(api::parse_json(shown.out).value()));
+  // What was issued stays explained when nothing is seen any more, without rows.
+  withdraw(world);
+  CHECK_FALSE(has(api::json_of(answered(world, "executive", line)), "meter/SA3"));
+}
+
+TEST_CASE("a customer is told in plain words what its partner gains, without amounts") {
+  World world;
+  const std::string told = text_of(world, "customer", "/v1/benefit?month=2026-03&customer_id=CA");
+  CHECK(has(told, "Ardenvik Labs"));
+  CHECK(has(told, "on 31 of 31 days"));
+  CHECK(has(told, "the vendor pays it for this"));
+  for (const char* amount : {"900.9", "100.1", "%", "rate", "USD"})
+    CHECK_MESSAGE(!has(told, amount), amount);
+  CHECK(world.ask("customer", "GET", "/v1/benefit?month=2026-03&customer_id=CZ").status == 403);
+  CHECK(world.ask("customer", "GET", "/v1/benefit?month=2026-03&customer_id=CA&subscription_id=SZ")
+            .status == 404);
+  CHECK(world.ask("executive", "GET", "/v1/benefit?month=2026-03&customer_id=CA").status == 403);
+  CHECK(has(text_of(world, "operator", "/v1/benefit?month=2026-03&customer_id=CZ"),
+            "Zelmarrow Cloud"));
+}
+
+TEST_CASE("an explanation that shows a customer's data is a look") {
+  World world;
+  const auto looks = [&] {
+    const auto read = [&](app::Store& store) { return app::looks(store, {.customer = "CA"}); };
+    return world.service->store->read(read).value();
+  };
+  answered(world, "executive", kOwn);
+  const auto seen = looks();
+  REQUIRE(seen.size() == 1);
+  CHECK(seen.back().object == "explanations");
+  CHECK(seen.back().partner == "PA");
+  answered(world, "operator", kOwn);
+  answered(world, "customer", "/v1/benefit?month=2026-03&customer_id=CA");
+  CHECK(looks().size() == 1);
+}
+
+}  // namespace
+}  // namespace tests

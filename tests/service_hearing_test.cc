@@ -1,0 +1,166 @@
+// Who is told by webhooks: what the maker of an endpoint may read when the message goes, and what a
+// partner is told of a customer stands in the customer's access log.
+#include <doctest/doctest.h>
+
+#include "app/consent_jobs.h"
+#include "app/delivery_jobs.h"
+#include "app/event_feed.h"
+#include "app/messenger.h"
+#include "storage/consent_table.h"
+#include "storage/delivery_table.h"
+#include "storage/identity_table.h"
+#include "tests/service_world.h"
+
+namespace tests {
+namespace {
+
+using World = ServiceWorld;
+
+// Takes every message and notes it.
+class Everything final : public delivery::Sender {
+ public:
+  delivery::Outcome send(const delivery::Due& due, base::Instant) override {
+    const std::scoped_lock lock(mutex_);
+    sent_.push_back(due);
+    return {204, "", 1};
+  }
+  // Of one endpoint; and forgets them.
+  std::vector<std::string> take(const std::string& endpoint) {
+    const std::scoped_lock lock(mutex_);
+    std::vector<std::string> out;
+    for (const delivery::Due& one : sent_)
+      if ("we_" + std::to_string(one.delivery.endpoint) == endpoint) out.push_back(one.event.type);
+    sent_.clear();
+    return out;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<delivery::Due> sent_;
+};
+
+// The office that sends, step by step in place of the messenger's thread.
+struct Office {
+  explicit Office(World& of)
+      : world(of), looks([this](std::span<const rights::Look> all) {
+          return storage::open_looks(store->record())->add(all);
+        }) {}
+
+  // Until nothing is due any more.
+  void send_all() {
+    const auto step = [this](app::Store& owned) -> base::Status {
+      store = &owned;
+      const storage::SecretBox box = TRY(app::secret_box(owned));
+      const auto table = storage::open_delivery(owned.record(), &box);
+      const auto identities = storage::open_identity(owned.record());
+      const base::Instant now = owned.clock().now();
+      TRY(app::feed_events(owned));
+      for (int round = 0; round < 100; ++round) {
+        app::Gate gate(*identities, looks);
+        TRY_STATUS(dispatcher.step(*table, now, &gate));
+        dispatcher.wait();
+        TRY_STATUS(dispatcher.land(*table, now));
+      }
+      return {};
+    };
+    const base::Status done = world.service->store->change(step);
+    REQUIRE_MESSAGE(done.has_value(), (done ? "" : done.error().message));
+  }
+
+  World& world;
+  app::Store* store = nullptr;
+  app::AccessLog looks;
+  Everything sender;
+  app::Dispatcher dispatcher{sender};
+};
+
+std::vector<rights::Look> looks_at(World& world, const std::string& customer) {
+  const auto read = [&](app::Store& store) { return app::looks(store, {.customer = customer}); };
+  return world.service->store->read(read).value();
+}
+
+api::Value endpoint_row(World& world, const std::string& who, const std::string& id) {
+  const auto listed = world.ask(who, "GET", "/v1/webhook-endpoints");
+  const api::Value page = api::parse_json(listed.body).value();
+  for (const api::Value& one : page.get("data").list())
+    if (one.get("id").text() == id) return one;
+  FAIL("no endpoint " << id);
+  return {};
+}
+
+// Something that partner PA is told of customer CA: what it has asked for is accepted.
+void name_again(World& world) {
+  REQUIRE(world.ask("customer", "POST", "/v1/associations/AA:end", "{}").status == 200);
+  const auto named = world.ask("customer", "POST", "/v1/requests/" + world.own.request + ":move",
+                               R"({"event":"confirm"})");
+  REQUIRE_MESSAGE(named.status == 200, named.body);
+}
+
+TEST_CASE("a message that names a customer is a look of who made the endpoint") {
+  World world;
+  Office office(world);
+  office.send_all();
+  const std::size_t before = looks_at(world, "CA").size();
+  office.sender.take(world.own.endpoint);
+  name_again(world);
+  office.send_all();
+  const auto told = office.sender.take(world.own.endpoint);
+  INFO(world.ask("owner", "GET", "/v1/events?limit=1000").body);
+  REQUIRE(std::ranges::find(told, "association.activated") != told.end());
+  const auto after = looks_at(world, "CA");
+  REQUIRE(after.size() > before);
+  const rights::Look& look = after.back();
+  CHECK(look.partner == "PA");
+  CHECK(look.object == "events");
+  CHECK(look.purpose == "webhook " + world.own.endpoint);
+  CHECK(word(look.action) == "api_read");
+  CHECK(look.who.starts_with("partner:PA/key_"));
+  // Its own messages to a customer, and to operators, are none; of the other customer nobody reads.
+  CHECK(looks_at(world, "CZ").empty());
+}
+
+TEST_CASE("an endpoint whose maker is nobody any more is closed") {
+  World world;
+  Office office(world);
+  office.send_all();
+  CHECK_FALSE(office.sender.take(world.own.endpoint).empty());
+  const auto revoked = world.service->store->change([](app::Store& store) -> base::Status {
+    const auto identities = storage::open_identity(store.record());
+    const std::string maker =
+        TRY(storage::open_delivery(store.record())->endpoints("partner:PA")).front().maker;
+    for (const rights::Machine& one : TRY(identities->machines())) {
+      if (one.principal().id() == maker)
+        TRY(identities->revoke({"operator:anna", "key revoke", "lost", "{}"}, one.number));
+    }
+    return {};
+  });
+  REQUIRE_MESSAGE(revoked.has_value(), (revoked ? "" : revoked.error().message));
+  REQUIRE(
+      world.ask("admin", "POST", "/v1/webhook-endpoints/" + world.own.endpoint + ":test").status ==
+      202);
+  office.send_all();
+  CHECK(office.sender.take(world.own.endpoint).empty());
+  const api::Value closed = endpoint_row(world, "operator", world.own.endpoint);
+  CHECK_FALSE(closed.get("enabled").truth());
+  CHECK(closed.get("reason").text().find("may read nothing any more") != std::string::npos);
+  CHECK(endpoint_row(world, "operator", world.other.endpoint).get("enabled").truth());
+  // Who enables it answers for it: an admin of PA without the right to see money.
+  const std::string path = "/v1/webhook-endpoints/" + world.own.endpoint;
+  REQUIRE(world.ask("admin", "POST", path + ":enable").status == 200);
+  REQUIRE(world.ask("admin", "POST", path + ":test").status == 202);
+  const auto events = world.ask("operator", "GET", "/v1/events?limit=1000");
+  const api::Value all = api::parse_json(events.body).value();
+  const std::string range = R"({"from":")" + all.get("data").list().front().get("id").text() +
+                            R"(","to":")" + all.get("data").list().back().get("id").text() + "\"}";
+  REQUIRE(world.ask("admin", "POST", path + ":replay", range).status == 202);
+  office.send_all();
+  const auto told = office.sender.take(world.own.endpoint);
+  CHECK(std::ranges::find(told, "webhook.test") != told.end());
+  CHECK(std::ranges::find(told, "statement.issued") == told.end());
+  // What it may not read is not sent, and says why.
+  const auto deliveries = world.ask("admin", "GET", path + "/deliveries?limit=1000");
+  CHECK(deliveries.body.find("has not statements:read") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace tests

@@ -1,0 +1,150 @@
+// Rules over HTTP: a draft against past months, and how it comes into force by two persons.
+#include <doctest/doctest.h>
+
+#include <thread>
+
+#include "programs/load.h"
+#include "tests/service_world.h"
+
+namespace tests {
+namespace {
+
+using World = ServiceWorld;
+
+api::Value body_of(const http::Response& answer, int status) {
+  REQUIRE_MESSAGE(answer.status == status, answer.body);
+  return api::parse_json(answer.body).value();
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  REQUIRE(at != text.npos);
+  return text.replace(at, from.size(), to);
+}
+
+// The shipped rules under another version.
+std::string draft_text(const std::string& version) {
+  const std::string shipped(programs::shipped_cloud_2016());
+  const programs::Programme rules = programs::load(shipped, "shipped").value();
+  return replaced(shipped, "version = \"" + rules.version + '"', "version = \"" + version + '"');
+}
+
+std::string json_text(const std::string& name, const std::string& text) {
+  return '"' + name + "\":" + api::json_of(api::Value(text));
+}
+
+TEST_CASE("a draft is computed over past months beside everything else") {
+  World world;
+  const std::string same =
+      '{' + json_text("programme", draft_text("same")) + R"(,"from":"2026-03","to":"2026-04"})";
+  const api::Value asked = body_of(world.ask("operator", "POST", "/v1/simulations", same), 202);
+  const std::string path = "/v1/simulations/" + asked.get("id").text();
+  api::Value found = asked;
+  for (int round = 0; round < 2'000 && found.get("totals").is_null(); ++round) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    found = body_of(world.ask("operator", "GET", path), 200);
+    REQUIRE(found.get("state").text() != "failed");
+  }
+  REQUIRE(found.get("state").text() == "done");
+  CHECK(found.get("lines").integer(-1) == 0);
+  for (const api::Value& total : found.get("totals").list()) {
+    CHECK(total.get("before").text() == total.get("after").text());
+    CHECK(total.get("unchanged").integer(0) == 2);
+  }
+  const auto partners = body_of(world.ask("operator", "GET", path + "/partners"), 200);
+  CHECK(partners.get("data").list().size() == 2);
+  CHECK(body_of(world.ask("operator", "GET", path + "/lines"), 200).get("data").list().empty());
+  CHECK(body_of(world.ask("operator", "GET", "/v1/simulations"), 200).get("data").list().size() ==
+        1);
+  const auto operation = "/v1/operations/" + asked.get("id").text();
+  CHECK(body_of(world.ask("operator", "GET", operation), 200).get("state").text() == "done");
+  // One that is over stays as it is.
+  CHECK(body_of(world.ask("operator", "POST", path + ":cancel"), 200).get("state").text() ==
+        "done");
+  for (const char* who : {"executive", "owner", "customer"}) {
+    CHECK(world.ask(who, "POST", "/v1/simulations", same).status == 403);
+    CHECK(world.ask(who, "GET", path).status == 403);
+  }
+}
+
+TEST_CASE("a draft that cannot be read, and too many months, are refused at once") {
+  World world;
+  const std::string bad = '{' + json_text("programme", "[programme\n") + R"(,"from":"2026-03"})";
+  const auto refused = world.ask("operator", "POST", "/v1/simulations", bad);
+  CHECK(refused.status == 400);
+  CHECK(refused.body.find("programme:") != std::string::npos);
+  const std::string long_one =
+      '{' + json_text("programme", draft_text("x")) + R"(,"from":"2025-01","to":"2026-01"})";
+  CHECK(world.ask("operator", "POST", "/v1/simulations", long_one).status == 400);
+  CHECK(world.ask("operator", "GET", "/v1/simulations/sim_none").status == 404);
+}
+
+TEST_CASE("rules come into force by two persons") {
+  World world;
+  const auto made =
+      world.ask("operator", "POST", "/v1/keys", R"({"name":"second","role":"programme_manager"})");
+  world.keys["manager"] = body_of(made, 201).get("secret").text();
+  const std::string text = '{' + json_text("text", draft_text("2017")) + '}';
+  const auto valid = body_of(world.ask("operator", "POST", "/v1/programme:validate", text), 200);
+  CHECK(valid.get("is_valid").truth());
+  CHECK(valid.get("version").text() == "2017");
+  const auto wrong = body_of(world.ask("operator", "POST", "/v1/programme:validate",
+                                       '{' + json_text("text", "[programme]\nkode = 1\n") + '}'),
+                             200);
+  CHECK_FALSE(wrong.get("is_valid").truth());
+  CHECK(wrong.get("fault").text().find("did you mean 'code'?") != std::string::npos);
+
+  const auto draft = body_of(world.ask("operator", "POST", "/v1/programme-drafts", text), 201);
+  const std::string path = "/v1/programme-drafts/" + draft.get("id").text();
+  CHECK(draft.get("state").text() == "submitted");
+  const auto early = world.ask("manager", "POST", path + ":publish");
+  CHECK(early.body.find("NOT_APPROVED") != std::string::npos);
+  const auto alone = world.ask("operator", "POST", path + ":approve");
+  CHECK(alone.status == 422);
+  CHECK(alone.body.find("FOUR_EYES_REQUIRED") != std::string::npos);
+  for (const char* who : {"executive", "customer", "finance"})
+    CHECK(world.ask(who, "POST", path + ":approve").status == 403);
+  CHECK(body_of(world.ask("manager", "POST", path + ":approve"), 200).get("state").text() ==
+        "approved");
+  CHECK(world.ask("manager", "POST", path + ":approve").status == 409);
+  CHECK(world.ask("operator", "POST", path + ":reject").status == 409);
+  const auto shown = body_of(world.ask("operator", "GET", path), 200);
+  CHECK(shown.get("difference", "text").text().find("+version = \"2017\"") != std::string::npos);
+  CHECK(body_of(world.ask("operator", "POST", path + ":publish"), 200).get("state").text() ==
+        "published");
+  CHECK(world.ask("operator", "POST", path + ":publish").status == 409);
+
+  CHECK(body_of(world.ask("operator", "GET", "/v1/programme"), 200).get("version").text() ==
+        "2017");
+  const auto versions = body_of(world.ask("executive", "GET", "/v1/programme-versions"), 200);
+  REQUIRE(versions.get("data").list().size() == 2);
+  CHECK(versions.get("data").list()[1].get("published_by").is_null());
+  const auto difference =
+      body_of(world.ask("executive", "GET", "/v1/programme-difference?from_commit=1"), 200);
+  CHECK(difference.get("difference", "text").text().find("+version = \"2017\"") !=
+        std::string::npos);
+  CHECK(difference.get("difference", "levers").list().empty());
+  CHECK(world.ask("executive", "GET", path).status == 403);
+  CHECK(world.ask("customer", "GET", "/v1/programme-versions").status == 403);
+}
+
+TEST_CASE(
+    "a draft that changes what is paid says which levers, and a rejected one stays rejected") {
+  World world;
+  const std::string text = '{' + json_text("text", draft_text("2018")) + '}';
+  const auto draft = body_of(world.ask("operator", "POST", "/v1/programme-drafts", text), 201);
+  const std::string path = "/v1/programme-drafts/" + draft.get("id").text();
+  CHECK(body_of(world.ask("operator", "POST", path + ":reject"), 200).get("state").text() ==
+        "rejected");
+  CHECK(world.ask("operator", "POST", path + ":publish").status == 409);
+  const auto listed = body_of(world.ask("operator", "GET", "/v1/programme-drafts"), 200);
+  CHECK(listed.get("data").list()[0].get("state").text() == "rejected");
+  // The version of what is in force is taken.
+  std::string other(programs::shipped_cloud_2016());
+  other += "\n# other\n";
+  CHECK(world.ask("operator", "POST", "/v1/programme-drafts", '{' + json_text("text", other) + '}')
+            .status == 409);
+}
+
+}  // namespace
+}  // namespace tests
