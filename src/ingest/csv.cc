@@ -37,6 +37,11 @@ std::string_view named(char delimiter) {
   }
 }
 
+bool needs_quotes(std::string_view cell) {
+  return cell.empty() || cell.find_first_of(",\"\r\n") != std::string_view::npos ||
+         cell.starts_with(kByteOrderMark);
+}
+
 }  // namespace
 
 CsvReader::CsvReader(std::unique_ptr<ByteSource> bytes, std::string name, CsvOptions options)
@@ -257,7 +262,9 @@ base::Status CsvReader::read_header() {
     return base::fail(base::Code::InvalidInput,
                       name_ + " is not CSV but " + std::string(magic.what));
   }
-  if (start.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
+  // Files that were put together begin with several.
+  while (start.substr(at_).starts_with(kByteOrderMark))
+    at_ += kByteOrderMark.size();
   if (start.find('\0') != std::string_view::npos) {
     return base::fail(base::Code::InvalidInput,
                       name_ + " is not CSV: it holds binary data; export it as UTF-8 CSV");
@@ -297,7 +304,7 @@ void append_csv(std::string& out, std::span<const std::string_view> cells) {
     if (!first) out += ',';
     first = false;
     if (cell.data() == nullptr) continue;
-    if (!cell.empty() && cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+    if (!needs_quotes(cell)) {
       out += cell;
       continue;
     }

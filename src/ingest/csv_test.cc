@@ -70,6 +70,9 @@ TEST_CASE("cells are cut as RFC 4180 says") {
       {"\xEF\xBB\xBF"
        "a,b\n1,2",
        {{"1", "2"}}},
+      {"\xEF\xBB\xBF\xEF\xBB\xBF"
+       "a,b\n1,2",
+       {{"1", "2"}}},
       {"a,b\n\"1\n2\",\"x\"\"y\"\n", {{"1\n2", "x\"y"}}},
       {"a,b\n,\n", {{"", ""}}},
       {"a,b\n\n1,2\n\n", {{"1", "2"}}},
