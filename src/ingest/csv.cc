@@ -281,6 +281,8 @@ base::Status CsvReader::read_header() {
     return wrong(line_, "no header row within the first " + std::to_string(options_.block_bytes) +
                             " bytes; this does not look like CSV");
   }
+  if (row.broken_quotes)
+    return wrong(line_, "the header has text behind a closing quote; double a quote inside a name");
   TRY_STATUS(check_header({buffer_.data() + row.begin, row.end - row.begin}));
   for (const Cell& cell : cells_)
     names_.emplace_back(unescape(cell));

@@ -130,6 +130,7 @@ TEST_CASE("files that are no CSV are refused with what they look like") {
       {std::string("a,b\n\0\0\0", 7), "binary"},
       {"a,\xFF\n1,2\n", "UTF-8"},
       {"a,b,a\n1,2,3\n", "stands twice"},
+      {"a,\"b\"c\n1,2\n", "behind a closing quote"},
       {"a,b\n1,\"2\n", "not closed"},
   };
   for (const auto& [text, part] : cases) {
