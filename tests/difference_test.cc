@@ -204,5 +204,5 @@ TEST_CASE("wrong words of diff and simulate are refused before anything is read"
   CHECK(bench.accredit({"diff", "--from-commit", "5", "--partner", "P77"}).says("no partner"));
   CHECK(bench.accredit({"simulate"}).exit == 2);
   CHECK(bench.accredit({"simulate", "--programme", "none.toml"}).exit == 1);
-  CHECK(bench.accredit({"programme"}).says("activate or show"));
+  CHECK(bench.accredit({"programme"}).says("show, validate, submit"));
 }
