@@ -37,11 +37,6 @@ std::string_view named(char delimiter) {
   }
 }
 
-bool needs_quotes(std::string_view cell) {
-  return cell.empty() || cell.find_first_of(",\"\r\n") != std::string_view::npos ||
-         cell.starts_with(kByteOrderMark);
-}
-
 }  // namespace
 
 CsvReader::CsvReader(std::unique_ptr<ByteSource> bytes, std::string name, CsvOptions options)
@@ -241,7 +236,7 @@ base::Status CsvReader::check_header(std::string_view line) const {
   if (!is_text(line)) {
     return wrong(1, "the header is not UTF-8 text; save the file as UTF-8 CSV");
   }
-  if (cells_.size() > 1) return {};
+  if (cells_.size() > 1 || cells_[0].quoted) return {};
   for (const char other : {',', ';', '\t', '|'}) {
     if (other == options_.delimiter || line.find(other) == std::string_view::npos) continue;
     return wrong(1, "the header looks separated by " + std::string(named(other)) + ", but " +
@@ -306,7 +301,7 @@ void append_csv(std::string& out, std::span<const std::string_view> cells) {
     if (!first) out += ',';
     first = false;
     if (cell.data() == nullptr) continue;
-    if (!needs_quotes(cell)) {
+    if (!cell.empty() && cell.find_first_of(",\"\r\n") == std::string_view::npos) {
       out += cell;
       continue;
     }
