@@ -94,7 +94,7 @@ for (const target of [`/v1/customers?cursor=${page.json.next_cursor}`, `/v1/part
 // Without the proxy: addresses and methods that the document does not have.
 for (const [method, target, status] of [
   ["GET", "/v1/nothing", 404],
-  ["GET", "/", 404],
+  ["GET", "/v2", 404],
   ["DELETE", "/v1/partners", 405],
   ["TRACE", "/healthz", 405],
 ]) {
