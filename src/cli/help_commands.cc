@@ -9,7 +9,7 @@ namespace {
 constexpr auto kTexts = std::to_array<CommandText>({
     {"demo", "Create a made-up vendor programme and serve it, with links to sign in",
      "demo [--no-serve] [--dir DIR] [--seed N] [--closed N] [--port N]",
-     "  accredit demo --port 0 & sleep 5; kill $!                # for some seconds\n"
+     "  accredit demo --port 0 & sleep 5; kill $!; wait          # for some seconds\n"
      "  accredit demo --no-serve                                 # credit, earnings and why\n"
      "  accredit demo --no-serve --dir demo-2 --seed 7 --closed 1      # another world\n",
      "The first run writes feeds (CSV in two dialects), creates a store, reads them in and closes\n"
