@@ -29,6 +29,23 @@ export const screens = [
     open: (page) => dialog(page, "?"),
   },
   { name: "p-overview-no-money", who: "analyst", path: "/p?period=2026-03" },
+  { name: "p-overview-filtered", who: "partner", path: "/p?period=2026-03&product=tarn-data" },
+  { name: "p-overview-empty", who: "partner", path: "/p?period=2024-01" },
+  { name: "p-credit", who: "partner", path: "/p/credit?period=2026-03" },
+  { name: "p-credit-empty", who: "partner", path: "/p/credit?period=2024-01" },
+  { name: "p-earnings", who: "partner", path: "/p/earnings?period=2026-03" },
+  {
+    name: "p-earnings-explained",
+    who: "partner",
+    path: "/p/earnings?period=2026-03&explain=month%3D2026-03%26subscription%3DS0621%26lever%3Dprovider-consumption",
+  },
+  {
+    name: "p-earnings-filter-empty",
+    who: "partner",
+    path: "/p/earnings?period=2026-03&find=nothing+has+this",
+  },
+  { name: "p-earnings-refused", who: "analyst", path: "/p/earnings?period=2026-03" },
+  { name: "p-opportunities", who: "partner", path: "/p/opportunities?period=2026-03" },
   { name: "o-overview", who: "operator", path: "/o?period=2026-03" },
   { name: "o-overview-empty", who: "operator", path: "/o?period=2024-01" },
 ];
