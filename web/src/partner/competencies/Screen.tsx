@@ -273,9 +273,7 @@ function Carriers({ terms, month }: { terms: CompetencyTerms; month: Month }) {
         {carriers.slice(0, kShown).map(({ customer, value }) => (
           <div key={customer} className="fact">
             <dt>
-              <Link
-                href={`${lines}&find=${encodeURIComponent(registry.customer(customer))}`}
-              >
+              <Link href={`${lines}&find=${encodeURIComponent(registry.customer(customer))}`}>
                 {registry.customer(customer)}
               </Link>
             </dt>

@@ -50,8 +50,7 @@ export function DisputeDialog({
         reason: reason.trim(),
       },
     });
-  const fault = (name: string) =>
-    open.error instanceof Problem ? open.error.of(name) : undefined;
+  const fault = (name: string) => (open.error instanceof Problem ? open.error.of(name) : undefined);
   const { currency } = line;
   return (
     <Dialog
