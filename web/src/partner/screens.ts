@@ -2,6 +2,7 @@ import { type Portal, screen, type Titles } from "../shell/portal.ts";
 
 const kCredit: Titles = { en: "Credit", de: "Gutschrift" };
 const kEarnings: Titles = { en: "Earnings", de: "Vergütung" };
+const kData: Titles = { en: "Data", de: "Daten" };
 const kWork: Titles = { en: "Customers", de: "Kunden" };
 
 export const partnerPortal: Portal = {
@@ -15,6 +16,14 @@ export const partnerPortal: Portal = {
       icon: "home",
       letter: "o",
       load: () => import("./overview/Screen.tsx"),
+    }),
+    screen({
+      path: "/portfolio",
+      title: { en: "Portfolio", de: "Portfolio" },
+      icon: "cards",
+      letter: "p",
+      right: "reports:read",
+      load: () => import("./portfolio/Screen.tsx"),
     }),
     screen({
       path: "/competencies",
@@ -86,6 +95,31 @@ export const partnerPortal: Portal = {
       group: kWork,
       right: "opportunities:read",
       load: () => import("./opportunities/Screen.tsx"),
+    }),
+    screen({
+      path: "/exports",
+      title: { en: "Exports", de: "Exporte" },
+      icon: "download",
+      group: kData,
+      letter: "x",
+      right: "exports:read",
+      load: () => import("./data/Exports.tsx"),
+    }),
+    screen({
+      path: "/sql",
+      title: { en: "SQL", de: "SQL" },
+      icon: "table",
+      group: kData,
+      right: "sql:read",
+      load: () => import("./data/Sql.tsx"),
+    }),
+    screen({
+      path: "/developers",
+      title: { en: "Developers", de: "Entwicklung" },
+      icon: "key",
+      group: kData,
+      right: "keys:read",
+      load: () => import("./developers/Screen.tsx"),
     }),
   ],
 };
