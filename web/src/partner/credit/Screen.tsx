@@ -10,7 +10,7 @@ import { EmptyState, Skeleton } from "../../kit/states.tsx";
 import { type Column, MoneyCell } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Absent, Quantity } from "../../kit/values.tsx";
-import { useAddressValue } from "../../shell/address.ts";
+import { useAddress, useAddressValue } from "../../shell/address.ts";
 import { Page } from "../../shell/Page.tsx";
 import { type Period, usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
@@ -56,6 +56,9 @@ function Ledger({ period }: { period: Period }) {
   const registry = useRegistry();
   const explain = useExplain();
   const list = useLines(month, competency, registry);
+  // Consumption and what was billed for it are not added up.
+  const asked = useAddress().values.get("f.measure");
+  const isOneMeasure = asked !== null && !asked.includes(",");
   const nothing = list.rows.filter((one) => !one.isCounted).length;
   const open = (row: CreditLine) =>
     explain.open({
@@ -84,7 +87,7 @@ function Ledger({ period }: { period: Period }) {
       <DataTable
         name="credit"
         caption={t("caption")}
-        columns={useColumns(registry)}
+        columns={useColumns(registry, isOneMeasure)}
         list={list}
         rowId={(row) => row.id}
         rowName={(row) => `${row.subscription} ${row.measure ?? ""}`}
@@ -135,7 +138,7 @@ function CompetencySelect({
 
 type MeasureWord = "consumption" | "revenue" | "seats" | "active_users" | "indicator";
 
-function useColumns(registry: Registry): Column<CreditLine>[] {
+function useColumns(registry: Registry, isOneMeasure: boolean): Column<CreditLine>[] {
   const t = useTexts(creditTexts);
   const measure = (word: string | null) => (word === null ? "" : t(word as MeasureWord));
   return [
@@ -147,6 +150,20 @@ function useColumns(registry: Registry): Column<CreditLine>[] {
       isKey: true,
       value: (row) => row.customer,
       words: (row) => (row.customer ? registry.customer(row.customer) : t("hidden")),
+    },
+    {
+      id: "status",
+      title: t("status"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => (row.isCounted ? "counted" : "not_counted"),
+      words: (row) => t(row.isCounted ? "counted" : "notCounted"),
+      cell: (row) => (
+        <Badge tone={row.isCounted ? "ok" : "warn"}>
+          {t(row.isCounted ? "counted" : "notCounted")}
+        </Badge>
+      ),
     },
     {
       id: "product",
@@ -169,7 +186,7 @@ function useColumns(registry: Registry): Column<CreditLine>[] {
       title: t("amount"),
       kind: "money",
       isKey: true,
-      hasTotal: true,
+      hasTotal: isOneMeasure,
       value: (row) => row.amount,
       currency: (row) => row.currency,
       cell: (row) =>
@@ -189,20 +206,6 @@ function useColumns(registry: Registry): Column<CreditLine>[] {
       cell: (row) => <Marks types={row.associations} />,
     },
     {
-      id: "status",
-      title: t("status"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => (row.isCounted ? "counted" : "not_counted"),
-      words: (row) => t(row.isCounted ? "counted" : "notCounted"),
-      cell: (row) => (
-        <Badge tone={row.isCounted ? "ok" : "warn"}>
-          {t(row.isCounted ? "counted" : "notCounted")}
-        </Badge>
-      ),
-    },
-    {
       id: "reason",
       title: t("reason"),
       kind: "text",
@@ -218,7 +221,7 @@ function Marks({ types }: { types: string }) {
   return (
     <span className="row tight">
       {all.map((one) => (
-        <AssociationTypeMark key={one} type={one} isShort={all.length > 1} />
+        <AssociationTypeMark key={one} type={one} isShort />
       ))}
     </span>
   );

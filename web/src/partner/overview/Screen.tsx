@@ -9,6 +9,7 @@ import { Competencies } from "./Competencies.tsx";
 import { Filters, useMeasureFilter } from "./Filters.tsx";
 import { NeedsYou, Opportunities } from "./Lists.tsx";
 import { NextPayment, NotEarned } from "./Money.tsx";
+import "./overview.css";
 import { overviewTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -46,14 +47,18 @@ function Overview({ period }: { period: Period }) {
   };
   return (
     <Page title={t("title")} actions={<PeriodSelect period={period} />}>
-      <Filters />
-      <Measures period={period} filter={filter} linkOf={linkOf} />
-      <div className="cards">
-        <Competencies month={month} />
-        {seesLedger && <NextPayment month={month} />}
-        <NeedsYou month={month} />
-        {seesEarnings && <NotEarned month={month} />}
-        <Opportunities month={month} />
+      <div className="overview">
+        <Filters />
+        <Measures period={period} filter={filter} linkOf={linkOf} />
+        <div className="overview-parts">
+          <Competencies month={month} />
+          <div className="stack">
+            {seesLedger && <NextPayment month={month} />}
+            <NeedsYou month={month} />
+            {seesEarnings && <NotEarned month={month} />}
+            <Opportunities month={month} />
+          </div>
+        </div>
       </div>
     </Page>
   );
