@@ -100,7 +100,9 @@ export default [
     name: "P6: a line is disputed, and the clock runs",
     async run(person) {
       await begin(person, "partner", "/p/statements/ST-000011");
-      await person.click(person.page.getByRole("button", { name: "What to do with Line 1", exact: true }).first());
+      await person.click(
+        person.page.getByRole("button", { name: "What to do with Line 1", exact: true }).first(),
+      );
       await person.click(person.page.getByRole("menuitem", { name: "Dispute this line" }));
       const form = person.page.getByRole("dialog");
       await person.type(form.getByLabel("Worth more by"), "20.00");
@@ -111,7 +113,7 @@ export default [
       await person.page.goto("/p/disputes");
       await person.settled();
       await person.page.locator("tbody tr td").first().click();
-      await shows(person.page.getByRole("dialog"), "Attached explanation");
+      await shows(person.page.getByRole("dialog"), "To be decided by");
     },
   },
   {

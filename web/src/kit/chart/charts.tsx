@@ -435,8 +435,8 @@ export function Bullet({
             className="tick-mark"
             x1={across(geometryOf(one.value))}
             x2={across(geometryOf(one.value))}
-            y1="2"
-            y2="16"
+            y1="0"
+            y2="18"
           >
             <title>{`${one.name} ${format(one.value)}`}</title>
           </line>

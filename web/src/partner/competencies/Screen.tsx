@@ -226,7 +226,7 @@ function Closers({ terms, month }: { terms: CompetencyTerms; month: Month }) {
             <strong>{registry.customer(one.customer_id)}</strong> {rules(one.rule)}
             <p className="muted">
               {evidence(one.evidence)
-                .map(({ name, value }) => `${value} ${name}`)
+                .map(({ name, value }) => `${name}: ${value}`)
                 .join(" · ")}
             </p>
           </li>

@@ -22,7 +22,7 @@ export const disputesTexts = catalogue(
     reason: "Reason",
     openTitle: "Dispute line {line} of {statement}",
     openLead:
-      "{lever} at {subscription}: {amount}. The explanation of the line, as it was known when the statement was made, is attached by itself.",
+      "{lever} at {subscription}: {amount}. The explanation of the line, as it was known when the statement was made, goes along by itself to whoever decides.",
     amount: "Worth more by",
     amountHint: "In {currency}, with a point: 20.00",
     why: "Why",
@@ -66,7 +66,7 @@ export const disputesTexts = catalogue(
       reason: "Begründung",
       openTitle: "Zeile {line} von {statement} anfechten",
       openLead:
-        "{lever} bei {subscription}: {amount}. Die Erklärung der Zeile nach dem Stand der Abrechnung wird von selbst beigefügt.",
+        "{lever} bei {subscription}: {amount}. Die Erklärung der Zeile nach dem Stand der Abrechnung geht von selbst an den, der entscheidet.",
       amount: "Mehr wert um",
       amountHint: "In {currency}, mit Punkt: 20.00",
       why: "Warum",

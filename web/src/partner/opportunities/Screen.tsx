@@ -83,7 +83,7 @@ function useColumns(registry: Registry): Column<Opportunity>[] {
   const evidence = useEvidence();
   const said = (row: Opportunity) =>
     evidence(row.evidence)
-      .map(({ name, value }) => `${value} ${name}`)
+      .map(({ name, value }) => `${name}: ${value}`)
       .join(" · ");
   return [
     {

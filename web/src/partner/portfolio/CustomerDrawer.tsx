@@ -120,7 +120,7 @@ function Opportunities({ customer, month }: { customer: string; month: string })
           <strong>{rules(one.rule)}</strong>
           <p className="muted">
             {evidence(one.evidence)
-              .map(({ name, value }) => `${value} ${name}`)
+              .map(({ name, value }) => `${name}: ${value}`)
               .join(" · ")}
           </p>
         </li>
