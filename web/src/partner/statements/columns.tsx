@@ -25,6 +25,11 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
     });
     return [
       text("line", { kind: "count" }),
+      text("amount", {
+        kind: "money",
+        isKey: true,
+        currency: (row) => row.currency,
+      }),
       text("kind"),
       text("lever", { words: (row) => (row.lever ? leverName(row.lever) : ""), isKey: true }),
       text("subscription", { kind: "id", filter: "words" }),
@@ -47,11 +52,6 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
       text("payout"),
       text("base", { kind: "quantity" }),
       text("rates"),
-      text("amount", {
-        kind: "money",
-        isKey: true,
-        currency: (row) => row.currency,
-      }),
       {
         id: "path",
         title: t("path"),
