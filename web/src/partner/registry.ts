@@ -18,6 +18,14 @@ export function holdsIn(
   );
 }
 
+/** Ended for a reason, or its last day is over. */
+export function hasEnded(
+  one: { valid_to: string | null; end_reason: string | null },
+  day: string,
+): boolean {
+  return one.end_reason !== null || (one.valid_to !== null && one.valid_to <= day);
+}
+
 export interface Registry {
   /** By id; undefined where it is not to be seen. */
   subscription: (id: string) => Subscription | undefined;

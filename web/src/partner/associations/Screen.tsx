@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { useChange, useList } from "../../api/questions.ts";
+import { today } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Confirm } from "../../kit/Dialog.tsx";
@@ -12,7 +13,7 @@ import { AsOf, Until } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
-import { type Association, useRegistry } from "../registry.ts";
+import { type Association, hasEnded, useRegistry } from "../registry.ts";
 import { RequestForm } from "./RequestForm.tsx";
 import { Requests } from "./Requests.tsx";
 import { associationsTexts } from "./texts.ts";
@@ -22,9 +23,9 @@ export default function Screen() {
   const { values, change } = useAddress();
   const mayAsk = useMay("requests:write");
   const list = useList("/v1/associations", {}, { pageSize: 1000 });
-  const isEnded = (one: Association) => one.end_reason !== null;
-  const active = useMemo(() => list.rows.filter((one) => !isEnded(one)), [list.rows]);
-  const ended = useMemo(() => list.rows.filter(isEnded), [list.rows]);
+  const day = today();
+  const active = useMemo(() => list.rows.filter((one) => !hasEnded(one, day)), [list.rows, day]);
+  const ended = useMemo(() => list.rows.filter((one) => hasEnded(one, day)), [list.rows, day]);
   const tab = values.get("tab") ?? "active";
   const ask = () => change({ ask: "1" });
   const askButton = mayAsk ? (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Association } from "../registry.ts";
+import { type Association, hasEnded } from "../registry.ts";
 import { counted, uncounted } from "./rows.ts";
 
 const row = (given: object) => ({
@@ -51,4 +51,12 @@ describe("the credit ledger", () => {
     const found = uncounted(lines, all, "2026-03", () => null);
     expect(found.map((one) => [one.id, one.associations])).toEqual([["S2", "dpor+tpor"]]);
   });
+});
+
+it("an association has ended for a reason, or because its last day is over", () => {
+  const of = (given: Partial<Association>) => hasEnded(held("S1", given), "2026-03-31");
+  expect(of({})).toBe(false);
+  expect(of({ end_reason: "REMOVED_BY_CUSTOMER" })).toBe(true);
+  expect(of({ valid_to: "2026-03-31" })).toBe(true);
+  expect(of({ valid_to: "2026-04-01" })).toBe(false);
 });
