@@ -32,5 +32,6 @@ it("an address that was copied shows the same view", () => {
       }
       expect(viewOf(new URLSearchParams(search.toString()))).toEqual(one);
     }),
+    { examples: [[{ ...plainView, filters: Object.fromEntries([["__proto__", { kind: "words", text: "a" }]]) }]] },
   );
 });
