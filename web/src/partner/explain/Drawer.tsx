@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { save } from "../../api/client.ts";
-import { useAnswer } from "../../api/questions.ts";
+import { type QueryOf, useAnswer } from "../../api/questions.ts";
 import { Problem } from "../../api/problem.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Badge } from "../../kit/Badge.tsx";
@@ -63,6 +63,8 @@ export function ExplainDrawer({ question, onClose, onDispute }: Props) {
   );
 }
 
+type Measure = NonNullable<QueryOf<"/v1/explanation">["measure"]>;
+
 function Explanation({ question }: { question: Question }) {
   const t = useTexts(explainTexts);
   const { tenant } = useHere();
@@ -74,7 +76,8 @@ function Explanation({ question }: { question: Question }) {
     rows,
     ...(question.subscription ? { subscription_id: question.subscription } : {}),
     ...(question.competency ? { competency: question.competency } : {}),
-    ...(question.measure ? { measure: question.measure } : {}),
+    // An address may say anything; the service refuses what is no measure.
+    ...(question.measure ? { measure: question.measure as Measure } : {}),
     ...(question.workload ? { workload: question.workload } : {}),
     ...(question.lever ? { lever: question.lever } : {}),
     ...(question.knownAt ? { known_at: Number(question.knownAt) } : {}),
