@@ -7,6 +7,7 @@ export const password = "a good long one";
 export const people = {
   customer: { base: "/c", words: ["--role", "customer_admin", "--customer", "C362"] },
   partner: { base: "/p", words: ["--role", "partner_executive", "--partner", "P11"] },
+  channel: { base: "/p", words: ["--role", "partner_admin", "--partner", "P11"] },
   analyst: { base: "/p", words: ["--role", "partner_analyst", "--partner", "P11"] },
   operator: { base: "/o", words: ["--role", "admin"] },
   finance: { base: "/o", words: ["--role", "finance"] },

@@ -81,6 +81,11 @@ export function thisMonth(now: Date = new Date()): Month {
   return now.toISOString().slice(0, 7);
 }
 
+/** The same: a day may have begun or ended already where the programme is. */
+export function today(now: Date = new Date()): Day {
+  return dayOf(now);
+}
+
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text);
 }

@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { useAnswer } from "../api/questions.ts";
 import { percentChange } from "../format/decimal.ts";
 import { formatMoney, formatQuantity } from "../format/number.ts";
@@ -19,6 +20,7 @@ const texts = catalogue(
     consumption: "Consumption",
     seats: "Seats",
     active: "Active users",
+    indicators: "Performance indicators",
     change: "{change} against the month before",
     noMoney: "Your role does not see money",
   },
@@ -29,16 +31,36 @@ const texts = catalogue(
       consumption: "Verbrauch",
       seats: "Plätze",
       active: "Aktive Nutzer",
+      indicators: "Leistungsindikatoren",
       change: "{change} gegenüber dem Vormonat",
       noMoney: "Ihre Rolle sieht kein Geld",
     },
   },
 );
 
-type Measure = "revenue" | "usage" | "consumption" | "seats" | "active_users";
+export type Measure =
+  "revenue" | "usage" | "consumption" | "seats" | "active_users" | "indicator_amount";
 
-/** Revenue, usage and consumption of the same months, the same customers, beside each other. */
-export function Measures({ period }: { period: Period }) {
+/** Of which customer, product and association type; what is absent are all. */
+export interface MeasureFilter {
+  customer_id?: string;
+  product_id?: string;
+  role?: string;
+}
+
+/**
+ * Revenue, usage, consumption and indicators of the same months, the same customers, beside each
+ * other. `linkOf`: the page with the lines that a figure is made of.
+ */
+export function Measures({
+  period,
+  filter = {},
+  linkOf,
+}: {
+  period: Period;
+  filter?: MeasureFilter;
+  linkOf?: (measure: Measure) => string | null;
+}) {
   const t = useTexts(texts);
   const locale = useLocale();
   const programme = useProgramme();
@@ -47,6 +69,7 @@ export function Measures({ period }: { period: Period }) {
     to: period.month,
     by: ["month" as const],
     limit: 20,
+    ...filter,
   };
   const { data, error, refetch } = useAnswer("/v1/reports", { params: { query } });
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -66,9 +89,10 @@ export function Measures({ period }: { period: Period }) {
         <Quantity amount={now} compact />
       );
     const isHidden = now === null && rows.has(period.month) && measure === "revenue";
+    const link = linkOf?.(measure) ?? null;
     return {
       name,
-      value,
+      value: link === null || now === null ? value : <Link href={link}>{value}</Link>,
       note: isHidden
         ? t("noMoney")
         : change === null
@@ -77,7 +101,7 @@ export function Measures({ period }: { period: Period }) {
     };
   };
   const months = monthsBetween(addMonths(period.month, -11), period.month);
-  const chart = (name: string, measure: Measure, colour: 1 | 2 | 3, isMoney: boolean) => ({
+  const chart = (name: string, measure: Measure, colour: 1 | 2 | 3 | 4, isMoney: boolean) => ({
     title: name,
     colour,
     format: isMoney ? money : (value: string) => formatQuantity(value, locale),
@@ -92,6 +116,7 @@ export function Measures({ period }: { period: Period }) {
           figure(t("consumption"), "consumption", true),
           figure(t("seats"), "seats", false),
           figure(t("active"), "active_users", false),
+          figure(t("indicators"), "indicator_amount", true),
         ]}
       />
       <SmallMultiples
@@ -99,6 +124,7 @@ export function Measures({ period }: { period: Period }) {
           chart(t("revenue"), "revenue", 1, true),
           chart(t("usage"), "usage", 2, false),
           chart(t("consumption"), "consumption", 3, true),
+          chart(t("indicators"), "indicator_amount", 4, true),
         ]}
       />
     </>

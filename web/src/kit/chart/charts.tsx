@@ -375,7 +375,10 @@ export function SmallMultiples({ charts }: { charts: readonly BarsProps[] }) {
   );
 }
 
-/** How far something is towards a goal: a bar, a mark, and for what is expected a lighter end. */
+/**
+ * How far something is towards a goal: a bar, a mark, for what is expected a lighter end, and lesser
+ * goals on the way.
+ */
 export function Bullet({
   name,
   value,
@@ -383,6 +386,7 @@ export function Bullet({
   goalName,
   format,
   likely,
+  ticks = [],
 }: {
   name: string;
   value: Decimal;
@@ -390,6 +394,7 @@ export function Bullet({
   goalName: string;
   format: Say;
   likely?: Decimal;
+  ticks?: readonly Threshold[];
 }) {
   const t = useTexts(chartTexts);
   const locale = useLocale();
@@ -424,6 +429,18 @@ export function Bullet({
           <rect className="reach" width={across(geometryOf(likely))} height="10" y="4" rx="2" />
         )}
         <rect className="measure" width={across(Math.max(0, now))} height="10" y="4" rx="2" />
+        {ticks.map((one) => (
+          <line
+            key={one.name}
+            className="tick-mark"
+            x1={across(geometryOf(one.value))}
+            x2={across(geometryOf(one.value))}
+            y1="0"
+            y2="18"
+          >
+            <title>{`${one.name} ${format(one.value)}`}</title>
+          </line>
+        ))}
         <line className="mark" x1={across(end)} x2={across(end)} y1="0" y2="18" />
       </svg>
     </div>

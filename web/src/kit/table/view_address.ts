@@ -6,16 +6,16 @@ import { type Filter, plainView, type View } from "./arrange.ts";
  */
 export function viewOf(search: URLSearchParams): View {
   const sort = search.get("sort");
-  const filters: Record<string, Filter> = {};
+  const filters: [string, Filter][] = [];
   for (const [name, text] of search) {
-    if (name.startsWith("f.")) filters[name.slice(2)] = filterOf(text);
+    if (name.startsWith("f.")) filters.push([name.slice(2), filterOf(text)]);
   }
   return {
     sort: sort
       ? { column: sort.replace(/^-/, ""), isDescending: sort.startsWith("-") }
       : plainView.sort,
     find: search.get("find") ?? "",
-    filters,
+    filters: Object.fromEntries(filters), // whatever a column is called, "__proto__" too
   };
 }
 

@@ -1,0 +1,170 @@
+// What partners come for: the jobs P1 to P9, with clicks and fields counted.
+import assert from "node:assert/strict";
+import { atMost, equal, shows } from "../expect.mjs";
+
+const month = "2026-03";
+const button = (person, name) => person.page.getByRole("button", { name, exact: true });
+
+async function begin(person, who, path) {
+  await person.enter(who);
+  await person.page.goto(path);
+  await person.settled();
+  person.begin();
+}
+
+export default [
+  {
+    name: "P1: revenue, usage, consumption and indicators beside each other, of one customer too",
+    async run(person) {
+      await begin(person, "partner", `/p?period=${month}`);
+      for (const name of ["Revenue", "Usage", "Consumption", "Performance indicators"])
+        await shows(person.page.locator("dl.figures"), name);
+      equal(await person.page.locator(".multiples figure").count(), 4);
+      atMost(person, { clicks: 0, fields: 0 });
+      const all = await person.page.locator("dl.figures").first().innerText();
+      await person.page.goto(`/p?period=${month}&product=tarn-data`);
+      await person.settled();
+      assert.notEqual(await person.page.locator("dl.figures").first().innerText(), all);
+    },
+  },
+  {
+    name: "P2: where a competency stands, and in one click what is lacking",
+    async run(person) {
+      await begin(person, "partner", `/p?period=${month}`);
+      await shows(person.page, "Forecast for gold");
+      await person.click(person.page.getByRole("link", { name: "Cloud platform" }));
+      await shows(person.page, "Requirements of the next level");
+      await shows(person.page, "What would close the gap");
+      atMost(person, { clicks: 1, fields: 0 });
+    },
+  },
+  {
+    name: "P3: from a figure to usage rows",
+    async run(person) {
+      await begin(person, "partner", `/p?period=${month}`);
+      await person.click(
+        person.page.locator("dl.figures .figure", { hasText: "Consumption" }).getByRole("link"),
+      );
+      await person.page.waitForURL(/\/p\/credit/);
+      await person.click(person.page.locator("tbody tr td").first());
+      const drawer = person.page.getByRole("dialog");
+      await shows(drawer, /usage row/);
+      await drawer.locator(".explain-usage tbody tr").first().waitFor();
+      atMost(person, { clicks: 2, fields: 0 });
+    },
+  },
+  {
+    name: "P3: why a line does not earn, and what would mend it",
+    async run(person) {
+      await begin(person, "partner", `/p?period=${month}`);
+      const card = person.page.getByRole("region", { name: "Money not earned" });
+      await person.click(card.getByRole("link").first());
+      const line = person.page.locator("tbody tr", { hasText: "Not earned" }).first();
+      await shows(line, "none earns incentives");
+      await shows(line, "Ask the customer to make you partner of record");
+      atMost(person, { clicks: 1, fields: 0 });
+    },
+  },
+  {
+    name: "P4: a request of three fields, and its timeline",
+    async run(person) {
+      await begin(person, "channel", "/p/associations");
+      await person.click(button(person, "Request an association").first());
+      const form = person.page.getByRole("dialog");
+      await person.type(form.getByRole("combobox", { name: "Customer" }), "Velmasto Motors");
+      await person.click(person.page.getByRole("option").first());
+      await person.click(form.locator(".check", { hasText: "S0621" }));
+      await person.click(form.getByRole("button", { name: /^Ask the customer for/ }));
+      await shows(person.page, /request is sent/);
+      atMost(person, { clicks: 4, fields: 1 });
+      await person.page.goto("/p/associations?tab=requests");
+      await person.settled();
+      await person.page.locator("tbody tr td").first().click();
+      await shows(person.page.getByRole("dialog"), "Next: Customer");
+    },
+  },
+  {
+    name: "P5: a statement in one click, its usage rows in two, and its sum",
+    async run(person) {
+      await begin(person, "partner", `/p?period=${month}`);
+      await person.click(person.page.getByRole("link", { name: /^Statement ST-/ }));
+      await person.page.getByRole("heading", { level: 1, name: /^ST-/ }).waitFor();
+      atMost(person, { clicks: 1, fields: 0 });
+      await shows(person.page.locator("dl.figures").first(), "682.94");
+      await person.click(person.page.locator("tbody tr td").first());
+      await person.page.locator(".explain-usage tbody tr").first().waitFor();
+      atMost(person, { clicks: 2, fields: 0 });
+    },
+  },
+  {
+    name: "P6: a line is disputed, and the clock runs",
+    async run(person) {
+      await begin(person, "partner", "/p/statements/ST-000011");
+      await person.click(
+        person.page.getByRole("button", { name: "What to do with Line 1", exact: true }).first(),
+      );
+      await person.click(person.page.getByRole("menuitem", { name: "Dispute this line" }));
+      const form = person.page.getByRole("dialog");
+      await person.type(form.getByLabel("Worth more by"), "20.00");
+      await person.type(form.getByLabel("Why", { exact: true }), "A day is missing");
+      await person.click(form.getByRole("button", { name: /^Dispute 20.00/ }));
+      await shows(person.page, /is open\. It is to be decided by/);
+      atMost(person, { clicks: 3, fields: 2 });
+      await person.page.goto("/p/disputes");
+      await person.settled();
+      await person.page.locator("tbody tr td").first().click();
+      await shows(person.page.getByRole("dialog"), "To be decided by");
+    },
+  },
+  {
+    name: "P7: opportunities, each with its rule and its numbers",
+    async run(person) {
+      await begin(person, "partner", `/p?period=${month}`);
+      await person.click(person.page.getByRole("link", { name: "See all" }));
+      await person.page.waitForURL(/\/p\/opportunities/);
+      await shows(person.page.locator("tbody"), /active users/);
+      atMost(person, { clicks: 1, fields: 0 });
+    },
+  },
+  {
+    name: "P8: a question in SQL, of rows that the partner sees",
+    async run(person) {
+      await begin(person, "partner", `/p/sql?period=${month}`);
+      await person.click(button(person, "Answer"));
+      await shows(person.page.locator("tbody"), "ASSOC_NOT_INCENTIVE_BEARING");
+      atMost(person, { clicks: 1, fields: 0 });
+    },
+  },
+  {
+    name: "P9: a key is made, shown once, and rotated",
+    async run(person) {
+      await begin(person, "channel", "/p/developers");
+      await person.click(button(person, "New key"));
+      const form = person.page.getByRole("dialog");
+      await person.type(form.getByLabel("Name", { exact: true }), "crm");
+      await person.click(form.getByRole("button", { name: "Create the key crm" }));
+      await shows(person.page.getByRole("alertdialog"), "It is shown once");
+      await person.click(button(person, "I have it"));
+      await person.click(person.page.getByRole("button", { name: "What to do with crm" }));
+      await person.click(person.page.getByRole("menuitem", { name: "Rotate" }));
+      await person.click(button(person, "Make a new secret for crm"));
+      await shows(person.page.getByRole("alertdialog"), "It is shown once");
+      atMost(person, { clicks: 6, fields: 1 });
+    },
+  },
+  {
+    name: "P9: a webhook is made and tested",
+    async run(person) {
+      await begin(person, "channel", "/p/developers?tab=hooks");
+      await person.click(button(person, "New webhook"));
+      const form = person.page.getByRole("dialog");
+      await person.type(form.getByLabel("Address", { exact: true }), "https://hooks.example/crm");
+      await person.click(form.getByRole("button", { name: /^Tell https/ }));
+      await person.click(button(person, "I have it"));
+      await person.click(person.page.locator("tbody tr td").first());
+      await person.click(button(person, "Send a test"));
+      await shows(person.page, /A test is under way/);
+      atMost(person, { clicks: 5, fields: 1 });
+    },
+  },
+];

@@ -1,0 +1,146 @@
+import { useState } from "react";
+import { useChange, useList } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Button } from "../../kit/Button.tsx";
+import { Dialog } from "../../kit/Dialog.tsx";
+import { CheckboxGroup, ComboBox, Field, RadioGroup } from "../../kit/Field.tsx";
+import { FormFaults } from "../../kit/states.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { useProductNames } from "../../shell/names.ts";
+import { useHere } from "../../shell/session.tsx";
+import { isComplete, kRoles, type Role, wishesOf } from "./flows.ts";
+import { associationsTexts } from "./texts.ts";
+
+interface Props {
+  /** What is known already where the form was opened. */
+  customer: string;
+  subscription: string | null;
+  onClose: () => void;
+}
+
+/** Three fields: customer, role, subscriptions. What the first request refuses is shown at once. */
+export function RequestForm({ customer: given, subscription, onClose }: Props) {
+  const t = useTexts(associationsTexts);
+  const { tenant } = useHere();
+  const [customer, setCustomer] = useState(given);
+  const [role, setRole] = useState<Role>("record");
+  const [chosen, setChosen] = useState<string[]>(subscription ? [subscription] : []);
+  const [others, setOthers] = useState("");
+  const [proof, setProof] = useState("");
+  const ask = useChange("post", "/v1/requests");
+  const told = others.split(/[\s,]+/).filter((one) => one !== "");
+  const form = { customer, role, subscriptions: [...new Set([...chosen, ...told])], proof };
+  const count = form.subscriptions.length;
+  const send = async () => {
+    const wishes = wishesOf(form, tenant.id);
+    try {
+      for (const body of wishes) await ask.runAndWait({ params: {}, body });
+      say(t("sent", { count: wishes.length }));
+      onClose();
+    } catch {
+      // The form shows it.
+    }
+  };
+  const action = !isComplete(form)
+    ? t("sendEmpty")
+    : role === "delegated"
+      ? t("sendGrant")
+      : t(role === "record" ? "send" : "sendDeal", { count });
+  return (
+    <Dialog
+      title={t("form")}
+      isOpen
+      onClose={onClose}
+      foot={
+        <>
+          <Button onPress={onClose}>{t("cancelForm")}</Button>
+          <Button
+            look="primary"
+            onPress={() => void send()}
+            isDisabled={!isComplete(form)}
+            isPending={ask.isRunning}
+          >
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <FormFaults error={ask.error} />
+      <CustomerField
+        value={customer}
+        onChange={(id) => {
+          setCustomer(id);
+          setChosen([]);
+        }}
+      />
+      <RadioGroup
+        label={t("formRole")}
+        options={kRoles.map((one) => ({ id: one, text: t(one) }))}
+        value={role}
+        onChange={(id) => setRole(id as Role)}
+      />
+      {role !== "delegated" && (
+        <>
+          {customer !== "" && (
+            <Subscriptions customer={customer} chosen={chosen} onChange={setChosen} />
+          )}
+          {customer === "" && (
+            <Field
+              label={t("formOther")}
+              hint={t("formOtherHint")}
+              value={others}
+              onChange={setOthers}
+            />
+          )}
+        </>
+      )}
+      <Field label={t("formProof")} hint={t("formProofHint")} value={proof} onChange={setProof} />
+    </Dialog>
+  );
+}
+
+function CustomerField({ value, onChange }: { value: string; onChange: (id: string) => void }) {
+  const t = useTexts(associationsTexts);
+  const { rows, isPending } = useList("/v1/customers", {}, { pageSize: 1000 });
+  return (
+    <ComboBox
+      key={String(isPending)}
+      label={t("formCustomer")}
+      hint={t("formCustomerHint")}
+      options={rows.map(({ id, name, country }) => ({
+        id,
+        text: name,
+        hint: [id, country].filter(Boolean).join(" · "),
+      }))}
+      value={value === "" ? null : value}
+      onChange={(id) => onChange(id ?? "")}
+    />
+  );
+}
+
+function Subscriptions({
+  customer,
+  chosen,
+  onChange,
+}: {
+  customer: string;
+  chosen: string[];
+  onChange: (ids: string[]) => void;
+}) {
+  const t = useTexts(associationsTexts);
+  const product = useProductNames();
+  const { rows, isPending } = useList(
+    "/v1/subscriptions",
+    { customer_id: customer },
+    { pageSize: 1000 },
+  );
+  if (!isPending && rows.length === 0) return <p className="muted">{t("formNone")}</p>;
+  return (
+    <CheckboxGroup
+      label={t("formProducts")}
+      options={rows.map((one) => ({ id: one.id, text: product(one.product_id), hint: one.id }))}
+      value={chosen}
+      onChange={onChange}
+    />
+  );
+}

@@ -1,0 +1,179 @@
+import { type ReactNode, useState } from "react";
+import { type RowOf, useAnswer, useChange, useList } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Status } from "../../kit/Badge.tsx";
+import { Button } from "../../kit/Button.tsx";
+import { Dialog } from "../../kit/Dialog.tsx";
+import { Field } from "../../kit/Field.tsx";
+import { Answered, EmptyState, ErrorState } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { Day } from "../../kit/values.tsx";
+import { useAddress } from "../../shell/address.ts";
+import { useMay } from "../../shell/session.tsx";
+import { useRegistry } from "../registry.ts";
+import { ownerOf, type Step, stepsOf } from "./flows.ts";
+import { associationsTexts } from "./texts.ts";
+
+type Request = RowOf<"/v1/requests">;
+
+export function Requests({ askButton }: { askButton: ReactNode }) {
+  const t = useTexts(associationsTexts);
+  const list = useList("/v1/requests", {}, { pageSize: 1000 });
+  const { values, change } = useAddress();
+  const id = values.get("row");
+  return (
+    <>
+      <DataTable
+        name="requests"
+        caption={t("captionRequests")}
+        columns={useColumns()}
+        list={list}
+        rowId={(row) => row.id}
+        rowName={(row) => row.id}
+        onOpen={(row) => change({ row: row.id }, "push")}
+        whole={{ list: "requests" }}
+        empty={
+          <EmptyState title={t("emptyRequestsTitle")} action={askButton}>
+            {t("emptyRequestsText")}
+          </EmptyState>
+        }
+      />
+      <Dialog
+        title={`${t("request")} ${id ?? ""}`}
+        isOpen={id !== null}
+        onClose={() => change({ row: null })}
+        place="side"
+      >
+        {id !== null && <Timeline key={id} id={id} />}
+      </Dialog>
+    </>
+  );
+}
+
+function useColumns(): Column<Request>[] {
+  const t = useTexts(associationsTexts);
+  const registry = useRegistry();
+  return [
+    { id: "id", title: t("request"), kind: "id", value: (row) => row.id },
+    {
+      id: "kind",
+      title: t("kind"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.kind,
+      words: (row) => t(row.kind),
+    },
+    {
+      id: "customer",
+      title: t("customer"),
+      kind: "text",
+      value: (row) => row.customer_id,
+      words: (row) => (row.customer_id ? registry.customer(row.customer_id) : ""),
+    },
+    {
+      id: "subscription",
+      title: t("subscription"),
+      kind: "id",
+      isKey: true,
+      value: (row) => row.subscription_id,
+    },
+    { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
+    {
+      id: "owner",
+      title: t("owner"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => ownerOf(row.kind, row.state),
+      words: (row) => t(ownerOf(row.kind, row.state)),
+    },
+    {
+      id: "due",
+      title: t("due"),
+      kind: "day",
+      value: (row) => row.next_deadline?.slice(0, 10) ?? null,
+    },
+  ];
+}
+
+function Timeline({ id }: { id: string }) {
+  const t = useTexts(associationsTexts);
+  const asked = useAnswer("/v1/requests/{id}", { params: { path: { id } } });
+  return (
+    <Answered answer={asked}>
+      {({ data: { history } }) => {
+        const now = history.at(-1);
+        if (!now) return null;
+        const owner = ownerOf(now.kind, now.state);
+        return (
+          <div className="stack">
+            <h3>{t(now.kind)}</h3>
+            <ol className="stack tight">
+              {history.map((one) => (
+                <li key={one.revision} className="row">
+                  <Status word={one.state} />
+                  <span className="muted">{t("by", { who: one.moved_by })}</span>
+                  {one.reason}
+                </li>
+              ))}
+            </ol>
+            <p>
+              {owner === "nobody" ? t("isOver") : t("nextStep", { owner: t(owner) })}{" "}
+              {now.next_deadline && (
+                <>
+                  {t("due")} <Day day={now.next_deadline.slice(0, 10)} />
+                </>
+              )}
+            </p>
+            <Steps request={now} />
+          </div>
+        );
+      }}
+    </Answered>
+  );
+}
+
+function Steps({ request }: { request: Request }) {
+  const t = useTexts(associationsTexts);
+  const may = useMay("requests:write");
+  const [text, setText] = useState("");
+  const { id } = request;
+  const move = useChange("post", "/v1/requests/{id}:move", {
+    onDone: ({ data }) => say(t("moved", { id, state: data.state })),
+  });
+  const steps = may ? stepsOf(request.kind, request.state) : [];
+  const needs = steps.find((one) => one.needs !== "nothing")?.needs;
+  const run = ({ event, needs: what }: Step) =>
+    move.run({
+      params: { path: { id } },
+      body: {
+        event,
+        if_revision: request.revision,
+        ...(what === "nothing" ? {} : { [what]: text.trim() }),
+      },
+    });
+  const name = (event: string) => t((event === "send" ? "sendStep" : event) as "accept");
+  return (
+    <>
+      {move.error && <ErrorState error={move.error} />}
+      {needs !== undefined && needs !== "nothing" && (
+        <Field label={t(needs)} value={text} onChange={setText} />
+      )}
+      <div className="row">
+        {steps.map((one) => (
+          <Button
+            key={one.event}
+            look={one.isDangerous ? "danger" : "primary"}
+            isPending={move.isRunning}
+            isDisabled={one.needs !== "nothing" && text.trim().length < 3}
+            onPress={() => run(one)}
+          >
+            {name(one.event)}
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,223 @@
+import { useMemo, useState } from "react";
+import { useChange, useList } from "../../api/questions.ts";
+import { today } from "../../format/time.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Button } from "../../kit/Button.tsx";
+import { Confirm } from "../../kit/Dialog.tsx";
+import { EmptyState, ErrorState } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { Tabs } from "../../kit/Tabs.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { AsOf, Until } from "../../kit/values.tsx";
+import { useAddress } from "../../shell/address.ts";
+import { Page } from "../../shell/Page.tsx";
+import { useMay } from "../../shell/session.tsx";
+import { type Association, hasEnded, useRegistry } from "../registry.ts";
+import { RequestForm } from "./RequestForm.tsx";
+import { Requests } from "./Requests.tsx";
+import { associationsTexts } from "./texts.ts";
+
+export default function Screen() {
+  const t = useTexts(associationsTexts);
+  const { values, change } = useAddress();
+  const mayAsk = useMay("requests:write");
+  const list = useList("/v1/associations", {}, { pageSize: 1000 });
+  const day = today();
+  const active = useMemo(() => list.rows.filter((one) => !hasEnded(one, day)), [list.rows, day]);
+  const ended = useMemo(() => list.rows.filter((one) => hasEnded(one, day)), [list.rows, day]);
+  const tab = values.get("tab") ?? "active";
+  const ask = () => change({ ask: "1" });
+  const askButton = mayAsk ? (
+    <Button look="primary" icon="add" onPress={ask}>
+      {t("ask")}
+    </Button>
+  ) : (
+    <p className="muted">{t("mayNot")}</p>
+  );
+  return (
+    <Page
+      title={t("title")}
+      lead={
+        <>
+          {t("lead")} <AsOf commit={list.commit} at={list.at} />
+        </>
+      }
+      actions={mayAsk && askButton}
+    >
+      <Tabs
+        label={t("tabs")}
+        chosen={tab}
+        onChoose={(id) =>
+          change({ tab: id === "active" ? null : id, sort: null, find: null, row: null })
+        }
+        tabs={[
+          {
+            id: "active",
+            title: t("active"),
+            content: (
+              <Held
+                list={{ ...list, rows: active }}
+                name="associations"
+                caption={t("captionActive")}
+                empty={
+                  <EmptyState title={t("emptyActiveTitle")} action={askButton}>
+                    {t("emptyActiveText")}
+                  </EmptyState>
+                }
+              />
+            ),
+          },
+          { id: "requests", title: t("requests"), content: <Requests askButton={askButton} /> },
+          {
+            id: "history",
+            title: t("history"),
+            content: (
+              <Held
+                list={{ ...list, rows: ended }}
+                name="ended-associations"
+                caption={t("captionHistory")}
+                empty={
+                  <EmptyState title={t("emptyHistoryTitle")}>{t("emptyHistoryText")}</EmptyState>
+                }
+              />
+            ),
+          },
+        ]}
+      />
+      {mayAsk && values.get("ask") === "1" && (
+        <RequestForm
+          customer={values.get("customer") ?? ""}
+          subscription={values.get("subscription")}
+          onClose={() => change({ ask: null, customer: null, subscription: null })}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Held({
+  list,
+  name,
+  caption,
+  empty,
+}: {
+  list: ReturnType<typeof useList<"/v1/associations">>;
+  name: string;
+  caption: string;
+  empty: React.ReactNode;
+}) {
+  const t = useTexts(associationsTexts);
+  const mayEnd = useMay("associations:write");
+  const [ending, setEnding] = useState<Association | null>(null);
+  return (
+    <>
+      <DataTable
+        name={name}
+        caption={caption}
+        columns={useColumns()}
+        list={list}
+        rowId={(row) => row.id}
+        rowName={(row) => row.id}
+        whole={{ list: "associations" }}
+        empty={empty}
+        {...(mayEnd && name === "associations"
+          ? {
+              actions: (row: Association) => [
+                {
+                  id: "end",
+                  text: t("end"),
+                  isDangerous: true,
+                  run: () => setEnding(row),
+                },
+              ],
+            }
+          : {})}
+      />
+      {ending && <End association={ending} onClose={() => setEnding(null)} />}
+    </>
+  );
+}
+
+function End({ association, onClose }: { association: Association; onClose: () => void }) {
+  const t = useTexts(associationsTexts);
+  const end = useChange("post", "/v1/associations/{id}:end", {
+    onDone: () => {
+      say(t("ended"));
+      onClose();
+    },
+  });
+  return (
+    <Confirm
+      title={t("endTitle")}
+      action={t("end")}
+      isOpen
+      isDangerous
+      isPending={end.isRunning}
+      onClose={onClose}
+      onConfirm={() => end.run({ params: { path: { id: association.id } }, body: {} })}
+    >
+      <p>
+        {t("endText", { subscription: association.subscription_id ?? association.customer_id })}
+      </p>
+      {end.error && <ErrorState error={end.error} />}
+    </Confirm>
+  );
+}
+
+function useColumns(): Column<Association>[] {
+  const t = useTexts(associationsTexts);
+  const registry = useRegistry();
+  const product = (row: Association) =>
+    (row.subscription_id && registry.subscription(row.subscription_id)?.product_id) || null;
+  return [
+    {
+      id: "customer",
+      title: t("customer"),
+      kind: "text",
+      value: (row) => row.customer_id,
+      words: (row) => registry.customer(row.customer_id),
+    },
+    { id: "type", title: t("type"), kind: "type", isKey: true, value: (row) => row.type },
+    {
+      id: "subscription",
+      title: t("subscription"),
+      kind: "text",
+      isKey: true,
+      value: (row) => row.subscription_id,
+      cell: (row) => (row.subscription_id ? <code>{row.subscription_id}</code> : t("whole")),
+    },
+    {
+      id: "product",
+      title: t("product"),
+      kind: "text",
+      filter: "choice",
+      value: product,
+      words: (row) => registry.product(product(row) ?? ""),
+    },
+    { id: "since", title: t("since"), kind: "day", value: (row) => row.valid_from },
+    {
+      id: "until",
+      title: t("until"),
+      kind: "day",
+      isKey: true,
+      value: (row) => row.valid_to,
+      cell: (row) => <Until day={row.valid_to} />,
+    },
+    {
+      id: "end_reason",
+      title: t("endReason"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.end_reason,
+    },
+    {
+      id: "source",
+      title: t("source"),
+      kind: "text",
+      filter: "choice",
+      isExtra: true,
+      value: (row) => row.source,
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+import type { RowOf } from "../../api/questions.ts";
+import { compareDecimals, type Decimal, isDecimal } from "../../format/decimal.ts";
+import type { CompetencyTerms } from "../terms/terms.ts";
+
+export type Gap = RowOf<"/v1/competency-gaps">;
+export type Forecast = RowOf<"/v1/competency-forecasts">;
+
+/** "consumption=52499.89; customers=114", as it stood at the end of a month. */
+export function metricsOf(text: string): Map<string, Decimal> {
+  const pairs = text.split(";").flatMap((one) => {
+    const [name = "", value = ""] = one.split("=").map((part) => part.trim());
+    return name !== "" && isDecimal(value) ? [[name, value] as const] : [];
+  });
+  return new Map(pairs);
+}
+
+/** The thresholds of a metric in other levels than `but`, the least first. */
+export function otherLevels(
+  terms: CompetencyTerms | undefined,
+  metric: string,
+  but: string,
+): { name: string; value: Decimal }[] {
+  return (terms?.thresholds ?? [])
+    .filter((one) => one.metric === metric && one.level !== but)
+    .map((one) => ({ name: one.level, value: one.atLeast }))
+    .sort((a, b) => compareDecimals(a.value, b.value));
+}
+
+export type Outlook = "between" | "from" | "not" | "short";
+const kLeastMonths = 4;
+
+/** What may be said of a forecast: never a day, and nothing of less than four months. */
+export function outlookOf(forecast: Forecast): Outlook {
+  if (forecast.months_of_data < kLeastMonths) return "short";
+  if (forecast.earliest === null) return "not";
+  return forecast.latest === null ? "from" : "between";
+}

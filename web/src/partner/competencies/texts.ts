@@ -1,0 +1,97 @@
+import { catalogue } from "../../i18n/catalogue.ts";
+
+/** Of the overview and of the pages of competencies. */
+export const partTexts = catalogue(
+  {
+    level: "Level {level}",
+    noLevel: "no level yet",
+    atRisk: "at risk",
+    goal: "{level}, {metric}",
+    points: "points",
+    between: "Forecast for {level}: between {from} and {to}",
+    from: "Forecast for {level}: not before {from}",
+    not: "Forecast for {level}: not within reach at the pace of the last months",
+    short: "Forecast for {level}: not enough history ({months} months, four are needed)",
+    method: "Method: {method}",
+    anniversary: "Anniversary {day}",
+  },
+  {
+    de: {
+      level: "Stufe {level}",
+      noLevel: "noch keine Stufe",
+      atRisk: "gefährdet",
+      goal: "{level}, {metric}",
+      points: "Punkte",
+      between: "Vorhersage für {level}: zwischen {from} und {to}",
+      from: "Vorhersage für {level}: nicht vor {from}",
+      not: "Vorhersage für {level}: im Tempo der letzten Monate nicht erreichbar",
+      short: "Vorhersage für {level}: zu wenig Verlauf ({months} Monate, vier sind nötig)",
+      method: "Verfahren: {method}",
+      anniversary: "Jahrestag {day}",
+    },
+  },
+);
+
+export const competenciesTexts = catalogue(
+  {
+    title: "Competencies",
+    lead: "How you stand at the end of the month, what is lacking for the next level, and when it may be reached.",
+    requirements: "Requirements of the next level",
+    reached: "The highest level is reached: nothing is lacking.",
+    trend: "{metric}, as counted at the end of each month",
+    noTrend: "Nothing is counted yet.",
+    states: "How it stood",
+    noneLevel: "none",
+    terms: "Terms",
+    termsLead: "As the programme says it:",
+    closers: "What would close the gap",
+    closersLead:
+      "What rules find at customers that you see, in the products that count: growth to win back, seats to fill, roles to ask for.",
+    closersNone: "No rule finds anything in the products that count for this competency.",
+    closersAll: "See them all",
+    customers: "Who carries it",
+    customersLead: "Your own credit of this month. Of a group, the others' is not shown.",
+    explain: "Why it counts, or does not",
+    lines: "See the credit lines",
+    open: "Open {name}",
+    emptyTitle: "The programme has no competency for you yet",
+    emptyText:
+      "As soon as usage of your customers counts towards a competency, it stands here with its thresholds and your gap.",
+    credits: "See the credit ledger",
+    unknown: "The programme has no competency of this name.",
+    notStarted: "Nothing counted towards it in this month.",
+    account: "Counted for {account}",
+  },
+  {
+    de: {
+      title: "Kompetenzen",
+      lead: "Wie Sie am Ende des Monats stehen, was zur nächsten Stufe fehlt, und wann sie erreicht sein kann.",
+      requirements: "Anforderungen der nächsten Stufe",
+      reached: "Die höchste Stufe ist erreicht: Nichts fehlt.",
+      trend: "{metric}, gezählt am Ende jedes Monats",
+      noTrend: "Noch ist nichts gezählt.",
+      states: "Wie es stand",
+      noneLevel: "keine",
+      terms: "Bedingungen",
+      termsLead: "So steht es im Programm:",
+      closers: "Was die Lücke schließt",
+      closersLead:
+        "Was Regeln bei Kunden, die Sie sehen, in den zählenden Produkten finden: verlorener Verbrauch, leere Plätze, mögliche Rollen.",
+      closersNone: "Keine Regel findet etwas in den Produkten, die für diese Kompetenz zählen.",
+      closersAll: "Alle ansehen",
+      customers: "Wer sie trägt",
+      customersLead:
+        "Ihre eigene Gutschrift dieses Monats. Die der anderen Ihrer Gruppe steht hier nicht.",
+      explain: "Warum es zählt oder nicht",
+      lines: "Zeilen der Gutschrift ansehen",
+      open: "{name} öffnen",
+      emptyTitle: "Das Programm hat noch keine Kompetenz für Sie",
+      emptyText:
+        "Sobald Nutzung Ihrer Kunden für eine Kompetenz zählt, steht sie hier mit ihren Schwellen und Ihrer Lücke.",
+      credits: "Gutschriften ansehen",
+      unknown: "Das Programm hat keine Kompetenz dieses Namens.",
+      notStarted: "In diesem Monat zählte nichts dafür.",
+      account: "Gezählt für {account}",
+    },
+  },
+);

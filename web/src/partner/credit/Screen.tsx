@@ -1,0 +1,228 @@
+import { useMemo } from "react";
+import { useList } from "../../api/questions.ts";
+import type { Month } from "../../format/time.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { AssociationTypeMark, Badge } from "../../kit/Badge.tsx";
+import { LinkButton } from "../../kit/Button.tsx";
+import { Select } from "../../kit/Field.tsx";
+import { Figures } from "../../kit/Figures.tsx";
+import { EmptyState, Skeleton } from "../../kit/states.tsx";
+import { type Column, MoneyCell } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { Absent, Quantity } from "../../kit/values.tsx";
+import { useAddress, useAddressValue } from "../../shell/address.ts";
+import { Page } from "../../shell/Page.tsx";
+import { type Period, usePeriod } from "../../shell/period.ts";
+import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
+import { ExplainDrawer } from "../explain/Drawer.tsx";
+import { useExplain } from "../explain/use_explain.ts";
+import { type Registry, useRegistry } from "../registry.ts";
+import { MonthStanding } from "../standing.tsx";
+import { useTerms } from "../terms/use_terms.ts";
+import { counted, type CreditLine, uncounted } from "./rows.ts";
+import { creditTexts } from "./texts.ts";
+
+export default function Screen() {
+  const t = useTexts(creditTexts);
+  const period = usePeriod();
+  if (period === null)
+    return (
+      <Page title={t("title")}>
+        <Skeleton lines={8} />
+      </Page>
+    );
+  return <Ledger period={period} />;
+}
+
+const kKeys = ["subscription", "customer", "product", "measure", "currency"] as const;
+
+function useLines(month: Month, competency: string, registry: Registry) {
+  const by = competency === "" ? [...kKeys] : [...kKeys, "competency" as const];
+  const credit = useList("/v1/credit", { from: month, to: month, by }, { pageSize: 1000 });
+  const held = useList("/v1/associations", {}, { pageSize: 1000 });
+  const rows = useMemo(() => {
+    const lines = counted(credit.rows, competency);
+    if (competency !== "" || credit.hasMore || held.hasMore) return lines;
+    const product = (id: string) => registry.subscription(id)?.product_id ?? null;
+    return [...lines, ...uncounted(lines, held.rows, month, product)];
+  }, [credit.rows, credit.hasMore, held.rows, held.hasMore, competency, month, registry]);
+  return { ...credit, rows };
+}
+
+function Ledger({ period }: { period: Period }) {
+  const t = useTexts(creditTexts);
+  const { month } = period;
+  const [competency, choose] = useAddressValue("competency", "");
+  const registry = useRegistry();
+  const explain = useExplain();
+  const list = useLines(month, competency, registry);
+  // Consumption and what was billed for it are not added up.
+  const asked = useAddress().values.get("f.measure");
+  const isOneMeasure = asked !== null && !asked.includes(",");
+  const nothing = list.rows.filter((one) => !one.isCounted).length;
+  const open = (row: CreditLine) =>
+    explain.open({
+      month,
+      subscription: row.subscription,
+      ...(competency ? { competency } : {}),
+      ...(row.measure ? { measure: row.measure } : {}),
+    });
+  return (
+    <Page
+      title={t("title")}
+      lead={<MonthStanding month={month} list={list} />}
+      actions={
+        <>
+          <CompetencySelect value={competency} onChange={choose} />
+          <PeriodSelect period={period} />
+        </>
+      }
+    >
+      <Figures
+        figures={[
+          { name: t("lines"), value: <Quantity amount={String(list.rows.length - nothing)} /> },
+          { name: t("uncounted"), value: <Quantity amount={String(nothing)} /> },
+        ]}
+      />
+      <DataTable
+        name="credit"
+        caption={t("caption")}
+        columns={useColumns(registry, isOneMeasure)}
+        list={list}
+        rowId={(row) => row.id}
+        rowName={(row) => `${row.subscription} ${row.measure ?? ""}`}
+        onOpen={open}
+        whole={{
+          list: "credit",
+          filters: [
+            { name: "from", value: month },
+            { name: "to", value: month },
+          ],
+        }}
+        empty={
+          <EmptyState
+            title={t("emptyTitle")}
+            action={<LinkButton href="/p/associations?ask=1">{t("request")}</LinkButton>}
+          >
+            {t("emptyText")}
+          </EmptyState>
+        }
+      />
+      <ExplainDrawer question={explain.question} onClose={explain.close} />
+    </Page>
+  );
+}
+
+function CompetencySelect({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (competency: string) => void;
+}) {
+  const t = useTexts(creditTexts);
+  const { competencies } = useTerms();
+  return (
+    <Select
+      label={t("competency")}
+      isLabelHidden
+      options={[
+        { id: "", text: t("allLines") },
+        ...competencies.map(({ code, name }) => ({ id: code, text: name })),
+      ]}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
+
+type MeasureWord = "consumption" | "revenue" | "seats" | "active_users" | "indicator";
+
+function useColumns(registry: Registry, isOneMeasure: boolean): Column<CreditLine>[] {
+  const t = useTexts(creditTexts);
+  const measure = (word: string | null) => (word === null ? "" : t(word as MeasureWord));
+  return [
+    { id: "subscription", title: t("subscription"), kind: "id", value: (row) => row.subscription },
+    {
+      id: "customer",
+      title: t("customer"),
+      kind: "text",
+      isKey: true,
+      value: (row) => row.customer,
+      words: (row) => (row.customer ? registry.customer(row.customer) : t("hidden")),
+    },
+    {
+      id: "status",
+      title: t("status"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => (row.isCounted ? "counted" : "not_counted"),
+      words: (row) => t(row.isCounted ? "counted" : "notCounted"),
+      cell: (row) => (
+        <Badge tone={row.isCounted ? "ok" : "warn"}>
+          {t(row.isCounted ? "counted" : "notCounted")}
+        </Badge>
+      ),
+    },
+    {
+      id: "product",
+      title: t("product"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.product,
+      words: (row) => (row.product ? registry.product(row.product) : t("hidden")),
+    },
+    {
+      id: "measure",
+      title: t("measure"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.measure,
+      words: (row) => measure(row.measure),
+    },
+    {
+      id: "amount",
+      title: t("amount"),
+      kind: "money",
+      isKey: true,
+      hasTotal: isOneMeasure,
+      value: (row) => row.amount,
+      currency: (row) => row.currency,
+      cell: (row) =>
+        row.amount === null ? (
+          <Absent />
+        ) : (
+          <MoneyCell amount={row.amount} currency={row.currency} />
+        ),
+    },
+    { id: "quantity", title: t("quantity"), kind: "quantity", value: (row) => row.quantity },
+    {
+      id: "association",
+      title: t("association"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.associations,
+      cell: (row) => <Marks types={row.associations} />,
+    },
+    {
+      id: "reason",
+      title: t("reason"),
+      kind: "text",
+      filter: "none",
+      value: (row) => (row.isCounted ? null : t("whyNot")),
+    },
+  ];
+}
+
+function Marks({ types }: { types: string }) {
+  const all = types.split("+").filter((one) => one !== "");
+  if (all.length === 0) return <Absent />;
+  return (
+    <span className="row tight">
+      {all.map((one) => (
+        <AssociationTypeMark key={one} type={one} isShort />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { type Association, hasEnded } from "../registry.ts";
+import { counted, uncounted } from "./rows.ts";
+
+const row = (given: object) => ({
+  subscription: "S1",
+  customer: "C1",
+  product: "p",
+  measure: "consumption",
+  currency: "EUR",
+  amount: "1.50",
+  quantity: "2",
+  associations: "dpor",
+  ...given,
+});
+const held = (id: string, given: Partial<Association> = {}): Association => ({
+  id: `A-${id}`,
+  type: "dpor",
+  partner_id: "P1",
+  customer_id: "C1",
+  subscription_id: id,
+  workload: null,
+  valid_from: "2025-01-01",
+  valid_to: null,
+  end_reason: null,
+  source: "import",
+  recorded_at_commit: 1,
+  ...given,
+});
+
+describe("the credit ledger", () => {
+  it("has a line once for each subscription, measure and currency", () => {
+    const lines = counted([row({}), row({ currency: "", measure: "seats", amount: "0" })], "");
+    expect(lines.map((one) => one.id)).toEqual(["S1 consumption EUR", "S1 seats "]);
+    expect(lines[1]?.amount).toBeNull();
+  });
+  it("of one competency has what counts for that one", () => {
+    const rows = [row({ competency: "data" }), row({ competency: "platform", amount: "9" })];
+    expect(counted(rows, "data").map((one) => one.amount)).toEqual(["1.50"]);
+  });
+  it("names what is held and came to nothing", () => {
+    const lines = counted([row({})], "");
+    const all = [
+      held("S1"),
+      held("S2"),
+      held("S2", { type: "tpor" }),
+      held("S3", { valid_to: "2026-03-01" }),
+      held("S4", { valid_from: "2026-04-01" }),
+      held("S5", { subscription_id: null }),
+    ];
+    const found = uncounted(lines, all, "2026-03", () => null);
+    expect(found.map((one) => [one.id, one.associations])).toEqual([["S2", "dpor+tpor"]]);
+  });
+});
+
+it("an association has ended for a reason, or because its last day is over", () => {
+  const of = (given: Partial<Association>) => hasEnded(held("S1", given), "2026-03-31");
+  expect(of({})).toBe(false);
+  expect(of({ end_reason: "REMOVED_BY_CUSTOMER" })).toBe(true);
+  expect(of({ valid_to: "2026-03-31" })).toBe(true);
+  expect(of({ valid_to: "2026-04-01" })).toBe(false);
+});

@@ -1,0 +1,67 @@
+import type { RowOf } from "../../api/questions.ts";
+import type { Month } from "../../format/time.ts";
+import { type Association, holdsIn } from "../registry.ts";
+
+/** A line of the ledger: what was credited, or a subscription that came to nothing. */
+export interface CreditLine {
+  id: string;
+  subscription: string;
+  customer: string | null;
+  product: string | null;
+  measure: string | null;
+  /** Null: billed revenue that is not to be seen, or nothing. */
+  amount: string | null;
+  currency: string;
+  quantity: string;
+  associations: string;
+  isCounted: boolean;
+}
+
+type Row = RowOf<"/v1/credit">;
+
+export function counted(rows: readonly Row[], competency: string): CreditLine[] {
+  return rows
+    .filter((row) => competency === "" || row.competency === competency)
+    .map((row) => ({
+      id: [row.subscription, row.measure, row.currency].join(" "),
+      subscription: row.subscription ?? "",
+      customer: row.customer || null,
+      product: row.product || null,
+      measure: row.measure ?? null,
+      amount: row.currency ? row.amount : null,
+      currency: row.currency ?? "",
+      quantity: row.quantity,
+      associations: row.associations,
+      isCounted: true,
+    }));
+}
+
+/** Subscriptions that are held in the month and for which nothing was credited. */
+export function uncounted(
+  lines: readonly CreditLine[],
+  associations: readonly Association[],
+  month: Month,
+  productOf: (subscription: string) => string | null,
+): CreditLine[] {
+  const credited = new Set(lines.map((one) => one.subscription));
+  const found = new Map<string, CreditLine>();
+  for (const one of associations) {
+    const id = one.subscription_id;
+    if (id === null || credited.has(id) || !holdsIn(one, month)) continue;
+    const before = found.get(id);
+    const types = before ? [...before.associations.split("+"), one.type] : [one.type];
+    found.set(id, {
+      id,
+      subscription: id,
+      customer: one.customer_id,
+      product: productOf(id),
+      measure: null,
+      amount: null,
+      currency: "",
+      quantity: "0",
+      associations: [...new Set(types)].join("+"),
+      isCounted: false,
+    });
+  }
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}

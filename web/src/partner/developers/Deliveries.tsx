@@ -1,0 +1,66 @@
+import { type RowOf, useAnswer, useChange } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Status } from "../../kit/Badge.tsx";
+import { Button } from "../../kit/Button.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { Instant } from "../../kit/values.tsx";
+import { useMay } from "../../shell/session.tsx";
+import { developersTexts } from "./texts.ts";
+
+type Delivery = RowOf<"/v1/webhook-endpoints/{id}/deliveries">;
+
+/** What was sent, the last first, each of which can be sent again. */
+export function Deliveries({ endpoint }: { endpoint: string }) {
+  const t = useTexts(developersTexts);
+  const list = useAnswer("/v1/webhook-endpoints/{id}/deliveries", {
+    params: { path: { id: endpoint }, query: { limit: 100 } },
+  });
+  if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+  if (!list.data) return <Skeleton lines={4} />;
+  const rows = list.data.data.data;
+  if (rows.length === 0)
+    return <EmptyState title={t("emptyDeliveriesTitle")}>{t("emptyDeliveriesText")}</EmptyState>;
+  return (
+    <ul className="stack tight" aria-label={t("deliveriesCaption")}>
+      {rows.map((one) => (
+        <Sent key={one.id} endpoint={endpoint} delivery={one} />
+      ))}
+    </ul>
+  );
+}
+
+function Sent({ endpoint, delivery }: { endpoint: string; delivery: Delivery }) {
+  const t = useTexts(developersTexts);
+  const may = useMay("webhooks:write");
+  const { event_id: event } = delivery;
+  const replay = useChange("post", "/v1/webhook-endpoints/{id}:replay", {
+    onDone: () => say(t("replayed", { id: event })),
+  });
+  return (
+    <li className="stack tight">
+      <div className="row">
+        <Status word={delivery.state} />
+        <strong>{delivery.type}</strong>
+        <code>{event}</code>
+        {may && (
+          <Button
+            small
+            onPress={() =>
+              replay.run({ params: { path: { id: endpoint } }, body: { from: event } })
+            }
+            isPending={replay.isRunning}
+          >
+            {t("replay")}
+          </Button>
+        )}
+      </div>
+      <p className="muted">
+        <Instant instant={delivery.created_at} /> {t("attempts")} {delivery.attempts}{" "}
+        {delivery.last_status !== null && `${t("status")} ${delivery.last_status}`}{" "}
+        {delivery.last_error}
+      </p>
+      {replay.error && <ErrorState error={replay.error} />}
+    </li>
+  );
+}

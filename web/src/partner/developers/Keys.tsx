@@ -1,0 +1,222 @@
+import { useState } from "react";
+import { Problem } from "../../api/problem.ts";
+import { type RowOf, useChange, useList } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Button } from "../../kit/Button.tsx";
+import { Confirm, Dialog } from "../../kit/Dialog.tsx";
+import { Field, Select } from "../../kit/Field.tsx";
+import { EmptyState, ErrorState, FormFaults } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { AsOf } from "../../kit/values.tsx";
+import { useHere, useMay } from "../../shell/session.tsx";
+import { developersTexts } from "./texts.ts";
+
+type Key = RowOf<"/v1/keys">;
+const kRoles = ["partner_analyst", "partner_executive", "partner_admin"] as const;
+type Role = (typeof kRoles)[number];
+
+interface Props {
+  onSecret: (secret: string) => void;
+}
+
+export function Keys({ onSecret }: Props) {
+  const t = useTexts(developersTexts);
+  const may = useMay("keys:write");
+  const list = useList("/v1/keys", {}, { pageSize: 200 });
+  const [open, setOpen] = useState<"new" | { rotate: Key } | { revoke: Key } | null>(null);
+  const close = () => setOpen(null);
+  const create = may && (
+    <Button look="primary" icon="add" onPress={() => setOpen("new")}>
+      {t("newKey")}
+    </Button>
+  );
+  return (
+    <>
+      <div className="row">
+        {list.rows.length > 0 && create}
+        <AsOf commit={list.commit} at={list.at} />
+      </div>
+      <DataTable
+        name="keys"
+        caption={t("keysCaption")}
+        columns={useColumns()}
+        list={list}
+        rowId={(row) => row.id}
+        rowName={(row) => row.name}
+        empty={
+          <EmptyState title={t("emptyKeysTitle")} action={create}>
+            {t("emptyKeysText")}
+          </EmptyState>
+        }
+        {...(may
+          ? {
+              actions: (row: Key) => [
+                {
+                  id: "rotate",
+                  text: t("rotate"),
+                  isDisabled: row.state !== "active",
+                  run: () => setOpen({ rotate: row }),
+                },
+                {
+                  id: "revoke",
+                  text: t("revoke"),
+                  isDangerous: true,
+                  isDisabled: row.state !== "active",
+                  run: () => setOpen({ revoke: row }),
+                },
+              ],
+            }
+          : {})}
+      />
+      {open === "new" && <NewKey onClose={close} onSecret={onSecret} />}
+      {open !== null && typeof open === "object" && "rotate" in open && (
+        <Rotate row={open.rotate} onClose={close} onSecret={onSecret} />
+      )}
+      {open !== null && typeof open === "object" && "revoke" in open && (
+        <Revoke row={open.revoke} onClose={close} />
+      )}
+    </>
+  );
+}
+
+function useColumns(): Column<Key>[] {
+  const t = useTexts(developersTexts);
+  return [
+    { id: "name", title: t("name"), kind: "text", value: (row) => row.name },
+    { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
+    {
+      id: "role",
+      title: t("role"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => row.role,
+      words: (row) => (kRoles.includes(row.role as Role) ? t(row.role as Role) : row.role),
+    },
+    {
+      id: "scopes",
+      title: t("scopes"),
+      kind: "text",
+      value: (row) => row.scopes,
+      cell: (row) => row.scopes ?? t("allScopes"),
+    },
+    {
+      id: "begins",
+      title: t("begins"),
+      kind: "text",
+      value: (row) => row.begins,
+      cell: (row) => <code>{`${row.begins}…`}</code>,
+    },
+    { id: "used", title: t("used"), kind: "instant", isKey: true, value: (row) => row.used_at },
+    { id: "expires", title: t("expires"), kind: "instant", value: (row) => row.expires_at },
+  ];
+}
+
+function NewKey({ onClose, onSecret }: Props & { onClose: () => void }) {
+  const t = useTexts(developersTexts);
+  const { tenant } = useHere();
+  const [name, setName] = useState("");
+  const [role, setRole] = useState<Role>("partner_analyst");
+  const [scopes, setScopes] = useState("");
+  const make = useChange("post", "/v1/keys", {
+    onDone: ({ data }) => {
+      onClose();
+      onSecret(data.secret);
+    },
+  });
+  const asked = scopes.split(/[\s,]+/).filter((one) => one !== "");
+  const send = () =>
+    make.run({
+      params: {},
+      body: {
+        name: name.trim(),
+        role,
+        partner_id: tenant.id,
+        ...(asked.length > 0 ? { scopes: asked } : {}),
+      },
+    });
+  const fault = (field: string) =>
+    make.error instanceof Problem ? make.error.of(field) : undefined;
+  const isSound = name.trim() !== "";
+  return (
+    <Dialog
+      title={t("newKey")}
+      isOpen
+      onClose={onClose}
+      foot={
+        <>
+          <Button onPress={onClose}>{t("cancel")}</Button>
+          <Button look="primary" onPress={send} isDisabled={!isSound} isPending={make.isRunning}>
+            {isSound ? t("createKey", { name: name.trim() }) : t("createKeyEmpty")}
+          </Button>
+        </>
+      }
+    >
+      <FormFaults error={make.error} />
+      <Field label={t("name")} value={name} onChange={setName} fault={fault("name")} autoFocus />
+      <Select
+        label={t("role")}
+        options={kRoles.map((one) => ({ id: one, text: t(one) }))}
+        value={role}
+        onChange={(id) => setRole(id as Role)}
+      />
+      <Field
+        label={t("scopes")}
+        hint={t("scopesHint")}
+        value={scopes}
+        onChange={setScopes}
+        fault={fault("scopes")}
+      />
+    </Dialog>
+  );
+}
+
+function Rotate({ row, onClose, onSecret }: Props & { row: Key; onClose: () => void }) {
+  const t = useTexts(developersTexts);
+  const [hours, setHours] = useState("24");
+  const rotate = useChange("post", "/v1/keys/{id}:rotate", {
+    onDone: ({ data }) => {
+      onClose();
+      onSecret(data.secret);
+    },
+  });
+  const isSound = /^\d{1,3}$/.test(hours) && Number(hours) <= 720;
+  return (
+    <Confirm
+      title={t("rotateTitle", { name: row.name })}
+      action={t("rotateAction", { name: row.name })}
+      isOpen
+      isPending={rotate.isRunning}
+      onClose={onClose}
+      onConfirm={() =>
+        isSound &&
+        rotate.run({ params: { path: { id: row.id } }, body: { overlap_hours: Number(hours) } })
+      }
+    >
+      <p>{t("rotateText")}</p>
+      {rotate.error && <ErrorState error={rotate.error} />}
+      <Field label={t("overlap")} value={hours} onChange={setHours} inputMode="numeric" />
+    </Confirm>
+  );
+}
+
+function Revoke({ row, onClose }: { row: Key; onClose: () => void }) {
+  const t = useTexts(developersTexts);
+  const revoke = useChange("post", "/v1/keys/{id}:revoke", { onDone: onClose });
+  return (
+    <Confirm
+      title={t("revokeTitle", { name: row.name })}
+      action={t("revokeAction", { name: row.name })}
+      isOpen
+      isDangerous
+      isPending={revoke.isRunning}
+      typed={row.name}
+      onClose={onClose}
+      onConfirm={() => revoke.run({ params: { path: { id: row.id } }, body: {} })}
+    >
+      <p>{t("revokeText")}</p>
+      {revoke.error && <ErrorState error={revoke.error} />}
+    </Confirm>
+  );
+}

@@ -1,0 +1,248 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import { type RowOf, useAnswer, useChange, useList } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Status } from "../../kit/Badge.tsx";
+import { Button, LinkButton } from "../../kit/Button.tsx";
+import { Dialog } from "../../kit/Dialog.tsx";
+import { Field } from "../../kit/Field.tsx";
+import { Answered, EmptyState, ErrorState } from "../../kit/states.tsx";
+import { type Column, MoneyCell } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { AsOf, Day } from "../../kit/values.tsx";
+import { useAddress } from "../../shell/address.ts";
+import { Page } from "../../shell/Page.tsx";
+import { useMay } from "../../shell/session.tsx";
+import "./disputes.css";
+import { disputesTexts } from "./texts.ts";
+
+type Petition = RowOf<"/v1/petitions">;
+
+const kUndecided = new Set(["open", "in_review"]);
+
+export default function Screen() {
+  const t = useTexts(disputesTexts);
+  const list = useList("/v1/petitions", {}, { pageSize: 1000 });
+  const { values, change } = useAddress();
+  const id = values.get("row");
+  return (
+    <Page
+      title={t("title")}
+      lead={
+        <>
+          {t("lead")} <AsOf commit={list.commit} at={list.at} />
+        </>
+      }
+    >
+      <DataTable
+        name="disputes"
+        caption={t("caption")}
+        columns={useColumns()}
+        list={list}
+        rowId={(row) => row.id}
+        rowName={(row) => row.id}
+        onOpen={(row) => change({ row: row.id }, "push")}
+        whole={{ list: "petitions" }}
+        empty={
+          <EmptyState
+            title={t("emptyTitle")}
+            action={<LinkButton href="/p/statements">{t("statements")}</LinkButton>}
+          >
+            {t("emptyText")}
+          </EmptyState>
+        }
+      />
+      <Dialog
+        title={id ?? ""}
+        isOpen={id !== null}
+        onClose={() => change({ row: null })}
+        place="side"
+      >
+        {id !== null && <File key={id} id={id} />}
+      </Dialog>
+    </Page>
+  );
+}
+
+function useColumns(): Column<Petition>[] {
+  const t = useTexts(disputesTexts);
+  return [
+    { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
+    {
+      id: "kind",
+      title: t("kind"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.kind,
+      words: (row) => t(row.kind),
+    },
+    { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
+    {
+      id: "asked",
+      title: t("asked"),
+      kind: "money",
+      isKey: true,
+      value: (row) => row.asked,
+      currency: (row) => row.currency,
+    },
+    {
+      id: "granted",
+      title: t("granted"),
+      kind: "money",
+      value: (row) => row.granted,
+      currency: (row) => row.currency,
+    },
+    { id: "statement", title: t("statement"), kind: "id", value: (row) => row.statement_id },
+    {
+      id: "line",
+      title: t("line"),
+      kind: "count",
+      value: (row) => (row.line === null ? null : String(row.line)),
+    },
+    {
+      id: "subscription",
+      title: t("subscription"),
+      kind: "id",
+      isExtra: true,
+      value: (row) => row.subscription_id,
+    },
+    {
+      id: "decide_by",
+      title: t("decideBy"),
+      kind: "day",
+      isKey: true,
+      value: (row) => row.decide_by?.slice(0, 10) ?? null,
+    },
+    { id: "reason", title: t("reason"), kind: "text", value: (row) => row.reason },
+  ];
+}
+
+function File({ id }: { id: string }) {
+  const t = useTexts(disputesTexts);
+  const asked = useAnswer("/v1/petitions/{id}", { params: { path: { id } } });
+  return (
+    <Answered answer={asked}>
+      {({ data: { history, attached, entries } }) => {
+        const now = history.at(-1);
+        return (
+          <div className="stack">
+            {now && <Now petition={now} />}
+            <section className="stack tight">
+              <h3>{t("history")}</h3>
+              <ol className="stack tight">
+                {history.map((one) => (
+                  <li key={one.revision} className="row">
+                    <Status word={one.state} />
+                    <span className="muted">{t("by", { who: one.moved_by })}</span>
+                    {one.reason}
+                  </li>
+                ))}
+              </ol>
+            </section>
+            <section className="stack tight">
+              <h3>{t("entries")}</h3>
+              {entries.length === 0 && <p className="muted">{t("noEntries")}</p>}
+              <ul>
+                {entries.map((one) => (
+                  <li key={one.entry}>
+                    <MoneyCell amount={one.amount} currency={one.currency} /> {one.from} → {one.to}
+                  </li>
+                ))}
+              </ul>
+            </section>
+            {attached !== "" && (
+              <section className="stack tight">
+                <h3>{t("attached")}</h3>
+                <pre className="attached" tabIndex={0}>
+                  {attached}
+                </pre>
+              </section>
+            )}
+          </div>
+        );
+      }}
+    </Answered>
+  );
+}
+
+function Now({ petition }: { petition: Petition }) {
+  const t = useTexts(disputesTexts);
+  const mayWithdraw = useMay("petitions:write") && kUndecided.has(petition.state);
+  return (
+    <>
+      <dl className="facts">
+        <div className="fact">
+          <dt>{t("state")}</dt>
+          <dd>
+            <Status word={petition.state} />
+          </dd>
+        </div>
+        <div className="fact">
+          <dt>{t("asked")}</dt>
+          <dd>
+            <MoneyCell amount={petition.asked} currency={petition.currency} />
+          </dd>
+        </div>
+        {petition.granted !== null && (
+          <div className="fact">
+            <dt>{t("granted")}</dt>
+            <dd>
+              <MoneyCell amount={petition.granted} currency={petition.currency} />
+            </dd>
+          </div>
+        )}
+        {petition.decide_by && (
+          <div className="fact">
+            <dt>{t("decideBy")}</dt>
+            <dd>
+              <Day day={petition.decide_by.slice(0, 10)} />
+            </dd>
+          </div>
+        )}
+        {petition.statement_id && (
+          <div className="fact">
+            <dt>{t("statement")}</dt>
+            <dd>
+              <Link href={`/p/statements/${encodeURIComponent(petition.statement_id)}`}>
+                {petition.statement_id}
+              </Link>{" "}
+              {petition.line !== null && `${t("line")} ${petition.line}`}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {mayWithdraw && <Withdraw petition={petition} />}
+    </>
+  );
+}
+
+function Withdraw({ petition }: { petition: Petition }) {
+  const t = useTexts(disputesTexts);
+  const { id, revision } = petition;
+  const [reason, setReason] = useState("");
+  const move = useChange("post", "/v1/petitions/{id}:move", {
+    onDone: () => say(t("withdrawn", { id })),
+  });
+  const run = () =>
+    move.run({
+      params: { path: { id } },
+      body: { event: "withdraw", reason: reason.trim(), if_revision: revision },
+    });
+  return (
+    <>
+      {move.error && <ErrorState error={move.error} />}
+      <Field label={t("withdrawWhy")} value={reason} onChange={setReason} />
+      <div className="row">
+        <Button
+          look="danger"
+          onPress={run}
+          isPending={move.isRunning}
+          isDisabled={reason.trim().length < 3}
+        >
+          {t("withdraw", { id })}
+        </Button>
+      </div>
+    </>
+  );
+}

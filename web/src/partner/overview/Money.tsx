@@ -1,0 +1,142 @@
+import { useMemo } from "react";
+import { Link } from "wouter";
+import { useList } from "../../api/questions.ts";
+import { signOf, sumDecimals } from "../../format/decimal.ts";
+import { formatMonth, type Month } from "../../format/time.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Card } from "../../kit/Figures.tsx";
+import { ErrorState, Skeleton } from "../../kit/states.tsx";
+import { totals } from "../../kit/table/arrange.ts";
+import { AsOf, Money } from "../../kit/values.tsx";
+import { useLocale } from "../../preferences/preferences.ts";
+import { isEarned, lossesOf } from "../earnings/rows.ts";
+import { useIsClosed } from "../standing.tsx";
+import { useReasons } from "../terms/reasons.ts";
+import { useTerms } from "../terms/use_terms.ts";
+import { overviewTexts } from "./texts.ts";
+
+interface Due {
+  key: string;
+  name: string;
+  amount: string;
+  currency: string;
+  href?: string;
+}
+
+const kShown = { payable: "payableNow", held: "held" } as const;
+
+/** What is payable and held after closed months, and what the open month will add. */
+function useDues(month: Month) {
+  const t = useTexts(overviewTexts);
+  const locale = useLocale();
+  const balances = useList("/v1/balances", {}, { pageSize: 1000 });
+  const earnings = useList("/v1/earnings", { month }, { pageSize: 1000 });
+  const isOpen = useIsClosed(month) === "open";
+  const standing = balances.rows.flatMap((one): Due[] => {
+    if (signOf(one.amount) === 0) return [];
+    const key = [one.account, one.payout, one.fund, one.currency].join(" ");
+    const { amount, currency } = one;
+    if (one.account === "payable" || one.account === "held")
+      return [{ key, name: t(kShown[one.account]), amount, currency }];
+    if (one.account !== "coop") return [];
+    const name = t("coopFund", { month: one.fund ? formatMonth(one.fund, locale) : "" });
+    return [{ key, name, amount, currency }];
+  });
+  const pending = totals(isOpen ? earnings.rows.filter(isEarned) : [], {
+    id: "amount",
+    kind: "money",
+    value: (row) => row.amount,
+    currency: (row) => row.currency,
+  }).map(({ amount, currency }) => ({
+    key: `pending ${currency}`,
+    name: t("pending", { month: formatMonth(month, locale) }),
+    amount,
+    currency,
+    href: `/p/earnings?period=${month}&f.status=earned`,
+  }));
+  return { balances, dues: [...standing, ...pending] as Due[] };
+}
+
+export function NextPayment({ month }: { month: Month }) {
+  const t = useTexts(overviewTexts);
+  const { balances, dues } = useDues(month);
+  const statements = useList("/v1/statements", {}, { pageSize: 200 });
+  const latest = [...statements.rows].sort((a, b) => (a.period < b.period ? 1 : -1))[0];
+  return (
+    <Card title={t("payment")} actions={<AsOf commit={balances.commit} at={balances.at} />}>
+      {balances.error && <ErrorState error={balances.error} onRetry={balances.reload} />}
+      {balances.isPending && <Skeleton lines={3} />}
+      {!balances.isPending && !balances.error && dues.length === 0 && (
+        <p className="muted">{t("nothingPayable")}</p>
+      )}
+      {dues.length > 0 && (
+        <dl className="amounts">
+          {dues.map(({ key, name, amount, currency, href }) => (
+            <div key={key} className="fact">
+              <dt>{href ? <Link href={href}>{name}</Link> : name}</dt>
+              <dd>
+                <Money amount={amount} currency={currency} shown="code" />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {dues.length > 0 && <p className="muted">{t("payableNote")}</p>}
+      <div className="row">
+        {latest && (
+          <Link href={`/p/statements/${encodeURIComponent(latest.id)}`}>
+            {t("statement", { id: latest.id })}
+          </Link>
+        )}
+        <Link href="/p/statements">{t("statements")}</Link>
+      </div>
+    </Card>
+  );
+}
+
+/** Lines that pay nothing, by reason, with what was consumed at those subscriptions. */
+export function NotEarned({ month }: { month: Month }) {
+  const t = useTexts(overviewTexts);
+  const { currency } = useTerms();
+  const reasons = useReasons();
+  const lines = useList("/v1/earnings", { month }, { pageSize: 1000 });
+  const report = useList(
+    "/v1/reports",
+    { from: month, to: month, by: ["subscription"] },
+    { pageSize: 1000 },
+  );
+  const losses = useMemo(() => {
+    const consumed = new Map(report.rows.map((one) => [one.subscription, one.consumption]));
+    return lossesOf(lines.rows).map((one) => ({
+      ...one,
+      consumption: sumDecimals(one.subscriptions.flatMap((id) => consumed.get(id) ?? [])),
+    }));
+  }, [lines.rows, report.rows]);
+  return (
+    <Card title={t("notEarned")} actions={<AsOf commit={lines.commit} at={lines.at} />}>
+      {lines.error && <ErrorState error={lines.error} onRetry={lines.reload} />}
+      {lines.isPending && <Skeleton lines={3} />}
+      {!lines.isPending && !lines.error && losses.length === 0 && (
+        <p className="muted">{t("notEarnedNothing")}</p>
+      )}
+      <ul className="stack tight">
+        {losses.map((one) => (
+          <li key={one.reason}>
+            <Link href={`/p/earnings?period=${month}&f.reason=${one.reason}`}>
+              {t("lines", { count: one.lines, reason: reasons.words(one.reason) })}
+            </Link>
+            <p className="muted">
+              {currency !== null &&
+                signOf(one.consumption) > 0 &&
+                t.rich("inReach", {
+                  amount: <Money amount={one.consumption} currency={currency} />,
+                })}
+              {". "}
+              {reasons.remedy(one.reason)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

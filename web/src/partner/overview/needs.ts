@@ -1,0 +1,44 @@
+import type { RowOf } from "../../api/questions.ts";
+
+type Request = RowOf<"/v1/requests">;
+type Competency = RowOf<"/v1/competencies">;
+type Opportunity = RowOf<"/v1/opportunities">;
+
+/** States of a request in which the partner has the next word. */
+const kYours = new Set(["PENDING_PARTNER", "ACTION_REQUIRED", "CREATED", "DRAFT"]);
+
+export function isYours(request: { state: string }): boolean {
+  return kYours.has(request.state);
+}
+
+export interface Needs {
+  /** Those with the nearest deadline first. */
+  requests: readonly Request[];
+  atRisk: readonly Competency[];
+  ending: readonly Opportunity[];
+}
+
+/** What waits for the partner itself. */
+export function needsOf(
+  requests: readonly Request[],
+  competencies: readonly Competency[],
+  opportunities: readonly Opportunity[],
+): Needs {
+  const last = "9999-12-31";
+  return {
+    requests: requests
+      .filter(isYours)
+      .sort((a, b) => ((a.next_deadline ?? last) < (b.next_deadline ?? last) ? -1 : 1)),
+    atRisk: competencies.filter((one) => one.at_risk),
+    ending: opportunities.filter((one) => one.rule === "association_ends_soon"),
+  };
+}
+
+/** Rules with how many they found, the most first. */
+export function rulesOf(
+  opportunities: readonly Opportunity[],
+): { rule: Opportunity["rule"]; count: number }[] {
+  const counts = new Map<Opportunity["rule"], number>();
+  for (const one of opportunities) counts.set(one.rule, (counts.get(one.rule) ?? 0) + 1);
+  return [...counts].map(([rule, count]) => ({ rule, count })).sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,51 @@
+import { useMemo } from "react";
+import { type RowOf, useList } from "../api/questions.ts";
+import { addMonths, type Month } from "../format/time.ts";
+import { useCustomerNames, useProductNames } from "../shell/names.ts";
+
+export type Subscription = RowOf<"/v1/subscriptions">;
+export type Association = RowOf<"/v1/associations">;
+
+/** Whether it holds on some day of the month. */
+export function holdsIn(
+  one: { valid_from: string | null; valid_to: string | null },
+  month: Month,
+): boolean {
+  const [begin, end] = [`${month}-01`, `${addMonths(month, 1)}-01`];
+  return (
+    (one.valid_from === null || one.valid_from < end) &&
+    (one.valid_to === null || one.valid_to > begin)
+  );
+}
+
+/** Ended for a reason, or its last day is over. */
+export function hasEnded(
+  one: { valid_to: string | null; end_reason: string | null },
+  day: string,
+): boolean {
+  return one.end_reason !== null || (one.valid_to !== null && one.valid_to <= day);
+}
+
+export interface Registry {
+  /** By id; undefined where it is not to be seen. */
+  subscription: (id: string) => Subscription | undefined;
+  /** Whose subscription it is; null where that is not to be seen. */
+  customerOf: (subscription: string) => string | null;
+  customer: (id: string) => string;
+  product: (id: string) => string;
+}
+
+/** What the partner sees of the registry, to say names in place of ids. */
+export function useRegistry(): Registry {
+  const { rows } = useList("/v1/subscriptions", {}, { pageSize: 1000 });
+  const [customer, product] = [useCustomerNames(), useProductNames()];
+  return useMemo(() => {
+    const known = new Map(rows.map((one) => [one.id, one]));
+    return {
+      subscription: (id: string) => known.get(id),
+      customerOf: (id: string) => known.get(id)?.customer_id ?? null,
+      customer,
+      product,
+    };
+  }, [rows, customer, product]);
+}

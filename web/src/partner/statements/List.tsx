@@ -1,0 +1,86 @@
+import { Link, useLocation } from "wouter";
+import { type RowOf, useList } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { LinkButton } from "../../kit/Button.tsx";
+import { EmptyState } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { Absent, AsOf } from "../../kit/values.tsx";
+import { Page } from "../../shell/Page.tsx";
+import { downloadPaper } from "./files.ts";
+import { statementsTexts } from "./texts.ts";
+
+type Row = RowOf<"/v1/statements">;
+
+function pathOf(id: string): string {
+  return `/p/statements/${encodeURIComponent(id)}`;
+}
+
+export default function Screen() {
+  const t = useTexts(statementsTexts);
+  const [, go] = useLocation();
+  const list = useList("/v1/statements", {}, { pageSize: 200 });
+  const columns: Column<Row>[] = [
+    {
+      id: "id",
+      title: t("statement"),
+      kind: "text",
+      value: (row) => row.id,
+      cell: (row) => (
+        <Link href={pathOf(row.id)}>
+          <code>{row.id}</code>
+        </Link>
+      ),
+    },
+    { id: "period", title: t("period"), kind: "month", isKey: true, value: (row) => row.period },
+    { id: "issued", title: t("issued"), kind: "day", isKey: true, value: (row) => row.issued_on },
+    { id: "lines", title: t("lines"), kind: "count", isKey: true, value: (row) => `${row.lines}` },
+    {
+      id: "previous",
+      title: t("previous"),
+      kind: "id",
+      value: (row) => row.previous_id,
+      cell: (row) =>
+        row.previous_id ? (
+          <Link href={pathOf(row.previous_id)}>
+            <code>{row.previous_id}</code>
+          </Link>
+        ) : (
+          <Absent />
+        ),
+    },
+  ];
+  return (
+    <Page
+      title={t("title")}
+      lead={
+        <>
+          {t("lead")} <AsOf commit={list.commit} at={list.at} />
+        </>
+      }
+    >
+      <DataTable
+        name="statements"
+        caption={t("caption")}
+        columns={columns}
+        list={list}
+        rowId={(row) => row.id}
+        rowName={(row) => row.id}
+        onOpen={(row) => go(pathOf(row.id))}
+        actions={(row) => [
+          { id: "pdf", text: t("pdf"), icon: "download", run: () => downloadPaper(row.id, "pdf") },
+          { id: "csv", text: t("csv"), icon: "download", run: () => downloadPaper(row.id, "csv") },
+        ]}
+        whole={{ list: "statements" }}
+        empty={
+          <EmptyState
+            title={t("emptyTitle")}
+            action={<LinkButton href="/p/earnings">{t("earnings")}</LinkButton>}
+          >
+            {t("emptyText")}
+          </EmptyState>
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import { useMemo } from "react";
+import { useAnswer } from "../../api/questions.ts";
+import { useProgramme } from "../../shell/programme.ts";
+import { type CompetencyTerms, termsOf } from "./terms.ts";
+
+export interface Words {
+  /** In which amounts without a currency of their own are. */
+  currency: string | null;
+  competencies: readonly CompetencyTerms[];
+  competency: (code: string) => CompetencyTerms | undefined;
+  competencyName: (code: string) => string;
+  leverName: (code: string) => string;
+  typeName: (code: string) => string;
+}
+
+/** The programme's own words for its codes; the codes until it is known. */
+export function useTerms(): Words {
+  const { data } = useAnswer("/v1/programme", {});
+  const programme = useProgramme();
+  const text = data?.data.text ?? "";
+  const currency = programme?.currency ?? null;
+  return useMemo(() => {
+    const terms = termsOf(text);
+    const competency = (code: string) => terms.competencies.find((one) => one.code === code);
+    return {
+      currency,
+      competencies: terms.competencies,
+      competency,
+      competencyName: (code: string) => competency(code)?.name ?? code,
+      leverName: (code: string) => terms.levers.get(code) ?? code,
+      typeName: (code: string) => terms.types.get(code) ?? code,
+    };
+  }, [text, currency]);
+}
