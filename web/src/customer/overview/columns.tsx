@@ -1,0 +1,173 @@
+import { useTexts } from "../../i18n/use_texts.ts";
+import { AssociationTypeMark } from "../../kit/Badge.tsx";
+import { IconButton } from "../../kit/Button.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { Absent, Day, Until } from "../../kit/values.tsx";
+import type { NameOf } from "../../shell/names.ts";
+import { useClassName } from "../classes.ts";
+import { type Association, type Held, isAhead, isRecord, reaches } from "../holdings.ts";
+import { overviewTexts } from "./texts.ts";
+
+interface Names {
+  product: NameOf;
+  partner: NameOf;
+  /** All that there are, for what is planned. */
+  associations: readonly Association[];
+  today: string;
+  /** Ends the partner of record; absent where the caller may not. */
+  end: ((association: Association) => void) | null;
+}
+
+export function useColumns(names: Names): Column<Held>[] {
+  const t = useTexts(overviewTexts);
+  const className = useClassName();
+  const { product, partner } = names;
+  const record = (row: Held) => row.record;
+  return [
+    {
+      id: "id",
+      title: t("subscription"),
+      kind: "id",
+      value: (row) => row.id,
+      words: (row) => `${product(row.product_id)} ${row.id}`,
+      cell: (row) => (
+        <span className="row tight">
+          {product(row.product_id)} <code>{row.id}</code>
+        </span>
+      ),
+    },
+    {
+      id: "product",
+      title: t("product"),
+      kind: "text",
+      isExtra: true,
+      filter: "choice",
+      value: (row) => row.product_id,
+      words: (row) => product(row.product_id),
+    },
+    {
+      id: "record",
+      title: t("record"),
+      kind: "text",
+      isKey: true,
+      filter: "choice",
+      value: (row) => record(row)?.partner_id ?? null,
+      words: (row) => (row.record ? partner(row.record.partner_id) : ""),
+      cell: (row) => <Record row={row} names={names} />,
+    },
+    {
+      id: "others",
+      title: t("others"),
+      kind: "text",
+      isKey: true,
+      filter: "none",
+      value: (row) => row.others.map((one) => one.partner_id).join(" ") || null,
+      words: (row) => row.others.map((one) => partner(one.partner_id)).join(" "),
+      cell: (row) => <Others row={row} partner={partner} />,
+    },
+    {
+      id: "shared",
+      title: t("shared"),
+      kind: "text",
+      isKey: true,
+      filter: "none",
+      value: (row) => row.shared.join(" ") || null,
+      words: (row) => row.shared.map(className).join(", "),
+      cell: (row) => <Shared row={row} />,
+    },
+    {
+      id: "since",
+      title: t("since"),
+      kind: "day",
+      value: (row) => record(row)?.valid_from ?? null,
+    },
+    {
+      id: "until",
+      title: t("until"),
+      kind: "day",
+      isKey: true,
+      value: (row) => record(row)?.valid_to ?? null,
+      cell: (row) => (row.record ? <Until day={row.record.valid_to} /> : <Absent />),
+    },
+    {
+      id: "currency",
+      title: t("currency"),
+      kind: "text",
+      filter: "choice",
+      isExtra: true,
+      value: (row) => row.currency,
+    },
+    { id: "begun", title: t("begun"), kind: "day", isExtra: true, value: (row) => row.valid_from },
+  ];
+}
+
+function Record({ row, names }: { row: Held; names: Names }) {
+  const t = useTexts(overviewTexts);
+  const { partner, product, end, today } = names;
+  const { record } = row;
+  const planned = names.associations.find(
+    (one) =>
+      isRecord(one) &&
+      reaches(one, row.id) &&
+      isAhead(one, today) &&
+      (one.valid_to === null || one.valid_to > (one.valid_from ?? "")),
+  );
+  const isResold = row.others.some((one) => one.type.startsWith("csp_"));
+  const subscription = `${product(row.product_id)} ${row.id}`;
+  return (
+    <span className="row tight">
+      {record ? (
+        <>
+          <AssociationTypeMark type={record.type} isShort />
+          {partner(record.partner_id)}
+          {end && (
+            <IconButton
+              small
+              icon="close"
+              label={t("endOn", { partner: partner(record.partner_id), subscription })}
+              onPress={() => end(record)}
+            />
+          )}
+        </>
+      ) : isResold ? (
+        <span className="muted">{t("resold")}</span>
+      ) : (
+        <Absent />
+      )}
+      {planned?.valid_from && (
+        <span className="muted">
+          {t.rich("planned", {
+            day: <Day day={planned.valid_from} />,
+            partner: partner(planned.partner_id),
+          })}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Others({ row, partner }: { row: Held; partner: NameOf }) {
+  if (row.others.length === 0) return <Absent />;
+  return (
+    <span className="row tight">
+      {row.others.map((one) => (
+        <span key={one.id} className="row tight">
+          <AssociationTypeMark type={one.type} isShort />
+          {partner(one.partner_id)}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Shared({ row }: { row: Held }) {
+  const t = useTexts(overviewTexts);
+  const className = useClassName();
+  if (row.shared.length === 0) return <Absent />;
+  return (
+    <span>
+      {row.shared.map(className).join(", ")}{" "}
+      <span className="muted">{t("sharedWith", { count: row.seers })}</span>
+    </span>
+  );
+}
