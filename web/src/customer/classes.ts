@@ -20,6 +20,10 @@ export const classTexts = catalogue(
     usage: "Usage and consumption",
     billed_revenue: "Bills",
     other_partners: "Other partners",
+    subscription_facts_short: "Product",
+    usage_short: "Usage",
+    billed_revenue_short: "Bills",
+    other_partners_short: "Partners",
     subscription_facts_hint: "which product, how many seats, when it renews",
     usage_hint: "what is used, how much, by how many; nobody by name",
     billed_revenue_hint:
@@ -32,6 +36,10 @@ export const classTexts = catalogue(
       usage: "Nutzung und Verbrauch",
       billed_revenue: "Rechnungen",
       other_partners: "Weitere Partner",
+      subscription_facts_short: "Produkt",
+      usage_short: "Nutzung",
+      billed_revenue_short: "Rechnungen",
+      other_partners_short: "Partner",
       subscription_facts_hint: "welches Produkt, wie viele Plätze, wann es sich verlängert",
       usage_hint: "was genutzt wird, wie viel, von wie vielen; niemand mit Namen",
       billed_revenue_hint:

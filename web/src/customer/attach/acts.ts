@@ -2,7 +2,7 @@ import { api, settle } from "../../api/client.ts";
 import type { Day } from "../../format/time.ts";
 import { once } from "../act.ts";
 import type { DataClass } from "../classes.ts";
-import { type Association, kRecord } from "../holdings.ts";
+import { type Association, type DataAccess, isSeenOn, kRecord } from "../holdings.ts";
 
 /** What was shown to whoever said yes, and in which language. */
 export interface Disclosure {
@@ -71,7 +71,15 @@ export function withdraw(partner: string, subscription: string | null, reason: s
   );
 }
 
-function attachAll(
+export function withdrawReceipt(id: string, reason: string) {
+  const body = { receipt_id: id, reason };
+  return once((key) =>
+    settle(api.POST("/v1/consents:withdraw", { body, headers: { "idempotency-key": key } })),
+  );
+}
+
+/** Replaces whoever holds it; a subscription that a rule refuses does not stop the others. */
+export function attachAll(
   partner: string,
   subscriptions: readonly string[],
   { from, until, reason }: { from: Day | null; until: Day | null; reason?: string },
@@ -103,11 +111,31 @@ export function end(association: string, on: Day | null, reason: string) {
   );
 }
 
-/** Puts back what the partner saw of a subscription before. */
-async function unsay(partner: string, subscription: string, before: Before, reason: string) {
-  const seen = before.seen.get(subscription) ?? [];
-  if (seen.length === 0) await withdraw(partner, subscription, reason);
-  else await consent(partner, subscription, seen);
+/** What a partner sees now of which subscription. */
+export function seenBefore(
+  access: readonly DataAccess[],
+  partner: string | null,
+  today: Day,
+): ReadonlyMap<string, readonly DataClass[]> {
+  const seen = new Map<string, DataClass[]>();
+  for (const one of access) {
+    if (one.partner_id !== partner || !isSeenOn(one, today)) continue;
+    seen.set(one.subscription_id, [...(seen.get(one.subscription_id) ?? []), one.class]);
+  }
+  return seen;
+}
+
+/** Puts back what the partner saw of a subscription, or of all, before. */
+export async function unsay(
+  partner: string,
+  subscription: string | null,
+  { seen }: Before,
+  reason: string,
+): Promise<void> {
+  const kept = subscription === null ? [...seen.keys()] : [subscription];
+  const known = kept.filter((one) => (seen.get(one) ?? []).length > 0);
+  if (subscription === null || known.length === 0) await withdraw(partner, subscription, reason);
+  for (const one of known) await consent(partner, one, seen.get(one) ?? []);
 }
 
 /**
@@ -180,11 +208,7 @@ export async function undoAttach(
     } else await end(association, from, reason);
     if (wish.standing === null) await unsay(wish.partner, subscription, before, reason);
   }
-  if (wish.standing !== null) {
-    await withdraw(wish.partner, null, reason);
-    for (const [subscription, seen] of before.seen)
-      if (seen.length > 0) await consent(wish.partner, subscription, seen);
-  }
+  if (wish.standing !== null) await unsay(wish.partner, null, before, reason);
 }
 
 /** Gives a partner of record its place back from the day on which it was ended; no day is lost. */

@@ -1,15 +1,13 @@
 import { useState } from "react";
-import { lastDayBefore } from "../../format/time.ts";
-import { formatDay } from "../../format/time.ts";
+import { formatDay, lastDayBefore } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale, useSpoken } from "../../preferences/preferences.ts";
 import { type NameOf, usePartnerNames, useProductNames } from "../../shell/names.ts";
 import { useHere } from "../../shell/session.tsx";
 import { useTenantName } from "../../shell/tenant_name.ts";
 import { type DataClass, useClassName, usualClasses } from "../classes.ts";
-import { isSeenOn } from "../holdings.ts";
 import type { Book } from "../use_book.ts";
-import type { AttachWish, Before, Disclosure } from "./acts.ts";
+import { type AttachWish, type Before, type Disclosure, seenBefore } from "./acts.ts";
 import { chosenAtFirst, type Verdict, verdictOf } from "./eligible.ts";
 import type { Partner } from "./partners.ts";
 import { daysOf, type Term, termAtFirst } from "./term.ts";
@@ -92,11 +90,7 @@ function idOf(one: Verdict): string {
 }
 
 function beforeOf(book: Book, partner: Partner | null, replaced: readonly Verdict[]): Before {
-  const seen = new Map<string, DataClass[]>();
-  for (const one of book.access) {
-    if (one.partner_id !== partner?.id || !isSeenOn(one, book.today)) continue;
-    seen.set(one.subscription_id, [...(seen.get(one.subscription_id) ?? []), one.class]);
-  }
+  const seen = seenBefore(book.access, partner?.id ?? null, book.today);
   const incumbents = replaced.flatMap((one) =>
     one.incumbent ? [[idOf(one), one.incumbent] as const] : [],
   );

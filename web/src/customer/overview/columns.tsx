@@ -4,7 +4,7 @@ import { IconButton } from "../../kit/Button.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { Absent, Day, Until } from "../../kit/values.tsx";
 import type { NameOf } from "../../shell/names.ts";
-import { useClassName } from "../classes.ts";
+import { classTexts, useClassName } from "../classes.ts";
 import { type Association, type Held, isAhead, isRecord, reaches } from "../holdings.ts";
 import { overviewTexts } from "./texts.ts";
 
@@ -87,7 +87,7 @@ export function useColumns(names: Names): Column<Held>[] {
       kind: "day",
       isKey: true,
       value: (row) => record(row)?.valid_to ?? null,
-      cell: (row) => (row.record ? <Until day={row.record.valid_to} /> : <Absent />),
+      cell: (row) => <Ends row={row} names={names} />,
     },
     {
       id: "currency",
@@ -103,15 +103,8 @@ export function useColumns(names: Names): Column<Held>[] {
 
 function Record({ row, names }: { row: Held; names: Names }) {
   const t = useTexts(overviewTexts);
-  const { partner, product, end, today } = names;
+  const { partner, product, end } = names;
   const { record } = row;
-  const planned = names.associations.find(
-    (one) =>
-      isRecord(one) &&
-      reaches(one, row.id) &&
-      isAhead(one, today) &&
-      (one.valid_to === null || one.valid_to > (one.valid_from ?? "")),
-  );
   const isResold = row.others.some((one) => one.type.startsWith("csp_"));
   const subscription = `${product(row.product_id)} ${row.id}`;
   return (
@@ -134,11 +127,30 @@ function Record({ row, names }: { row: Held; names: Names }) {
       ) : (
         <Absent />
       )}
-      {planned?.valid_from && (
+    </span>
+  );
+}
+
+/** The last day, and who comes after it. */
+function Ends({ row, names }: { row: Held; names: Names }) {
+  const t = useTexts(overviewTexts);
+  const next = names.associations.find(
+    (one) =>
+      isRecord(one) &&
+      reaches(one, row.id) &&
+      isAhead(one, names.today) &&
+      (one.valid_to === null || one.valid_to > (one.valid_from ?? "")),
+  );
+  if (row.record === null && !next) return <Absent />;
+  return (
+    <span>
+      {row.record && <Until day={row.record.valid_to} />}
+      {next?.valid_from && (
         <span className="muted">
+          {" "}
           {t.rich("planned", {
-            day: <Day day={planned.valid_from} />,
-            partner: partner(planned.partner_id),
+            day: <Day day={next.valid_from} />,
+            partner: names.partner(next.partner_id),
           })}
         </span>
       )}
@@ -162,11 +174,11 @@ function Others({ row, partner }: { row: Held; partner: NameOf }) {
 
 function Shared({ row }: { row: Held }) {
   const t = useTexts(overviewTexts);
-  const className = useClassName();
+  const words = useTexts(classTexts);
   if (row.shared.length === 0) return <Absent />;
   return (
     <span>
-      {row.shared.map(className).join(", ")}{" "}
+      {row.shared.map((one) => words(`${one}_short`)).join(", ")}{" "}
       <span className="muted">{t("sharedWith", { count: row.seers })}</span>
     </span>
   );

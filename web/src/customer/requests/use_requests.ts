@@ -12,3 +12,7 @@ export function useRequests() {
 export function useWaiting(): Request[] {
   return useRequests().rows.filter((one) => eventsOf(one) !== null);
 }
+
+export function useWaitingCount(): number {
+  return useWaiting().length;
+}
