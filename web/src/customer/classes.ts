@@ -1,6 +1,7 @@
 import type { components } from "../api/contract.gen.ts";
 import { catalogue } from "../i18n/catalogue.ts";
 import { useTexts } from "../i18n/use_texts.ts";
+import { useLocale } from "../preferences/preferences.ts";
 
 export type DataClass = components["schemas"]["DataClass"];
 /** In the order in which they are told. */
@@ -24,6 +25,10 @@ export const classTexts = catalogue(
     usage_short: "Usage",
     billed_revenue_short: "Bills",
     other_partners_short: "Partners",
+    subscription_facts_spoken: "product, seats and state",
+    usage_spoken: "usage and consumption",
+    billed_revenue_spoken: "bills",
+    other_partners_spoken: "how many other partners there are",
     subscription_facts_hint: "which product, how many seats, when it renews",
     usage_hint: "what is used, how much, by how many; nobody by name",
     billed_revenue_hint:
@@ -40,6 +45,10 @@ export const classTexts = catalogue(
       usage_short: "Nutzung",
       billed_revenue_short: "Rechnungen",
       other_partners_short: "Partner",
+      subscription_facts_spoken: "Produkt, Plätze und Zustand",
+      usage_spoken: "Nutzung und Verbrauch",
+      billed_revenue_spoken: "Rechnungen",
+      other_partners_spoken: "wie viele weitere Partner es gibt",
       subscription_facts_hint: "welches Produkt, wie viele Plätze, wann es sich verlängert",
       usage_hint: "was genutzt wird, wie viel, von wie vielen; niemand mit Namen",
       billed_revenue_hint:
@@ -49,7 +58,9 @@ export const classTexts = catalogue(
   },
 );
 
-export function useClassName(): (one: DataClass) => string {
+/** Several of them inside a sentence. */
+export function useSpokenClasses(): (classes: readonly DataClass[]) => string {
   const t = useTexts(classTexts);
-  return (one) => t(one);
+  const locale = useLocale();
+  return (classes) => new Intl.ListFormat(locale).format(classes.map((one) => t(`${one}_spoken`)));
 }

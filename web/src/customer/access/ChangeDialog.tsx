@@ -5,14 +5,14 @@ import { Dialog } from "../../kit/Dialog.tsx";
 import { CheckboxGroup, Select } from "../../kit/Field.tsx";
 import { FormFaults } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
-import { useLocale, useSpoken } from "../../preferences/preferences.ts";
+import { useSpoken } from "../../preferences/preferences.ts";
 import { useProductNames } from "../../shell/names.ts";
 import { useHere } from "../../shell/session.tsx";
 import { useTenantName } from "../../shell/tenant_name.ts";
 import { useAct } from "../act.ts";
 import { consent, withdraw } from "../attach/acts.ts";
 import { attachTexts } from "../attach/texts.ts";
-import { classTexts, type DataClass, dataClasses } from "../classes.ts";
+import { classTexts, type DataClass, dataClasses, useSpokenClasses } from "../classes.ts";
 import type { Book } from "../use_book.ts";
 import { type Seer, scopeOf } from "./rows.ts";
 import { accessTexts } from "./texts.ts";
@@ -101,10 +101,9 @@ export function ChangeDialog({
 
 function useEffectWords(partner: string, scope: string, classes: readonly DataClass[]) {
   const t = useTexts(accessTexts);
-  const words = useTexts(classTexts);
-  const locale = useLocale();
+  const spokenClasses = useSpokenClasses();
   const customer = useTenantName(useHere().tenant);
-  const listed = new Intl.ListFormat(locale).format(classes.map((one) => words(one)));
+  const listed = spokenClasses(classes);
   return {
     effect:
       classes.length === 0

@@ -30,7 +30,7 @@ export function Matrix({
   const partner = usePartnerNames();
   const mayChange = useMay("consents:write");
   const { values, change } = useAddress();
-  const columns = useColumns(partner);
+  const columns = useColumns(partner, book.rows.length);
   const { commit, at } = book.subscriptions;
   const list = {
     ...listOf(rows, { commit, at }),
@@ -96,7 +96,7 @@ export function Matrix({
   );
 }
 
-function useColumns(partner: NameOf): Column<Seer>[] {
+function useColumns(partner: NameOf, all: number): Column<Seer>[] {
   const t = useTexts(accessTexts);
   const words = useTexts(classTexts);
   const typeName = useTypeName();
@@ -129,16 +129,16 @@ function useColumns(partner: NameOf): Column<Seer>[] {
     },
     ...dataClasses.map((one): Column<Seer> => ({
       id: one,
-      title: words(one),
+      title: words(`${one}_short`),
       kind: "count",
-      isKey: true,
+      isKey: one !== "subscription_facts",
       value: (row) => (row.seen[one].length === 0 ? null : String(row.seen[one].length)),
       cell: (row) =>
         row.seen[one].length === 0 ? (
-          <span className="muted">{t("nothing")}</span>
+          <Absent />
         ) : (
           <span title={row.seen[one].join(", ")}>
-            {t("count", { count: row.seen[one].length })}
+            {t("of", { count: row.seen[one].length, all })}
           </span>
         ),
     })),

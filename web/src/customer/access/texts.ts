@@ -17,9 +17,8 @@ export const accessTexts = catalogue(
     looked: "Last looked",
     never: "never",
     past: "nothing new; days of before",
-    nothing: "nothing",
     caption: "Which partner sees which data of how many of your subscriptions",
-    count: { one: "{count} subscription", other: "{count} subscriptions" },
+    of: { one: "{count} of {all}", other: "{count} of {all}" },
     emptyTitle: "Nobody sees anything",
     emptyText:
       "When you attach a partner, or approve its request, it stands here with what it sees.",
@@ -103,9 +102,8 @@ export const accessTexts = catalogue(
       looked: "Zuletzt angesehen",
       never: "nie",
       past: "nichts Neues; Tage davor",
-      nothing: "nichts",
       caption: "Welcher Partner welche Daten von wie vielen Ihrer Abonnements sieht",
-      count: { one: "{count} Abonnement", other: "{count} Abonnements" },
+      of: { one: "{count} von {all}", other: "{count} von {all}" },
       emptyTitle: "Niemand sieht etwas",
       emptyText:
         "Wenn Sie einen Partner zuordnen oder seiner Anfrage zustimmen, steht er hier mit dem, was er sieht.",

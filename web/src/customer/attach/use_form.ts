@@ -5,7 +5,7 @@ import { useLocale, useSpoken } from "../../preferences/preferences.ts";
 import { type NameOf, usePartnerNames, useProductNames } from "../../shell/names.ts";
 import { useHere } from "../../shell/session.tsx";
 import { useTenantName } from "../../shell/tenant_name.ts";
-import { type DataClass, useClassName, usualClasses } from "../classes.ts";
+import { type DataClass, useSpokenClasses, usualClasses } from "../classes.ts";
 import type { Book } from "../use_book.ts";
 import { type AttachWish, type Before, type Disclosure, seenBefore } from "./acts.ts";
 import { chosenAtFirst, type Verdict, verdictOf } from "./eligible.ts";
@@ -115,7 +115,7 @@ function useWords(parts: Parts): { action: string; disclosure: Disclosure } {
   const locale = useLocale();
   const spoken = useSpoken();
   const customer = useTenantName(useHere().tenant);
-  const className = useClassName();
+  const spokenClasses = useSpokenClasses();
   const { partner, chosen, classes, replaced, days, isStanding, nameOf, partnerName } = parts;
   const listOf = (words: readonly string[]) => new Intl.ListFormat(locale).format(words);
   const incumbents = [...new Set(replaced.flatMap((one) => one.incumbent?.partner_id ?? []))];
@@ -132,7 +132,7 @@ function useWords(parts: Parts): { action: string; disclosure: Disclosure } {
     scope: isStanding ? t("scopeAll", { subscriptions }) : t("scopeSome", { subscriptions }),
     from: formatDay(days?.from ?? parts.today, locale),
     until,
-    classes: listOf(classes.map(className)),
+    classes: spokenClasses(classes),
     replaces: others === "" ? "" : t("consentReplaces", { others }),
   });
   const action =

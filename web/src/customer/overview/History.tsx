@@ -6,6 +6,7 @@ import { Answered } from "../../kit/states.tsx";
 import { Day, Until } from "../../kit/values.tsx";
 import type { NameOf } from "../../shell/names.ts";
 import { type Association, reaches } from "../holdings.ts";
+import { useEndReason } from "../reasons.ts";
 import type { Book } from "../use_book.ts";
 import { overviewTexts } from "./texts.ts";
 
@@ -43,6 +44,7 @@ export function History({
 
 function Chapter({ one, partner }: { one: Association; partner: NameOf }) {
   const t = useTexts(overviewTexts);
+  const reason = useEndReason();
   const answer = useAnswer("/v1/associations/{id}/history", { params: { path: { id: one.id } } });
   return (
     <section className="card" aria-label={partner(one.partner_id)}>
@@ -51,10 +53,12 @@ function Chapter({ one, partner }: { one: Association; partner: NameOf }) {
         <AssociationTypeMark type={one.type} />
       </div>
       <p>
-        {t.rich("historyFrom", {
-          from: one.valid_from ? <Day day={one.valid_from} /> : "",
-          to: one.valid_to === null ? t("open") : <Until day={one.valid_to} />,
-        })}
+        {one.valid_to !== null && one.valid_to <= (one.valid_from ?? "")
+          ? t("historyNoDay")
+          : t.rich("historyFrom", {
+              from: one.valid_from ? <Day day={one.valid_from} /> : "",
+              to: one.valid_to === null ? t("open") : <Until day={one.valid_to} />,
+            })}
       </p>
       <Answered answer={answer} lines={2}>
         {({ data }) => (
@@ -63,7 +67,7 @@ function Chapter({ one, partner }: { one: Association; partner: NameOf }) {
               <li key={entry.commit}>
                 {t("historyWord", { action: entry.action, actor: entry.actor })}{" "}
                 <span className="muted">{t("commit", { commit: String(entry.commit) })}</span>
-                {entry.end_reason && <div>{t("ended", { reason: entry.end_reason })}</div>}
+                {entry.end_reason && <div>{t("ended", { reason: reason(entry.end_reason) })}</div>}
                 {entry.reason && <div className="muted">{entry.reason}</div>}
               </li>
             ))}

@@ -1,10 +1,11 @@
 import { useTexts } from "../../i18n/use_texts.ts";
 import { AssociationTypeMark } from "../../kit/Badge.tsx";
 import { IconButton } from "../../kit/Button.tsx";
+import { useIsPhone } from "../../kit/media.ts";
 import type { Column } from "../../kit/table/column.tsx";
 import { Absent, Day, Until } from "../../kit/values.tsx";
 import type { NameOf } from "../../shell/names.ts";
-import { classTexts, useClassName } from "../classes.ts";
+import { classTexts } from "../classes.ts";
 import { type Association, type Held, isAhead, isRecord, reaches } from "../holdings.ts";
 import { overviewTexts } from "./texts.ts";
 
@@ -20,7 +21,7 @@ interface Names {
 
 export function useColumns(names: Names): Column<Held>[] {
   const t = useTexts(overviewTexts);
-  const className = useClassName();
+  const words = useTexts(classTexts);
   const { product, partner } = names;
   const record = (row: Held) => row.record;
   return [
@@ -72,7 +73,7 @@ export function useColumns(names: Names): Column<Held>[] {
       isKey: true,
       filter: "none",
       value: (row) => row.shared.join(" ") || null,
-      words: (row) => row.shared.map(className).join(", "),
+      words: (row) => row.shared.map((one) => words(one)).join(", "),
       cell: (row) => <Shared row={row} />,
     },
     {
@@ -159,13 +160,16 @@ function Ends({ row, names }: { row: Held; names: Names }) {
 }
 
 function Others({ row, partner }: { row: Held; partner: NameOf }) {
+  const isPhone = useIsPhone();
   if (row.others.length === 0) return <Absent />;
   return (
     <span className="row tight">
       {row.others.map((one) => (
-        <span key={one.id} className="row tight">
+        <span key={one.id} className="row tight" title={partner(one.partner_id)}>
           <AssociationTypeMark type={one.type} isShort />
-          {partner(one.partner_id)}
+          <span className={isPhone || row.others.length === 1 ? "" : "visually-hidden"}>
+            {partner(one.partner_id)}
+          </span>
         </span>
       ))}
     </span>
@@ -173,13 +177,7 @@ function Others({ row, partner }: { row: Held; partner: NameOf }) {
 }
 
 function Shared({ row }: { row: Held }) {
-  const t = useTexts(overviewTexts);
   const words = useTexts(classTexts);
   if (row.shared.length === 0) return <Absent />;
-  return (
-    <span>
-      {row.shared.map((one) => words(`${one}_short`)).join(", ")}{" "}
-      <span className="muted">{t("sharedWith", { count: row.seers })}</span>
-    </span>
-  );
+  return <span>{row.shared.map((one) => words(`${one}_short`)).join(", ")}</span>;
 }

@@ -81,7 +81,7 @@ function AllRequests() {
       value: (row) => row.next_deadline?.slice(0, 10) ?? null,
     },
     { id: "opened", title: t("openedBy"), kind: "text", value: (row) => row.opened_by },
-    { id: "moved", title: t("movedBy"), kind: "text", value: (row) => row.moved_by },
+    { id: "moved", title: t("movedBy"), kind: "text", isExtra: true, value: (row) => row.moved_by },
   ];
   const actions = (row: Request): Action[] => {
     const event = cancelOf(row);

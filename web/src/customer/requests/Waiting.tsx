@@ -13,12 +13,19 @@ import { useHere, useMay } from "../../shell/session.tsx";
 import { useTenantName } from "../../shell/tenant_name.ts";
 import { useAct } from "../act.ts";
 import { attachTexts } from "../attach/texts.ts";
-import { classTexts, type DataClass, dataClasses, usualClasses } from "../classes.ts";
+import {
+  classTexts,
+  type DataClass,
+  dataClasses,
+  useSpokenClasses,
+  usualClasses,
+} from "../classes.ts";
 import type { Association } from "../holdings.ts";
 import type { Book } from "../use_book.ts";
 import { approve, incumbentOf, type Prior, priorOf, undoApproval } from "./acts.ts";
 import { eventsOf } from "./answers.ts";
 import { move } from "../attach/acts.ts";
+import "./requests.css";
 import { requestTexts } from "./texts.ts";
 import type { Request } from "./use_requests.ts";
 
@@ -41,7 +48,7 @@ export function Waiting({ request, book }: { request: Request; book: Book }) {
       {hasClasses && <Classes value={classes} onChange={setClasses} />}
       {!mayAnswer && <p className="muted">{t("mayNot")}</p>}
       {mayAnswer && (
-        <div className="stack tight">
+        <div className="answers">
           {events?.yes && (
             <Button
               look="primary"
@@ -103,7 +110,7 @@ interface Words {
 
 function useRequestWords(request: Request, book: Book): Words {
   const t = useTexts(requestTexts);
-  const className = useTexts(classTexts);
+  const listed = useSpokenClasses();
   const locale = useLocale();
   const spoken = useSpoken();
   const customer = useTenantName(useHere().tenant);
@@ -117,8 +124,6 @@ function useRequestWords(request: Request, book: Book): Words {
   const until = request.ends_on
     ? t("untilDay", { day: formatDay(lastDayBefore(request.ends_on), locale) })
     : t("untilEnd");
-  const listed = (classes: readonly DataClass[]) =>
-    new Intl.ListFormat(locale).format(classes.map((one) => className(one)));
   return {
     kind,
     partner,
