@@ -140,7 +140,7 @@ function isCurrent(path: string, href: string, base: string): boolean {
     : path === href || path.startsWith(`${href}/`);
 }
 
-const kFoot = new Set(["/account", "/support"]);
+const kFoot = new Set(["/guides", "/account", "/support"]);
 
 function Navigation({ portal, onGo }: { portal: Portal; onGo: () => void }) {
   const visible = useVisible(portal);
