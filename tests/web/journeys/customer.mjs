@@ -93,7 +93,9 @@ export default [
       const { page } = person;
       const before = await records(service);
       await home(person);
-      await person.click(page.getByRole("button", { name: /Lumen Office S0001/ }).last());
+      await person.click(
+        page.getByRole("button", { name: "What to do with Lumen Office S0001" }),
+      );
       await person.click(page.getByRole("menuitem", { name: /^Replace/ }));
       await person.type(page.getByRole("combobox"), "p01");
       await person.click(page.getByRole("option", { name: /Cormarex/ }));
@@ -186,7 +188,7 @@ export default [
       await person.enter("customer");
       await page.goto("/c/access?change=P26");
       await person.settled();
-      await person.click(page.getByText("Bills", { exact: false }).last());
+      await person.click(page.getByText("what you are billed"));
       await person.click(
         page.getByRole("button", { name: /^Quodenquist Consulting sees product.* of all/ }),
       );
@@ -224,6 +226,39 @@ export default [
       atMost(person, { clicks: 2, fields: 0 });
       const bytes = readFileSync(await file.path());
       await shows(page, createHash("sha256").update(bytes).digest("hex"));
+    },
+  },
+  {
+    name: "C7: what a partner gets for my usage is one click away, in words and without amounts",
+    async run(person) {
+      const { page } = person;
+      await home(person);
+      await person.click({ link: "What my partners earn" });
+      await shows(page, "what you use on them is counted as its success");
+      atMost(person, { clicks: 1, fields: 0 });
+      equal(
+        /[$€]|USD|%/.test(await page.locator("main").innerText()),
+        false,
+        "no amounts, no rates",
+      );
+    },
+  },
+  {
+    name: "C6: the contacts of my products come first, and a guide is read in the portal",
+    async run(person) {
+      const { page } = person;
+      await home(person);
+      await page.goto("/c/support");
+      await person.settled();
+      equal(await page.locator(".cards h2").allInnerTexts(), [
+        "lumen-office",
+        "tarn-compute",
+        "Everything else",
+      ]);
+      await page.goto("/c/guides");
+      await person.click(page.getByRole("link", { name: /^Read Guide to/ }));
+      await shows(page, "Who is recognised");
+      equal(await page.locator("main table").count(), 2);
     },
   },
   {

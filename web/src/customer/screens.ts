@@ -36,5 +36,13 @@ export const customerPortal: Portal = {
       right: "access_log:read",
       load: () => import("./log/Screen.tsx"),
     }),
+    screen({
+      path: "/benefit",
+      title: { en: "What my partners earn", de: "Was meine Partner davon haben" },
+      icon: "star",
+      letter: "e",
+      right: "explanations:read",
+      load: () => import("./benefit/Screen.tsx"),
+    }),
   ],
 };
