@@ -93,9 +93,7 @@ export default [
       const { page } = person;
       const before = await records(service);
       await home(person);
-      await person.click(
-        page.getByRole("button", { name: "What to do with Lumen Office S0001" }),
-      );
+      await person.click(page.getByRole("button", { name: "What to do with Lumen Office S0001" }));
       await person.click(page.getByRole("menuitem", { name: /^Replace/ }));
       await person.type(page.getByRole("combobox"), "p01");
       await person.click(page.getByRole("option", { name: /Cormarex/ }));

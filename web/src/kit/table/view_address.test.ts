@@ -34,3 +34,8 @@ it("an address that was copied shows the same view", () => {
     }),
   );
 });
+
+it("a column may be called anything, __proto__ too", () => {
+  const { filters } = viewOf(new URLSearchParams("f.__proto__=~x"));
+  expect(Object.keys(filters)).toEqual(["__proto__"]);
+});
