@@ -9,9 +9,9 @@ export default [
       await person.enter("customer");
       await page.goto("/c");
       await person.settled();
-      await person.click({ button: "Product" });
+      await person.click({ button: "Partner of record" });
       await page.getByLabel("Find in these rows").first().fill("tarn");
-      await page.waitForURL((at) => at.search === "?sort=product&find=tarn");
+      await page.waitForURL((at) => at.search === "?sort=record&find=tarn");
       const ids = () => page.locator("tbody th").allInnerTexts();
       const before = await ids();
       equal(before.length, 2);

@@ -1,4 +1,5 @@
 import { type Portal, screen } from "../shell/portal.ts";
+import { useWaitingCount } from "./requests/use_requests.ts";
 
 export const customerPortal: Portal = {
   side: "customer",
@@ -11,6 +12,37 @@ export const customerPortal: Portal = {
       icon: "cards",
       letter: "o",
       load: () => import("./overview/Screen.tsx"),
+    }),
+    screen({
+      path: "/access",
+      title: { en: "Partners & access", de: "Partner und Zugriff" },
+      icon: "eye",
+      letter: "p",
+      load: () => import("./access/Screen.tsx"),
+    }),
+    screen({
+      path: "/requests",
+      title: { en: "Requests", de: "Anfragen" },
+      icon: "people",
+      letter: "r",
+      useCount: useWaitingCount,
+      load: () => import("./requests/Screen.tsx"),
+    }),
+    screen({
+      path: "/access-log",
+      title: { en: "Access log", de: "Zugriffsprotokoll" },
+      icon: "list",
+      letter: "a",
+      right: "access_log:read",
+      load: () => import("./log/Screen.tsx"),
+    }),
+    screen({
+      path: "/benefit",
+      title: { en: "What my partners earn", de: "Was meine Partner davon haben" },
+      icon: "star",
+      letter: "e",
+      right: "explanations:read",
+      load: () => import("./benefit/Screen.tsx"),
     }),
   ],
 };

@@ -251,8 +251,9 @@ export function CheckboxGroup({
           <span className="box">
             <Icon name="check" size={12} />
           </span>
-          {one.text}
-          {one.hint && <span className="muted">{one.hint}</span>}
+          <span>
+            {one.text} {one.hint && <span className="muted">{one.hint}</span>}
+          </span>
         </Check>
       ))}
       <Below hint={hint} fault={fault} />
@@ -280,8 +281,9 @@ export function RadioGroup({
           <span className="box">
             <Icon name="check" size={10} />
           </span>
-          {one.text}
-          {one.hint && <span className="muted">{one.hint}</span>}
+          <span>
+            {one.text} {one.hint && <span className="muted">{one.hint}</span>}
+          </span>
         </Radio>
       ))}
       <Below hint={hint} fault={fault} />

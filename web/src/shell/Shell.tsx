@@ -140,7 +140,7 @@ function isCurrent(path: string, href: string, base: string): boolean {
     : path === href || path.startsWith(`${href}/`);
 }
 
-const kFoot = new Set(["/account", "/support"]);
+const kFoot = new Set(["/guides", "/account", "/support"]);
 
 function Navigation({ portal, onGo }: { portal: Portal; onGo: () => void }) {
   const visible = useVisible(portal);
@@ -185,10 +185,23 @@ function NavList({
             >
               {one.icon && <Icon name={one.icon} />}
               <span className="nav-text">{title(one.title)}</span>
+              {one.useCount && <Count useCount={one.useCount} />}
             </Link>
           </li>
         );
       })}
     </ul>
+  );
+}
+
+function Count({ useCount }: { useCount: () => number }) {
+  const t = useTexts(shellTexts);
+  const count = useCount();
+  if (count === 0) return null;
+  return (
+    <span className="nav-count">
+      <span aria-hidden="true">{count}</span>
+      <span className="visually-hidden">{t("waiting", { count })}</span>
+    </span>
   );
 }

@@ -3,6 +3,12 @@ import { type Screen, screen } from "./portal.ts";
 /** What every portal ends with, in the same order. Support stays last (WCAG 3.2.6). */
 export const sharedScreens: readonly Screen[] = [
   screen({
+    path: "/guides",
+    title: { en: "Guides", de: "Leitfäden" },
+    icon: "book",
+    load: () => import("../guides/Screen.tsx"),
+  }),
+  screen({
     path: "/account",
     title: { en: "Your account", de: "Ihr Konto" },
     icon: "user",

@@ -4,6 +4,7 @@ export const shellTexts = catalogue(
   {
     product: "Accredit",
     skip: "Go to the content",
+    waiting: { one: "{count} waits", other: "{count} wait" },
     navigation: "Navigation",
     openNavigation: "Open the navigation",
     search: "Search or go to",
@@ -46,6 +47,7 @@ export const shellTexts = catalogue(
     de: {
       product: "Accredit",
       skip: "Zum Inhalt",
+      waiting: { one: "{count} wartet", other: "{count} warten" },
       navigation: "Navigation",
       openNavigation: "Navigation öffnen",
       search: "Suchen oder gehen zu",

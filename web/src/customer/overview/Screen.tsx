@@ -1,125 +1,171 @@
-import { useMemo } from "react";
-import { useList } from "../../api/questions.ts";
+import { useState } from "react";
+import { Link } from "wouter";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { AssociationTypeMark } from "../../kit/Badge.tsx";
+import { Button } from "../../kit/Button.tsx";
 import { Figures } from "../../kit/Figures.tsx";
+import type { Action } from "../../kit/Menu.tsx";
 import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import { Absent, Quantity, Until } from "../../kit/values.tsx";
-import { type NameOf, usePartnerNames, useProductNames } from "../../shell/names.ts";
+import { Quantity } from "../../kit/values.tsx";
+import { useAddress } from "../../shell/address.ts";
+import { usePartnerNames, useProductNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
-import { type Held, held } from "./rows.ts";
+import { useMay } from "../../shell/session.tsx";
+import { AttachDialog } from "../attach/AttachDialog.tsx";
+import { EndDialog } from "../attach/EndDialog.tsx";
+import type { Held } from "../holdings.ts";
+import { useWaiting } from "../requests/use_requests.ts";
+import { type Book, useBook } from "../use_book.ts";
+import { useColumns } from "./columns.tsx";
+import { History } from "./History.tsx";
+import { Standing } from "./Standing.tsx";
 import { overviewTexts } from "./texts.ts";
 
-const kWaiting = "INVITED";
+const kAll = "all";
+const kNone: ReadonlySet<string> = new Set();
 
 export default function Screen() {
   const t = useTexts(overviewTexts);
-  const [product, partner] = [useProductNames(), usePartnerNames()];
-  const subscriptions = useList("/v1/subscriptions", {}, { pageSize: 1000 });
-  const associations = useList("/v1/associations", {}, { pageSize: 1000 });
-  const waiting = useList("/v1/requests", { state: kWaiting }, { pageSize: 1000 });
-  const rows = useMemo(
-    () => held(subscriptions.rows, associations.rows),
-    [subscriptions.rows, associations.rows],
-  );
-  const list = { ...subscriptions, rows, error: subscriptions.error ?? associations.error };
+  const book = useBook();
+  const mayChange = useMay("associations:write");
+  const { change } = useAddress();
+  const waiting = useWaiting().length;
+  const { rows } = book;
   const withPartner = rows.filter((one) => one.record !== null).length;
+  const attach = (
+    <Button look="primary" icon="add" onPress={() => change({ attach: kAll }, "push")}>
+      {t("attach")}
+    </Button>
+  );
   return (
-    <Page title={t("title")}>
+    <Page
+      title={t("title")}
+      actions={mayChange && rows.length > 0 && attach}
+      lead={!mayChange && t("mayNot")}
+    >
       <Figures
         figures={[
           { name: t("subscriptions"), value: <Quantity amount={String(rows.length)} /> },
           { name: t("withPartner"), value: <Quantity amount={String(withPartner)} /> },
-          { name: t("waiting"), value: <Quantity amount={String(waiting.rows.length)} /> },
+          {
+            name: t("waiting"),
+            value: <Quantity amount={String(waiting)} />,
+            note: waiting > 0 && <Link href="/c/requests">{t("answer")}</Link>,
+          },
         ]}
       />
-      <DataTable
-        name="subscriptions"
-        caption={t("caption")}
-        columns={useColumns(product, partner)}
-        list={list}
-        rowId={(row) => row.id}
-        rowName={(row) => `${product(row.product_id)} ${row.id}`}
-        whole={{ list: "subscriptions" }}
-        empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
-      />
+      <Standing partner={usePartnerNames()} mayEnd={mayChange} />
+      <Table book={book} mayChange={mayChange} />
+      <Opened book={book} />
     </Page>
   );
 }
 
-function useColumns(product: NameOf, partner: NameOf): Column<Held>[] {
+function Table({ book, mayChange }: { book: Book; mayChange: boolean }) {
   const t = useTexts(overviewTexts);
-  return [
-    { id: "id", title: t("subscription"), kind: "id", value: (row) => row.id },
-    {
-      id: "product",
-      title: t("product"),
-      kind: "text",
-      isKey: true,
-      filter: "choice",
-      value: (row) => row.product_id,
-      words: (row) => product(row.product_id),
-    },
-    {
-      id: "record",
-      title: t("record"),
-      kind: "text",
-      isKey: true,
-      filter: "choice",
-      value: (row) => row.record?.partner_id ?? null,
-      words: (row) => (row.record ? partner(row.record.partner_id) : ""),
-      cell: (row) =>
-        row.record ? <Partner row={row} name={partner(row.record.partner_id)} /> : <Absent />,
-    },
-    {
-      id: "others",
-      title: t("others"),
-      kind: "text",
-      filter: "none",
-      value: (row) => row.others.map((one) => one.partner_id).join(" ") || null,
-      cell: (row) => <Others row={row} partner={partner} />,
-    },
-    {
-      id: "currency",
-      title: t("currency"),
-      kind: "text",
-      filter: "choice",
-      isExtra: true,
-      value: (row) => row.currency,
-    },
-    { id: "since", title: t("since"), kind: "day", value: (row) => row.valid_from },
-    {
-      id: "until",
-      title: t("until"),
-      kind: "day",
-      isKey: true,
-      value: (row) => row.valid_to,
-      cell: (row) => <Until day={row.valid_to} />,
-    },
-  ];
-}
-
-function Partner({ row, name }: { row: Held; name: string }) {
+  const [product, partner] = [useProductNames(), usePartnerNames()];
+  const { change } = useAddress();
+  const [ids, select] = useState(kNone);
+  const columns = useColumns({
+    product,
+    partner,
+    associations: book.associations,
+    today: book.today,
+    end: mayChange ? (one) => change({ end: one.id }, "push") : null,
+  });
+  const actions = (row: Held): Action[] => {
+    const record = row.record;
+    const name = record ? partner(record.partner_id) : "";
+    return [
+      {
+        id: "attach",
+        text: record ? t("replace", { partner: name }) : t("attachHere"),
+        icon: "people",
+        isDisabled: !mayChange || row.others.some((one) => one.type.startsWith("csp_")),
+        run: () => change({ attach: row.id }, "push"),
+      },
+      ...(record
+        ? [
+            {
+              id: "end",
+              text: t("end", { partner: name }),
+              icon: "close" as const,
+              isDangerous: true,
+              isDisabled: !mayChange,
+              run: () => change({ end: record.id }, "push"),
+            },
+          ]
+        : []),
+      {
+        id: "history",
+        text: t("history"),
+        icon: "clock",
+        run: () => change({ history: row.id }, "push"),
+      },
+    ];
+  };
+  const list = {
+    ...book.subscriptions,
+    rows: [...book.rows],
+    error: book.error,
+    isPending: book.isPending,
+  };
   return (
-    <span className="row tight">
-      <AssociationTypeMark type={row.record?.type ?? ""} isShort />
-      {name}
-    </span>
+    <DataTable
+      name="subscriptions"
+      caption={t("caption")}
+      columns={columns}
+      list={list}
+      rowId={(row) => row.id}
+      rowName={(row) => `${product(row.product_id)} ${row.id}`}
+      actions={actions}
+      {...(mayChange ? { selection: { ids, onChange: select } } : {})}
+      bulk={
+        <Button icon="people" onPress={() => change({ attach: [...ids].join(",") }, "push")}>
+          {t("attachChosen", { count: ids.size })}
+        </Button>
+      }
+      whole={{ list: "subscriptions" }}
+      empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
+    />
   );
 }
 
-function Others({ row, partner }: { row: Held; partner: NameOf }) {
-  if (row.others.length === 0) return <Absent />;
+/** The dialogue that the address names. */
+function Opened({ book }: { book: Book }) {
+  const { values, change } = useAddress();
+  const [product, partner] = [useProductNames(), usePartnerNames()];
+  const close = () => change({ attach: null, end: null, history: null });
+  const nameOf = (id: string | null) => {
+    const row = book.rows.find((one) => one.id === id);
+    return row ? `${product(row.product_id)} ${row.id}` : (id ?? "");
+  };
+  const [attach, end, history] = ["attach", "end", "history"].map((one) => values.get(one));
+  if (book.isPending) return null;
+  if (attach) {
+    const wanted = attach === kAll ? null : attach.split(",");
+    return <AttachDialog key={attach} book={book} wanted={wanted} onClose={close} />;
+  }
+  const association = end ? book.associations.find((one) => one.id === end) : undefined;
+  if (association) {
+    return (
+      <EndDialog
+        book={book}
+        association={association}
+        partner={partner(association.partner_id)}
+        subscription={nameOf(association.subscription_id)}
+        onClose={close}
+      />
+    );
+  }
+  if (!history) return null;
   return (
-    <span className="row tight">
-      {row.others.map((one) => (
-        <span key={one.id} className="row tight" title={partner(one.partner_id)}>
-          <AssociationTypeMark type={one.type} isShort />
-          <span className="visually-hidden">{partner(one.partner_id)}</span>
-        </span>
-      ))}
-    </span>
+    <History
+      book={book}
+      subscription={history}
+      name={nameOf(history)}
+      partner={partner}
+      onClose={close}
+    />
   );
 }

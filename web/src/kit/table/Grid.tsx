@@ -175,7 +175,7 @@ function Head<Row>({
           <SortHead key={column.id} column={column} view={view} setView={setView} />
         ))}
         {actions && (
-          <th className="narrow" scope="col">
+          <th className="narrow actions" scope="col">
             <span className="visually-hidden">{t("moreOf")}</span>
           </th>
         )}
@@ -263,7 +263,7 @@ function Line<Row>({
         <Cell key={column.id} column={column} row={row} isFirst={place === 0} />
       ))}
       {actions && (
-        <td className="narrow">
+        <td className="narrow actions">
           <Menu label={t("actions", { row: rowName(row) })} actions={actions(row)}>
             <IconButton small icon="more" label={t("actions", { row: rowName(row) })} />
           </Menu>
@@ -313,7 +313,7 @@ function Totals<Row>({ columns, rows, list, selection, actions }: GridProps<Row>
             </td>
           );
         })}
-        {actions && <td className="narrow" />}
+        {actions && <td className="narrow actions" />}
       </tr>
     </tfoot>
   );

@@ -38,3 +38,8 @@ it("an address that was copied shows the same view", () => {
     { examples: [[hidden]] },
   );
 });
+
+it("a column may be called anything, __proto__ too", () => {
+  const { filters } = viewOf(new URLSearchParams("f.__proto__=~x"));
+  expect(Object.keys(filters)).toEqual(["__proto__"]);
+});

@@ -6,16 +6,17 @@ import { type Filter, plainView, type View } from "./arrange.ts";
  */
 export function viewOf(search: URLSearchParams): View {
   const sort = search.get("sort");
-  const filters: [string, Filter][] = [];
-  for (const [name, text] of search) {
-    if (name.startsWith("f.")) filters.push([name.slice(2), filterOf(text)]);
-  }
+  const asked = [...search].filter(([name]) => name.startsWith("f."));
+  // Entries, so that a column called __proto__ is a column.
+  const filters = Object.fromEntries(
+    asked.map(([name, text]) => [name.slice(2), filterOf(text)] as const),
+  );
   return {
     sort: sort
       ? { column: sort.replace(/^-/, ""), isDescending: sort.startsWith("-") }
       : plainView.sort,
     find: search.get("find") ?? "",
-    filters: Object.fromEntries(filters), // whatever a column is called, "__proto__" too
+    filters,
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Association, held, type Subscription } from "./rows.ts";
+import { type Association, type DataAccess, held, type Subscription } from "./holdings.ts";
 
 const subscription: Subscription = {
   id: "S1",
@@ -21,8 +21,18 @@ const association = (id: string, change: Partial<Association>): Association =>
     valid_to: null,
     ...change,
   }) as Association;
+const access = (change: Partial<DataAccess>): DataAccess =>
+  ({
+    partner_id: "P1",
+    subscription_id: "S1",
+    workload: null,
+    since: "2026-01-01",
+    until: null,
+    consent: "programme_rule",
+    ...change,
+  }) as DataAccess;
 
-it("a subscription has one partner of record, and others beside it", () => {
+it("a subscription has one partner of record, and others beside it, and what is seen of it", () => {
   const found = held(
     [subscription],
     [
@@ -30,8 +40,17 @@ it("a subscription has one partner of record, and others beside it", () => {
       association("other subscription", { subscription_id: "S2" }),
       association("record", {}),
       association("admin of all", { type: "gdap", subscription_id: null }),
+      association("planned", { type: "tpor", valid_from: "2026-09-01" }),
     ],
+    [
+      access({ class: "usage" }),
+      access({ class: "usage", partner_id: "P2" }),
+      access({ class: "billed_revenue", until: "2026-06-01" }),
+    ],
+    "2026-06-01",
   );
   expect(found[0]?.record?.id).toBe("record");
   expect(found[0]?.others.map((one) => one.id)).toEqual(["admin of all"]);
+  expect(found[0]?.shared).toEqual(["usage"]);
+  expect(found[0]?.seers).toBe(2);
 });

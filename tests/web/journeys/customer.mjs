@@ -1,0 +1,271 @@
+// What a customer comes for (experience 1.1), with clicks and fields counted.
+import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { ask } from "../../contract/service.mjs";
+import { atMost, equal, shows } from "../expect.mjs";
+
+const customer = "C362";
+let number = 0;
+
+// Asks as whoever the key is of.
+async function post(service, key, target, body) {
+  const headers = {
+    authorization: `Bearer ${key}`,
+    "content-type": "application/json",
+    "idempotency-key": `journey-${process.pid}-${(number += 1)}`,
+  };
+  const answer = await ask(service.url, {
+    method: "POST",
+    target,
+    headers,
+    body: JSON.stringify(body),
+  });
+  equal(answer.status < 300, true, `${target}: ${answer.text}`);
+  return answer.json;
+}
+
+async function rows(service, target) {
+  const headers = { authorization: `Bearer ${service.key}` };
+  return (await ask(service.url, { target, headers })).json.data;
+}
+
+// An administrator's key of a partner.
+async function partnerKey(service, partner) {
+  const wish = {
+    name: `of ${partner} ${(number += 1)}`,
+    role: "partner_admin",
+    partner_id: partner,
+  };
+  return (await post(service, service.key, "/v1/keys", wish)).secret;
+}
+
+async function invite(service, subscription) {
+  const wish = { kind: "dpor", event: "invite", partner_id: "P02", subscription_id: subscription };
+  return post(service, await partnerKey(service, "P02"), "/v1/requests", wish);
+}
+
+// Who is partner of record of each subscription now.
+async function records(service) {
+  const found = await rows(
+    service,
+    `/v1/associations?customer_id=${customer}&type=dpor&limit=1000`,
+  );
+  const today = new Date().toISOString().slice(0, 10);
+  const now = found.filter(
+    (one) => one.valid_from <= today && (one.valid_to === null || one.valid_to > today),
+  );
+  return Object.fromEntries(now.map((one) => [one.subscription_id, one.partner_id]));
+}
+
+const home = async (person) => {
+  await person.enter("customer");
+  await person.page.goto("/c");
+  await person.settled();
+  person.begin();
+};
+
+export default [
+  {
+    name: "C1: attach a partner to all that can have one, by its name, and take it back",
+    async run(person, service) {
+      const { page } = person;
+      const before = await records(service);
+      await home(person);
+      await person.click({ button: "Attach partner" });
+      await person.type(page.getByRole("combobox"), "mars");
+      await person.click(page.getByRole("option", { name: /Marskovik/ }));
+      await shows(page.getByRole("dialog"), "not possible: bought from a cloud solution provider");
+      await person.click(page.getByRole("button", { name: /^Attach Marskovik Systems to 3/ }));
+      await shows(page, "Marskovik Systems is partner of record of 3 subscriptions.");
+      atMost(person, { clicks: 3, fields: 1 });
+      equal(await records(service), { S0001: "P03", S0674: "P03", S1879: "P03" });
+      const said = await rows(service, `/v1/consents?customer_id=${customer}&partner_id=P03`);
+      equal(said.length, 3, "a receipt for each subscription");
+      await person.click({ button: "Undo" });
+      await shows(page, "It is as it was before.");
+      equal(await records(service), before, "who was replaced holds again");
+    },
+  },
+  {
+    name: "C1: on a phone, by the partner's id, from the row of one subscription",
+    isPhone: true,
+    async run(person, service) {
+      const { page } = person;
+      const before = await records(service);
+      await home(person);
+      await person.click(page.getByRole("button", { name: "What to do with Lumen Office S0001" }));
+      await person.click(page.getByRole("menuitem", { name: /^Replace/ }));
+      await person.type(page.getByRole("combobox"), "p01");
+      await person.click(page.getByRole("option", { name: /Cormarex/ }));
+      await shows(page.getByRole("dialog"), "ends at the same moment");
+      await person.click(page.getByRole("button", { name: /^Attach Cormarex Labs to 1/ }));
+      await shows(page, "Cormarex Labs is partner of record of 1 subscription.");
+      equal((await records(service)).S0001, "P01");
+      await person.click({ button: "Undo" });
+      await shows(page, "It is as it was before.");
+      equal(await records(service), before);
+    },
+  },
+  {
+    name: "C2: approve a partner's request, knowing all of it, in two clicks",
+    isPhone: true,
+    async run(person, service) {
+      const { page } = person;
+      const before = await records(service);
+      await invite(service, "S0674");
+      await home(person);
+      await person.click({ link: "Answer them" });
+      await shows(page, "Kelnunne Cloudworks asks to be your partner of record");
+      await shows(page, "ends at the same moment");
+      const approve = page.getByRole("button", { name: /^Approve: Kelnunne Cloudworks sees/ });
+      await person.click(approve);
+      await shows(page, "Approved. Kelnunne Cloudworks is told.");
+      atMost(person, { clicks: 2, fields: 0 });
+      equal((await records(service)).S0674, "P02");
+      const [receipt] = (
+        await rows(service, `/v1/consents?customer_id=${customer}&partner_id=P02`)
+      ).slice(-1);
+      equal(receipt.text_version, "portal-1-en", "the text that was shown is kept");
+      await person.click({ button: "Undo" });
+      await shows(page, "It is as it was before.");
+      equal(await records(service), before);
+    },
+  },
+  {
+    name: "C2: decline in two clicks",
+    async run(person, service) {
+      const { id } = await invite(service, "S1879");
+      await home(person);
+      await person.click(person.page.getByRole("link", { name: /^Requests/ }).first());
+      await person.click({ button: "Decline" });
+      await shows(person.page, "Declined. Kelnunne Cloudworks is told.");
+      atMost(person, { clicks: 2, fields: 0 });
+      const headers = { authorization: `Bearer ${service.key}` };
+      const told = await ask(service.url, { target: `/v1/requests/${id}`, headers });
+      equal(told.json.history.at(-1).state, "DECLINED");
+    },
+  },
+  {
+    name: "C3: end a partner in two clicks, and take it back",
+    async run(person, service) {
+      const { page } = person;
+      const before = await records(service);
+      await home(person);
+      await person.click({ button: "End Wexdenlan Cloudworks on Tarn Compute S0674" });
+      await person.click(
+        page.getByRole("alertdialog").getByRole("button", { name: /^End Wexdenlan/ }),
+      );
+      await shows(page, "Wexdenlan Cloudworks is ended on Tarn Compute S0674.");
+      atMost(person, { clicks: 2, fields: 0 });
+      equal((await records(service)).S0674, undefined);
+      await person.click({ button: "Undo" });
+      await shows(page, "It is as it was before.");
+      equal(await records(service), before);
+    },
+  },
+  {
+    name: "C4: who sees what is on the first page; who looked is one click further",
+    async run(person, service) {
+      const { page } = person;
+      const headers = { authorization: `Bearer ${await partnerKey(service, "P11")}` };
+      await ask(service.url, { target: `/v1/customers/${customer}`, headers });
+      await home(person);
+      await shows(page, "Product, Usage, Bills");
+      await person.click({ link: "Partners & access" });
+      const row = page.getByRole("row", { name: /Brapiria Labs/ });
+      await row.waitFor();
+      equal(/1 of 4/.test(await row.innerText()), true, "of how many subscriptions");
+      equal(/never/.test(await row.innerText()), false, "it has looked");
+      atMost(person, { clicks: 1, fields: 0 });
+    },
+  },
+  {
+    name: "C4: narrow what a partner sees; the receipt keeps the text; withdraw it",
+    async run(person, service) {
+      const { page } = person;
+      await person.enter("customer");
+      await page.goto("/c/access?change=P26");
+      await person.settled();
+      await person.click(page.getByText("what you are billed"));
+      await person.click(
+        page.getByRole("button", { name: /^Quodenquist Consulting sees product.* of all/ }),
+      );
+      await shows(page, "From now on: Quodenquist Consulting sees");
+      const seen = () => rows(service, `/v1/data-access?customer_id=${customer}&partner_id=P26`);
+      equal(
+        (await seen()).some((one) => one.class === "billed_revenue"),
+        false,
+      );
+      await page.goto("/c/access?tab=consents");
+      await person.settled();
+      await page
+        .getByRole("row", { name: /Quodenquist/ })
+        .last()
+        .click();
+      await shows(page.getByRole("dialog"), "Kelvesrex Forestry lets Quodenquist Consulting see");
+      person.begin();
+      await person.click({ button: "Withdraw" });
+      await person.click(page.getByRole("button", { name: /^Withdraw CR-/ }));
+      await shows(page, "Withdrawn at once.");
+      atMost(person, { clicks: 2, fields: 0 });
+      equal((await seen()).length, 0, "nothing is seen any more");
+    },
+  },
+  {
+    name: "C5: the access log as a file with its hash, in two clicks",
+    async run(person) {
+      const { page } = person;
+      await home(person);
+      await person.click({ link: "Access log" });
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        person.click(page.getByRole("button", { name: "Export", exact: true }).first()),
+      ]);
+      atMost(person, { clicks: 2, fields: 0 });
+      const bytes = readFileSync(await file.path());
+      await shows(page, createHash("sha256").update(bytes).digest("hex"));
+    },
+  },
+  {
+    name: "C7: what a partner gets for my usage is one click away, in words and without amounts",
+    async run(person) {
+      const { page } = person;
+      await home(person);
+      await person.click({ link: "What my partners earn" });
+      await shows(page, "what you use on them is counted as its success");
+      atMost(person, { clicks: 1, fields: 0 });
+      equal(
+        /[$€]|USD|%/.test(await page.locator("main").innerText()),
+        false,
+        "no amounts, no rates",
+      );
+    },
+  },
+  {
+    name: "C6: the contacts of my products come first, and a guide is read in the portal",
+    async run(person) {
+      const { page } = person;
+      await home(person);
+      await page.goto("/c/support");
+      await person.settled();
+      equal(await page.locator(".cards h2").allInnerTexts(), [
+        "lumen-office",
+        "tarn-compute",
+        "Everything else",
+      ]);
+      await page.goto("/c/guides");
+      await person.click(page.getByRole("link", { name: /^Read Guide to/ }));
+      await shows(page, "Who is recognised");
+      equal(await page.locator("main table").count(), 2);
+    },
+  },
+  {
+    name: "C6: help is one click away and knows the page",
+    async run(person) {
+      await home(person);
+      await person.click({ link: "Support" });
+      atMost(person, { clicks: 1, fields: 0 });
+      await shows(person.page, "About this page");
+    },
+  },
+];

@@ -1,0 +1,114 @@
+import { useState } from "react";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Button } from "../../kit/Button.tsx";
+import { Dialog } from "../../kit/Dialog.tsx";
+import { CheckboxGroup, Select } from "../../kit/Field.tsx";
+import { FormFaults } from "../../kit/states.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { useSpoken } from "../../preferences/preferences.ts";
+import { useProductNames } from "../../shell/names.ts";
+import { useHere } from "../../shell/session.tsx";
+import { useTenantName } from "../../shell/tenant_name.ts";
+import { useAct } from "../act.ts";
+import { consent, withdraw } from "../attach/acts.ts";
+import { attachTexts } from "../attach/texts.ts";
+import { classTexts, type DataClass, dataClasses, useSpokenClasses } from "../classes.ts";
+import type { Book } from "../use_book.ts";
+import { type Seer, scopeOf } from "./rows.ts";
+import { accessTexts } from "./texts.ts";
+
+const kAll = "*";
+
+/** Narrows or widens what a partner sees, of one subscription or of all: a new receipt. */
+export function ChangeDialog({
+  seer,
+  name,
+  book,
+  onClose,
+}: {
+  seer: Seer;
+  name: string;
+  book: Book;
+  onClose: () => void;
+}) {
+  const t = useTexts(accessTexts);
+  const about = useTexts(attachTexts);
+  const words = useTexts(classTexts);
+  const product = useProductNames();
+  const { run, isRunning, error } = useAct();
+  const [scope, setScope] = useState(kAll);
+  const seen = dataClasses.filter((one) =>
+    scope === kAll ? seer.seen[one].length > 0 : seer.seen[one].includes(scope),
+  );
+  const [picked, pick] = useState<readonly DataClass[] | null>(null);
+  const classes = picked ?? seen;
+  const nameOf = (id: string) => {
+    const row = book.rows.find((one) => one.id === id);
+    return row ? `${product(row.product_id)} ${id}` : id;
+  };
+  const where = scope === kAll ? t("scopeAll") : nameOf(scope);
+  const { effect, text } = useEffectWords(name, where, classes);
+  const spoken = useSpoken();
+  const save = async () => {
+    const subscription = scope === kAll ? null : scope;
+    const disclosure = { text, version: `portal-1-${spoken}` };
+    const done = await run(async () => {
+      if (classes.length === 0) await withdraw(seer.partner, subscription, t("reasonGiven"));
+      else await consent(seer.partner, subscription, classes, { disclosure });
+      return true;
+    });
+    if (done === null) return;
+    say(t("changed", { effect }));
+    onClose();
+  };
+  const foot = (
+    <>
+      <Button onPress={onClose}>{about("cancel")}</Button>
+      <Button look="primary" isPending={isRunning} onPress={() => void save()}>
+        {effect}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog title={t("changeTitle", { partner: name })} isOpen onClose={onClose} foot={foot}>
+      <FormFaults error={error} />
+      <Select
+        label={t("scope")}
+        value={scope}
+        onChange={(id) => {
+          setScope(id);
+          pick(null);
+        }}
+        options={[
+          { id: kAll, text: t("scopeAll") },
+          ...scopeOf(seer).map((id) => ({ id, text: nameOf(id) })),
+        ]}
+      />
+      <CheckboxGroup
+        label={about("see")}
+        hint={about("seeHint")}
+        options={dataClasses.map((one) => ({
+          id: one,
+          text: words(one),
+          hint: words(`${one}_hint`),
+        }))}
+        value={[...classes]}
+        onChange={(ids) => pick(dataClasses.filter((one) => ids.includes(one)))}
+      />
+    </Dialog>
+  );
+}
+
+function useEffectWords(partner: string, scope: string, classes: readonly DataClass[]) {
+  const t = useTexts(accessTexts);
+  const spokenClasses = useSpokenClasses();
+  const customer = useTenantName(useHere().tenant);
+  const listed = spokenClasses(classes);
+  return {
+    effect:
+      classes.length === 0
+        ? t("changeNothing", { partner, scope })
+        : t("change", { partner, classes: listed, scope }),
+    text: t("changeConsent", { customer, partner, classes: listed, scope }),
+  };
+}

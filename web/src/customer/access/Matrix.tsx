@@ -1,0 +1,168 @@
+import { useTexts } from "../../i18n/use_texts.ts";
+import { AssociationTypeMark, useTypeName } from "../../kit/Badge.tsx";
+import type { Action } from "../../kit/Menu.tsx";
+import { EmptyState } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
+import { Absent, Instant, Until } from "../../kit/values.tsx";
+import { useAddress } from "../../shell/address.ts";
+import { type NameOf, usePartnerNames } from "../../shell/names.ts";
+import { useMay } from "../../shell/session.tsx";
+import { classTexts, dataClasses } from "../classes.ts";
+import type { Book } from "../use_book.ts";
+import { ChangeDialog } from "./ChangeDialog.tsx";
+import { breadth, type Look, type Seer } from "./rows.ts";
+import { SeerDrawer } from "./SeerDrawer.tsx";
+import { StopDialog } from "./StopDialog.tsx";
+import { accessTexts } from "./texts.ts";
+
+/** Partner by class of data: of how many subscriptions, since when, until when, last looked. */
+export function Matrix({
+  rows,
+  book,
+  looks,
+}: {
+  rows: readonly Seer[];
+  book: Book;
+  looks: readonly Look[];
+}) {
+  const t = useTexts(accessTexts);
+  const partner = usePartnerNames();
+  const mayChange = useMay("consents:write");
+  const { values, change } = useAddress();
+  const columns = useColumns(partner, book.rows.length);
+  const { commit, at } = book.subscriptions;
+  const list = {
+    ...listOf(rows, { commit, at }),
+    isPending: book.isPending,
+    error: book.error,
+    reload: book.subscriptions.reload,
+  };
+  const actions = (row: Seer): Action[] => [
+    {
+      id: "narrow",
+      text: t("narrow"),
+      icon: "filter",
+      isDisabled: !mayChange,
+      run: () => change({ change: row.partner }, "push"),
+    },
+    {
+      id: "stop",
+      text: t("stop"),
+      icon: "lock",
+      isDangerous: true,
+      isDisabled: !mayChange || breadth(row) === 0,
+      run: () => change({ stop: row.partner }, "push"),
+    },
+    {
+      id: "open",
+      text: t("open"),
+      icon: "eye",
+      run: () => change({ row: row.partner }, "push"),
+    },
+  ];
+  const close = () => change({ row: null, change: null, stop: null });
+  const named = (name: string) => rows.find((one) => one.partner === values.get(name));
+  const [opened, changed, stopped] = [named("row"), named("change"), named("stop")];
+  return (
+    <>
+      <DataTable
+        name="access"
+        caption={t("caption")}
+        columns={columns}
+        list={list}
+        rowId={(row) => row.partner}
+        rowName={(row) => partner(row.partner)}
+        onOpen={(row) => change({ row: row.partner }, "push")}
+        actions={actions}
+        empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
+      />
+      {opened && (
+        <SeerDrawer
+          seer={opened}
+          name={partner(opened.partner)}
+          book={book}
+          looks={looks}
+          onClose={close}
+        />
+      )}
+      {changed && (
+        <ChangeDialog seer={changed} name={partner(changed.partner)} book={book} onClose={close} />
+      )}
+      {stopped && (
+        <StopDialog partner={stopped.partner} name={partner(stopped.partner)} onClose={close} />
+      )}
+    </>
+  );
+}
+
+function useColumns(partner: NameOf, all: number): Column<Seer>[] {
+  const t = useTexts(accessTexts);
+  const words = useTexts(classTexts);
+  const typeName = useTypeName();
+  return [
+    {
+      id: "partner",
+      title: t("partner"),
+      kind: "text",
+      value: (row) => row.partner,
+      words: (row) => partner(row.partner),
+    },
+    {
+      id: "roles",
+      title: t("roles"),
+      kind: "text",
+      isKey: true,
+      filter: "none",
+      value: (row) => row.types.join(" ") || null,
+      words: (row) => row.types.map(typeName).join(" "),
+      cell: (row) =>
+        row.types.length === 0 ? (
+          <span className="muted">{row.isPast ? t("past") : <Absent />}</span>
+        ) : (
+          <span className="row tight">
+            {row.types.map((one) => (
+              <AssociationTypeMark key={one} type={one} isShort={row.types.length > 1} />
+            ))}
+          </span>
+        ),
+    },
+    ...dataClasses.map((one): Column<Seer> => ({
+      id: one,
+      title: words(`${one}_short`),
+      kind: "count",
+      isKey: one !== "subscription_facts",
+      value: (row) => (row.seen[one].length === 0 ? null : String(row.seen[one].length)),
+      cell: (row) =>
+        row.seen[one].length === 0 ? (
+          <Absent />
+        ) : (
+          <span title={row.seen[one].join(", ")}>
+            {t("of", { count: row.seen[one].length, all })}
+          </span>
+        ),
+    })),
+    { id: "since", title: t("since"), kind: "day", value: (row) => row.since },
+    {
+      id: "until",
+      title: t("until"),
+      kind: "day",
+      isKey: true,
+      value: (row) => row.until,
+      cell: (row) => (row.associations.length === 0 ? <Absent /> : <Until day={row.until} />),
+    },
+    {
+      id: "looked",
+      title: t("looked"),
+      kind: "instant",
+      isKey: true,
+      value: (row) => row.looked,
+      cell: (row) =>
+        row.looked === null ? (
+          <span className="muted">{t("never")}</span>
+        ) : (
+          <Instant instant={row.looked} />
+        ),
+    },
+  ];
+}

@@ -1,0 +1,119 @@
+import { Link } from "wouter";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { AssociationTypeMark } from "../../kit/Badge.tsx";
+import { Dialog } from "../../kit/Dialog.tsx";
+import { Day, Instant, Until } from "../../kit/values.tsx";
+import { useProductNames } from "../../shell/names.ts";
+import { classTexts, dataClasses } from "../classes.ts";
+import { type DataAccess, isSeenOn } from "../holdings.ts";
+import { actionTexts } from "../log/texts.ts";
+import type { Book } from "../use_book.ts";
+import type { Look, Seer } from "./rows.ts";
+import { accessTexts } from "./texts.ts";
+
+const kLooks = 20;
+
+/** One partner: what it sees of which subscription by whose word, and who of it looked. */
+export function SeerDrawer({
+  seer,
+  name,
+  book,
+  looks,
+  onClose,
+}: {
+  seer: Seer;
+  name: string;
+  book: Book;
+  looks: readonly Look[];
+  onClose: () => void;
+}) {
+  const t = useTexts(accessTexts);
+  const words = useTexts(classTexts);
+  const product = useProductNames();
+  const own = book.access.filter((one) => one.partner_id === seer.partner);
+  const subscriptions = [...new Set(own.map((one) => one.subscription_id))].sort();
+  const nameOf = (id: string) => {
+    const row = book.rows.find((one) => one.id === id);
+    return row ? `${product(row.product_id)} ${id}` : id;
+  };
+  return (
+    <Dialog title={name} isOpen onClose={onClose} place="side">
+      <p className="row">
+        {seer.types.map((one) => (
+          <AssociationTypeMark key={one} type={one} />
+        ))}
+      </p>
+      {subscriptions.map((id) => {
+        const rows = own.filter((one) => one.subscription_id === id);
+        return (
+          <section key={id} className="card" aria-label={nameOf(id)}>
+            <h3>{nameOf(id)}</h3>
+            <ul>
+              {dataClasses.flatMap((data) =>
+                rows
+                  .filter((one) => one.class === data)
+                  .map((one) => (
+                    <li key={`${data} ${one.workload ?? ""} ${one.since ?? ""}`}>
+                      {words(data)} <Days access={one} isNow={isSeenOn(one, book.today)} />
+                    </li>
+                  )),
+              )}
+            </ul>
+            <p className="muted">
+              {t("byWord")}: <Words rows={rows} />
+            </p>
+          </section>
+        );
+      })}
+      <Looks looks={looks.filter((one) => one.partner_id === seer.partner)} />
+    </Dialog>
+  );
+}
+
+function Days({ access, isNow }: { access: DataAccess; isNow: boolean }) {
+  const t = useTexts(accessTexts);
+  return (
+    <span className="muted">
+      {access.since && <Day day={access.since} />} – <Until day={access.until} />
+      {!isNow && ` (${t("past")})`}
+    </span>
+  );
+}
+
+function Words({ rows }: { rows: readonly DataAccess[] }) {
+  const t = useTexts(accessTexts);
+  const all = [...new Set(rows.map((one) => one.consent))];
+  return all.map((one, place) => (
+    <span key={one}>
+      {place > 0 && ", "}
+      {one === "programme_rule" ? (
+        t("rule")
+      ) : (
+        <Link href={`/c/access?tab=consents&receipt=${encodeURIComponent(one)}`}>
+          {t("receipt", { id: one })}
+        </Link>
+      )}
+    </span>
+  ));
+}
+
+function Looks({ looks }: { looks: readonly Look[] }) {
+  const t = useTexts(accessTexts);
+  const actions = useTexts(actionTexts);
+  const last = [...looks].sort((a, b) => b.at.localeCompare(a.at)).slice(0, kLooks);
+  return (
+    <section className="stack tight" aria-label={t("looks")}>
+      <h3>{t("looks")}</h3>
+      {last.length === 0 && <p className="muted">{t("looksNone")}</p>}
+      <ul>
+        {last.map((one) => (
+          <li key={one.number}>
+            <Instant instant={one.at} />{" "}
+            {t("look", { who: one.who, object: one.object, action: actions(one.action) })}
+          </li>
+        ))}
+      </ul>
+      {last.length > 0 && <Link href="/c/access-log">{t("looksAll")}</Link>}
+    </section>
+  );
+}

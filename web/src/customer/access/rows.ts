@@ -1,0 +1,80 @@
+import type { RowOf } from "../../api/questions.ts";
+import type { Day } from "../../format/time.ts";
+import { type DataClass, dataClasses } from "../classes.ts";
+import { type Association, type DataAccess, holdsOn, isAhead, isSeenOn } from "../holdings.ts";
+
+export type Look = RowOf<"/v1/access-log">;
+
+/** What one partner is to the customer. */
+export interface Seer {
+  partner: string;
+  /** What holds now or is planned. */
+  associations: Association[];
+  types: string[];
+  /** The subscriptions of which it sees new data, by class. */
+  seen: Readonly<Record<DataClass, string[]>>;
+  /** Nothing new, but days of before. */
+  isPast: boolean;
+  since: Day | null;
+  /** The latest end; null: there is one without. */
+  until: Day | null;
+  looked: string | null;
+}
+
+/** Partners with what they see, those that see most first. */
+export function seers(
+  associations: readonly Association[],
+  access: readonly DataAccess[],
+  looks: readonly Look[],
+  today: Day,
+): Seer[] {
+  const live = associations.filter((one) => holdsOn(one, today) || isPlanned(one, today));
+  const ids = new Set([...live, ...access].map((one) => one.partner_id));
+  return [...ids]
+    .map((partner) => seerOf(partner, live, access, looks, today))
+    .sort((a, b) => breadth(b) - breadth(a) || a.partner.localeCompare(b.partner));
+}
+
+function isPlanned(one: Association, today: Day): boolean {
+  return isAhead(one, today) && (one.valid_to === null || one.valid_to > (one.valid_from ?? ""));
+}
+
+function seerOf(
+  partner: string,
+  live: readonly Association[],
+  access: readonly DataAccess[],
+  looks: readonly Look[],
+  today: Day,
+): Seer {
+  const own = access.filter((one) => one.partner_id === partner);
+  const now = own.filter((one) => isSeenOn(one, today));
+  const of = (data: DataClass) => [
+    ...new Set(now.filter((one) => one.class === data).map((one) => one.subscription_id)),
+  ];
+  const associations = live.filter((one) => one.partner_id === partner);
+  const begins = associations.flatMap((one) => one.valid_from ?? []).sort();
+  const ends = associations.map((one) => one.valid_to);
+  const looked = looks
+    .filter((one) => one.partner_id === partner)
+    .map((one) => one.at)
+    .sort();
+  return {
+    partner,
+    associations,
+    types: [...new Set(associations.map((one) => one.type))],
+    seen: Object.fromEntries(dataClasses.map((one) => [one, of(one)])) as Seer["seen"],
+    isPast: now.length === 0 && own.length > 0,
+    since: begins[0] ?? null,
+    until: ends.includes(null) ? null : (ends.sort().at(-1) ?? null),
+    looked: looked.at(-1) ?? null,
+  };
+}
+
+export function breadth(one: Seer): number {
+  return dataClasses.reduce((sum, data) => sum + one.seen[data].length, 0);
+}
+
+/** All subscriptions of which a partner sees something. */
+export function scopeOf(one: Seer): string[] {
+  return [...new Set(dataClasses.flatMap((data) => one.seen[data]))].sort();
+}

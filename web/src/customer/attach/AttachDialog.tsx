@@ -1,0 +1,187 @@
+import { useState } from "react";
+import { formatDay } from "../../format/time.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Button } from "../../kit/Button.tsx";
+import { Dialog } from "../../kit/Dialog.tsx";
+import { Checkbox, CheckboxGroup } from "../../kit/Field.tsx";
+import { FormFaults } from "../../kit/states.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { Day } from "../../kit/values.tsx";
+import { useLocale } from "../../preferences/preferences.ts";
+import { useAct } from "../act.ts";
+import { classTexts, dataClasses } from "../classes.ts";
+import type { Book } from "../use_book.ts";
+import { attach, type Attached, undoAttach } from "./acts.ts";
+import { PartnerField } from "./PartnerField.tsx";
+import { TermFields } from "./TermFields.tsx";
+import { attachTexts } from "./texts.ts";
+import { type Form, useForm } from "./use_form.ts";
+
+interface Props {
+  book: Book;
+  /** What was pointed at; null: all that can be. */
+  wanted: readonly string[] | null;
+  onClose: () => void;
+}
+
+/** A partner of record for one or many subscriptions, on one page, with the whole effect told. */
+export function AttachDialog({ book, wanted, onClose }: Props) {
+  const t = useTexts(attachTexts);
+  const form = useForm(book, wanted);
+  const { submit, isRunning, error, refused } = useSubmit(form, onClose);
+  const isReplacement =
+    wanted?.length === 1 && form.replaced.some((one) => one.subscription.id === wanted[0]);
+  const foot = refused ? (
+    <Button onPress={onClose}>{t("close")}</Button>
+  ) : (
+    <>
+      <Button onPress={onClose}>{t("cancel")}</Button>
+      <Button
+        look="primary"
+        isDisabled={form.wish === null}
+        isPending={isRunning}
+        onPress={() => void submit()}
+      >
+        {form.action}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog
+      title={isReplacement ? t("replaceTitle") : t("attachTitle")}
+      isOpen
+      onClose={onClose}
+      foot={foot}
+    >
+      <FormFaults error={error} />
+      {refused ? <Refusals refused={refused} form={form} /> : <Fields form={form} book={book} />}
+    </Dialog>
+  );
+}
+
+function Fields({ form, book }: { form: Form; book: Book }) {
+  const t = useTexts(attachTexts);
+  const words = useTexts(classTexts);
+  const mayStand = form.term.begin === "now" && form.term.finish === "open";
+  return (
+    <>
+      <PartnerField value={form.partner} onChange={form.setPartner} />
+      <SubscriptionsField form={form} />
+      {mayStand && (
+        <Checkbox isSelected={form.isStanding} onChange={form.setStanding}>
+          {t("standing")}
+        </Checkbox>
+      )}
+      <TermFields term={form.term} onChange={form.setTerm} today={book.today} />
+      <CheckboxGroup
+        label={t("see")}
+        hint={t("seeHint")}
+        options={dataClasses.map((one) => ({
+          id: one,
+          text: words(one),
+          hint: words(`${one}_hint`),
+        }))}
+        value={[...form.classes]}
+        onChange={(ids) => form.setClasses(dataClasses.filter((one) => ids.includes(one)))}
+      />
+      <div className="field">
+        <span className="field-label">{t("get")}</span>
+        <p>{t("getText")}</p>
+      </div>
+      <Replaced form={form} />
+    </>
+  );
+}
+
+function SubscriptionsField({ form }: { form: Form }) {
+  const t = useTexts(attachTexts);
+  const options = form.verdicts.map(({ subscription, refusal, incumbent }) => ({
+    id: subscription.id,
+    text: form.nameOf(subscription.id),
+    isDisabled: refusal !== null,
+    hint:
+      refusal !== null
+        ? t(refusal)
+        : incumbent
+          ? t("holds", { partner: form.partnerName(incumbent.partner_id) })
+          : "",
+  }));
+  const isNone = options.every((one) => one.isDisabled);
+  return (
+    <CheckboxGroup
+      label={t("subscriptions")}
+      options={options}
+      value={[...form.chosen]}
+      onChange={form.choose}
+      {...(isNone ? { fault: t("nothing") } : {})}
+    />
+  );
+}
+
+function Replaced({ form }: { form: Form }) {
+  const t = useTexts(attachTexts);
+  if (form.replaced.length === 0 || form.partner === null) return null;
+  return (
+    <div className="field">
+      <span className="field-label">{t("replaces")}</span>
+      <ul className="plain">
+        {form.replaced.map(({ subscription, incumbent }) =>
+          incumbent ? (
+            <li key={subscription.id}>
+              {t.rich("replaced", {
+                partner: <strong>{form.partnerName(incumbent.partner_id)}</strong>,
+                subscription: form.nameOf(subscription.id),
+                since: incumbent.valid_from ? <Day day={incumbent.valid_from} /> : "",
+              })}
+            </li>
+          ) : null,
+        )}
+      </ul>
+    </div>
+  );
+}
+
+function Refusals({ refused, form }: { refused: Attached["refused"]; form: Form }) {
+  const t = useTexts(attachTexts);
+  return (
+    <div className="state bad" role="alert">
+      <h3>{t("refusedTitle", { count: refused.length })}</h3>
+      <ul>
+        {refused.map((one) => (
+          <li key={one.subscription_id}>
+            {form.nameOf(one.subscription_id)}: {one.detail} <code>{one.code}</code>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Does it, says so with a way back, and stays open only where something was refused. */
+function useSubmit(form: Form, onClose: () => void) {
+  const t = useTexts(attachTexts);
+  const locale = useLocale();
+  const { run, isRunning, error } = useAct();
+  const [refused, setRefused] = useState<Attached["refused"] | null>(null);
+  const submit = async () => {
+    const { wish, before, partner } = form;
+    if (wish === null || partner === null) return;
+    const done = await run(() => attach(wish, before, t("refusedReason")));
+    if (done === null) return;
+    const count = done.attached.length;
+    if (count > 0) {
+      const told =
+        wish.from === null
+          ? t("attached", { partner: partner.name, count })
+          : t("planned", { partner: partner.name, count, day: formatDay(wish.from, locale) });
+      const undo = () =>
+        void run(() => undoAttach(wish, done, before, t("undoReason"))).then((answer) =>
+          say(answer === null ? t("undoFailed") : t("undone")),
+        );
+      say(told, undo);
+    }
+    if (done.refused.length > 0) setRefused(done.refused);
+    else onClose();
+  };
+  return { submit, isRunning, error, refused };
+}

@@ -1,0 +1,51 @@
+import { useMemo, useState } from "react";
+import { useAnswer, useList } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { ComboBox } from "../../kit/Field.tsx";
+import { useEvery } from "../use_book.ts";
+import { found, type Partner } from "./partners.ts";
+import { attachTexts } from "./texts.ts";
+
+/** Finds a partner by its name or its id. Only who is active can be designated. */
+export function PartnerField({
+  value,
+  onChange,
+}: {
+  value: Partner | null;
+  onChange: (partner: Partner | null) => void;
+}) {
+  const t = useTexts(attachTexts);
+  const [typed, setTyped] = useState(value?.name ?? "");
+  const list = useEvery(useList("/v1/partners", { status: "active" }, { pageSize: 1000 }));
+  const matches = useMemo(() => found(list.rows, typed), [list.rows, typed]);
+  const options = matches.map((one) => ({
+    id: one.id,
+    text: one.name,
+    hint: [one.id, one.country].filter(Boolean).join(" · "),
+  }));
+  return (
+    <ComboBox
+      label={t("partner")}
+      hint={t("partnerHint")}
+      options={options}
+      value={value?.id ?? null}
+      typed={typed}
+      onType={(text) => {
+        setTyped(text);
+        if (value !== null && text !== value.name) onChange(null);
+      }}
+      onChange={(id) => {
+        const picked = list.rows.find((one) => one.id === id) ?? null;
+        if (picked) setTyped(picked.name);
+        onChange(picked);
+      }}
+    />
+  );
+}
+
+/** A partner by its id, where only that is known. */
+export function usePartner(id: string | null): Partner | null {
+  const init = { params: { path: { id: id ?? "" } } };
+  const { data } = useAnswer("/v1/partners/{id}", init, { enabled: id !== null });
+  return id === null ? null : (data?.data ?? null);
+}

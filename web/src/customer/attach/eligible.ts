@@ -1,0 +1,67 @@
+import type { Day } from "../../format/time.ts";
+import {
+  type Association,
+  type Held,
+  holdsOn,
+  isRecord,
+  reaches,
+  type Subscription,
+} from "../holdings.ts";
+
+/** Why a subscription cannot get a partner of record. */
+export type Refusal = "ended" | "notBegun" | "resold" | "already";
+
+export interface Verdict {
+  subscription: Subscription;
+  /** Null: it can. */
+  refusal: Refusal | null;
+  /** Who hands over; null: nobody. */
+  incumbent: Association | null;
+}
+
+/**
+ * What is known before the service is asked; it has the last word. `day`: from when on it shall hold.
+ * A subscription that was bought from a cloud solution provider has no partner of record: its sale is
+ * recognised by itself.
+ */
+export function verdictOf(
+  subscription: Subscription,
+  associations: readonly Association[],
+  partner: string | null,
+  day: Day,
+): Verdict {
+  const own = associations.filter((one) => reaches(one, subscription.id) && holdsOn(one, day));
+  const incumbent = own.find(isRecord) ?? null;
+  const refusal = refusalOf(subscription, own, incumbent, partner, day);
+  return { subscription, refusal, incumbent: refusal === null ? incumbent : null };
+}
+
+function refusalOf(
+  subscription: Subscription,
+  own: readonly Association[],
+  incumbent: Association | null,
+  partner: string | null,
+  day: Day,
+): Refusal | null {
+  if (!holdsOn(subscription, day)) {
+    return (subscription.valid_from ?? "") > day ? "notBegun" : "ended";
+  }
+  if (own.some((one) => one.type.startsWith("csp_"))) return "resold";
+  return incumbent !== null && incumbent.partner_id === partner ? "already" : null;
+}
+
+/** What is chosen at first: what was pointed at, else all that can be. */
+export function chosenAtFirst(
+  verdicts: readonly Verdict[],
+  wanted: readonly string[] | null,
+): string[] {
+  return verdicts
+    .filter(({ subscription, refusal }) =>
+      wanted === null ? refusal === null : refusal === null && wanted.includes(subscription.id),
+    )
+    .map((one) => one.subscription.id);
+}
+
+export function bySubscription(rows: readonly Held[]): ReadonlyMap<string, Held> {
+  return new Map(rows.map((one) => [one.id, one]));
+}

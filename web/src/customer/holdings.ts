@@ -1,0 +1,73 @@
+import type { RowOf } from "../api/questions.ts";
+import type { Day } from "../format/time.ts";
+import { type DataClass, dataClasses } from "./classes.ts";
+
+export type Subscription = RowOf<"/v1/subscriptions">;
+export type Association = RowOf<"/v1/associations">;
+export type DataAccess = RowOf<"/v1/data-access">;
+
+/** Of the vendor's programmes: who is designated by the customer, once a subscription. */
+export const kRecord = "dpor";
+
+export interface Held extends Subscription {
+  /** Of the whole subscription; null: nobody. */
+  record: Association | null;
+  others: Association[];
+  /** What somebody sees of it, in the order of the classes. */
+  shared: DataClass[];
+  /** How many partners see something of it. */
+  seers: number;
+}
+
+/** Days are from the first one until before the last one. */
+export function holdsOn(one: { valid_from: Day | null; valid_to: Day | null }, day: Day): boolean {
+  return (one.valid_from ?? "") <= day && (one.valid_to === null || day < one.valid_to);
+}
+
+/** Whether it begins after the day. */
+export function isAhead(one: { valid_from: Day | null }, day: Day): boolean {
+  return (one.valid_from ?? "") > day;
+}
+
+/** An association without a subscription is for all of them. */
+export function reaches(one: Association, subscription: string): boolean {
+  return one.subscription_id === null || one.subscription_id === subscription;
+}
+
+export function isRecord(one: Association): boolean {
+  return one.type === kRecord && one.workload === null;
+}
+
+/** What the sales system reported: it follows the sale and is not ended by hand. */
+export function isRecognised(one: Association): boolean {
+  return one.id.startsWith("channel/");
+}
+
+/** Subscriptions with who stands beside them on a day, and what is seen of them. */
+export function held(
+  subscriptions: readonly Subscription[],
+  associations: readonly Association[],
+  access: readonly DataAccess[],
+  day: Day,
+): Held[] {
+  const now = associations.filter((one) => holdsOn(one, day));
+  return subscriptions.map((subscription) => {
+    const own = now.filter((one) => reaches(one, subscription.id));
+    const record = own.find(isRecord) ?? null;
+    const seen = access.filter(
+      (one) => one.subscription_id === subscription.id && isSeenOn(one, day),
+    );
+    return {
+      ...subscription,
+      record,
+      others: own.filter((one) => one !== record),
+      shared: dataClasses.filter((one) => seen.some((row) => row.class === one)),
+      seers: new Set(seen.map((one) => one.partner_id)).size,
+    };
+  });
+}
+
+/** New data of that day are seen; days that were seen before stay seen. */
+export function isSeenOn(one: DataAccess, day: Day): boolean {
+  return holdsOn({ valid_from: one.since, valid_to: one.until }, day);
+}

@@ -1,0 +1,111 @@
+import { useTexts } from "../../i18n/use_texts.ts";
+import type { Action } from "../../kit/Menu.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { usePartnerNames } from "../../shell/names.ts";
+import { Page } from "../../shell/Page.tsx";
+import { useMay } from "../../shell/session.tsx";
+import { useAct } from "../act.ts";
+import { move } from "../attach/acts.ts";
+import { useBook } from "../use_book.ts";
+import { cancelOf, eventsOf } from "./answers.ts";
+import { requestTexts } from "./texts.ts";
+import { type Request, useRequests } from "./use_requests.ts";
+import { Waiting } from "./Waiting.tsx";
+
+export default function Screen() {
+  const t = useTexts(requestTexts);
+  const book = useBook();
+  const list = useRequests();
+  const waiting = list.rows.filter((one) => eventsOf(one) !== null);
+  return (
+    <Page title={t("title")} lead={t("lead")}>
+      {book.error && <ErrorState error={book.error} onRetry={book.subscriptions.reload} />}
+      {list.isPending || book.isPending ? (
+        <Skeleton isTall />
+      ) : waiting.length === 0 ? (
+        <EmptyState title={t("none")}>{t("noneText")}</EmptyState>
+      ) : (
+        waiting.map((one) => <Waiting key={one.id} request={one} book={book} />)
+      )}
+      <section className="stack">
+        <h2>{t("all")}</h2>
+        <AllRequests />
+      </section>
+    </Page>
+  );
+}
+
+function AllRequests() {
+  const t = useTexts(requestTexts);
+  const list = useRequests();
+  const partner = usePartnerNames();
+  const mayAct = useMay("requests:write");
+  const { run } = useAct();
+  const takeBack = async (request: Request, event: string) => {
+    const done = await run(() => move(request.id, event));
+    if (done !== null) say(t("cancelled"));
+  };
+  const columns: Column<Request>[] = [
+    { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
+    {
+      id: "kind",
+      title: t("kind"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => row.kind,
+      words: (row) => t(`kind_${row.kind}`),
+    },
+    {
+      id: "partner",
+      title: t("partner"),
+      kind: "text",
+      isKey: true,
+      value: (row) => row.partner_id,
+      words: (row) => (row.partner_id ? partner(row.partner_id) : ""),
+    },
+    { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
+    {
+      id: "subscription",
+      title: t("subscription"),
+      kind: "id",
+      value: (row) => row.subscription_id,
+    },
+    {
+      id: "next",
+      title: t("next"),
+      kind: "day",
+      value: (row) => row.next_deadline?.slice(0, 10) ?? null,
+    },
+    { id: "opened", title: t("openedBy"), kind: "text", value: (row) => row.opened_by },
+    { id: "moved", title: t("movedBy"), kind: "text", isExtra: true, value: (row) => row.moved_by },
+  ];
+  const actions = (row: Request): Action[] => {
+    const event = cancelOf(row);
+    return [
+      {
+        id: "cancel",
+        text: t("cancel"),
+        icon: "undo",
+        isDisabled: event === null || !mayAct,
+        run: () => void (event && takeBack(row, event)),
+      },
+    ];
+  };
+  return (
+    <DataTable
+      name="requests"
+      caption={t("caption")}
+      columns={columns}
+      list={list}
+      rowId={(row) => row.id}
+      rowName={(row) => row.id}
+      actions={actions}
+      whole={{ list: "requests" }}
+      empty={<EmptyState title={t("allEmpty")}>{t("allEmptyText")}</EmptyState>}
+    />
+  );
+}

@@ -1,0 +1,242 @@
+import { useState } from "react";
+import { formatDay, lastDayBefore } from "../../format/time.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Button } from "../../kit/Button.tsx";
+import { CheckboxGroup, Field } from "../../kit/Field.tsx";
+import { Card } from "../../kit/Figures.tsx";
+import { FormFaults } from "../../kit/states.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { Day, Until } from "../../kit/values.tsx";
+import { useLocale, useSpoken } from "../../preferences/preferences.ts";
+import { usePartnerNames, useProductNames } from "../../shell/names.ts";
+import { useHere, useMay } from "../../shell/session.tsx";
+import { useTenantName } from "../../shell/tenant_name.ts";
+import { useAct } from "../act.ts";
+import { attachTexts } from "../attach/texts.ts";
+import {
+  classTexts,
+  type DataClass,
+  dataClasses,
+  useSpokenClasses,
+  usualClasses,
+} from "../classes.ts";
+import type { Association } from "../holdings.ts";
+import type { Book } from "../use_book.ts";
+import { approve, incumbentOf, type Prior, priorOf, undoApproval } from "./acts.ts";
+import { eventsOf } from "./answers.ts";
+import { move } from "../attach/acts.ts";
+import "./requests.css";
+import { requestTexts } from "./texts.ts";
+import type { Request } from "./use_requests.ts";
+
+type AskedKind = "dpor" | "grant" | "agreement_change" | "claim";
+
+/** One request with all that a yes would mean, and the two answers. */
+export function Waiting({ request, book }: { request: Request; book: Book }) {
+  const t = useTexts(requestTexts);
+  const words = useRequestWords(request, book);
+  const [classes, setClasses] = useState<readonly DataClass[]>(usualClasses);
+  const mayAnswer = useMay("requests:approve");
+  const incumbent = incumbentOf(request, book);
+  const answer = useAnswering(request, book, classes, words);
+  const events = eventsOf(request);
+  const hasClasses = words.kind === "dpor" || words.kind === "grant";
+  return (
+    <Card title={t(`wants_${words.kind}`, { partner: words.partner })}>
+      <FormFaults error={answer.error} />
+      <Facts request={request} words={words} incumbent={incumbent} />
+      {hasClasses && <Classes value={classes} onChange={setClasses} />}
+      {!mayAnswer && <p className="muted">{t("mayNot")}</p>}
+      {mayAnswer && (
+        <div className="answers">
+          {events?.yes && (
+            <Button
+              look="primary"
+              isPending={answer.isRunning}
+              isDisabled={hasClasses && classes.length === 0}
+              onPress={() => void answer.yes()}
+            >
+              {words.yes(classes)}
+            </Button>
+          )}
+          <Button isDisabled={answer.isRunning} onPress={() => void answer.no()}>
+            {t("no")}
+          </Button>
+          <details>
+            <summary>{t("addReason")}</summary>
+            <Field label={t("reason")} value={answer.reason} onChange={answer.setReason} rows={2} />
+            <p className="muted">{t("ask")}</p>
+          </details>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Classes({
+  value,
+  onChange,
+}: {
+  value: readonly DataClass[];
+  onChange: (classes: DataClass[]) => void;
+}) {
+  const t = useTexts(requestTexts);
+  const words = useTexts(classTexts);
+  const about = useTexts(attachTexts);
+  return (
+    <CheckboxGroup
+      label={t("see")}
+      hint={about("seeHint")}
+      options={dataClasses.map((one) => ({
+        id: one,
+        text: words(one),
+        hint: words(`${one}_hint`),
+      }))}
+      value={[...value]}
+      onChange={(ids) => onChange(dataClasses.filter((one) => ids.includes(one)))}
+    />
+  );
+}
+
+interface Words {
+  kind: AskedKind;
+  partner: string;
+  subscription: string;
+  until: string;
+  yes: (classes: readonly DataClass[]) => string;
+  consent: (classes: readonly DataClass[]) => { text: string; version: string };
+  partnerName: (id: string) => string;
+}
+
+function useRequestWords(request: Request, book: Book): Words {
+  const t = useTexts(requestTexts);
+  const listed = useSpokenClasses();
+  const locale = useLocale();
+  const spoken = useSpoken();
+  const customer = useTenantName(useHere().tenant);
+  const [partnerName, product] = [usePartnerNames(), useProductNames()];
+  const kind = request.kind as AskedKind;
+  const partner = partnerName(request.partner_id ?? "");
+  const row = book.rows.find((one) => one.id === request.subscription_id);
+  const subscription = row
+    ? `${product(row.product_id)} ${row.id}`
+    : (request.subscription_id ?? t("allYours"));
+  const until = request.ends_on
+    ? t("untilDay", { day: formatDay(lastDayBefore(request.ends_on), locale) })
+    : t("untilEnd");
+  return {
+    kind,
+    partner,
+    subscription,
+    until,
+    partnerName,
+    yes: (classes) =>
+      kind === "dpor"
+        ? t("yes_dpor", { partner, classes: listed(classes), subscription, until })
+        : kind === "grant"
+          ? t("yes_grant", { partner, subscription, until })
+          : t("yes_agreement_change", { partner, subscription }),
+    consent: (classes) => ({
+      version: `portal-1-${spoken}`,
+      text: t("consent", {
+        customer,
+        partner,
+        role: t(`kind_${kind}`),
+        subscription,
+        until,
+        classes: listed(classes),
+        gets: t(`gets_${kind}`),
+      }),
+    }),
+  };
+}
+
+function Facts({
+  request,
+  words,
+  incumbent,
+}: {
+  request: Request;
+  words: Words;
+  incumbent: Association | null;
+}) {
+  const t = useTexts(requestTexts);
+  const from = request.starts_on ? <Day day={request.starts_on} /> : t("fromYes");
+  const facts = [
+    [t("who"), `${words.partner} · ${request.partner_id ?? ""}`],
+    [
+      t("what"),
+      request.workload
+        ? `${words.subscription}, ${t("workload", { workload: request.workload })}`
+        : words.subscription,
+    ],
+    [
+      t("term"),
+      request.ends_on
+        ? t.rich("termDays", { from, until: <Until day={request.ends_on} /> })
+        : t("termOpen"),
+    ],
+    [t("why"), request.reason],
+    [t("proof"), request.evidence],
+    [
+      t("instead"),
+      incumbent &&
+        t.rich("insteadText", {
+          partner: <strong>{words.partnerName(incumbent.partner_id)}</strong>,
+          since: incumbent.valid_from ? <Day day={incumbent.valid_from} /> : "",
+        }),
+    ],
+    [t("gets"), t(`gets_${words.kind}`)],
+    [t("deadline"), <Deadline key="deadline" request={request} />],
+  ] as const;
+  return (
+    <dl className="facts">
+      {facts.map(
+        ([name, value]) =>
+          value && (
+            <div key={name} className="fact">
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+function Deadline({ request }: { request: Request }) {
+  const t = useTexts(requestTexts);
+  if (request.next_deadline === null) return t("noDeadline");
+  const day = <Day day={request.next_deadline.slice(0, 10)} />;
+  const isDeemed = eventsOf(request)?.yes === undefined;
+  return isDeemed ? <strong>{t.rich("holds", { day })}</strong> : t.rich("lapses", { day });
+}
+
+function useAnswering(request: Request, book: Book, classes: readonly DataClass[], words: Words) {
+  const t = useTexts(requestTexts);
+  const about = useTexts(attachTexts);
+  const { run, isRunning, error } = useAct();
+  const [reason, setReason] = useState("");
+  const events = eventsOf(request);
+  const partner = words.partner;
+  const yes = async () => {
+    const event = events?.yes;
+    if (!event) return;
+    const prior: Prior = priorOf(request, book);
+    const done = await run(() =>
+      approve(request, event, classes, words.consent(classes), prior, about("refusedReason")),
+    );
+    if (done === null) return;
+    const undo = () =>
+      void run(() => undoApproval(request, prior, about("undoReason"))).then((answer) =>
+        say(answer === null ? about("undoFailed") : about("undone")),
+      );
+    say(t("approved", { partner }), request.kind === "dpor" ? undo : undefined);
+  };
+  const no = async () => {
+    if (!events) return;
+    const done = await run(() => move(request.id, events.no, reason));
+    if (done !== null) say(t("declined", { partner }));
+  };
+  return { yes, no, isRunning, error, reason, setReason };
+}

@@ -1,0 +1,18 @@
+import { type RowOf, useList } from "../../api/questions.ts";
+import { useEvery } from "../use_book.ts";
+import { eventsOf } from "./answers.ts";
+
+export type Request = RowOf<"/v1/requests">;
+
+export function useRequests() {
+  return useEvery(useList("/v1/requests", {}, { pageSize: 1000 }));
+}
+
+/** Those that the customer is asked to answer. */
+export function useWaiting(): Request[] {
+  return useRequests().rows.filter((one) => eventsOf(one) !== null);
+}
+
+export function useWaitingCount(): number {
+  return useWaiting().length;
+}
