@@ -1,4 +1,6 @@
-import { type Portal, screen } from "../shell/portal.ts";
+import { type Portal, screen, type Titles } from "../shell/portal.ts";
+
+const close: Titles = { en: "Close", de: "Abschluss" };
 
 export const operatorPortal: Portal = {
   side: "operator",
@@ -11,6 +13,29 @@ export const operatorPortal: Portal = {
       icon: "home",
       letter: "o",
       load: () => import("./overview/Screen.tsx"),
+    }),
+    screen({
+      path: "/periods",
+      title: { en: "Periods", de: "Monate" },
+      icon: "lock",
+      group: close,
+      letter: "e",
+      right: "periods:read",
+      load: () => import("./periods/Screen.tsx"),
+    }),
+    screen({
+      path: "/periods/:month",
+      title: { en: "Close a month", de: "Monat abschließen" },
+      load: () => import("./periods/PeriodScreen.tsx"),
+    }),
+    screen({
+      path: "/queue",
+      title: { en: "Disputes & requests", de: "Anfechtungen & Anfragen" },
+      icon: "list",
+      group: close,
+      letter: "d",
+      right: "petitions:read",
+      load: () => import("./queue/Screen.tsx"),
     }),
   ],
 };
