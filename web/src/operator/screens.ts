@@ -1,6 +1,7 @@
 import { type Portal, screen, type Titles } from "../shell/portal.ts";
 
 const close: Titles = { en: "Close", de: "Abschluss" };
+const data: Titles = { en: "Data", de: "Daten" };
 
 export const operatorPortal: Portal = {
   side: "operator",
@@ -36,6 +37,38 @@ export const operatorPortal: Portal = {
       letter: "d",
       right: "petitions:read",
       load: () => import("./queue/Screen.tsx"),
+    }),
+    screen({
+      path: "/payouts",
+      title: { en: "Payouts", de: "Auszahlungen" },
+      icon: "money",
+      group: close,
+      letter: "p",
+      right: "payouts:read",
+      load: () => import("./payouts/Screen.tsx"),
+    }),
+    screen({
+      path: "/payouts/:id",
+      title: { en: "Payout", de: "Auszahlung" },
+      load: () => import("./payouts/PayoutScreen.tsx"),
+    }),
+    screen({
+      path: "/quarantine",
+      title: { en: "Quarantine", de: "Quarantäne" },
+      icon: "alert",
+      group: data,
+      letter: "q",
+      right: "quarantine:read",
+      load: () => import("./quarantine/Screen.tsx"),
+    }),
+    screen({
+      path: "/imports",
+      title: { en: "Imports", de: "Importe" },
+      icon: "down",
+      group: data,
+      letter: "i",
+      right: "imports:read",
+      load: () => import("./imports/Screen.tsx"),
     }),
   ],
 };
