@@ -6,7 +6,7 @@ import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { AsOf, Id, Until } from "../../kit/values.tsx";
-import { useProductNames } from "../../shell/names.ts";
+import { usePartnerNames, useProductNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useAddress } from "../../shell/address.ts";
 import "../parts/operator.css";
@@ -108,21 +108,41 @@ type Access = RowOf<"/v1/access-log">;
 function Access({ customer }: { customer: string }) {
   const t = useTexts(registryTexts);
   const list = useList("/v1/access-log", { customer_id: customer }, { pageSize: 200 });
-  const keys = Object.keys(list.rows[0] ?? {}) as (keyof Access & string)[];
-  const columns: Column<Access>[] = keys.map((key) => ({
-    id: key,
-    title: key.replaceAll("_", " "),
-    kind: key.endsWith("_at") ? "instant" : "text",
-    value: (row) => (row[key] === null ? null : String(row[key])),
-  }));
+  const partner = usePartnerNames();
+  const columns: Column<Access>[] = [
+    { id: "at", title: t("at"), kind: "instant", value: (row) => row.at },
+    {
+      id: "partner_id",
+      title: t("partner"),
+      kind: "text",
+      isKey: true,
+      value: (row) => row.partner_id,
+      words: (row) => partner(row.partner_id),
+    },
+    { id: "who", title: t("by"), kind: "text", isKey: true, value: (row) => row.who },
+    {
+      id: "action",
+      title: t("action"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => row.action,
+      words: (row) => t(`look_${row.action}`),
+    },
+    { id: "object", title: t("object"), kind: "id", value: (row) => row.object },
+    { id: "rows", title: t("rows"), kind: "count", value: (row) => String(row.rows) },
+    { id: "times", title: t("times"), kind: "count", value: (row) => String(row.times) },
+    { id: "purpose", title: t("purpose"), kind: "text", isExtra: true, value: (row) => row.purpose },
+    { id: "address", title: t("address"), kind: "id", isExtra: true, value: (row) => row.address },
+  ];
   return (
     <DataTable
       name="access-log"
       caption={t("access")}
       columns={columns}
       list={list}
-      rowId={(row) => keys.map((key) => String(row[key])).join(" ")}
-      rowName={(row) => String(row[keys[0] as keyof Access])}
+      rowId={(row) => String(row.number)}
+      rowName={(row) => row.who}
       empty={<EmptyState title={t("noAccess")}>{t("noAccessText")}</EmptyState>}
     />
   );
