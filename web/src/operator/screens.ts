@@ -1,7 +1,9 @@
 import { type Portal, screen, type Titles } from "../shell/portal.ts";
 
 const close: Titles = { en: "Close", de: "Abschluss" };
+const programme: Titles = { en: "Programme", de: "Programm" };
 const data: Titles = { en: "Data", de: "Daten" };
+const system: Titles = { en: "System", de: "System" };
 
 export const operatorPortal: Portal = {
   side: "operator",
@@ -14,6 +16,51 @@ export const operatorPortal: Portal = {
       icon: "home",
       letter: "o",
       load: () => import("./overview/Screen.tsx"),
+    }),
+    screen({
+      path: "/programme",
+      title: { en: "Rules", de: "Regeln" },
+      icon: "book",
+      group: programme,
+      letter: "r",
+      right: "programme:read",
+      load: () => import("./programme/Screen.tsx"),
+    }),
+    screen({
+      path: "/partners",
+      title: { en: "Partners", de: "Partner" },
+      icon: "people",
+      group: programme,
+      right: "partners:read",
+      load: () => import("./registry/Partners.tsx"),
+    }),
+    screen({
+      path: "/partners/:id",
+      title: { en: "Partner", de: "Partner" },
+      load: () => import("./registry/PartnerScreen.tsx"),
+    }),
+    screen({
+      path: "/customers",
+      title: { en: "Customers", de: "Kunden" },
+      icon: "user",
+      group: programme,
+      letter: "c",
+      right: "customers:read",
+      load: () => import("./registry/Customers.tsx"),
+    }),
+    screen({
+      path: "/customers/:id",
+      title: { en: "Customer", de: "Kunde" },
+      load: () => import("./registry/CustomerScreen.tsx"),
+    }),
+    screen({
+      path: "/associations",
+      title: { en: "Associations", de: "Zuordnungen" },
+      icon: "table",
+      group: programme,
+      letter: "a",
+      right: "associations:read",
+      load: () => import("./registry/Associations.tsx"),
     }),
     screen({
       path: "/periods",
@@ -53,6 +100,29 @@ export const operatorPortal: Portal = {
       load: () => import("./payouts/PayoutScreen.tsx"),
     }),
     screen({
+      path: "/statements",
+      title: { en: "Statements", de: "Abrechnungen" },
+      icon: "cards",
+      group: close,
+      letter: "s",
+      right: "statements:read",
+      load: () => import("./statements/Screen.tsx"),
+    }),
+    screen({
+      path: "/statements/:id",
+      title: { en: "Statement", de: "Abrechnung" },
+      load: () => import("./statements/StatementScreen.tsx"),
+    }),
+    screen({
+      path: "/ledger",
+      title: { en: "Ledger", de: "Bücher" },
+      icon: "columns",
+      group: close,
+      letter: "l",
+      right: "ledger:read",
+      load: () => import("./ledger/Screen.tsx"),
+    }),
+    screen({
       path: "/quarantine",
       title: { en: "Quarantine", de: "Quarantäne" },
       icon: "alert",
@@ -69,6 +139,31 @@ export const operatorPortal: Portal = {
       letter: "i",
       right: "imports:read",
       load: () => import("./imports/Screen.tsx"),
+    }),
+    screen({
+      path: "/audit",
+      title: { en: "Audit", de: "Prüfung" },
+      icon: "shield",
+      group: system,
+      letter: "u",
+      right: "audit:read",
+      load: () => import("./audit/Screen.tsx"),
+    }),
+    screen({
+      path: "/users",
+      title: { en: "Users & keys", de: "Benutzer & Schlüssel" },
+      icon: "key",
+      group: system,
+      right: "users:read",
+      load: () => import("./users/Screen.tsx"),
+    }),
+    screen({
+      path: "/health",
+      title: { en: "Health", de: "Zustand" },
+      icon: "chart",
+      group: system,
+      letter: "h",
+      load: () => import("./health/Screen.tsx"),
     }),
   ],
 };

@@ -59,11 +59,7 @@ export default function Screen() {
     { id: "hash", title: t("hash"), kind: "id", isExtra: true, value: (row) => row.hash },
   ];
   return (
-    <Page
-      title={t("title")}
-      lead={t("lead")}
-      actions={<AsOf commit={list.commit} at={list.at} />}
-    >
+    <Page title={t("title")} lead={t("lead")} actions={<AsOf commit={list.commit} at={list.at} />}>
       <Check />
       <DataTable
         name="audit-events"

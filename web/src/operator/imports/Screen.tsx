@@ -63,12 +63,7 @@ export default function Screen() {
     },
   ];
   const begin = (
-    <Button
-      look="primary"
-      icon="add"
-      onPress={() => change({ new: "usage" })}
-      isDisabled={!may}
-    >
+    <Button look="primary" icon="add" onPress={() => change({ new: "usage" })} isDisabled={!may}>
       {t("upload")}
     </Button>
   );

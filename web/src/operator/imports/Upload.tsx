@@ -112,12 +112,7 @@ export function Upload({ kind: first, onClose }: { kind: Wish["kind"]; onClose: 
           <p className="muted">{t("uploadText")}</p>
           <div className="dialog-buttons">
             <Button onPress={onClose}>{t("back")}</Button>
-            <Button
-              type="submit"
-              look="primary"
-              isDisabled={!file}
-              isPending={sent !== null}
-            >
+            <Button type="submit" look="primary" isDisabled={!file} isPending={sent !== null}>
               {t("uploadAction")}
             </Button>
           </div>

@@ -18,10 +18,12 @@ export const importTexts = catalogue(
     id: "Id",
     why: "Why",
     none: "No file came over the API yet",
-    noneText: "Upload a usage or registry file, or have a feed send one. Files that were ingested on the server itself are not listed.",
+    noneText:
+      "Upload a usage or registry file, or have a feed send one. Files that were ingested on the server itself are not listed.",
     upload: "Upload a file",
     uploadTitle: "Upload a file",
-    uploadText: "Rows that cannot be taken in go to quarantine; none is lost. The same file again changes nothing.",
+    uploadText:
+      "Rows that cannot be taken in go to quarantine; none is lost. The same file again changes nothing.",
     uploadAction: "Upload and take in",
     choose: "Choose a file",
     noFile: "CSV, NDJSON or Parquet, also gzipped",

@@ -43,9 +43,7 @@ export function Anomalies({ month }: { month: Month }) {
           </li>
         ))}
       </ul>
-      {found.length > 0 && (
-        <p className="muted">{t("anomaliesText", { count: found.length })}</p>
-      )}
+      {found.length > 0 && <p className="muted">{t("anomaliesText", { count: found.length })}</p>}
     </Card>
   );
 }

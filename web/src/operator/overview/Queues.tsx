@@ -34,10 +34,7 @@ export function Queues() {
         <Queue href="/o/queue" due={nextDue(disputes.map((one) => one.decide_by))}>
           {t("disputes", { count: disputes.length })}
         </Queue>
-        <Queue
-          href="/o/queue?tab=requests"
-          due={nextDue(claims.map((one) => one.next_deadline))}
-        >
+        <Queue href="/o/queue?tab=requests" due={nextDue(claims.map((one) => one.next_deadline))}>
           {t("requests", { count: claims.length })}
         </Queue>
         <Queue href="/o/payouts" due={nextDue(proposed.map((one) => one.execution_day))}>

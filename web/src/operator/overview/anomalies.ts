@@ -1,4 +1,10 @@
-import { compareDecimals, type Decimal, percentChange, signOf, sumDecimals } from "../../format/decimal.ts";
+import {
+  compareDecimals,
+  type Decimal,
+  percentChange,
+  signOf,
+  sumDecimals,
+} from "../../format/decimal.ts";
 import { addMonths, type Month } from "../../format/time.ts";
 
 export interface PartnerMonth {

@@ -37,7 +37,8 @@ export const overviewTexts = catalogue(
     oldest: { one: "the oldest since {count} day", other: "the oldest since {count} days" },
     feeds: "Feeds",
     allImports: "All imports",
-    noFeeds: "No file came over the API yet. Files that were ingested on the server are not listed.",
+    noFeeds:
+      "No file came over the API yet. Files that were ingested on the server are not listed.",
     anomalies: "Unusual in {month}",
     noAnomalies: "No partner is more than 25 % away from its three months before.",
     anomaliesText: {

@@ -10,13 +10,7 @@ interface Explanation {
 const kOpen = 2;
 
 /** A tree of what rests on what; its first levels are open, deeper ones open by a click. */
-export function Because({
-  explanation,
-  depth = 0,
-}: {
-  explanation: Explanation;
-  depth?: number;
-}) {
+export function Because({ explanation, depth = 0 }: { explanation: Explanation; depth?: number }) {
   const id = useId();
   const { label, value, because } = explanation;
   const line = (

@@ -33,10 +33,7 @@ export default function PayoutScreen() {
   const t = useTexts(payoutTexts);
   const answer = useAnswer("/v1/payouts/{id}", { params: { path: { id } } });
   return (
-    <Page
-      title={t("titleOf", { id })}
-      actions={answer.data && <Actions payout={answer.data} />}
-    >
+    <Page title={t("titleOf", { id })} actions={answer.data && <Actions payout={answer.data} />}>
       <Answered answer={answer}>{(payout) => <Content payout={payout} />}</Answered>
     </Page>
   );
@@ -76,11 +73,7 @@ function Actions({ payout }: { payout: Known<Payout> }) {
       <Status word={state} />
       {isProposed && (
         <>
-          <Button
-            look="danger"
-            onPress={() => setAsked("cancel")}
-            isDisabled={!mayWrite}
-          >
+          <Button look="danger" onPress={() => setAsked("cancel")} isDisabled={!mayWrite}>
             {t("cancel")}
           </Button>
           <Button

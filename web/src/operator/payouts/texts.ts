@@ -13,7 +13,8 @@ export const payoutTexts = catalogue(
     createdBy: "Proposed by",
     approvedBy: "Approved by",
     none: "No payout yet",
-    noneText: "What closed months made payable can be put into a payout. Nothing moves before a second person approves it.",
+    noneText:
+      "What closed months made payable can be put into a payout. Nothing moves before a second person approves it.",
     propose: "Propose a payout",
     proposeTitle: "Propose a payout",
     proposeText:

@@ -62,9 +62,7 @@ export function Checklist({ run }: { run: Known<DataOf<"/v1/periods/{month}">> }
           </li>
         ))}
       </ul>
-      {asked && (
-        <Waive month={month} etag={run.etag} item={asked} onClose={() => setAsked(null)} />
-      )}
+      {asked && <Waive month={month} etag={run.etag} item={asked} onClose={() => setAsked(null)} />}
     </>
   );
 }

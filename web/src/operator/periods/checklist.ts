@@ -36,9 +36,6 @@ export function monthToClose(
 }
 
 /** Months that have begun to close and those with usage, the latest first. */
-export function monthsOf(
-  periods: readonly { month: Month }[],
-  known: readonly Month[],
-): Month[] {
+export function monthsOf(periods: readonly { month: Month }[], known: readonly Month[]): Month[] {
   return [...new Set([...periods.map((one) => one.month), ...known])].sort().reverse();
 }

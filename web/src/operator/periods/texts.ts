@@ -43,7 +43,8 @@ export const periodTexts = catalogue(
     entries: "{count} entries",
     seeEntries: "See the entries",
     closedTitle: "Closed",
-    closedText: "It does not change any more. What arrives for it later is a restatement in an open month.",
+    closedText:
+      "It does not change any more. What arrives for it later is a restatement in an open month.",
     seeStatements: { one: "See {count} statement", other: "See {count} statements" },
     waive: "Waive…",
     waiveItem: "Waive: {item}",

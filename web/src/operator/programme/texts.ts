@@ -42,7 +42,8 @@ export const programmeTexts = catalogue(
     rejected: "Rejected.",
     publish: "Publish…",
     publishTitle: "Publish {version}",
-    publishText: "It is in force at once. Closed months do not change; open ones are computed by it.",
+    publishText:
+      "It is in force at once. Closed months do not change; open ones are computed by it.",
     publishAction: "Put it in force",
     published: "It is in force.",
     secondPerson: "You submitted it: somebody else has to decide it.",
@@ -53,7 +54,8 @@ export const programmeTexts = catalogue(
     paysOtherwise: "May pay otherwise: {levers}",
     decisions: "Decisions",
     noSimulations: "No simulation since the service was started",
-    noSimulationsText: "A simulation computes 1 to 12 months again by a draft, beside everything else, and changes nothing.",
+    noSimulationsText:
+      "A simulation computes 1 to 12 months again by a draft, beside everything else, and changes nothing.",
     simulationOf: "Simulation {id}",
     computing: "Months computed",
     cancelled: "The simulation is stopped.",
@@ -115,7 +117,8 @@ export const programmeTexts = catalogue(
       submittedBy: "Eingereicht von",
       submittedAt: "Eingereicht",
       noDrafts: "Kein Entwurf ist eingereicht",
-      noDraftsText: "Schreiben Sie einen unter Entwurf, prüfen und simulieren Sie ihn, dann reichen Sie ihn ein.",
+      noDraftsText:
+        "Schreiben Sie einen unter Entwurf, prüfen und simulieren Sie ihn, dann reichen Sie ihn ein.",
       draftOf: "Entwurf {id}",
       approve: "Genehmigen",
       approved: "Genehmigt: Er kann veröffentlicht werden.",
@@ -123,7 +126,8 @@ export const programmeTexts = catalogue(
       rejected: "Zurückgewiesen.",
       publish: "Veröffentlichen…",
       publishTitle: "{version} veröffentlichen",
-      publishText: "Er gilt sofort. Abgeschlossene Monate ändern sich nicht; offene werden danach berechnet.",
+      publishText:
+        "Er gilt sofort. Abgeschlossene Monate ändern sich nicht; offene werden danach berechnet.",
       publishAction: "In Kraft setzen",
       published: "Er ist in Kraft.",
       secondPerson: "Sie haben ihn eingereicht: Jemand anderes muss entscheiden.",
@@ -134,7 +138,8 @@ export const programmeTexts = catalogue(
       paysOtherwise: "Zahlt vielleicht anders: {levers}",
       decisions: "Entscheidungen",
       noSimulations: "Keine Simulation seit dem Start des Dienstes",
-      noSimulationsText: "Eine Simulation berechnet 1 bis 12 Monate nach einem Entwurf neu, neben allem anderen, und ändert nichts.",
+      noSimulationsText:
+        "Eine Simulation berechnet 1 bis 12 Monate nach einem Entwurf neu, neben allem anderen, und ändert nichts.",
       simulationOf: "Simulation {id}",
       computing: "Berechnete Monate",
       cancelled: "Die Simulation ist angehalten.",

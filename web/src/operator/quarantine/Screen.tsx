@@ -49,9 +49,7 @@ function Cause({ group }: { group: CauseGroup }) {
     <Card
       title={name(group.cause)}
       actions={
-        <strong>
-          {t.rich("rows", { count: <Quantity amount={String(group.rows)} /> })}
-        </strong>
+        <strong>{t.rich("rows", { count: <Quantity amount={String(group.rows)} /> })}</strong>
       }
     >
       <p className="muted">

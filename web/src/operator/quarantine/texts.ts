@@ -6,7 +6,8 @@ export const quarantineTexts = catalogue(
     title: "Quarantine",
     lead: "Rows that could not be taken in are kept here, by what is wrong with them. None is lost: when the cause is mended, the next import takes them in.",
     none: "Quarantine is empty",
-    noneText: "Every row that came was taken in. Rows that cannot be would stand here with their cause.",
+    noneText:
+      "Every row that came was taken in. Rows that cannot be would stand here with their cause.",
     waiting: { one: "{count} row waits.", other: "{count} rows wait." },
     rows: "{count} rows",
     rowsOf: { one: "{count} row", other: "{count} rows" },
@@ -18,7 +19,8 @@ export const quarantineTexts = catalogue(
     mend_dates:
       "The day is outside the term of the subscription: correct the term with a registry file, or the day in the feed.",
     mend_resend: "The same key came with other content: send the row again with its next revision.",
-    mend_feed: "The file says something that cannot be read: mend it where it is made, and send it again.",
+    mend_feed:
+      "The file says something that cannot be read: mend it where it is made, and send it again.",
     uploadRegistry: "Upload a registry file",
     uploadUsage: "Upload a usage file",
   },
@@ -27,8 +29,7 @@ export const quarantineTexts = catalogue(
       title: "Quarantäne",
       lead: "Zeilen, die sich nicht aufnehmen ließen, stehen hier nach ihrem Fehler. Keine ist verloren: Ist die Ursache behoben, nimmt der nächste Import sie auf.",
       none: "Die Quarantäne ist leer",
-      noneText:
-        "Jede Zeile, die kam, ist aufgenommen. Andere stünden hier mit ihrer Ursache.",
+      noneText: "Jede Zeile, die kam, ist aufgenommen. Andere stünden hier mit ihrer Ursache.",
       waiting: { one: "{count} Zeile wartet.", other: "{count} Zeilen warten." },
       rows: "{count} Zeilen",
       rowsOf: { one: "{count} Zeile", other: "{count} Zeilen" },

@@ -69,7 +69,11 @@ function usePersons() {
   const partner = usePartnerNames();
   const partnerFact = (id: string | null): Fact => ({
     name: t("partner"),
-    value: id ? <Link href={`/o/partners/${encodeURIComponent(id)}`}>{partner(id)}</Link> : <Absent />,
+    value: id ? (
+      <Link href={`/o/partners/${encodeURIComponent(id)}`}>{partner(id)}</Link>
+    ) : (
+      <Absent />
+    ),
   });
   const common = (entry: Petition | Request): Fact[] => [
     { name: t("openedBy"), value: who(entry.opened_by) },
@@ -89,7 +93,10 @@ function PetitionFacts({ petition }: { petition: Petition }) {
     <Facts
       facts={[
         partnerFact(petition.partner_id),
-        { name: t("asked"), value: <Money amount={asked} currency={currency} shown="code" exact /> },
+        {
+          name: t("asked"),
+          value: <Money amount={asked} currency={currency} shown="code" exact />,
+        },
         ...(granted
           ? [
               {
@@ -139,7 +146,10 @@ function RequestFacts({ request }: { request: Request }) {
             <Absent />
           ),
         },
-        { name: t("subscription"), value: subscription_id ? <code>{subscription_id}</code> : <Absent /> },
+        {
+          name: t("subscription"),
+          value: subscription_id ? <code>{subscription_id}</code> : <Absent />,
+        },
         { name: t("type"), value: type ? <AssociationTypeMark type={type} /> : <Absent /> },
         { name: t("starts"), value: starts_on ? <Day day={starts_on} /> : <Absent /> },
         { name: t("ends"), value: <Until day={ends_on} /> },

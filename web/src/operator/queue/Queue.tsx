@@ -124,15 +124,7 @@ function isGuarded(entry: Entry, step: Step, isMe: (actor: string) => boolean): 
   return step.key !== "n" && isMe(entry.is.opened_by);
 }
 
-function Row({
-  entry,
-  isChosen,
-  onOpen,
-}: {
-  entry: Entry;
-  isChosen: boolean;
-  onOpen: () => void;
-}) {
+function Row({ entry, isChosen, onOpen }: { entry: Entry; isChosen: boolean; onOpen: () => void }) {
   const t = useTexts(queueTexts);
   const partner = usePartnerNames();
   const kind = useKindOfEntry();

@@ -9,9 +9,11 @@ export const queueTexts = catalogue(
     requests: "Requests",
     noPetitions: "Nobody asked anything of the books yet",
     noRequests: "There are no requests yet",
-    emptyText: "As soon as a partner or a customer asks for something, it stands here with its clock.",
+    emptyText:
+      "As soon as a partner or a customer asks for something, it stands here with its clock.",
     nothingWaits: "Nothing waits for you",
-    nothingWaitsText: "All of it is decided, or waits for somebody else. Tick the box above to see it.",
+    nothingWaitsText:
+      "All of it is decided, or waits for somebody else. Tick the box above to see it.",
     showDecided: "Also what does not wait here",
     count: { one: "{count} waits", other: "{count} wait" },
     keys: "Keys: j k a r n e",

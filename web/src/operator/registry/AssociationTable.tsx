@@ -80,7 +80,13 @@ export function AssociationTable({
       kind: "id",
       value: (row) => row.subscription_id,
     },
-    { id: "workload", title: t("workload"), kind: "id", isExtra: true, value: (row) => row.workload },
+    {
+      id: "workload",
+      title: t("workload"),
+      kind: "id",
+      isExtra: true,
+      value: (row) => row.workload,
+    },
     { id: "valid_from", title: t("from"), kind: "day", value: (row) => row.valid_from },
     {
       id: "valid_to",

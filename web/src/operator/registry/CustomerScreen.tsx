@@ -80,7 +80,13 @@ function Subscriptions({ customer }: { customer: string }) {
       filter: "choice",
       value: (row) => row.currency,
     },
-    { id: "valid_from", title: t("from"), kind: "day", isKey: true, value: (row) => row.valid_from },
+    {
+      id: "valid_from",
+      title: t("from"),
+      kind: "day",
+      isKey: true,
+      value: (row) => row.valid_from,
+    },
     {
       id: "valid_to",
       title: t("until"),
@@ -132,7 +138,13 @@ function Access({ customer }: { customer: string }) {
     { id: "object", title: t("object"), kind: "id", value: (row) => row.object },
     { id: "rows", title: t("rows"), kind: "count", value: (row) => String(row.rows) },
     { id: "times", title: t("times"), kind: "count", value: (row) => String(row.times) },
-    { id: "purpose", title: t("purpose"), kind: "text", isExtra: true, value: (row) => row.purpose },
+    {
+      id: "purpose",
+      title: t("purpose"),
+      kind: "text",
+      isExtra: true,
+      value: (row) => row.purpose,
+    },
     { id: "address", title: t("address"), kind: "id", isExtra: true, value: (row) => row.address },
   ];
   return (

@@ -23,9 +23,7 @@ export function HistoryDrawer({ id, onClose }: { id: string; onClose: () => void
           [...data.history].reverse().map((one) => (
             <section key={one.commit} className="card">
               <div className="card-head">
-                <h3>
-                  {t.rich("commitOf", { commit: <Quantity amount={String(one.commit)} /> })}
-                </h3>
+                <h3>{t.rich("commitOf", { commit: <Quantity amount={String(one.commit)} /> })}</h3>
                 {one.voided && <Badge tone="error">{t("voided")}</Badge>}
               </div>
               <Facts

@@ -5,7 +5,8 @@ export const registryTexts = catalogue(
     partners: "Partners",
     customers: "Customers",
     associations: "Associations",
-    associationsLead: "Who stands for whom, as what and since when. A row opens every revision of it.",
+    associationsLead:
+      "Who stands for whom, as what and since when. A row opens every revision of it.",
     subscriptions: "Subscriptions",
     statements: "Statements",
     petitions: "Disputes and claims",
@@ -57,7 +58,8 @@ export const registryTexts = catalogue(
     noCustomers: "No customer yet",
     noCustomersText: "Customers come with the registry file customers.csv.",
     noAssociations: "No association",
-    noAssociationsText: "Nobody stands here for anybody yet: customers attach partners, and feeds bring associations.",
+    noAssociationsText:
+      "Nobody stands here for anybody yet: customers attach partners, and feeds bring associations.",
     noSubscriptions: "No subscription",
     noSubscriptionsText: "Subscriptions come with the registry file subscriptions.csv.",
     noPetitions: "Nothing was disputed or claimed",
@@ -70,7 +72,8 @@ export const registryTexts = catalogue(
       partners: "Partner",
       customers: "Kunden",
       associations: "Zuordnungen",
-      associationsLead: "Wer für wen steht, als was und seit wann. Eine Zeile öffnet jede ihrer Fassungen.",
+      associationsLead:
+        "Wer für wen steht, als was und seit wann. Eine Zeile öffnet jede ihrer Fassungen.",
       subscriptions: "Abonnements",
       statements: "Abrechnungen",
       petitions: "Anfechtungen und Ansprüche",
@@ -122,7 +125,8 @@ export const registryTexts = catalogue(
       noCustomers: "Noch kein Kunde",
       noCustomersText: "Kunden kommen mit der Stammdatei customers.csv.",
       noAssociations: "Keine Zuordnung",
-      noAssociationsText: "Niemand steht hier für jemanden: Kunden ordnen Partner zu, Zuflüsse bringen Zuordnungen.",
+      noAssociationsText:
+        "Niemand steht hier für jemanden: Kunden ordnen Partner zu, Zuflüsse bringen Zuordnungen.",
       noSubscriptions: "Kein Abonnement",
       noSubscriptionsText: "Abonnements kommen mit der Stammdatei subscriptions.csv.",
       noPetitions: "Nichts ist angefochten oder beansprucht",

@@ -52,15 +52,7 @@ export default function StatementScreen() {
   );
 }
 
-function Content({
-  id,
-  is,
-  known,
-}: {
-  id: string;
-  is: StatementDocument;
-  known: Known<unknown>;
-}) {
+function Content({ id, is, known }: { id: string; is: StatementDocument; known: Known<unknown> }) {
   const t = useTexts(statementTexts);
   const { values, change } = useAddress();
   const line = values.get("line");
@@ -135,7 +127,13 @@ function Lines({
       value: text("amount"),
       currency: (row) => memberOf(row, "currency") ?? "",
     },
-    { id: "reason_code", title: t("reason"), kind: "id", isExtra: true, value: text("reason_code") },
+    {
+      id: "reason_code",
+      title: t("reason"),
+      kind: "id",
+      isExtra: true,
+      value: text("reason_code"),
+    },
   ];
   return (
     <DataTable

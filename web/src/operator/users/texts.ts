@@ -20,7 +20,8 @@ export const userTexts = catalogue(
     inviteAction: "Make a set-up link",
     reset: "New set-up link",
     resetTitle: "New set-up link for {name}",
-    resetText: "Password and second factor are taken away, and sessions end. The link sets a new password.",
+    resetText:
+      "Password and second factor are taken away, and sessions end. The link sets a new password.",
     resetAction: "Take both away and make a link",
     grant: "Give a role",
     grantTitle: "Give {name} one more role",
@@ -95,7 +96,8 @@ export const userTexts = catalogue(
       inviteAction: "Einrichtungslink erstellen",
       reset: "Neuer Einrichtungslink",
       resetTitle: "Neuer Einrichtungslink für {name}",
-      resetText: "Passwort und zweiter Faktor werden entfernt, Sitzungen enden. Der Link setzt ein neues Passwort.",
+      resetText:
+        "Passwort und zweiter Faktor werden entfernt, Sitzungen enden. Der Link setzt ein neues Passwort.",
       resetAction: "Beide entfernen und Link erstellen",
       grant: "Rolle geben",
       grantTitle: "{name} noch eine Rolle geben",
