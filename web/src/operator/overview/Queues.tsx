@@ -22,7 +22,7 @@ export function Queues() {
   const disputes = petitions.rows.filter(isUndecided);
   const claims = requests.rows.filter(waitsForOperator);
   const running = imports.rows.filter((one) => /^(running|receiving)$/.test(one.state));
-  const proposed = payouts.rows.filter((one) => one.state === "proposed");
+  const proposed = payouts.rows.filter((one) => one.state === "created");
   const rows = quarantine.rows.reduce((sum, one) => sum + one.rows, 0);
   const age = oldestDays(
     running.map((one) => one.created_at),

@@ -13,7 +13,7 @@ import type { Column } from "../../kit/table/column.tsx";
 import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { say } from "../../kit/Toast.tsx";
-import { AsOf, Day, Quantity } from "../../kit/values.tsx";
+import { Absent, AsOf, Day, Quantity } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useAddress } from "../../shell/address.ts";
@@ -22,11 +22,14 @@ import { useActorName, useIsMe } from "../parts/actor.ts";
 import { Amounts } from "../parts/Amounts.tsx";
 import "../parts/operator.css";
 import { sumsOf } from "../parts/sums.ts";
+import { type LeftOut, useLeftOut } from "./left_out.ts";
 import { payoutTexts, useLeftOutReason } from "./texts.ts";
 
 type Payout = DataOf<"/v1/payouts/{id}">;
 type Payment = Payout["payments"][number];
-type LeftOut = Payout["left_out"][number];
+
+/** The state of a payout that nobody has approved yet. */
+const kWaits = "created";
 
 export default function PayoutScreen() {
   const { id = "" } = useParams();
@@ -51,7 +54,7 @@ function Actions({ payout }: { payout: Known<Payout> }) {
   };
   const approve = useChange("post", "/v1/payouts/{id}:approve", { onDone: done(t("approved")) });
   const cancel = useChange("post", "/v1/payouts/{id}:cancel", { onDone: done(t("cancelled")) });
-  const isProposed = state === "proposed";
+  const isProposed = state === kWaits;
   const isOwn = isMe(created_by ?? null);
   const init = {
     params: {
@@ -135,8 +138,9 @@ function Content({ payout }: { payout: Known<Payout> }) {
   const t = useTexts(payoutTexts);
   const who = useActorName();
   const { values, change } = useAddress();
-  const { payments, left_out, execution_day, created_by, approved_by } = payout.data;
-  const tab = values.get("tab") === "left-out" ? "left-out" : "payments";
+  const { id, payments, execution_day, created_by, approved_by } = payout.data;
+  const leftOut = useLeftOut(id);
+  const tab = leftOut && values.get("tab") === "left-out" ? "left-out" : "payments";
   const columnsGone = { tab: null, sort: null, find: null, cols: null };
   return (
     <div className="stack">
@@ -145,7 +149,11 @@ function Content({ payout }: { payout: Known<Payout> }) {
         figures={[
           { name: t("sum"), value: <Amounts amounts={paidOf(payments)} /> },
           { name: t("payments"), value: <Quantity amount={String(payments.length)} /> },
-          { name: t("leftOut"), value: <Quantity amount={String(left_out.length)} /> },
+          {
+            name: t("leftOut"),
+            value: leftOut ? <Quantity amount={String(leftOut.length)} /> : <Absent />,
+            ...(leftOut ? {} : { note: t("leftOutUnknown") }),
+          },
           { name: t("executionDay"), value: <Day day={execution_day} /> },
           {
             name: t("people"),
@@ -164,11 +172,15 @@ function Content({ payout }: { payout: Known<Payout> }) {
             title: t("paymentsTab", { count: payments.length }),
             content: <Payments payout={payout} />,
           },
-          {
-            id: "left-out",
-            title: t("leftOutTab", { count: left_out.length }),
-            content: <LeftOutTable payout={payout} />,
-          },
+          ...(leftOut
+            ? [
+                {
+                  id: "left-out",
+                  title: t("leftOutTab", { count: leftOut.length }),
+                  content: <LeftOutTable payout={payout} rows={leftOut} />,
+                },
+              ]
+            : []),
         ]}
       />
     </div>
@@ -219,7 +231,7 @@ function Payments({ payout }: { payout: Known<Payout> }) {
   );
 }
 
-function LeftOutTable({ payout }: { payout: Known<Payout> }) {
+function LeftOutTable({ payout, rows }: { payout: Known<Payout>; rows: readonly LeftOut[] }) {
   const t = useTexts(payoutTexts);
   const partner = usePartnerNames();
   const reason = useLeftOutReason();
@@ -256,7 +268,7 @@ function LeftOutTable({ payout }: { payout: Known<Payout> }) {
       name={`${payout.data.id}-left-out`}
       caption={t("leftOut")}
       columns={columns}
-      list={listOf(payout.data.left_out, payout)}
+      list={listOf(rows, payout)}
       rowId={(row) => `${row.partner_id} ${row.currency} ${row.reason_code}`}
       rowName={(row) => partner(row.partner_id)}
       empty={<EmptyState title={t("noneLeftOut")}>{t("noneLeftOutText")}</EmptyState>}

@@ -13,6 +13,7 @@ import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useActorName } from "../parts/actor.ts";
 import "../parts/operator.css";
+import { useKeepLeftOut } from "./left_out.ts";
 import { payoutTexts } from "./texts.ts";
 
 type Payout = RowOf<"/v1/payouts">;
@@ -86,8 +87,12 @@ function Propose({ onClose }: { onClose: () => void }) {
   const t = useTexts(payoutTexts);
   const [, go] = useLocation();
   const [day, setDay] = useState("");
+  const keepLeftOut = useKeepLeftOut();
   const change = useChange("post", "/v1/payouts", {
-    onDone: ({ data }) => go(`/o/payouts/${encodeURIComponent(data.id)}`),
+    onDone: ({ data }) => {
+      keepLeftOut(data.id, data.left_out);
+      go(`/o/payouts/${encodeURIComponent(data.id)}`);
+    },
   });
   return (
     <Dialog title={t("proposeTitle")} isOpen onClose={onClose}>

@@ -3,7 +3,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { LinkButton } from "../../kit/Button.tsx";
 import { Card } from "../../kit/Figures.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
-import { AsOf, Quantity } from "../../kit/values.tsx";
+import { AsOf } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import "../parts/operator.css";
@@ -46,19 +46,14 @@ function Cause({ group }: { group: CauseGroup }) {
   const mending = mendingOf(group.cause);
   const registry = mending === "register" || mending === "dates";
   return (
-    <Card
-      title={name(group.cause)}
-      actions={
-        <strong>{t.rich("rows", { count: <Quantity amount={String(group.rows)} /> })}</strong>
-      }
-    >
+    <Card title={name(group.cause)} actions={<strong>{t("rowsOf", { count: group.rows })}</strong>}>
       <p className="muted">
         {t.rich("where", { feed: <code>{group.feed}</code>, column: <code>{group.column}</code> })}
       </p>
       <ul className="lines">
         {group.values.slice(0, kShown).map((one) => (
           <li key={one.value}>
-            <code>{one.value === "" ? t("various") : one.value}</code>
+            {one.value === "" ? <span>{t("various")}</span> : <code>{one.value}</code>}
             <span className="muted">{t("rowsOf", { count: one.rows })}</span>
           </li>
         ))}

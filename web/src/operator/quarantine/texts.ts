@@ -9,7 +9,6 @@ export const quarantineTexts = catalogue(
     noneText:
       "Every row that came was taken in. Rows that cannot be would stand here with their cause.",
     waiting: { one: "{count} row waits.", other: "{count} rows wait." },
-    rows: "{count} rows",
     rowsOf: { one: "{count} row", other: "{count} rows" },
     where: "Feed {feed}, column {column}",
     various: "various values",
@@ -31,7 +30,6 @@ export const quarantineTexts = catalogue(
       none: "Die Quarantäne ist leer",
       noneText: "Jede Zeile, die kam, ist aufgenommen. Andere stünden hier mit ihrer Ursache.",
       waiting: { one: "{count} Zeile wartet.", other: "{count} Zeilen warten." },
-      rows: "{count} Zeilen",
       rowsOf: { one: "{count} Zeile", other: "{count} Zeilen" },
       where: "Zufluss {feed}, Spalte {column}",
       various: "verschiedene Werte",
@@ -53,8 +51,8 @@ export const quarantineTexts = catalogue(
 const causeTexts = catalogue(
   {
     UNKNOWN_SUBSCRIPTION: "Unknown subscription",
-    BAD_DATE: "No date",
-    BAD_NUMBER: "No number",
+    BAD_DATE: "Not a date",
+    BAD_NUMBER: "Not a number",
     NUMBER_TOO_LARGE: "Too large a number",
     NUMBER_TOO_FINE: "Too many digits",
     UNKNOWN_CURRENCY: "Unknown currency",
