@@ -26,7 +26,11 @@ export function EventDrawer({
   const { change } = useAddress();
   const object = objectOf(event.detail);
   const before = events.find(
-    (one) => one.number < event.number && object !== null && objectOf(one.detail) === object,
+    (one) =>
+      one.number < event.number &&
+      one.action === event.action &&
+      object !== null &&
+      objectOf(one.detail) === object,
   );
   const rows = differences(before?.detail ?? null, event.detail);
   return (

@@ -11,6 +11,7 @@ import { AsOf, Month } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useAddress, useAddressValue } from "../../shell/address.ts";
+import "../parts/operator.css";
 import { useKindName } from "../periods/kinds.ts";
 import { ledgerTexts } from "./texts.ts";
 

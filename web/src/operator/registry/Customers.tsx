@@ -6,6 +6,7 @@ import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { AsOf } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
+import "../parts/operator.css";
 import { registryTexts } from "./texts.ts";
 
 type Customer = RowOf<"/v1/customers">;

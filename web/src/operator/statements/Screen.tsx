@@ -4,6 +4,7 @@ import { Button } from "../../kit/Button.tsx";
 import { Month } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useAddressValue } from "../../shell/address.ts";
+import "../parts/operator.css";
 import { StatementTable } from "./StatementTable.tsx";
 import { statementTexts } from "./texts.ts";
 
