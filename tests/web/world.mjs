@@ -1,5 +1,7 @@
 // A service over a copy of the demo's store, with a person of each role.
-import { run, serve, ask, accredit } from "../contract/service.mjs";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { run, serve, ask, accredit, work } from "../contract/service.mjs";
 
 export const password = "a good long one";
 
@@ -11,8 +13,22 @@ export const people = {
   analyst: { base: "/p", words: ["--role", "partner_analyst", "--partner", "P11"] },
   operator: { base: "/o", words: ["--role", "admin"] },
   finance: { base: "/o", words: ["--role", "finance"] },
+  controller: { base: "/o", words: ["--role", "finance"] },
+  manager: { base: "/o", words: ["--role", "programme_manager"] },
+  auditor: { base: "/o", words: ["--role", "auditor"] },
   newcomer: { base: "/p", words: ["--role", "partner_admin", "--partner", "P11"] },
 };
+
+// Where the programme pays from, and where one partner has its money.
+const accounts = `partner_id,holder,iban,number,bic,clearing_system,clearing_member,country,currency,town,address1,address2
+,Lanternfall Clouds B.V.,NL91ABNA0417164300,,ABNANL2A,,,NL,EUR,Amsterdam,Prinsengracht 7,
+P11,Brapiria Labs,DE89370400440532013000,,COBADEFF,,,DE,EUR,Berlin,,
+`;
+function enterAccounts(store) {
+  const file = path.join(work, "payout_accounts.csv");
+  writeFileSync(file, accounts);
+  run(accredit, ["payout", "account", file, "--data", store], { stdio: "pipe" });
+}
 
 // {url, links, key, …}: `links` are the one-time links of those who have not set a password yet.
 export async function world({ prepare = () => {} } = {}) {
@@ -28,6 +44,7 @@ export async function world({ prepare = () => {} } = {}) {
         );
         links[name] = told.match(/acl_\w+/)[0];
       }
+      enterAccounts(store);
       prepare(store);
     },
   });

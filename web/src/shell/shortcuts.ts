@@ -50,11 +50,10 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** A notice is an alertdialog, too, and keeps nobody from anything. */
+const kOverlays = "[role=dialog], [role=alertdialog]:not(.toast), [role=listbox], [role=menu]";
 function isInOverlay(): boolean {
-  return (
-    document.querySelector("[role=dialog], [role=alertdialog], [role=listbox], [role=menu]") !==
-    null
-  );
+  return document.querySelector(kOverlays) !== null;
 }
 
 /** Listens; once, in the shell. */

@@ -1,17 +1,24 @@
-import { type RowOf, useList } from "../../api/questions.ts";
+import { useList } from "../../api/questions.ts";
 import { formatMonth, type Month as MonthText } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { Status } from "../../kit/Badge.tsx";
-import { Card } from "../../kit/Figures.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
+import { Skeleton } from "../../kit/states.tsx";
+import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
+import type { RowOf } from "../../api/questions.ts";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import { AsOf, Month } from "../../kit/values.tsx";
+import { AsOf } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { Measures } from "../../shell/measures.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
 import { usePeriod } from "../../shell/period.ts";
+import "../parts/operator.css";
+import { Anomalies } from "./Anomalies.tsx";
+import { Closing } from "./Closing.tsx";
+import { Feeds } from "./Feeds.tsx";
+import { MoneyAtStake } from "./MoneyAtStake.tsx";
+import { Queues } from "./Queues.tsx";
+import { System } from "./System.tsx";
 import { overviewTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -25,69 +32,18 @@ export default function Screen() {
     );
   return (
     <Page title={t("title")} actions={<PeriodSelect period={period} />}>
-      <Measures period={period} />
+      <MoneyAtStake />
       <div className="cards">
+        <Closing known={period.known} />
         <Queues />
-        <Periods />
+        <Feeds />
+        <Anomalies month={period.month} />
+        <System />
       </div>
+      <Measures period={period} />
       <Reconciliation month={period.month} />
     </Page>
   );
-}
-
-function Queues() {
-  const t = useTexts(overviewTexts);
-  const quarantine = useList("/v1/quarantine", {}, { pageSize: 1000 });
-  const petitions = useList("/v1/petitions", { state: "open" }, { pageSize: 1000 });
-  const imports = useList("/v1/imports", {}, { pageSize: 1000 });
-  const running = imports.rows.filter(
-    (one) => one.state === "running" || one.state === "receiving",
-  );
-  return (
-    <Card title={t("queues")}>
-      <ul className="stack tight">
-        <li>{t("quarantine", { count: quarantine.rows.length })}</li>
-        <li>{t("disputes", { count: petitions.rows.length })}</li>
-        <li>{t("imports", { count: running.length })}</li>
-      </ul>
-    </Card>
-  );
-}
-
-const kLatest = 6;
-
-function Periods() {
-  const t = useTexts(overviewTexts);
-  const periods = useList("/v1/periods", {}, { pageSize: 1000 });
-  return (
-    <Card title={t("periods")}>
-      {periods.error && <ErrorState error={periods.error} onRetry={periods.reload} />}
-      {periods.isPending && <Skeleton lines={3} />}
-      {!periods.isPending && periods.rows.length === 0 && <p className="muted">{t("noPeriods")}</p>}
-      <ul className="stack tight">
-        {periods.rows
-          .slice(-kLatest)
-          .reverse()
-          .map((one) => (
-            <li key={one.month} className="row">
-              <strong>
-                <Month month={one.month} />
-              </strong>
-              <Status word={one.state} />
-              <span className="muted">{signature(one, t)}</span>
-            </li>
-          ))}
-      </ul>
-    </Card>
-  );
-}
-
-function signature(
-  one: RowOf<"/v1/periods">,
-  t: ReturnType<typeof useTexts<typeof overviewTexts.en>>,
-): string {
-  if (one.signed_by) return t("signedBy", { who: one.signed_by });
-  return one.frozen_by ? t("frozenBy", { who: one.frozen_by }) : "";
 }
 
 type Bucket = RowOf<"/v1/reconciliation">;

@@ -1,0 +1,299 @@
+// What the operator comes for: O3 to O7, and the second person that money and rules need.
+import { atMost, equal, shows } from "../expect.mjs";
+
+// A question of the API by a key, for what stands before a journey begins.
+async function asked(service, key, method, target, body) {
+  const answer = await fetch(service.url + target, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      "content-type": "application/json",
+      "idempotency-key": `${target} ${JSON.stringify(body)}`,
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  if (!answer.ok) throw new Error(`${method} ${target}: ${await answer.text()}`);
+  return answer.json();
+}
+
+// Statements that were issued just now: those of the month that the first journey closes.
+async function issued(service) {
+  const { data } = await asked(service, service.key, "GET", "/v1/statements?period=2025-02");
+  return data.map((one) => one.id);
+}
+
+// Disputes of lines that earned something, by somebody who is not a person of the journeys.
+async function disputes(service, count) {
+  for (const statement_id of (await issued(service)).slice(0, count)) {
+    await asked(service, service.finance, "POST", "/v1/petitions", {
+      kind: "dispute",
+      statement_id,
+      line: 1,
+      amount: "10.50",
+      reason: "A day of usage is missing",
+    });
+  }
+}
+
+async function decide(person, key, reason, button) {
+  await person.page.keyboard.press(key);
+  await person.page.getByRole("dialog").waitFor();
+  await person.type({ label: "Reason" }, reason);
+  await person.click(person.page.getByRole("dialog").getByRole("button", { name: button }));
+  await person.page.getByRole("dialog").waitFor({ state: "detached" });
+}
+
+async function waive(person, item) {
+  await person.click({ button: `Waive: ${item}` });
+  await person.type({ label: "Reason" }, "Seen by the controller");
+  await person.click({ button: "Waive it for this close" });
+  await person.page.getByRole("dialog").waitFor({ state: "detached" });
+}
+
+export default [
+  {
+    name: "O4: one person freezes and waives, another signs off, and statements are there",
+    async run(person) {
+      const { page } = person;
+      await person.enter("finance");
+      await page.goto("/o");
+      await person.settled();
+      person.begin();
+      await person.click(page.getByRole("link", { name: "Go on with closing" }));
+      await person.click({ button: "Freeze" });
+      await shows(page, "You froze it: somebody else has to sign it off.");
+      equal(await page.getByRole("button", { name: "Sign off…" }).isDisabled(), true);
+      atMost(person, { clicks: 2, fields: 0 });
+      await page.waitForURL((at) => at.pathname === "/o/periods/2025-02");
+
+      await person.enter("controller");
+      await page.goto("/o/periods/2025-02");
+      await person.settled();
+      for (const item of [
+        "Quarantine is empty",
+        "Disputes are decided",
+        "Adjustments are reviewed",
+      ])
+        if ((await page.getByRole("button", { name: `Waive: ${item}` }).count()) > 0)
+          await waive(person, item);
+      await page.getByRole("button", { name: "Sign off…" }).and(page.locator(":enabled")).waitFor();
+      person.begin();
+      await person.click({ button: "Sign off…" });
+      await person.click({ button: /^Post [\d,]+ entries/ });
+      await shows(page, "It does not change any more.");
+      atMost(person, { clicks: 2, fields: 0 });
+      await person.click(page.getByRole("link", { name: /See \d+ statements/ }));
+      await person.settled();
+      equal(new URL(page.url()).search, "?period=2025-02");
+      equal((await page.locator("tbody tr").count()) > 10, true, "statements");
+    },
+  },
+  {
+    name: "O5: disputes are decided by keys alone, and the next one is there at once",
+    async run(person, service) {
+      await disputes(service, 3);
+      const { page } = person;
+      await person.enter("finance");
+      await page.goto("/o/queue");
+      await person.settled();
+      await page.keyboard.press("j");
+      await page.waitForURL((at) => at.search === "?row=PT-2");
+      await page.keyboard.press("k");
+      await page.waitForURL((at) => at.search === "?row=PT-1");
+      person.begin();
+      await page.keyboard.press("e");
+      await shows(page.getByRole("dialog"), "The line, as it was explained at its cut-off");
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await decide(person, "a", "The feed of that day came late", "Accept");
+      await page.getByRole("region", { name: "PT-2" }).waitFor();
+      await decide(person, "r", "The day is in the line already", "Reject");
+      atMost(person, { clicks: 2, fields: 2 });
+      await page.getByRole("region", { name: "PT-3" }).waitFor();
+      await decide(person, "n", "Being compared with the feed", "Look into it");
+      await shows(page.getByRole("region", { name: "PT-3" }), "In review");
+    },
+  },
+  {
+    name: "O5: nobody decides what they asked for themselves",
+    async run(person, service) {
+      const { page } = person;
+      const statement_id = (await issued(service))[3];
+      await person.enter("finance");
+      await page.goto("/o");
+      const session = await page.request.get("/v1/session").then((answer) => answer.json());
+      const made = await page.request.post("/v1/petitions", {
+        data: {
+          kind: "dispute",
+          statement_id,
+          line: 1,
+          amount: "1.00",
+          reason: "Asked by finance itself",
+        },
+        headers: {
+          "x-accredit-csrf": session.csrf_token,
+          "idempotency-key": "own",
+          origin: new URL(page.url()).origin,
+        },
+      });
+      equal(made.status(), 201, await made.text());
+      const { id } = await made.json();
+      await page.goto(`/o/queue?row=${id}`);
+      await person.settled();
+      await shows(page, "You asked for this yourself: somebody else decides it.");
+      equal(await page.getByRole("button", { name: "Accept" }).isDisabled(), true);
+      await page.keyboard.press("a");
+      equal(await page.getByRole("dialog").count(), 0, "the key is guarded too");
+    },
+  },
+  {
+    name: "O7: one person proposes a payout, another approves it, and the bank's file is there",
+    async run(person) {
+      const { page } = person;
+      await person.enter("finance");
+      await page.goto("/o/payouts");
+      await person.settled();
+      person.begin();
+      await person.click({ button: "Propose a payout" });
+      await person.type({ label: "Paid on" }, "2031-04-15");
+      await person.click({ button: "Propose and look at it" });
+      await page.waitForURL((at) => /^\/o\/payouts\/.+/.test(at.pathname));
+      atMost(person, { clicks: 2, fields: 1 });
+      await shows(page, "You proposed it: somebody else has to approve it.");
+      equal(await page.getByRole("button", { name: "Approve…" }).isDisabled(), true);
+      const { pathname } = new URL(page.url());
+
+      await person.enter("controller");
+      await page.goto(pathname);
+      await person.settled();
+      person.begin();
+      await person.click({ button: "Approve…" });
+      await person.click({ button: /^Approve \d+ payment/ });
+      await shows(page, "Approved: the file for the bank is ready.");
+      atMost(person, { clicks: 2, fields: 0 });
+      const file = page.waitForEvent("download");
+      await person.click({ button: "File for the bank" });
+      await person.click({ menuitem: "pain.001 (ISO 20022)" });
+      equal(/\.xml$/.test((await file).suggestedFilename()), true);
+    },
+  },
+  {
+    name: "O3: quarantine is grouped by error, and the file that mends it is uploaded from there",
+    async run(person) {
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto("/o/quarantine");
+      await person.settled();
+      await shows(page.getByRole("region", { name: "Unknown subscription" }), "248 rows");
+      person.begin();
+      await person.click(page.getByRole("link", { name: "Upload a registry file" }).first());
+      const chooser = page.waitForEvent("filechooser");
+      await person.click({ button: "Choose a file" });
+      await (
+        await chooser
+      ).setFiles({
+        name: "subscriptions.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(
+          "subscription_id,customer_id,product_id,currency,starts_on,ends_on\n" +
+            "S9910,C001,lumen-office,USD,2024-01-01,\n",
+        ),
+      });
+      await person.click({ button: "Upload and take in" });
+      await person.click({ button: "See what came of it" });
+      await shows(page.getByRole("dialog"), "Done");
+      atMost(person, { clicks: 4, fields: 0 });
+    },
+  },
+  {
+    name: "O6: who changed this, by facets and words, and the chain holds",
+    async run(person) {
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto("/o/audit");
+      await person.settled();
+      person.begin();
+      await person.click({ button: "Check the chain" });
+      await shows(page, "The chain holds");
+      await person.type(page.getByLabel("Find in these rows").first(), "signoff");
+      await page.waitForURL((at) => at.search === "?find=signoff");
+      await page.locator("tbody tr").first().focus();
+      await page.keyboard.press("Enter");
+      await shows(page.getByRole("dialog"), "period 2025-0");
+      atMost(person, { clicks: 1, fields: 1 });
+    },
+  },
+  {
+    name: "somebody is invited with a link that is shown once, and disabled again",
+    async run(person) {
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto("/o/users");
+      await person.settled();
+      person.begin();
+      await person.click({ button: "Invite somebody" });
+      await person.type({ label: "Name" }, "Grace");
+      await person.type({ label: "E-mail address" }, "grace@example.com");
+      await person.click({ button: "Make a set-up link" });
+      await page.getByText(/\/set-up#acl_/).waitFor();
+      atMost(person, { clicks: 2, fields: 2 });
+      await person.click({ button: "Done" });
+      await page.getByLabel("Find in these rows").first().fill("Grace");
+      await person.click({ button: /Grace/ });
+      await person.click({ menuitem: "Disable" });
+      await person.type({ label: "Reason" }, "Left the company");
+      await person.click({ button: "End sessions and disable" });
+      await shows(page.locator("tbody"), "Disabled");
+    },
+  },
+  {
+    name: "any line of a statement is explained in one more click",
+    async run(person) {
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto("/o/statements/ST-000001");
+      await person.settled();
+      await page.locator("tbody tr").first().focus();
+      await page.keyboard.press("Enter");
+      await shows(page.getByRole("dialog"), "Why it is what it is");
+      await page.waitForURL((at) => at.search === "?line=1");
+      await page.getByRole("dialog").locator("details").first().waitFor();
+    },
+  },
+  {
+    name: "O2: a draft is validated, simulated and submitted; somebody else approves and publishes it",
+    async run(person) {
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto("/o/programme?tab=draft");
+      await person.settled();
+      await person.click({ button: "Take the rules in force" });
+      const text = page.getByLabel("The programme file");
+      const rules = await text.inputValue();
+      person.begin();
+      await person.type(text, rules.replace('version = "2025.1"', 'version = "2025.2"'));
+      await person.click({ button: "Validate" });
+      await shows(page, "It is valid");
+      await person.click({ button: "Simulate" });
+      await shows(page, "Lines that would be others");
+      atMost(person, { clicks: 2, fields: 1 });
+      await page.goto("/o/programme?tab=draft");
+      await person.click({ button: "Validate" });
+      await person.click({ button: "Submit for approval" });
+      await shows(page, "You submitted it: somebody else has to decide it.");
+      const { search } = new URL(page.url());
+
+      await person.enter("manager");
+      await page.goto(`/o/programme${search}`);
+      await person.settled();
+      await shows(page.getByRole("dialog"), "2025.2");
+      person.begin();
+      await person.click({ button: "Approve" });
+      await person.click({ button: "Publish…" });
+      await person.type({ label: "Type 2025.2 to confirm" }, "2025.2");
+      await person.click({ button: "Put it in force" });
+      await shows(page.getByRole("dialog"), "Published");
+      atMost(person, { clicks: 3, fields: 1 });
+    },
+  },
+];

@@ -1,0 +1,122 @@
+import { type RowOf, useAnswer, useList } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Button } from "../../kit/Button.tsx";
+import { EmptyState, ErrorState } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { formatCount } from "../../format/number.ts";
+import { AsOf } from "../../kit/values.tsx";
+import { useLocale } from "../../preferences/preferences.ts";
+import { Page } from "../../shell/Page.tsx";
+import { useAddress } from "../../shell/address.ts";
+import { useActorName } from "../parts/actor.ts";
+import "../parts/operator.css";
+import { useWhole } from "../parts/whole.ts";
+import { useState } from "react";
+import { objectOf } from "./detail.ts";
+import { EventDrawer } from "./EventDrawer.tsx";
+import { auditTexts } from "./texts.ts";
+
+type Event = RowOf<"/v1/audit-events">;
+
+export default function Screen() {
+  const t = useTexts(auditTexts);
+  const who = useActorName();
+  const { values, change } = useAddress();
+  // The chain comes oldest first and people look at its end: all of it is read, then turned round.
+  const list = useWhole(useList("/v1/audit-events", {}, { pageSize: 1000 }));
+  const rows = [...list.rows].reverse();
+  const open = rows.find((one) => String(one.number) === values.get("row"));
+  const columns: Column<Event>[] = [
+    { id: "number", title: t("number"), kind: "count", value: (row) => String(row.number) },
+    { id: "at", title: t("at"), kind: "instant", isKey: true, value: (row) => row.recorded_at },
+    {
+      id: "actor",
+      title: t("actor"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => row.actor,
+      words: (row) => who(row.actor),
+    },
+    {
+      id: "action",
+      title: t("action"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => row.action,
+    },
+    { id: "object", title: t("object"), kind: "id", value: (row) => objectOf(row.detail) },
+    { id: "reason", title: t("reason"), kind: "text", value: (row) => row.reason },
+    {
+      id: "commit",
+      title: t("commit"),
+      kind: "count",
+      filter: "range",
+      value: (row) => String(row.commit),
+    },
+    { id: "hash", title: t("hash"), kind: "id", isExtra: true, value: (row) => row.hash },
+  ];
+  return (
+    <Page title={t("title")} lead={t("lead")} actions={<AsOf commit={list.commit} at={list.at} />}>
+      <Check />
+      <DataTable
+        name="audit-events"
+        caption={t("title")}
+        columns={columns}
+        list={{ ...list, rows }}
+        rowId={(row) => String(row.number)}
+        rowName={(row) => String(row.number)}
+        onOpen={(row) => change({ row: String(row.number) })}
+        whole={{ list: "audit-events" }}
+        empty={<EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
+      />
+      {open && <EventDrawer event={open} events={rows} onClose={() => change({ row: null })} />}
+    </Page>
+  );
+}
+
+/** Whether nobody has changed the past: asked when it is wanted, for it reads all of it. */
+function Check() {
+  const t = useTexts(auditTexts);
+  const locale = useLocale();
+  const [isAsked, setAsked] = useState(false);
+  const { data, error, isFetching, refetch } = useAnswer(
+    "/v1/audit-events:verify",
+    {},
+    { enabled: isAsked },
+  );
+  const ask = () => (isAsked ? void refetch() : setAsked(true));
+  return (
+    <div className="stack">
+      <div className="row">
+        <Button icon="shield" onPress={ask} isPending={isFetching}>
+          {data ? t("checkAgain") : t("check")}
+        </Button>
+        {data?.data.holds && (
+          <span role="status">
+            <strong>{t("holds")}</strong>{" "}
+            <span className="muted">
+              {t("holdsText", { count: formatCount(data.data.events, locale) })}
+            </span>
+          </span>
+        )}
+      </div>
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && !data.data.holds && (
+        <div className="state bad" role="alert">
+          <h2>{t("broken")}</h2>
+          <ul className="lines">
+            {data.data.findings.map((one) => (
+              <li key={`${one.subject} ${one.message}`}>
+                <code>{one.subject}</code>
+                <span>{one.message}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,195 @@
+import { Link } from "wouter";
+import { type RowOf, useList } from "../../api/questions.ts";
+import { isMonth } from "../../format/time.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Button } from "../../kit/Button.tsx";
+import { EmptyState } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { Tabs } from "../../kit/Tabs.tsx";
+import { AsOf, Month } from "../../kit/values.tsx";
+import { usePartnerNames } from "../../shell/names.ts";
+import { Page } from "../../shell/Page.tsx";
+import { useAddress, useAddressValue } from "../../shell/address.ts";
+import "../parts/operator.css";
+import { useKindName } from "../periods/kinds.ts";
+import { ledgerTexts } from "./texts.ts";
+
+const noView = { sort: null, find: null, cols: null };
+
+export default function Screen() {
+  const t = useTexts(ledgerTexts);
+  const { values, change } = useAddress();
+  const tab = values.get("tab") === "balances" ? "balances" : "entries";
+  return (
+    <Page title={t("title")} lead={t("lead")}>
+      <Tabs
+        label={t("title")}
+        chosen={tab}
+        onChoose={(id) => change({ ...noView, tab: id === "entries" ? null : id })}
+        tabs={[
+          { id: "entries", title: t("entries"), content: <Entries /> },
+          { id: "balances", title: t("balances"), content: <Balances /> },
+        ]}
+      />
+    </Page>
+  );
+}
+
+type Entry = RowOf<"/v1/ledger-entries">;
+
+function Entries() {
+  const t = useTexts(ledgerTexts);
+  const partner = usePartnerNames();
+  const kind = useKindName();
+  const [period, setPeriod] = useAddressValue("period", "");
+  const query = isMonth(period) ? { period } : {};
+  const list = useList("/v1/ledger-entries", query, { pageSize: 1000 });
+  const columns: Column<Entry>[] = [
+    { id: "entry", title: t("entry"), kind: "count", value: (row) => String(row.entry) },
+    { id: "period", title: t("period"), kind: "month", value: (row) => row.period },
+    {
+      id: "kind",
+      title: t("kind"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => row.kind,
+      words: (row) => kind(row.kind),
+    },
+    {
+      id: "partner_id",
+      title: t("partner"),
+      kind: "text",
+      isKey: true,
+      value: (row) => row.partner_id,
+      words: (row) => partner(row.partner_id),
+      cell: (row) => (
+        <Link href={`/o/partners/${encodeURIComponent(row.partner_id)}`}>
+          {partner(row.partner_id)}
+        </Link>
+      ),
+    },
+    { id: "from", title: t("from"), kind: "id", filter: "choice", value: (row) => row.from },
+    { id: "to", title: t("to"), kind: "id", filter: "choice", value: (row) => row.to },
+    {
+      id: "amount",
+      title: t("amount"),
+      kind: "money",
+      isKey: true,
+      hasTotal: true,
+      value: (row) => row.amount,
+      currency: (row) => row.currency,
+    },
+    { id: "lever", title: t("lever"), kind: "id", filter: "choice", value: (row) => row.lever },
+    {
+      id: "subscription_id",
+      title: t("subscription"),
+      kind: "id",
+      isExtra: true,
+      value: (row) => row.subscription_id,
+    },
+    {
+      id: "earning_month",
+      title: t("earningMonth"),
+      kind: "month",
+      isExtra: true,
+      value: (row) => row.earning_month,
+    },
+    { id: "base", title: t("base"), kind: "quantity", isExtra: true, value: (row) => row.base },
+    { id: "rates", title: t("rates"), kind: "text", isExtra: true, value: (row) => row.rates },
+    {
+      id: "reason_code",
+      title: t("reason"),
+      kind: "id",
+      filter: "choice",
+      isExtra: true,
+      value: (row) => row.reason_code,
+    },
+    { id: "fund", title: t("fund"), kind: "month", isExtra: true, value: (row) => row.fund },
+    { id: "cause", title: t("cause"), kind: "text", isExtra: true, value: (row) => row.cause },
+    {
+      id: "commit",
+      title: t("commit"),
+      kind: "count",
+      isExtra: true,
+      value: (row) => String(row.commit),
+    },
+  ];
+  return (
+    <div className="stack">
+      <div className="row">
+        {isMonth(period) && (
+          <>
+            <span>{t.rich("onlyOf", { month: <Month month={period} length="long" /> })}</span>
+            <Button small onPress={() => setPeriod("")}>
+              {t("all")}
+            </Button>
+          </>
+        )}
+        <AsOf commit={list.commit} at={list.at} />
+      </div>
+      <DataTable
+        name="ledger-entries"
+        caption={t("entries")}
+        columns={columns}
+        list={list}
+        rowId={(row) => String(row.entry)}
+        rowName={(row) => String(row.entry)}
+        whole={{
+          list: "ledger-entries",
+          filters: isMonth(period) ? [{ name: "period", value: period }] : [],
+        }}
+        empty={<EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
+      />
+    </div>
+  );
+}
+
+type Balance = RowOf<"/v1/balances">;
+
+function Balances() {
+  const t = useTexts(ledgerTexts);
+  const partner = usePartnerNames();
+  const list = useList("/v1/balances", {}, { pageSize: 1000 });
+  const columns: Column<Balance>[] = [
+    {
+      id: "partner_id",
+      title: t("partner"),
+      kind: "text",
+      value: (row) => row.partner_id,
+      words: (row) => partner(row.partner_id),
+    },
+    {
+      id: "account",
+      title: t("account"),
+      kind: "id",
+      filter: "choice",
+      isKey: true,
+      value: (row) => row.account,
+    },
+    { id: "payout", title: t("payout"), kind: "id", filter: "choice", value: (row) => row.payout },
+    { id: "fund", title: t("fund"), kind: "month", value: (row) => row.fund },
+    {
+      id: "amount",
+      title: t("amount"),
+      kind: "money",
+      isKey: true,
+      hasTotal: true,
+      value: (row) => row.amount,
+      currency: (row) => row.currency,
+    },
+  ];
+  return (
+    <DataTable
+      name="balances"
+      caption={t("balances")}
+      columns={columns}
+      list={list}
+      rowId={(row) => [row.partner_id, row.currency, row.account, row.payout, row.fund].join(" ")}
+      rowName={(row) => `${partner(row.partner_id)} ${row.account}`}
+      whole={{ list: "balances" }}
+      empty={<EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { Link } from "wouter";
+import { useAnswer } from "../../api/questions.ts";
+import { addMonths, formatMonth, type Month } from "../../format/time.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Card } from "../../kit/Figures.tsx";
+import { ErrorState, Skeleton } from "../../kit/states.tsx";
+import { Change } from "../../kit/values.tsx";
+import { useLocale } from "../../preferences/preferences.ts";
+import { usePartnerNames } from "../../shell/names.ts";
+import { anomaliesOf } from "./anomalies.ts";
+import { overviewTexts } from "./texts.ts";
+
+const kShown = 6;
+
+/** Partners whose month is far from their own months before. */
+export function Anomalies({ month }: { month: Month }) {
+  const t = useTexts(overviewTexts);
+  const locale = useLocale();
+  const name = usePartnerNames();
+  const query = {
+    from: addMonths(month, -3),
+    to: month,
+    by: ["partner" as const, "month" as const],
+    limit: 1000,
+  };
+  const { data, error, refetch } = useAnswer("/v1/reports", { params: { query } });
+  const rows = (data?.data.data ?? []).map((row) => ({
+    partner: row.partner ?? "",
+    month: row.month ?? "",
+    consumption: row.consumption,
+  }));
+  const found = anomaliesOf(rows, month);
+  return (
+    <Card title={t("anomalies", { month: formatMonth(month, locale, "long") })}>
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton lines={4} />}
+      {data && found.length === 0 && <p className="muted">{t("noAnomalies")}</p>}
+      <ul className="lines">
+        {found.slice(0, kShown).map((one) => (
+          <li key={one.partner}>
+            <Link href={`/o/partners/${encodeURIComponent(one.partner)}`}>{name(one.partner)}</Link>
+            <Change percents={one.percents} />
+          </li>
+        ))}
+      </ul>
+      {found.length > 0 && <p className="muted">{t("anomaliesText", { count: found.length })}</p>}
+    </Card>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Day } from "../../format/time.ts";
+
+/** The earliest of the days on which something is due; null: nothing has a day. */
+export function nextDue(days: readonly (string | null)[]): Day | null {
+  const known = days.flatMap((one) => (one ? [one.slice(0, 10)] : []));
+  return known.sort()[0] ?? null;
+}
+
+/** Of queues: how long the oldest waits, in whole days; null where nothing is known of it. */
+export function oldestDays(instants: readonly string[], now: Date): number | null {
+  const known = instants.map((one) => new Date(one).getTime()).filter((one) => !Number.isNaN(one));
+  if (known.length === 0) return null;
+  return Math.max(0, Math.floor((now.getTime() - Math.min(...known)) / 86_400_000));
+}
+
+const undecided = new Set(["open", "in_review"]);
+export function isUndecided(petition: { state: string }): boolean {
+  return undecided.has(petition.state);
+}

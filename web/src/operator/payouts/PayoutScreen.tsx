@@ -1,0 +1,277 @@
+import { useState } from "react";
+import { useParams } from "wouter";
+import { download, type Known } from "../../api/client.ts";
+import { type DataOf, useAnswer, useChange } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Status } from "../../kit/Badge.tsx";
+import { Button } from "../../kit/Button.tsx";
+import { Confirm } from "../../kit/Dialog.tsx";
+import { Figures } from "../../kit/Figures.tsx";
+import { Menu } from "../../kit/Menu.tsx";
+import { Answered, EmptyState, ErrorState } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
+import { Tabs } from "../../kit/Tabs.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { Absent, AsOf, Day, Quantity } from "../../kit/values.tsx";
+import { usePartnerNames } from "../../shell/names.ts";
+import { Page } from "../../shell/Page.tsx";
+import { useAddress } from "../../shell/address.ts";
+import { useMay } from "../../shell/session.tsx";
+import { useActorName, useIsMe } from "../parts/actor.ts";
+import { Amounts } from "../parts/Amounts.tsx";
+import "../parts/operator.css";
+import { sumsOf } from "../parts/sums.ts";
+import { type LeftOut, useLeftOut } from "./left_out.ts";
+import { payoutTexts, useLeftOutReason } from "./texts.ts";
+
+type Payout = DataOf<"/v1/payouts/{id}">;
+type Payment = Payout["payments"][number];
+
+/** The state of a payout that nobody has approved yet. */
+const kWaits = "created";
+
+export default function PayoutScreen() {
+  const { id = "" } = useParams();
+  const t = useTexts(payoutTexts);
+  const answer = useAnswer("/v1/payouts/{id}", { params: { path: { id } } });
+  return (
+    <Page title={t("titleOf", { id })} actions={answer.data && <Actions payout={answer.data} />}>
+      <Answered answer={answer}>{(payout) => <Content payout={payout} />}</Answered>
+    </Page>
+  );
+}
+
+function Actions({ payout }: { payout: Known<Payout> }) {
+  const t = useTexts(payoutTexts);
+  const isMe = useIsMe();
+  const [asked, setAsked] = useState<"approve" | "cancel" | null>(null);
+  const [fault, setFault] = useState<Error | null>(null);
+  const { id, state, created_by, payments } = payout.data;
+  const done = (text: string) => () => {
+    setAsked(null);
+    say(text);
+  };
+  const approve = useChange("post", "/v1/payouts/{id}:approve", { onDone: done(t("approved")) });
+  const cancel = useChange("post", "/v1/payouts/{id}:cancel", { onDone: done(t("cancelled")) });
+  const isProposed = state === kWaits;
+  const isOwn = isMe(created_by ?? null);
+  const init = {
+    params: {
+      path: { id },
+      ...(payout.etag ? { header: { "If-Match": payout.etag } } : {}),
+    },
+  };
+  const file = (as: "pain001" | "csv") => {
+    const name = `${id}.${as === "csv" ? "csv" : "xml"}`;
+    download(`/v1/payouts/${encodeURIComponent(id)}/file?as=${as}`, name).then(
+      () => say(t("fileThere")),
+      setFault,
+    );
+  };
+  const mayApprove = useMay("payouts:approve");
+  const mayWrite = useMay("payouts:write");
+  return (
+    <>
+      <Status word={state} />
+      {isProposed && (
+        <>
+          <Button look="danger" onPress={() => setAsked("cancel")} isDisabled={!mayWrite}>
+            {t("cancel")}
+          </Button>
+          <Button
+            look="primary"
+            icon="check"
+            onPress={() => setAsked("approve")}
+            isDisabled={!mayApprove || isOwn}
+          >
+            {t("approve")}
+          </Button>
+        </>
+      )}
+      {!isProposed && state !== "cancelled" && state !== "canceled" && (
+        <Menu
+          label={t("file")}
+          actions={[
+            { id: "pain001", text: t("pain001"), run: () => file("pain001") },
+            { id: "csv", text: t("csv"), run: () => file("csv") },
+          ]}
+        >
+          <Button icon="download">{t("file")}</Button>
+        </Menu>
+      )}
+      {isProposed && isOwn && <p className="page-lead">{t("secondPerson")}</p>}
+      {fault && <ErrorState error={fault} />}
+      <Confirm
+        title={t("approveTitle", { id })}
+        action={t("approveAction", { count: payments.length })}
+        isOpen={asked === "approve"}
+        onClose={() => setAsked(null)}
+        onConfirm={() => approve.run(init)}
+        isPending={approve.isRunning}
+      >
+        {approve.error && <ErrorState error={approve.error} />}
+        <p>{t("approveText")}</p>
+        <Amounts amounts={paidOf(payments)} />
+      </Confirm>
+      <Confirm
+        title={t("cancelTitle", { id })}
+        action={t("cancelAction", { count: payments.length })}
+        isOpen={asked === "cancel"}
+        onClose={() => setAsked(null)}
+        onConfirm={() => cancel.run(init)}
+        isPending={cancel.isRunning}
+        isDangerous
+      >
+        {cancel.error && <ErrorState error={cancel.error} />}
+        <p>{t("cancelText")}</p>
+      </Confirm>
+    </>
+  );
+}
+
+function paidOf(payments: readonly Payment[]) {
+  return sumsOf(payments.map((one) => ({ currency: one.paid_in, amount: one.amount })));
+}
+
+function Content({ payout }: { payout: Known<Payout> }) {
+  const t = useTexts(payoutTexts);
+  const who = useActorName();
+  const { values, change } = useAddress();
+  const { id, payments, execution_day, created_by, approved_by } = payout.data;
+  const leftOut = useLeftOut(id);
+  const tab = leftOut && values.get("tab") === "left-out" ? "left-out" : "payments";
+  const columnsGone = { tab: null, sort: null, find: null, cols: null };
+  return (
+    <div className="stack">
+      <AsOf commit={payout.data.commit ?? payout.commit} at={payout.at} />
+      <Figures
+        figures={[
+          { name: t("sum"), value: <Amounts amounts={paidOf(payments)} /> },
+          { name: t("payments"), value: <Quantity amount={String(payments.length)} /> },
+          {
+            name: t("leftOut"),
+            value: leftOut ? <Quantity amount={String(leftOut.length)} /> : <Absent />,
+            ...(leftOut ? {} : { note: t("leftOutUnknown") }),
+          },
+          { name: t("executionDay"), value: <Day day={execution_day} /> },
+          {
+            name: t("people"),
+            value: who(created_by ?? null),
+            note: approved_by ? t("approvedNote", { who: who(approved_by) }) : t("notApproved"),
+          },
+        ]}
+      />
+      <Tabs
+        label={t("title")}
+        chosen={tab}
+        onChoose={(id) => change({ ...columnsGone, tab: id === "payments" ? null : id })}
+        tabs={[
+          {
+            id: "payments",
+            title: t("paymentsTab", { count: payments.length }),
+            content: <Payments payout={payout} />,
+          },
+          ...(leftOut
+            ? [
+                {
+                  id: "left-out",
+                  title: t("leftOutTab", { count: leftOut.length }),
+                  content: <LeftOutTable payout={payout} rows={leftOut} />,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
+  );
+}
+
+function Payments({ payout }: { payout: Known<Payout> }) {
+  const t = useTexts(payoutTexts);
+  const partner = usePartnerNames();
+  const columns: Column<Payment>[] = [
+    {
+      id: "partner_id",
+      title: t("partner"),
+      kind: "text",
+      value: (row) => row.partner_id,
+      words: (row) => partner(row.partner_id),
+    },
+    {
+      id: "payable",
+      title: t("payable"),
+      kind: "money",
+      value: (row) => row.payable,
+      currency: (row) => row.currency,
+    },
+    { id: "rate", title: t("rate"), kind: "quantity", value: (row) => row.rate },
+    {
+      id: "amount",
+      title: t("amount"),
+      kind: "money",
+      isKey: true,
+      hasTotal: true,
+      value: (row) => row.amount,
+      currency: (row) => row.paid_in,
+    },
+    { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
+    { id: "remittance", title: t("remittance"), kind: "text", value: (row) => row.remittance },
+  ];
+  return (
+    <DataTable
+      name={`${payout.data.id}-payments`}
+      caption={t("payments")}
+      columns={columns}
+      list={listOf(payout.data.payments, payout)}
+      rowId={(row) => `${row.partner_id} ${row.currency} ${row.paid_in}`}
+      rowName={(row) => partner(row.partner_id)}
+      empty={<EmptyState title={t("noPayments")}>{t("noPaymentsText")}</EmptyState>}
+    />
+  );
+}
+
+function LeftOutTable({ payout, rows }: { payout: Known<Payout>; rows: readonly LeftOut[] }) {
+  const t = useTexts(payoutTexts);
+  const partner = usePartnerNames();
+  const reason = useLeftOutReason();
+  const columns: Column<LeftOut>[] = [
+    {
+      id: "partner_id",
+      title: t("partner"),
+      kind: "text",
+      value: (row) => row.partner_id,
+      words: (row) => partner(row.partner_id),
+    },
+    {
+      id: "amount",
+      title: t("payable"),
+      kind: "money",
+      isKey: true,
+      hasTotal: true,
+      value: (row) => row.amount,
+      currency: (row) => row.currency,
+    },
+    {
+      id: "reason_code",
+      title: t("why"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => row.reason_code,
+      words: (row) => reason(row.reason_code),
+    },
+    { id: "detail", title: t("detail"), kind: "text", value: (row) => row.detail },
+  ];
+  return (
+    <DataTable
+      name={`${payout.data.id}-left-out`}
+      caption={t("leftOut")}
+      columns={columns}
+      list={listOf(rows, payout)}
+      rowId={(row) => `${row.partner_id} ${row.currency} ${row.reason_code}`}
+      rowName={(row) => partner(row.partner_id)}
+      empty={<EmptyState title={t("noneLeftOut")}>{t("noneLeftOutText")}</EmptyState>}
+    />
+  );
+}

@@ -1,0 +1,130 @@
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+import { type RowOf, useChange, useList } from "../../api/questions.ts";
+import { isDay } from "../../format/time.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Button } from "../../kit/Button.tsx";
+import { Dialog } from "../../kit/Dialog.tsx";
+import { Field } from "../../kit/Field.tsx";
+import { EmptyState, FormFaults } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { Page } from "../../shell/Page.tsx";
+import { useMay } from "../../shell/session.tsx";
+import { useActorName } from "../parts/actor.ts";
+import "../parts/operator.css";
+import { useKeepLeftOut } from "./left_out.ts";
+import { payoutTexts } from "./texts.ts";
+
+type Payout = RowOf<"/v1/payouts">;
+
+export default function Screen() {
+  const t = useTexts(payoutTexts);
+  const who = useActorName();
+  const may = useMay("payouts:write");
+  const [isAsked, setAsked] = useState(false);
+  const list = useList("/v1/payouts", {}, { pageSize: 1000 });
+  const columns: Column<Payout>[] = [
+    {
+      id: "id",
+      title: t("id"),
+      kind: "id",
+      value: (row) => row.id,
+      cell: (row) => <Link href={`/o/payouts/${encodeURIComponent(row.id)}`}>{row.id}</Link>,
+    },
+    { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
+    {
+      id: "execution_day",
+      title: t("executionDay"),
+      kind: "day",
+      isKey: true,
+      value: (row) => row.execution_day,
+    },
+    {
+      id: "payments",
+      title: t("payments"),
+      kind: "count",
+      isKey: true,
+      value: (row) => String(row.payments),
+    },
+    {
+      id: "created_by",
+      title: t("createdBy"),
+      kind: "text",
+      value: (row) => row.created_by,
+      words: (row) => who(row.created_by),
+    },
+    {
+      id: "approved_by",
+      title: t("approvedBy"),
+      kind: "text",
+      value: (row) => row.approved_by,
+      words: (row) => who(row.approved_by),
+    },
+  ];
+  const propose = (
+    <Button look="primary" icon="add" onPress={() => setAsked(true)} isDisabled={!may}>
+      {t("propose")}
+    </Button>
+  );
+  return (
+    <Page title={t("title")} lead={t("lead")} actions={propose}>
+      <DataTable
+        name="payouts"
+        caption={t("title")}
+        columns={columns}
+        list={list}
+        rowId={(row) => row.id}
+        rowName={(row) => row.id}
+        empty={<EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
+      />
+      {isAsked && <Propose onClose={() => setAsked(false)} />}
+    </Page>
+  );
+}
+
+function Propose({ onClose }: { onClose: () => void }) {
+  const t = useTexts(payoutTexts);
+  const [, go] = useLocation();
+  const [day, setDay] = useState("");
+  const keepLeftOut = useKeepLeftOut();
+  const change = useChange("post", "/v1/payouts", {
+    onDone: ({ data }) => {
+      keepLeftOut(data.id, data.left_out);
+      go(`/o/payouts/${encodeURIComponent(data.id)}`);
+    },
+  });
+  return (
+    <Dialog title={t("proposeTitle")} isOpen onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.run({ body: { execution_day: day } });
+        }}
+      >
+        <FormFaults error={change.error} />
+        <p>{t("proposeText")}</p>
+        <Field
+          label={t("executionDay")}
+          type="date"
+          value={day}
+          onChange={setDay}
+          isRequired
+          autoFocus
+        />
+        <div className="dialog-buttons">
+          <Button onPress={onClose}>{t("back")}</Button>
+          <Button
+            type="submit"
+            look="primary"
+            isPending={change.isRunning}
+            isDisabled={!isDay(day)}
+          >
+            {t("proposeAction")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,218 @@
+import { useState } from "react";
+import { useParams } from "wouter";
+import { type DataOf, useAnswer, useChange, useList } from "../../api/questions.ts";
+import type { Known } from "../../api/client.ts";
+import { formatMonth } from "../../format/time.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Status } from "../../kit/Badge.tsx";
+import { Button, LinkButton } from "../../kit/Button.tsx";
+import { Confirm } from "../../kit/Dialog.tsx";
+import { Card } from "../../kit/Figures.tsx";
+import { Progress } from "../../kit/Progress.tsx";
+import { Answered, ErrorState } from "../../kit/states.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { AsOf, Quantity } from "../../kit/values.tsx";
+import { useLocale } from "../../preferences/preferences.ts";
+import { Page } from "../../shell/Page.tsx";
+import { useMay } from "../../shell/session.tsx";
+import { useActorName, useIsMe } from "../parts/actor.ts";
+import { Amounts } from "../parts/Amounts.tsx";
+import { Facts } from "../parts/Facts.tsx";
+import "../parts/operator.css";
+import { sumsOf } from "../parts/sums.ts";
+import { Checklist } from "./Checklist.tsx";
+import { isMet, obstacles } from "./checklist.ts";
+import { useKindName } from "./kinds.ts";
+import { periodTexts } from "./texts.ts";
+
+type Run = DataOf<"/v1/periods/{month}">;
+
+export default function PeriodScreen() {
+  const { month = "" } = useParams();
+  const t = useTexts(periodTexts);
+  const locale = useLocale();
+  const answer = useAnswer("/v1/periods/{month}", { params: { path: { month } } });
+  const title = t("titleOf", { month: formatMonth(month, locale, "long") });
+  return (
+    <Page
+      title={title}
+      actions={
+        <>
+          {answer.data && <Status word={answer.data.data.state} />}
+          {answer.data && (
+            <AsOf
+              commit={answer.data.data.cutoff_commit ?? answer.data.commit}
+              at={answer.data.at}
+              state={answer.data.data.state === "closed" ? "closed" : "current"}
+            />
+          )}
+        </>
+      }
+    >
+      <Answered answer={answer}>{(run) => <PeriodRun run={run} />}</Answered>
+    </Page>
+  );
+}
+
+function PeriodRun({ run }: { run: Known<Run> }) {
+  const t = useTexts(periodTexts);
+  const { checklist, state } = run.data;
+  const met = checklist.filter(isMet).length;
+  return (
+    <div className="stack">
+      {state !== "closed" && <Steps run={run} />}
+      {state === "closed" && <Closed run={run.data} />}
+      <div className="cards">
+        <Card title={t("checklist")}>
+          <Progress label={t("met")} done={met} all={checklist.length} />
+          <Checklist run={run} />
+        </Card>
+        <Posts run={run.data} />
+      </div>
+    </div>
+  );
+}
+
+/** What is next: freeze, look, sign off by somebody else. */
+function Steps({ run }: { run: Known<Run> }) {
+  const t = useTexts(periodTexts);
+  const { month, state, checklist } = run.data;
+  const isMe = useIsMe();
+  const who = useActorName();
+  const may = useMay("periods:close");
+  const periods = useList("/v1/periods", {}, { pageSize: 1000 });
+  const frozenBy = periods.rows.find((one) => one.month === month)?.frozen_by ?? null;
+  const freeze = useChange("post", "/v1/periods/{month}:freeze", {
+    onDone: () => say(t("frozen")),
+  });
+  const left = obstacles(checklist);
+  const isOver = checklist.every((one) => one.item !== "month_over" || isMet(one));
+  const isFrozen = state === "soft_closed";
+  const path = { params: { path: { month } } };
+  return (
+    <section className="stack" aria-label={t("next")}>
+      {freeze.error && <ErrorState error={freeze.error} />}
+      {!may && <p className="muted">{t("mayNot")}</p>}
+      <div className="row">
+        <Button
+          look={isFrozen ? "plain" : "primary"}
+          icon="lock"
+          onPress={() => freeze.run(path)}
+          isPending={freeze.isRunning}
+          isDisabled={!may || !isOver}
+        >
+          {isFrozen ? t("freezeAgain") : t("freeze")}
+        </Button>
+        <SignOff run={run} isDisabled={!may || left.length > 0 || isMe(frozenBy)} />
+      </div>
+      <p className="muted" role="status">
+        {isFrozen && isMe(frozenBy)
+          ? t("secondPerson")
+          : left.length > 0
+            ? t("left", { count: left.length })
+            : t("ready", { who: who(frozenBy) })}
+      </p>
+    </section>
+  );
+}
+
+function SignOff({ run, isDisabled }: { run: Known<Run>; isDisabled: boolean }) {
+  const t = useTexts(periodTexts);
+  const locale = useLocale();
+  const [isAsked, setAsked] = useState(false);
+  const { month, entries } = run.data;
+  const change = useChange("post", "/v1/periods/{month}:sign-off", {
+    onDone: (answer) => {
+      setAsked(false);
+      say(t("signedOff", { count: answer.data.statements }));
+    },
+  });
+  const name = formatMonth(month, locale, "long");
+  const sign = () =>
+    change.run({ params: { path: { month }, header: { "If-Match": run.etag ?? "" } } });
+  return (
+    <>
+      <Button
+        look={isDisabled ? "plain" : "primary"}
+        icon="check"
+        onPress={() => setAsked(true)}
+        isDisabled={isDisabled}
+      >
+        {t("signOff")}
+      </Button>
+      <Confirm
+        title={t("signOffTitle", { month: name })}
+        action={t("signOffAction", { count: entries })}
+        isOpen={isAsked}
+        onClose={() => setAsked(false)}
+        onConfirm={sign}
+        isPending={change.isRunning}
+      >
+        {change.error && <ErrorState error={change.error} />}
+        <p>{t("signOffText")}</p>
+        <Totals run={run.data} />
+      </Confirm>
+    </>
+  );
+}
+
+function Totals({ run }: { run: Run }) {
+  const kind = useKindName();
+  const kinds = [...new Set((run.totals ?? []).map((one) => one.kind))];
+  return (
+    <Facts
+      facts={kinds.map((one) => ({
+        name: kind(one),
+        value: (
+          <Amounts amounts={sumsOf((run.totals ?? []).filter((total) => total.kind === one))} />
+        ),
+      }))}
+    />
+  );
+}
+
+function Posts({ run }: { run: Run }) {
+  const t = useTexts(periodTexts);
+  const isClosed = run.state === "closed";
+  return (
+    <Card title={isClosed ? t("posted") : t("wouldPost")}>
+      <p className="muted">
+        {t.rich("entries", { count: <Quantity amount={String(run.entries)} /> })}
+      </p>
+      <Totals run={run} />
+      {isClosed && (
+        <div className="row">
+          <LinkButton href={`/o/ledger?period=${run.month}`} small>
+            {t("seeEntries")}
+          </LinkButton>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Closed({ run }: { run: Run }) {
+  const t = useTexts(periodTexts);
+  const who = useActorName();
+  const periods = useList("/v1/periods", {}, { pageSize: 1000 });
+  const statements = useList("/v1/statements", { period: run.month }, { pageSize: 1000 });
+  const one = periods.rows.find((period) => period.month === run.month);
+  return (
+    <Card
+      title={t("closedTitle")}
+      actions={
+        <LinkButton href={`/o/statements?period=${run.month}`} small>
+          {t("seeStatements", { count: statements.rows.length })}
+        </LinkButton>
+      }
+    >
+      <Facts
+        facts={[
+          { name: t("frozenBy"), value: who(one?.frozen_by ?? null) },
+          { name: t("signedBy"), value: who(one?.signed_by ?? null) },
+        ]}
+      />
+      <p className="muted">{t("closedText")}</p>
+    </Card>
+  );
+}

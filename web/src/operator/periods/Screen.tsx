@@ -1,0 +1,98 @@
+import { Link } from "wouter";
+import { type RowOf, useList } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { LinkButton } from "../../kit/Button.tsx";
+import { EmptyState, Skeleton } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { Month } from "../../kit/values.tsx";
+import { Page } from "../../shell/Page.tsx";
+import { usePeriod } from "../../shell/period.ts";
+import { useActorName } from "../parts/actor.ts";
+import "../parts/operator.css";
+import { monthsOf, monthToClose } from "./checklist.ts";
+import { periodTexts } from "./texts.ts";
+
+type Period = Omit<RowOf<"/v1/periods">, "commit"> & { commit: number | null };
+
+export default function Screen() {
+  const t = useTexts(periodTexts);
+  const who = useActorName();
+  const period = usePeriod();
+  const list = useList("/v1/periods", {}, { pageSize: 1000 });
+  if (period === null || list.isPending)
+    return (
+      <Page title={t("title")}>
+        <Skeleton />
+      </Page>
+    );
+  const next = monthToClose(list.rows, period.known);
+  const begun = new Map(list.rows.map((one) => [one.month, one]));
+  const rows: Period[] = monthsOf(list.rows, period.known).map(
+    (month) => begun.get(month) ?? notBegun(month),
+  );
+  const columns: Column<Period>[] = [
+    {
+      id: "month",
+      title: t("month"),
+      kind: "month",
+      value: (row) => row.month,
+      cell: (row) => (
+        <Link href={`/o/periods/${row.month}`}>
+          <Month month={row.month} length="long" />
+        </Link>
+      ),
+    },
+    { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
+    {
+      id: "frozen_by",
+      title: t("frozenBy"),
+      kind: "text",
+      isKey: true,
+      value: (row) => row.frozen_by,
+      words: (row) => who(row.frozen_by),
+    },
+    {
+      id: "signed_by",
+      title: t("signedBy"),
+      kind: "text",
+      isKey: true,
+      value: (row) => row.signed_by,
+      words: (row) => who(row.signed_by),
+    },
+    {
+      id: "cutoff",
+      title: t("cutoff"),
+      kind: "count",
+      value: (row) => (row.cutoff_commit === null ? null : String(row.cutoff_commit)),
+    },
+  ];
+  return (
+    <Page
+      title={t("title")}
+      lead={t("lead")}
+      actions={
+        next && (
+          <LinkButton href={`/o/periods/${next}`} look="primary">
+            {t.rich("close", { month: <Month month={next} length="long" /> })}
+          </LinkButton>
+        )
+      }
+    >
+      <DataTable
+        name="periods"
+        caption={t("title")}
+        columns={columns}
+        list={{ ...list, rows }}
+        rowId={(row) => row.month}
+        rowName={(row) => row.month}
+        empty={<EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
+      />
+    </Page>
+  );
+}
+
+function notBegun(month: string): Period {
+  const nobody = { frozen_by: null, signed_by: null, cutoff_commit: null, commit: null };
+  return { month, state: "open", left_out: "", ...nobody };
+}

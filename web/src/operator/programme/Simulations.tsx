@@ -1,0 +1,196 @@
+import { type RowOf, useAnswer, useChange, useList } from "../../api/questions.ts";
+import { api, settle } from "../../api/client.ts";
+import { percentChange } from "../../format/decimal.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Button } from "../../kit/Button.tsx";
+import { Figures } from "../../kit/Figures.tsx";
+import { ProgressOfOperation } from "../../kit/Progress.tsx";
+import { Answered, EmptyState, ErrorState } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { AsOf, Change, Money, Month, Quantity } from "../../kit/values.tsx";
+import { usePartnerNames } from "../../shell/names.ts";
+import { useAddress } from "../../shell/address.ts";
+import { useActorName } from "../parts/actor.ts";
+import { programmeTexts } from "./texts.ts";
+
+export function Simulations() {
+  const { values, change } = useAddress();
+  const open = values.get("row");
+  return open ? (
+    <Simulation id={open} onClose={() => change({ row: null, sort: null, find: null })} />
+  ) : (
+    <SimulationList onOpen={(id) => change({ row: id, sort: null, find: null })} />
+  );
+}
+
+type Row = RowOf<"/v1/simulations">;
+
+function SimulationList({ onOpen }: { onOpen: (id: string) => void }) {
+  const t = useTexts(programmeTexts);
+  const who = useActorName();
+  const list = useList("/v1/simulations", {}, { pageSize: 1000 });
+  const columns: Column<Row>[] = [
+    { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
+    { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
+    { id: "version", title: t("version"), kind: "text", isKey: true, value: (row) => row.version },
+    { id: "from", title: t("from"), kind: "month", value: (row) => row.from },
+    { id: "to", title: t("to"), kind: "month", value: (row) => row.to },
+    {
+      id: "created_by",
+      title: t("createdBy"),
+      kind: "text",
+      isKey: true,
+      value: (row) => row.created_by,
+      words: (row) => who(row.created_by),
+    },
+    { id: "created_at", title: t("createdAt"), kind: "instant", value: (row) => row.created_at },
+  ];
+  return (
+    <DataTable
+      name="simulations"
+      caption={t("simulations")}
+      columns={columns}
+      list={{ ...list, rows: [...list.rows].reverse() }}
+      rowId={(row) => row.id}
+      rowName={(row) => row.id}
+      onOpen={(row) => onOpen(row.id)}
+      empty={<EmptyState title={t("noSimulations")}>{t("noSimulationsText")}</EmptyState>}
+    />
+  );
+}
+
+function Simulation({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useTexts(programmeTexts);
+  const params = { path: { id } };
+  const answer = useAnswer("/v1/simulations/{id}", { params });
+  const cancel = useChange("post", "/v1/simulations/{id}:cancel", {
+    onDone: () => say(t("cancelled")),
+  });
+  const ask = async () => {
+    const { data } = await settle(api.GET("/v1/simulations/{id}", { params }));
+    if (data.state === "done") void answer.refetch();
+    return { state: data.state, done: data.done, total: data.total, why: data.why };
+  };
+  return (
+    <Answered answer={answer}>
+      {({ data, at }) => (
+        <div className="stack">
+          <div className="row">
+            <Button icon="back" small onPress={onClose}>
+              {t("simulations")}
+            </Button>
+            <strong>{t("simulationOf", { id })}</strong>
+            <span>{t("versionOf", { code: data.code, version: data.version })}</span>
+            <span className="muted">
+              <Month month={data.from} /> – <Month month={data.to} />
+            </span>
+            <AsOf commit={data.known_at} at={at} />
+          </div>
+          {cancel.error && <ErrorState error={cancel.error} />}
+          {data.state !== "done" && (
+            <ProgressOfOperation
+              id={id}
+              label={t("computing")}
+              ask={ask}
+              onCancel={() => cancel.run({ params })}
+            />
+          )}
+          {data.state === "done" && (
+            <>
+              <Figures
+                figures={[
+                  ...(data.totals ?? []).map((one) => ({
+                    name: `${one.currency}: ${t("after")}`,
+                    value: <Money amount={one.after} currency={one.currency} />,
+                    note: (
+                      <>
+                        <Change percents={percentChange(one.before, one.after)} isGood={false} />{" "}
+                        {[
+                          t("up", { count: String(one.up) }),
+                          t("down", { count: String(one.down) }),
+                          t("unchanged", { count: String(one.unchanged) }),
+                        ].join(" · ")}
+                      </>
+                    ),
+                  })),
+                  {
+                    name: t("changedLines"),
+                    value: <Quantity amount={String(data.lines ?? 0)} />,
+                  },
+                ]}
+              />
+              <Partners id={id} />
+            </>
+          )}
+        </div>
+      )}
+    </Answered>
+  );
+}
+
+function Partners({ id }: { id: string }) {
+  const t = useTexts(programmeTexts);
+  const partner = usePartnerNames();
+  const init = { params: { path: { id }, query: { limit: 1000 } } };
+  const answer = useAnswer("/v1/simulations/{id}/partners", init);
+  return (
+    <Answered answer={answer}>
+      {({ data, commit, at }) => {
+        type Row = (typeof data.data)[number];
+        const money = (name: "before" | "after" | "change"): Column<Row> => ({
+          id: name,
+          title: t(name),
+          kind: "money",
+          isKey: true,
+          hasTotal: true,
+          value: (row) => row[name],
+          currency: (row) => row.currency,
+        });
+        const columns: Column<Row>[] = [
+          {
+            id: "partner_id",
+            title: t("partner"),
+            kind: "text",
+            value: (row) => row.partner_id,
+            words: (row) => partner(row.partner_id),
+          },
+          money("before"),
+          money("after"),
+          money("change"),
+          {
+            id: "main_cause",
+            title: t("mainCause"),
+            kind: "text",
+            filter: "choice",
+            value: (row) => row.main_cause,
+          },
+        ];
+        const nothing = () => undefined;
+        return (
+          <DataTable
+            name={`${id}-partners`}
+            caption={t("simulationOf", { id })}
+            columns={columns}
+            list={{
+              rows: data.data,
+              isPending: false,
+              isStale: false,
+              error: null,
+              hasMore: false,
+              isLoadingMore: false,
+              loadMore: nothing,
+              reload: nothing,
+              commit,
+              at,
+            }}
+            rowId={(row) => `${row.partner_id} ${row.currency}`}
+            rowName={(row) => partner(row.partner_id)}
+            empty={<EmptyState title={t("same")}>{t("sameText")}</EmptyState>}
+          />
+        );
+      }}
+    </Answered>
+  );
+}

@@ -1,0 +1,95 @@
+import { catalogue } from "../../i18n/catalogue.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+
+export const quarantineTexts = catalogue(
+  {
+    title: "Quarantine",
+    lead: "Rows that could not be taken in are kept here, by what is wrong with them. None is lost: when the cause is mended, the next import takes them in.",
+    none: "Quarantine is empty",
+    noneText:
+      "Every row that came was taken in. Rows that cannot be would stand here with their cause.",
+    waiting: { one: "{count} row waits.", other: "{count} rows wait." },
+    rowsOf: { one: "{count} row", other: "{count} rows" },
+    where: "Feed {feed}, column {column}",
+    various: "various values",
+    more: { one: "and {count} more value", other: "and {count} more values" },
+    mend_register:
+      "Bring the missing subscriptions with a registry file; the rows come out by themselves.",
+    mend_dates:
+      "The day is outside the term of the subscription: correct the term with a registry file, or the day in the feed.",
+    mend_resend: "The same key came with other content: send the row again with its next revision.",
+    mend_feed:
+      "The file says something that cannot be read: mend it where it is made, and send it again.",
+    uploadRegistry: "Upload a registry file",
+    uploadUsage: "Upload a usage file",
+  },
+  {
+    de: {
+      title: "Quarantäne",
+      lead: "Zeilen, die sich nicht aufnehmen ließen, stehen hier nach ihrem Fehler. Keine ist verloren: Ist die Ursache behoben, nimmt der nächste Import sie auf.",
+      none: "Die Quarantäne ist leer",
+      noneText: "Jede Zeile, die kam, ist aufgenommen. Andere stünden hier mit ihrer Ursache.",
+      waiting: { one: "{count} Zeile wartet.", other: "{count} Zeilen warten." },
+      rowsOf: { one: "{count} Zeile", other: "{count} Zeilen" },
+      where: "Zufluss {feed}, Spalte {column}",
+      various: "verschiedene Werte",
+      more: { one: "und {count} weiterer Wert", other: "und {count} weitere Werte" },
+      mend_register:
+        "Bringen Sie die fehlenden Abonnements mit einer Stammdatei; die Zeilen kommen von selbst heraus.",
+      mend_dates:
+        "Der Tag liegt außerhalb der Laufzeit: Berichtigen Sie die Laufzeit mit einer Stammdatei oder den Tag im Zufluss.",
+      mend_resend:
+        "Derselbe Schlüssel kam mit anderem Inhalt: Senden Sie die Zeile mit ihrer nächsten Fassung.",
+      mend_feed:
+        "Die Datei enthält Unlesbares: Beheben Sie es, wo sie entsteht, und senden Sie sie erneut.",
+      uploadRegistry: "Stammdatei hochladen",
+      uploadUsage: "Nutzungsdatei hochladen",
+    },
+  },
+);
+
+const causeTexts = catalogue(
+  {
+    UNKNOWN_SUBSCRIPTION: "Unknown subscription",
+    BAD_DATE: "Not a date",
+    BAD_NUMBER: "Not a number",
+    NUMBER_TOO_LARGE: "Too large a number",
+    NUMBER_TOO_FINE: "Too many digits",
+    UNKNOWN_CURRENCY: "Unknown currency",
+    MISSING_CURRENCY: "No currency",
+    BAD_MEASURE: "Unknown measure",
+    BAD_CHARGE_KIND: "Unknown kind of charge",
+    MISSING_VALUE: "A value is missing",
+    BAD_REVISION: "Wrong revision",
+    BEFORE_SUBSCRIPTION_START: "Before the subscription began",
+    AFTER_SUBSCRIPTION_END: "After the subscription ended",
+    KEY_REUSED: "Key used twice",
+    RAGGED_ROW: "Too many or too few cells",
+    CELL_TOO_LARGE: "Too long a cell",
+  },
+  {
+    de: {
+      UNKNOWN_SUBSCRIPTION: "Unbekanntes Abonnement",
+      BAD_DATE: "Kein Datum",
+      BAD_NUMBER: "Keine Zahl",
+      NUMBER_TOO_LARGE: "Zu große Zahl",
+      NUMBER_TOO_FINE: "Zu viele Ziffern",
+      UNKNOWN_CURRENCY: "Unbekannte Währung",
+      MISSING_CURRENCY: "Keine Währung",
+      BAD_MEASURE: "Unbekannte Messgröße",
+      BAD_CHARGE_KIND: "Unbekannte Art der Belastung",
+      MISSING_VALUE: "Ein Wert fehlt",
+      BAD_REVISION: "Falsche Fassung",
+      BEFORE_SUBSCRIPTION_START: "Vor Beginn des Abonnements",
+      AFTER_SUBSCRIPTION_END: "Nach Ende des Abonnements",
+      KEY_REUSED: "Schlüssel zweimal verwendet",
+      RAGGED_ROW: "Zu viele oder zu wenige Zellen",
+      CELL_TOO_LARGE: "Zu lange Zelle",
+    },
+  },
+);
+
+export function useCauseName(): (cause: string) => string {
+  const t = useTexts(causeTexts);
+  return (cause) => (cause in causeTexts.en ? t(cause as keyof typeof causeTexts.en) : cause);
+}

@@ -1,0 +1,134 @@
+import { useState } from "react";
+import { type DataOf, useChange } from "../../api/questions.ts";
+import { isDecimal } from "../../format/decimal.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Field } from "../../kit/Field.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { Money } from "../../kit/values.tsx";
+import { usePartnerNames } from "../../shell/names.ts";
+import { ReasonDialog } from "../parts/ReasonDialog.tsx";
+import type { Entry, Petition, Request } from "./entry.ts";
+import type { Step } from "./requests.ts";
+import { queueTexts, useKindOfEntry, useStepName } from "./texts.ts";
+
+/** Says what the decision does, asks why, and does it if nobody has moved the entry meanwhile. */
+export function Decision({
+  entry,
+  step,
+  onClose,
+}: {
+  entry: Entry;
+  step: Step;
+  onClose: () => void;
+}) {
+  return entry.of === "petition" ? (
+    <PetitionDecision petition={entry.is} step={step} onClose={onClose} />
+  ) : (
+    <RequestDecision request={entry.is} step={step} onClose={onClose} />
+  );
+}
+
+type PetitionEvent = "review" | "accept" | "reject" | "withdraw";
+
+function PetitionDecision({
+  petition,
+  step,
+  onClose,
+}: {
+  petition: Petition;
+  step: Step;
+  onClose: () => void;
+}) {
+  const t = useTexts(queueTexts);
+  const stepName = useStepName();
+  const kind = useKindOfEntry();
+  const partner = usePartnerNames();
+  const [amount, setAmount] = useState(petition.asked);
+  const isAccepting = step.event === "accept";
+  const change = useChange("post", "/v1/petitions/{id}:move", {
+    onDone: () => {
+      say(t("done", { step: stepName(step.event), id: petition.id }));
+      onClose();
+    },
+  });
+  const submit = (reason: string) =>
+    change.run({
+      params: { path: { id: petition.id } },
+      body: {
+        event: step.event as PetitionEvent,
+        reason,
+        if_revision: petition.revision,
+        ...(isAccepting ? { amount } : {}),
+      },
+    });
+  return (
+    <ReasonDialog
+      title={`${stepName(step.event)}: ${kind(petition.kind)} ${petition.id}`}
+      action={stepName(step.event)}
+      onSubmit={submit}
+      onClose={onClose}
+      isPending={change.isRunning}
+      error={change.error}
+      isDangerous={step.isRefusal}
+    >
+      {isAccepting && (
+        <>
+          <Field
+            label={t("grant", { currency: petition.currency })}
+            value={amount}
+            onChange={setAmount}
+            inputMode="decimal"
+          />
+          {isDecimal(amount) && (
+            <p role="status">
+              {t.rich(`effect_${petition.kind}`, {
+                amount: <Money amount={amount} currency={petition.currency} shown="code" exact />,
+                partner: partner(petition.partner_id),
+              })}
+            </p>
+          )}
+        </>
+      )}
+      {step.isRefusal && <p>{t("rejectEffect")}</p>}
+      {step.event === "review" && <p>{t("reviewEffect")}</p>}
+    </ReasonDialog>
+  );
+}
+
+function RequestDecision({
+  request,
+  step,
+  onClose,
+}: {
+  request: Request;
+  step: Step;
+  onClose: () => void;
+}) {
+  const t = useTexts(queueTexts);
+  const stepName = useStepName();
+  const kind = useKindOfEntry();
+  const change = useChange("post", "/v1/requests/{id}:move", {
+    onDone: (_: { data: DataOf<"/v1/requests/{id}:move", "post"> }) => {
+      say(t("done", { step: stepName(step.event), id: request.id }));
+      onClose();
+    },
+  });
+  const submit = (reason: string) =>
+    change.run({
+      params: { path: { id: request.id } },
+      body: { event: step.event, reason, if_revision: request.revision },
+    });
+  return (
+    <ReasonDialog
+      title={`${stepName(step.event)}: ${kind(request.kind)} ${request.id}`}
+      action={stepName(step.event)}
+      onSubmit={submit}
+      onClose={onClose}
+      isPending={change.isRunning}
+      error={change.error}
+      isDangerous={step.isRefusal}
+    >
+      <p>{step.key === "n" ? t("askEffect") : t("requestEffect")}</p>
+    </ReasonDialog>
+  );
+}

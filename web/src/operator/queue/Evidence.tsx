@@ -1,0 +1,104 @@
+import { useAnswer } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Status } from "../../kit/Badge.tsx";
+import { Dialog } from "../../kit/Dialog.tsx";
+import { Answered } from "../../kit/states.tsx";
+import { Absent, Money } from "../../kit/values.tsx";
+import { useActorName } from "../parts/actor.ts";
+import type { Entry, Petition, Request } from "./entry.ts";
+import { queueTexts } from "./texts.ts";
+
+/** What an entry rests on: the explanation of its line, what was posted, every word said. */
+export function Evidence({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+  const t = useTexts(queueTexts);
+  return (
+    <Dialog title={t("evidenceOf", { id: entry.id })} isOpen onClose={onClose} place="side">
+      {entry.of === "petition" ? (
+        <PetitionEvidence petition={entry.is} />
+      ) : (
+        <RequestEvidence request={entry.is} />
+      )}
+    </Dialog>
+  );
+}
+
+function PetitionEvidence({ petition }: { petition: Petition }) {
+  const t = useTexts(queueTexts);
+  const answer = useAnswer("/v1/petitions/{id}", { params: { path: { id: petition.id } } });
+  return (
+    <Answered answer={answer}>
+      {({ data }) => (
+        <>
+          <section className="stack">
+            <h3>{t("attached")}</h3>
+            {data.attached ? (
+              <pre className="source" tabIndex={0}>
+                {data.attached}
+              </pre>
+            ) : (
+              <p className="muted">{t("nothingAttached")}</p>
+            )}
+          </section>
+          <section className="stack">
+            <h3>{t("said")}</h3>
+            <Said history={data.history} />
+          </section>
+          {data.entries.length > 0 && (
+            <section className="stack">
+              <h3>{t("posted")}</h3>
+              <ul className="lines">
+                {data.entries.map((one) => (
+                  <li key={one.entry}>
+                    <span>{`${one.from} → ${one.to}`}</span>
+                    <Money amount={one.amount} currency={one.currency} shown="code" exact />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function RequestEvidence({ request }: { request: Request }) {
+  const t = useTexts(queueTexts);
+  const answer = useAnswer("/v1/requests/{id}", { params: { path: { id: request.id } } });
+  return (
+    <Answered answer={answer}>
+      {({ data }) => (
+        <section className="stack">
+          <h3>{t("said")}</h3>
+          <Said history={data.history} />
+        </section>
+      )}
+    </Answered>
+  );
+}
+
+interface Revision {
+  revision: number;
+  state: string;
+  moved_by: string;
+  reason: string | null;
+  evidence: string | null;
+}
+
+function Said({ history }: { history: readonly Revision[] }) {
+  const who = useActorName();
+  return (
+    <ol className="said">
+      {history.map((one) => (
+        <li key={one.revision}>
+          <span className="row">
+            <Status word={one.state} />
+            <strong>{who(one.moved_by)}</strong>
+          </span>
+          <p>{one.reason ?? <Absent />}</p>
+          {one.evidence && <p className="muted">{one.evidence}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+}

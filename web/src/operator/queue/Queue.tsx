@@ -1,0 +1,161 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { List } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Status } from "../../kit/Badge.tsx";
+import { Button } from "../../kit/Button.tsx";
+import { Checkbox } from "../../kit/Field.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
+import { Day } from "../../kit/values.tsx";
+import { usePartnerNames } from "../../shell/names.ts";
+import { useAddress } from "../../shell/address.ts";
+import { useShortcuts } from "../../shell/shortcuts.ts";
+import { useIsMe } from "../parts/actor.ts";
+import { Decision } from "./Decision.tsx";
+import { chosenOf, type Entry, inOrder, neighbour, waits } from "./entry.ts";
+import { Evidence } from "./Evidence.tsx";
+import { Pane } from "./Pane.tsx";
+import type { Step } from "./requests.ts";
+import { queueTexts, useKindOfEntry } from "./texts.ts";
+
+interface Props<Row> {
+  list: List<Row>;
+  entryOf: (row: Row) => Entry;
+  caption: string;
+  empty: string;
+}
+
+/** A list and a pane. j and k go through it, a, r and n decide, e opens what it rests on. */
+export function Queue<Row>({ list, entryOf, caption, empty }: Props<Row>) {
+  const t = useTexts(queueTexts);
+  const { values, change } = useAddress();
+  const isAll = values.get("show") === "all";
+  const entries = useMemo(() => {
+    const all = list.rows.map(entryOf);
+    return inOrder(isAll ? all : all.filter(waits));
+  }, [list.rows, entryOf, isAll]);
+  const place = useRef(0);
+  const wanted = values.get("row") ?? "";
+  const chosen = chosenOf(entries, wanted, place.current);
+  const [step, setStep] = useState<Step | null>(null);
+  const [isExplained, setExplained] = useState(false);
+  const isMe = useIsMe();
+  useEffect(() => {
+    if (chosen) place.current = entries.indexOf(chosen);
+  }, [chosen, entries]);
+
+  const open = (entry: Entry | null) => entry && change({ row: entry.id });
+  const decide = (key: Step["key"]) => {
+    const found = chosen?.steps.find((one) => one.key === key);
+    if (found && chosen && !isGuarded(chosen, found, isMe)) setStep(found);
+  };
+  useShortcuts([
+    { keys: "j", text: t("keyNext"), run: () => open(neighbour(entries, chosen?.id ?? "", 1)) },
+    { keys: "k", text: t("keyBefore"), run: () => open(neighbour(entries, chosen?.id ?? "", -1)) },
+    { keys: "a", text: t("keyAccept"), run: () => decide("a") },
+    { keys: "r", text: t("keyReject"), run: () => decide("r") },
+    { keys: "n", text: t("keyAsk"), run: () => decide("n") },
+    { keys: "e", text: t("keyExplain"), run: () => chosen && setExplained(true) },
+  ]);
+
+  if (list.error && list.rows.length === 0)
+    return <ErrorState error={list.error} onRetry={list.reload} />;
+  if (list.isPending) return <Skeleton lines={8} />;
+  const isNothing = list.rows.length === 0;
+  return (
+    <div className="stack">
+      <div className="row">
+        <Checkbox
+          isSelected={isAll}
+          onChange={(on) => change({ show: on ? "all" : null, row: null })}
+        >
+          {t("showDecided")}
+        </Checkbox>
+        <span className="muted" role="status">
+          {t("count", { count: entries.filter(waits).length })}
+        </span>
+        <span className="muted queue-keys">{t("keys")}</span>
+      </div>
+      {chosen === null ? (
+        <EmptyState title={isNothing ? empty : t("nothingWaits")}>
+          {isNothing ? t("emptyText") : t("nothingWaitsText")}
+        </EmptyState>
+      ) : (
+        <div className={`queue${wanted ? " is-open" : ""}`}>
+          <ul className="queue-list" aria-label={caption}>
+            {entries.map((one) => (
+              <Row
+                key={one.id}
+                entry={one}
+                isChosen={one.id === chosen.id}
+                onOpen={() => open(one)}
+              />
+            ))}
+          </ul>
+          <section className="queue-pane" aria-label={chosen.id}>
+            <div className="queue-back">
+              <Button small icon="back" onPress={() => change({ row: null })}>
+                {t("backToList")}
+              </Button>
+            </div>
+            <Pane
+              entry={chosen}
+              isGuarded={(one) => isGuarded(chosen, one, isMe)}
+              onStep={setStep}
+              onExplain={() => setExplained(true)}
+            />
+          </section>
+          {step && (
+            <Decision
+              key={`${chosen.id} ${step.event}`}
+              entry={chosen}
+              step={step}
+              onClose={() => setStep(null)}
+            />
+          )}
+          {isExplained && <Evidence entry={chosen} onClose={() => setExplained(false)} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Nobody decides what they asked for; to look at it, or to ask about it, they may. */
+function isGuarded(entry: Entry, step: Step, isMe: (actor: string) => boolean): boolean {
+  return step.key !== "n" && isMe(entry.is.opened_by);
+}
+
+function Row({ entry, isChosen, onOpen }: { entry: Entry; isChosen: boolean; onOpen: () => void }) {
+  const t = useTexts(queueTexts);
+  const partner = usePartnerNames();
+  const kind = useKindOfEntry();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isChosen) button.current?.scrollIntoView({ block: "nearest" });
+  }, [isChosen]);
+  return (
+    <li>
+      <button
+        ref={button}
+        type="button"
+        className="queue-row"
+        aria-current={isChosen ? "true" : undefined}
+        onClick={onOpen}
+      >
+        <span className="row">
+          <strong>{kind(entry.is.kind)}</strong>
+          <Status word={entry.is.state} />
+        </span>
+        <span>{entry.is.partner_id && partner(entry.is.partner_id)}</span>
+        <span className="muted">
+          {entry.id}
+          {entry.due && (
+            <>
+              {" · "}
+              {t.rich("dueOn", { day: <Day day={entry.due.slice(0, 10)} /> })}
+            </>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { useList } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Tabs } from "../../kit/Tabs.tsx";
+import { Page } from "../../shell/Page.tsx";
+import { useAddress } from "../../shell/address.ts";
+import "../parts/operator.css";
+import { useWhole } from "../parts/whole.ts";
+import { petitionEntry, requestEntry } from "./entry.ts";
+import "./queue.css";
+import { Queue } from "./Queue.tsx";
+import { queueTexts } from "./texts.ts";
+
+export default function Screen() {
+  const t = useTexts(queueTexts);
+  const { values, change } = useAddress();
+  const tab = values.get("tab") === "requests" ? "requests" : "petitions";
+  return (
+    <Page title={t("title")} lead={t("lead")}>
+      <Tabs
+        label={t("title")}
+        chosen={tab}
+        onChoose={(id) => change({ tab: id === "petitions" ? null : id, row: null })}
+        tabs={[
+          { id: "petitions", title: t("petitions"), content: <Petitions /> },
+          { id: "requests", title: t("requests"), content: <Requests /> },
+        ]}
+      />
+    </Page>
+  );
+}
+
+function Petitions() {
+  const t = useTexts(queueTexts);
+  const list = useWhole(useList("/v1/petitions", {}, { pageSize: 1000 }));
+  return (
+    <Queue list={list} entryOf={petitionEntry} caption={t("petitions")} empty={t("noPetitions")} />
+  );
+}
+
+function Requests() {
+  const t = useTexts(queueTexts);
+  const list = useWhole(useList("/v1/requests", {}, { pageSize: 1000 }));
+  return (
+    <Queue list={list} entryOf={requestEntry} caption={t("requests")} empty={t("noRequests")} />
+  );
+}

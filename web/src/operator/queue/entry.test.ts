@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { chosenOf, type Entry, inOrder, neighbour, type Petition, petitionEntry } from "./entry.ts";
+
+const petition = (id: string, state: Petition["state"], decide_by: string | null) =>
+  petitionEntry({ id, state, decide_by } as Petition);
+const ids = (entries: readonly Entry[]) => entries.map((one) => one.id);
+
+describe("the queue", () => {
+  const entries = [
+    petition("PT-1", "open", null),
+    petition("PT-2", "open", "2026-05-02"),
+    petition("PT-3", "in_review", "2026-04-30"),
+  ];
+  it("has first what is due first", () => {
+    expect(ids(inOrder(entries))).toEqual(["PT-3", "PT-2", "PT-1"]);
+  });
+  it("offers a review once, and nothing after the decision", () => {
+    const events = (one: Entry) => one.steps.map((step) => step.event);
+    expect(entries.map(events)).toEqual([
+      ["accept", "reject", "review"],
+      ["accept", "reject", "review"],
+      ["accept", "reject"],
+    ]);
+    expect(events(petition("PT-4", "accepted", null))).toEqual([]);
+  });
+  it("goes to what took the place of what was decided, and stops at its ends", () => {
+    expect(chosenOf(entries, "PT-9", 1)?.id).toBe("PT-2");
+    expect(chosenOf(entries, "PT-9", 7)?.id).toBe("PT-3");
+    expect(chosenOf([], "PT-9", 0)).toBeNull();
+    expect(neighbour(entries, "PT-3", 1)?.id).toBe("PT-3");
+    expect(neighbour(entries, "PT-2", -1)?.id).toBe("PT-1");
+  });
+});

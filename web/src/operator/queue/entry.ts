@@ -1,0 +1,51 @@
+import type { RowOf } from "../../api/questions.ts";
+import { isUndecided } from "../overview/queues.ts";
+import { type Step, stepsOf, waitsForOperator } from "./requests.ts";
+
+export type Petition = RowOf<"/v1/petitions">;
+export type Request = RowOf<"/v1/requests">;
+
+/** Something that waits for a decision: of the books, or of who stands where. */
+export type Entry =
+  | { of: "petition"; id: string; due: string | null; steps: readonly Step[]; is: Petition }
+  | { of: "request"; id: string; due: string | null; steps: readonly Step[]; is: Request };
+
+const decide: readonly Step[] = [
+  { event: "accept", key: "a", isRefusal: false },
+  { event: "reject", key: "r", isRefusal: true },
+];
+const review: Step = { event: "review", key: "n", isRefusal: false };
+
+export function petitionEntry(is: Petition): Entry {
+  const steps = !isUndecided(is) ? [] : is.state === "open" ? [...decide, review] : decide;
+  return { of: "petition", id: is.id, due: is.decide_by, steps, is };
+}
+
+export function requestEntry(is: Request): Entry {
+  return { of: "request", id: is.id, due: is.next_deadline, steps: stepsOf(is), is };
+}
+
+/** What is due first comes first; what has no day comes last, in the order of its coming. */
+export function inOrder(entries: readonly Entry[]): Entry[] {
+  return [...entries].sort((a, b) => {
+    if (a.due === null || b.due === null) return Number(a.due === null) - Number(b.due === null);
+    return a.due < b.due ? -1 : a.due > b.due ? 1 : 0;
+  });
+}
+
+export function waits(entry: Entry): boolean {
+  return entry.of === "petition" ? isUndecided(entry.is) : waitsForOperator(entry.is);
+}
+
+/** The one that is looked at: by id, and when it has left the list, the one that took its place. */
+export function chosenOf(entries: readonly Entry[], id: string, place: number): Entry | null {
+  return (
+    entries.find((one) => one.id === id) ?? entries[Math.min(place, entries.length - 1)] ?? null
+  );
+}
+
+/** The next one or the one before, without going round. */
+export function neighbour(entries: readonly Entry[], id: string, by: 1 | -1): Entry | null {
+  const place = entries.findIndex((one) => one.id === id);
+  return entries[Math.max(0, Math.min(entries.length - 1, place + by))] ?? null;
+}

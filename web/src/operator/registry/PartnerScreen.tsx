@@ -1,0 +1,131 @@
+import { useParams } from "wouter";
+import { type RowOf, useAnswer, useList } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Status } from "../../kit/Badge.tsx";
+import { Figures } from "../../kit/Figures.tsx";
+import { EmptyState } from "../../kit/states.tsx";
+import { Answered } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { Tabs } from "../../kit/Tabs.tsx";
+import { Absent, AsOf, Id } from "../../kit/values.tsx";
+import { Page } from "../../shell/Page.tsx";
+import { useAddress } from "../../shell/address.ts";
+import { Amounts } from "../parts/Amounts.tsx";
+import "../parts/operator.css";
+import { sumsOf } from "../parts/sums.ts";
+import { StatementTable } from "../statements/StatementTable.tsx";
+import { AssociationTable } from "./AssociationTable.tsx";
+import { registryTexts } from "./texts.ts";
+
+const noView = { sort: null, find: null, cols: null, row: null };
+
+export default function PartnerScreen() {
+  const { id = "" } = useParams();
+  const t = useTexts(registryTexts);
+  const answer = useAnswer("/v1/partners/{id}", { params: { path: { id } } });
+  const { values, change } = useAddress();
+  const tab = values.get("tab") ?? "associations";
+  return (
+    <Page
+      title={answer.data?.data.name ?? id}
+      actions={answer.data && <Status word={answer.data.data.status} />}
+    >
+      <Answered answer={answer}>
+        {({ data, commit, at }) => (
+          <div className="stack">
+            <div className="row">
+              <Id id={data.id} />
+              <span className="muted">{data.country}</span>
+              {data.group_id && (
+                <span className="muted">{t("inGroup", { group: data.group_id })}</span>
+              )}
+              <AsOf commit={commit} at={at} />
+            </div>
+            <Standing partner={id} />
+            <Tabs
+              label={data.name}
+              chosen={tab}
+              onChoose={(to) => change({ ...noView, tab: to === "associations" ? null : to })}
+              tabs={[
+                {
+                  id: "associations",
+                  title: t("associations"),
+                  content: <AssociationTable partner={id} />,
+                },
+                {
+                  id: "statements",
+                  title: t("statements"),
+                  content: <StatementTable partner={id} />,
+                },
+                { id: "petitions", title: t("petitions"), content: <Petitions partner={id} /> },
+              ]}
+            />
+          </div>
+        )}
+      </Answered>
+    </Page>
+  );
+}
+
+/** What is owed to the partner, by account. */
+function Standing({ partner }: { partner: string }) {
+  const t = useTexts(registryTexts);
+  const list = useList("/v1/balances", { partner_id: partner }, { pageSize: 1000 });
+  if (list.isPending || list.error) return null;
+  const of = (account: string) => {
+    const sums = sumsOf(list.rows.filter((one) => one.account === account));
+    return sums.length === 0 ? <Absent /> : <Amounts amounts={sums} />;
+  };
+  return (
+    <Figures
+      figures={[
+        { name: t("accrued"), value: of("accrual") },
+        { name: t("held"), value: of("held") },
+        { name: t("coop"), value: of("coop") },
+        { name: t("payable"), value: of("payable") },
+        { name: t("paid"), value: of("paid") },
+      ]}
+    />
+  );
+}
+
+type Petition = RowOf<"/v1/petitions">;
+
+function Petitions({ partner }: { partner: string }) {
+  const t = useTexts(registryTexts);
+  const list = useList("/v1/petitions", { partner_id: partner }, { pageSize: 1000 });
+  const columns: Column<Petition>[] = [
+    { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
+    { id: "kind", title: t("kind"), kind: "id", filter: "choice", value: (row) => row.kind },
+    { id: "state", title: t("status"), kind: "status", isKey: true, value: (row) => row.state },
+    {
+      id: "asked",
+      title: t("asked"),
+      kind: "money",
+      isKey: true,
+      value: (row) => row.asked,
+      currency: (row) => row.currency,
+    },
+    {
+      id: "granted",
+      title: t("granted"),
+      kind: "money",
+      isKey: true,
+      value: (row) => row.granted,
+      currency: (row) => row.currency,
+    },
+    { id: "decide_by", title: t("decideBy"), kind: "day", value: (row) => row.decide_by },
+  ];
+  return (
+    <DataTable
+      name="petitions"
+      caption={t("petitions")}
+      columns={columns}
+      list={list}
+      rowId={(row) => row.id}
+      rowName={(row) => row.id}
+      empty={<EmptyState title={t("noPetitions")}>{t("noPetitionsText")}</EmptyState>}
+    />
+  );
+}

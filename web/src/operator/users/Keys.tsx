@@ -1,0 +1,206 @@
+import { useState } from "react";
+import { type RowOf, useChange, useList } from "../../api/questions.ts";
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Button } from "../../kit/Button.tsx";
+import { Dialog } from "../../kit/Dialog.tsx";
+import { Field, RadioGroup } from "../../kit/Field.tsx";
+import { EmptyState, FormFaults } from "../../kit/states.tsx";
+import type { Column } from "../../kit/table/column.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import { say } from "../../kit/Toast.tsx";
+import { useMay } from "../../shell/session.tsx";
+import { ReasonDialog } from "../parts/ReasonDialog.tsx";
+import { isWhole, plainRole, RoleFields } from "./RoleFields.tsx";
+import { holderOf } from "./roles.ts";
+import { Secret } from "./Secret.tsx";
+import { userTexts } from "./texts.ts";
+
+type Key = RowOf<"/v1/keys">;
+
+export function Keys() {
+  const t = useTexts(userTexts);
+  const may = useMay("keys:write");
+  const [isMaking, setMaking] = useState(false);
+  const [asked, setAsked] = useState<{ what: "rotate" | "revoke"; key: Key } | null>(null);
+  const [secret, setSecret] = useState<string | null>(null);
+  const list = useList("/v1/keys", {}, { pageSize: 1000 });
+  const columns: Column<Key>[] = [
+    { id: "name", title: t("name"), kind: "text", value: (row) => row.name },
+    { id: "begins", title: t("begins"), kind: "id", value: (row) => row.begins },
+    {
+      id: "role",
+      title: t("role"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => row.role,
+    },
+    { id: "tenant", title: t("tenant"), kind: "id", isKey: true, value: (row) => row.tenant },
+    { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
+    { id: "expires_at", title: t("expires"), kind: "instant", value: (row) => row.expires_at },
+    { id: "used_at", title: t("used"), kind: "instant", value: (row) => row.used_at },
+    { id: "scopes", title: t("scopes"), kind: "text", isExtra: true, value: (row) => row.scopes },
+    {
+      id: "networks",
+      title: t("networks"),
+      kind: "text",
+      isExtra: true,
+      value: (row) => row.networks,
+    },
+  ];
+  return (
+    <div className="stack">
+      <div className="row">
+        <Button look="primary" icon="add" onPress={() => setMaking(true)} isDisabled={!may}>
+          {t("newKey")}
+        </Button>
+      </div>
+      <DataTable
+        name="keys"
+        caption={t("keys")}
+        columns={columns}
+        list={list}
+        rowId={(row) => row.id}
+        rowName={(row) => row.name}
+        actions={(key) => [
+          {
+            id: "rotate",
+            text: t("rotate"),
+            isDisabled: !may || key.state !== "active",
+            run: () => setAsked({ what: "rotate", key }),
+          },
+          {
+            id: "revoke",
+            text: t("end"),
+            isDangerous: true,
+            isDisabled: !may || key.state !== "active",
+            run: () => setAsked({ what: "revoke", key }),
+          },
+        ]}
+        empty={<EmptyState title={t("noKeys")}>{t("noKeysText")}</EmptyState>}
+      />
+      {isMaking && <NewKey onClose={() => setMaking(false)} onSecret={setSecret} />}
+      {asked && (
+        <Deed
+          what={asked.what}
+          is={asked.key}
+          onClose={() => setAsked(null)}
+          onSecret={setSecret}
+        />
+      )}
+      {secret && (
+        <Secret title={t("secretTitle")} text={secret} onClose={() => setSecret(null)}>
+          {t("secretText")}
+        </Secret>
+      )}
+    </div>
+  );
+}
+
+function Deed({
+  what,
+  is,
+  onClose,
+  onSecret,
+}: {
+  what: "rotate" | "revoke";
+  is: Key;
+  onClose: () => void;
+  onSecret: (secret: string) => void;
+}) {
+  const t = useTexts(userTexts);
+  const rotate = useChange("post", "/v1/keys/{id}:rotate", {
+    onDone: ({ data }) => {
+      onClose();
+      onSecret(data.secret);
+    },
+  });
+  const revoke = useChange("post", "/v1/keys/{id}:revoke", {
+    onDone: () => {
+      say(t("ended"));
+      onClose();
+    },
+  });
+  const params = { path: { id: is.id } };
+  const isRotation = what === "rotate";
+  return (
+    <ReasonDialog
+      title={isRotation ? t("rotateTitle", { name: is.name }) : t("endTitle", { name: is.name })}
+      action={isRotation ? t("rotateAction") : t("endAction")}
+      onSubmit={(reason) =>
+        isRotation
+          ? rotate.run({ params, body: { overlap_hours: 24, reason } })
+          : revoke.run({ params, body: { reason } })
+      }
+      onClose={onClose}
+      isPending={rotate.isRunning || revoke.isRunning}
+      error={rotate.error ?? revoke.error}
+      isDangerous={!isRotation}
+    >
+      <p>{isRotation ? t("rotateText") : t("endText")}</p>
+    </ReasonDialog>
+  );
+}
+
+function NewKey({
+  onClose,
+  onSecret,
+}: {
+  onClose: () => void;
+  onSecret: (secret: string) => void;
+}) {
+  const t = useTexts(userTexts);
+  const [name, setName] = useState("");
+  const [kind, setKind] = useState<"key" | "client">("key");
+  const [wish, setWish] = useState(plainRole);
+  const change = useChange("post", "/v1/keys", {
+    onDone: ({ data }) => {
+      onClose();
+      onSecret(data.secret);
+    },
+  });
+  const { role, holder, seesMoney } = wish;
+  const body = { name, kind, role, sees_money: seesMoney, ...holderOf(role, holder) };
+  return (
+    <Dialog title={t("newKeyTitle")} isOpen onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.run({ body });
+        }}
+      >
+        <FormFaults error={change.error} />
+        <Field
+          label={t("name")}
+          value={name}
+          onChange={setName}
+          maxLength={100}
+          isRequired
+          autoFocus
+        />
+        <RadioGroup
+          label={t("keyKind")}
+          value={kind}
+          onChange={(one) => setKind(one === "client" ? "client" : "key")}
+          options={[
+            { id: "key", text: t("kind_key") },
+            { id: "client", text: t("kind_client") },
+          ]}
+        />
+        <RoleFields wish={wish} onChange={setWish} />
+        <div className="dialog-buttons">
+          <Button onPress={onClose}>{t("back")}</Button>
+          <Button
+            type="submit"
+            look="primary"
+            isPending={change.isRunning}
+            isDisabled={!isWhole(wish)}
+          >
+            {t("makeKey")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

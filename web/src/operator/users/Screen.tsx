@@ -1,0 +1,31 @@
+import { useTexts } from "../../i18n/use_texts.ts";
+import { Tabs } from "../../kit/Tabs.tsx";
+import { Page } from "../../shell/Page.tsx";
+import { useAddress } from "../../shell/address.ts";
+import "../parts/operator.css";
+import { Keys } from "./Keys.tsx";
+import { Rights } from "./Rights.tsx";
+import { userTexts } from "./texts.ts";
+import { Users } from "./Users.tsx";
+
+const noView = { sort: null, find: null, cols: null };
+
+export default function Screen() {
+  const t = useTexts(userTexts);
+  const { values, change } = useAddress();
+  const tab = values.get("tab") ?? "users";
+  return (
+    <Page title={t("title")}>
+      <Tabs
+        label={t("title")}
+        chosen={tab}
+        onChoose={(id) => change({ ...noView, tab: id === "users" ? null : id })}
+        tabs={[
+          { id: "users", title: t("users"), content: <Users /> },
+          { id: "keys", title: t("keys"), content: <Keys /> },
+          { id: "roles", title: t("roles"), content: <Rights /> },
+        ]}
+      />
+    </Page>
+  );
+}
