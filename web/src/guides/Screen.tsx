@@ -55,7 +55,8 @@ function Contents() {
                 icon="book"
                 href={`${base}/guides?guide=${one.name}&language=${one.language}`}
               >
-                {t("read", { title: one.title })}
+                {t("read")}
+                <span className="visually-hidden">{one.title}</span>
               </LinkButton>
             </div>
           </Card>

@@ -7,7 +7,7 @@ export const guideTexts = catalogue(
     all: "All guides",
     version: "Version {version}, since {day}",
     otherLanguage: "only in {language}",
-    read: "Read {title}",
+    read: "Read",
     emptyTitle: "There is no guide yet",
     emptyText:
       "As soon as the operator publishes one, it stands here. Ask under Support until then.",
@@ -29,7 +29,7 @@ export const guideTexts = catalogue(
       all: "Alle Leitfäden",
       version: "Fassung {version}, seit {day}",
       otherLanguage: "nur auf {language}",
-      read: "{title} lesen",
+      read: "Lesen",
       emptyTitle: "Es gibt noch keinen Leitfaden",
       emptyText:
         "Sobald der Betreiber einen veröffentlicht, steht er hier. Fragen Sie bis dahin unter Hilfe und Support.",
