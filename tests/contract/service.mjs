@@ -63,7 +63,7 @@ function keyOf(store, role) {
 // Serves a copy of the demo's store, prepared before: {url, key, finance, customer, headers, requests()}.
 // `more`: options of `accredit serve`.
 export async function serve({ port = 0, prepare = () => {}, more = [] } = {}) {
-  const store = path.join(work, "store");
+  const store = path.join(mkdtempSync(path.join(work, "served-")), "store");
   cpSync(path.join(demo, "store"), store, { recursive: true });
   const [key, finance] = [keyOf(store, "admin"), keyOf(store, "finance")];
   prepare(store);

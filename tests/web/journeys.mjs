@@ -1,5 +1,6 @@
 // What people come for. Each file of journeys/ gives a list of {name, run(visitor, service)}; a
-// journey fails by throwing, and by anything that goes wrong on its pages meanwhile.
+// journey fails by throwing, and by anything that goes wrong on its pages meanwhile. Each file has a
+// service of its own: what one portal's people do would be seen by the others.
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { finish } from "../contract/service.mjs";
@@ -8,14 +9,16 @@ import { world } from "./world.mjs";
 
 const folder = path.join(import.meta.dirname, "journeys");
 const asked = process.argv[2] ?? "";
-const service = await world();
 const failures = [];
 let done = 0;
 for (const file of readdirSync(folder)
   .filter((one) => one.endsWith(".mjs"))
   .sort()) {
-  const { default: journeys } = await import(path.join(folder, file));
-  for (const { name, run, ...options } of journeys.filter((one) => one.name.includes(asked))) {
+  const { default: all, prepare } = await import(path.join(folder, file));
+  const journeys = all.filter((one) => one.name.includes(asked));
+  if (journeys.length === 0) continue;
+  const service = await world(prepare ? { prepare } : {});
+  for (const { name, run, ...options } of journeys) {
     const person = await visit(service.url, {
       ...options,
       ...(options.isPhone ? { size: narrow } : {}),

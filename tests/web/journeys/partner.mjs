@@ -1,9 +1,25 @@
 // What partners come for: the jobs P1 to P9, with clicks and fields counted.
 import assert from "node:assert/strict";
+import { accredit, run } from "../../contract/service.mjs";
 import { atMost, equal, shows } from "../expect.mjs";
 
 const month = "2026-03";
 const button = (person, name) => person.page.getByRole("button", { name, exact: true });
+
+// A month is closed today: statements can be disputed for sixty days.
+export function prepare(store) {
+  const period = (verb, who, ...words) =>
+    run(
+      accredit,
+      ["period", verb, "2025-02", ...words, "--data", store, "--as", `operator:${who}`],
+      {
+        stdio: "pipe",
+      },
+    );
+  period("freeze", "nils");
+  period("waive", "nils", "quarantine", "--reason", "looked at");
+  period("signoff", "mika");
+}
 
 async function begin(person, who, path) {
   await person.enter(who);
@@ -90,7 +106,7 @@ export default [
       await person.click(person.page.getByRole("link", { name: /^Statement ST-/ }));
       await person.page.getByRole("heading", { level: 1, name: /^ST-/ }).waitFor();
       atMost(person, { clicks: 1, fields: 0 });
-      await shows(person.page.locator("dl.figures").first(), "682.94");
+      await shows(person.page.locator("dl.figures").first(), "668.63");
       await person.click(person.page.locator("tbody tr td").first());
       await person.page.locator(".explain-usage tbody tr").first().waitFor();
       atMost(person, { clicks: 2, fields: 0 });
@@ -99,7 +115,7 @@ export default [
   {
     name: "P6: a line is disputed, and the clock runs",
     async run(person) {
-      await begin(person, "partner", "/p/statements/ST-000011");
+      await begin(person, "partner", "/p/statements/ST-000051");
       await person.click(
         person.page.getByRole("button", { name: "What to do with Line 1", exact: true }).first(),
       );
