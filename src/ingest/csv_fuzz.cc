@@ -77,7 +77,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   if (once.empty()) return 0;
   options.delimiter = ',';
   options.block_bytes = 4096;
-  options.row_bytes_max = 4096;  // quotes may have been added
+  options.row_bytes_max = options.cell_bytes_max = 4096;  // quotes may have been added
   ASSERT(read_all(once, options) == once);
   return 0;
 }
