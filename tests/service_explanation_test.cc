@@ -4,6 +4,7 @@
 
 #include "api/looks.h"
 #include "app/consent_jobs.h"
+#include "app/event_jobs.h"
 #include "tests/service_world.h"
 
 namespace tests {
@@ -58,6 +59,24 @@ TEST_CASE("an operator is told what the command line tells") {
   const api::Value body = answered(world, "customer", "/v1/benefit?month=2026-03&customer_id=CA");
   CHECK(api::json_of(body.get("explanation")) ==
         api::json_of(api::parse_json(benefit.out).value()));
+}
+
+TEST_CASE("usage that comes in while the service runs is explained, too") {
+  World world;
+  CHECK(has(text_of(world, "executive", kOwn), "sum of 9 rows on 9 days = 900.9 USD"));
+  const std::string event =
+      R"({"specversion":"1.0","id":"new","source":"meter","type":"usage","subject":"SA",)"
+      R"("time":"2026-03-09T10:00:00Z","data":{"workload":"vm","measure":"consumption",)"
+      R"("quantity":"1","unit":"h","amount":"0.10","currency":"USD","charge_kind":"usage"}})";
+  const http::Response taken = world.ask("operator", "POST", "/v1/usage-events", event,
+                                         {{"content-type", "application/cloudevents+json"}});
+  REQUIRE_MESSAGE(taken.status == 202, taken.body);
+  const auto folded = world.service->store->change(
+      [](app::Store& store) { return app::fold_inbox(store, "operator:test"); });
+  REQUIRE(folded);
+  REQUIRE(folded->has_value());
+  CHECK(has(text_of(world, "executive", kOwn), "900.9 USD"));
+  CHECK(has(text_of(world, "executive", kOwn), "new"));
 }
 
 TEST_CASE("a partner is told its own, down to the rows that it sees") {

@@ -156,8 +156,8 @@ bool PlaceExplainer::tells_money() const {
 // holdings the engine used, and checks that the rows add up to what the engine says.
 base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
   const registry::Snapshot& registry = standing_.registry();
-  records_ =
-      TRY(log_.read_records({registry.as_known, registry[place].id, base::range_of(query_.month)}));
+  records_ = TRY(log_.read_records({query_.as_known.value_or(registry.as_known), registry[place].id,
+                                    base::range_of(query_.month)}));
   std::map<FactKey, MonthFact> facts;
   for (const MonthFact& fact : month_facts(index_, standing_, place, query_.month)) {
     facts[{fact.lane->measure, fact.lane->counted, index_.workload(fact.lane->workload),
@@ -711,9 +711,10 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
   const auto places = TRY(asked_places(standing, partner, query));
   Explanation out{
       "question", query.partner + " in " + query.month.text(), registry[partner].name, {}};
-  const std::string known = registry.as_known == base::CommitNumber::latest()
+  const base::CommitNumber at = query.as_known.value_or(registry.as_known);
+  const std::string known = at == base::CommitNumber::latest()
                                 ? "as known now"
-                                : "as known at commit " + std::to_string(registry.as_known.number);
+                                : "as known at commit " + std::to_string(at.number);
   out.because.push_back(
       {"rule", "programme", programme.code + " version " + programme.version + ", " + known, {}});
   HeldLevels levels = TRY(HeldLevels::gather(index, standing, query.month));

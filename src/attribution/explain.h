@@ -35,8 +35,10 @@ struct ExplainQuery {
   std::string partner;  // required
   base::Month month;
   std::string subscription;  // empty: all with an association or credit
-  std::string customer;      // only its subscriptions; empty: any
-  std::string competency;    // empty: all
+  // Of the usage; the registry may be of an earlier one, when only usage has come since.
+  std::optional<base::CommitNumber> as_known;
+  std::string customer;    // only its subscriptions; empty: any
+  std::string competency;  // empty: all
   // One line of credit, or of earnings with the credit at its subscription. None, empty: all.
   std::optional<base::Measure> measure;
   std::optional<std::string> workload;

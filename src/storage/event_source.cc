@@ -115,6 +115,37 @@ base::Status add_notifications(Draft& draft) {
       });
 }
 
+// What one act changed, told to the customer and to the partner whose association it is. A commit
+// with notifications has told it; an import tells that it was completed.
+base::Status add_acts(Draft& draft, std::string_view action) {
+  if (action == "import" || !draft.events.empty()) return {};
+  return for_rows(
+      draft,
+      "SELECT k.id, k.commit_no = :commit, r.end_reason, r.type, p.id, c.id, "
+      "coalesce(s.id, ''), r.workload, r.starts_on, r.ends_on FROM association_revision r "
+      "JOIN association_key k ON k.key = r.association JOIN partner_key p ON p.key = r.partner "
+      "JOIN customer_key c ON c.key = r.customer "
+      "LEFT JOIN subscription_key s ON s.key = r.subscription "
+      "WHERE r.commit_no = :commit AND (k.commit_no = :commit OR r.end_reason <> '') "
+      "ORDER BY k.id",
+      [&](const Statement& row) {
+        const bool is_new = row.number(1) != 0;
+        const bool is_replaced = row.text(2) == "REPLACED";
+        const std::int64_t day = row.number(is_new ? 8 : 9);
+        DetailWriter data;
+        data.field("subject", row.text(0));
+        data.field("kind", is_new ? "designated" : is_replaced ? "replaced" : "removed");
+        data.field("day", base::Day{static_cast<std::int32_t>(day)}.text());
+        data.field("association_type", row.text(3)).field("partner_id", row.text(4));
+        data.field("customer_id", row.text(5)).field("subscription_id", row.text(6));
+        data.field("workload", row.text(7));
+        draft.add(is_new        ? "association.activated"
+                  : is_replaced ? "association.replaced"
+                                : "association.ended",
+                  data, {"customer:" + text(row, 5), partner(row.text(4))});
+      });
+}
+
 base::Status add_periods(Draft& draft) {
   return for_rows(
       draft, "SELECT month, state FROM period_revision WHERE commit_no = :commit ORDER BY month",
@@ -263,6 +294,7 @@ base::Status add_disabled(Draft& draft) {
 base::Status fill(Draft& draft, std::string_view action) {
   TRY_STATUS(add_programme(draft));
   TRY_STATUS(add_notifications(draft));
+  TRY_STATUS(add_acts(draft, action));
   TRY_STATUS(add_imports(draft, action));
   TRY_STATUS(add_competencies(draft));
   TRY_STATUS(add_periods(draft));

@@ -14,10 +14,10 @@ let done = 0;
 for (const file of readdirSync(folder)
   .filter((one) => one.endsWith(".mjs"))
   .sort()) {
-  const { default: all, prepare } = await import(path.join(folder, file));
+  const { default: all, prepare, more } = await import(path.join(folder, file));
   const journeys = all.filter((one) => one.name.includes(asked));
   if (journeys.length === 0) continue;
-  const service = await world(prepare ? { prepare } : {});
+  const service = await world({ prepare, more });
   for (const { name, run, ...options } of journeys) {
     const person = await visit(service.url, {
       ...options,

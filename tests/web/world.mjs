@@ -31,9 +31,10 @@ function enterAccounts(store) {
 }
 
 // {url, links, key, …}: `links` are the one-time links of those who have not set a password yet.
-export async function world({ prepare = () => {} } = {}) {
+export async function world({ prepare = () => {}, more = [] } = {}) {
   const links = {};
   const service = await serve({
+    more,
     prepare(store) {
       for (const [name, { words }] of Object.entries(people)) {
         const email = `${name}@example.com`;

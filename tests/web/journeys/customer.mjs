@@ -3,42 +3,9 @@ import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { ask } from "../../contract/service.mjs";
 import { atMost, equal, shows } from "../expect.mjs";
+import { partnerKey, post, rows } from "../requests.mjs";
 
 const customer = "C362";
-let number = 0;
-
-// Asks as whoever the key is of.
-async function post(service, key, target, body) {
-  const headers = {
-    authorization: `Bearer ${key}`,
-    "content-type": "application/json",
-    "idempotency-key": `journey-${process.pid}-${(number += 1)}`,
-  };
-  const answer = await ask(service.url, {
-    method: "POST",
-    target,
-    headers,
-    body: JSON.stringify(body),
-  });
-  equal(answer.status < 300, true, `${target}: ${answer.text}`);
-  return answer.json;
-}
-
-async function rows(service, target) {
-  const headers = { authorization: `Bearer ${service.key}` };
-  return (await ask(service.url, { target, headers })).json.data;
-}
-
-// An administrator's key of a partner.
-async function partnerKey(service, partner) {
-  const wish = {
-    name: `of ${partner} ${(number += 1)}`,
-    role: "partner_admin",
-    partner_id: partner,
-  };
-  return (await post(service, service.key, "/v1/keys", wish)).secret;
-}
-
 async function invite(service, subscription) {
   const wish = { kind: "dpor", event: "invite", partner_id: "P02", subscription_id: subscription };
   return post(service, await partnerKey(service, "P02"), "/v1/requests", wish);
