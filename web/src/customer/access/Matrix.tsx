@@ -21,10 +21,13 @@ export function Matrix({
   rows,
   book,
   looks,
+  isPending,
 }: {
   rows: readonly Seer[];
   book: Book;
   looks: readonly Look[];
+  /** Until the log is there, too: "never" would be untrue. */
+  isPending: boolean;
 }) {
   const t = useTexts(accessTexts);
   const partner = usePartnerNames();
@@ -34,7 +37,7 @@ export function Matrix({
   const { commit, at } = book.subscriptions;
   const list = {
     ...listOf(rows, { commit, at }),
-    isPending: book.isPending,
+    isPending,
     error: book.error,
     reload: book.subscriptions.reload,
   };

@@ -60,7 +60,14 @@ export default function Screen() {
           {
             id: kTab,
             title: t("tabAccess"),
-            content: <Matrix rows={rows} book={book} looks={looks.rows} />,
+            content: (
+              <Matrix
+                rows={rows}
+                book={book}
+                looks={looks.rows}
+                isPending={book.isPending || looks.isPending}
+              />
+            ),
           },
           {
             id: "associations",
