@@ -1,16 +1,19 @@
 // Every screen × theme × width: no violation of WCAG 2.2 AA that axe finds, nothing that the HTML
-// validator refuses, no other host, no broken policy. --pictures: only the pictures.
+// validator refuses, no other host, no broken policy. --pictures: only the pictures. A word: only
+// screens with it in their name.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { finish, root, work } from "../contract/service.mjs";
 import { narrow, visit, wide } from "./browser.mjs";
 import { axe, validator } from "./packages.mjs";
-import { screens } from "./routes.mjs";
+import { screens as all } from "./routes.mjs";
 import { world } from "./world.mjs";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const onlyPictures = process.argv.includes("--pictures");
+const asked = process.argv.slice(2).find((one) => !one.startsWith("--")) ?? "";
+const screens = all.filter((one) => one.name.includes(asked));
 const pictures = path.join(root, "build/screenshots");
 const failures = [];
 const pages = path.join(work, "pages");
