@@ -72,7 +72,8 @@ base::Status ImportDesk::cancel(const Import& import) {
   if (import.state == ImportState::Cancelled) return {};
   const std::scoped_lock lock(running_->mutex);
   const auto found = running_->imports.find(import.number);
-  if (found != running_->imports.end()) {
+  // What is done runs no more, though that may not be noted here yet.
+  if (import.state == ImportState::Running && found != running_->imports.end()) {
     found->second.stop.request_stop();
     return {};
   }
