@@ -58,7 +58,7 @@ class Loop {
     CHECK_FALSE(calls.empty());
     for (const auto& [name, numbers] : calls) {
       for (const int number : chosen(numbers, random_)) {
-        for (const char* what : kinds()) {
+        for (const char* what : {"error=EIO", "error=ENOSPC", "signal=KILL"}) {
           fail(chapter, name,
                std::string(what) + ":when=" + std::to_string(number) +
                    (random_() % 2 == 0 ? "+" : ""));
@@ -71,12 +71,6 @@ class Loop {
   long missed() const { return missed_; }  // another order of threads, another count
 
  private:
-  // What becomes of a call that was chosen: in CI one of these, in a campaign each.
-  std::vector<const char*> kinds() {
-    std::vector<const char*> all{"error=EIO", "error=ENOSPC", "signal=KILL"};
-    if (tests::campaign_times() > 1) return all;
-    return {all[random_() % all.size()]};
-  }
   void fail(std::size_t chapter, const std::string& name, const std::string& how) {
     CAPTURE(story_.command(chapter));
     CAPTURE(name);

@@ -68,8 +68,7 @@ TEST_CASE("usage that comes in while the service runs is explained, too") {
       R"({"specversion":"1.0","id":"new","source":"meter","type":"usage","subject":"SA",)"
       R"("time":"2026-03-09T10:00:00Z","data":{"workload":"vm","measure":"consumption",)"
       R"("quantity":"1","unit":"h","amount":"0.10","currency":"USD","charge_kind":"usage"}})";
-  const http::Response taken = world.ask("operator", "POST", "/v1/usage-events", event,
-                                         {{"content-type", "application/cloudevents+json"}});
+  const http::Response taken = world.ask("operator", "POST", "/v1/usage-events", event);
   REQUIRE_MESSAGE(taken.status == 202, taken.body);
   const auto folded = world.service->store->change(
       [](app::Store& store) { return app::fold_inbox(store, "operator:test"); });

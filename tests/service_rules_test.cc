@@ -1,8 +1,6 @@
 // Rules over HTTP: a draft against past months, and how it comes into force by two persons.
 #include <doctest/doctest.h>
 
-#include <thread>
-
 #include "programs/load.h"
 #include "tests/service_world.h"
 
@@ -16,36 +14,11 @@ api::Value body_of(const http::Response& answer, int status) {
   return api::parse_json(answer.body).value();
 }
 
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const std::size_t at = text.find(from);
-  REQUIRE(at != text.npos);
-  return text.replace(at, from.size(), to);
-}
-
-// The shipped rules under another version.
-std::string draft_text(const std::string& version) {
-  const std::string shipped(programs::shipped_cloud_2016());
-  const programs::Programme rules = programs::load(shipped, "shipped").value();
-  return replaced(shipped, "version = \"" + rules.version + '"', "version = \"" + version + '"');
-}
-
-std::string json_text(const std::string& name, const std::string& text) {
-  return '"' + name + "\":" + api::json_of(api::Value(text));
-}
-
 TEST_CASE("a draft is computed over past months beside everything else") {
   World world;
-  const std::string same =
-      '{' + json_text("programme", draft_text("same")) + R"(,"from":"2026-03","to":"2026-04"})";
-  const api::Value asked = body_of(world.ask("operator", "POST", "/v1/simulations", same), 202);
-  const std::string path = "/v1/simulations/" + asked.get("id").text();
-  api::Value found = asked;
-  for (int round = 0; round < 2'000 && found.get("totals").is_null(); ++round) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    found = body_of(world.ask("operator", "GET", path), 200);
-    REQUIRE(found.get("state").text() != "failed");
-  }
-  REQUIRE(found.get("state").text() == "done");
+  const std::string id = world.simulation("2026-03", "2026-04");
+  const std::string path = "/v1/simulations/" + id;
+  const api::Value found = body_of(world.ask("operator", "GET", path), 200);
   CHECK(found.get("lines").integer(-1) == 0);
   for (const api::Value& total : found.get("totals").list()) {
     CHECK(total.get("before").text() == total.get("after").text());
@@ -56,11 +29,13 @@ TEST_CASE("a draft is computed over past months beside everything else") {
   CHECK(body_of(world.ask("operator", "GET", path + "/lines"), 200).get("data").list().empty());
   CHECK(body_of(world.ask("operator", "GET", "/v1/simulations"), 200).get("data").list().size() ==
         1);
-  const auto operation = "/v1/operations/" + asked.get("id").text();
+  const auto operation = "/v1/operations/" + id;
   CHECK(body_of(world.ask("operator", "GET", operation), 200).get("state").text() == "done");
   // One that is over stays as it is.
   CHECK(body_of(world.ask("operator", "POST", path + ":cancel"), 200).get("state").text() ==
         "done");
+  const std::string same =
+      '{' + json_text("programme", draft_text("same")) + R"(,"from":"2026-03","to":"2026-04"})";
   for (const char* who : {"executive", "owner", "customer"}) {
     CHECK(world.ask(who, "POST", "/v1/simulations", same).status == 403);
     CHECK(world.ask(who, "GET", path).status == 403);

@@ -3,8 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "app/event_feed.h"
+#include "programs/load.h"
 
 namespace tests {
 namespace {
@@ -26,7 +28,23 @@ std::string row_of(const Side& side, int day) {
                    side.subscription);
 }
 
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  REQUIRE(at != text.npos);
+  return text.replace(at, from.size(), to);
+}
+
 }  // namespace
+
+std::string json_text(const std::string& name, const std::string& text) {
+  return '"' + name + "\":" + api::json_of(api::Value(text));
+}
+
+std::string draft_text(const std::string& version) {
+  const std::string shipped(programs::shipped_cloud_2016());
+  const programs::Programme rules = programs::load(shipped, "shipped").value();
+  return replaced(shipped, "version = \"" + rules.version + '"', "version = \"" + version + '"');
+}
 
 std::string ServiceWorld::run(const std::string& words) {
   const Answer answer = bench.shell("accredit " + words);
@@ -114,6 +132,23 @@ std::string ServiceWorld::endpoint(const std::string& who, const Side& side) {
   REQUIRE_MESSAGE(made.status == 201, made.body);
   const std::string id = api::parse_json(made.body).value().get("id").text();
   REQUIRE(ask(who, "POST", "/v1/webhook-endpoints/" + id + ":test").status == 202);
+  return id;
+}
+
+std::string ServiceWorld::simulation(const std::string& from, const std::string& to) {
+  const std::string wish = '{' + json_text("programme", draft_text("same")) + ',' +
+                           json_text("from", from) + ',' + json_text("to", to) + '}';
+  const http::Response asked = ask("operator", "POST", "/v1/simulations", wish);
+  REQUIRE_MESSAGE(asked.status == 202, asked.body);
+  const std::string id(api::parse_json(asked.body).value().get("id").text());
+  std::string state;
+  for (int round = 0; round < 2'000 && state != "done"; ++round) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    const http::Response found = ask("operator", "GET", "/v1/simulations/" + id);
+    state = api::parse_json(found.body).value().get("state").text();
+    REQUIRE_MESSAGE(state != "failed", found.body);
+  }
+  REQUIRE(state == "done");
   return id;
 }
 

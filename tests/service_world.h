@@ -20,6 +20,11 @@ struct Side {
   std::string statement, petition, request, endpoint;
 };
 
+// "name":"text", escaped.
+std::string json_text(const std::string& name, const std::string& text);
+// The shipped rules under another version.
+std::string draft_text(const std::string& version);
+
 struct ServiceWorld {
   ServiceWorld();
   // `who`: a name in `keys`; empty: nobody.
@@ -28,6 +33,9 @@ struct ServiceWorld {
 
   // A webhook endpoint of that caller, with a delivery; its id.
   std::string endpoint(const std::string& who, const Side& side);
+
+  // The rules in force under another version, from month to month, done: its id.
+  std::string simulation(const std::string& from, const std::string& to);
 
   Bench bench;
   Side own, other;

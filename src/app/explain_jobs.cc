@@ -57,10 +57,9 @@ Explanation entry_node(const ExplainedEntry& asked) {
 
 }  // namespace
 
-base::Result<Explanation> explain(const View& view, ExplainQuery query) {
-  query.as_known = view.as_known;
-  Explanation out =
-      TRY(attribution::explain(*view.index, *view.log, view.holdings, view.standing, query));
+base::Result<Explanation> explain(const View& view, const ExplainQuery& query) {
+  Explanation out = TRY(attribution::explain(*view.index, *view.log, view.as_known, view.holdings,
+                                             view.standing, query));
   if (query.why_not && !query.competency.empty()) TRY_STATUS(add_gaps(view, query, out));
   return out;
 }

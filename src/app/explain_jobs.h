@@ -11,7 +11,8 @@ namespace app {
 
 // With why_not and a competency, also what its next level lacks. Errors: as attribution::explain;
 // Missing for a rate that is needed and absent.
-base::Result<attribution::Explanation> explain(const View& view, attribution::ExplainQuery query);
+base::Result<attribution::Explanation> explain(const View& view,
+                                               const attribution::ExplainQuery& query);
 
 // A line of a statement: what it is, and the earning that it posts. `view` is as known when the
 // statement was computed; of the query only discretion and numbers of rows are read.

@@ -74,11 +74,12 @@ using FactKey =
 
 class PlaceExplainer {
  public:
-  PlaceExplainer(const usage::SeriesIndex& index, usage::UsageLog& log, const Holdings& holdings,
-                 const Standing& standing, HeldLevels& levels, const ExplainQuery& query,
-                 base::PartnerKey partner)
+  PlaceExplainer(const usage::SeriesIndex& index, usage::UsageLog& log, base::CommitNumber as_known,
+                 const Holdings& holdings, const Standing& standing, HeldLevels& levels,
+                 const ExplainQuery& query, base::PartnerKey partner)
       : index_(index),
         log_(log),
+        as_known_(as_known),
         holdings_(holdings),
         standing_(standing),
         levels_(levels),
@@ -126,6 +127,7 @@ class PlaceExplainer {
 
   const usage::SeriesIndex& index_;
   usage::UsageLog& log_;
+  const base::CommitNumber as_known_;
   const Holdings& holdings_;
   const Standing& standing_;
   HeldLevels& levels_;
@@ -156,8 +158,7 @@ bool PlaceExplainer::tells_money() const {
 // holdings the engine used, and checks that the rows add up to what the engine says.
 base::Status PlaceExplainer::gather(base::SubscriptionKey place) {
   const registry::Snapshot& registry = standing_.registry();
-  records_ = TRY(log_.read_records({query_.as_known.value_or(registry.as_known), registry[place].id,
-                                    base::range_of(query_.month)}));
+  records_ = TRY(log_.read_records({as_known_, registry[place].id, base::range_of(query_.month)}));
   std::map<FactKey, MonthFact> facts;
   for (const MonthFact& fact : month_facts(index_, standing_, place, query_.month)) {
     facts[{fact.lane->measure, fact.lane->counted, index_.workload(fact.lane->workload),
@@ -701,8 +702,8 @@ base::Result<std::vector<base::SubscriptionKey>> asked_places(const Standing& st
 }  // namespace
 
 base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageLog& log,
-                                  const Holdings& holdings, const Standing& standing,
-                                  const ExplainQuery& query) {
+                                  base::CommitNumber as_known, const Holdings& holdings,
+                                  const Standing& standing, const ExplainQuery& query) {
   const registry::Snapshot& registry = standing.registry();
   const programs::Programme& programme = standing.programme();
   const base::PartnerKey partner{TRY(find_id(registry.partners, query.partner, "partner"))};
@@ -711,10 +712,9 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
   const auto places = TRY(asked_places(standing, partner, query));
   Explanation out{
       "question", query.partner + " in " + query.month.text(), registry[partner].name, {}};
-  const base::CommitNumber at = query.as_known.value_or(registry.as_known);
-  const std::string known = at == base::CommitNumber::latest()
+  const std::string known = as_known == base::CommitNumber::latest()
                                 ? "as known now"
-                                : "as known at commit " + std::to_string(at.number);
+                                : "as known at commit " + std::to_string(as_known.number);
   out.because.push_back(
       {"rule", "programme", programme.code + " version " + programme.version + ", " + known, {}});
   HeldLevels levels = TRY(HeldLevels::gather(index, standing, query.month));
@@ -722,7 +722,7 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
                                 ? places.size()
                                 : std::min(places.size(), query.subscriptions_max);
   for (std::size_t i = 0; i < shown; ++i) {
-    PlaceExplainer explainer(index, log, holdings, standing, levels, query, partner);
+    PlaceExplainer explainer(index, log, as_known, holdings, standing, levels, query, partner);
     out.because.push_back(TRY(explainer.explain(places[i])));
   }
   if (shown < places.size()) {

@@ -35,10 +35,8 @@ struct ExplainQuery {
   std::string partner;  // required
   base::Month month;
   std::string subscription;  // empty: all with an association or credit
-  // Of the usage; the registry may be of an earlier one, when only usage has come since.
-  std::optional<base::CommitNumber> as_known;
-  std::string customer;    // only its subscriptions; empty: any
-  std::string competency;  // empty: all
+  std::string customer;      // only its subscriptions; empty: any
+  std::string competency;    // empty: all
   // One line of credit, or of earnings with the credit at its subscription. None, empty: all.
   std::optional<base::Measure> measure;
   std::optional<std::string> workload;
@@ -51,8 +49,10 @@ struct ExplainQuery {
 
 // Errors: NotFound for an unknown partner, subscription, customer, competency or lever (with the
 // nearest id).
+// Index and log are asked as known at `as_known`; the registry of `standing` may have been loaded at
+// an earlier commit, when only usage has come since.
 base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageLog& log,
-                                  const Holdings& holdings, const Standing& standing,
-                                  const ExplainQuery& query);
+                                  base::CommitNumber as_known, const Holdings& holdings,
+                                  const Standing& standing, const ExplainQuery& query);
 
 }  // namespace attribution

@@ -308,7 +308,8 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "Its examples must pass, and every association must have a type in it.\n"},
     {"programme submit", "Submit a programme file, for somebody else to approve",
      "programme submit --data DIR --as ACTOR FILE",
-     "  sed 's/^version = .*/version = \"next\"/' draft.toml > draft-2.toml\n"
+     "  accredit programme show --data store > draft-2.toml\n"
+     "  sed -i 's/^version = .*/version = \"next\"/' draft-2.toml           # and what else is new\n"
      "  accredit programme submit --data store --as operator:anna draft-2.toml\n",
      "Prints the id of the draft. Versions are immutable: other rules need another version.\n"},
     {"programme list", "Drafts, and what became of them", "programme list --data DIR",
