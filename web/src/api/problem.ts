@@ -34,8 +34,9 @@ export class Unreachable extends Error {
 export function isForbidden(error: unknown): boolean {
   return error instanceof Problem && error.status === 403;
 }
+/** Somebody was faster: it is not any more what the wish was made of. */
 export function isStale(error: unknown): boolean {
-  return error instanceof Problem && error.status === 412;
+  return error instanceof Problem && (error.status === 412 || error.code === "REVISION_CONFLICT");
 }
 export function isUnknownCaller(error: unknown): boolean {
   return error instanceof Problem && error.status === 401;

@@ -8,10 +8,10 @@ import {
 } from "@tanstack/react-query";
 import type { FetchResponse, MaybeOptionalInit } from "openapi-fetch";
 import type { HttpMethod, PathsWithMethod } from "openapi-typescript-helpers";
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import type { paths } from "./contract.gen.ts";
 import { api, idempotencyKey, type Json, type Known, settle, speaker } from "./client.ts";
-import { Unreachable } from "./problem.ts";
+import { isStale, Unreachable } from "./problem.ts";
 
 type Address<Method extends HttpMethod> = PathsWithMethod<paths, Method>;
 type InitOf<P extends Address<M>, M extends HttpMethod> = MaybeOptionalInit<paths[P], M>;
@@ -65,7 +65,6 @@ export function useAnswer<P extends Address<"get">>(
   return useQuery<Known<DataOf<P>>>({
     queryKey: keyOf(path, init),
     queryFn: ({ signal }) => ask<DataOf<P>>("get", path, { ...(init as object), signal }),
-    placeholderData: keepPreviousData,
     enabled,
   });
 }
@@ -79,9 +78,9 @@ interface Page<Row> {
 
 export interface List<Row> {
   rows: Row[];
-  /** Until the first page is there. */
+  /** Until the first page is there; of a list that is asked for whole, until the last one is. */
   isPending: boolean;
-  /** Rows that are shown are those of the question before. */
+  /** Rows that are shown are those of the question before; see `keepsRows`. */
   isStale: boolean;
   error: Error | null;
   hasMore: boolean;
@@ -96,13 +95,27 @@ interface Paging {
   /** Rows of a page, at most 1,000. */
   pageSize?: number;
   enabled?: boolean;
+  /**
+   * Page after page until there is no more: for what is summed, counted or decided over all. There
+   * is no row until all are there.
+   */
+  whole?: boolean;
+  /** While another question is asked, a table shows the rows of the one before, and greys them. */
+  keepsRows?: boolean;
 }
+
+const kMostOfPage = 1000;
 
 /** The rows of a list, page by page, all as known at the commit of the first one. */
 export function useList<P extends Address<"get">>(
   path: P,
   query: QueryOf<P>,
-  { pageSize = 200, enabled = true }: Paging = {},
+  {
+    whole = false,
+    pageSize = whole ? kMostOfPage : 200,
+    enabled = true,
+    keepsRows = false,
+  }: Paging = {},
 ): List<RowOf<P>> {
   type Row = RowOf<P>;
   const found = useInfiniteQuery({
@@ -116,15 +129,25 @@ export function useList<P extends Address<"get">>(
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last.data.has_more ? last.data.next_cursor : undefined),
-    placeholderData: keepPreviousData,
+    ...(keepsRows ? { placeholderData: keepPreviousData } : {}),
     enabled,
   });
   const { data, fetchNextPage, refetch } = found;
-  const rows = useMemo(() => data?.pages.flatMap((page) => page.data.data) ?? [], [data]);
+  const isPart = whole && found.hasNextPage && found.error === null;
+  const isToGoOn = isPart && !found.isFetching && !found.isPlaceholderData;
+  useEffect(() => {
+    if (isToGoOn) void fetchNextPage();
+  }, [isToGoOn, fetchNextPage]);
+  // A part of what is asked for whole would be summed as if it were all of it.
+  const isShown = !whole || !found.hasNextPage;
+  const rows = useMemo(
+    () => (isShown ? (data?.pages.flatMap((page) => page.data.data) ?? []) : []),
+    [data, isShown],
+  );
   const first = data?.pages[0];
   return {
     rows,
-    isPending: found.isPending && enabled,
+    isPending: (found.isPending && enabled) || isPart,
     isStale: found.isPlaceholderData,
     error: found.error,
     hasMore: found.hasNextPage,
@@ -164,6 +187,10 @@ export function useChange<M extends "post" | "put" | "delete", P extends Address
     onSuccess: async (answer) => {
       await queries.invalidateQueries();
       onDone?.(answer);
+    },
+    // What was to be changed has changed meanwhile: the next wish is of what is there now.
+    onError: async (error) => {
+      if (isStale(error)) await queries.invalidateQueries();
     },
   });
   const { mutate, mutateAsync } = change;

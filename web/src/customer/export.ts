@@ -1,6 +1,6 @@
 import type { components } from "../api/contract.gen.ts";
 import { api, download, settle } from "../api/client.ts";
-import { once } from "./act.ts";
+import { once } from "../api/act.ts";
 
 export type Manifest = components["schemas"]["Manifest"];
 type Format = components["schemas"]["ExportFormat"];

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { type List, useList } from "../api/questions.ts";
 import type { Day } from "../format/time.ts";
 import { useHere } from "../shell/session.tsx";
@@ -21,16 +21,7 @@ export interface Book {
   isPending: boolean;
 }
 
-const kAll = { pageSize: 1000 };
-
-/** What is decided over all of something needs all of it, page after page. */
-export function useEvery<Row>(list: List<Row>): List<Row> {
-  const { hasMore, isLoadingMore, loadMore, error } = list;
-  useEffect(() => {
-    if (hasMore && !isLoadingMore && error === null) loadMore();
-  }, [hasMore, isLoadingMore, loadMore, error]);
-  return list;
-}
+const kAll = { whole: true };
 
 /** Days are the service's: its answer says when it was given. */
 export function dayOf(at: Date | null): Day {
@@ -40,9 +31,9 @@ export function dayOf(at: Date | null): Day {
 /** What the customer has, who stands beside it and what they see, as of now. */
 export function useBook(): Book {
   const customer = useHere().tenant.id;
-  const subscriptions = useEvery(useList("/v1/subscriptions", {}, kAll));
-  const associations = useEvery(useList("/v1/associations", {}, kAll));
-  const access = useEvery(useList("/v1/data-access", { customer_id: customer }, kAll));
+  const subscriptions = useList("/v1/subscriptions", {}, kAll);
+  const associations = useList("/v1/associations", {}, kAll);
+  const access = useList("/v1/data-access", { customer_id: customer }, kAll);
   const today = dayOf(subscriptions.at);
   const rows = useMemo(
     () => held(subscriptions.rows, associations.rows, access.rows, today),

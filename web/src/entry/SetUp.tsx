@@ -41,7 +41,7 @@ export function SetUp() {
           setting.mutate();
         }}
       >
-        <FormFaults error={setting.error} />
+        <FormFaults error={setting.error} isOneChange />
         {shown === "" && (
           <Field
             label={t("token")}

@@ -62,7 +62,7 @@ export function SignIn() {
           entering.mutate();
         }}
       >
-        {entering.error && <ErrorState error={entering.error} />}
+        {entering.error && <ErrorState error={entering.error} isOneChange />}
         <Field
           label={t("name")}
           name="username"

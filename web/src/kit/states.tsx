@@ -1,11 +1,12 @@
 import { onlineManager } from "@tanstack/react-query";
 import { type ReactNode, useSyncExternalStore } from "react";
 import { isForbidden, Problem, Unreachable } from "../api/problem.ts";
-import { useTexts } from "../i18n/use_texts.ts";
+import { type Speaker, useTexts } from "../i18n/use_texts.ts";
 import { Button } from "./Button.tsx";
-import { Dialog } from "./Dialog.tsx";
 import { kitTexts } from "./texts.ts";
 import { Id } from "./values.tsx";
+
+type KitSpeaker = Speaker<typeof kitTexts.en>;
 
 /** Nothing there yet: what will appear, why there is none, and what to do first. */
 export function EmptyState({
@@ -37,21 +38,30 @@ export function Forbidden({ right }: { right?: string | undefined }) {
   );
 }
 
+interface FaultProps {
+  error: Error;
+  onRetry?: () => void;
+  /**
+   * The error is of one single change, so a refusal has changed nothing; not of an act of several
+   * steps, of which some may have been done.
+   */
+  isOneChange?: boolean;
+}
+
 /** What happened, what it means for what was there, what to do, and the id to ask about. */
-export function ErrorState({ error, onRetry }: { error: Error; onRetry?: () => void }) {
+export function ErrorState({ error, onRetry, isOneChange = false }: FaultProps) {
   const t = useTexts(kitTexts);
   if (isForbidden(error)) return <Forbidden right={rightOf(error)} />;
-  const isAway = error instanceof Unreachable;
   const told = error instanceof Problem ? error.body : null;
+  const isRefused = told !== null && told.status < 500;
+  const meaning = isOneChange ? t(isRefused ? "nothingChanged" : "changeUnknown") : "";
+  const text = textOf(error, t, isOneChange);
+  const advice = [told?.fix, meaning].filter(Boolean).join(" ");
   return (
     <div className="state bad" role="alert">
-      <h2>{isAway ? t("unreachableTitle") : (told?.title ?? t("errorTitle"))}</h2>
-      <p>{isAway ? t("unreachableText") : (told?.detail ?? error.message)}</p>
-      {told && (
-        <p className="muted">
-          {told.fix} {t("errorNothingSaved")}
-        </p>
-      )}
+      <h2>{titleOf(error, t)}</h2>
+      {text && <p>{text}</p>}
+      {advice && <p className="muted">{advice}</p>}
       {told?.request_id && (
         <p className="muted">{t.rich("requestId", { id: <Id id={told.request_id} /> })}</p>
       )}
@@ -64,17 +74,34 @@ export function ErrorState({ error, onRetry }: { error: Error; onRetry?: () => v
   );
 }
 
+function titleOf(error: Error, t: KitSpeaker): string {
+  if (error instanceof Unreachable) return t("unreachableTitle");
+  return error instanceof Problem ? error.body.title : t("errorTitle");
+}
+
+function textOf(error: Error, t: KitSpeaker, isOneChange: boolean): string {
+  if (error instanceof Unreachable) return isOneChange ? "" : t("unreachableText");
+  return error instanceof Problem ? error.body.detail : error.message;
+}
+
 function rightOf(error: Error): string | undefined {
   const detail = error instanceof Problem ? error.body.detail : "";
   return /\b[a-z_]+:[a-z_]+\b/.exec(detail)?.[0];
 }
 
 /** Faults of a form, all of them, first in the reading order; the fields say theirs again. */
-export function FormFaults({ error }: { error: Error | null }) {
+export function FormFaults({
+  error,
+  isOneChange = false,
+}: {
+  error: Error | null;
+  /** See ErrorState. */
+  isOneChange?: boolean;
+}) {
   const t = useTexts(kitTexts);
   if (error === null) return null;
   const faults = error instanceof Problem ? (error.body.errors ?? []) : [];
-  if (faults.length === 0) return <ErrorState error={error} />;
+  if (faults.length === 0) return <ErrorState error={error} isOneChange={isOneChange} />;
   return (
     <div className="state bad" role="alert">
       <h3>{t("errors", { count: faults.length })}</h3>
@@ -122,48 +149,6 @@ export function Offline() {
     <div className="banner" role="status">
       {t("offline")}
     </div>
-  );
-}
-
-/** Somebody was faster (412): both versions beside each other, and a choice. */
-export function StaleEdit({
-  isOpen,
-  onClose,
-  theirs,
-  yours,
-  onKeepYours,
-  onTakeTheirs,
-}: {
-  isOpen: boolean;
-  onClose: () => void;
-  theirs: ReactNode;
-  yours: ReactNode;
-  onKeepYours: () => void;
-  onTakeTheirs: () => void;
-}) {
-  const t = useTexts(kitTexts);
-  const foot = (
-    <>
-      <Button onPress={onTakeTheirs}>{t("staleTakeTheirs")}</Button>
-      <Button look="primary" onPress={onKeepYours}>
-        {t("staleKeepYours")}
-      </Button>
-    </>
-  );
-  return (
-    <Dialog title={t("staleTitle")} isOpen={isOpen} onClose={onClose} foot={foot}>
-      <p>{t("staleText")}</p>
-      <div className="cards">
-        <section className="card">
-          <h3>{t("staleTheirs")}</h3>
-          {theirs}
-        </section>
-        <section className="card">
-          <h3>{t("staleYours")}</h3>
-          {yours}
-        </section>
-      </div>
-    </Dialog>
   );
 }
 

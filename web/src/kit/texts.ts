@@ -18,6 +18,7 @@ export const kitTexts = catalogue(
     none: "None",
     pickOne: "Choose",
     noMatch: "Nothing matches",
+    fault: "Not done: {why}",
     errors: { one: "One field needs your attention", other: "{count} fields need your attention" },
     asOf: "as of {time}",
     asOfLate: "as of {time}, not complete",
@@ -37,16 +38,11 @@ export const kitTexts = catalogue(
     forbiddenGeneral:
       "Your roles do not open this page. Whoever administers users on your side can give you one that does.",
     errorTitle: "This could not be loaded",
-    errorNothingSaved: "Nothing was changed.",
+    nothingChanged: "Nothing was changed.",
+    changeUnknown: "Whether it was done is not known: look before you do it again.",
     unreachableTitle: "The service does not answer",
-    unreachableText: "What you see may be old. It is asked again by itself; nothing was changed.",
+    unreachableText: "What you see may be old. It is asked again by itself.",
     requestId: "Request {id}",
-    staleTitle: "Somebody changed this while you did",
-    staleText: "Nothing of yours was saved. Compare, then keep one of the two.",
-    staleTheirs: "As it is now",
-    staleYours: "Yours",
-    staleKeepYours: "Save mine over it",
-    staleTakeTheirs: "Take theirs",
     lateTitle: "Some of it has not arrived yet",
     loading: "Loading",
     offline: "No connection to the service. You can read what was loaded; it reconnects by itself.",
@@ -75,6 +71,7 @@ export const kitTexts = catalogue(
       none: "Keine",
       pickOne: "Auswählen",
       noMatch: "Nichts passt",
+      fault: "Nicht geschehen: {why}",
       errors: {
         one: "Ein Feld braucht Ihre Aufmerksamkeit",
         other: "{count} Felder brauchen Ihre Aufmerksamkeit",
@@ -97,18 +94,12 @@ export const kitTexts = catalogue(
       forbiddenGeneral:
         "Ihre Rollen öffnen diese Seite nicht. Wer bei Ihnen Benutzer verwaltet, kann Ihnen eine passende geben.",
       errorTitle: "Das konnte nicht geladen werden",
-      errorNothingSaved: "Nichts wurde geändert.",
+      nothingChanged: "Nichts wurde geändert.",
+      changeUnknown:
+        "Ob es geschehen ist, ist nicht bekannt: Sehen Sie nach, ehe Sie es wiederholen.",
       unreachableTitle: "Der Dienst antwortet nicht",
-      unreachableText:
-        "Was Sie sehen, kann veraltet sein. Es wird von selbst erneut gefragt; nichts wurde geändert.",
+      unreachableText: "Was Sie sehen, kann veraltet sein. Es wird von selbst erneut gefragt.",
       requestId: "Anfrage {id}",
-      staleTitle: "Jemand hat das inzwischen geändert",
-      staleText:
-        "Von Ihnen wurde nichts gespeichert. Vergleichen Sie, dann behalten Sie eines von beiden.",
-      staleTheirs: "Wie es jetzt ist",
-      staleYours: "Ihres",
-      staleKeepYours: "Meines darüber speichern",
-      staleTakeTheirs: "Das andere nehmen",
       lateTitle: "Einiges ist noch nicht eingetroffen",
       loading: "Wird geladen",
       offline:

@@ -70,7 +70,7 @@ function Feedback({ page }: { page: string }) {
   return (
     <Card title={t("feedback")}>
       <p className="muted">{t("feedbackText")}</p>
-      <FormFaults error={error} />
+      <FormFaults error={error} isOneChange />
       <form
         className="stack"
         onSubmit={(event) => {

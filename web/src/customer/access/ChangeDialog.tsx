@@ -9,7 +9,7 @@ import { useSpoken } from "../../preferences/preferences.ts";
 import { useProductNames } from "../../shell/names.ts";
 import { useHere } from "../../shell/session.tsx";
 import { useTenantName } from "../../shell/tenant_name.ts";
-import { useAct } from "../act.ts";
+import { useAct } from "../../api/act.ts";
 import { consent, withdraw } from "../attach/acts.ts";
 import { attachTexts } from "../attach/texts.ts";
 import { classTexts, type DataClass, dataClasses, useSpokenClasses } from "../classes.ts";

@@ -13,7 +13,7 @@ import { Id, Instant, Until } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { type NameOf, usePartnerNames } from "../../shell/names.ts";
 import { useMay } from "../../shell/session.tsx";
-import { useAct } from "../act.ts";
+import { useAct } from "../../api/act.ts";
 import { withdrawReceipt } from "../attach/acts.ts";
 import { classTexts, type DataClass, dataClasses } from "../classes.ts";
 import type { Book } from "../use_book.ts";

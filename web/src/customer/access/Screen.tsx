@@ -7,7 +7,7 @@ import { say } from "../../kit/Toast.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
-import { useAct } from "../act.ts";
+import { useAct } from "../../api/act.ts";
 import { exportFile } from "../export.ts";
 import { useBook } from "../use_book.ts";
 import { Associations } from "./Associations.tsx";

@@ -2,7 +2,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Confirm } from "../../kit/Dialog.tsx";
 import { FormFaults } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
-import { useAct } from "../act.ts";
+import { useAct } from "../../api/act.ts";
 import { withdraw } from "../attach/acts.ts";
 import { accessTexts } from "./texts.ts";
 

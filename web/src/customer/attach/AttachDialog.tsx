@@ -8,7 +8,7 @@ import { FormFaults } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { Day } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
-import { useAct } from "../act.ts";
+import { useAct } from "../../api/act.ts";
 import { classTexts, dataClasses } from "../classes.ts";
 import type { Book } from "../use_book.ts";
 import { attach, type Attached, undoAttach } from "./acts.ts";

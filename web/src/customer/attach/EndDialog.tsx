@@ -6,7 +6,7 @@ import { RadioGroup } from "../../kit/Field.tsx";
 import { FormFaults } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
-import { useAct } from "../act.ts";
+import { useAct } from "../../api/act.ts";
 import { type Association, isRecord } from "../holdings.ts";
 import type { Book } from "../use_book.ts";
 import { end, undoEnd } from "./acts.ts";

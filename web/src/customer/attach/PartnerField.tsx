@@ -2,7 +2,6 @@ import { useMemo, useState } from "react";
 import { useAnswer, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { ComboBox } from "../../kit/Field.tsx";
-import { useEvery } from "../use_book.ts";
 import { found, type Partner } from "./partners.ts";
 import { attachTexts } from "./texts.ts";
 
@@ -16,7 +15,7 @@ export function PartnerField({
 }) {
   const t = useTexts(attachTexts);
   const [typed, setTyped] = useState(value?.name ?? "");
-  const list = useEvery(useList("/v1/partners", { status: "active" }, { pageSize: 1000 }));
+  const list = useList("/v1/partners", { status: "active" }, { whole: true });
   const matches = useMemo(() => found(list.rows, typed), [list.rows, typed]);
   const options = matches.map((one) => ({
     id: one.id,

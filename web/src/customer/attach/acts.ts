@@ -1,6 +1,6 @@
 import { api, settle } from "../../api/client.ts";
 import type { Day } from "../../format/time.ts";
-import { once } from "../act.ts";
+import { once } from "../../api/act.ts";
 import type { DataClass } from "../classes.ts";
 import { type Association, type DataAccess, isSeenOn, kRecord } from "../holdings.ts";
 

@@ -12,7 +12,7 @@ import { useLocale } from "../../preferences/preferences.ts";
 import { usePartnerNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useHere, useMay } from "../../shell/session.tsx";
-import { useAct } from "../act.ts";
+import { useAct } from "../../api/act.ts";
 import { exportFile, type Manifest } from "../export.ts";
 import { actionTexts, logTexts } from "./texts.ts";
 

@@ -7,7 +7,7 @@ import { Card } from "../../kit/Figures.tsx";
 import { FormFaults } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import type { NameOf } from "../../shell/names.ts";
-import { useAct } from "../act.ts";
+import { useAct } from "../../api/act.ts";
 import { move } from "../attach/acts.ts";
 import { overviewTexts } from "./texts.ts";
 

@@ -7,7 +7,7 @@ import { say } from "../../kit/Toast.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
-import { useAct } from "../act.ts";
+import { useAct } from "../../api/act.ts";
 import { move } from "../attach/acts.ts";
 import { useBook } from "../use_book.ts";
 import { cancelOf, eventsOf } from "./answers.ts";

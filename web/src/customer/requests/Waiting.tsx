@@ -11,7 +11,7 @@ import { useLocale, useSpoken } from "../../preferences/preferences.ts";
 import { usePartnerNames, useProductNames } from "../../shell/names.ts";
 import { useHere, useMay } from "../../shell/session.tsx";
 import { useTenantName } from "../../shell/tenant_name.ts";
-import { useAct } from "../act.ts";
+import { useAct } from "../../api/act.ts";
 import { attachTexts } from "../attach/texts.ts";
 import {
   classTexts,

@@ -1,11 +1,10 @@
 import { type RowOf, useList } from "../../api/questions.ts";
-import { useEvery } from "../use_book.ts";
 import { eventsOf } from "./answers.ts";
 
 export type Request = RowOf<"/v1/requests">;
 
 export function useRequests() {
-  return useEvery(useList("/v1/requests", {}, { pageSize: 1000 }));
+  return useList("/v1/requests", {}, { whole: true });
 }
 
 /** Those that the customer is asked to answer. */

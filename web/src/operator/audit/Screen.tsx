@@ -11,7 +11,6 @@ import { Page } from "../../shell/Page.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useActorName } from "../parts/actor.ts";
 import "../parts/operator.css";
-import { useWhole } from "../parts/whole.ts";
 import { useState } from "react";
 import { objectOf } from "./detail.ts";
 import { EventDrawer } from "./EventDrawer.tsx";
@@ -24,7 +23,7 @@ export default function Screen() {
   const who = useActorName();
   const { values, change } = useAddress();
   // The chain comes oldest first and people look at its end: all of it is read, then turned round.
-  const list = useWhole(useList("/v1/audit-events", {}, { pageSize: 1000 }));
+  const list = useList("/v1/audit-events", {}, { whole: true });
   const rows = [...list.rows].reverse();
   const open = rows.find((one) => String(one.number) === values.get("row"));
   const columns: Column<Event>[] = [

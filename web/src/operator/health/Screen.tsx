@@ -11,7 +11,7 @@ import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
 import { Absent, AsOf, Instant, Percent, Quantity } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
-import { Facts } from "../parts/Facts.tsx";
+import { Facts } from "../../kit/Facts.tsx";
 import "../parts/operator.css";
 import {
   type Operation,

@@ -7,7 +7,7 @@ import { ProgressOfOperation } from "../../kit/Progress.tsx";
 import { Answered } from "../../kit/states.tsx";
 import { Absent, Id, Instant, Quantity } from "../../kit/values.tsx";
 import { useActorName } from "../parts/actor.ts";
-import { Facts } from "../parts/Facts.tsx";
+import { Facts } from "../../kit/Facts.tsx";
 import { importTexts } from "./texts.ts";
 import { askImport } from "./Upload.tsx";
 

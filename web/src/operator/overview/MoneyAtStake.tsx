@@ -5,13 +5,12 @@ import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { AsOf } from "../../kit/values.tsx";
 import { Amounts } from "../parts/Amounts.tsx";
 import { sumsOf } from "../parts/sums.ts";
-import { useWhole } from "../parts/whole.ts";
 import { overviewTexts } from "./texts.ts";
 
 /** What is owed to partners and not paid yet, by the account it stands in. */
 export function MoneyAtStake() {
   const t = useTexts(overviewTexts);
-  const list = useWhole(useList("/v1/balances", {}, { pageSize: 1000 }));
+  const list = useList("/v1/balances", {}, { whole: true });
   if (list.error) return <ErrorState error={list.error} onRetry={list.reload} />;
   if (list.isPending || list.hasMore) return <Skeleton lines={1} isTall />;
   const of = (...accounts: string[]) => {

@@ -6,7 +6,7 @@ import { Badge } from "../../kit/Badge.tsx";
 import { Card } from "../../kit/Figures.tsx";
 import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
-import { Facts } from "../parts/Facts.tsx";
+import { Facts } from "../../kit/Facts.tsx";
 import { overviewTexts } from "./texts.ts";
 
 export function System() {

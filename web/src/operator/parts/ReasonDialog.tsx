@@ -34,7 +34,7 @@ export function ReasonDialog(props: Props) {
           if (isReason(reason)) onSubmit(reason.trim());
         }}
       >
-        <FormFaults error={error} />
+        <FormFaults error={error} isOneChange />
         {children}
         <Field
           label={t("reason")}

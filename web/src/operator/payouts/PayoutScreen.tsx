@@ -101,7 +101,7 @@ function Actions({ payout }: { payout: Known<Payout> }) {
         </Menu>
       )}
       {isProposed && isOwn && <p className="page-lead">{t("secondPerson")}</p>}
-      {fault && <ErrorState error={fault} />}
+      {fault && <ErrorState error={fault} isOneChange />}
       <Confirm
         title={t("approveTitle", { id })}
         action={t("approveAction", { count: payments.length })}
@@ -110,7 +110,7 @@ function Actions({ payout }: { payout: Known<Payout> }) {
         onConfirm={() => approve.run(init)}
         isPending={approve.isRunning}
       >
-        {approve.error && <ErrorState error={approve.error} />}
+        {approve.error && <ErrorState error={approve.error} isOneChange />}
         <p>{t("approveText")}</p>
         <Amounts amounts={paidOf(payments)} />
       </Confirm>
@@ -123,7 +123,7 @@ function Actions({ payout }: { payout: Known<Payout> }) {
         isPending={cancel.isRunning}
         isDangerous
       >
-        {cancel.error && <ErrorState error={cancel.error} />}
+        {cancel.error && <ErrorState error={cancel.error} isOneChange />}
         <p>{t("cancelText")}</p>
       </Confirm>
     </>

@@ -103,7 +103,7 @@ function Propose({ onClose }: { onClose: () => void }) {
           change.run({ body: { execution_day: day } });
         }}
       >
-        <FormFaults error={change.error} />
+        <FormFaults error={change.error} isOneChange />
         <p>{t("proposeText")}</p>
         <Field
           label={t("executionDay")}

@@ -17,7 +17,7 @@ import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useActorName, useIsMe } from "../parts/actor.ts";
 import { Amounts } from "../parts/Amounts.tsx";
-import { Facts } from "../parts/Facts.tsx";
+import { Facts } from "../../kit/Facts.tsx";
 import "../parts/operator.css";
 import { sumsOf } from "../parts/sums.ts";
 import { Checklist } from "./Checklist.tsx";
@@ -91,7 +91,7 @@ function Steps({ run }: { run: Known<Run> }) {
   const path = { params: { path: { month } } };
   return (
     <section className="stack" aria-label={t("next")}>
-      {freeze.error && <ErrorState error={freeze.error} />}
+      {freeze.error && <ErrorState error={freeze.error} isOneChange />}
       {!may && <p className="muted">{t("mayNot")}</p>}
       <div className="row">
         <Button
@@ -148,7 +148,7 @@ function SignOff({ run, isDisabled }: { run: Known<Run>; isDisabled: boolean }) 
         onConfirm={sign}
         isPending={change.isRunning}
       >
-        {change.error && <ErrorState error={change.error} />}
+        {change.error && <ErrorState error={change.error} isOneChange />}
         <p>{t("signOffText")}</p>
         <Totals run={run.data} />
       </Confirm>

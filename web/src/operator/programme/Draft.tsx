@@ -41,7 +41,7 @@ export function Draft() {
         rows={24}
         spellCheck="false"
       />
-      {fault && <ErrorState error={fault} />}
+      {fault && <ErrorState error={fault} isOneChange />}
       {told && (
         <div className={`state ${told.is_valid ? "" : "bad"}`} role="status">
           <h3>{told.is_valid ? t("valid") : t("invalid")}</h3>
@@ -115,7 +115,7 @@ function Simulate({ text }: { text: string }) {
       >
         {t("simulate")}
       </Button>
-      {simulate.error && <ErrorState error={simulate.error} />}
+      {simulate.error && <ErrorState error={simulate.error} isOneChange />}
     </form>
   );
 }

@@ -155,7 +155,7 @@ function Decide({ draft }: { draft: Known<DraftFile> }) {
   const fault = approve.error ?? reject.error;
   return (
     <>
-      {fault && <ErrorState error={fault} />}
+      {fault && <ErrorState error={fault} isOneChange />}
       {state === "submitted" && isOwn && (
         <div className="state late" role="note">
           <p>{t("secondPerson")}</p>
@@ -198,7 +198,7 @@ function Decide({ draft }: { draft: Known<DraftFile> }) {
         isDangerous
         typed={version}
       >
-        {publish.error && <ErrorState error={publish.error} />}
+        {publish.error && <ErrorState error={publish.error} isOneChange />}
         <p>{t("publishText")}</p>
       </Confirm>
     </>

@@ -88,7 +88,7 @@ function Simulation({ id, onClose }: { id: string; onClose: () => void }) {
             </span>
             <AsOf commit={data.known_at} at={at} />
           </div>
-          {cancel.error && <ErrorState error={cancel.error} />}
+          {cancel.error && <ErrorState error={cancel.error} isOneChange />}
           {data.state !== "done" && (
             <ProgressOfOperation
               id={id}

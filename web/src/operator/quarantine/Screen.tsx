@@ -7,13 +7,12 @@ import { AsOf } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import "../parts/operator.css";
-import { useWhole } from "../parts/whole.ts";
 import { byCause, type CauseGroup, mendingOf } from "./causes.ts";
 import { quarantineTexts, useCauseName } from "./texts.ts";
 
 export default function Screen() {
   const t = useTexts(quarantineTexts);
-  const list = useWhole(useList("/v1/quarantine", {}, { pageSize: 1000 }));
+  const list = useList("/v1/quarantine", {}, { whole: true });
   const groups = byCause(list.rows);
   const rows = list.rows.reduce((sum, one) => sum + one.rows, 0);
   return (

@@ -4,7 +4,6 @@ import { Tabs } from "../../kit/Tabs.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useAddress } from "../../shell/address.ts";
 import "../parts/operator.css";
-import { useWhole } from "../parts/whole.ts";
 import { petitionEntry, requestEntry } from "./entry.ts";
 import "./queue.css";
 import { Queue } from "./Queue.tsx";
@@ -31,7 +30,7 @@ export default function Screen() {
 
 function Petitions() {
   const t = useTexts(queueTexts);
-  const list = useWhole(useList("/v1/petitions", {}, { pageSize: 1000 }));
+  const list = useList("/v1/petitions", {}, { whole: true });
   return (
     <Queue list={list} entryOf={petitionEntry} caption={t("petitions")} empty={t("noPetitions")} />
   );
@@ -39,7 +38,7 @@ function Petitions() {
 
 function Requests() {
   const t = useTexts(queueTexts);
-  const list = useWhole(useList("/v1/requests", {}, { pageSize: 1000 }));
+  const list = useList("/v1/requests", {}, { whole: true });
   return (
     <Queue list={list} entryOf={requestEntry} caption={t("requests")} empty={t("noRequests")} />
   );

@@ -6,7 +6,7 @@ import { Answered } from "../../kit/states.tsx";
 import { Absent, Day, Quantity, Until } from "../../kit/values.tsx";
 import { useCustomerNames, usePartnerNames } from "../../shell/names.ts";
 import { useActorName } from "../parts/actor.ts";
-import { Facts } from "../parts/Facts.tsx";
+import { Facts } from "../../kit/Facts.tsx";
 import { registryTexts } from "./texts.ts";
 
 /** Every revision of an association: what it said then, who made it so and why. */

@@ -42,7 +42,7 @@ export function Invite({
           change.run({ body });
         }}
       >
-        <FormFaults error={change.error} />
+        <FormFaults error={change.error} isOneChange />
         <Field
           label={t("name")}
           value={name}
@@ -98,7 +98,7 @@ export function Grant({ user, onClose }: { user: User; onClose: () => void }) {
           change.run({ params: { path: { id: user.id } }, body });
         }}
       >
-        <FormFaults error={change.error} />
+        <FormFaults error={change.error} isOneChange />
         <RoleFields wish={wish} onChange={setWish} />
         <div className="dialog-buttons">
           <Button onPress={onClose}>{t("back")}</Button>

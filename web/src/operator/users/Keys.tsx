@@ -12,7 +12,7 @@ import { useMay } from "../../shell/session.tsx";
 import { ReasonDialog } from "../parts/ReasonDialog.tsx";
 import { isWhole, plainRole, RoleFields } from "./RoleFields.tsx";
 import { holderOf } from "./roles.ts";
-import { Secret } from "./Secret.tsx";
+import { Secret } from "../../kit/Secret.tsx";
 import { userTexts } from "./texts.ts";
 
 type Key = RowOf<"/v1/keys">;
@@ -89,7 +89,12 @@ export function Keys() {
         />
       )}
       {secret && (
-        <Secret title={t("secretTitle")} text={secret} onClose={() => setSecret(null)}>
+        <Secret
+          title={t("secretTitle")}
+          text={secret}
+          done={t("done")}
+          onClose={() => setSecret(null)}
+        >
           {t("secretText")}
         </Secret>
       )}
@@ -170,7 +175,7 @@ function NewKey({
           change.run({ body });
         }}
       >
-        <FormFaults error={change.error} />
+        <FormFaults error={change.error} isOneChange />
         <Field
           label={t("name")}
           value={name}

@@ -11,7 +11,7 @@ import { useHere, useMay } from "../../shell/session.tsx";
 import { ReasonDialog } from "../parts/ReasonDialog.tsx";
 import { holderOfTenant, isRole } from "./roles.ts";
 import { Grant, Invite } from "./Invite.tsx";
-import { Secret } from "./Secret.tsx";
+import { Secret } from "../../kit/Secret.tsx";
 import { userTexts } from "./texts.ts";
 
 export type User = RowOf<"/v1/users">;
@@ -123,6 +123,7 @@ export function Users() {
         <Secret
           title={t("linkTitle")}
           text={`${location.origin}/set-up#${link.link}`}
+          done={t("done")}
           onClose={() => setLink(null)}
         >
           {t.rich("linkText", { until: <Instant instant={link.until} /> })}

@@ -5,11 +5,15 @@ export interface Fact {
   value: ReactNode;
 }
 
-/** What is known of one thing, a line each. */
+function isKnown({ value }: Fact): boolean {
+  return value !== null && value !== undefined && value !== false && value !== "";
+}
+
+/** What is known of one thing, a line each; of what is not known there is no line. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="facts">
-      {facts.map((one) => (
+      {facts.filter(isKnown).map((one) => (
         <div key={one.name} className="fact">
           <dt>{one.name}</dt>
           <dd>{one.value}</dd>

@@ -1,31 +1,32 @@
 import type { ReactNode } from "react";
-import { useTexts } from "../../i18n/use_texts.ts";
-import { Button } from "../../kit/Button.tsx";
-import { Dialog } from "../../kit/Dialog.tsx";
-import { Id } from "../../kit/values.tsx";
-import { userTexts } from "./texts.ts";
+import { Button } from "./Button.tsx";
+import { Dialog } from "./Dialog.tsx";
+import { Id } from "./values.tsx";
 
-/** Something that is shown once: a link, a secret. */
+/** Something that is shown once, so a click beside it does not close it: a link, a secret. */
 export function Secret({
   title,
   text,
+  done,
   children,
   onClose,
 }: {
   title: string;
   text: string;
+  /** On the button: that it is kept. */
+  done: string;
   children: ReactNode;
   onClose: () => void;
 }) {
-  const t = useTexts(userTexts);
   return (
     <Dialog
       title={title}
       isOpen
+      isAlert
       onClose={onClose}
       foot={
         <Button look="primary" onPress={onClose}>
-          {t("done")}
+          {done}
         </Button>
       }
     >

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { idempotencyKey } from "../api/client.ts";
-import { Unreachable } from "../api/problem.ts";
+import { idempotencyKey } from "./client.ts";
+import { Unreachable } from "./problem.ts";
 
 const kTries = 4;
 const kPause = 500;
