@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { useAnswer } from "../../api/questions.ts";
+import { useList } from "../../api/questions.ts";
 import { addMonths, formatMonth, type Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Card } from "../../kit/Figures.tsx";
@@ -21,10 +21,10 @@ export function Anomalies({ month }: { month: Month }) {
     from: addMonths(month, -3),
     to: month,
     by: ["partner" as const, "month" as const],
-    limit: 1000,
   };
-  const { data, error, refetch } = useAnswer("/v1/reports", { params: { query } });
-  const rows = (data?.data.data ?? []).map((row) => ({
+  const list = useList("/v1/reports", query, { whole: true });
+  const isWhole = !list.isPending && !list.error;
+  const rows = list.rows.map((row) => ({
     partner: row.partner ?? "",
     month: row.month ?? "",
     consumption: row.consumption,
@@ -32,9 +32,9 @@ export function Anomalies({ month }: { month: Month }) {
   const found = anomaliesOf(rows, month);
   return (
     <Card title={t("anomalies", { month: formatMonth(month, locale, "long") })}>
-      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton lines={4} />}
-      {data && found.length === 0 && <p className="muted">{t("noAnomalies")}</p>}
+      {list.error && <ErrorState error={list.error} onRetry={list.reload} />}
+      {list.isPending && <Skeleton lines={4} />}
+      {isWhole && found.length === 0 && <p className="muted">{t("noAnomalies")}</p>}
       <ul className="lines">
         {found.slice(0, kShown).map((one) => (
           <li key={one.partner}>

@@ -15,14 +15,15 @@ import { overviewTexts } from "./texts.ts";
 /** How far the oldest month is that is not closed. */
 export function Closing({ known }: { known: readonly MonthText[] }) {
   const t = useTexts(overviewTexts);
-  const periods = useList("/v1/periods", {}, { pageSize: 1000 });
+  const periods = useList("/v1/periods", {}, { whole: true });
   const month = monthToClose(periods.rows, known);
+  const isKnown = !periods.isPending && !periods.error;
   return (
     <Card title={t("closing")} actions={<Link href="/o/periods">{t("allPeriods")}</Link>}>
       {periods.error && <ErrorState error={periods.error} onRetry={periods.reload} />}
       {periods.isPending && <Skeleton lines={3} />}
-      {!periods.isPending && month === null && <p className="muted">{t("allClosed")}</p>}
-      {!periods.isPending && month !== null && <Run month={month} />}
+      {isKnown && month === null && <p className="muted">{t("allClosed")}</p>}
+      {isKnown && month !== null && <Run month={month} />}
     </Card>
   );
 }

@@ -12,7 +12,7 @@ export function MoneyAtStake() {
   const t = useTexts(overviewTexts);
   const list = useList("/v1/balances", {}, { whole: true });
   if (list.error) return <ErrorState error={list.error} onRetry={list.reload} />;
-  if (list.isPending || list.hasMore) return <Skeleton lines={1} isTall />;
+  if (list.isPending) return <Skeleton lines={1} isTall />;
   const of = (...accounts: string[]) => {
     const rows = list.rows.filter((one) => accounts.includes(one.account));
     return <Amounts amounts={sumsOf(rows)} />;

@@ -1,66 +1,116 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { useList } from "../../api/questions.ts";
+import { type List, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Card } from "../../kit/Figures.tsx";
+import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { Day } from "../../kit/values.tsx";
 import { useMay } from "../../shell/session.tsx";
-import { waitsForOperator } from "../queue/requests.ts";
-import { isUndecided, nextDue, oldestDays } from "./queues.ts";
+import { waitingFilter } from "../queue/requests.ts";
+import { kUndecided, kUnderWay, nextDue, oldestDays } from "./queues.ts";
 import { overviewTexts } from "./texts.ts";
-
-const kAll = { pageSize: 1000 };
 
 /** What waits for somebody here, with how long the oldest waits or when the first is due. */
 export function Queues() {
   const t = useTexts(overviewTexts);
-  const quarantine = useList("/v1/quarantine", {}, kAll);
-  const petitions = useList("/v1/petitions", {}, { ...kAll, enabled: useMay("petitions:read") });
-  const requests = useList("/v1/requests", {}, kAll);
-  const payouts = useList("/v1/payouts", {}, { ...kAll, enabled: useMay("payouts:read") });
-  const imports = useList("/v1/imports", {}, kAll);
-  const disputes = petitions.rows.filter(isUndecided);
-  const claims = requests.rows.filter(waitsForOperator);
-  const running = imports.rows.filter((one) => /^(running|receiving)$/.test(one.state));
-  const proposed = payouts.rows.filter((one) => one.state === "created");
-  const rows = quarantine.rows.reduce((sum, one) => sum + one.rows, 0);
-  const age = oldestDays(
-    running.map((one) => one.created_at),
-    new Date(),
-  );
+  const shown = [
+    useMay("petitions:read") && <Petitions key="petitions" />,
+    useMay("requests:read") && <Requests key="requests" />,
+    useMay("payouts:read") && <Payouts key="payouts" />,
+    useMay("quarantine:read") && <Quarantine key="quarantine" />,
+    useMay("imports:read") && <Imports key="imports" />,
+  ].filter(Boolean);
   return (
     <Card title={t("queues")}>
-      <ul className="lines">
-        <Queue href="/o/queue" due={nextDue(disputes.map((one) => one.decide_by))}>
-          {t("disputes", { count: disputes.length })}
-        </Queue>
-        <Queue href="/o/queue?tab=requests" due={nextDue(claims.map((one) => one.next_deadline))}>
-          {t("requests", { count: claims.length })}
-        </Queue>
-        <Queue href="/o/payouts" due={nextDue(proposed.map((one) => one.execution_day))}>
-          {t("payouts", { count: proposed.length })}
-        </Queue>
-        <Queue href="/o/quarantine">{t("quarantine", { count: rows })}</Queue>
-        <Queue href="/o/imports" note={age === null ? null : t("oldest", { count: age })}>
-          {t("imports", { count: running.length })}
-        </Queue>
-      </ul>
+      <ul className="lines">{shown}</ul>
+      {shown.length === 0 && <p className="muted">{t("noQueues")}</p>}
     </Card>
   );
 }
 
-function Queue({
+function Petitions() {
+  const t = useTexts(overviewTexts);
+  const list = useList("/v1/petitions", { filter: kUndecided }, { whole: true });
+  const due = nextDue(list.rows.map((one) => one.decide_by));
+  return (
+    <Queue list={list} href="/o/queue" due={due}>
+      {t("disputes", { count: list.rows.length })}
+    </Queue>
+  );
+}
+
+function Requests() {
+  const t = useTexts(overviewTexts);
+  const list = useList("/v1/requests", { filter: waitingFilter }, { whole: true });
+  const due = nextDue(list.rows.map((one) => one.next_deadline));
+  return (
+    <Queue list={list} href="/o/queue?tab=requests" due={due}>
+      {t("requests", { count: list.rows.length })}
+    </Queue>
+  );
+}
+
+function Payouts() {
+  const t = useTexts(overviewTexts);
+  const list = useList("/v1/payouts", { filter: "state eq created" }, { whole: true });
+  const due = nextDue(list.rows.map((one) => one.execution_day));
+  return (
+    <Queue list={list} href="/o/payouts" due={due}>
+      {t("payouts", { count: list.rows.length })}
+    </Queue>
+  );
+}
+
+function Quarantine() {
+  const t = useTexts(overviewTexts);
+  const list = useList("/v1/quarantine", {}, { whole: true });
+  const count = list.rows.reduce((sum, one) => sum + one.rows, 0);
+  return (
+    <Queue list={list} href="/o/quarantine">
+      {t("quarantine", { count })}
+    </Queue>
+  );
+}
+
+function Imports() {
+  const t = useTexts(overviewTexts);
+  const list = useList("/v1/imports", { filter: kUnderWay }, { whole: true });
+  const begun = list.rows.map((one) => one.created_at);
+  const age = oldestDays(begun, list.at ?? new Date());
+  return (
+    <Queue list={list} href="/o/imports" note={age === null ? null : t("oldest", { count: age })}>
+      {t("imports", { count: list.rows.length })}
+    </Queue>
+  );
+}
+
+/** A line: nothing is counted before all is there, nor when it could not be asked. */
+function Queue<Row>({
+  list,
   href,
   due = null,
   note = null,
   children,
 }: {
+  list: List<Row>;
   href: string;
   due?: string | null;
   note?: string | null;
   children: ReactNode;
 }) {
   const t = useTexts(overviewTexts);
+  if (list.error)
+    return (
+      <li>
+        <ErrorState error={list.error} onRetry={list.reload} />
+      </li>
+    );
+  if (list.isPending)
+    return (
+      <li>
+        <Skeleton lines={1} />
+      </li>
+    );
   return (
     <li>
       <Link href={href}>{children}</Link>

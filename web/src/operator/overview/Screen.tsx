@@ -51,7 +51,7 @@ type Bucket = RowOf<"/v1/reconciliation">;
 function Reconciliation({ month }: { month: MonthText }) {
   const t = useTexts(overviewTexts);
   const locale = useLocale();
-  const list = useList("/v1/reconciliation", { month }, { pageSize: 1000 });
+  const list = useList("/v1/reconciliation", { month }, { whole: true });
   const columns: Column<Bucket>[] = [
     { id: "bucket", title: t("bucket"), kind: "id", filter: "choice", value: (row) => row.bucket },
     {

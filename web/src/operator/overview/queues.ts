@@ -13,7 +13,12 @@ export function oldestDays(instants: readonly string[], now: Date): number | nul
   return Math.max(0, Math.floor((now.getTime() - Math.min(...known)) / 86_400_000));
 }
 
-const undecided = new Set(["open", "in_review"]);
+const undecided = ["open", "in_review"];
 export function isUndecided(petition: { state: string }): boolean {
-  return undecided.has(petition.state);
+  return undecided.includes(petition.state);
 }
+
+/** The same of the list, for the service to answer; see docs/formats/filter.md. */
+export const kUndecided = `state in (${undecided.join(", ")})`;
+/** Imports whose end is not known yet. */
+export const kUnderWay = "state in (receiving, running)";

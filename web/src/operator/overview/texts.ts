@@ -28,6 +28,7 @@ export const overviewTexts = catalogue(
     checked: "Checklist",
     continueClosing: "Go on with closing",
     queues: "Waiting",
+    noQueues: "Your roles open none of the queues.",
     disputes: { one: "{count} petition to decide", other: "{count} petitions to decide" },
     requests: { one: "{count} request to answer", other: "{count} requests to answer" },
     payouts: { one: "{count} payout to approve", other: "{count} payouts to approve" },
@@ -82,6 +83,7 @@ export const overviewTexts = catalogue(
       checked: "Prüfliste",
       continueClosing: "Abschluss fortsetzen",
       queues: "Wartet",
+      noQueues: "Ihre Rollen öffnen keine der Warteschlangen.",
       disputes: { one: "{count} Antrag zu entscheiden", other: "{count} Anträge zu entscheiden" },
       requests: {
         one: "{count} Anfrage zu beantworten",

@@ -80,7 +80,7 @@ function Steps({ run }: { run: Known<Run> }) {
   const isMe = useIsMe();
   const who = useActorName();
   const may = useMay("periods:close");
-  const periods = useList("/v1/periods", {}, { pageSize: 1000 });
+  const periods = useList("/v1/periods", {}, { whole: true });
   const frozenBy = periods.rows.find((one) => one.month === month)?.frozen_by ?? null;
   const freeze = useChange("post", "/v1/periods/{month}:freeze", {
     onDone: () => say(t("frozen")),
@@ -92,6 +92,7 @@ function Steps({ run }: { run: Known<Run> }) {
   return (
     <section className="stack" aria-label={t("next")}>
       {freeze.error && <ErrorState error={freeze.error} isOneChange />}
+      {periods.error && <ErrorState error={periods.error} onRetry={periods.reload} />}
       {!may && <p className="muted">{t("mayNot")}</p>}
       <div className="row">
         <Button
@@ -103,14 +104,17 @@ function Steps({ run }: { run: Known<Run> }) {
         >
           {isFrozen ? t("freezeAgain") : t("freeze")}
         </Button>
-        <SignOff run={run} isDisabled={!may || left.length > 0 || isMe(frozenBy)} />
+        <SignOff
+          run={run}
+          isDisabled={!may || left.length > 0 || frozenBy === null || isMe(frozenBy)}
+        />
       </div>
       <p className="muted" role="status">
         {isFrozen && isMe(frozenBy)
           ? t("secondPerson")
           : left.length > 0
             ? t("left", { count: left.length })
-            : t("ready", { who: who(frozenBy) })}
+            : frozenBy !== null && t("ready", { who: who(frozenBy) })}
       </p>
     </section>
   );
@@ -128,15 +132,16 @@ function SignOff({ run, isDisabled }: { run: Known<Run>; isDisabled: boolean }) 
     },
   });
   const name = formatMonth(month, locale, "long");
+  const { etag } = run;
   const sign = () =>
-    change.run({ params: { path: { month }, header: { "If-Match": run.etag ?? "" } } });
+    etag !== null && change.run({ params: { path: { month }, header: { "If-Match": etag } } });
   return (
     <>
       <Button
         look={isDisabled ? "plain" : "primary"}
         icon="check"
         onPress={() => setAsked(true)}
-        isDisabled={isDisabled}
+        isDisabled={isDisabled || etag === null}
       >
         {t("signOff")}
       </Button>
@@ -194,22 +199,28 @@ function Posts({ run }: { run: Run }) {
 function Closed({ run }: { run: Run }) {
   const t = useTexts(periodTexts);
   const who = useActorName();
-  const periods = useList("/v1/periods", {}, { pageSize: 1000 });
-  const statements = useList("/v1/statements", { period: run.month }, { pageSize: 1000 });
+  const periods = useList("/v1/periods", {}, { whole: true });
+  const may = useMay("statements:read");
+  const statements = useList(
+    "/v1/statements",
+    { period: run.month },
+    { whole: true, enabled: may },
+  );
+  const isCounted = may && !statements.isPending && !statements.error;
   const one = periods.rows.find((period) => period.month === run.month);
   return (
     <Card
       title={t("closedTitle")}
       actions={
         <LinkButton href={`/o/statements?period=${run.month}`} small>
-          {t("seeStatements", { count: statements.rows.length })}
+          {isCounted ? t("seeStatements", { count: statements.rows.length }) : t("toStatements")}
         </LinkButton>
       }
     >
       <Facts
         facts={[
-          { name: t("frozenBy"), value: who(one?.frozen_by ?? null) },
-          { name: t("signedBy"), value: who(one?.signed_by ?? null) },
+          { name: t("frozenBy"), value: one && who(one.frozen_by) },
+          { name: t("signedBy"), value: one && who(one.signed_by) },
         ]}
       />
       <p className="muted">{t("closedText")}</p>

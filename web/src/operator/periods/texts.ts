@@ -45,6 +45,7 @@ export const periodTexts = catalogue(
     closedTitle: "Closed",
     closedText:
       "It does not change any more. What arrives for it later is a restatement in an open month.",
+    toStatements: "See the statements",
     seeStatements: { one: "See {count} statement", other: "See {count} statements" },
     waive: "Waive…",
     waiveItem: "Waive: {item}",
@@ -100,6 +101,7 @@ export const periodTexts = catalogue(
       closedTitle: "Abgeschlossen",
       closedText:
         "Er ändert sich nicht mehr. Was später für ihn eintrifft, wird in einem offenen Monat neu berechnet.",
+      toStatements: "Abrechnungen ansehen",
       seeStatements: { one: "{count} Abrechnung ansehen", other: "{count} Abrechnungen ansehen" },
       waive: "Erlassen…",
       waiveItem: "Erlassen: {item}",

@@ -11,7 +11,7 @@ import { useAddress } from "../../shell/address.ts";
 import { useShortcuts } from "../../shell/shortcuts.ts";
 import { useIsMe } from "../parts/actor.ts";
 import { Decision } from "./Decision.tsx";
-import { chosenOf, type Entry, inOrder, neighbour, waits } from "./entry.ts";
+import { asItIs, chosenOf, type Entry, inOrder, neighbour, waits } from "./entry.ts";
 import { Evidence } from "./Evidence.tsx";
 import { Pane } from "./Pane.tsx";
 import type { Step } from "./requests.ts";
@@ -29,15 +29,14 @@ export function Queue<Row>({ list, entryOf, caption, empty }: Props<Row>) {
   const t = useTexts(queueTexts);
   const { values, change } = useAddress();
   const isAll = values.get("show") === "all";
-  const entries = useMemo(() => {
-    const all = list.rows.map(entryOf);
-    return inOrder(isAll ? all : all.filter(waits));
-  }, [list.rows, entryOf, isAll]);
+  const all = useMemo(() => list.rows.map(entryOf), [list.rows, entryOf]);
+  const entries = useMemo(() => inOrder(isAll ? all : all.filter(waits)), [all, isAll]);
   const place = useRef(0);
   const wanted = values.get("row") ?? "";
   const chosen = chosenOf(entries, wanted, place.current);
-  const [step, setStep] = useState<Step | null>(null);
-  const [isExplained, setExplained] = useState(false);
+  // The entry is kept beside the step: the one that is chosen is another as soon as it is decided.
+  const [asked, setAsked] = useState<{ entry: Entry; step: Step } | null>(null);
+  const [explained, setExplained] = useState<Entry | null>(null);
   const isMe = useIsMe();
   useEffect(() => {
     if (chosen) place.current = entries.indexOf(chosen);
@@ -46,7 +45,8 @@ export function Queue<Row>({ list, entryOf, caption, empty }: Props<Row>) {
   const open = (entry: Entry | null) => entry && change({ row: entry.id });
   const decide = (key: Step["key"]) => {
     const found = chosen?.steps.find((one) => one.key === key);
-    if (found && chosen && !isGuarded(chosen, found, isMe)) setStep(found);
+    if (found && chosen && !isGuarded(chosen, found, isMe))
+      setAsked({ entry: chosen, step: found });
   };
   useShortcuts([
     { keys: "j", text: t("keyNext"), run: () => open(neighbour(entries, chosen?.id ?? "", 1)) },
@@ -54,7 +54,7 @@ export function Queue<Row>({ list, entryOf, caption, empty }: Props<Row>) {
     { keys: "a", text: t("keyAccept"), run: () => decide("a") },
     { keys: "r", text: t("keyReject"), run: () => decide("r") },
     { keys: "n", text: t("keyAsk"), run: () => decide("n") },
-    { keys: "e", text: t("keyExplain"), run: () => chosen && setExplained(true) },
+    { keys: "e", text: t("keyExplain"), run: () => setExplained(chosen) },
   ]);
 
   if (list.error && list.rows.length === 0)
@@ -100,21 +100,21 @@ export function Queue<Row>({ list, entryOf, caption, empty }: Props<Row>) {
             <Pane
               entry={chosen}
               isGuarded={(one) => isGuarded(chosen, one, isMe)}
-              onStep={setStep}
-              onExplain={() => setExplained(true)}
+              onStep={(step) => setAsked({ entry: chosen, step })}
+              onExplain={() => setExplained(chosen)}
             />
           </section>
-          {step && (
-            <Decision
-              key={`${chosen.id} ${step.event}`}
-              entry={chosen}
-              step={step}
-              onClose={() => setStep(null)}
-            />
-          )}
-          {isExplained && <Evidence entry={chosen} onClose={() => setExplained(false)} />}
         </div>
       )}
+      {asked && (
+        <Decision
+          key={`${asked.entry.id} ${asked.step.event}`}
+          entry={asItIs(all, asked.entry)}
+          step={asked.step}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {explained && <Evidence entry={asItIs(all, explained)} onClose={() => setExplained(null)} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { Page } from "../../shell/Page.tsx";
-import { useAddress } from "../../shell/address.ts";
+import { useTab } from "../../shell/tab.ts";
 import "../parts/operator.css";
 import { petitionEntry, requestEntry } from "./entry.ts";
 import "./queue.css";
@@ -11,14 +11,13 @@ import { queueTexts } from "./texts.ts";
 
 export default function Screen() {
   const t = useTexts(queueTexts);
-  const { values, change } = useAddress();
-  const tab = values.get("tab") === "requests" ? "requests" : "petitions";
+  const [tab, choose] = useTab("petitions");
   return (
     <Page title={t("title")} lead={t("lead")}>
       <Tabs
         label={t("title")}
-        chosen={tab}
-        onChoose={(id) => change({ tab: id === "petitions" ? null : id, row: null })}
+        chosen={tab === "requests" ? tab : "petitions"}
+        onChoose={choose}
         tabs={[
           { id: "petitions", title: t("petitions"), content: <Petitions /> },
           { id: "requests", title: t("requests"), content: <Requests /> },

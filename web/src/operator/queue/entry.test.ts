@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { chosenOf, type Entry, inOrder, neighbour, type Petition, petitionEntry } from "./entry.ts";
+import {
+  asItIs,
+  chosenOf,
+  type Entry,
+  inOrder,
+  neighbour,
+  type Petition,
+  petitionEntry,
+} from "./entry.ts";
 
 const petition = (id: string, state: Petition["state"], decide_by: string | null) =>
   petitionEntry({ id, state, decide_by } as Petition);
@@ -22,6 +30,11 @@ describe("the queue", () => {
       ["accept", "reject"],
     ]);
     expect(events(petition("PT-4", "accepted", null))).toEqual([]);
+  });
+  it("knows what somebody is at when it has left, and how it was moved meanwhile", () => {
+    const asked = petition("PT-2", "open", "2026-05-02");
+    expect(asItIs([], asked)).toBe(asked);
+    expect(asItIs([petition("PT-2", "in_review", null)], asked).is.state).toBe("in_review");
   });
   it("goes to what took the place of what was decided, and stops at its ends", () => {
     expect(chosenOf(entries, "PT-9", 1)?.id).toBe("PT-2");

@@ -44,6 +44,14 @@ export function chosenOf(entries: readonly Entry[], id: string, place: number): 
   );
 }
 
+/**
+ * An entry that somebody is at, as it is now: also when it has left the list or was moved meanwhile
+ * by somebody else.
+ */
+export function asItIs(all: readonly Entry[], entry: Entry): Entry {
+  return all.find((one) => one.id === entry.id) ?? entry;
+}
+
 /** The next one or the one before, without going round. */
 export function neighbour(entries: readonly Entry[], id: string, by: 1 | -1): Entry | null {
   const place = entries.findIndex((one) => one.id === id);

@@ -22,6 +22,12 @@ export function stepsOf(request: { kind: string; state: string }): readonly Step
   return table[`${request.kind} ${request.state.toUpperCase()}`] ?? [];
 }
 
+/** The same of a list, for the service to answer; see docs/formats/filter.md. */
+export const waitingFilter = Object.keys(table)
+  .map((one) => one.split(" "))
+  .map(([kind, state]) => `(kind eq ${kind} and state eq ${state})`)
+  .join(" or ");
+
 export function waitsForOperator(request: { kind: string; state: string }): boolean {
   return stepsOf(request).length > 0;
 }

@@ -3,14 +3,14 @@ import { type RowOf, useAnswer, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Status } from "../../kit/Badge.tsx";
 import { Figures } from "../../kit/Figures.tsx";
-import { EmptyState } from "../../kit/states.tsx";
-import { Answered } from "../../kit/states.tsx";
+import { Answered, EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { Absent, AsOf, Id } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
-import { useAddress } from "../../shell/address.ts";
+import { useMay } from "../../shell/session.tsx";
+import { useTab } from "../../shell/tab.ts";
 import { Amounts } from "../parts/Amounts.tsx";
 import "../parts/operator.css";
 import { sumsOf } from "../parts/sums.ts";
@@ -18,14 +18,12 @@ import { StatementTable } from "../statements/StatementTable.tsx";
 import { AssociationTable } from "./AssociationTable.tsx";
 import { registryTexts } from "./texts.ts";
 
-const noView = { sort: null, find: null, cols: null, row: null };
-
 export default function PartnerScreen() {
   const { id = "" } = useParams();
   const t = useTexts(registryTexts);
   const answer = useAnswer("/v1/partners/{id}", { params: { path: { id } } });
-  const { values, change } = useAddress();
-  const tab = values.get("tab") ?? "associations";
+  const [tab, choose] = useTab("associations");
+  const mayLedger = useMay("ledger:read");
   return (
     <Page
       title={answer.data?.data.name ?? id}
@@ -42,11 +40,11 @@ export default function PartnerScreen() {
               )}
               <AsOf commit={commit} at={at} />
             </div>
-            <Standing partner={id} />
+            {mayLedger && <Standing partner={id} />}
             <Tabs
               label={data.name}
               chosen={tab}
-              onChoose={(to) => change({ ...noView, tab: to === "associations" ? null : to })}
+              onChoose={choose}
               tabs={[
                 {
                   id: "associations",
@@ -71,8 +69,9 @@ export default function PartnerScreen() {
 /** What is owed to the partner, by account. */
 function Standing({ partner }: { partner: string }) {
   const t = useTexts(registryTexts);
-  const list = useList("/v1/balances", { partner_id: partner }, { pageSize: 1000 });
-  if (list.isPending || list.error) return null;
+  const list = useList("/v1/balances", { partner_id: partner }, { whole: true });
+  if (list.error) return <ErrorState error={list.error} onRetry={list.reload} />;
+  if (list.isPending) return <Skeleton lines={1} isTall />;
   const of = (account: string) => {
     const sums = sumsOf(list.rows.filter((one) => one.account === account));
     return sums.length === 0 ? <Absent /> : <Amounts amounts={sums} />;
