@@ -8,7 +8,7 @@ import { Card } from "../kit/Figures.tsx";
 import { EmptyState, ErrorState } from "../kit/states.tsx";
 import type { Column } from "../kit/table/column.tsx";
 import { DataTable } from "../kit/table/DataTable.tsx";
-import { say } from "../kit/Toast.tsx";
+import { say, sayFault } from "../kit/Toast.tsx";
 import { Id } from "../kit/values.tsx";
 import { Page } from "../shell/Page.tsx";
 import { accountTexts } from "./texts.ts";
@@ -31,7 +31,10 @@ type Session = RowOf<"/v1/sessions">;
 function Sessions() {
   const t = useTexts(accountTexts);
   const list = useList("/v1/sessions", {});
-  const ending = useChange("delete", "/v1/sessions/{id}", { onDone: () => say(t("ended")) });
+  const ending = useChange("delete", "/v1/sessions/{id}", {
+    onDone: () => say(t("ended")),
+    onFault: sayFault,
+  });
   const columns: Column<Session>[] = [
     {
       id: "agent",
@@ -76,14 +79,13 @@ function SecondFactor() {
   const [code, setCode] = useState("");
   const beginning = useChange("post", "/v1/second-factor");
   const confirming = useChange("put", "/v1/second-factor");
+  const fault = confirming.error ?? beginning.error;
   const seed = beginning.answer?.data;
   const codes = confirming.answer?.data.recovery_codes;
   return (
     <Card title={t("factor")}>
       <p className="muted">{t("factorText")}</p>
-      {(confirming.error ?? beginning.error) && (
-        <ErrorState error={(confirming.error ?? beginning.error) as Error} />
-      )}
+      {fault && <ErrorState error={fault} isOneChange />}
       {!seed && (
         <div className="row">
           <Button icon="shield" onPress={() => beginning.run({})} isPending={beginning.isRunning}>

@@ -93,9 +93,23 @@ export function idempotencyKey(): string {
 
 /** Asks for a file and hands it to the browser's downloads, as the caller who is signed in. */
 export async function download(target: string, name: string): Promise<void> {
-  const response = await fetch(target, { headers: headersOf("GET") });
+  save(await (await askRaw(target, { method: "GET" })).blob(), name);
+}
+
+/** What is no JSON, sent or fetched as the caller who is signed in; else as `settle`. */
+export async function askRaw(
+  target: string,
+  { method, body }: { method: "GET" | "PUT"; body?: Blob },
+): Promise<Response> {
+  const headers = headersOf(method);
+  if (body) headers["content-type"] = "application/octet-stream";
+  const response = await fetch(target, { method, headers, ...(body ? { body } : {}) }).catch(
+    (error: unknown) => {
+      throw new Unreachable(error);
+    },
+  );
   if (!response.ok) throw problemOf(await response.json().catch(() => undefined), response);
-  save(await response.blob(), name);
+  return response;
 }
 
 /** A file of the browser's own making. */

@@ -164,6 +164,12 @@ interface Wish<P extends Address<M>, M extends HttpMethod> {
   key: string;
 }
 
+interface Ends<Data> {
+  onDone?: (answer: Known<Data>) => void;
+  /** Where no form shows `error`: `sayFault`. */
+  onFault?: (error: Error) => void;
+}
+
 /**
  * Something to be done. Each wish has an idempotency key of its own, which a repetition after a
  * broken connection sends again, so it is done once. What was read before is read again.
@@ -171,7 +177,7 @@ interface Wish<P extends Address<M>, M extends HttpMethod> {
 export function useChange<M extends "post" | "put" | "delete", P extends Address<M>>(
   method: M,
   path: P,
-  { onDone }: { onDone?: (answer: Known<DataOf<P, M>>) => void } = {},
+  { onDone, onFault }: Ends<DataOf<P, M>> = {},
 ) {
   const queries = useQueryClient();
   const change = useMutation<Known<DataOf<P, M>>, Error, Wish<P, M>>({
@@ -191,6 +197,7 @@ export function useChange<M extends "post" | "put" | "delete", P extends Address
     // What was to be changed has changed meanwhile: the next wish is of what is there now.
     onError: async (error) => {
       if (isStale(error)) await queries.invalidateQueries();
+      onFault?.(error);
     },
   });
   const { mutate, mutateAsync } = change;

@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
 import { formatCount } from "../format/number.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { useLocale } from "../preferences/preferences.ts";
@@ -45,7 +45,8 @@ export function Progress({
 }
 
 const kAgain = 700;
-const kOver = new Set(["done", "failed", "canceled", "cancelled", "completed"]);
+const kOver = new Set(["done", "failed", "cancelled"]);
+const kJob = "job";
 
 /** What a job says of itself: an import, an export, a simulation. */
 export interface Job {
@@ -58,7 +59,8 @@ export interface Job {
 
 /**
  * A job of the service until it ends; the page may be left and come back to. `ask` tells how it
- * stands, `result` is shown when it is done, `onCancel` offered until then.
+ * stands, `result` is shown when it is done, `onCancel` offered until then. When it ends, what was
+ * read while it ran is read again.
  */
 export function ProgressOfOperation({
   id,
@@ -75,17 +77,19 @@ export function ProgressOfOperation({
 }) {
   const t = useTexts(kitTexts);
   const asked = useQuery({
-    queryKey: ["job", id],
+    queryKey: [kJob, id],
     queryFn: () => ask(id),
     refetchInterval: (query) =>
       query.state.data && kOver.has(query.state.data.state) ? false : kAgain,
   });
+  const isOver = asked.data !== undefined && kOver.has(asked.data.state);
+  useReadAgain(isOver);
   if (asked.error) return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />;
   if (!asked.data) return <Skeleton lines={2} />;
   const { state, done, total, why } = asked.data;
-  if (state === "failed")
-    return <ErrorState error={new Error(t("progressFailed", { why: why ?? "" }))} />;
-  if (kOver.has(state))
+  if (state === "failed") return <Failed why={why ?? null} />;
+  if (state === "cancelled") return <p role="status">{t("progressCancelled")}</p>;
+  if (isOver)
     return (
       <p role="status">
         {t("progressDone")} {result?.()}
@@ -103,4 +107,21 @@ export function ProgressOfOperation({
       )}
     </div>
   );
+}
+
+function Failed({ why }: { why: string | null }) {
+  const t = useTexts(kitTexts);
+  return (
+    <div className="state bad" role="alert">
+      <h2>{t("progressFailed")}</h2>
+      {why && <p>{why}</p>}
+    </div>
+  );
+}
+
+function useReadAgain(isOver: boolean) {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (isOver) void queries.invalidateQueries({ predicate: (one) => one.queryKey[0] !== kJob });
+  }, [isOver, queries]);
 }

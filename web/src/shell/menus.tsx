@@ -4,7 +4,7 @@ import { languages } from "../i18n/catalogue.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { IconButton } from "../kit/Button.tsx";
 import { type Choices, Menu } from "../kit/Menu.tsx";
-import { say } from "../kit/Toast.tsx";
+import { sayFault } from "../kit/Toast.tsx";
 import { type Preferences, setPreferences, usePreferences } from "../preferences/preferences.ts";
 import { type Side, useHere, useWelcome } from "./session.tsx";
 import { shellTexts } from "./texts.ts";
@@ -91,13 +91,10 @@ export function PersonMenu() {
   const welcome = useWelcome();
   const name = session.name ?? session.principal;
   const signOut = () =>
-    void settle(api.DELETE("/v1/session")).then(
-      () => {
-        welcome(null);
-        go("/sign-in?left=1");
-      },
-      (error: Error) => say(error.message),
-    );
+    void settle(api.DELETE("/v1/session")).then(() => {
+      welcome(null);
+      go("/sign-in?left=1");
+    }, sayFault);
   const others = tenants
     .filter((one) => one.text !== tenant.text)
     .map((one) => ({

@@ -5,7 +5,7 @@ import { formatCount } from "../../format/number.ts";
 import { Button, IconButton } from "../Button.tsx";
 import { SearchField } from "../Field.tsx";
 import { type Action, Menu } from "../Menu.tsx";
-import { say } from "../Toast.tsx";
+import { say, sayFault } from "../Toast.tsx";
 import { type Filter, plainView } from "./arrange.ts";
 import type { Column } from "./column.tsx";
 import type { Chosen } from "./DataTable.tsx";
@@ -146,10 +146,7 @@ function ExportMenu<Row>({ name, rows, chosen, whole }: BarProps<Row>) {
     id: `all-${format}`,
     text: t("exportAll", { format: format.toUpperCase() }),
     run: () =>
-      void exportWhole(whole as WholeList, format).then(
-        () => say(t("exported")),
-        (error: Error) => say(error.message),
-      ),
+      void exportWhole(whole as WholeList, format).then(() => say(t("exported")), sayFault),
   }));
   return (
     <Menu label={t("export")} actions={[...here, ...there]}>

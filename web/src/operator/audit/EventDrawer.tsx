@@ -1,37 +1,29 @@
-import type { RowOf } from "../../api/questions.ts";
+import { type RowOf, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
+import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { Absent, Id, Instant, Quantity } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useActorName } from "../parts/actor.ts";
 import { Facts } from "../../kit/Facts.tsx";
-import { differences, objectOf } from "./detail.ts";
+import { differences, filterBefore, objectOf } from "./detail.ts";
 import { auditTexts } from "./texts.ts";
 
 type Event = RowOf<"/v1/audit-events">;
 
-/** One event, beside the one before it of the same object and action. `events`: latest first. */
-export function EventDrawer({
-  event,
-  events,
-  onClose,
-}: {
-  event: Event;
-  events: readonly Event[];
-  onClose: () => void;
-}) {
+/** One event, beside the one before it of the same object and action. */
+export function EventDrawer({ event, onClose }: { event: Event; onClose: () => void }) {
   const t = useTexts(auditTexts);
   const who = useActorName();
   const { change } = useAddress();
   const object = objectOf(event.detail);
-  const before = events.find(
-    (one) =>
-      one.number < event.number &&
-      one.action === event.action &&
-      object !== null &&
-      objectOf(one.detail) === object,
+  const like = useList(
+    "/v1/audit-events",
+    { filter: filterBefore(event), sort: "-number" },
+    { whole: true, enabled: object !== null },
   );
+  const before = like.rows.find((one) => objectOf(one.detail) === object);
   const rows = differences(before?.detail ?? null, event.detail);
   return (
     <Dialog
@@ -58,7 +50,9 @@ export function EventDrawer({
           { name: t("hash"), value: <Id id={event.hash} /> },
         ]}
       />
-      {rows.length > 0 && (
+      {like.error && <ErrorState error={like.error} onRetry={like.reload} />}
+      {like.isPending && <Skeleton lines={3} />}
+      {rows.length > 0 && !like.isPending && (
         <section className="stack">
           <h3>{t("detail")}</h3>
           <table className="plain-table">

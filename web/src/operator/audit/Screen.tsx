@@ -22,10 +22,16 @@ export default function Screen() {
   const t = useTexts(auditTexts);
   const who = useActorName();
   const { values, change } = useAddress();
-  // The chain comes oldest first and people look at its end: all of it is read, then turned round.
-  const list = useList("/v1/audit-events", {}, { whole: true });
-  const rows = [...list.rows].reverse();
-  const open = rows.find((one) => String(one.number) === values.get("row"));
+  const list = useList("/v1/audit-events", { sort: "-number" }, { pageSize: 1000 });
+  const row = values.get("row") ?? "";
+  const isNumber = /^\d{1,15}$/.test(row);
+  // An address that was copied may name an event of a page that is not here.
+  const named = useList(
+    "/v1/audit-events",
+    { filter: `number eq ${isNumber ? row : 0}` },
+    { enabled: isNumber },
+  );
+  const open = list.rows.find((one) => String(one.number) === row) ?? named.rows[0];
   const columns: Column<Event>[] = [
     { id: "number", title: t("number"), kind: "count", value: (row) => String(row.number) },
     { id: "at", title: t("at"), kind: "instant", isKey: true, value: (row) => row.recorded_at },
@@ -64,14 +70,14 @@ export default function Screen() {
         name="audit-events"
         caption={t("title")}
         columns={columns}
-        list={{ ...list, rows }}
-        rowId={(row) => String(row.number)}
-        rowName={(row) => String(row.number)}
-        onOpen={(row) => change({ row: String(row.number) })}
+        list={list}
+        rowId={(one) => String(one.number)}
+        rowName={(one) => String(one.number)}
+        onOpen={(one) => change({ row: String(one.number) })}
         whole={{ list: "audit-events" }}
         empty={<EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
       />
-      {open && <EventDrawer event={open} events={rows} onClose={() => change({ row: null })} />}
+      {open && <EventDrawer key={open.number} event={open} onClose={() => change({ row: null })} />}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { differences, membersOf, objectOf } from "./detail.ts";
+import { differences, filterBefore, membersOf, objectOf } from "./detail.ts";
 
 describe("what an event says", () => {
   it("is read member by member, and kept as it is where it is no object", () => {
@@ -12,6 +12,14 @@ describe("what an event says", () => {
     expect(objectOf('{"period":"2025-01","item":"feeds"}')).toBe("period 2025-01");
     expect(objectOf('{"who":"usr_1"}')).toBe("usr_1");
     expect(objectOf("words")).toBeNull();
+  });
+  it("comes after others of the same object, which the service finds", () => {
+    const event = { number: 9, action: "item_waive", detail: '{"period":"2025-01"}' };
+    expect(filterBefore(event)).toBe(
+      "number lt 9 and action eq 'item_waive' and detail contains '2025-01'",
+    );
+    expect(filterBefore({ ...event, detail: '{"who":"O\'Neill"}' })).toMatch(/'O''Neill'$/);
+    expect(filterBefore({ ...event, detail: '{"who":"a\\"b"}' })).toMatch(/'item_waive'$/);
   });
   it("differs from the one before", () => {
     expect(differences('{"state":"open","a":"1"}', '{"state":"closed","a":"1"}')).toEqual([

@@ -26,6 +26,19 @@ export function objectOf(detail: string | null): string | null {
   return name === "id" || name === "who" ? value : `${name} ${value}`;
 }
 
+/** For the service: earlier events of an action whose detail has the name of the same object in it. */
+export function filterBefore(event: { number: number; action: string; detail: string | null }) {
+  const name = objectOf(event.detail)?.replace(/^\w+ /, "") ?? "";
+  const earlier = `number lt ${event.number} and action eq ${quoted(event.action)}`;
+  // What JSON writes in another way is not found by its own letters.
+  const isPlain = JSON.stringify(name) === `"${name}"`;
+  return isPlain && name !== "" ? `${earlier} and detail contains ${quoted(name)}` : earlier;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
 export interface Difference {
   name: string;
   before: string | null;

@@ -12,6 +12,7 @@ import { Absent, AsOf, Instant, Percent, Quantity } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { Facts } from "../../kit/Facts.tsx";
+import { kUnderWay } from "../overview/queues.ts";
 import "../parts/operator.css";
 import {
   type Operation,
@@ -71,17 +72,16 @@ export default function Screen() {
 
 function Jobs() {
   const t = useTexts(healthTexts);
-  const list = useList("/v1/imports", {}, { pageSize: 1000 });
-  const open = list.rows.filter((one) => /^(running|receiving)$/.test(one.state));
+  const list = useList("/v1/imports", { filter: kUnderWay }, { whole: true });
   return (
     <Card title={t("jobs")}>
       {list.error && <ErrorState error={list.error} onRetry={list.reload} />}
       {list.isPending && <Skeleton lines={2} />}
-      {!list.isPending && !list.error && open.length === 0 && (
+      {!list.isPending && !list.error && list.rows.length === 0 && (
         <p className="muted">{t("noJobs")}</p>
       )}
       <ul className="lines">
-        {open.map((one) => (
+        {list.rows.map((one) => (
           <li key={one.id}>
             <Link href={`/o/imports?row=${encodeURIComponent(one.id)}`}>{one.file}</Link>
             <Status word={one.state} />

@@ -5,7 +5,7 @@ import { Button } from "../../kit/Button.tsx";
 import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import { say } from "../../kit/Toast.tsx";
+import { say, sayFault } from "../../kit/Toast.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useMay } from "../../shell/session.tsx";
@@ -22,10 +22,10 @@ export default function Screen() {
   const who = useActorName();
   const may = useMay("imports:write");
   const { values, change } = useAddress();
-  const list = useList("/v1/imports", {}, { pageSize: 1000 });
-  const rows = [...list.rows].reverse();
+  const list = useList("/v1/imports", { sort: "-created_at" }, { pageSize: 1000 });
   const cancel = useChange("post", "/v1/imports/{id}:cancel", {
     onDone: () => say(t("cancelled")),
+    onFault: sayFault,
   });
   const columns: Column<Import>[] = [
     {
@@ -74,7 +74,7 @@ export default function Screen() {
         name="imports"
         caption={t("title")}
         columns={columns}
-        list={{ ...list, rows }}
+        list={list}
         rowId={(one) => one.id}
         rowName={(one) => one.file}
         onOpen={(one) => change({ row: one.id })}

@@ -10,7 +10,7 @@ import { Progress, ProgressOfOperation } from "../../kit/Progress.tsx";
 import { FormFaults } from "../../kit/states.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { importTexts } from "./texts.ts";
-import { kindOf, upload, type Wish } from "./upload.ts";
+import { announce, kindOf, upload, type Wish } from "./upload.ts";
 
 /** Mappings that are shipped, as `format` names them; "" is the canonical one. */
 const formats = [
@@ -29,8 +29,25 @@ const kCanonical = "canonical";
 
 /** How an import stands, for ProgressOfOperation. */
 export async function askImport(id: string) {
-  const { data } = await settle(api.GET("/v1/operations/{id}", { params: { path: { id } } }));
-  return { state: data.state, done: data.done, total: data.total };
+  const params = { path: { id } };
+  const { data } = await settle(api.GET("/v1/operations/{id}", { params }));
+  const { state, done, total } = data;
+  if (state !== "failed") return { state, done, total };
+  const { why } = (await settle(api.GET("/v1/imports/{id}", { params }))).data;
+  return { state, done, total, why };
+}
+
+/** A file of which some bytes may be there already. */
+interface Announced {
+  id: string;
+  wish: Wish;
+  file: File;
+}
+
+/** What was announced before, where it is the same that is wished now. */
+function sameOf(before: Announced | null, wish: Wish, file: File): Announced | null {
+  const isSame = before?.file === file && JSON.stringify(before.wish) === JSON.stringify(wish);
+  return isSame ? before : null;
 }
 
 export function Upload({ kind: first, onClose }: { kind: Wish["kind"]; onClose: () => void }) {
@@ -43,6 +60,7 @@ export function Upload({ kind: first, onClose }: { kind: Wish["kind"]; onClose: 
   const [format, setFormat] = useState(kCanonical);
   const [sent, setSent] = useState<number | null>(null);
   const [id, setId] = useState<string | null>(null);
+  const [announced, setAnnounced] = useState<Announced | null>(null);
   const [fault, setFault] = useState<Error | null>(null);
   const choose = (files: FileList | null) => {
     const chosen = files?.[0] ?? null;
@@ -61,7 +79,10 @@ export function Upload({ kind: first, onClose }: { kind: Wish["kind"]; onClose: 
       ...(kind === "usage" && format !== kCanonical ? { format } : {}),
     };
     try {
-      setId(await upload(wish, file, setSent));
+      const begun = sameOf(announced, wish, file) ?? { id: await announce(wish), wish, file };
+      setAnnounced(begun);
+      await upload(begun.id, file, setSent);
+      setId(begun.id);
       await queries.invalidateQueries();
     } catch (error) {
       setFault(error as Error);
@@ -108,6 +129,7 @@ export function Upload({ kind: first, onClose }: { kind: Wish["kind"]; onClose: 
               />
             </>
           )}
+          {fault && announced && <p role="status">{t("goesOn")}</p>}
           {sent !== null && file && <Progress label={t("sending")} done={sent} all={file.size} />}
           <p className="muted">{t("uploadText")}</p>
           <div className="dialog-buttons">

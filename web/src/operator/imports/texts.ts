@@ -25,6 +25,7 @@ export const importTexts = catalogue(
     uploadText:
       "Rows that cannot be taken in go to quarantine; none is lost. The same file again changes nothing.",
     uploadAction: "Upload and take in",
+    goesOn: "What has come is kept. Upload again, and it goes on from there.",
     choose: "Choose a file",
     noFile: "CSV, NDJSON or Parquet, also gzipped",
     sending: "Sent, bytes",
@@ -62,6 +63,7 @@ export const importTexts = catalogue(
       uploadText:
         "Zeilen, die sich nicht aufnehmen lassen, kommen in die Quarantäne; keine geht verloren. Dieselbe Datei noch einmal ändert nichts.",
       uploadAction: "Hochladen und aufnehmen",
+      goesOn: "Was angekommen ist, bleibt. Laden Sie erneut hoch, dann geht es dort weiter.",
       choose: "Datei wählen",
       noFile: "CSV, NDJSON oder Parquet, auch mit gzip",
       sending: "Gesendet, Bytes",

@@ -1,5 +1,5 @@
-import { api, idempotencyKey, settle, speaker } from "../../api/client.ts";
-import { problemOf } from "../../api/problem.ts";
+import { once } from "../../api/act.ts";
+import { api, askRaw, settle } from "../../api/client.ts";
 
 export interface Wish {
   kind: "usage" | "registry";
@@ -11,11 +11,20 @@ export interface Wish {
 /** Large enough to be quick, small enough to be sent again after a broken connection. */
 export const kPart = 4 * 1024 * 1024;
 
-/** From where to where the parts of a file go; a file of nothing has one part of nothing. */
-export function partsOf(size: number, part: number = kPart): { from: number; to: number }[] {
+/**
+ * From where to where the parts of a file go, of which `there` bytes have come. A file of nothing
+ * has one part of nothing.
+ */
+export function partsOf(
+  size: number,
+  part: number = kPart,
+  there: number = 0,
+): { from: number; to: number }[] {
   const parts: { from: number; to: number }[] = [];
-  for (let from = 0; from < size || parts.length === 0; from += part)
+  for (let from = there; from < size || size === 0; from += part) {
     parts.push({ from, to: Math.min(size, from + part) });
+    if (size === 0) break;
+  }
   return parts;
 }
 
@@ -26,32 +35,73 @@ export function kindOf(name: string): Wish["kind"] {
 const registry =
   /^(partners|customers|products|subscriptions|channels|associations|customer_mergers|fx_rates|memberships|metric_values|awards|access|manual_earnings|partner_statuses|enrolments|profiles|credit_shares)(-\w+)?\.(csv(\.gz)?|parquet)$/;
 
-async function sendPart(id: string, file: Blob, from: number, to: number): Promise<void> {
-  const headers = new Headers({ "content-type": "application/octet-stream" });
-  if (speaker.csrf) headers.set("x-accredit-csrf", speaker.csrf);
-  if (speaker.tenant) headers.set("accredit-tenant", speaker.tenant);
-  const target = `/v1/imports/${encodeURIComponent(id)}/content?offset=${from}`;
-  const response = await fetch(target, { method: "PUT", headers, body: file.slice(from, to) });
-  if (!response.ok) throw problemOf(await response.json().catch(() => undefined), response);
+/** Where the bytes of a file go. */
+export interface Receiver {
+  /** How many have come; null: it does not take any more. */
+  there: () => Promise<number | null>;
+  send: (from: number, to: number) => Promise<void>;
 }
 
 /**
- * Announces a file, sends it part by part and has it taken in. `onSent` is told the bytes that are
- * there; the answer is the import, whose progress is asked for on its own.
+ * Sends what is lacking of a file, part by part. Before each part it is asked how much has come, so
+ * that after a broken connection it goes on from there. False: it did not take any more.
+ */
+export async function sendTo(
+  receiver: Receiver,
+  size: number,
+  onSent: (bytes: number) => void,
+): Promise<boolean> {
+  for (let isDone = false; !isDone;) {
+    const sent = await once(async () => {
+      const there = await receiver.there();
+      if (there === null) return null;
+      const [part] = partsOf(size, kPart, there);
+      if (part) await receiver.send(part.from, part.to);
+      return part?.to ?? size;
+    });
+    if (sent === null) return false;
+    onSent(sent);
+    isDone = sent === size;
+  }
+  return true;
+}
+
+function receiverOf(id: string, file: Blob): Receiver {
+  const target = `/v1/imports/${encodeURIComponent(id)}/content`;
+  return {
+    async there() {
+      const { data } = await settle(api.GET("/v1/imports/{id}", { params: { path: { id } } }));
+      return data.state === "receiving" ? (data.offset ?? 0) : null;
+    },
+    async send(from, to) {
+      await askRaw(`${target}?offset=${from}`, { method: "PUT", body: file.slice(from, to) });
+    },
+  };
+}
+
+/** Announces a file; the answer is the id of its import. */
+export async function announce(wish: Wish): Promise<string> {
+  const made = await once((key) =>
+    settle(api.POST("/v1/imports", { body: wish, headers: { "idempotency-key": key } })),
+  );
+  return made.data.id;
+}
+
+/**
+ * Sends an announced file and has it taken in; called again it goes on where it stopped. `onSent` is
+ * told the bytes that are there. How the import goes on is asked for on its own.
  */
 export async function upload(
-  wish: Wish,
+  id: string,
   file: Blob,
   onSent: (bytes: number) => void,
-): Promise<string> {
-  const key = () => ({ "idempotency-key": idempotencyKey() });
-  const made = await settle(api.POST("/v1/imports", { body: wish, headers: key() }));
-  const { id } = made.data;
-  for (const { from, to } of partsOf(file.size)) {
-    await sendPart(id, file, from, to);
-    onSent(to);
-  }
+): Promise<void> {
+  const isWhole = await sendTo(receiverOf(id, file), file.size, onSent);
+  if (!isWhole) return;
   const params = { path: { id } };
-  await settle(api.POST("/v1/imports/{id}:run", { params, body: {}, headers: key() }));
-  return id;
+  await once((key) =>
+    settle(
+      api.POST("/v1/imports/{id}:run", { params, body: {}, headers: { "idempotency-key": key } }),
+    ),
+  );
 }

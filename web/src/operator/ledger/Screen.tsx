@@ -10,23 +10,21 @@ import { Tabs } from "../../kit/Tabs.tsx";
 import { AsOf, Month } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
-import { useAddress, useAddressValue } from "../../shell/address.ts";
+import { useAddressValue } from "../../shell/address.ts";
+import { useTab } from "../../shell/tab.ts";
 import "../parts/operator.css";
 import { useKindName } from "../periods/kinds.ts";
 import { ledgerTexts } from "./texts.ts";
 
-const noView = { sort: null, find: null, cols: null };
-
 export default function Screen() {
   const t = useTexts(ledgerTexts);
-  const { values, change } = useAddress();
-  const tab = values.get("tab") === "balances" ? "balances" : "entries";
+  const [tab, choose] = useTab("entries");
   return (
     <Page title={t("title")} lead={t("lead")}>
       <Tabs
         label={t("title")}
-        chosen={tab}
-        onChoose={(id) => change({ ...noView, tab: id === "entries" ? null : id })}
+        chosen={tab === "balances" ? tab : "entries"}
+        onChoose={choose}
         tabs={[
           { id: "entries", title: t("entries"), content: <Entries /> },
           { id: "balances", title: t("balances"), content: <Balances /> },
@@ -44,7 +42,7 @@ function Entries() {
   const kind = useKindName();
   const [period, setPeriod] = useAddressValue("period", "");
   const query = isMonth(period) ? { period } : {};
-  const list = useList("/v1/ledger-entries", query, { pageSize: 1000 });
+  const list = useList("/v1/ledger-entries", query, { pageSize: 1000, keepsRows: true });
   const columns: Column<Entry>[] = [
     { id: "entry", title: t("entry"), kind: "count", value: (row) => String(row.entry) },
     { id: "period", title: t("period"), kind: "month", value: (row) => row.period },

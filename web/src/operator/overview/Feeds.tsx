@@ -11,7 +11,7 @@ import { overviewTexts } from "./texts.ts";
 /** The feeds that sent files through the API, each with its last one. */
 export function Feeds() {
   const t = useTexts(overviewTexts);
-  const list = useList("/v1/imports", {}, { pageSize: 1000 });
+  const list = useList("/v1/imports", {}, { whole: true });
   const feeds = feedsOf(list.rows);
   return (
     <Card title={t("feeds")} actions={<Link href="/o/imports">{t("allImports")}</Link>}>

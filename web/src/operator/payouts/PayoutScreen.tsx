@@ -16,8 +16,8 @@ import { say } from "../../kit/Toast.tsx";
 import { Absent, AsOf, Day, Quantity } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
-import { useAddress } from "../../shell/address.ts";
 import { useMay } from "../../shell/session.tsx";
+import { useTab } from "../../shell/tab.ts";
 import { useActorName, useIsMe } from "../parts/actor.ts";
 import { Amounts } from "../parts/Amounts.tsx";
 import "../parts/operator.css";
@@ -89,7 +89,7 @@ function Actions({ payout }: { payout: Known<Payout> }) {
           </Button>
         </>
       )}
-      {!isProposed && state !== "cancelled" && state !== "canceled" && (
+      {!isProposed && state !== "cancelled" && (
         <Menu
           label={t("file")}
           actions={[
@@ -101,7 +101,7 @@ function Actions({ payout }: { payout: Known<Payout> }) {
         </Menu>
       )}
       {isProposed && isOwn && <p className="page-lead">{t("secondPerson")}</p>}
-      {fault && <ErrorState error={fault} isOneChange />}
+      {fault && <ErrorState error={fault} />}
       <Confirm
         title={t("approveTitle", { id })}
         action={t("approveAction", { count: payments.length })}
@@ -137,11 +137,9 @@ function paidOf(payments: readonly Payment[]) {
 function Content({ payout }: { payout: Known<Payout> }) {
   const t = useTexts(payoutTexts);
   const who = useActorName();
-  const { values, change } = useAddress();
+  const [tab, choose] = useTab("payments");
   const { id, payments, execution_day, created_by, approved_by } = payout.data;
   const leftOut = useLeftOut(id);
-  const tab = leftOut && values.get("tab") === "left-out" ? "left-out" : "payments";
-  const columnsGone = { tab: null, sort: null, find: null, cols: null };
   return (
     <div className="stack">
       <AsOf commit={payout.data.commit ?? payout.commit} at={payout.at} />
@@ -164,8 +162,8 @@ function Content({ payout }: { payout: Known<Payout> }) {
       />
       <Tabs
         label={t("title")}
-        chosen={tab}
-        onChoose={(id) => change({ ...columnsGone, tab: id === "payments" ? null : id })}
+        chosen={leftOut && tab === "left-out" ? tab : "payments"}
+        onChoose={choose}
         tabs={[
           {
             id: "payments",

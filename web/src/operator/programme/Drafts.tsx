@@ -24,7 +24,7 @@ export function Drafts() {
   const t = useTexts(programmeTexts);
   const who = useActorName();
   const { values, change } = useAddress();
-  const list = useList("/v1/programme-drafts", {}, { pageSize: 1000 });
+  const list = useList("/v1/programme-drafts", { sort: "-submitted_at" }, { pageSize: 1000 });
   const columns: Column<Row>[] = [
     { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
     { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
@@ -51,7 +51,7 @@ export function Drafts() {
         name="programme-drafts"
         caption={t("drafts")}
         columns={columns}
-        list={{ ...list, rows: [...list.rows].reverse() }}
+        list={list}
         rowId={(row) => row.id}
         rowName={(row) => row.id}
         onOpen={(row) => change({ row: row.id })}

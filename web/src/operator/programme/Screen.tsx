@@ -1,8 +1,8 @@
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { Page } from "../../shell/Page.tsx";
-import { useAddress } from "../../shell/address.ts";
 import { useMay } from "../../shell/session.tsx";
+import { useTab } from "../../shell/tab.ts";
 import "../parts/operator.css";
 import { Draft } from "./Draft.tsx";
 import { Drafts } from "./Drafts.tsx";
@@ -11,14 +11,11 @@ import { Simulations } from "./Simulations.tsx";
 import { programmeTexts } from "./texts.ts";
 import { Versions } from "./Versions.tsx";
 
-const noView = { sort: null, find: null, cols: null, row: null };
-
 export default function Screen() {
   const t = useTexts(programmeTexts);
-  const { values, change } = useAddress();
+  const [tab, choose] = useTab("in-force");
   const mayWrite = useMay("programme:write");
   const maySimulate = useMay("simulations:read");
-  const tab = values.get("tab") ?? "in-force";
   const tabs = [
     { id: "in-force", title: t("inForce"), content: <InForce /> },
     ...(mayWrite
@@ -36,12 +33,7 @@ export default function Screen() {
   return (
     <Page title={t("title")} lead={t("lead")}>
       {!mayWrite && <p className="muted">{t("mayNot")}</p>}
-      <Tabs
-        label={t("title")}
-        chosen={chosen}
-        onChoose={(id) => change({ ...noView, tab: id === "in-force" ? null : id })}
-        tabs={tabs}
-      />
+      <Tabs label={t("title")} chosen={chosen} onChoose={choose} tabs={tabs} />
     </Page>
   );
 }

@@ -30,7 +30,7 @@ type Row = RowOf<"/v1/simulations">;
 function SimulationList({ onOpen }: { onOpen: (id: string) => void }) {
   const t = useTexts(programmeTexts);
   const who = useActorName();
-  const list = useList("/v1/simulations", {}, { pageSize: 1000 });
+  const list = useList("/v1/simulations", { sort: "-created_at" }, { pageSize: 1000 });
   const columns: Column<Row>[] = [
     { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
     { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
@@ -52,7 +52,7 @@ function SimulationList({ onOpen }: { onOpen: (id: string) => void }) {
       name="simulations"
       caption={t("simulations")}
       columns={columns}
-      list={{ ...list, rows: [...list.rows].reverse() }}
+      list={list}
       rowId={(row) => row.id}
       rowName={(row) => row.id}
       onOpen={(row) => onOpen(row.id)}
@@ -70,7 +70,6 @@ function Simulation({ id, onClose }: { id: string; onClose: () => void }) {
   });
   const ask = async () => {
     const { data } = await settle(api.GET("/v1/simulations/{id}", { params }));
-    if (data.state === "done") void answer.refetch();
     return { state: data.state, done: data.done, total: data.total, why: data.why };
   };
   return (

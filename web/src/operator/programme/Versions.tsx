@@ -11,7 +11,7 @@ type Version = RowOf<"/v1/programme-versions">;
 export function Versions() {
   const t = useTexts(programmeTexts);
   const who = useActorName();
-  const list = useList("/v1/programme-versions", {}, { pageSize: 1000 });
+  const list = useList("/v1/programme-versions", { sort: "-commit" }, { pageSize: 1000 });
   const columns: Column<Version>[] = [
     { id: "version", title: t("version"), kind: "text", value: (row) => row.version },
     { id: "code", title: t("code"), kind: "id", isKey: true, value: (row) => row.code },
@@ -37,7 +37,7 @@ export function Versions() {
       name="programme-versions"
       caption={t("versions")}
       columns={columns}
-      list={{ ...list, rows: [...list.rows].reverse() }}
+      list={list}
       rowId={(row) => String(row.commit)}
       rowName={(row) => row.version}
       empty={<EmptyState title={t("noVersions")}>{t("noVersionsText")}</EmptyState>}

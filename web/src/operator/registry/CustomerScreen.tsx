@@ -8,19 +8,16 @@ import { Tabs } from "../../kit/Tabs.tsx";
 import { AsOf, Id, Until } from "../../kit/values.tsx";
 import { usePartnerNames, useProductNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
-import { useAddress } from "../../shell/address.ts";
+import { useTab } from "../../shell/tab.ts";
 import "../parts/operator.css";
 import { AssociationTable } from "./AssociationTable.tsx";
 import { registryTexts } from "./texts.ts";
-
-const noView = { sort: null, find: null, cols: null, row: null };
 
 export default function CustomerScreen() {
   const { id = "" } = useParams();
   const t = useTexts(registryTexts);
   const answer = useAnswer("/v1/customers/{id}", { params: { path: { id } } });
-  const { values, change } = useAddress();
-  const tab = values.get("tab") ?? "subscriptions";
+  const [tab, choose] = useTab("subscriptions");
   return (
     <Page title={answer.data?.data.name ?? id}>
       <Answered answer={answer}>
@@ -34,7 +31,7 @@ export default function CustomerScreen() {
             <Tabs
               label={data.name}
               chosen={tab}
-              onChoose={(to) => change({ ...noView, tab: to === "subscriptions" ? null : to })}
+              onChoose={choose}
               tabs={[
                 {
                   id: "subscriptions",
@@ -113,7 +110,7 @@ type Access = RowOf<"/v1/access-log">;
 
 function Access({ customer }: { customer: string }) {
   const t = useTexts(registryTexts);
-  const list = useList("/v1/access-log", { customer_id: customer }, { pageSize: 200 });
+  const list = useList("/v1/access-log", { customer_id: customer, sort: "-number" });
   const partner = usePartnerNames();
   const columns: Column<Access>[] = [
     { id: "at", title: t("at"), kind: "instant", value: (row) => row.at },

@@ -4,7 +4,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
 import { Answered } from "../../kit/states.tsx";
-import { say } from "../../kit/Toast.tsx";
+import { sayFault } from "../../kit/Toast.tsx";
 import { Because } from "../parts/Because.tsx";
 import { statementTexts } from "./texts.ts";
 
@@ -26,7 +26,7 @@ export function LineDrawer({
     void download(
       `/v1/statements/${encodeURIComponent(id)}/lines/${encodeURIComponent(line)}/proof`,
       `${id}-line-${line}-proof.json`,
-    ).catch((error: Error) => say(error.message));
+    ).catch(sayFault);
   return (
     <Dialog
       title={t("lineOf", { line, id })}

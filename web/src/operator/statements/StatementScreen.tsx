@@ -7,7 +7,7 @@ import { Figures } from "../../kit/Figures.tsx";
 import { Answered, EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
-import { say } from "../../kit/Toast.tsx";
+import { sayFault } from "../../kit/Toast.tsx";
 import { AsOf, Day, Money, Month } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useAddress } from "../../shell/address.ts";
@@ -22,7 +22,7 @@ export default function StatementScreen() {
   const answer = useAnswer("/v1/statements/{id}", { params: { path: { id } } });
   const file = (kind: "pdf" | "csv") =>
     void download(`/v1/statements/${encodeURIComponent(id)}/${kind}`, `${id}.${kind}`).catch(
-      (error: Error) => say(error.message),
+      sayFault,
     );
   return (
     <Page

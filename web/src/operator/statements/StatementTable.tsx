@@ -5,7 +5,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import { say } from "../../kit/Toast.tsx";
+import { sayFault } from "../../kit/Toast.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { statementTexts } from "./texts.ts";
 
@@ -19,7 +19,7 @@ export function StatementTable({ partner, period }: { partner?: string; period?:
     ...(partner ? { partner_id: partner } : {}),
     ...(period ? { period } : {}),
   };
-  const list = useList("/v1/statements", query, { pageSize: 1000 });
+  const list = useList("/v1/statements", query, { pageSize: 1000, keepsRows: true });
   const columns: Column<Statement>[] = [
     {
       id: "id",
@@ -56,7 +56,7 @@ export function StatementTable({ partner, period }: { partner?: string; period?:
     icon: "download" as const,
     run: () =>
       void download(`/v1/statements/${encodeURIComponent(id)}/${kind}`, `${id}.${kind}`).catch(
-        (error: Error) => say(error.message),
+        sayFault,
       ),
   });
   return (

@@ -1,25 +1,22 @@
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { Page } from "../../shell/Page.tsx";
-import { useAddress } from "../../shell/address.ts";
+import { useTab } from "../../shell/tab.ts";
 import "../parts/operator.css";
 import { Keys } from "./Keys.tsx";
 import { Rights } from "./Rights.tsx";
 import { userTexts } from "./texts.ts";
 import { Users } from "./Users.tsx";
 
-const noView = { sort: null, find: null, cols: null };
-
 export default function Screen() {
   const t = useTexts(userTexts);
-  const { values, change } = useAddress();
-  const tab = values.get("tab") ?? "users";
+  const [tab, choose] = useTab("users");
   return (
     <Page title={t("title")}>
       <Tabs
         label={t("title")}
         chosen={tab}
-        onChoose={(id) => change({ ...noView, tab: id === "users" ? null : id })}
+        onChoose={choose}
         tabs={[
           { id: "users", title: t("users"), content: <Users /> },
           { id: "keys", title: t("keys"), content: <Keys /> },

@@ -5,7 +5,7 @@ import { Button } from "../../kit/Button.tsx";
 import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import { say } from "../../kit/Toast.tsx";
+import { say, sayFault } from "../../kit/Toast.tsx";
 import { Instant } from "../../kit/values.tsx";
 import { useHere, useMay } from "../../shell/session.tsx";
 import { ReasonDialog } from "../parts/ReasonDialog.tsx";
@@ -29,7 +29,10 @@ export function Users() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [link, setLink] = useState<Link | null>(null);
   const list = useList("/v1/users", {}, { pageSize: 1000 });
-  const enable = useChange("post", "/v1/users/{id}:disable", { onDone: () => say(t("enabled")) });
+  const enable = useChange("post", "/v1/users/{id}:disable", {
+    onDone: () => say(t("enabled")),
+    onFault: sayFault,
+  });
   const columns: Column<User>[] = [
     { id: "name", title: t("name"), kind: "text", value: (row) => row.name },
     { id: "email", title: t("email"), kind: "text", value: (row) => row.email },
