@@ -92,6 +92,8 @@ export interface List<Row> {
 }
 
 interface Paging {
+  /** What the address has in braces. */
+  path?: Readonly<Record<string, string>>;
   /** Rows of a page, at most 1,000. */
   pageSize?: number;
   enabled?: boolean;
@@ -111,6 +113,7 @@ export function useList<P extends Address<"get">>(
   path: P,
   query: QueryOf<P>,
   {
+    path: parts,
     whole = false,
     pageSize = whole ? kMostOfPage : 200,
     enabled = true,
@@ -119,11 +122,11 @@ export function useList<P extends Address<"get">>(
 ): List<RowOf<P>> {
   type Row = RowOf<P>;
   const found = useInfiniteQuery({
-    queryKey: [...keyOf(path, query), pageSize],
+    queryKey: [...keyOf(path, query), pageSize, ...(parts ? [parts] : [])],
     queryFn: ({ pageParam, signal }) => {
       const page = { limit: pageSize, ...(pageParam === null ? {} : { cursor: pageParam }) };
       return ask<Page<Row>>("get", path, {
-        params: { query: { ...(query as object), ...page } },
+        params: { query: { ...(query as object), ...page }, ...(parts ? { path: parts } : {}) },
         signal,
       });
     },

@@ -231,6 +231,20 @@ export function Checkbox({
   );
 }
 
+/** The box of one choice of a group, and its words. */
+function ChoiceText({ option, size }: { option: Option; size: 10 | 12 }) {
+  return (
+    <>
+      <span className="box">
+        <Icon name="check" size={size} />
+      </span>
+      <span>
+        {option.text} {option.hint && <span className="muted">{option.hint}</span>}
+      </span>
+    </>
+  );
+}
+
 export function CheckboxGroup({
   label,
   hint,
@@ -248,12 +262,7 @@ export function CheckboxGroup({
       <Label className="field-label">{label}</Label>
       {options.map((one) => (
         <Check key={one.id} value={one.id} isDisabled={one.isDisabled ?? false} className="check">
-          <span className="box">
-            <Icon name="check" size={12} />
-          </span>
-          <span>
-            {one.text} {one.hint && <span className="muted">{one.hint}</span>}
-          </span>
+          <ChoiceText option={one} size={12} />
         </Check>
       ))}
       <Below hint={hint} fault={fault} />
@@ -278,12 +287,7 @@ export function RadioGroup({
       <Label className="field-label">{label}</Label>
       {options.map((one) => (
         <Radio key={one.id} value={one.id} className="check radio">
-          <span className="box">
-            <Icon name="check" size={10} />
-          </span>
-          <span>
-            {one.text} {one.hint && <span className="muted">{one.hint}</span>}
-          </span>
+          <ChoiceText option={one} size={10} />
         </Radio>
       ))}
       <Below hint={hint} fault={fault} />

@@ -4,6 +4,7 @@ import { catalogue } from "../i18n/catalogue.ts";
 export const kitTexts = catalogue(
   {
     cancel: "Cancel",
+    back: "Go back",
     close: "Close",
     clear: "Clear",
     undo: "Undo",
@@ -58,6 +59,7 @@ export const kitTexts = catalogue(
   {
     de: {
       cancel: "Abbrechen",
+      back: "Zurück",
       close: "Schließen",
       clear: "Leeren",
       undo: "Rückgängig",

@@ -3,6 +3,7 @@ import { useTexts } from "../i18n/use_texts.ts";
 import { formatMonth, addMonths } from "../format/time.ts";
 import { IconButton } from "../kit/Button.tsx";
 import { Select } from "../kit/Field.tsx";
+import { ErrorState } from "../kit/states.tsx";
 import { useLocale } from "../preferences/preferences.ts";
 import type { Period } from "./period.ts";
 import { useShortcuts } from "./shortcuts.ts";
@@ -27,6 +28,7 @@ export function PeriodSelect({ period }: { period: Period }) {
     { keys: "]", text: t("later"), run: () => go(1) },
   ]);
   const options = [...new Set([...known, month])].sort().reverse();
+  if (period.error) return <ErrorState error={period.error} onRetry={period.reload} />;
   return (
     <div className="row">
       <IconButton

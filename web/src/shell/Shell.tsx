@@ -194,10 +194,10 @@ function NavList({
   );
 }
 
-function Count({ useCount }: { useCount: () => number }) {
+function Count({ useCount }: { useCount: () => number | null }) {
   const t = useTexts(shellTexts);
   const count = useCount();
-  if (count === 0) return null;
+  if (count === null || count === 0) return null;
   return (
     <span className="nav-count">
       <span aria-hidden="true">{count}</span>

@@ -13,16 +13,21 @@ export interface Period {
   months: readonly Month[];
   /** All with usage, the first one first. */
   known: readonly Month[];
+  /** Why it could not be asked which months there are; then none is known. */
+  error: Error | null;
+  reload: () => void;
 }
 
 /** Null until it is known which months there are. */
 export function usePeriod(): Period | null {
   const now = thisMonth();
   const query = { from: addMonths(now, -kLookBack), to: now, by: ["month" as const], limit: 100 };
-  const { data, error } = useAnswer("/v1/reports", { params: { query } });
+  const { data, error, refetch } = useAnswer("/v1/reports", { params: { query } });
   const [asked, choose] = useAddressValue("period", "");
   if (!data && !error) return null;
   const known = (data?.data.data ?? []).flatMap((row) => (row.month ? [row.month] : []));
   const month = isMonth(asked) ? asked : (known.at(-1) ?? now);
-  return { month, choose, months: monthsBetween(addMonths(month, 1 - kUsual), month), known };
+  const months = monthsBetween(addMonths(month, 1 - kUsual), month);
+  const reload = () => void refetch();
+  return { month, choose, months, known, error: data ? null : error, reload };
 }

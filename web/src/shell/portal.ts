@@ -17,8 +17,8 @@ export interface Screen {
   letter?: string;
   /** Without this right it is not in the navigation: "statements:read". */
   right?: string;
-  /** A hook: how many things there wait for an answer; shown beside its name. */
-  useCount?: () => number;
+  /** A hook: how many things there wait for an answer, null until it is known; beside its name. */
+  useCount?: () => number | null;
   Page: ComponentType;
 }
 

@@ -4,6 +4,7 @@ import { useChange } from "../api/questions.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Button } from "../kit/Button.tsx";
 import { Field } from "../kit/Field.tsx";
+import { Facts } from "../kit/Facts.tsx";
 import { Card } from "../kit/Figures.tsx";
 import { FormFaults } from "../kit/states.tsx";
 import { say } from "../kit/Toast.tsx";
@@ -42,16 +43,9 @@ export default function Screen() {
         }
       >
         <p className="muted">{t("aboutText")}</p>
-        <dl className="facts">
-          {facts.map(([name, value]) => (
-            <div key={name} className="fact">
-              <dt>{name}</dt>
-              <dd>
-                <code>{value}</code>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <Facts
+          facts={facts.map(([name, value]) => ({ name, value: value && <code>{value}</code> }))}
+        />
       </Card>
       {mayWrite && <Feedback page={before || location.pathname} />}
     </Page>

@@ -8,7 +8,7 @@ import { useAddress } from "../../shell/address.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useAct } from "../../api/act.ts";
-import { exportFile } from "../export.ts";
+import { exportFile } from "../../api/export.ts";
 import { useBook } from "../use_book.ts";
 import { Associations } from "./Associations.tsx";
 import { Consents } from "./Consents.tsx";

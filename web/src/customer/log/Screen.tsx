@@ -13,7 +13,7 @@ import { usePartnerNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useHere, useMay } from "../../shell/session.tsx";
 import { useAct } from "../../api/act.ts";
-import { exportFile, type Manifest } from "../export.ts";
+import { exportFile, type Manifest } from "../../api/export.ts";
 import { actionTexts, logTexts } from "./texts.ts";
 
 type Look = RowOf<"/v1/access-log">;

@@ -1,4 +1,4 @@
-import { api, download, idempotencyKey, settle } from "../../api/client.ts";
+import { type ExportFormat, exportFile } from "../../api/export.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale } from "../../preferences/preferences.ts";
 import { formatCount } from "../../format/number.ts";
@@ -128,6 +128,8 @@ function wordsOf(
   }
 }
 
+const kWholeFormats = ["csv", "ndjson", "parquet"] as const;
+
 function ExportMenu<Row>({ name, rows, chosen, whole }: BarProps<Row>) {
   const t = useTexts(tableTexts);
   const locale = useLocale();
@@ -141,30 +143,15 @@ function ExportMenu<Row>({ name, rows, chosen, whole }: BarProps<Row>) {
       run: () => saveNdjson(name, rows, chosen.columns),
     },
   ];
-  const formats = whole ? (["csv", "ndjson", "parquet"] as const) : [];
-  const there = formats.map((format): Action => ({
+  const ofAll = ({ list, filters }: WholeList, format: ExportFormat): Action => ({
     id: `all-${format}`,
     text: t("exportAll", { format: format.toUpperCase() }),
-    run: () =>
-      void exportWhole(whole as WholeList, format).then(() => say(t("exported")), sayFault),
-  }));
+    run: () => void exportFile(list, format, filters).then(() => say(t("exported")), sayFault),
+  });
+  const there = whole ? kWholeFormats.map((format) => ofAll(whole, format)) : [];
   return (
     <Menu label={t("export")} actions={[...here, ...there]}>
       <Button icon="download">{t("export")}</Button>
     </Menu>
   );
-}
-
-async function exportWhole(
-  { list, filters }: WholeList,
-  format: "csv" | "ndjson" | "parquet",
-): Promise<void> {
-  const wish = {
-    list,
-    format,
-    ...(filters && filters.length > 0 ? { filters: [...filters] } : {}),
-  };
-  const headers = { "idempotency-key": idempotencyKey() };
-  const made = await settle(api.POST("/v1/exports", { body: wish, headers }));
-  await download(`/v1/exports/${encodeURIComponent(made.data.id)}/file`, `${list}.${format}`);
 }

@@ -34,7 +34,7 @@ export default function Screen() {
     <Page title={t("title")} actions={<PeriodSelect period={period} />}>
       <MoneyAtStake />
       <div className="cards">
-        <Closing known={period.known} />
+        {!period.error && <Closing known={period.known} />}
         <Queues />
         <Feeds />
         <Anomalies month={period.month} />

@@ -4,14 +4,12 @@ export const partTexts = catalogue(
   {
     reason: "Reason",
     reasonHint: "Stands in the audit chain, for whoever asks later.",
-    back: "Go back",
     you: "you",
   },
   {
     de: {
       reason: "Grund",
       reasonHint: "Steht in der Prüfkette, für alle, die später fragen.",
-      back: "Zurück",
       you: "Sie",
     },
   },

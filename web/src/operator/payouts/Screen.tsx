@@ -4,9 +4,9 @@ import { type RowOf, useChange, useList } from "../../api/questions.ts";
 import { isDay } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
-import { Dialog } from "../../kit/Dialog.tsx";
 import { Field } from "../../kit/Field.tsx";
-import { EmptyState, FormFaults } from "../../kit/states.tsx";
+import { FormDialog } from "../../kit/FormDialog.tsx";
+import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Page } from "../../shell/Page.tsx";
@@ -95,36 +95,24 @@ function Propose({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Dialog title={t("proposeTitle")} isOpen onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          change.run({ body: { execution_day: day } });
-        }}
-      >
-        <FormFaults error={change.error} isOneChange />
-        <p>{t("proposeText")}</p>
-        <Field
-          label={t("executionDay")}
-          type="date"
-          value={day}
-          onChange={setDay}
-          isRequired
-          autoFocus
-        />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t("back")}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            isPending={change.isRunning}
-            isDisabled={!isDay(day)}
-          >
-            {t("proposeAction")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("proposeTitle")}
+      action={t("proposeAction")}
+      onSubmit={() => change.run({ body: { execution_day: day } })}
+      onClose={onClose}
+      isPending={change.isRunning}
+      error={change.error}
+      isReady={isDay(day)}
+    >
+      <p>{t("proposeText")}</p>
+      <Field
+        label={t("executionDay")}
+        type="date"
+        value={day}
+        onChange={setDay}
+        isRequired
+        autoFocus
+      />
+    </FormDialog>
   );
 }

@@ -20,7 +20,6 @@ export const payoutTexts = catalogue(
     proposeText:
       "Everything that is payable goes into it. Next you see each payment and what was left out and why; nothing is paid before somebody else approves.",
     proposeAction: "Propose and look at it",
-    back: "Go back",
     approve: "Approve…",
     approveTitle: "Approve {id}",
     approveText: "These sums go into the file for the bank:",
@@ -78,7 +77,6 @@ export const payoutTexts = catalogue(
       proposeText:
         "Alles Zahlbare kommt hinein. Danach sehen Sie jede Zahlung und was warum ausgelassen ist; gezahlt wird erst, wenn jemand anderes genehmigt.",
       proposeAction: "Vorschlagen und ansehen",
-      back: "Zurück",
       approve: "Genehmigen…",
       approveTitle: "{id} genehmigen",
       approveText: "Diese Summen kommen in die Datei für die Bank:",

@@ -2,7 +2,7 @@ import { Link } from "wouter";
 import { type RowOf, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { LinkButton } from "../../kit/Button.tsx";
-import { EmptyState, Skeleton } from "../../kit/states.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Month } from "../../kit/values.tsx";
@@ -19,7 +19,14 @@ export default function Screen() {
   const t = useTexts(periodTexts);
   const who = useActorName();
   const period = usePeriod();
-  const list = useList("/v1/periods", {}, { pageSize: 1000 });
+  const list = useList("/v1/periods", {}, { whole: true });
+  const asked = [list, period].find((one) => one?.error);
+  if (asked?.error)
+    return (
+      <Page title={t("title")}>
+        <ErrorState error={asked.error} onRetry={asked.reload} />
+      </Page>
+    );
   if (period === null || list.isPending)
     return (
       <Page title={t("title")}>

@@ -129,67 +129,49 @@ function Simulation({ id, onClose }: { id: string; onClose: () => void }) {
   );
 }
 
+type Effect = RowOf<"/v1/simulations/{id}/partners">;
+
 function Partners({ id }: { id: string }) {
   const t = useTexts(programmeTexts);
   const partner = usePartnerNames();
-  const init = { params: { path: { id }, query: { limit: 1000 } } };
-  const answer = useAnswer("/v1/simulations/{id}/partners", init);
+  const list = useList("/v1/simulations/{id}/partners", {}, { path: { id }, whole: true });
+  const money = (name: "before" | "after" | "change"): Column<Effect> => ({
+    id: name,
+    title: t(name),
+    kind: "money",
+    isKey: true,
+    hasTotal: true,
+    value: (row) => row[name],
+    currency: (row) => row.currency,
+  });
+  const columns: Column<Effect>[] = [
+    {
+      id: "partner_id",
+      title: t("partner"),
+      kind: "text",
+      value: (row) => row.partner_id,
+      words: (row) => partner(row.partner_id),
+    },
+    money("before"),
+    money("after"),
+    money("change"),
+    {
+      id: "main_cause",
+      title: t("mainCause"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.main_cause,
+    },
+  ];
   return (
-    <Answered answer={answer}>
-      {({ data, commit, at }) => {
-        type Row = (typeof data.data)[number];
-        const money = (name: "before" | "after" | "change"): Column<Row> => ({
-          id: name,
-          title: t(name),
-          kind: "money",
-          isKey: true,
-          hasTotal: true,
-          value: (row) => row[name],
-          currency: (row) => row.currency,
-        });
-        const columns: Column<Row>[] = [
-          {
-            id: "partner_id",
-            title: t("partner"),
-            kind: "text",
-            value: (row) => row.partner_id,
-            words: (row) => partner(row.partner_id),
-          },
-          money("before"),
-          money("after"),
-          money("change"),
-          {
-            id: "main_cause",
-            title: t("mainCause"),
-            kind: "text",
-            filter: "choice",
-            value: (row) => row.main_cause,
-          },
-        ];
-        const nothing = () => undefined;
-        return (
-          <DataTable
-            name={`${id}-partners`}
-            caption={t("simulationOf", { id })}
-            columns={columns}
-            list={{
-              rows: data.data,
-              isPending: false,
-              isStale: false,
-              error: null,
-              hasMore: false,
-              isLoadingMore: false,
-              loadMore: nothing,
-              reload: nothing,
-              commit,
-              at,
-            }}
-            rowId={(row) => `${row.partner_id} ${row.currency}`}
-            rowName={(row) => partner(row.partner_id)}
-            empty={<EmptyState title={t("same")}>{t("sameText")}</EmptyState>}
-          />
-        );
-      }}
-    </Answered>
+    <DataTable
+      name={`${id}-partners`}
+      caption={t("simulationOf", { id })}
+      columns={columns}
+      list={list}
+      rowId={(row) => `${row.partner_id} ${row.currency}`}
+      rowName={(row) => partner(row.partner_id)}
+      empty={<EmptyState title={t("same")}>{t("sameText")}</EmptyState>}
+    />
   );
 }

@@ -2,10 +2,8 @@ import { useState } from "react";
 import { useChange } from "../../api/questions.ts";
 import { Problem } from "../../api/problem.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { Button } from "../../kit/Button.tsx";
-import { Dialog } from "../../kit/Dialog.tsx";
 import { Field } from "../../kit/Field.tsx";
-import { FormFaults } from "../../kit/states.tsx";
+import { FormDialog } from "../../kit/FormDialog.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { isWhole, plainRole, RoleFields } from "./RoleFields.tsx";
 import { holderOf } from "./roles.ts";
@@ -34,47 +32,35 @@ export function Invite({
   const { role, holder, seesMoney } = wish;
   const body = { name, email, role, sees_money: seesMoney, ...holderOf(role, holder) };
   return (
-    <Dialog title={t("newUserTitle")} isOpen onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          change.run({ body });
-        }}
-      >
-        <FormFaults error={change.error} isOneChange />
-        <Field
-          label={t("name")}
-          value={name}
-          onChange={setName}
-          fault={fault("name")}
-          maxLength={100}
-          isRequired
-          autoFocus
-        />
-        <Field
-          label={t("email")}
-          type="email"
-          value={email}
-          onChange={setEmail}
-          fault={fault("email")}
-          maxLength={254}
-          isRequired
-        />
-        <RoleFields wish={wish} onChange={setWish} />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t("back")}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            isPending={change.isRunning}
-            isDisabled={!isWhole(wish)}
-          >
-            {t("inviteAction")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("newUserTitle")}
+      action={t("inviteAction")}
+      onSubmit={() => change.run({ body })}
+      onClose={onClose}
+      isPending={change.isRunning}
+      error={change.error}
+      isReady={isWhole(wish)}
+    >
+      <Field
+        label={t("name")}
+        value={name}
+        onChange={setName}
+        fault={fault("name")}
+        maxLength={100}
+        isRequired
+        autoFocus
+      />
+      <Field
+        label={t("email")}
+        type="email"
+        value={email}
+        onChange={setEmail}
+        fault={fault("email")}
+        maxLength={254}
+        isRequired
+      />
+      <RoleFields wish={wish} onChange={setWish} />
+    </FormDialog>
   );
 }
 
@@ -90,28 +76,16 @@ export function Grant({ user, onClose }: { user: User; onClose: () => void }) {
   const { role, holder, seesMoney } = wish;
   const body = { role, sees_money: seesMoney, ...holderOf(role, holder) };
   return (
-    <Dialog title={t("grantTitle", { name: user.name ?? user.id })} isOpen onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          change.run({ params: { path: { id: user.id } }, body });
-        }}
-      >
-        <FormFaults error={change.error} isOneChange />
-        <RoleFields wish={wish} onChange={setWish} />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t("back")}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            isPending={change.isRunning}
-            isDisabled={!isWhole(wish)}
-          >
-            {t("grantAction")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("grantTitle", { name: user.name ?? user.id })}
+      action={t("grantAction")}
+      onSubmit={() => change.run({ params: { path: { id: user.id } }, body })}
+      onClose={onClose}
+      isPending={change.isRunning}
+      error={change.error}
+      isReady={isWhole(wish)}
+    >
+      <RoleFields wish={wish} onChange={setWish} />
+    </FormDialog>
   );
 }

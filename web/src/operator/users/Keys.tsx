@@ -2,9 +2,9 @@ import { useState } from "react";
 import { type RowOf, useChange, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
-import { Dialog } from "../../kit/Dialog.tsx";
 import { Field, RadioGroup } from "../../kit/Field.tsx";
-import { EmptyState, FormFaults } from "../../kit/states.tsx";
+import { FormDialog } from "../../kit/FormDialog.tsx";
+import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { say } from "../../kit/Toast.tsx";
@@ -167,45 +167,33 @@ function NewKey({
   const { role, holder, seesMoney } = wish;
   const body = { name, kind, role, sees_money: seesMoney, ...holderOf(role, holder) };
   return (
-    <Dialog title={t("newKeyTitle")} isOpen onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          change.run({ body });
-        }}
-      >
-        <FormFaults error={change.error} isOneChange />
-        <Field
-          label={t("name")}
-          value={name}
-          onChange={setName}
-          maxLength={100}
-          isRequired
-          autoFocus
-        />
-        <RadioGroup
-          label={t("keyKind")}
-          value={kind}
-          onChange={(one) => setKind(one === "client" ? "client" : "key")}
-          options={[
-            { id: "key", text: t("kind_key") },
-            { id: "client", text: t("kind_client") },
-          ]}
-        />
-        <RoleFields wish={wish} onChange={setWish} />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t("back")}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            isPending={change.isRunning}
-            isDisabled={!isWhole(wish)}
-          >
-            {t("makeKey")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("newKeyTitle")}
+      action={t("makeKey")}
+      onSubmit={() => change.run({ body })}
+      onClose={onClose}
+      isPending={change.isRunning}
+      error={change.error}
+      isReady={isWhole(wish)}
+    >
+      <Field
+        label={t("name")}
+        value={name}
+        onChange={setName}
+        maxLength={100}
+        isRequired
+        autoFocus
+      />
+      <RadioGroup
+        label={t("keyKind")}
+        value={kind}
+        onChange={(one) => setKind(one === "client" ? "client" : "key")}
+        options={[
+          { id: "key", text: t("kind_key") },
+          { id: "client", text: t("kind_client") },
+        ]}
+      />
+      <RoleFields wish={wish} onChange={setWish} />
+    </FormDialog>
   );
 }

@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { useTexts } from "../i18n/use_texts.ts";
+import { Button } from "./Button.tsx";
+import { Dialog } from "./Dialog.tsx";
+import { FormFaults } from "./states.tsx";
+import { kitTexts } from "./texts.ts";
+
+interface Props {
+  title: string;
+  /** The whole effect, on the button. */
+  action: string;
+  onSubmit: () => void;
+  onClose: () => void;
+  isPending: boolean;
+  error: Error | null;
+  /** Whether what was entered can be sent. */
+  isReady?: boolean;
+  isDangerous?: boolean;
+  /** See ErrorState: false where sending takes several steps. */
+  isOneChange?: boolean;
+  place?: "centre" | "side";
+  /** The fields. */
+  children: ReactNode;
+}
+
+/** A form in a dialogue. Shown while it is mounted; its faults come first, its buttons last. */
+export function FormDialog(props: Props) {
+  const { title, action, onSubmit, onClose, isPending, error, children } = props;
+  const { isReady = true, isDangerous = false, isOneChange = true, place = "centre" } = props;
+  const t = useTexts(kitTexts);
+  return (
+    <Dialog title={title} isOpen onClose={onClose} place={place}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady) onSubmit();
+        }}
+      >
+        <FormFaults error={error} isOneChange={isOneChange} />
+        {children}
+        <div className="dialog-buttons">
+          <Button onPress={onClose}>{t("back")}</Button>
+          <Button
+            type="submit"
+            look={isDangerous ? "danger primary" : "primary"}
+            isPending={isPending}
+            isDisabled={!isReady}
+          >
+            {action}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
