@@ -9,7 +9,7 @@ namespace {
 constexpr auto kTexts = std::to_array<CommandText>({
     {"demo", "Create a made-up vendor programme and serve it, with links to sign in",
      "demo [--no-serve] [--dir DIR] [--seed N] [--closed N] [--port N]",
-     "  accredit demo --port 0 & sleep 5; kill $!; wait          # for some seconds\n"
+     "  accredit demo\n"
      "  accredit demo --no-serve                                 # credit, earnings and why\n"
      "  accredit demo --no-serve --dir demo-2 --seed 7 --closed 1      # another world\n",
      "The first run writes feeds (CSV in two dialects), creates a store, reads them in and closes\n"
@@ -239,7 +239,7 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "white_space, consumption_drop, associated_not_partner_of_record, association_ends_soon.\n"
      "A partner's own days and places only. Thresholds: docs/domain/insight.md\n"},
     {"sql", "Answer one SELECT over the views",
-     "sql --data DIR [-c SQL | -f FILE | FILE | -] [--from YYYY-MM [--to YYYY-MM]]",
+     "sql --data DIR [-c SQL | -f FILE | -] [--from YYYY-MM [--to YYYY-MM]]",
      "  accredit sql --data store -c 'SELECT country, count(*) FROM customers GROUP BY ALL'\n"
      "  accredit sql --data store --from 2025-01 --to 2025-03 -o csv -c \\\n"
      "    'SELECT month, currency, sum(amount) AS amount FROM credit GROUP BY ALL ORDER BY ALL'\n"
@@ -309,7 +309,8 @@ constexpr auto kTexts = std::to_array<CommandText>({
     {"programme submit", "Submit a programme file, for somebody else to approve",
      "programme submit --data DIR --as ACTOR FILE",
      "  accredit programme show --data store > draft-2.toml\n"
-     "  sed -i 's/^version = .*/version = \"next\"/' draft-2.toml           # and what else is new\n"
+     "  sed -i 's/^version = .*/version = \"next\"/' draft-2.toml           # and what else is "
+     "new\n"
      "  accredit programme submit --data store --as operator:anna draft-2.toml\n",
      "Prints the id of the draft. Versions are immutable: other rules need another version.\n"},
     {"programme list", "Drafts, and what became of them", "programme list --data DIR",
