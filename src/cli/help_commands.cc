@@ -239,7 +239,7 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "white_space, consumption_drop, associated_not_partner_of_record, association_ends_soon.\n"
      "A partner's own days and places only. Thresholds: docs/domain/insight.md\n"},
     {"sql", "Answer one SELECT over the views",
-     "sql --data DIR [-c SQL | -f FILE | -] [--from YYYY-MM [--to YYYY-MM]]",
+     "sql --data DIR [-c SQL | -f FILE | FILE | -] [--from YYYY-MM [--to YYYY-MM]]",
      "  accredit sql --data store -c 'SELECT country, count(*) FROM customers GROUP BY ALL'\n"
      "  accredit sql --data store --from 2025-01 --to 2025-03 -o csv -c \\\n"
      "    'SELECT month, currency, sum(amount) AS amount FROM credit GROUP BY ALL ORDER BY ALL'\n"

@@ -34,8 +34,7 @@ base::Result<std::string> question_text(const Session& session) {
   if (!arguments.sql.empty()) return arguments.sql;
   if (!arguments.file.empty()) return app::read_text(arguments.file, kQuestionMax);
   if (arguments.words.front() == "-") return read_standard_input();
-  return base::fail(base::Code::Usage,
-                    "'" + arguments.words.front() + "' is no question: give -c SQL, -f FILE, or -");
+  return app::read_text(arguments.words.front(), kQuestionMax);
 }
 
 base::Result<api::Question> question_of(const Arguments& arguments, std::string sql) {
