@@ -49,8 +49,8 @@ struct ExplainQuery {
 
 // Errors: NotFound for an unknown partner, subscription, customer, competency or lever (with the
 // nearest id).
-// Index and log are asked as known at `as_known`; the registry of `standing` may have been loaded at
-// an earlier commit, when only usage has come since.
+// Index and log are asked as known at `as_known`; the registry of `standing` may have been loaded
+// at an earlier commit, when only usage has come since.
 base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageLog& log,
                                   base::CommitNumber as_known, const Holdings& holdings,
                                   const Standing& standing, const ExplainQuery& query);

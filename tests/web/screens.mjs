@@ -90,8 +90,9 @@ function invalid() {
     ],
     { maxBuffer: 1 << 26 },
   );
-  return JSON.parse(told)
-    .messages.map((one) => `${path.basename(one.url)}: ${one.message} ${one.extract ?? ""}`);
+  return JSON.parse(told).messages.map(
+    (one) => `${path.basename(one.url)}: ${one.message} ${one.extract ?? ""}`,
+  );
 }
 
 const service = await world();
