@@ -15,7 +15,8 @@
 namespace attribution {
 
 // A node: what it is, its value, and what it rests on. `kind` is a stable word for programs
-// (credit, earning, association, usage, rule, arithmetic, reason, note).
+// (credit, earning, association, usage, rule, arithmetic, reason, note). A note without a label
+// right below the question, or below the sum of usage rows, says how many more there are.
 struct Explanation {
   std::string kind;
   std::string label;
