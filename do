@@ -6,7 +6,7 @@
 #   ./do          this help and make's list of targets
 #
 # Debian 12 on x86-64. Packages come from Debian and npm only, at the versions and hashes of
-# native/apt.lock and native/npm.lock. Steps are told on stderr; ACCREDIT_VERBOSE=1 tells all.
+# native/apt.lock, native/npm.lock and the package-lock.json of web/ and tests/contract/. Steps are told on stderr; ACCREDIT_VERBOSE=1 tells all.
 set -eu
 cd "$(dirname "$0")"
 
@@ -26,6 +26,7 @@ groups_for() {
   case "$1" in
     check | check-deep | format | cov) echo "build check" ;;
     fuzz) echo "build fuzz" ;;
+    bench) echo "build bench" ;;
     test | screenshots) echo "build browser" ;;
     *) echo "build" ;;
   esac

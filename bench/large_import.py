@@ -4,7 +4,7 @@
 The rows follow from their numbers and are made while they are sent, so nothing lies on the disk but
 what the service keeps below FOLDER. Prints one JSON object: seconds, and the memory of the service
 above idle, while bytes come and while they are taken in. Afterwards rows and sums of the log are
-compared with those that were sent.
+compared with those that were sent. Ends with an error when they differ, or above 256 MiB.
 """
 import csv
 import decimal
@@ -53,6 +53,9 @@ def rows(first):
                    f"2025-03-{1 + i // (4 * SUBSCRIPTIONS) % 31:02d},consumption,1,h,"
                    f"{i % 997 // 100}.{i % 997 % 100:02d},USD,usage\n")
     return "".join(out).encode(), cents
+
+
+BOUND = 256  # MiB above idle, whatever the size of the file
 
 
 class Memory:
@@ -125,6 +128,8 @@ def main():
             sys.exit(f"{count} rows of {cents} cents were sent, the log has {found}")
         told(goal="a large import", mib=sent >> 20, rows=count, receive_s=round(received - begun, 1),
              take_in_s=round(done - received, 1), idle_mib=memory.idle[0], receiving=coming, taking_in=taking)
+        if max(coming["mib"], taking["mib"]) > BOUND:
+            sys.exit(f"more than {BOUND} MiB above idle")
 
 
 if __name__ == "__main__":

@@ -34,8 +34,7 @@ class FaultStory {
   // Runs the chapter with words before it: "ACCREDIT_FAULT=..." or "strace ...".
   Answer run(std::size_t chapter, const std::string& before = "") const;
   // After run() was disturbed: what is wrong with the store, and what stays wrong when the command
-  // is repeated. Empty when all is well. Leaves the repeated store behind, or one of which no byte
-  // has changed: to repeat the command there is to tell the story once more.
+  // is repeated. Empty when all is well. Leaves the repeated store behind.
   std::string trouble(std::size_t chapter, const Answer& disturbed) const;
   // The first half of it, for commands that are not repeated.
   std::string trouble_at_once(std::size_t chapter, const Answer& disturbed) const;
@@ -46,7 +45,6 @@ class FaultStory {
     friend bool operator==(const Answers&, const Answers&) = default;
   };
   void write_files() const;
-  bool is_untouched(std::size_t chapter) const;
   Answers answers() const;
   std::string verified() const;
 

@@ -31,6 +31,7 @@ TEST_CASE("a draft is computed over past months beside everything else") {
         1);
   const auto operation = "/v1/operations/" + id;
   CHECK(body_of(world.ask("operator", "GET", operation), 200).get("state").text() == "done");
+  CHECK(world.ask("operator", "POST", operation + ":cancel").status == 409);
   // One that is over stays as it is.
   CHECK(body_of(world.ask("operator", "POST", path + ":cancel"), 200).get("state").text() ==
         "done");

@@ -155,9 +155,28 @@ def check_sql(path, text, findings):
             findings.add(path, number, "SQL outside storage", "move it into a store of storage")
 
 
+def check_table(rooms, findings):
+    """ARCHITECTURE.md tells each room once, and of a file to begin with that is there."""
+    path, told = ROOT / "ARCHITECTURE.md", {}
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        if not (found := re.match(r"\| `(\w+)` \|.*\|([^|]*)\|$", line)):
+            continue
+        room = found[1]
+        if room not in rooms or room in told:
+            findings.add(path, number, f"{room} is no room, or stands twice", "delete the line")
+        told[room] = number
+        for name in re.findall(r"`([^`]+)`", found[2]):
+            places = (ROOT / name, ROOT / "src" / name, ROOT / "src" / room / name)
+            if not any(one.exists() for one in places):
+                findings.add(path, number, f"{name} is not there", "name what to read first")
+    for room in rooms.keys() - told.keys():
+        findings.add(path, 1, f"room {room} is not told", "add its line")
+
+
 def main():
     findings, units = Findings("levels"), {}
     rooms, allowed = read_rooms(), read_allowed(findings)
+    check_table(rooms, findings)
     sources = files("src")
     for path in sources:
         room = path.relative_to(ROOT / "src").parts[0]

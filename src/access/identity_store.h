@@ -57,6 +57,7 @@ class IdentityStore {
   virtual base::Result<std::optional<User>> user_linked(std::string_view issuer,
                                                         std::string_view subject) = 0;
   virtual base::Result<std::vector<Machine>> machines() = 0;
+  virtual base::Result<std::optional<Machine>> machine(std::int64_t number) = 0;
   virtual base::Result<std::vector<MachineSecret>> secrets(std::int64_t machine) = 0;
   virtual base::Result<std::vector<Session>> sessions(std::int64_t user) = 0;
   // One indexed look-up each.

@@ -1,6 +1,7 @@
 #include "access/reach.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "attribution/reached.h"
@@ -26,6 +27,17 @@ void append_joined(std::span<const DayRange> ranges, std::vector<DayRange>& out)
     } else {
       out.push_back(one);
     }
+  }
+}
+
+// Appends the days of both; each is disjoint and sorted.
+void append_common(std::span<const DayRange> one, std::span<const DayRange> other,
+                   std::vector<DayRange>& out) {
+  while (!one.empty() && !other.empty()) {
+    const DayRange both = one.front().intersect(other.front());
+    if (!both.empty()) out.push_back(both);
+    auto& ends_first = one.front().to < other.front().to ? one : other;
+    ends_first = ends_first.subspan(1);
   }
 }
 
@@ -61,6 +73,29 @@ std::vector<std::uint32_t> Reach::workloads(base::SubscriptionKey subscription) 
   for (const Lane& lane : std::ranges::equal_range(lanes_, subscription, {}, &Lane::subscription)) {
     out.push_back(lane.workload);
   }
+  return out;
+}
+
+// A lane without days says what no lane says: every workload has no days there either.
+Reach Reach::within(const Reach& other) const {
+  Reach out;
+  for_each_subscription([&](base::SubscriptionKey subscription) {
+    std::vector<std::uint32_t> all = workloads(subscription);
+    std::ranges::copy(other.workloads(subscription), std::back_inserter(all));
+    std::ranges::sort(all);
+    all.erase(std::ranges::unique(all).begin(), all.end());
+    for (const std::uint32_t workload : all) {
+      Lane lane{subscription, workload, {}};
+      for (std::size_t i = 0; i < kShareableClasses; ++i) {
+        const auto one = static_cast<DataClass>(i);
+        lane.first[i] = static_cast<std::uint32_t>(out.days_.size());
+        append_common(days(subscription, workload, one), other.days(subscription, workload, one),
+                      out.days_);
+      }
+      lane.first[kShareableClasses] = static_cast<std::uint32_t>(out.days_.size());
+      if (lane.first.front() != lane.first.back()) out.lanes_.push_back(lane);
+    }
+  });
   return out;
 }
 

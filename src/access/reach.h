@@ -44,6 +44,8 @@ class Reach {
   }
   // The workloads of a subscription that are seen on their own, and kEveryWorkload at last.
   std::vector<std::uint32_t> workloads(base::SubscriptionKey subscription) const;
+  // What is seen by both. Requires: both number workloads alike.
+  Reach within(const Reach& other) const;
 
  private:
   friend class ReachCompiler;

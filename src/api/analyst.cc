@@ -79,13 +79,15 @@ base::Result<std::unique_ptr<Analyst>> Analyst::open(const std::string& director
 
 base::Result<storage::QueryRows> Analyst::ask(const Question& question,
                                               const storage::QueryLimits& limits) {
-  storage::RowTables tables = TRY(tables_of(state_->call, question));
+  const base::CommitNumber as_known = TRY(head_of(state_->call));
+  storage::RowTables tables = TRY(tables_of(state_->call, question, as_known));
   return tables.query(question.sql, limits);
 }
 
 // The rows of an answer, with numbers as lists write them.
 base::Result<ViewRows> Analyst::State::answer(const Question& question) {
-  storage::RowTables tables = TRY(tables_of(call, question));
+  const base::CommitNumber as_known = TRY(head_of(call));
+  storage::RowTables tables = TRY(tables_of(call, question, as_known));
   storage::QueryLimits limits;
   limits.rows = static_cast<std::int64_t>(kFileRowsMax);
   storage::QueryRows found = TRY(tables.query(question.sql, limits));
@@ -105,7 +107,7 @@ base::Result<ViewRows> Analyst::State::answer(const Question& question) {
     }
     out.rows.push_back({{}, std::move(cells)});
   }
-  out.as_known = TRY(service->store->read([](app::Store& store) { return store.record().head(); }));
+  out.as_known = as_known;
   return out;
 }
 

@@ -130,9 +130,16 @@ Value operation_value(const Simulated& one) {
   return out.add("unit", "months").add("result_url", "/v1/simulations/" + one.id);
 }
 
+// Whoever asks how far long work is has the right to the work itself.
+base::Status may_simulate(const Call& call) {
+  return rights::require(call.caller.principal, rights::Resource::Simulations, rights::Action::Read,
+                         rights::Relation::Any, call.caller.tenant);
+}
+
 base::Result<Reply> get_operation(Call& call) {
   const std::string id = call.text("id");
   if (id.starts_with("sim_")) {
+    TRY_STATUS(may_simulate(call));
     const Simulated one = TRY(call.service.simulations->find(id));
     return Reply{200, operation_value(one), {}, {}, true};
   }
@@ -142,6 +149,10 @@ base::Result<Reply> get_operation(Call& call) {
 base::Result<Reply> cancel_operation(Call& call) {
   const std::string id = call.text("id");
   if (id.starts_with("sim_")) {
+    TRY_STATUS(may_simulate(call));
+    const Simulated before = TRY(call.service.simulations->find(id));
+    if (before.state == SimulationState::Done || before.state == SimulationState::Failed)
+      return base::fail(base::Code::Conflict, id + " is " + std::string(word(before.state)));
     const Simulated one = TRY(call.service.simulations->cancel(id));
     return Reply{202, operation_value(one), {{"location", "/v1/operations/" + id}}};
   }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "api/call.h"
+#include "app/difference_jobs.h"
 #include "app/programme_jobs.h"
 #include "base/instant_text.h"
 
@@ -15,8 +16,13 @@ using programs::ProgrammeDraft;
 
 base::Result<Reply> validate(Call& call) {
   const std::string& text = call.body.get("text").text();
-  const auto checked =
-      call.service.store->read([&](app::Store& store) { return app::check_draft(store, text); });
+  const auto check = [&]() -> base::Result<programs::Programme> {
+    programs::Programme programme = TRY(app::checked_programme(text, "draft"));
+    TRY_STATUS(call.service.store->read(
+        [&](app::Store& store) { return app::check_draft(store, programme, text); }));
+    return programme;
+  };
+  const auto checked = check();
   Value body = object();
   body.add("object", "validation").add("is_valid", checked.has_value());
   body.add("code", checked ? Value(checked->code) : Value());

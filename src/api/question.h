@@ -14,9 +14,13 @@ struct Question {
   std::string from, to;  // months of views that are asked by month; `to` empty: the same
 };
 
+// The commit of a question that begins now: each of its lists is asked as known then.
+base::Result<base::CommitNumber> head_of(Call& call);
+
 // The views that the text of the question names. Errors: as ask_list; Usage for a view that is
 // asked by month when no month is said.
-base::Result<storage::RowTables> tables_of(Call& call, const Question& question);
+base::Result<storage::RowTables> tables_of(Call& call, const Question& question,
+                                           base::CommitNumber as_known);
 
 // Rows with the columns that are all shown.
 struct ViewRows {

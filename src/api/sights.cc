@@ -3,21 +3,43 @@
 #include <algorithm>
 
 namespace api {
+namespace {
 
-base::Status Sights::renew(const std::shared_ptr<const app::Ground>& ground) {
+constexpr std::size_t kShelvesMax = 4;
+
+}  // namespace
+
+base::Status Sights::renew() {
+  const auto ground = TRY(store_->ground(base::CommitNumber::latest()));
   const auto head = TRY(
       store_->read([](app::Store& store) { return store.known(base::CommitNumber::latest()); }));
   const base::Day today =
       TRY(store_->read([&](app::Store& store) { return store.today(ground->books.programme); }));
-  if (sight_ && sight_->ground == ground && sight_->today == today && head_ == head) return {};
+  const bool is_ground = now_ && now_->ground == ground && now_->today == today;
+  if (is_ground && head_ == head) return {};
   auto book = TRY(store_->read([&](app::Store& store) { return app::consents(store, {}, head); }));
-  const bool is_same =
-      sight_ && sight_->ground == ground && sight_->today == today && sight_->book == book;
   head_ = head;
-  if (is_same) return {};
-  seen_.clear();
-  sight_ = std::make_shared<const app::Sight>(ground, std::move(book), today);
+  if (is_ground && now_->book == book) return {};
+  now_ = std::make_shared<const app::Sight>(ground, std::move(book), today);
+  shelves_.clear();
+  shelves_.push_back(std::make_shared<Shelf>(ground->books.as_known, now_));
+  shelves_.front()->sight = now_;
   return {};
+}
+
+base::Result<std::shared_ptr<Sights::Shelf>> Sights::shelf_of(const app::Ground& ground) {
+  const std::scoped_lock lock(mutex_);
+  TRY_STATUS(renew());
+  const base::CommitNumber at = ground.books.as_known;
+  const auto found = std::ranges::find(shelves_, at, [](const auto& one) { return one->as_known; });
+  if (found == shelves_.begin()) return *found;
+  if (found != shelves_.end()) {
+    std::rotate(found, found + 1, shelves_.end());
+    return shelves_.back();
+  }
+  if (shelves_.size() == kShelvesMax) shelves_.erase(shelves_.begin() + 1);
+  shelves_.push_back(std::make_shared<Shelf>(at, now_));
+  return shelves_.back();
 }
 
 base::Result<std::shared_ptr<const Seen>> Sights::of(
@@ -27,15 +49,16 @@ base::Result<std::shared_ptr<const Seen>> Sights::of(
   if (found == registry.partners.end())
     return base::fail(base::Code::NotFound, "there is no partner '" + partner + "'");
   const base::PartnerKey key{static_cast<std::uint32_t>(found - registry.partners.begin())};
-  const std::scoped_lock lock(mutex_);
-  TRY_STATUS(renew(ground));
-  auto& kept = seen_[{key.number, sees_money}];
+  const std::shared_ptr<Shelf> shelf = TRY(shelf_of(*ground));
+  const std::scoped_lock lock(shelf->mutex);
+  if (!shelf->sight) shelf->sight = std::make_shared<const app::Sight>(ground, shelf->sight_now);
+  auto& kept = shelf->seen[{key, sees_money}];
   if (kept) return kept;
   auto seen = std::make_shared<Seen>();
   seen->subscriptions.resize(registry.subscriptions.size());
   seen->customers.resize(registry.customers.size());
-  seen->sight = sight_;
-  seen->reach = sight_->compiler.of({key, sees_money});
+  seen->sight = shelf->sight;
+  seen->reach = seen->sight->reach({key, sees_money});
   seen->reach.for_each_subscription([&](base::SubscriptionKey one) {
     seen->subscriptions[one.number] = true;
     seen->customers[registry[one].customer.number] = true;

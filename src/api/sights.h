@@ -22,19 +22,32 @@ struct Seen {
 class Sights {
  public:
   explicit Sights(app::LiveStore& store) : store_(&store) {}
-  // With the consent that is in force now, whatever the ground is of: what was withdrawn is gone.
+  // Whatever the ground is of, nothing is seen of it that is not seen now: what was withdrawn since
+  // is gone, by a word about consent or by the end of an association. Questions of now do not wait
+  // for those of then.
   // Errors: NotFound for a partner that the registry has not.
   base::Result<std::shared_ptr<const Seen>> of(const std::shared_ptr<const app::Ground>& ground,
                                                const std::string& partner, bool sees_money);
 
  private:
-  base::Status renew(const std::shared_ptr<const app::Ground>& ground);
+  // Of one ground: what was asked of it, until more is known. The mutex is held while it is made.
+  struct Shelf {
+    Shelf(base::CommitNumber at, std::shared_ptr<const app::Sight> now)
+        : as_known(at), sight_now(std::move(now)) {}
+    const base::CommitNumber as_known;
+    const std::shared_ptr<const app::Sight> sight_now;
+    std::mutex mutex;
+    std::shared_ptr<const app::Sight> sight;
+    std::map<std::pair<base::PartnerKey, bool>, std::shared_ptr<const Seen>> seen;
+  };
+  base::Status renew();
+  base::Result<std::shared_ptr<Shelf>> shelf_of(const app::Ground& ground);
 
   app::LiveStore* store_;
-  std::mutex mutex_;
-  base::CommitNumber head_;  // of the consent in `sight_`
-  std::shared_ptr<const app::Sight> sight_;
-  std::map<std::pair<std::uint32_t, bool>, std::shared_ptr<const Seen>> seen_;
+  std::mutex mutex_;         // not held while a shelf is filled
+  base::CommitNumber head_;  // of the consent in force
+  std::shared_ptr<const app::Sight> now_;
+  std::vector<std::shared_ptr<Shelf>> shelves_;  // that of now first; the last asked for behind
 };
 
 }  // namespace api

@@ -9,7 +9,7 @@
 namespace api {
 namespace {
 
-constexpr std::size_t kKeptMax = 20;
+constexpr std::size_t kKeptMax = 5;  // each has up to 100,000 changed lines
 constexpr std::ptrdiff_t kWaitingMax = 5;
 constexpr std::size_t kIdBytes = 10;
 

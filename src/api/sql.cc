@@ -101,14 +101,19 @@ base::Result<std::vector<Filters>> filters_of(const Question& question, const Sq
   return out;
 }
 
-base::Result<ViewRows> ask_table(Call& call, const Question& question, const SqlTable& table) {
+// All of it as known at one commit, for the lists that know earlier ones.
+base::Result<ViewRows> ask_table(Call& call, const Question& question, const SqlTable& table,
+                                 base::CommitNumber as_known) {
   const Operation* const list = find_list(*call.service.contract, table.name);
+  const bool knows =
+      std::ranges::find(list->parameters, "known_at", &Parameter::name) != list->parameters.end();
   ViewRows out;
-  for (const Filters& filters : TRY(filters_of(question, table))) {
+  out.as_known = as_known;
+  for (Filters& filters : TRY(filters_of(question, table))) {
+    if (knows) filters.emplace_back("known_at", std::to_string(as_known.number));
     WholeList part = TRY(ask_list(call, *list, filters, kFileRowsMax - out.rows.size()));
     out.columns = part.rows.columns();
     out.shown = part.rows.shown();
-    out.as_known = part.as_known;
     std::ranges::move(part.rows.take(), std::back_inserter(out.rows));
   }
   return out;
@@ -116,10 +121,15 @@ base::Result<ViewRows> ask_table(Call& call, const Question& question, const Sql
 
 }  // namespace
 
+base::Result<base::CommitNumber> head_of(Call& call) {
+  return call.service.store->read(
+      [](app::Store& store) { return store.known(base::CommitNumber::latest()); });
+}
+
 base::Result<ViewRows> ask_view(Call& call, std::string name, const Question& span) {
   std::ranges::replace(name, '-', '_');
   const auto found = std::ranges::find(kTables, name, sql_name_of);
-  if (found != kTables.end()) return ask_table(call, span, *found);
+  if (found != kTables.end()) return ask_table(call, span, *found, TRY(head_of(call)));
   std::vector<std::string> names;
   for (const SqlTable& one : kTables)
     names.push_back(sql_name_of(one));
@@ -132,12 +142,13 @@ base::Result<ViewRows> ask_view(Call& call, std::string name, const Question& sp
                                            (near.empty() ? "; there are " + all : near));
 }
 
-base::Result<storage::RowTables> tables_of(Call& call, const Question& question) {
+base::Result<storage::RowTables> tables_of(Call& call, const Question& question,
+                                           base::CommitNumber as_known) {
   const std::string scratch = call.service.scratch + '/' + call.request.id;
   storage::RowTables out = TRY(storage::RowTables::open(scratch, kMemoryMib));
   for (const SqlTable& one : kTables) {
     if (!names(question.sql, sql_name_of(one))) continue;
-    ViewRows view = TRY(ask_table(call, question, one));
+    ViewRows view = TRY(ask_table(call, question, one, as_known));
     const auto columns = columns_of(view.table());
     std::vector<std::vector<Cell>> cells;
     cells.reserve(view.rows.size());
@@ -155,7 +166,8 @@ base::Result<Reply> ask_sql(Call& call) {
   const Question question{call.body.get("sql").text(), call.body.get("from").text(),
                           call.body.get("to").text()};
   const ListPlace place = TRY(ListPlace::take());
-  storage::RowTables tables = TRY(tables_of(call, question));
+  const base::CommitNumber as_known = TRY(head_of(call));
+  storage::RowTables tables = TRY(tables_of(call, question, as_known));
   storage::QueryLimits limits;
   limits.rows = call.body.get("limit").integer(limits.rows);
   const storage::QueryRows found = TRY(tables.query(question.sql, limits));

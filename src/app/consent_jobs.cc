@@ -66,10 +66,13 @@ bool is_asked_for(const ConsentQuery& query, const auto& one) {
          fits(query.subscription, one.subscription);
 }
 
-std::vector<std::string> workloads_of(const registry::Snapshot& registry) {
+std::vector<std::string> workloads_of(const registry::Snapshot& registry, const Sight* now) {
   std::set<std::string> names;
   for (const registry::Association& one : registry.associations)
     if (!one.workload.empty()) names.insert(one.workload);
+  if (now != nullptr)
+    for (const registry::Association& one : now->books.registry.associations)
+      if (!one.workload.empty()) names.insert(one.workload);
   return {names.begin(), names.end()};
 }
 
@@ -133,13 +136,21 @@ base::Result<Receipt> consent(Store& store, const std::string& id, base::CommitN
 // ---- sight -------------------------------------------------------------------------------------
 
 Sight::Sight(std::shared_ptr<const Ground> on, rights::ConsentBook said, base::Day day)
+    : Sight(std::move(on), std::move(said), day, nullptr) {}
+
+Sight::Sight(std::shared_ptr<const Ground> earlier, std::shared_ptr<const Sight> now)
+    : Sight(std::move(earlier), now->book, now->today, now) {}
+
+Sight::Sight(std::shared_ptr<const Ground> on, rights::ConsentBook said, base::Day day,
+             std::shared_ptr<const Sight> now)
     : ground(std::move(on)),
       books(ground->books),
       standing(ground->standing),
       book(std::move(said)),
       today(day),
       consents(book, books.registry, today),
-      workloads_(workloads_of(books.registry)),
+      now_(std::move(now)),
+      workloads_(workloads_of(books.registry, now_.get())),
       compiler(
           standing, consents, [this](std::string_view name) { return workload_number(name); },
           today) {}
@@ -152,6 +163,14 @@ std::uint32_t Sight::workload_number(std::string_view name) const {
 
 std::string_view Sight::workload(std::uint32_t number) const {
   return number < workloads_.size() ? std::string_view(workloads_[number]) : std::string_view();
+}
+
+rights::Reach Sight::reach(rights::Looker looker) const {
+  rights::Reach out = compiler.of(looker);
+  if (!now_) return out;
+  const auto number = [this](std::string_view name) { return workload_number(name); };
+  const rights::ReachCompiler now(now_->standing, now_->consents, number, today);
+  return out.within(now.of(looker));
 }
 
 base::Result<std::unique_ptr<Sight>> open_sight(Store& store, base::CommitNumber as_known) {

@@ -30,12 +30,14 @@ base::Result<rights::ConsentBook> consents(Store& store, const ConsentQuery& que
 base::Result<rights::Receipt> consent(Store& store, const std::string& id,
                                       base::CommitNumber as_known);
 
-// What partners see, as known at one commit and on one day. Stays where it is made: its parts
-// refer to each other. The index of usage is not needed: workloads are numbered as associations
-// name them.
+// What partners see, as known at one commit and on one day, or what they see of an earlier one now.
+// Stays where it is made: its parts refer to each other. The index of usage is not needed:
+// workloads are numbered as associations name them.
 class Sight {
  public:
   Sight(std::shared_ptr<const Ground> on, rights::ConsentBook said, base::Day today);
+  // Of an earlier ground: nothing is seen of it that is not seen now, too.
+  Sight(std::shared_ptr<const Ground> earlier, std::shared_ptr<const Sight> now);
   Sight(const Sight&) = delete;
   Sight& operator=(const Sight&) = delete;
 
@@ -48,12 +50,17 @@ class Sight {
   std::string_view workload(std::uint32_t number) const;  // empty: every one
   // rights::kEveryWorkload for one that no association names.
   std::uint32_t workload_number(std::string_view name) const;
+  rights::Reach reach(rights::Looker looker) const;
 
  private:
-  std::vector<std::string> workloads_;
+  Sight(std::shared_ptr<const Ground> on, rights::ConsentBook said, base::Day today,
+        std::shared_ptr<const Sight> now);
+
+  const std::shared_ptr<const Sight> now_;  // null: this is it
+  const std::vector<std::string> workloads_;
 
  public:
-  const rights::ReachCompiler compiler;
+  const rights::ReachCompiler compiler;  // of the ground alone
 };
 base::Result<std::unique_ptr<Sight>> open_sight(Store& store, base::CommitNumber as_known);
 

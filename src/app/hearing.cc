@@ -1,6 +1,7 @@
 #include "app/hearing.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace app {
 namespace {
@@ -60,17 +61,18 @@ bool may_hear(const rights::Principal& principal, const rights::Tenant& tenant,
 base::Result<std::optional<rights::Principal>> principal_of(rights::IdentityStore& store,
                                                             std::string_view id,
                                                             base::Instant now) {
-  for (const rights::User& user : TRY(store.users())) {
-    rights::Principal out{.number = user.number, .name = user.name, .grants = user.grants};
+  std::int64_t number = 0;
+  const std::string_view digits = id.substr(std::min(id.find('_') + 1, id.size()));
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (const auto user = TRY(store.user(number))) {
+    rights::Principal out{.number = number, .name = user->name, .grants = user->grants};
     if (out.id() == id)
-      return user.disabled || user.grants.empty() ? std::nullopt : std::optional(std::move(out));
+      return user->disabled || user->grants.empty() ? std::nullopt : std::optional(std::move(out));
   }
-  for (const rights::Machine& machine : TRY(store.machines())) {
-    rights::Principal out = machine.principal();
-    const bool is_over = machine.revoked || (machine.expires_at && *machine.expires_at <= now);
-    if (out.id() == id) return is_over ? std::nullopt : std::optional(std::move(out));
-  }
-  return std::nullopt;
+  const auto machine = TRY(store.machine(number));
+  if (!machine || machine->principal().id() != id) return std::nullopt;
+  const bool is_over = machine->revoked || (machine->expires_at && *machine->expires_at <= now);
+  return is_over ? std::nullopt : std::optional(machine->principal());
 }
 
 base::Result<Gate::Verdict> Gate::ask(const delivery::Due& due, base::Instant now) {

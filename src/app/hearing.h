@@ -16,7 +16,7 @@ bool may_hear(const rights::Principal& principal, const rights::Tenant& tenant,
               std::string_view type);
 
 // Who has that id ("usr_3", "key_7"), with the rights of now; none: nobody any more, it is
-// disabled, revoked or over.
+// disabled, revoked or over. Looks one up, not all.
 base::Result<std::optional<rights::Principal>> principal_of(rights::IdentityStore& store,
                                                             std::string_view id, base::Instant now);
 

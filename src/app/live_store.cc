@@ -84,16 +84,19 @@ base::Result<base::CommitNumber> LiveStore::known(base::CommitNumber as_known) {
 }
 
 base::Result<std::shared_ptr<const Ground>> LiveStore::ground(base::CommitNumber as_known) {
-  return ground_at(TRY(known(as_known)));
+  const bool newer_fits = as_known == base::CommitNumber::latest();
+  return ground_at(TRY(known(as_known)), newer_fits);
 }
 
-base::Result<std::shared_ptr<const Ground>> LiveStore::ground_at(base::CommitNumber known) {
+base::Result<std::shared_ptr<const Ground>> LiveStore::ground_at(base::CommitNumber known,
+                                                                 bool newer_fits) {
   const auto load = [&](Store& store) -> base::Result<std::shared_ptr<const Ground>> {
     return std::make_shared<const Ground>(TRY(open_books(store, known)));
   };
   {
     const std::scoped_lock lock(ground_mutex_);
     const bool is_older = ground_.made && known < ground_.made->books.as_known;
+    if (is_older && newer_fits) return ground_.made;
     if (!is_older) {
       if (ground_.made && known <= ground_.until) return ground_.made;
       const bool is_same =
@@ -108,26 +111,38 @@ base::Result<std::shared_ptr<const Ground>> LiveStore::ground_at(base::CommitNum
   return read(load);
 }
 
+std::shared_ptr<const View> LiveStore::kept_view(base::CommitNumber known) {
+  const std::scoped_lock lock(views_mutex_);
+  const auto found = std::ranges::find(views_, known, &Kept<View>::until);
+  if (found == views_.end()) return nullptr;
+  std::rotate(found, found + 1, views_.end());
+  return views_.back().made;
+}
+
 base::Result<std::shared_ptr<const View>> LiveStore::view(base::CommitNumber as_known) {
   const base::CommitNumber at = TRY(known(as_known));
+  if (auto kept = kept_view(at)) return kept;
+  auto ground = TRY(ground_at(at, false));
+  const std::scoped_lock scan(scan_);
+  if (auto kept = kept_view(at)) return kept;  // made while this one waited
+  const Kept<View> fresh{at, TRY(make_view(std::move(ground), at))};
   const std::scoped_lock lock(views_mutex_);
-  const auto found = std::ranges::find(views_, at, &Kept<View>::until);
-  if (found != views_.end()) {
-    std::rotate(found, found + 1, views_.end());
-    return views_.back().made;
-  }
-  const Kept<View> fresh{at, TRY(view_at(at))};
   std::erase_if(views_, [&](const Kept<View>& one) { return one.made == fresh.made; });
   if (views_.size() == kViewsMax) views_.erase(views_.begin());
   views_.push_back(fresh);
   return fresh.made;
 }
 
-// One that is there, where neither its ground nor usage have changed since.
-base::Result<std::shared_ptr<const View>> LiveStore::view_at(base::CommitNumber known) {
-  auto ground = TRY(ground_at(known));
-  const std::scoped_lock scan(scan_);
-  for (const Kept<View>& one : views_) {
+// One that is there, where neither its ground nor usage have changed since. Requires: scan_ is held,
+// without which nothing comes to views_.
+base::Result<std::shared_ptr<const View>> LiveStore::make_view(std::shared_ptr<const Ground> ground,
+                                                               base::CommitNumber known) {
+  std::vector<Kept<View>> there;
+  {
+    const std::scoped_lock lock(views_mutex_);
+    there = views_;
+  }
+  for (const Kept<View>& one : there) {
     if (one.made->ground != ground || known < one.until) continue;
     if (!TRY(storage::usage_changed(scanning_->record().database(), one.until, known)))
       return one.made;

@@ -64,8 +64,10 @@ class LiveStore {
   LiveStore() = default;
   void write();
   base::Result<base::CommitNumber> known(base::CommitNumber as_known);
-  base::Result<std::shared_ptr<const Ground>> ground_at(base::CommitNumber known);
-  base::Result<std::shared_ptr<const View>> view_at(base::CommitNumber known);
+  base::Result<std::shared_ptr<const Ground>> ground_at(base::CommitNumber known, bool newer_fits);
+  std::shared_ptr<const View> kept_view(base::CommitNumber known);
+  base::Result<std::shared_ptr<const View>> make_view(std::shared_ptr<const Ground> ground,
+                                                      base::CommitNumber known);
 
   const base::Clock* clock_ = nullptr;
   std::unique_ptr<Store> writing_;
@@ -79,8 +81,9 @@ class LiveStore {
   std::condition_variable returned_;
   std::vector<std::unique_ptr<Store>> readers_;
 
-  // What was made is what was known at its own commit and at this one. Each mutex is held while
-  // something is made: ground_mutex_ last, views_mutex_ before scan_.
+  // What was made is what was known at its own commit and at this one. ground_mutex_ is held while
+  // the newest ground is made, and scan_ while a view is: who asks for what is there does not wait.
+  // Each is taken alone but views_mutex_, which may come after scan_.
   template <class Made>
   struct Kept {
     base::CommitNumber until;

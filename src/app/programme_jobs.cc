@@ -39,8 +39,8 @@ base::Result<ProgrammeDraft> decide(Store& store, const std::string& actor, cons
 
 }  // namespace
 
-base::Result<programs::Programme> check_draft(Store& store, const std::string& text) {
-  programs::Programme programme = TRY(checked_programme(text, "draft"));
+base::Status check_draft(Store& store, const programs::Programme& programme,
+                         const std::string& text) {
   TRY(store.registry().load(base::CommitNumber::latest(), programme));
   for (const storage::ProgrammeVersion& one : TRY(programme_versions(store))) {
     const bool is_taken = one.stored.code == programme.code &&
@@ -51,12 +51,13 @@ base::Result<programs::Programme> check_draft(Store& store, const std::string& t
                             "' is already stored with other content; give the draft a new version");
     }
   }
-  return programme;
+  return {};
 }
 
 base::Result<ProgrammeDraft> submit_draft(Store& store, const std::string& actor,
                                           const std::string& text) {
-  const programs::Programme programme = TRY(check_draft(store, text));
+  const programs::Programme programme = TRY(checked_programme(text, "draft"));
+  TRY_STATUS(check_draft(store, programme, text));
   ProgrammeDraft draft;
   draft.code = programme.code;
   draft.version = programme.version;
@@ -85,7 +86,8 @@ base::Result<ProgrammeDraft> publish_draft(Store& store, const std::string& acto
   if (draft.state() == DraftState::Submitted)
     return base::refuse("NOT_APPROVED", id + " waits for somebody to approve it");
   if (draft.state() != DraftState::Approved) return already(draft);
-  const programs::Programme programme = TRY(check_draft(store, draft.text));
+  const programs::Programme programme = TRY(checked_programme(draft.text, "draft"));
+  TRY_STATUS(check_draft(store, programme, draft.text));
   if (TRY(programme_versions(store)).back().stored.toml == draft.text)
     return base::fail(base::Code::Conflict, "the text of " + id + " is in force already");
   const programs::DraftDecision decision{DraftState::Published, actor, store.clock().now()};

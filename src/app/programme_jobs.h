@@ -11,10 +11,11 @@
 
 namespace app {
 
-// The draft's examples must pass, and every association that there is must have a type in it.
-// Errors: InvalidInput with the line; Missing for a type that is in use; Conflict for a version
+// Of a draft that was read and whose examples pass (checked_programme): every association that
+// there is must have a type in it. Errors: Missing for a type that is in use; Conflict for a version
 // that is stored with another text.
-base::Result<programs::Programme> check_draft(Store& store, const std::string& text);
+base::Status check_draft(Store& store, const programs::Programme& programme,
+                         const std::string& text);
 
 base::Result<programs::ProgrammeDraft> submit_draft(Store& store, const std::string& actor,
                                                     const std::string& text);

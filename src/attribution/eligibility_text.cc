@@ -145,16 +145,17 @@ class Findings {
 
   void add_segment(const Eligibility& asked) {
     const auto add = [&](const std::vector<std::string>& countries, const std::string& who,
-                         const std::string& country) {
+                         const std::string& country, bool of_customer) {
       if (countries.empty() || std::ranges::count(countries, country) > 0) return;
       found_.push_back({std::string(programs::reason(Gate::Segment)),
                         who + " is in " + (country.empty() ? "no country" : country) +
                             "; the lever pays for " + joined(countries) + " only",
-                        "correct the country in the registry, or the list of the lever"});
+                        "correct the country in the registry, or the list of the lever",
+                        of_customer});
     };
-    add(asked.countries, "partner " + id_, registry_[partner_].country);
+    add(asked.countries, "partner " + id_, registry_[partner_].country, false);
     const registry::Customer& customer = registry_[registry_[subscription_].customer];
-    add(asked.customer_countries, "customer " + customer.id, customer.country);
+    add(asked.customer_countries, "customer " + customer.id, customer.country, true);
   }
 
   void add_competency(const programs::RequiredLevel& asked) {

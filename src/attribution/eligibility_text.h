@@ -13,6 +13,7 @@ struct GateFinding {
   std::string code;
   std::string what;
   std::string remedy;
+  bool of_customer = false;  // says something of who is no partner
 };
 
 // Every closed gate in the order in which they are asked, then every reason to hold.

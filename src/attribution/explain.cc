@@ -273,12 +273,12 @@ bool PlaceExplainer::counts_for_competency(base::SubscriptionKey place, const st
 Explanation PlaceExplainer::association_node(const registry::Association& association,
                                              base::SubscriptionKey place) const {
   const programs::AssociationType& type = standing_.programme().types[association.type];
-  std::string scope =
-      association.subscription.exists()
-          ? "this subscription"
-          : "all subscriptions of customer " + standing_.registry()[association.customer].id;
+  std::string scope = association.subscription.exists() ? "this subscription"
+                      : is_told(place)                  ? "all subscriptions of customer " +
+                                             standing_.registry()[association.customer].id
+                                       : "all subscriptions of your customer";
   const base::CustomerKey customer = standing_.registry()[place].customer;
-  if (!association.subscription.exists() && association.customer != customer) {
+  if (!association.subscription.exists() && association.customer != customer && is_told(place)) {
     scope += ", which is one with " + standing_.registry()[customer].id + " from " +
              standing_.kinship().one_since(association.customer, customer).text() + " on";
   }
@@ -348,13 +348,14 @@ void PlaceExplainer::add_competencies(base::SubscriptionKey place, const LineKey
     codes += (codes.empty() ? "" : "+") + competency.code;
   }
   const registry::Product& product = standing_.registry()[standing_.registry()[place].product];
-  out.because.push_back(
-      {"rule",
-       "competency",
-       codes.empty()
-           ? "product " + product.id + " (family " + product.family + ") maps to no competency"
-           : "product " + product.id + " (family " + product.family + ") counts for " + codes,
-       {}});
+  const std::string what =
+      is_told(place) ? "product " + product.id + " (family " + product.family + ")" : "this credit";
+  out.because.push_back({"rule",
+                         "competency",
+                         codes.empty() ? what + (is_told(place) ? " maps to no competency"
+                                                                : " counts for no competency")
+                                       : what + " counts for " + codes,
+                         {}});
 }
 
 void PlaceExplainer::add_conversion(const LineKey& key, const Line& line, Explanation& out) const {
@@ -440,7 +441,7 @@ Explanation PlaceExplainer::usage_rows(base::SubscriptionKey place, const LineKe
   }
   if (query_.usage_rows_max > 0 && told > query_.usage_rows_max) {
     const std::string more = counted(told - query_.usage_rows_max, "more row");
-    out.because.push_back({"note", "", "and " + more + "; --rows 0 shows all", {}});
+    out.because.push_back({"note", "", "and " + more + "", {}});
   }
   if (hidden.rows > 0) {
     out.because.push_back(
@@ -543,22 +544,26 @@ void PlaceExplainer::add_reasons(base::SubscriptionKey place, std::uint32_t leve
   Gates gates(standing_, levels_, query_.month);
   for (GateFinding& one : gate_findings(standing_, gates, partner_, lever, place)) {
     if (held != (one.code == "ON_HOLD")) continue;
+    if (one.of_customer && !is_told(place)) continue;
     const Explanation remedy{"note", "remedy", std::move(one.remedy), {}};
     out.because.push_back({"reason", std::move(one.code), std::move(one.what), {remedy}});
   }
 }
 
+// Where the facts of the place are not told, nor are the days that a gate has by them.
 void PlaceExplainer::add_closed_gates(base::SubscriptionKey place, Explanation& out) const {
   std::vector<Stretch> stretches;
   for (const registry::Association* association : standing_.reaching(place)) {
     if (association->partner != partner_) continue;
     Explanation node = association_node(*association, place);
     standing_.cut(*association, place, stretches);
+    bool is_hidden = false;
     for (const Stretch& stretch : stretches) {
       const base::DayRange days = stretch.days.intersect(base::range_of(query_.month));
       if (days.empty()) continue;
       const auto add = [&](bool closed, std::string code) {
-        if (!closed) return;
+        is_hidden |= closed && !is_told(place);
+        if (!closed || !is_told(place)) return;
         const std::string text = reason_text(code) + "; " + dates(days);
         node.because.push_back({"reason", std::move(code), text, {}});
       };
@@ -566,7 +571,11 @@ void PlaceExplainer::add_closed_gates(base::SubscriptionKey place, Explanation& 
       add(!stretch.family_fits, "ASSOC_NOT_ALLOWED_FOR_FAMILY");
       add(!stretch.channel_open, "ASSOC_NOT_ALLOWED_ON_CHANNEL");
     }
-    const base::DayRange lasts = standing_.days_at(*association, place);
+    if (is_hidden)
+      node.because.push_back({"note", "hidden", "it is closed by what you may not see", {}});
+    const base::DayRange lasts = is_told(place)
+                                     ? standing_.days_at(*association, place)
+                                     : registry::lasting_days(standing_.registry(), *association);
     if (!lasts.overlaps(base::range_of(query_.month))) {
       node.because.push_back({"reason",
                               "NO_ASSOCIATION_ON_DATE",
@@ -726,11 +735,8 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
     out.because.push_back(TRY(explainer.explain(places[i])));
   }
   if (shown < places.size()) {
-    out.because.push_back({"note",
-                           "",
-                           "and " + counted(places.size() - shown, "more subscription") +
-                               "; name one with --subscription",
-                           {}});
+    const std::string more = counted(places.size() - shown, "more subscription");
+    out.because.push_back({"note", "", "and " + more, {}});
   }
   if (places.empty()) {
     out.because.push_back({"reason",

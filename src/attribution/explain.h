@@ -15,7 +15,8 @@
 namespace attribution {
 
 // A node: what it is, its value, and what it rests on. `kind` is a stable word for programs
-// (credit, earning, association, usage, rule, arithmetic, reason, note).
+// (credit, earning, association, usage, rule, arithmetic, reason, note). A note without a label
+// right below the question, or below the sum of usage rows, says how many more there are.
 struct Explanation {
   std::string kind;
   std::string label;
@@ -49,8 +50,8 @@ struct ExplainQuery {
 
 // Errors: NotFound for an unknown partner, subscription, customer, competency or lever (with the
 // nearest id).
-// Index and log are asked as known at `as_known`; the registry of `standing` may have been loaded at
-// an earlier commit, when only usage has come since.
+// Index and log are asked as known at `as_known`; the registry of `standing` may have been loaded
+// at an earlier commit, when only usage has come since.
 base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageLog& log,
                                   base::CommitNumber as_known, const Holdings& holdings,
                                   const Standing& standing, const ExplainQuery& query);

@@ -607,9 +607,8 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
 }
 
 base::Error unknown_command(std::string_view word) {
-  std::vector<std::string_view> known(command_names().begin(), command_names().end());
-  for (const std::string_view command : command_names())
-    known.push_back(command.substr(0, command.find(' ')));
+  std::vector<std::string_view> known = first_words();
+  known.insert(known.end(), command_names().begin(), command_names().end());
   return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
                see(""));
 }

@@ -82,6 +82,8 @@ struct OptionText {
 
 // All commands in the order in which help lists them.
 std::span<const std::string_view> command_names();
+// "quarantine" of "quarantine list", each once.
+std::vector<std::string_view> first_words();
 bool is_command(std::string_view name);
 std::vector<OptionText> options_of(std::string_view command);
 

@@ -80,6 +80,10 @@ TEST_CASE("commands that list rows take --where and --sort, the others do not") 
   REQUIRE(arguments.has_value());
   CHECK(arguments->where == "amount lt 0");
   CHECK(arguments->sort == "-amount");
+  for (const std::string_view command : command_names()) {
+    CAPTURE(command);
+    if (command.ends_with(" list")) CHECK(!listing_rows(command).empty());
+  }
   CHECK(std::ranges::count_if(command_names(), [](std::string_view command) {
           return !listing_rows(command).empty();
         }) == 36);

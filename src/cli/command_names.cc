@@ -44,6 +44,15 @@ std::span<const std::string_view> command_names() {
   return kCommands;
 }
 
+std::vector<std::string_view> first_words() {
+  std::vector<std::string_view> out;
+  for (const std::string_view command : kCommands) {
+    const std::string_view first = command.substr(0, command.find(' '));
+    if (std::ranges::find(out, first) == out.end()) out.push_back(first);
+  }
+  return out;
+}
+
 bool is_command(std::string_view name) {
   return std::ranges::find(kCommands, name) != kCommands.end();
 }

@@ -42,7 +42,7 @@ Outcome run_config_get(Session& session) {
   if (found == nullptr) {
     return base::fail(base::Code::Usage, "there is no setting '" + name + "'" +
                                              settings::hint(name) +
-                                             ".  See: accredit help settings");
+                                             "  See: accredit help settings");
   }
   const settings::Values values = TRY(configuration(session.arguments));
   TRY_STATUS(session.console.data(values.text(found->key) + '\n'));

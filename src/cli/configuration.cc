@@ -146,12 +146,8 @@ base::Result<api::HostOptions> service_options(const Values& values) {
   out.workers = static_cast<int>(values.number(Key::LimitsWorkers));
   out.readers = static_cast<int>(values.number(Key::LimitsReaders));
   out.queue_max = static_cast<std::size_t>(values.number(Key::LimitsWaiting));
-  if (values.is_on(Key::NoRateLimits)) {
-    out.rates = {};
-  } else {
-    out.rates = {values.number(Key::RatesRead), values.number(Key::RatesWrite),
-                 values.number(Key::RatesIngest)};
-  }
+  out.rates = {values.number(Key::RatesRead), values.number(Key::RatesWrite),
+               values.number(Key::RatesIngest)};
   if (values.is_on(Key::WebhooksAnywhere))
     out.webhooks.guard = {.only_https = false, .only_public = false, .ports = {}};
   out.mail = TRY(mail_server(values));

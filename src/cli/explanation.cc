@@ -15,6 +15,13 @@ struct Branches {
 constexpr Branches kDrawn{"├─ ", "└─ ", "│  ", "   "};
 constexpr Branches kPlain{"|- ", "`- ", "|  ", "   "};
 
+// How the command line is asked for what a note says is not shown.
+std::string_view hint(const Explanation& node, const Explanation& above) {
+  if (node.kind != "note" || !node.label.empty()) return {};
+  if (above.kind == "question") return "; name one with --subscription";
+  return above.label == "usage" ? "; --rows 0 shows all" : "";
+}
+
 std::string node_text(const Explanation& node, const Terminal& terminal) {
   std::string text = printable(node.label);
   const bool weighty = node.kind == "credit" || node.kind == "earning";
@@ -30,7 +37,9 @@ void append_below(std::string& out, const Explanation& node, const std::string& 
     const bool last = i + 1 == node.because.size();
     out += indent;
     out += last ? branches.last : branches.fork;
-    out += node_text(node.because[i], terminal) + '\n';
+    out += node_text(node.because[i], terminal);
+    out += hint(node.because[i], node);
+    out += '\n';
     append_below(out, node.because[i],
                  indent + std::string(last ? branches.blank : branches.through), branches,
                  terminal);

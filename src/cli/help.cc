@@ -57,9 +57,7 @@ std::string command_help(const CommandText& text) {
 }
 
 std::vector<std::string_view> known_words() {
-  std::vector<std::string_view> words{
-      "quarantine", "feed",   "competency",        "programme", "audit",   "key",   "person",
-      "consent",    "access", "identity-provider", "config",    "support", "guide", "feedback"};
+  std::vector<std::string_view> words = first_words();
   for (const CommandText& text : command_texts())
     words.push_back(text.name);
   for (const Topic& topic : topics())

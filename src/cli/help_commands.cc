@@ -9,7 +9,7 @@ namespace {
 constexpr auto kTexts = std::to_array<CommandText>({
     {"demo", "Create a made-up vendor programme and serve it, with links to sign in",
      "demo [--no-serve] [--dir DIR] [--seed N] [--closed N] [--port N]",
-     "  accredit demo --port 0 & sleep 5; kill $!; wait          # for some seconds\n"
+     "  accredit demo\n"
      "  accredit demo --no-serve                                 # credit, earnings and why\n"
      "  accredit demo --no-serve --dir demo-2 --seed 7 --closed 1      # another world\n",
      "The first run writes feeds (CSV in two dialects), creates a store, reads them in and closes\n"
@@ -309,7 +309,8 @@ constexpr auto kTexts = std::to_array<CommandText>({
     {"programme submit", "Submit a programme file, for somebody else to approve",
      "programme submit --data DIR --as ACTOR FILE",
      "  accredit programme show --data store > draft-2.toml\n"
-     "  sed -i 's/^version = .*/version = \"next\"/' draft-2.toml           # and what else is new\n"
+     "  sed -i 's/^version = .*/version = \"next\"/' draft-2.toml           # and what else is "
+     "new\n"
      "  accredit programme submit --data store --as operator:anna draft-2.toml\n",
      "Prints the id of the draft. Versions are immutable: other rules need another version.\n"},
     {"programme list", "Drafts, and what became of them", "programme list --data DIR",

@@ -56,7 +56,8 @@ Outcome run_programme_validate(Session& session) {
   const std::string file = TRY(only_word(session, "programme file"));
   const std::string text = TRY(app::read_text(file));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
-  const programs::Programme programme = TRY(app::check_draft(store, text));
+  const programs::Programme programme = TRY(app::checked_programme(text, "draft"));
+  TRY_STATUS(app::check_draft(store, programme, text));
   session.console.done(
       "programme " + programme.code + ' ' + programme.version + " could be submitted (" +
       counted(static_cast<std::int64_t>(programme.examples.size()), "example") + " passed)");

@@ -34,6 +34,25 @@ TEST_CASE("an explanation is drawn as a tree and written as JSON with the same n
   CHECK(json.ends_with("]}\n"));
 }
 
+TEST_CASE(
+    "what is not shown is said in the tree, and how to ask for it by the command line alone") {
+  const attribution::Explanation note{"note", "", "and 2 more rows", {}};
+  const attribution::Explanation tree{"question",
+                                      "P1",
+                                      "",
+                                      {{"arithmetic", "usage", "sum of 22 rows", {note}},
+                                       {"statement_line", "ST-1 line 1", "", {note}},
+                                       {"note", "", "and 1 more subscription", {}}}};
+  CHECK(explanation_tree(tree, {.unicode = true}) ==
+        "P1\n"
+        "├─ usage  sum of 22 rows\n"
+        "│  └─   and 2 more rows; --rows 0 shows all\n"
+        "├─ ST-1 line 1\n"
+        "│  └─   and 2 more rows\n"
+        "└─   and 1 more subscription; name one with --subscription\n");
+  CHECK(explanation_json(tree).find("--") == std::string::npos);
+}
+
 TEST_CASE("a tree has no rows") {
   Arguments arguments;
   arguments.output = "csv";

@@ -301,7 +301,10 @@ class Session {
     if (!header(response.headers, "content-encoding").empty()) return;
     const std::string_view type = header(response.headers, "content-type");
     if (!type.starts_with("text/") && type.find("json") == std::string_view::npos) return;
-    if (header(response.headers, "vary").empty()) response.with("vary", "accept-encoding");
+    const bool varies = std::ranges::any_of(response.headers, [](const auto& one) {
+      return one.first == "vary" && one.second.find("accept-encoding") != std::string::npos;
+    });
+    if (!varies) response.with("vary", "accept-encoding");
     if (!takes(header(head.headers, "accept-encoding"), "gzip")) return;
     response.body = pack(response.body);
     response.with("content-encoding", "gzip");

@@ -25,7 +25,6 @@ enum class Key : std::uint8_t {
   RatesRead,
   RatesWrite,
   RatesIngest,
-  NoRateLimits,
   LimitsConnections,
   LimitsWaiting,
   LimitsWorkers,
@@ -36,7 +35,7 @@ enum class Key : std::uint8_t {
   MailLanguage,
   WebhooksAnywhere,
 };
-inline constexpr std::size_t kKeys = 22;
+inline constexpr std::size_t kKeys = 21;
 constexpr std::size_t place_of(Key key) {
   return static_cast<std::size_t>(key);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdlib>
 #include <memory>
 
@@ -62,7 +63,10 @@ std::optional<lxw_datetime> day_of(std::string_view text) {
   out.year = number(0, 4);
   out.month = number(5, 2);
   out.day = number(8, 2);
-  if (out.year < 1900) return std::nullopt;
+  const std::chrono::year_month_day day(std::chrono::year(out.year),
+                                        std::chrono::month(static_cast<unsigned>(out.month)),
+                                        std::chrono::day(static_cast<unsigned>(out.day)));
+  if (out.year < 1900 || !day.ok()) return std::nullopt;
   return out;
 }
 

@@ -1,12 +1,11 @@
 #include "storage/event_source.h"
 
 #include <algorithm>
-#include <map>
 
 #include "closing/petition.h"
 #include "payouts/payout.h"
-#include "registry/act_detail.h"
 #include "statements/statement.h"
+#include "storage/association_events.h"
 #include "storage/inbox.h"
 
 namespace storage {
@@ -15,138 +14,11 @@ namespace {
 using delivery::Event;
 using registry::DetailWriter;
 
-// What the events of one commit are put together with.
-struct Draft {
-  Database& database;
-  base::CommitNumber commit;
-  base::Instant at;
-  std::vector<Event> events;
-
-  void add(std::string type, const DetailWriter& data, std::vector<delivery::Tenant> audience) {
-    events.push_back({{commit.number, static_cast<std::int64_t>(events.size())},
-                      std::move(type),
-                      at,
-                      std::move(audience),
-                      data.text()});
-  }
-  // The rows that the commit has of a table.
-  base::Result<Statement*> rows(const std::string& sql) {
-    Statement* out = TRY(database.kept(sql));
-    out->bind(":commit", commit.number);
-    return out;
-  }
-};
-
-std::string text(const Statement& row, int column) {
-  return std::string(row.text(column));
-}
-delivery::Tenant partner(std::string_view id) {
-  return "partner:" + std::string(id);
-}
 std::string month_text(std::int64_t number) {
   return base::Month{static_cast<std::int32_t>(number)}.text();
 }
 
-// Calls `each` for every row.
-template <class Each>
-base::Status for_rows(Draft& draft, const std::string& sql, Each each) {
-  Statement& rows = *TRY(draft.rows(sql));
-  while (TRY(rows.step()))
-    each(rows);
-  rows.reset();
-  return {};
-}
-
-// What a notification of a lifecycle means to those outside. Whoever is asked, told of the end, or
-// replaced is told so; every other word is a move of a request.
-std::string_view type_of(std::string_view kind) {
-  static const std::map<std::string_view, std::string_view> kTypes{
-      {"acceptance_request", "association.requested"},
-      {"claim_submitted", "association.requested"},
-      {"consent_request", "association.requested"},
-      {"deal_submitted", "association.requested"},
-      {"grant_request", "association.requested"},
-      {"invited", "association.requested"},
-      {"standing_asks", "association.requested"},
-      {"transfer_request", "association.requested"},
-      {"assigned", "association.activated"},
-      {"claim_approved", "association.activated"},
-      {"deal_approved", "association.activated"},
-      {"designated", "association.activated"},
-      {"grant_approved", "association.activated"},
-      {"transfer_completed", "association.activated"},
-      {"replaced", "association.replaced"},
-      {"access_cut", "association.ended"},
-      {"deal_ended", "association.ended"},
-      {"removed", "association.ended"},
-      {"resigned", "association.ended"},
-      {"unassigned", "association.ended"},
-      {"expiry_near", "association.expiring"},
-      {"invitation_expiring", "association.expiring"},
-      {"renewal_near", "association.expiring"},
-  };
-  const auto found = kTypes.find(kind);
-  return found == kTypes.end() ? "association.updated" : found->second;
-}
-
-base::Status add_notifications(Draft& draft) {
-  return for_rows(
-      draft,
-      "SELECT n.kind, n.role, n.recipient, n.subject, n.day, r.type, r.customer, r.subscription, "
-      "r.workload, r.state, r.partner FROM notification n LEFT JOIN request_revision r "
-      "ON r.commit_no = n.commit_no AND 'req-' || r.request = n.subject "
-      "WHERE n.commit_no = :commit ORDER BY n.number",
-      [&](const Statement& row) {
-        const std::string_view type = type_of(row.text(0));
-        DetailWriter data;
-        data.field("subject", row.text(3)).field("kind", row.text(0));
-        data.field("day", base::Day{static_cast<std::int32_t>(row.number(4))}.text());
-        if (!row.is_null(5)) {
-          data.field("association_type", row.text(5)).field("customer_id", row.text(6));
-          data.field("subscription_id", row.text(7)).field("workload", row.text(8));
-          data.field("state", row.text(9));
-          // A partner is not told who else there is.
-          if (row.text(1) != "partner" || row.text(10) == row.text(2))
-            data.field("partner_id", row.text(10));
-        }
-        std::vector<delivery::Tenant> audience;
-        if (row.text(1) != delivery::kOperator) audience = {text(row, 1) + ':' + text(row, 2)};
-        draft.add(std::string(type), data, std::move(audience));
-      });
-}
-
-// What one act changed, told to the customer and to the partner whose association it is. A commit
-// with notifications has told it; an import tells that it was completed.
-base::Status add_acts(Draft& draft, std::string_view action) {
-  if (action == "import" || !draft.events.empty()) return {};
-  return for_rows(
-      draft,
-      "SELECT k.id, k.commit_no = :commit, r.end_reason, r.type, p.id, c.id, "
-      "coalesce(s.id, ''), r.workload, r.starts_on, r.ends_on FROM association_revision r "
-      "JOIN association_key k ON k.key = r.association JOIN partner_key p ON p.key = r.partner "
-      "JOIN customer_key c ON c.key = r.customer "
-      "LEFT JOIN subscription_key s ON s.key = r.subscription "
-      "WHERE r.commit_no = :commit AND (k.commit_no = :commit OR r.end_reason <> '') "
-      "ORDER BY k.id",
-      [&](const Statement& row) {
-        const bool is_new = row.number(1) != 0;
-        const bool is_replaced = row.text(2) == "REPLACED";
-        const std::int64_t day = row.number(is_new ? 8 : 9);
-        DetailWriter data;
-        data.field("subject", row.text(0));
-        data.field("kind", is_new ? "designated" : is_replaced ? "replaced" : "removed");
-        data.field("day", base::Day{static_cast<std::int32_t>(day)}.text());
-        data.field("association_type", row.text(3)).field("partner_id", row.text(4));
-        data.field("customer_id", row.text(5)).field("subscription_id", row.text(6));
-        data.field("workload", row.text(7));
-        draft.add(is_new        ? "association.activated"
-                  : is_replaced ? "association.replaced"
-                                : "association.ended",
-                  data, {"customer:" + text(row, 5), partner(row.text(4))});
-      });
-}
-
-base::Status add_periods(Draft& draft) {
+base::Status add_periods(EventDraft& draft) {
   return for_rows(
       draft, "SELECT month, state FROM period_revision WHERE commit_no = :commit ORDER BY month",
       [&](const Statement& row) {
@@ -156,7 +28,7 @@ base::Status add_periods(Draft& draft) {
       });
 }
 
-base::Status add_statements(Draft& draft) {
+base::Status add_statements(EventDraft& draft) {
   return for_rows(draft,
                   "SELECT s.number, p.id, s.period FROM statement s "
                   "JOIN partner_key p ON p.key = s.earner WHERE s.commit_no = :commit "
@@ -170,7 +42,7 @@ base::Status add_statements(Draft& draft) {
                   });
 }
 
-base::Status add_restatements(Draft& draft) {
+base::Status add_restatements(EventDraft& draft) {
   return for_rows(draft,
                   "SELECT p.id, e.period, min(e.earning_month), max(e.earning_month) "
                   "FROM ledger_entry e JOIN partner_key p ON p.key = e.earner "
@@ -186,7 +58,7 @@ base::Status add_restatements(Draft& draft) {
                   });
 }
 
-base::Status add_payments(Draft& draft) {
+base::Status add_payments(EventDraft& draft) {
   return for_rows(draft,
                   "SELECT a.payout, a.place, a.outcome, p.id FROM payment_answer a "
                   "JOIN payment y ON y.payout = a.payout AND y.place = a.place "
@@ -201,7 +73,7 @@ base::Status add_payments(Draft& draft) {
                   });
 }
 
-base::Status add_disputes(Draft& draft) {
+base::Status add_disputes(EventDraft& draft) {
   return for_rows(draft,
                   "SELECT r.petition, r.revision, r.state, p.id FROM petition_revision r "
                   "JOIN partner_key p ON p.key = r.earner "
@@ -220,7 +92,7 @@ base::Status add_disputes(Draft& draft) {
 }
 
 // An account is a partner, or a group: then each partner that is in it now.
-base::Status add_competencies(Draft& draft) {
+base::Status add_competencies(EventDraft& draft) {
   struct Award {
     std::string account, competency, level;
   };
@@ -252,7 +124,7 @@ base::Status add_competencies(Draft& draft) {
 }
 
 // What came event by event is folded every second: only what of it waits in quarantine is news.
-base::Status add_imports(Draft& draft, std::string_view action) {
+base::Status add_imports(EventDraft& draft, std::string_view action) {
   if (action == "import")
     draft.add("import.completed", DetailWriter().field("kind", "registry"), {});
   return for_rows(draft,
@@ -270,7 +142,7 @@ base::Status add_imports(Draft& draft, std::string_view action) {
                   });
 }
 
-base::Status add_programme(Draft& draft) {
+base::Status add_programme(EventDraft& draft) {
   return for_rows(draft, "SELECT code, version FROM programme_version WHERE commit_no = :commit",
                   [&](const Statement& row) {
                     DetailWriter data;
@@ -280,7 +152,7 @@ base::Status add_programme(Draft& draft) {
 }
 
 // The owner of an endpoint that was disabled hears it by every other way.
-base::Status add_disabled(Draft& draft) {
+base::Status add_disabled(EventDraft& draft) {
   return for_rows(draft,
                   "SELECT json_extract(detail, '$.endpoint'), json_extract(detail, '$.tenant'), "
                   "reason FROM audit_event WHERE commit_no = :commit",
@@ -291,10 +163,9 @@ base::Status add_disabled(Draft& draft) {
                   });
 }
 
-base::Status fill(Draft& draft, std::string_view action) {
+base::Status fill(EventDraft& draft, ProgrammeCalendar& calendar, std::string_view action) {
   TRY_STATUS(add_programme(draft));
-  TRY_STATUS(add_notifications(draft));
-  TRY_STATUS(add_acts(draft, action));
+  TRY_STATUS(add_associations(draft, calendar, action));
   TRY_STATUS(add_imports(draft, action));
   TRY_STATUS(add_competencies(draft));
   TRY_STATUS(add_periods(draft));
@@ -313,10 +184,11 @@ base::Result<std::vector<Event>> events_of(Database& database, base::CommitNumbe
       TRY(database.prepare("SELECT commit_no, recorded_at, action FROM audit_event "
                            "WHERE commit_no > :after AND commit_no <= :upto ORDER BY commit_no"));
   commits.bind(":after", after.number).bind(":upto", upto.number);
+  ProgrammeCalendar calendar(database);
   std::vector<Event> out;
   while (TRY(commits.step())) {
-    Draft draft{database, {commits.number(0)}, {commits.number(1)}, {}};
-    TRY_STATUS(fill(draft, commits.text(2)));
+    EventDraft draft{database, {commits.number(0)}, {commits.number(1)}, {}};
+    TRY_STATUS(fill(draft, calendar, commits.text(2)));
     std::ranges::move(draft.events, std::back_inserter(out));
   }
   return out;

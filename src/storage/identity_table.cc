@@ -167,6 +167,15 @@ class IdentityTable final : public rights::IdentityStore {
     return out;
   }
 
+  base::Result<std::optional<Machine>> machine(std::int64_t number) override {
+    static const std::string kSql = std::string(kMachine) + " FROM machine m WHERE m.number = :of";
+    Statement* row = TRY(database().kept(kSql));
+    const Kept reset(*row);
+    row->bind(":of", number);
+    if (!TRY(row->step())) return std::nullopt;
+    return TRY(read_machine(*row));
+  }
+
   base::Result<std::vector<rights::MachineSecret>> secrets(std::int64_t machine) override {
     std::vector<rights::MachineSecret> out;
     Statement rows = TRY(database().prepare(

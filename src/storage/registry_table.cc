@@ -81,7 +81,11 @@ base::Result<base::CommitNumber> store_programme(
 }
 
 base::Result<StoredProgramme> load_programme_text(Record& record, base::CommitNumber as_known) {
-  Statement row = TRY(record.database().prepare(
+  return load_programme_text(record.database(), as_known);
+}
+
+base::Result<StoredProgramme> load_programme_text(Database& database, base::CommitNumber as_known) {
+  Statement row = TRY(database.prepare(
       "SELECT commit_no, code, version, toml FROM programme_version "
       "WHERE commit_no <= :known AND activated = 1 ORDER BY commit_no DESC LIMIT 1"));
   row.bind(":known", as_known.number);

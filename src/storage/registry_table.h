@@ -32,6 +32,7 @@ base::Result<base::CommitNumber> store_programme(
 
 // The programme in force as known at a commit; Code::NotFound when none was stored by then.
 base::Result<StoredProgramme> load_programme_text(Record& record, base::CommitNumber as_known);
+base::Result<StoredProgramme> load_programme_text(Database& database, base::CommitNumber as_known);
 
 // Whether a commit in (after, upto] stored anything of the registry or the programme.
 base::Result<bool> registry_changed(Database& database, base::CommitNumber after,

@@ -60,6 +60,9 @@ function keyOf(store, role) {
   return run(accredit, ["key", "create", role, "--role", role, "--data", store]).match(/ack_\w+/)[0];
 }
 
+// Whoever asks may ask as fast as it can.
+const unlimited = ["read", "write", "ingest"].flatMap((one) => [`--rates-${one}`, "0"]);
+
 // Serves a copy of the demo's store, prepared before: {url, key, finance, customer, headers, requests()}.
 // `more`: options of `accredit serve`.
 export async function serve({ port = 0, prepare = () => {}, more = [] } = {}) {
@@ -67,7 +70,7 @@ export async function serve({ port = 0, prepare = () => {}, more = [] } = {}) {
   cpSync(path.join(demo, "store"), store, { recursive: true });
   const [key, finance] = [keyOf(store, "admin"), keyOf(store, "finance")];
   prepare(store);
-  const { found, said } = await start(accredit, ["serve", "--data", store, "--port", String(port), "--no-rate-limits", ...more], /http:\/\/[\d.]+:\d+/);
+  const { found, said } = await start(accredit, ["serve", "--data", store, "--port", String(port), ...unlimited, ...more], /http:\/\/[\d.]+:\d+/);
   const url = found[0];
   const customer = await customerKey(url, key);
   const requests = () => said.out.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));

@@ -48,10 +48,13 @@ def make_store(folder):
     return store
 
 
+UNLIMITED = tuple(word for one in ("read", "write", "ingest") for word in (f"--rates-{one}", "0"))
+
+
 class Service:
     # `more`: flags; `how`: where the process begins (cwd, env, stdout).
-    def __init__(self, store, *more, limits="--no-rate-limits", **how):
-        words = [PROGRAM, "serve", "--data", store, "--port", "0", *([limits] if limits else []), *more]
+    def __init__(self, store, *more, limits=UNLIMITED, **how):
+        words = [PROGRAM, "serve", "--data", store, "--port", "0", *limits, *more]
         self.process = subprocess.Popen(words, **{"stdout": subprocess.DEVNULL, **how},
                                         stderr=subprocess.PIPE, text=True)
         line = self.process.stderr.readline()

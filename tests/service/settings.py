@@ -73,7 +73,7 @@ class Served:
     def __init__(self, folder, store, key):
         self.folder, self.log = folder, folder / "log"
         self.write("rates.read = 3\n")
-        self.service = Service(store, limits=None, cwd=folder, env=environment(folder),
+        self.service = Service(store, limits=(), cwd=folder, env=environment(folder),
                                stdout=open(self.log, "w"))
         self.asker = Asker(self.service, key)
 

@@ -58,7 +58,7 @@ describe("an explanation", () => {
     const usage = node("usage", "2026-03-10 m/1 revision 1", "1 EUR, quantity 2 hours (usage)");
     const sum = node("arithmetic", "usage", "sum of 2 rows", [
       usage,
-      node("note", "", "and 1 more row; --rows 0 shows all"),
+      node("note", "", "and 1 more row"),
     ]);
     const told = toldOf(
       node("question", "P1 in 2026-03", "", [
