@@ -160,7 +160,7 @@ function End({ association, onClose }: { association: Association; onClose: () =
       <p>
         {t("endText", { subscription: association.subscription_id ?? association.customer_id })}
       </p>
-      {end.error && <ErrorState error={end.error} />}
+      {end.error && <ErrorState error={end.error} isOneChange />}
     </Confirm>
   );
 }
