@@ -130,7 +130,7 @@ function NotSent({ outcome, customer }: { outcome: Outcome; customer: string }) 
 
 function CustomerField({ value, onChange }: { value: string; onChange: (id: string) => void }) {
   const t = useTexts(associationsTexts);
-  const { rows, isPending } = useList("/v1/customers", {}, { pageSize: 1000 });
+  const { rows, isPending } = useList("/v1/customers", {}, { whole: true });
   return (
     <ComboBox
       key={String(isPending)}
@@ -161,7 +161,7 @@ function Subscriptions({
   const { rows, isPending } = useList(
     "/v1/subscriptions",
     { customer_id: customer },
-    { pageSize: 1000 },
+    { whole: true },
   );
   if (!isPending && rows.length === 0) return <p className="muted">{t("formNone")}</p>;
   return (

@@ -22,7 +22,7 @@ export default function Screen() {
   const t = useTexts(associationsTexts);
   const { values, change } = useAddress();
   const mayAsk = useMay("requests:write");
-  const list = useList("/v1/associations", {}, { pageSize: 1000 });
+  const list = useList("/v1/associations", {}, { whole: true });
   const day = today();
   const active = useMemo(() => list.rows.filter((one) => !hasEnded(one, day)), [list.rows, day]);
   const ended = useMemo(() => list.rows.filter((one) => hasEnded(one, day)), [list.rows, day]);
