@@ -29,23 +29,27 @@ export function hasEnded(
 export interface Registry {
   /** By id; undefined where it is not to be seen. */
   subscription: (id: string) => Subscription | undefined;
-  /** Whose subscription it is; null where that is not to be seen. */
-  customerOf: (subscription: string) => string | null;
+  /** Whose subscription it is; null where that is not to be seen, undefined until it is known. */
+  customerOf: (subscription: string) => string | null | undefined;
+  /** Whether all that is to be seen is here. */
+  isKnown: boolean;
   customer: (id: string) => string;
   product: (id: string) => string;
 }
 
 /** What the partner sees of the registry, to say names in place of ids. */
 export function useRegistry(): Registry {
-  const { rows } = useList("/v1/subscriptions", {}, { pageSize: 1000 });
+  const { rows, isPending, error } = useList("/v1/subscriptions", {}, { whole: true });
+  const isKnown = !isPending && error === null;
   const [customer, product] = [useCustomerNames(), useProductNames()];
   return useMemo(() => {
     const known = new Map(rows.map((one) => [one.id, one]));
     return {
       subscription: (id: string) => known.get(id),
-      customerOf: (id: string) => known.get(id)?.customer_id ?? null,
+      customerOf: (id: string) => known.get(id)?.customer_id ?? (isKnown ? null : undefined),
+      isKnown,
       customer,
       product,
     };
-  }, [rows, customer, product]);
+  }, [rows, isKnown, customer, product]);
 }

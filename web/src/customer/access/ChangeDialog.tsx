@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useAct } from "../../api/act.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
@@ -9,11 +10,11 @@ import { useSpoken } from "../../preferences/preferences.ts";
 import { useProductNames } from "../../shell/names.ts";
 import { useHere } from "../../shell/session.tsx";
 import { useTenantName } from "../../shell/tenant_name.ts";
-import { useAct } from "../../api/act.ts";
-import { consent, withdraw } from "../attach/acts.ts";
+import { consent, withdraw } from "../attach/consents.ts";
 import { attachTexts } from "../attach/texts.ts";
 import { classTexts, type DataClass, dataClasses, useSpokenClasses } from "../classes.ts";
 import type { Book } from "../use_book.ts";
+import { useSaid } from "../use_said.ts";
 import { type Seer, scopeOf } from "./rows.ts";
 import { accessTexts } from "./texts.ts";
 
@@ -49,12 +50,16 @@ export function ChangeDialog({
   const where = scope === kAll ? t("scopeAll") : nameOf(scope);
   const { effect, text } = useEffectWords(name, where, classes);
   const spoken = useSpoken();
+  const { said, error: unheard } = useSaid(book, seer.partner);
   const save = async () => {
+    if (said === null) return;
+    const revision = said.words.length;
     const subscription = scope === kAll ? null : scope;
     const disclosure = { text, version: `portal-1-${spoken}` };
     const done = await run(async () => {
-      if (classes.length === 0) await withdraw(seer.partner, subscription, t("reasonGiven"));
-      else await consent(seer.partner, subscription, classes, { disclosure });
+      if (classes.length === 0)
+        await withdraw(seer.partner, subscription, t("reasonGiven"), revision);
+      else await consent(seer.partner, subscription, classes, { disclosure, revision });
       return true;
     });
     if (done === null) return;
@@ -64,14 +69,19 @@ export function ChangeDialog({
   const foot = (
     <>
       <Button onPress={onClose}>{about("cancel")}</Button>
-      <Button look="primary" isPending={isRunning} onPress={() => void save()}>
+      <Button
+        look="primary"
+        isDisabled={said === null}
+        isPending={isRunning}
+        onPress={() => void save()}
+      >
         {effect}
       </Button>
     </>
   );
   return (
     <Dialog title={t("changeTitle", { partner: name })} isOpen onClose={onClose} foot={foot}>
-      <FormFaults error={error} />
+      <FormFaults error={error ?? unheard} isOneChange={error !== null} />
       <Select
         label={t("scope")}
         value={scope}

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { type RowOf, useAnswer, useList } from "../../api/questions.ts";
+import { useAnswer, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Badge } from "../../kit/Badge.tsx";
 import { Button } from "../../kit/Button.tsx";
@@ -15,11 +15,10 @@ import { type NameOf, usePartnerNames } from "../../shell/names.ts";
 import { useMay } from "../../shell/session.tsx";
 import { useAct } from "../../api/act.ts";
 import { withdrawReceipt } from "../attach/acts.ts";
-import { classTexts, type DataClass, dataClasses } from "../classes.ts";
+import { classesOf, type Word } from "../attach/consents.ts";
+import { classTexts, type DataClass } from "../classes.ts";
 import type { Book } from "../use_book.ts";
 import { accessTexts } from "./texts.ts";
-
-type Word = RowOf<"/v1/consents">;
 
 /** All that was agreed to and taken back, with the text that was shown. */
 export function Consents({ book }: { book: Book }) {
@@ -54,8 +53,6 @@ export function Consents({ book }: { book: Book }) {
 function useColumns(partner: NameOf): Column<Word>[] {
   const t = useTexts(accessTexts);
   const words = useTexts(classTexts);
-  const classesOf = (row: Word) =>
-    dataClasses.filter((one) => (row.classes ?? "").split(/[ ,]+/).includes(one));
   return [
     {
       id: "id",

@@ -1,9 +1,9 @@
+import { useAct } from "../../api/act.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Confirm } from "../../kit/Dialog.tsx";
 import { FormFaults } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
-import { useAct } from "../../api/act.ts";
-import { withdraw } from "../attach/acts.ts";
+import { withdraw } from "../attach/consents.ts";
 import { accessTexts } from "./texts.ts";
 
 export function StopDialog({
@@ -18,7 +18,7 @@ export function StopDialog({
   const t = useTexts(accessTexts);
   const { run, isRunning, error } = useAct();
   const confirm = async () => {
-    const done = await run(() => withdraw(partner, null, t("reasonGiven")));
+    const done = await run(() => withdraw(partner, null, t("reasonGiven"), null));
     if (done === null) return;
     say(t("stopped", { partner: name }));
     onClose();

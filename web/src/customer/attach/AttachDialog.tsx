@@ -16,6 +16,7 @@ import { PartnerField } from "./PartnerField.tsx";
 import { TermFields } from "./TermFields.tsx";
 import { attachTexts } from "./texts.ts";
 import { type Form, useForm } from "./use_form.ts";
+import { useScopeNames } from "./use_scope_names.ts";
 
 interface Props {
   book: Book;
@@ -28,10 +29,10 @@ interface Props {
 export function AttachDialog({ book, wanted, onClose }: Props) {
   const t = useTexts(attachTexts);
   const form = useForm(book, wanted);
-  const { submit, isRunning, error, refused } = useSubmit(form, onClose);
+  const { submit, isRunning, error, outcome } = useSubmit(form, onClose);
   const isReplacement =
     wanted?.length === 1 && form.replaced.some((one) => one.subscription.id === wanted[0]);
-  const foot = refused ? (
+  const foot = outcome ? (
     <Button onPress={onClose}>{t("close")}</Button>
   ) : (
     <>
@@ -53,8 +54,8 @@ export function AttachDialog({ book, wanted, onClose }: Props) {
       onClose={onClose}
       foot={foot}
     >
-      <FormFaults error={error} />
-      {refused ? <Refusals refused={refused} form={form} /> : <Fields form={form} book={book} />}
+      <FormFaults error={error ?? form.error} />
+      {outcome ? <Outcome done={outcome} form={form} /> : <Fields form={form} book={book} />}
     </Dialog>
   );
 }
@@ -141,6 +142,24 @@ function Replaced({ form }: { form: Form }) {
   );
 }
 
+/** What did not come of it, and what is open all the same. */
+function Outcome({ done, form }: { done: Attached; form: Form }) {
+  const t = useTexts(attachTexts);
+  const names = useScopeNames(form.nameOf);
+  return (
+    <>
+      {done.fault && <FormFaults error={done.fault} />}
+      {done.fault && <p>{t("stopped", { count: done.attached.length })}</p>}
+      {done.refused.length > 0 && <Refusals refused={done.refused} form={form} />}
+      {done.left.length > 0 && (
+        <p role="alert">
+          <strong>{t("leftOpen", { scopes: names(done.left) })}</strong>
+        </p>
+      )}
+    </>
+  );
+}
+
 function Refusals({ refused, form }: { refused: Attached["refused"]; form: Form }) {
   const t = useTexts(attachTexts);
   return (
@@ -157,15 +176,16 @@ function Refusals({ refused, form }: { refused: Attached["refused"]; form: Form 
   );
 }
 
-/** Does it, says so with a way back, and stays open only where something was refused. */
+/** Does it, says so with a way back, and stays open only where something did not come of it. */
 function useSubmit(form: Form, onClose: () => void) {
   const t = useTexts(attachTexts);
   const locale = useLocale();
   const { run, isRunning, error } = useAct();
-  const [refused, setRefused] = useState<Attached["refused"] | null>(null);
+  const names = useScopeNames(form.nameOf);
+  const [outcome, setOutcome] = useState<Attached | null>(null);
   const submit = async () => {
     const { wish, before, partner } = form;
-    if (wish === null || partner === null) return;
+    if (wish === null || before === null || partner === null) return;
     const done = await run(() => attach(wish, before, t("refusedReason")));
     if (done === null) return;
     const count = done.attached.length;
@@ -175,13 +195,13 @@ function useSubmit(form: Form, onClose: () => void) {
           ? t("attached", { partner: partner.name, count })
           : t("planned", { partner: partner.name, count, day: formatDay(wish.from, locale) });
       const undo = () =>
-        void run(() => undoAttach(wish, done, before, t("undoReason"))).then((answer) =>
-          say(answer === null ? t("undoFailed") : t("undone")),
+        void run(() => undoAttach(wish, done, before, t("undoReason"))).then((left) =>
+          say(left?.length === 0 ? t("undone") : t("undoFailed", { scopes: names(left ?? []) })),
         );
       say(told, undo);
     }
-    if (done.refused.length > 0) setRefused(done.refused);
+    if (done.fault !== null || done.refused.length > 0 || done.left.length > 0) setOutcome(done);
     else onClose();
   };
-  return { submit, isRunning, error, refused };
+  return { submit, isRunning, error, outcome };
 }

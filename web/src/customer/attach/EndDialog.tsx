@@ -40,7 +40,7 @@ export function EndDialog({
     if (done === null) return;
     const undo = () =>
       void run(() => undoEnd(association, on, t("undoReason"))).then((answer) =>
-        say(answer === null ? t("undoFailed") : t("undone")),
+        say(answer === null ? t("undoFailed", { scopes: scope }) : t("undone")),
       );
     const mayUndo = isRecord(association) && association.subscription_id !== null;
     say(t("endDone", { partner, subscription: scope }), mayUndo ? undo : undefined);

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { useAnswer, useList } from "../../api/questions.ts";
+import { useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { ComboBox } from "../../kit/Field.tsx";
 import { found, type Partner } from "./partners.ts";
@@ -40,11 +40,4 @@ export function PartnerField({
       }}
     />
   );
-}
-
-/** A partner by its id, where only that is known. */
-export function usePartner(id: string | null): Partner | null {
-  const init = { params: { path: { id: id ?? "" } } };
-  const { data } = useAnswer("/v1/partners/{id}", init, { enabled: id !== null });
-  return id === null ? null : (data?.data ?? null);
 }

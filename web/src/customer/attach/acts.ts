@@ -1,14 +1,10 @@
 import { api, settle } from "../../api/client.ts";
+import { Problem } from "../../api/problem.ts";
 import type { Day } from "../../format/time.ts";
 import { once } from "../../api/act.ts";
 import type { DataClass } from "../classes.ts";
-import { type Association, type DataAccess, isSeenOn, kRecord } from "../holdings.ts";
-
-/** What was shown to whoever said yes, and in which language. */
-export interface Disclosure {
-  text: string;
-  version: string;
-}
+import { type Association, kRecord } from "../holdings.ts";
+import { consent, type Disclosure, putBack, type Said, type Scope } from "./consents.ts";
 
 export interface AttachWish {
   partner: string;
@@ -25,8 +21,7 @@ export interface AttachWish {
 export interface Before {
   /** Who held each subscription. */
   incumbents: ReadonlyMap<string, Association>;
-  /** What the partner saw of it. */
-  seen: ReadonlyMap<string, readonly DataClass[]>;
+  said: Said;
 }
 
 export interface Refused {
@@ -38,37 +33,19 @@ export interface Refused {
 export interface Attached {
   attached: { subscription: string; association: string }[];
   refused: Refused[];
-  standingRequest: string | null;
+  standingRequest: Moving | null;
+  /** What stopped it half-way. */
+  fault: Error | null;
+  /** What the partner was let to see and still does, though it was not attached there. */
+  left: Scope[];
+  /** Of what was said to the partner, after all of this. */
+  revision: number;
 }
 
-/** A receipt of what the partner may see. Null: of all subscriptions, those to come too. */
-export function consent(
-  partner: string,
-  subscription: string | null,
-  classes: readonly DataClass[],
-  { disclosure, until = null }: { disclosure?: Disclosure; until?: Day | null } = {},
-) {
-  const body = {
-    partner_id: partner,
-    classes: [...classes],
-    ...(subscription === null ? {} : { subscription_id: subscription }),
-    ...(disclosure ? { text: disclosure.text, text_version: disclosure.version } : {}),
-    ...(until === null ? {} : { valid_to: until }),
-  };
-  return once((key) =>
-    settle(api.POST("/v1/consents", { body, headers: { "idempotency-key": key } })),
-  );
-}
-
-export function withdraw(partner: string, subscription: string | null, reason: string) {
-  const body = {
-    partner_id: partner,
-    reason,
-    ...(subscription === null ? {} : { subscription_id: subscription }),
-  };
-  return once((key) =>
-    settle(api.POST("/v1/consents:withdraw", { body, headers: { "idempotency-key": key } })),
-  );
+/** A request, as somebody has read it. */
+export interface Moving {
+  id: string;
+  revision: number;
 }
 
 export function withdrawReceipt(id: string, reason: string) {
@@ -111,58 +88,99 @@ export function end(association: string, on: Day | null, reason: string) {
   );
 }
 
-/** What a partner sees now of which subscription. */
-export function seenBefore(
-  access: readonly DataAccess[],
-  partner: string | null,
-  today: Day,
-): ReadonlyMap<string, readonly DataClass[]> {
-  const seen = new Map<string, DataClass[]>();
-  for (const one of access) {
-    if (one.partner_id !== partner || !isSeenOn(one, today)) continue;
-    seen.set(one.subscription_id, [...(seen.get(one.subscription_id) ?? []), one.class]);
-  }
-  return seen;
+/** As many as the service takes at once. */
+const kMost = 500;
+
+type Asked = Pick<Attached, "attached" | "refused">;
+
+function isRefusal(error: unknown): error is Problem {
+  return error instanceof Problem && (error.status === 404 || error.status === 422);
 }
 
-/** Puts back what the partner saw of a subscription, or of all, before. */
-export async function unsay(
-  partner: string,
-  subscription: string | null,
-  { seen }: Before,
-  reason: string,
-): Promise<void> {
-  const kept = subscription === null ? [...seen.keys()] : [subscription];
-  const known = kept.filter((one) => (seen.get(one) ?? []).length > 0);
-  if (subscription === null || known.length === 0) await withdraw(partner, subscription, reason);
-  for (const one of known) await consent(partner, one, seen.get(one) ?? []);
+/** One alone that a rule refuses is answered by its refusal only. */
+async function attachSome(wish: AttachWish, subscriptions: readonly string[]): Promise<Asked> {
+  try {
+    const { data } = await attachAll(wish.partner, subscriptions, wish);
+    const attached = data.attached.flatMap((one) =>
+      one.subscription_id === null
+        ? []
+        : [{ subscription: one.subscription_id, association: one.association_id }],
+    );
+    return { attached, refused: data.refused };
+  } catch (error) {
+    const [only, ...others] = subscriptions;
+    if (!isRefusal(error) || only === undefined || others.length > 0) throw error;
+    const { code, detail } = error.body;
+    return { attached: [], refused: [{ subscription_id: only, code, detail }] };
+  }
 }
 
 /**
  * Consent first, so that at no moment more is seen than was agreed on; then the designation, which
- * replaces whoever held it at the same moment. Where a rule refuses, consent is put back.
+ * replaces whoever held it at the same moment. Where a rule refuses, or something stops it, consent
+ * is put back. Throws where nothing was done yet.
  */
 export async function attach(wish: AttachWish, before: Before, reason: string): Promise<Attached> {
   const { partner, subscriptions, classes, disclosure, until } = wish;
-  const scopes = wish.standing === null ? subscriptions : [null];
-  for (const scope of scopes) await consent(partner, scope, classes, { disclosure, until });
-  const { data } = await attachAll(partner, subscriptions, wish);
-  if (wish.standing === null) {
-    for (const one of data.refused) await unsay(partner, one.subscription_id, before, reason);
-  }
-  const standing = wish.standing === null ? null : await designate(partner, wish.standing);
-  return {
-    attached: data.attached.flatMap((one) =>
-      one.subscription_id === null
-        ? []
-        : [{ subscription: one.subscription_id, association: one.association_id }],
-    ),
-    refused: data.refused,
-    standingRequest: standing,
+  const first = before.said.words.length;
+  const done: Attached = {
+    attached: [],
+    refused: [],
+    standingRequest: null,
+    fault: null,
+    left: [],
+    revision: first,
   };
+  const told: Scope[] = [];
+  try {
+    for (const scope of wish.standing === null ? subscriptions : [null]) {
+      await consent(partner, scope, classes, { disclosure, until, revision: done.revision });
+      done.revision += 1;
+      told.push(scope);
+    }
+    for (let place = 0; place < subscriptions.length; place += kMost) {
+      const asked = await attachSome(wish, subscriptions.slice(place, place + kMost));
+      done.attached.push(...asked.attached);
+      done.refused.push(...asked.refused);
+    }
+    if (wish.standing !== null) done.standingRequest = await designate(partner, wish.standing);
+  } catch (error) {
+    if (told.length === 0) throw error;
+    done.fault = error as Error;
+  }
+  return closeUnused(wish, before, done, { told, reason });
 }
 
-async function designate(partner: string, customer: string): Promise<string> {
+/** Consent of what was not attached is put back; what was attached keeps what was agreed on. */
+async function closeUnused(
+  wish: AttachWish,
+  { said }: Before,
+  done: Attached,
+  { told, reason }: { told: readonly Scope[]; reason: string },
+): Promise<Attached> {
+  const held = done.attached.map((one) => one.subscription);
+  const unused =
+    wish.standing === null
+      ? told.filter((one) => one !== null && !held.includes(one))
+      : done.standingRequest === null
+        ? told
+        : [];
+  const back = await putBack(wish.partner, unused, said, { revision: done.revision, reason });
+  const out = { ...done, ...back };
+  if (!unused.includes(null)) return out;
+  const { classes, disclosure, until } = wish;
+  for (const scope of held) {
+    try {
+      await consent(wish.partner, scope, classes, { disclosure, until, revision: out.revision });
+      out.revision += 1;
+    } catch {
+      out.left.push(scope);
+    }
+  }
+  return out;
+}
+
+async function designate(partner: string, customer: string): Promise<Moving> {
   const body = {
     kind: "standing",
     event: "designate",
@@ -172,15 +190,16 @@ async function designate(partner: string, customer: string): Promise<string> {
   const { data } = await once((key) =>
     settle(api.POST("/v1/requests", { body, headers: { "idempotency-key": key } })),
   );
-  return data.id;
+  return data;
 }
 
-export function move(request: string, event: string, reason?: string) {
-  const body = { event, ...(reason ? { reason } : {}) };
+/** Refused where somebody was faster. */
+export function move({ id, revision }: Moving, event: string, reason?: string) {
+  const body = { event, if_revision: revision, ...(reason ? { reason } : {}) };
   return once((key) =>
     settle(
       api.POST("/v1/requests/{id}:move", {
-        params: { path: { id: request } },
+        params: { path: { id } },
         body,
         headers: { "idempotency-key": key },
       }),
@@ -190,25 +209,41 @@ export function move(request: string, event: string, reason?: string) {
 
 /**
  * Takes an attachment back by acts of its own, nothing is deleted: who was replaced holds again from
- * the same day on, where nobody was it is ended on the day it began, and consent is as before.
+ * the same day on, where nobody was it is ended on the day it began, and consent is as before. One
+ * that fails does not stop the others; gives those where it is not as before.
  */
 export async function undoAttach(
   wish: AttachWish,
   done: Attached,
-  before: Before,
+  { incumbents, said }: Before,
   reason: string,
-): Promise<void> {
-  if (done.standingRequest !== null) await move(done.standingRequest, "end", reason);
+): Promise<Scope[]> {
+  const left = new Set<Scope>(done.left);
+  const attempt = async (scope: Scope, act: () => Promise<unknown>) => {
+    try {
+      await act();
+    } catch {
+      left.add(scope);
+    }
+  };
+  const { standingRequest: standing, revision } = done;
+  if (standing !== null) await attempt(null, () => move(standing, "end", reason));
   const from = wish.from;
   for (const { subscription, association } of done.attached) {
-    const incumbent = before.incumbents.get(subscription);
-    if (incumbent) {
-      const until = incumbent.valid_to;
-      await attachAll(incumbent.partner_id, [subscription], { from, until, reason });
-    } else await end(association, from, reason);
-    if (wish.standing === null) await unsay(wish.partner, subscription, before, reason);
+    const incumbent = incumbents.get(subscription);
+    await attempt(subscription, () =>
+      incumbent
+        ? attachAll(incumbent.partner_id, [subscription], {
+            from,
+            until: incumbent.valid_to,
+            reason,
+          })
+        : end(association, from, reason),
+    );
   }
-  if (wish.standing !== null) await unsay(wish.partner, null, before, reason);
+  const scopes = wish.standing === null ? done.attached.map((one) => one.subscription) : [null];
+  const back = await putBack(wish.partner, scopes, said, { revision, reason });
+  return [...new Set([...left, ...back.left])];
 }
 
 /** Gives a partner of record its place back from the day on which it was ended; no day is lost. */

@@ -1,12 +1,5 @@
 import type { Day } from "../../format/time.ts";
-import {
-  type Association,
-  type Held,
-  holdsOn,
-  isRecord,
-  reaches,
-  type Subscription,
-} from "../holdings.ts";
+import { type Association, holdsOn, isRecord, reaches, type Subscription } from "../holdings.ts";
 
 /** Why a subscription cannot get a partner of record. */
 export type Refusal = "ended" | "notBegun" | "resold" | "already";
@@ -60,8 +53,4 @@ export function chosenAtFirst(
       wanted === null ? refusal === null : refusal === null && wanted.includes(subscription.id),
     )
     .map((one) => one.subscription.id);
-}
-
-export function bySubscription(rows: readonly Held[]): ReadonlyMap<string, Held> {
-  return new Map(rows.map((one) => [one.id, one]));
 }

@@ -54,12 +54,19 @@ export const attachTexts = catalogue(
     },
     undone: "Taken back. It is as it was before.",
     undoFailed:
-      "It could not be taken back wholly. Look at the subscription and end or replace the partner there.",
+      "It could not be taken back wholly: {scopes}. Look there, end or replace the partner, and see under Partners & access what it sees.",
+    stopped: {
+      one: "It stopped half-way: the partner was attached to {count} subscription.",
+      other: "It stopped half-way: the partner was attached to {count} subscriptions.",
+    },
+    leftOpen:
+      "What was agreed on stays open: {scopes}. Change under Partners & access what the partner sees.",
+    allScopes: "all subscriptions, those to come too",
     undoReason: "taken back by the customer",
     refusedReason: "the designation was refused",
     refusedTitle: {
-      one: "{count} subscription was refused; nothing changed on it",
-      other: "{count} subscriptions were refused; nothing changed on them",
+      one: "{count} subscription was refused; the partner was not attached to it",
+      other: "{count} subscriptions were refused; the partner was not attached to them",
     },
     nothing: "You have no subscription that can have a partner of record.",
     consent:
@@ -135,12 +142,19 @@ export const attachTexts = catalogue(
       },
       undone: "Zurückgenommen. Es ist wie zuvor.",
       undoFailed:
-        "Es ließ sich nicht ganz zurücknehmen. Sehen Sie beim Abonnement nach und beenden oder ersetzen Sie den Partner dort.",
+        "Es ließ sich nicht ganz zurücknehmen: {scopes}. Sehen Sie dort nach, beenden oder ersetzen Sie den Partner, und prüfen Sie unter Partner und Zugriff, was er sieht.",
+      stopped: {
+        one: "Es brach unterwegs ab: der Partner wurde {count} Abonnement zugeordnet.",
+        other: "Es brach unterwegs ab: der Partner wurde {count} Abonnements zugeordnet.",
+      },
+      leftOpen:
+        "Die Zustimmung blieb bestehen: {scopes}. Ändern Sie unter Partner und Zugriff, was der Partner sieht.",
+      allScopes: "alle Abonnements, auch künftige",
       undoReason: "vom Kunden zurückgenommen",
       refusedReason: "die Zuordnung wurde abgelehnt",
       refusedTitle: {
-        one: "{count} Abonnement wurde abgelehnt; dort hat sich nichts geändert",
-        other: "{count} Abonnements wurden abgelehnt; dort hat sich nichts geändert",
+        one: "{count} Abonnement wurde abgelehnt; der Partner wurde dort nicht zugeordnet",
+        other: "{count} Abonnements wurden abgelehnt; der Partner wurde dort nicht zugeordnet",
       },
       nothing: "Sie haben kein Abonnement, das einen Partner of Record haben kann.",
       consent:

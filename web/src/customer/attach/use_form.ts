@@ -7,7 +7,9 @@ import { useHere } from "../../shell/session.tsx";
 import { useTenantName } from "../../shell/tenant_name.ts";
 import { type DataClass, useSpokenClasses, usualClasses } from "../classes.ts";
 import type { Book } from "../use_book.ts";
-import { type AttachWish, type Before, type Disclosure, seenBefore } from "./acts.ts";
+import { useSaid } from "../use_said.ts";
+import type { AttachWish, Before } from "./acts.ts";
+import type { Disclosure } from "./consents.ts";
 import { chosenAtFirst, type Verdict, verdictOf } from "./eligible.ts";
 import type { Partner } from "./partners.ts";
 import { daysOf, type Term, termAtFirst } from "./term.ts";
@@ -30,7 +32,10 @@ export interface Form {
   partnerName: NameOf;
   /** Null while something is missing. */
   wish: AttachWish | null;
-  before: Before;
+  /** Null while what was said to the partner is not known. */
+  before: Before | null;
+  /** Why that is not known. */
+  error: Error | null;
   /** What the button says: the whole effect. */
   action: string;
 }
@@ -58,7 +63,9 @@ export function useForm(book: Book, wanted: readonly string[] | null): Form {
   const mayStand = term.begin === "now" && term.finish === "open";
   const parts = { partner, chosen, classes, replaced, days, isStanding: isStanding && mayStand };
   const words = useWords({ ...parts, nameOf, partnerName, today: book.today });
-  const isReady = partner !== null && chosen.length > 0 && classes.length > 0 && days !== null;
+  const { said, error } = useSaid(book, partner?.id ?? null);
+  const isChosen = partner !== null && chosen.length > 0 && classes.length > 0 && days !== null;
+  const isReady = isChosen && said !== null;
   return {
     ...parts,
     setPartner,
@@ -70,7 +77,8 @@ export function useForm(book: Book, wanted: readonly string[] | null): Form {
     setClasses,
     nameOf,
     partnerName,
-    before: beforeOf(book, partner, replaced),
+    before: said && { said, incumbents: incumbentsOf(replaced) },
+    error,
     action: words.action,
     wish: isReady
       ? {
@@ -89,12 +97,10 @@ function idOf(one: Verdict): string {
   return one.subscription.id;
 }
 
-function beforeOf(book: Book, partner: Partner | null, replaced: readonly Verdict[]): Before {
-  const seen = seenBefore(book.access, partner?.id ?? null, book.today);
-  const incumbents = replaced.flatMap((one) =>
-    one.incumbent ? [[idOf(one), one.incumbent] as const] : [],
+function incumbentsOf(replaced: readonly Verdict[]): Before["incumbents"] {
+  return new Map(
+    replaced.flatMap((one) => (one.incumbent ? [[idOf(one), one.incumbent] as const] : [])),
   );
-  return { seen, incumbents: new Map(incumbents) };
 }
 
 interface Parts {

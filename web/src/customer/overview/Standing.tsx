@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useList } from "../../api/questions.ts";
+import { useAct } from "../../api/act.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Confirm } from "../../kit/Dialog.tsx";
@@ -7,8 +8,7 @@ import { Card } from "../../kit/Figures.tsx";
 import { FormFaults } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import type { NameOf } from "../../shell/names.ts";
-import { useAct } from "../../api/act.ts";
-import { move } from "../attach/acts.ts";
+import { move, type Moving } from "../attach/acts.ts";
 import { overviewTexts } from "./texts.ts";
 
 /** The partner of whatever comes, where the customer has said so. */
@@ -21,8 +21,8 @@ export function Standing({ partner, mayEnd }: { partner: NameOf; mayEnd: boolean
     ask(null);
     reset();
   };
-  const confirm = async (id: string, name: string) => {
-    const done = await run(() => move(id, "end"));
+  const confirm = async (request: Moving, name: string) => {
+    const done = await run(() => move(request, "end"));
     if (done === null) return;
     say(t("standingEnded", { partner: name }));
     close();
@@ -41,7 +41,7 @@ export function Standing({ partner, mayEnd }: { partner: NameOf; mayEnd: boolean
           action={t("standingEnd")}
           isOpen={asked === one.id}
           onClose={close}
-          onConfirm={() => void confirm(one.id, name)}
+          onConfirm={() => void confirm(one, name)}
           isPending={isRunning}
           isDangerous
         >

@@ -45,7 +45,7 @@ function AllRequests() {
   const mayAct = useMay("requests:write");
   const { run } = useAct();
   const takeBack = async (request: Request, event: string) => {
-    const done = await run(() => move(request.id, event));
+    const done = await run(() => move(request, event));
     if (done !== null) say(t("cancelled"));
   };
   const columns: Column<Request>[] = [

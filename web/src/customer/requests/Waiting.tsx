@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { formatDay, lastDayBefore } from "../../format/time.ts";
+import { useAct } from "../../api/act.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { CheckboxGroup, Field } from "../../kit/Field.tsx";
@@ -11,8 +12,10 @@ import { useLocale, useSpoken } from "../../preferences/preferences.ts";
 import { usePartnerNames, useProductNames } from "../../shell/names.ts";
 import { useHere, useMay } from "../../shell/session.tsx";
 import { useTenantName } from "../../shell/tenant_name.ts";
-import { useAct } from "../../api/act.ts";
+import { move } from "../attach/acts.ts";
+import type { Said } from "../attach/consents.ts";
 import { attachTexts } from "../attach/texts.ts";
+import { useScopeNames } from "../attach/use_scope_names.ts";
 import {
   classTexts,
   type DataClass,
@@ -22,12 +25,14 @@ import {
 } from "../classes.ts";
 import type { Association } from "../holdings.ts";
 import type { Book } from "../use_book.ts";
-import { approve, incumbentOf, type Prior, priorOf, undoApproval } from "./acts.ts";
+import { useSaid } from "../use_said.ts";
+import { approve, incumbentOf, LeftOpen, openedTo, undoApproval } from "./acts.ts";
 import { eventsOf } from "./answers.ts";
-import { move } from "../attach/acts.ts";
 import "./requests.css";
 import { requestTexts } from "./texts.ts";
 import type { Request } from "./use_requests.ts";
+
+const kNothing: Said = { words: [], seen: [] };
 
 type AskedKind = "dpor" | "grant" | "agreement_change" | "claim";
 
@@ -40,10 +45,10 @@ export function Waiting({ request, book }: { request: Request; book: Book }) {
   const incumbent = incumbentOf(request, book);
   const answer = useAnswering(request, book, classes, words);
   const events = eventsOf(request);
-  const hasClasses = words.kind === "dpor" || words.kind === "grant";
+  const hasClasses = openedTo(request) !== null;
   return (
     <Card title={t(`wants_${words.kind}`, { partner: words.partner })}>
-      <FormFaults error={answer.error} />
+      <AnswerFaults error={answer.error} words={words} />
       <Facts request={request} words={words} incumbent={incumbent} />
       {hasClasses && <Classes value={classes} onChange={setClasses} />}
       {!mayAnswer && <p className="muted">{t("mayNot")}</p>}
@@ -53,7 +58,7 @@ export function Waiting({ request, book }: { request: Request; book: Book }) {
             <Button
               look="primary"
               isPending={answer.isRunning}
-              isDisabled={hasClasses && classes.length === 0}
+              isDisabled={!answer.isReady || (hasClasses && classes.length === 0)}
               onPress={() => void answer.yes()}
             >
               {words.yes(classes)}
@@ -70,6 +75,21 @@ export function Waiting({ request, book }: { request: Request; book: Book }) {
         </div>
       )}
     </Card>
+  );
+}
+
+/** What came in between; where consent stayed open by it, that first. */
+function AnswerFaults({ error, words }: { error: Error | null; words: Words }) {
+  const about = useTexts(attachTexts);
+  const names = useScopeNames(() => words.subscription);
+  if (!(error instanceof LeftOpen)) return <FormFaults error={error} />;
+  return (
+    <>
+      <p role="alert">
+        <strong>{about("leftOpen", { scopes: names(error.scopes) })}</strong>
+      </p>
+      <FormFaults error={error.cause as Error} />
+    </>
   );
 }
 
@@ -219,24 +239,31 @@ function useAnswering(request: Request, book: Book, classes: readonly DataClass[
   const [reason, setReason] = useState("");
   const events = eventsOf(request);
   const partner = words.partner;
+  const opened = openedTo(request);
+  const heard = useSaid(book, opened);
+  const said = opened === null ? kNothing : heard.said;
   const yes = async () => {
     const event = events?.yes;
-    if (!event) return;
-    const prior: Prior = priorOf(request, book);
-    const done = await run(() =>
-      approve(request, event, classes, words.consent(classes), prior, about("refusedReason")),
-    );
+    if (!event || said === null) return;
+    const prior = { incumbent: incumbentOf(request, book), said };
+    const agreed = { classes, disclosure: words.consent(classes) };
+    const done = await run(() => approve(request, event, agreed, prior, about("refusedReason")));
     if (done === null) return;
     const undo = () =>
-      void run(() => undoApproval(request, prior, about("undoReason"))).then((answer) =>
-        say(answer === null ? about("undoFailed") : about("undone")),
+      void run(() => undoApproval(request, prior, done, about("undoReason"))).then((left) =>
+        say(
+          left?.length === 0
+            ? about("undone")
+            : about("undoFailed", { scopes: words.subscription }),
+        ),
       );
     say(t("approved", { partner }), request.kind === "dpor" ? undo : undefined);
   };
   const no = async () => {
     if (!events) return;
-    const done = await run(() => move(request.id, events.no, reason));
+    const done = await run(() => move(request, events.no, reason));
     if (done !== null) say(t("declined", { partner }));
   };
-  return { yes, no, isRunning, error, reason, setReason };
+  const isReady = said !== null;
+  return { yes, no, isReady, isRunning, error: error ?? heard.error, reason, setReason };
 }

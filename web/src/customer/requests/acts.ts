@@ -1,12 +1,5 @@
-import {
-  attachAll,
-  type Before,
-  consent,
-  type Disclosure,
-  move,
-  seenBefore,
-  unsay,
-} from "../attach/acts.ts";
+import { attachAll, move } from "../attach/acts.ts";
+import { consent, type Disclosure, putBack, type Said, type Scope } from "../attach/consents.ts";
 import type { DataClass } from "../classes.ts";
 import { type Association, holdsOn, isRecord, reaches } from "../holdings.ts";
 import type { Book } from "../use_book.ts";
@@ -25,54 +18,73 @@ export function incumbentOf(request: Request, book: Book): Association | null {
 /** How it stood before the answer. */
 export interface Prior {
   incumbent: Association | null;
-  before: Before;
+  said: Said;
 }
 
-export function priorOf(request: Request, book: Book): Prior {
-  const seen = seenBefore(book.access, request.partner_id ?? "", book.today);
-  return { incumbent: incumbentOf(request, book), before: { seen, incumbents: new Map() } };
+/** To whom a yes opens data, so that there is something to agree on; null: to nobody. */
+export function openedTo(request: Request): string | null {
+  return request.kind === "dpor" || request.kind === "grant" ? request.partner_id : null;
 }
 
-/** Whether it opens data, so that there is something to agree on. */
-function opensData(request: Request): boolean {
-  return request.kind === "dpor" || request.kind === "grant";
+export interface Approved {
+  /** The request's, after the yes. */
+  request: number;
+  /** Of what was said to the partner. */
+  said: number;
+}
+
+/** The yes was refused, and what had been agreed on for it could not be put back either. */
+export class LeftOpen extends Error {
+  readonly scopes: readonly Scope[];
+  constructor(cause: unknown, scopes: readonly Scope[]) {
+    super("consent was not put back", { cause });
+    this.name = "LeftOpen";
+    this.scopes = scopes;
+  }
 }
 
 /** The receipt with what was shown, then the yes; where a rule refuses that, consent is put back. */
 export async function approve(
   request: Request,
   event: string,
-  classes: readonly DataClass[],
-  disclosure: Disclosure,
-  prior: Prior,
+  { classes, disclosure }: { classes: readonly DataClass[]; disclosure: Disclosure },
+  { said }: Prior,
   reason: string,
-) {
-  const partner = request.partner_id;
-  if (partner !== null && opensData(request))
-    await consent(partner, request.subscription_id, classes, {
-      disclosure,
-      until: request.ends_on,
-    });
+): Promise<Approved> {
+  const partner = openedTo(request);
+  const scope = request.subscription_id;
+  let revision = said.words.length;
+  if (partner !== null) {
+    await consent(partner, scope, classes, { disclosure, until: request.ends_on, revision });
+    revision += 1;
+  }
   try {
-    return await move(request.id, event);
+    const { data } = await move(request, event);
+    return { request: data.revision, said: revision };
   } catch (error) {
-    if (partner !== null && opensData(request))
-      await unsay(partner, request.subscription_id, prior.before, reason);
-    throw error;
+    if (partner === null) throw error;
+    const { left } = await putBack(partner, [scope], said, { revision, reason });
+    throw left.length > 0 ? new LeftOpen(error, left) : error;
   }
 }
 
-/** Within 24 hours, by whoever approved: as it was before, by acts of their own. */
+/**
+ * Within 24 hours, by whoever approved: as it was before, by acts of their own. Gives where it is
+ * not; nothing is put back of what is seen while the partner still holds.
+ */
 export async function undoApproval(
   request: Request,
-  { incumbent, before }: Prior,
+  { incumbent, said }: Prior,
+  approved: Approved,
   reason: string,
-): Promise<void> {
-  if (incumbent !== null && request.subscription_id !== null) {
+): Promise<Scope[]> {
+  const scope = request.subscription_id;
+  if (incumbent !== null && scope !== null) {
     const until = incumbent.valid_to;
-    const scope = [request.subscription_id];
-    await attachAll(incumbent.partner_id, scope, { from: null, until, reason });
-  } else await move(request.id, "undo", reason);
-  if (request.partner_id !== null)
-    await unsay(request.partner_id, request.subscription_id, before, reason);
+    await attachAll(incumbent.partner_id, [scope], { from: null, until, reason });
+  } else await move({ id: request.id, revision: approved.request }, "undo", reason);
+  const partner = openedTo(request);
+  if (partner === null) return [];
+  const revision = approved.said;
+  return (await putBack(partner, [scope], said, { revision, reason })).left;
 }

@@ -1,14 +1,16 @@
 import { useState } from "react";
-import { useChange, useList } from "../../api/questions.ts";
+import { useAct } from "../../api/act.ts";
+import { Problem } from "../../api/problem.ts";
+import { useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
 import { CheckboxGroup, ComboBox, Field, RadioGroup } from "../../kit/Field.tsx";
-import { FormFaults } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { useProductNames } from "../../shell/names.ts";
 import { useHere } from "../../shell/session.tsx";
 import { isComplete, kRoles, type Role, wishesOf } from "./flows.ts";
+import { type Outcome, reasonOf, sendAll } from "./send.ts";
 import { associationsTexts } from "./texts.ts";
 
 interface Props {
@@ -18,7 +20,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Three fields: customer, role, subscriptions. What the first request refuses is shown at once. */
+/** Three fields: customer, role, subscriptions. What was not sent stays in it, with its reason. */
 export function RequestForm({ customer: given, subscription, onClose }: Props) {
   const t = useTexts(associationsTexts);
   const { tenant } = useHere();
@@ -27,19 +29,24 @@ export function RequestForm({ customer: given, subscription, onClose }: Props) {
   const [chosen, setChosen] = useState<string[]>(subscription ? [subscription] : []);
   const [others, setOthers] = useState("");
   const [proof, setProof] = useState("");
-  const ask = useChange("post", "/v1/requests");
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const { run, isRunning } = useAct();
   const told = others.split(/[\s,]+/).filter((one) => one !== "");
   const form = { customer, role, subscriptions: [...new Set([...chosen, ...told])], proof };
   const count = form.subscriptions.length;
   const send = async () => {
-    const wishes = wishesOf(form, tenant.id);
-    try {
-      for (const body of wishes) await ask.runAndWait({ params: {}, body });
-      say(t("sent", { count: wishes.length }));
-      onClose();
-    } catch {
-      // The form shows it.
-    }
+    const recorded = outcome?.notSent.find((one) => one.wish.customer_id === customer)?.recorded;
+    const isGrant = role === "delegated";
+    const done = await run(() =>
+      sendAll(wishesOf(form, tenant.id), isGrant ? (recorded ?? null) : null),
+    );
+    if (done === null) return;
+    if (done.sent > 0) say(t("sent", { count: done.sent }));
+    if (done.notSent.length === 0) return onClose();
+    const stay = done.notSent.flatMap((one) => one.wish.subscription_id ?? []);
+    setChosen((now) => now.filter((one) => stay.includes(one)));
+    setOthers(told.filter((one) => stay.includes(one)).join(" "));
+    setOutcome(done);
   };
   const action = !isComplete(form)
     ? t("sendEmpty")
@@ -58,14 +65,14 @@ export function RequestForm({ customer: given, subscription, onClose }: Props) {
             look="primary"
             onPress={() => void send()}
             isDisabled={!isComplete(form)}
-            isPending={ask.isRunning}
+            isPending={isRunning}
           >
             {action}
           </Button>
         </>
       }
     >
-      <FormFaults error={ask.error} />
+      {outcome && !isRunning && <NotSent outcome={outcome} customer={customer} />}
       <CustomerField
         value={customer}
         onChange={(id) => {
@@ -99,9 +106,31 @@ export function RequestForm({ customer: given, subscription, onClose }: Props) {
   );
 }
 
+function NotSent({ outcome, customer }: { outcome: Outcome; customer: string }) {
+  const t = useTexts(associationsTexts);
+  const count = outcome.notSent.length;
+  return (
+    <div className="state bad" role="alert">
+      <h3>{t(outcome.sent > 0 ? "notSentTitle" : "notSentAll", { count })}</h3>
+      <ul>
+        {outcome.notSent.map(({ wish, error, recorded }) => {
+          const about = wish.subscription_id ?? wish.customer_id ?? customer;
+          const what = recorded ? t("recorded", { id: recorded.id }) : about;
+          return (
+            <li key={about}>
+              {t("notSent", { what, why: reasonOf(error) })}{" "}
+              {error instanceof Problem && <code>{error.code}</code>}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
 function CustomerField({ value, onChange }: { value: string; onChange: (id: string) => void }) {
   const t = useTexts(associationsTexts);
-  const { rows, isPending } = useList("/v1/customers", {}, { pageSize: 1000 });
+  const { rows, isPending } = useList("/v1/customers", {}, { whole: true });
   return (
     <ComboBox
       key={String(isPending)}
@@ -132,7 +161,7 @@ function Subscriptions({
   const { rows, isPending } = useList(
     "/v1/subscriptions",
     { customer_id: customer },
-    { pageSize: 1000 },
+    { whole: true },
   );
   if (!isPending && rows.length === 0) return <p className="muted">{t("formNone")}</p>;
   return (

@@ -11,9 +11,9 @@ import { DataTable } from "../../kit/table/DataTable.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { Day } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
-import { useMay } from "../../shell/session.tsx";
+import { useHere, useMay } from "../../shell/session.tsx";
 import { useRegistry } from "../registry.ts";
-import { ownerOf, type Step, stepsOf } from "./flows.ts";
+import { isGiver, ownerFor, type Step, stepsOf } from "./flows.ts";
 import { associationsTexts } from "./texts.ts";
 
 type Request = RowOf<"/v1/requests">;
@@ -55,6 +55,7 @@ export function Requests({ askButton }: { askButton: ReactNode }) {
 function useColumns(): Column<Request>[] {
   const t = useTexts(associationsTexts);
   const registry = useRegistry();
+  const { tenant } = useHere();
   return [
     { id: "id", title: t("request"), kind: "id", value: (row) => row.id },
     {
@@ -86,8 +87,8 @@ function useColumns(): Column<Request>[] {
       kind: "text",
       filter: "choice",
       isKey: true,
-      value: (row) => ownerOf(row.kind, row.state),
-      words: (row) => t(ownerOf(row.kind, row.state)),
+      value: (row) => ownerFor(row, tenant.id),
+      words: (row) => t(ownerFor(row, tenant.id)),
     },
     {
       id: "due",
@@ -100,13 +101,14 @@ function useColumns(): Column<Request>[] {
 
 function Timeline({ id }: { id: string }) {
   const t = useTexts(associationsTexts);
+  const { tenant } = useHere();
   const asked = useAnswer("/v1/requests/{id}", { params: { path: { id } } });
   return (
     <Answered answer={asked}>
       {({ data: { history } }) => {
         const now = history.at(-1);
         if (!now) return null;
-        const owner = ownerOf(now.kind, now.state);
+        const owner = ownerFor(now, tenant.id);
         return (
           <div className="stack">
             <h3>{t(now.kind)}</h3>
@@ -138,12 +140,13 @@ function Timeline({ id }: { id: string }) {
 function Steps({ request }: { request: Request }) {
   const t = useTexts(associationsTexts);
   const may = useMay("requests:write");
+  const { tenant } = useHere();
   const [text, setText] = useState("");
   const { id } = request;
   const move = useChange("post", "/v1/requests/{id}:move", {
     onDone: ({ data }) => say(t("moved", { id, state: data.state })),
   });
-  const steps = may ? stepsOf(request.kind, request.state) : [];
+  const steps = may ? stepsOf(request.kind, request.state, isGiver(request, tenant.id)) : [];
   const needs = steps.find((one) => one.needs !== "nothing")?.needs;
   const run = ({ event, needs: what }: Step) =>
     move.run({
@@ -157,7 +160,7 @@ function Steps({ request }: { request: Request }) {
   const name = (event: string) => t((event === "send" ? "sendStep" : event) as "accept");
   return (
     <>
-      {move.error && <ErrorState error={move.error} />}
+      {move.error && <ErrorState error={move.error} isOneChange />}
       {needs !== undefined && needs !== "nothing" && (
         <Field label={t(needs)} value={text} onChange={setText} />
       )}

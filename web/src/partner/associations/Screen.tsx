@@ -22,7 +22,7 @@ export default function Screen() {
   const t = useTexts(associationsTexts);
   const { values, change } = useAddress();
   const mayAsk = useMay("requests:write");
-  const list = useList("/v1/associations", {}, { pageSize: 1000 });
+  const list = useList("/v1/associations", {}, { whole: true });
   const day = today();
   const active = useMemo(() => list.rows.filter((one) => !hasEnded(one, day)), [list.rows, day]);
   const ended = useMemo(() => list.rows.filter((one) => hasEnded(one, day)), [list.rows, day]);
@@ -160,7 +160,7 @@ function End({ association, onClose }: { association: Association; onClose: () =
       <p>
         {t("endText", { subscription: association.subscription_id ?? association.customer_id })}
       </p>
-      {end.error && <ErrorState error={end.error} />}
+      {end.error && <ErrorState error={end.error} isOneChange />}
     </Confirm>
   );
 }

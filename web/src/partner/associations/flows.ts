@@ -77,17 +77,39 @@ const kSteps: Readonly<Record<string, Readonly<Record<string, readonly Step[]>>>
   standing: { ACTIVE: [kResign] },
 };
 
-export function stepsOf(kind: string, state: string): readonly Step[] {
+const kGiverSteps = [step("accept"), step("decline", "nothing", true)];
+
+/** What the partner of a request says next; `isGiver`: the one from which a transfer takes. */
+export function stepsOf(kind: string, state: string, isGiver = false): readonly Step[] {
+  if (isGiver) return kind === "transfer" && state === "PENDING" ? kGiverSteps : [];
   return kSteps[kind]?.[state] ?? [];
 }
 
-export type Owner = "you" | "customer" | "operator" | "nobody";
+export type Owner = "you" | "customer" | "incumbent" | "operator" | "nobody";
 
-/** Who has the next word. */
+interface Asked {
+  kind: string;
+  state: string;
+  counterparty_id: string | null;
+}
+
+/** Whether a partner is the one from which a transfer takes, not the one that asks for it. */
+export function isGiver({ kind, counterparty_id }: Asked, partner: string): boolean {
+  return kind === "transfer" && counterparty_id === partner;
+}
+
+/** Who has the next word, as a partner is told. */
+export function ownerFor(request: Asked, partner: string): Owner {
+  const owner = ownerOf(request.kind, request.state);
+  if (!isGiver(request, partner)) return owner;
+  return owner === "incumbent" ? "you" : owner === "you" ? "nobody" : owner;
+}
+
+/** Who has the next word, as the partner that asks is told. */
 export function ownerOf(kind: string, state: string): Owner {
   if (["INVITED", "APPROVAL_PENDING", "APPROVED"].includes(state)) return "customer";
   if (["SUBMITTED", "UNDER_REVIEW", "DISPUTED", "PROPOSED"].includes(state)) return "operator";
   if (["PENDING_PARTNER", "ACTION_REQUIRED", "CREATED", "DRAFT"].includes(state)) return "you";
-  if (state === "PENDING") return kind === "transfer" ? "customer" : "operator";
+  if (state === "PENDING") return kind === "transfer" ? "incumbent" : "customer";
   return "nobody";
 }

@@ -28,11 +28,17 @@ import { competenciesTexts } from "./texts.ts";
 export default function Screen() {
   const { code = "" } = useParams<{ code: string }>();
   const period = usePeriod();
-  const { competency, competencyName, competencies } = useTerms();
+  const { competency, competencyName, isPending, error, reload } = useTerms();
   const t = useTexts(competenciesTexts);
   const title = competencyName(code);
   const terms = competency(code);
-  if (period === null || competencies.length === 0)
+  if (error)
+    return (
+      <Page title={title}>
+        <ErrorState error={error} onRetry={reload} />
+      </Page>
+    );
+  if (period === null || isPending)
     return (
       <Page title={title}>
         <Skeleton lines={8} />
@@ -70,7 +76,7 @@ function Competency({ terms, period }: { terms: CompetencyTerms; period: Period 
             <AsOf commit={states.commit} at={states.at} />
           </span>
         ) : (
-          !states.isPending && t("notStarted")
+          !states.isPending && !states.error && t("notStarted")
         )
       }
       actions={
@@ -144,13 +150,15 @@ function useStandings(code: string, months: readonly Month[]) {
   ];
   return {
     isPending: lists.some((one) => one.isPending),
+    failed: lists.find((one) => one.error !== null),
     standings: lists.map((one, place): [Month, Standing | undefined] => [at(place), one.rows[0]]),
   };
 }
 
 function History({ terms, months }: { terms: CompetencyTerms; months: readonly Month[] }) {
   const t = useTexts(competenciesTexts);
-  const { isPending, standings } = useStandings(terms.code, months);
+  const { isPending, failed, standings } = useStandings(terms.code, months);
+  if (failed?.error) return <ErrorState error={failed.error} onRetry={failed.reload} />;
   if (isPending) return <Skeleton lines={4} isTall />;
   const isEmpty = standings.every(([, one]) => one === undefined);
   if (isEmpty) return <p className="muted">{t("noTrend")}</p>;
@@ -209,7 +217,7 @@ function Closers({ terms, month }: { terms: CompetencyTerms; month: Month }) {
   const rules = useTexts(ruleTexts);
   const evidence = useEvidence();
   const registry = useRegistry();
-  const all = useList("/v1/opportunities", { month }, { pageSize: 1000 });
+  const all = useList("/v1/opportunities", { month }, { whole: true });
   const rows = all.rows.filter((one) => terms.families.includes(one.subject));
   return (
     <Card
@@ -241,7 +249,7 @@ function useCarriers(terms: CompetencyTerms, month: Month) {
   const credit = useList(
     "/v1/credit",
     { from: month, to: month, by: ["competency", "customer", "measure"] },
-    { pageSize: 1000 },
+    { whole: true },
   );
   const metric = terms.metrics[0];
   const carriers = useMemo(() => {
@@ -268,7 +276,7 @@ function Carriers({ terms, month }: { terms: CompetencyTerms; month: Month }) {
       <p className="muted">{t("customersLead")}</p>
       {credit.error && <ErrorState error={credit.error} onRetry={credit.reload} />}
       {credit.isPending && <Skeleton lines={4} />}
-      {!credit.isPending && carriers.length === 0 && <p>{t("notStarted")}</p>}
+      {!credit.isPending && !credit.error && carriers.length === 0 && <p>{t("notStarted")}</p>}
       <dl className="amounts">
         {carriers.slice(0, kShown).map(({ customer, value }) => (
           <div key={customer} className="fact">

@@ -38,15 +38,16 @@ const kKeys = ["subscription", "customer", "product", "measure", "currency"] as 
 
 function useLines(month: Month, competency: string, registry: Registry) {
   const by = competency === "" ? [...kKeys] : [...kKeys, "competency" as const];
-  const credit = useList("/v1/credit", { from: month, to: month, by }, { pageSize: 1000 });
-  const held = useList("/v1/associations", {}, { pageSize: 1000 });
+  const credit = useList("/v1/credit", { from: month, to: month, by }, { whole: true });
+  const held = useList("/v1/associations", {}, { whole: true });
   const rows = useMemo(() => {
     const lines = counted(credit.rows, competency);
-    if (competency !== "" || credit.hasMore || held.hasMore) return lines;
+    if (competency !== "") return lines;
     const product = (id: string) => registry.subscription(id)?.product_id ?? null;
     return [...lines, ...uncounted(lines, held.rows, month, product)];
-  }, [credit.rows, credit.hasMore, held.rows, held.hasMore, competency, month, registry]);
-  return { ...credit, rows };
+  }, [credit.rows, held.rows, competency, month, registry]);
+  const isPending = credit.isPending || held.isPending;
+  return { ...credit, rows: isPending ? [] : rows, isPending, error: credit.error ?? held.error };
 }
 
 function Ledger({ period }: { period: Period }) {
@@ -78,12 +79,14 @@ function Ledger({ period }: { period: Period }) {
         </>
       }
     >
-      <Figures
-        figures={[
-          { name: t("lines"), value: <Quantity amount={String(list.rows.length - nothing)} /> },
-          { name: t("uncounted"), value: <Quantity amount={String(nothing)} /> },
-        ]}
-      />
+      {!list.isPending && !list.error && (
+        <Figures
+          figures={[
+            { name: t("lines"), value: <Quantity amount={String(list.rows.length - nothing)} /> },
+            { name: t("uncounted"), value: <Quantity amount={String(nothing)} /> },
+          ]}
+        />
+      )}
       <DataTable
         name="credit"
         caption={t("caption")}
@@ -171,7 +174,8 @@ function useColumns(registry: Registry, isOneMeasure: boolean): Column<CreditLin
       kind: "text",
       filter: "choice",
       value: (row) => row.product,
-      words: (row) => (row.product ? registry.product(row.product) : t("hidden")),
+      words: (row) =>
+        row.product ? registry.product(row.product) : registry.isKnown ? t("hidden") : "",
     },
     {
       id: "measure",

@@ -36,7 +36,7 @@ export default function Screen() {
 function Lines({ period }: { period: Period }) {
   const t = useTexts(earningsTexts);
   const { month } = period;
-  const list = useList("/v1/earnings", { month }, { pageSize: 1000 });
+  const list = useList("/v1/earnings", { month }, { whole: true });
   const registry = useRegistry();
   const explain = useExplain();
   const columns = useColumns(registry);
@@ -104,9 +104,10 @@ function useColumns(registry: Registry): Column<EarningLine>[] {
         title: t("customer"),
         kind: "text",
         isKey: true,
-        value: (row) => registry.customerOf(row.subscription_id),
+        value: (row) => registry.customerOf(row.subscription_id) ?? null,
         words: (row) => {
           const id = registry.customerOf(row.subscription_id);
+          if (id === undefined) return "";
           return id === null ? t("hidden") : registry.customer(id);
         },
       },

@@ -21,7 +21,7 @@ export function Competencies({ month }: { month: Month }) {
     <Card title={t("competencies")} actions={<AsOf commit={states.commit} at={states.at} />}>
       {states.error && <ErrorState error={states.error} onRetry={states.reload} />}
       {states.isPending && <Skeleton lines={4} />}
-      {!states.isPending && states.rows.length === 0 && (
+      {!states.isPending && !states.error && states.rows.length === 0 && (
         <p className="muted">{t("noCompetencies")}</p>
       )}
       {states.rows.map((one) => (

@@ -32,9 +32,9 @@ export function useMeasureFilter(): MeasureFilter {
 export function Filters() {
   const t = useTexts(overviewTexts);
   const { values, change } = useAddress();
-  const customers = useList("/v1/customers", {}, { pageSize: 1000 });
-  const products = useList("/v1/products", {}, { pageSize: 1000 });
-  const held = useList("/v1/associations", {}, { pageSize: 1000 });
+  const customers = useList("/v1/customers", {}, { whole: true });
+  const products = useList("/v1/products", {}, { whole: true });
+  const held = useList("/v1/associations", {}, { whole: true });
   const typeName = useTypeName();
   const roles = useMemo(() => [...new Set(held.rows.map((one) => one.type))].sort(), [held.rows]);
   const byName = (rows: readonly { id: string; name: string }[]) =>

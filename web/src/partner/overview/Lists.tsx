@@ -8,6 +8,7 @@ import { Card } from "../../kit/Figures.tsx";
 import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { Day } from "../../kit/values.tsx";
 import { useCustomerNames } from "../../shell/names.ts";
+import { useMay } from "../../shell/session.tsx";
 import { ruleTexts } from "../opportunities/words.tsx";
 import { useTerms } from "../terms/use_terms.ts";
 import { needsOf, rulesOf } from "./needs.ts";
@@ -15,22 +16,30 @@ import { overviewTexts } from "./texts.ts";
 
 export function NeedsYou({ month }: { month: Month }) {
   const t = useTexts(overviewTexts);
-  const requests = useList("/v1/requests", {}, { pageSize: 1000 });
-  const competencies = useList("/v1/competencies", { month });
-  const opportunities = useList("/v1/opportunities", { month }, { pageSize: 1000 });
+  const all = (isAllowed: boolean) => ({ whole: true, enabled: isAllowed });
+  const requests = useList("/v1/requests", {}, all(useMay("requests:read")));
+  const competencies = useList("/v1/competencies", { month }, all(useMay("competencies:read")));
+  const opportunities = useList("/v1/opportunities", { month }, all(useMay("opportunities:read")));
   const customer = useCustomerNames();
   const { competencyName } = useTerms();
   const needs = useMemo(
     () => needsOf(requests.rows, competencies.rows, opportunities.rows),
     [requests.rows, competencies.rows, opportunities.rows],
   );
-  const isPending = requests.isPending || competencies.isPending || opportunities.isPending;
+  const asked = [requests, competencies, opportunities];
+  const isPending = asked.some((one) => one.isPending);
+  const failed = asked.filter((one) => one.error !== null);
   const count = needs.requests.length + needs.atRisk.length + needs.ending.length;
   return (
     <Card title={t("needs")}>
-      {requests.error && <ErrorState error={requests.error} onRetry={requests.reload} />}
+      {failed.map(
+        ({ error, reload }, place) =>
+          error && <ErrorState key={place} error={error} onRetry={reload} />,
+      )}
       {isPending && <Skeleton lines={3} />}
-      {!isPending && count === 0 && <p className="muted">{t("needsNothing")}</p>}
+      {!isPending && failed.length === 0 && count === 0 && (
+        <p className="muted">{t("needsNothing")}</p>
+      )}
       <ul className="stack tight">
         {needs.requests.map((one) => (
           <li key={one.id}>
@@ -69,7 +78,7 @@ export function NeedsYou({ month }: { month: Month }) {
 export function Opportunities({ month }: { month: Month }) {
   const t = useTexts(overviewTexts);
   const rules = useTexts(ruleTexts);
-  const all = useList("/v1/opportunities", { month }, { pageSize: 1000 });
+  const all = useList("/v1/opportunities", { month }, { whole: true });
   const found = useMemo(() => rulesOf(all.rows), [all.rows]);
   return (
     <Card

@@ -10,6 +10,7 @@ import { totals } from "../../kit/table/arrange.ts";
 import { AsOf, Money } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { isEarned, lossesOf } from "../earnings/rows.ts";
+import { useMay } from "../../shell/session.tsx";
 import { useIsClosed } from "../standing.tsx";
 import { useReasons } from "../terms/reasons.ts";
 import { useTerms } from "../terms/use_terms.ts";
@@ -29,9 +30,10 @@ const kShown = { payable: "payableNow", held: "held" } as const;
 function useDues(month: Month) {
   const t = useTexts(overviewTexts);
   const locale = useLocale();
-  const balances = useList("/v1/balances", {}, { pageSize: 1000 });
-  const earnings = useList("/v1/earnings", { month }, { pageSize: 1000 });
+  const balances = useList("/v1/balances", {}, { whole: true });
   const isOpen = useIsClosed(month) === "open";
+  const mayEarn = useMay("earnings:read");
+  const earnings = useList("/v1/earnings", { month }, { whole: true, enabled: isOpen && mayEarn });
   const standing = balances.rows.flatMap((one): Due[] => {
     if (signOf(one.amount) === 0) return [];
     const key = [one.account, one.payout, one.fund, one.currency].join(" ");
@@ -54,22 +56,30 @@ function useDues(month: Month) {
     currency,
     href: `/p/earnings?period=${month}&f.status=earned`,
   }));
-  return { balances, dues: [...standing, ...pending] as Due[] };
+  return {
+    ...balances,
+    error: balances.error ?? earnings.error,
+    isPending: balances.isPending || earnings.isPending,
+    reload: () => {
+      balances.reload();
+      if (isOpen && mayEarn) earnings.reload();
+    },
+    dues: [...standing, ...pending] as Due[],
+  };
 }
 
 export function NextPayment({ month }: { month: Month }) {
   const t = useTexts(overviewTexts);
-  const { balances, dues } = useDues(month);
-  const statements = useList("/v1/statements", {}, { pageSize: 200 });
-  const latest = [...statements.rows].sort((a, b) => (a.period < b.period ? 1 : -1))[0];
+  const { dues, ...due } = useDues(month);
+  const isWhole = !due.isPending && !due.error;
+  const statements = useList("/v1/statements", { sort: "-period,-id" }, { pageSize: 1 });
+  const latest = statements.rows[0];
   return (
-    <Card title={t("payment")} actions={<AsOf commit={balances.commit} at={balances.at} />}>
-      {balances.error && <ErrorState error={balances.error} onRetry={balances.reload} />}
-      {balances.isPending && <Skeleton lines={3} />}
-      {!balances.isPending && !balances.error && dues.length === 0 && (
-        <p className="muted">{t("nothingPayable")}</p>
-      )}
-      {dues.length > 0 && (
+    <Card title={t("payment")} actions={<AsOf commit={due.commit} at={due.at} />}>
+      {due.error && <ErrorState error={due.error} onRetry={due.reload} />}
+      {due.isPending && <Skeleton lines={3} />}
+      {isWhole && dues.length === 0 && <p className="muted">{t("nothingPayable")}</p>}
+      {isWhole && dues.length > 0 && (
         <dl className="amounts">
           {dues.map(({ key, name, amount, currency, href }) => (
             <div key={key} className="fact">
@@ -81,7 +91,7 @@ export function NextPayment({ month }: { month: Month }) {
           ))}
         </dl>
       )}
-      {dues.length > 0 && <p className="muted">{t("payableNote")}</p>}
+      {isWhole && dues.length > 0 && <p className="muted">{t("payableNote")}</p>}
       <div className="row">
         {latest && (
           <Link href={`/p/statements/${encodeURIComponent(latest.id)}`}>
@@ -99,11 +109,11 @@ export function NotEarned({ month }: { month: Month }) {
   const t = useTexts(overviewTexts);
   const { currency } = useTerms();
   const reasons = useReasons();
-  const lines = useList("/v1/earnings", { month }, { pageSize: 1000 });
+  const lines = useList("/v1/earnings", { month }, { whole: true });
   const report = useList(
     "/v1/reports",
     { from: month, to: month, by: ["subscription"] },
-    { pageSize: 1000 },
+    { whole: true },
   );
   const losses = useMemo(() => {
     const consumed = new Map(report.rows.map((one) => [one.subscription, one.consumption]));

@@ -1,15 +1,9 @@
 import type { RowOf } from "../../api/questions.ts";
+import { ownerOf } from "../associations/flows.ts";
 
 type Request = RowOf<"/v1/requests">;
 type Competency = RowOf<"/v1/competencies">;
 type Opportunity = RowOf<"/v1/opportunities">;
-
-/** States of a request in which the partner has the next word. */
-const kYours = new Set(["PENDING_PARTNER", "ACTION_REQUIRED", "CREATED", "DRAFT"]);
-
-export function isYours(request: { state: string }): boolean {
-  return kYours.has(request.state);
-}
 
 export interface Needs {
   /** Those with the nearest deadline first. */
@@ -27,7 +21,7 @@ export function needsOf(
   const last = "9999-12-31";
   return {
     requests: requests
-      .filter(isYours)
+      .filter((one) => ownerOf(one.kind, one.state) === "you")
       .sort((a, b) => ((a.next_deadline ?? last) < (b.next_deadline ?? last) ? -1 : 1)),
     atRisk: competencies.filter((one) => one.at_risk),
     ending: opportunities.filter((one) => one.rule === "association_ends_soon"),

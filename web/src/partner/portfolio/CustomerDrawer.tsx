@@ -68,7 +68,7 @@ function Customer({
 
 function Associations({ customer, registry }: { customer: string; registry: Registry }) {
   const t = useTexts(portfolioTexts);
-  const list = useList("/v1/associations", { customer_id: customer }, { pageSize: 1000 });
+  const list = useList("/v1/associations", { customer_id: customer }, { whole: true });
   if (list.error) return <ErrorState error={list.error} onRetry={list.reload} />;
   if (list.isPending) return <Skeleton lines={3} />;
   if (list.rows.length === 0) return <p className="muted">{t("noAssociations")}</p>;
@@ -108,7 +108,7 @@ function Opportunities({ customer, month }: { customer: string; month: string })
   const t = useTexts(portfolioTexts);
   const rules = useTexts(ruleTexts);
   const evidence = useEvidence();
-  const all = useList("/v1/opportunities", { month }, { pageSize: 1000 });
+  const all = useList("/v1/opportunities", { month }, { whole: true });
   const rows = all.rows.filter((one) => one.customer_id === customer);
   if (all.error) return <ErrorState error={all.error} onRetry={all.reload} />;
   if (all.isPending) return <Skeleton lines={3} />;

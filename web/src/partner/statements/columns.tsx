@@ -37,10 +37,10 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
         id: "customer",
         title: t("customer"),
         kind: "text",
-        value: (row) => registry.customerOf(row.subscription),
+        value: (row) => registry.customerOf(row.subscription) ?? null,
         words: (row) => {
           const id = registry.customerOf(row.subscription);
-          return id === null ? "" : registry.customer(id);
+          return id ? registry.customer(id) : "";
         },
       },
       {

@@ -4,6 +4,10 @@ import { useProgramme } from "../../shell/programme.ts";
 import { type CompetencyTerms, termsOf } from "./terms.ts";
 
 export interface Words {
+  /** Why the programme is not known. */
+  error: Error | null;
+  isPending: boolean;
+  reload: () => void;
   /** In which amounts without a currency of their own are. */
   currency: string | null;
   competencies: readonly CompetencyTerms[];
@@ -15,11 +19,11 @@ export interface Words {
 
 /** The programme's own words for its codes; the codes until it is known. */
 export function useTerms(): Words {
-  const { data } = useAnswer("/v1/programme", {});
+  const { data, error, isPending, refetch } = useAnswer("/v1/programme", {});
   const programme = useProgramme();
   const text = data?.data.text ?? "";
   const currency = programme?.currency ?? null;
-  return useMemo(() => {
+  const words = useMemo(() => {
     const terms = termsOf(text);
     const competency = (code: string) => terms.competencies.find((one) => one.code === code);
     return {
@@ -31,4 +35,5 @@ export function useTerms(): Words {
       typeName: (code: string) => terms.types.get(code) ?? code,
     };
   }, [text, currency]);
+  return { ...words, error, isPending, reload: () => void refetch() };
 }
