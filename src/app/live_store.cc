@@ -133,8 +133,8 @@ base::Result<std::shared_ptr<const View>> LiveStore::view(base::CommitNumber as_
   return fresh.made;
 }
 
-// One that is there, where neither its ground nor usage have changed since. Requires: scan_ is held,
-// without which nothing comes to views_.
+// One that is there, where neither its ground nor usage have changed since. Requires: scan_ is
+// held, without which nothing comes to views_.
 base::Result<std::shared_ptr<const View>> LiveStore::make_view(std::shared_ptr<const Ground> ground,
                                                                base::CommitNumber known) {
   std::vector<Kept<View>> there;

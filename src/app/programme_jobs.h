@@ -12,8 +12,8 @@
 namespace app {
 
 // Of a draft that was read and whose examples pass (checked_programme): every association that
-// there is must have a type in it. Errors: Missing for a type that is in use; Conflict for a version
-// that is stored with another text.
+// there is must have a type in it. Errors: Missing for a type that is in use; Conflict for a
+// version that is stored with another text.
 base::Status check_draft(Store& store, const programs::Programme& programme,
                          const std::string& text);
 
