@@ -53,8 +53,8 @@ struct Office {
       const storage::SecretBox box = TRY(app::secret_box(owned));
       const auto table = storage::open_delivery(owned.record(), &box);
       const auto identities = storage::open_identity(owned.record());
-      const base::Instant now = owned.clock().now();
       TRY(app::feed_events(owned));
+      const base::Instant now = owned.clock().now();
       for (int round = 0; round < 100; ++round) {
         app::Gate gate(*identities, looks);
         TRY_STATUS(dispatcher.step(*table, now, &gate));
