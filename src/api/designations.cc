@@ -3,6 +3,7 @@
 #include <array>
 
 #include "api/book_rows.h"
+#include "api/request_rows.h"
 #include "app/lifecycle_jobs.h"
 #include "app/registry_jobs.h"
 #include "base/terms.h"
@@ -130,113 +131,44 @@ base::Result<Reply> get_history(Call& call) {
 
 // ---- requests ----
 
-std::vector<Field> request_fields() {
-  return {{"id"},
-          {"revision", CellType::Integer},
-          {"kind"},
-          {"state"},
-          {"reason"},
-          {"type"},
-          {"partner_id"},
-          {"counterparty_id"},
-          {"customer_id"},
-          {"subscription_id"},
-          {"workload"},
-          {"starts_on", CellType::Day},
-          {"ends_on", CellType::Day},
-          {"evidence"},
-          {"association_id"},
-          {"opened_by"},
-          {"moved_by"},
-          {"next_deadline", CellType::Day}};
-}
-
-std::vector<Cell> request_cells(const lifecycle::Request& one) {
-  Cell deadline;
-  for (const lifecycle::Deadline& due : one.deadlines) {
-    if (!deadline || due.due.text() < *deadline) deadline = due.due.text();
-  }
-  return {one.id(),
-          std::to_string(one.revision),
-          std::string(lifecycle::word(one.kind)),
-          one.state,
-          optional_cell(one.reason),
-          optional_cell(one.type),
-          optional_cell(one.partner),
-          optional_cell(one.counterparty),
-          optional_cell(one.customer),
-          optional_cell(one.subscription),
-          optional_cell(one.workload),
-          day_cell(one.on),
-          day_cell(one.until),
-          optional_cell(one.evidence),
-          optional_cell(one.association),
-          one.opened_by,
-          one.moved_by,
-          deadline};
-}
-
-Value request_value(const lifecycle::Request& one) {
-  return row_value(request_fields(), request_cells(one));
-}
-
-// An invitation names a subscription and not whose it is, which its partner may not learn.
-class Addressees {
- public:
-  static base::Result<Addressees> of(const Call& call) {
-    auto ground = TRY(call.service.store->ground(base::CommitNumber::latest()));
-    auto order = call.service.orders.of(ground);
-    return Addressees(std::move(ground), std::move(order));
-  }
-  std::string customer_of(const lifecycle::Request& request) const {
-    if (!request.customer.empty()) return request.customer;
-    const registry::Snapshot& registry = ground_->books.registry;
-    const auto* subscription = find_subscription(registry, *order_, request.subscription);
-    return subscription == nullptr ? std::string() : registry[subscription->customer].id;
-  }
-
- private:
-  Addressees(std::shared_ptr<const app::Ground> ground, std::shared_ptr<const Order> order)
-      : ground_(std::move(ground)), order_(std::move(order)) {}
-  std::shared_ptr<const app::Ground> ground_;
-  std::shared_ptr<const Order> order_;
-};
-
 base::Result<base::CommitNumber> list_requests(Call& call, Rows& rows) {
   TRY_STATUS(rows.begin(request_fields()));
   const auto requests = TRY(call.service.store->read(
       [&](app::Store& store) { return app::requests(store, call.known_at()); }));
-  const Addressees addressees = TRY(Addressees::of(call));
+  const RequestRows table = TRY(RequestRows::of(call));
   const bool is_customer = call.caller.tenant.side == rights::Side::Customer;
+  // A partner is asked for what a transfer takes from it.
+  const bool is_partner = call.caller.tenant.side == rights::Side::Partner;
   for (const lifecycle::Request& one : requests) {
     const bool is_meant =
         call.wants("kind", lifecycle::word(one.kind)) && call.wants("state", one.state) &&
-        call.wants("partner_id", one.partner) &&
-        call.wants("customer_id", is_customer ? addressees.customer_of(one) : one.customer) &&
+        (call.wants("partner_id", one.partner) ||
+         (is_partner && call.wants("partner_id", one.counterparty))) &&
+        call.wants("customer_id", is_customer ? table.customer_of(one) : one.customer) &&
         call.wants("subscription_id", one.subscription);
-    if (is_meant && !rows.add(number_key(one.number), request_cells(one))) break;
+    if (is_meant && !rows.add(number_key(one.number), table.cells(one))) break;
   }
   return base::CommitNumber();
 }
 
 // Every revision; of the partner that it is about, the one that stands in its way, or the customer.
-base::Result<std::vector<lifecycle::Request>> request_of(Call& call) {
+base::Result<std::vector<lifecycle::Request>> request_of(Call& call, const RequestRows& table) {
   auto revisions = TRY(call.service.store->read([&](app::Store& store) {
     return app::request_history(store, call.text("id"), base::CommitNumber::latest());
   }));
   const lifecycle::Request& last = revisions.back();
   const bool is_counterparty = last.counterparty == call.caller.tenant.id;
-  const Addressees addressees = TRY(Addressees::of(call));
   TRY_STATUS(call.belongs_to(is_counterparty ? last.counterparty : last.partner,
-                             addressees.customer_of(last), "request"));
+                             table.customer_of(last), "request"));
   return revisions;
 }
 
 base::Result<Reply> get_request(Call& call) {
-  const auto revisions = TRY(request_of(call));
+  const RequestRows table = TRY(RequestRows::of(call));
+  const auto revisions = TRY(request_of(call, table));
   Value history = list();
   for (const lifecycle::Request& one : revisions)
-    history.add(request_value(one));
+    history.add(table.value(one));
   return Reply{200, object().add("object", "request").add("history", std::move(history))};
 }
 
@@ -273,18 +205,21 @@ base::Result<Reply> open_request(Call& call) {
     return app::open_request(store, actor, wish_of(call.body), call.body.get("event").text(),
                              given_of(call.body), store.clock().now());
   }));
+  const RequestRows table = TRY(RequestRows::of(call));
   return Reply{
-      201, request_value(receipt.request), {{"location", "/v1/requests/" + receipt.request.id()}}};
+      201, table.value(receipt.request), {{"location", "/v1/requests/" + receipt.request.id()}}};
 }
 
 base::Result<Reply> move_request(Call& call) {
-  TRY(request_of(call));
+  const RequestRows before = TRY(RequestRows::of(call));
+  TRY(request_of(call, before));
   const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
   const auto receipt = TRY(call.change([&](app::Store& store) {
     return app::move_request(store, actor, call.text("id"), call.body.get("event").text(),
                              given_of(call.body), store.clock().now());
   }));
-  return Reply{200, request_value(receipt.request)};
+  const RequestRows table = TRY(RequestRows::of(call));
+  return Reply{200, table.value(receipt.request)};
 }
 
 base::Result<base::CommitNumber> list_notifications(Call& call, Rows& rows) {

@@ -163,8 +163,15 @@ constexpr auto kRows = std::to_array<Row>({
     {.from = "ACTIVE", .event = "association_ended", .who = kSystem, .to = "ENDED"},
 });
 
+constexpr auto kWaits = std::to_array<Wait>({{"DRAFT", kPartner},
+                                             {"SUBMITTED", kOperator},
+                                             {"UNDER_REVIEW", kOperator},
+                                             {"ACTION_REQUIRED", kPartner},
+                                             {"APPROVED", kCustomer},
+                                             {"DISPUTED", kOperator}});
+
 }  // namespace
 
-const Table kClaimTable{Kind::Claim, "Claim with proof of execution", "cpor", kRows};
+const Table kClaimTable{Kind::Claim, "Claim with proof of execution", "cpor", kRows, kWaits};
 
 }  // namespace lifecycle

@@ -25,8 +25,10 @@ constexpr auto kRows = std::to_array<Row>({
     {.from = "PROPOSED", .event = "expire", .who = kSystem, .to = "EXPIRED"},
 });
 
+constexpr auto kWaits = std::to_array<Wait>({{"PROPOSED", kOperator}});
+
 }  // namespace
 
-const Table kCorrectionTable{Kind::Correction, "Correction by operators", "dpor", kRows};
+const Table kCorrectionTable{Kind::Correction, "Correction by operators", "dpor", kRows, kWaits};
 
 }  // namespace lifecycle

@@ -70,8 +70,10 @@ constexpr auto kRows = std::to_array<Row>({
     {.from = "ACTIVE", .event = "association_ended", .who = kSystem, .to = "ENDED"},
 });
 
+constexpr auto kWaits = std::to_array<Wait>({{"SUBMITTED", kOperator}});
+
 }  // namespace
 
-const Table kDealTable{Kind::Deal, "Deal registration", "isv_deal", kRows};
+const Table kDealTable{Kind::Deal, "Deal registration", "isv_deal", kRows, kWaits};
 
 }  // namespace lifecycle

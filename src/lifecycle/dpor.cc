@@ -226,8 +226,11 @@ constexpr auto kRows = std::to_array<Row>({
      .tells = {{{"renewal_near", Audience::Customer}, {"renewal_near", Audience::Partner}}}},
 });
 
+constexpr auto kWaits =
+    std::to_array<Wait>({{"INVITED", kCustomer}, {"PENDING_PARTNER", kPartner}});
+
 }  // namespace
 
-const Table kDporTable{Kind::Dpor, "Partner of record", "dpor", kRows};
+const Table kDporTable{Kind::Dpor, "Partner of record", "dpor", kRows, kWaits};
 
 }  // namespace lifecycle

@@ -16,12 +16,6 @@ Actors bit_of(registry::ActorKind kind) {
   return static_cast<Actors>(1U << static_cast<unsigned>(kind));
 }
 
-// A partner may act as the one that asks or as the one that something is taken from.
-bool admits(const Row& row, registry::ActorKind kind) {
-  const Actors incumbent = kind == registry::ActorKind::Partner ? kIncumbent : Actors{0};
-  return (row.who & (bit_of(kind) | incumbent)) != 0;
-}
-
 bool holds(When when, const Moment& m, const Request& request) {
   switch (when) {
     case When::DayIsAhead: return request.on > m.today;
@@ -199,6 +193,11 @@ Step turned_down(const Attempt& a, Request request, const base::Error& error) {
 }
 
 }  // namespace
+
+bool admits(const Row& row, registry::ActorKind kind) {
+  const Actors incumbent = kind == registry::ActorKind::Partner ? kIncumbent : Actors{0};
+  return (row.who & (bit_of(kind) | incumbent)) != 0;
+}
 
 base::Result<Step> transition(const Moment& m, const Actor& actor, Request request,
                               std::string_view event, const Given& given,

@@ -40,6 +40,8 @@ bool somebody_else_holds(const Moment& moment, const Request& request);
 void tell(const Attempt& attempt, const Request& request, Step& step);
 
 // engine.cc
+// Whether a row is for actors of that kind; of a partner as the one that asks or that gives.
+bool admits(const Row& row, registry::ActorKind kind);
 base::Result<Step> transition(const Moment& moment, const Actor& actor, Request request,
                               std::string_view event, const Given& given,
                               const std::string& subject);

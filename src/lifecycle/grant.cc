@@ -106,8 +106,11 @@ constexpr auto kRows = std::to_array<Row>({
     {.from = "TERMINATING", .event = "terminated", .who = kSystem, .to = "TERMINATED"},
 });
 
+constexpr auto kWaits =
+    std::to_array<Wait>({{"CREATED", kPartner}, {"APPROVAL_PENDING", kCustomer}});
+
 }  // namespace
 
-const Table kGrantTable{Kind::Grant, "Grant of administration", "gdap", kRows};
+const Table kGrantTable{Kind::Grant, "Grant of administration", "gdap", kRows, kWaits};
 
 }  // namespace lifecycle

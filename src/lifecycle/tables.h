@@ -82,11 +82,19 @@ struct Row {
   std::array<Tell, 4> tells{};
 };
 
+// In that state a request waits for the word of one party. Whoever may only take it back, or end
+// what holds, is not waited for.
+struct Wait {
+  std::string_view state;
+  Actors whom = 0;
+};
+
 struct Table {
   Kind kind;
   std::string_view name;
   std::string_view type;  // of the association unless the request says another; may be empty
   std::span<const Row> rows;
+  std::span<const Wait> waits = {};
 };
 
 std::span<const Table> tables();

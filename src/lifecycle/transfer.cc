@@ -65,10 +65,14 @@ constexpr auto kTransferRows =
 constexpr auto kChangeRows = std::to_array<Row>({begins(), accepted(kCustomer), declined(kCustomer),
                                                  kCanceled, kExpired, grace(90), kCompleted});
 
+constexpr auto kTransferWaits = std::to_array<Wait>({{"PENDING", kIncumbent}});
+constexpr auto kChangeWaits = std::to_array<Wait>({{"PENDING", kCustomer}});
+
 }  // namespace
 
-const Table kTransferTable{Kind::Transfer, "Transfer between CSP partners", "", kTransferRows};
+const Table kTransferTable{Kind::Transfer, "Transfer between CSP partners", "", kTransferRows,
+                           kTransferWaits};
 const Table kAgreementChangeTable{Kind::AgreementChange, "Change of the transacting partner", "",
-                                  kChangeRows};
+                                  kChangeRows, kChangeWaits};
 
 }  // namespace lifecycle

@@ -10,7 +10,7 @@ import { useMay } from "../../shell/session.tsx";
 import { useAct } from "../../api/act.ts";
 import { move } from "../attach/acts.ts";
 import { useBook } from "../use_book.ts";
-import { cancelOf, eventsOf } from "./answers.ts";
+import { cancelOf, waits } from "./answers.ts";
 import { requestTexts } from "./texts.ts";
 import { type Request, useRequests } from "./use_requests.ts";
 import { Waiting } from "./Waiting.tsx";
@@ -19,7 +19,7 @@ export default function Screen() {
   const t = useTexts(requestTexts);
   const book = useBook();
   const list = useRequests();
-  const waiting = list.rows.filter((one) => eventsOf(one) !== null);
+  const waiting = list.rows.filter(waits);
   return (
     <Page title={t("title")} lead={t("lead")}>
       {book.error && <ErrorState error={book.error} onRetry={book.subscriptions.reload} />}

@@ -27,7 +27,7 @@ import type { Association } from "../holdings.ts";
 import type { Book } from "../use_book.ts";
 import { useSaid } from "../use_said.ts";
 import { approve, incumbentOf, LeftOpen, openedTo, undoApproval } from "./acts.ts";
-import { eventsOf } from "./answers.ts";
+import { answersOf, isDeemed } from "./answers.ts";
 import "./requests.css";
 import { requestTexts } from "./texts.ts";
 import type { Request } from "./use_requests.ts";
@@ -44,7 +44,7 @@ export function Waiting({ request, book }: { request: Request; book: Book }) {
   const mayAnswer = useMay("requests:approve");
   const incumbent = incumbentOf(request, book);
   const answer = useAnswering(request, book, classes, words);
-  const events = eventsOf(request);
+  const events = answersOf(request);
   const hasClasses = openedTo(request) !== null;
   return (
     <Card title={t(`wants_${words.kind}`, { partner: words.partner })}>
@@ -54,7 +54,7 @@ export function Waiting({ request, book }: { request: Request; book: Book }) {
       {!mayAnswer && <p className="muted">{t("mayNot")}</p>}
       {mayAnswer && (
         <div className="answers">
-          {events?.yes && (
+          {events.yes && (
             <Button
               look="primary"
               isPending={answer.isRunning}
@@ -226,10 +226,13 @@ function Facts({
 
 function Deadline({ request }: { request: Request }) {
   const t = useTexts(requestTexts);
-  if (request.next_deadline === null) return t("noDeadline");
-  const day = <Day day={request.next_deadline.slice(0, 10)} />;
-  const isDeemed = eventsOf(request)?.yes === undefined;
-  return isDeemed ? <strong>{t.rich("holds", { day })}</strong> : t.rich("lapses", { day });
+  if (request.waits_until === null) return t("noDeadline");
+  const day = <Day day={request.waits_until} />;
+  return isDeemed(request) ? (
+    <strong>{t.rich("holds", { day })}</strong>
+  ) : (
+    t.rich("lapses", { day })
+  );
 }
 
 function useAnswering(request: Request, book: Book, classes: readonly DataClass[], words: Words) {
@@ -237,14 +240,14 @@ function useAnswering(request: Request, book: Book, classes: readonly DataClass[
   const about = useTexts(attachTexts);
   const { run, isRunning, error } = useAct();
   const [reason, setReason] = useState("");
-  const events = eventsOf(request);
+  const events = answersOf(request);
   const partner = words.partner;
   const opened = openedTo(request);
   const heard = useSaid(book, opened);
   const said = opened === null ? kNothing : heard.said;
   const yes = async () => {
-    const event = events?.yes;
-    if (!event || said === null) return;
+    const event = events.yes;
+    if (event === null || said === null) return;
     const prior = { incumbent: incumbentOf(request, book), said };
     const agreed = { classes, disclosure: words.consent(classes) };
     const done = await run(() => approve(request, event, agreed, prior, about("refusedReason")));
@@ -260,8 +263,9 @@ function useAnswering(request: Request, book: Book, classes: readonly DataClass[
     say(t("approved", { partner }), request.kind === "dpor" ? undo : undefined);
   };
   const no = async () => {
-    if (!events) return;
-    const done = await run(() => move(request, events.no, reason));
+    if (events.no === null) return;
+    const event = events.no;
+    const done = await run(() => move(request, event, reason));
     if (done !== null) say(t("declined", { partner }));
   };
   const isReady = said !== null;

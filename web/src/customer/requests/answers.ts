@@ -1,32 +1,35 @@
 import type { RowOf } from "../../api/questions.ts";
+import { movesOf, type Said } from "../../shell/next.ts";
 
 type Request = RowOf<"/v1/requests">;
 
-/** What a customer may say to a request; null: nothing is asked of it. */
+/** What a customer may say to a request that waits for its word. */
 export interface Answers {
   /** Absent: it holds by itself unless it is declined. */
-  yes?: string;
-  no: string;
+  yes: string | null;
+  no: string | null;
 }
 
-/** The rows of the lifecycles' tables in which the customer has the word. */
-const answers: Readonly<Record<string, Answers>> = {
-  "dpor INVITED": { yes: "confirm", no: "decline" },
-  "grant APPROVAL_PENDING": { yes: "approve", no: "decline" },
-  "agreement_change PENDING": { yes: "accept", no: "decline" },
-  "claim APPROVED": { no: "decline" },
-};
+const agreements = new Set(["accept", "approve", "confirm"]);
 
-export function eventsOf({ kind, state }: Pick<Request, "kind" | "state">): Answers | null {
-  return answers[`${kind} ${state}`] ?? null;
+export function answersOf(request: Said): Answers {
+  const events = movesOf(request).map((one) => one.event);
+  return {
+    yes: events.find((one) => agreements.has(one)) ?? null,
+    no: events.find((one) => one === "decline") ?? null,
+  };
+}
+
+export function waits(request: Pick<Request, "waits_for">): boolean {
+  return request.waits_for === "customer";
+}
+
+/** Silence is a yes, as some programmes have it. */
+export function isDeemed(request: Pick<Request, "if_silent">): boolean {
+  return request.if_silent === "ACTIVE";
 }
 
 /** What the customer has begun and can still take back. */
-const takenBack: Readonly<Record<string, string>> = {
-  "dpor PENDING_PARTNER": "cancel",
-  "dpor SCHEDULED": "cancel",
-};
-
-export function cancelOf({ kind, state }: Pick<Request, "kind" | "state">): string | null {
-  return takenBack[`${kind} ${state}`] ?? null;
+export function cancelOf(request: Said): string | null {
+  return movesOf(request).find((one) => one.event === "cancel")?.event ?? null;
 }

@@ -36,8 +36,7 @@ export const requestTexts = catalogue(
       "Credit for what you use and, where the programme says so, an incentive that the vendor pays. It costs you nothing.",
     see: "It sees",
     deadline: "Without an answer",
-    lapses:
-      "it lapses and nothing changes. What happens next by itself, a reminder or its end, is on {day}",
+    lapses: "it lapses on {day}, and nothing changes",
     holds: "it takes effect on {day}: that is this programme's rule",
     noDeadline: "nothing happens",
     yes_dpor: "Approve: {partner} sees {classes} of {subscription} {until}",
@@ -112,8 +111,7 @@ export const requestTexts = catalogue(
         "Anrechnung für das, was Sie nutzen, und wo das Programm es vorsieht eine Prämie, die der Anbieter zahlt. Es kostet Sie nichts.",
       see: "Er sieht",
       deadline: "Ohne Antwort",
-      lapses:
-        "verfällt sie, und nichts ändert sich. Von selbst geschieht das Nächste, eine Erinnerung oder ihr Ende, am {day}",
+      lapses: "verfällt sie am {day}, und nichts ändert sich",
       holds: "gilt sie ab {day}: so ist die Regel dieses Programms",
       noDeadline: "geschieht nichts",
       yes_dpor: "Zustimmen: {partner} sieht {classes} von {subscription} {until}",

@@ -1,5 +1,5 @@
 import { type RowOf, useList } from "../../api/questions.ts";
-import { eventsOf } from "./answers.ts";
+import { waits } from "./answers.ts";
 
 export type Request = RowOf<"/v1/requests">;
 
@@ -9,7 +9,7 @@ export function useRequests() {
 
 /** Those that the customer is asked to answer. */
 export function useWaiting(): Request[] {
-  return useRequests().rows.filter((one) => eventsOf(one) !== null);
+  return useRequests().rows.filter(waits);
 }
 
 export function useWaitingCount(): number {

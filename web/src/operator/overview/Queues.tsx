@@ -42,7 +42,7 @@ function Petitions() {
 function Requests() {
   const t = useTexts(overviewTexts);
   const list = useList("/v1/requests", { filter: waitingFilter }, { whole: true });
-  const due = nextDue(list.rows.map((one) => one.next_deadline));
+  const due = nextDue(list.rows.map((one) => one.waits_until));
   return (
     <Queue list={list} href="/o/queue?tab=requests" due={due}>
       {t("requests", { count: list.rows.length })}

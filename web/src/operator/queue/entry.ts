@@ -22,7 +22,13 @@ export function petitionEntry(is: Petition): Entry {
 }
 
 export function requestEntry(is: Request): Entry {
-  return { of: "request", id: is.id, due: is.next_deadline, steps: stepsOf(is), is };
+  return {
+    of: "request",
+    id: is.id,
+    due: is.waits_until ?? is.next_deadline,
+    steps: stepsOf(is),
+    is,
+  };
 }
 
 /** What is due first comes first; what has no day comes last, in the order of its coming. */

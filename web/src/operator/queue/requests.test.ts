@@ -1,31 +1,24 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { expect, it } from "vitest";
 import { stepsOf, waitsForOperator } from "./requests.ts";
 
-const grid = path.resolve(import.meta.dirname, "../../../../docs/domain/lifecycle-grid.txt");
-
-it("offers every step of a waiting request that an operator alone takes, and no other", () => {
-  const theirs = readFileSync(grid, "utf8")
-    .split("\n")
-    .map((line) => line.split(" "))
-    .filter(([, from, event, , , who]) => {
-      return from !== "-" && who === "OPERATOR" && event !== "partner_terminated";
-    });
-  const rows = theirs.filter((words) => words.length === 6);
-  expect(rows.length).toBeGreaterThan(8);
-  for (const [kind = "", state = "", event = ""] of rows)
-    expect(stepsOf({ kind, state }).map((one) => one.event)).toContain(event);
-  const offered = new Set(rows.map(([kind, state]) => `${kind} ${state}`));
-  const steps = [...offered].flatMap((one) => {
-    const [kind = "", state = ""] = one.split(" ");
-    return stepsOf({ kind, state });
-  });
-  expect(steps.length).toBe(rows.length);
+const said = (waits_for: "operator" | "customer" | null, next_events: string | null) => ({
+  waits_for,
+  next_events,
+  next_with_reason: "reject ask",
+  next_with_evidence: null,
 });
 
-it("waits for an operator only where one can do something", () => {
-  expect(waitsForOperator({ kind: "claim", state: "UNDER_REVIEW" })).toBe(true);
-  expect(waitsForOperator({ kind: "claim", state: "under_review" })).toBe(true);
-  expect(waitsForOperator({ kind: "dpor", state: "INVITED" })).toBe(false);
+it("offers what the service does, each with its key", () => {
+  expect(stepsOf(said("operator", "ask approve reject"))).toEqual([
+    { event: "ask", key: "n", isRefusal: false },
+    { event: "approve", key: "a", isRefusal: false },
+    { event: "reject", key: "r", isRefusal: true },
+  ]);
+});
+
+it("offers nothing of what waits for somebody else, or that may only be read", () => {
+  expect(stepsOf(said(null, "partner_terminated"))).toEqual([]);
+  expect(stepsOf(said("operator", null))).toEqual([]);
+  expect(waitsForOperator({ waits_for: "operator" })).toBe(true);
+  expect(waitsForOperator({ waits_for: "customer" })).toBe(false);
 });

@@ -1,33 +1,36 @@
-/**
- * What an operator may do with a request, by its kind and state: the rows of the tables of
- * docs/domain/lifecycles.md that an OPERATOR moves. Each with the key that does it.
- */
+import type { RowOf } from "../../api/questions.ts";
+import { movesOf, type Said } from "../../shell/next.ts";
+
 export interface Step {
   event: string;
   key: "a" | "r" | "n";
   isRefusal: boolean;
 }
 
-const step = (event: string, key: Step["key"]): Step => ({ event, key, isRefusal: key === "r" });
-
-const table: Readonly<Record<string, readonly Step[]>> = {
-  "correction PROPOSED": [step("confirm", "a"), step("reject", "r")],
-  "claim SUBMITTED": [step("start_review", "a")],
-  "claim UNDER_REVIEW": [step("approve", "a"), step("reject", "r"), step("ask", "n")],
-  "claim DISPUTED": [step("reopen", "a"), step("uphold", "r")],
-  "deal SUBMITTED": [step("approve", "a"), step("reject", "r")],
+const keys: Readonly<Record<string, Step["key"]>> = {
+  approve: "a",
+  confirm: "a",
+  reopen: "a",
+  start_review: "a",
+  reject: "r",
+  uphold: "r",
+  ask: "n",
 };
 
-export function stepsOf(request: { kind: string; state: string }): readonly Step[] {
-  return table[`${request.kind} ${request.state.toUpperCase()}`] ?? [];
+type Waiting = Pick<RowOf<"/v1/requests">, "waits_for">;
+
+/** What the service lets this operator do with a request that waits for one, each with its key. */
+export function stepsOf(request: Said & Waiting): readonly Step[] {
+  if (!waitsForOperator(request)) return [];
+  return movesOf(request).flatMap(({ event, isRefusal }) => {
+    const key = keys[event];
+    return key ? [{ event, key, isRefusal }] : [];
+  });
 }
 
 /** The same of a list, for the service to answer; see docs/formats/filter.md. */
-export const waitingFilter = Object.keys(table)
-  .map((one) => one.split(" "))
-  .map(([kind, state]) => `(kind eq ${kind} and state eq ${state})`)
-  .join(" or ");
+export const waitingFilter = "waits_for eq operator";
 
-export function waitsForOperator(request: { kind: string; state: string }): boolean {
-  return stepsOf(request).length > 0;
+export function waitsForOperator(request: Waiting): boolean {
+  return request.waits_for === "operator";
 }

@@ -11,9 +11,10 @@ import { DataTable } from "../../kit/table/DataTable.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { Day } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
-import { useHere, useMay } from "../../shell/session.tsx";
+import { useHere } from "../../shell/session.tsx";
 import { useRegistry } from "../registry.ts";
-import { isGiver, ownerFor, type Step, stepsOf } from "./flows.ts";
+import { type Move, movesOf } from "../../shell/next.ts";
+import { ownerFor } from "./flows.ts";
 import { associationsTexts } from "./texts.ts";
 
 type Request = RowOf<"/v1/requests">;
@@ -94,7 +95,7 @@ function useColumns(): Column<Request>[] {
       id: "due",
       title: t("due"),
       kind: "day",
-      value: (row) => row.next_deadline?.slice(0, 10) ?? null,
+      value: (row) => row.waits_until ?? row.next_deadline,
     },
   ];
 }
@@ -109,6 +110,7 @@ function Timeline({ id }: { id: string }) {
         const now = history.at(-1);
         if (!now) return null;
         const owner = ownerFor(now, tenant.id);
+        const due = now.waits_until ?? now.next_deadline;
         return (
           <div className="stack">
             <h3>{t(now.kind)}</h3>
@@ -123,9 +125,9 @@ function Timeline({ id }: { id: string }) {
             </ol>
             <p>
               {owner === "nobody" ? t("isOver") : t("nextStep", { owner: t(owner) })}{" "}
-              {now.next_deadline && (
+              {due && (
                 <>
-                  {t("due")} <Day day={now.next_deadline.slice(0, 10)} />
+                  {t("due")} <Day day={due} />
                 </>
               )}
             </p>
@@ -139,16 +141,14 @@ function Timeline({ id }: { id: string }) {
 
 function Steps({ request }: { request: Request }) {
   const t = useTexts(associationsTexts);
-  const may = useMay("requests:write");
-  const { tenant } = useHere();
   const [text, setText] = useState("");
   const { id } = request;
   const move = useChange("post", "/v1/requests/{id}:move", {
     onDone: ({ data }) => say(t("moved", { id, state: data.state })),
   });
-  const steps = may ? stepsOf(request.kind, request.state, isGiver(request, tenant.id)) : [];
+  const steps = movesOf(request);
   const needs = steps.find((one) => one.needs !== "nothing")?.needs;
-  const run = ({ event, needs: what }: Step) =>
+  const run = ({ event, needs: what }: Move) =>
     move.run({
       params: { path: { id } },
       body: {
@@ -168,7 +168,7 @@ function Steps({ request }: { request: Request }) {
         {steps.map((one) => (
           <Button
             key={one.event}
-            look={one.isDangerous ? "danger" : "primary"}
+            look={one.isRefusal ? "danger" : "primary"}
             isPending={move.isRunning}
             isDisabled={one.needs !== "nothing" && text.trim().length < 3}
             onPress={() => run(one)}

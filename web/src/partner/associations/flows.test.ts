@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Form, isComplete, isGiver, ownerFor, ownerOf, stepsOf, wishesOf } from "./flows.ts";
+import { type Form, isComplete, ownerFor, wishesOf } from "./flows.ts";
 
 const form = (given: Partial<Form>): Form => ({
   customer: "C1",
@@ -32,59 +30,13 @@ describe("a request", () => {
   });
 });
 
-/** The rows of the tables: kind, state, event, who. */
-function rowsOfTables(): (readonly [kind: string, state: string, event: string, who: string])[] {
-  const file = path.resolve(import.meta.dirname, "../../../../docs/domain/lifecycles.md");
-  const tables = readFileSync(file, "utf8").matchAll(/<!-- table (\w+) -->([\s\S]*?)<!-- end -->/g);
-  return [...tables].flatMap(([, kind = "", rows = ""]) =>
-    rows.split("\n").map((row) => {
-      const [, state = "", event = "", who = ""] = row.split("|").map((one) => one.trim());
-      return [kind, state, event, who] as const;
-    }),
-  );
-}
-
-it("the partner from which a transfer takes answers it, and nobody else does", () => {
-  const given = rowsOfTables().filter(([, , , who]) => who === "INCUMBENT");
-  expect(given.map(([kind, state]) => `${kind} ${state}`)).toEqual(
-    given.map(() => "transfer PENDING"),
-  );
-  expect(stepsOf("transfer", "PENDING", true).map((one) => one.event)).toEqual(
-    given.map(([, , event]) => event),
-  );
-  const asked = { kind: "transfer", state: "PENDING", counterparty_id: "P2" };
-  expect(isGiver(asked, "P2")).toBe(true);
-  expect([ownerFor(asked, "P1"), ownerFor(asked, "P2")]).toEqual(["incumbent", "you"]);
-});
-
-it("whoever is said to have the next word can answer by the lifecycles", () => {
-  const words = { customer: "CUSTOMER", incumbent: "INCUMBENT", operator: "OPERATOR" } as const;
-  // A correction is of operators only; a grant that is approved goes on by itself.
-  const rows = rowsOfTables().filter(([kind]) => kind !== "correction");
-  for (const [kind, state] of rows.filter(([, one]) => one.includes("PEND"))) {
-    const owner = ownerOf(kind, state);
-    const who = owner === "you" ? "PARTNER" : words[owner as keyof typeof words];
-    const answers = rows.filter(
-      (one) => one[0] === kind && one[1] === state && /accept|approve/.test(one[2]),
-    );
-    expect(new Set(answers.map((one) => one[3])), `${kind} ${state}`).toEqual(new Set([who]));
-  }
-});
-
-it("steps that are offered are those that the lifecycles give a partner", () => {
-  const file = path.resolve(import.meta.dirname, "../../../../docs/domain/lifecycles.md");
-  const text = readFileSync(file, "utf8");
-  for (const table of text.matchAll(/<!-- table (\w+) -->([\s\S]*?)<!-- end -->/g)) {
-    const [, kind = "", rows = ""] = table;
-    const given = new Map<string, Set<string>>();
-    for (const row of rows.split("\n")) {
-      const [, state = "", event = "", who = ""] = row.split("|").map((one) => one.trim());
-      if (!who.includes("PARTNER") || state === "-") continue;
-      given.set(state, (given.get(state) ?? new Set()).add(event));
-    }
-    for (const [state, events] of given)
-      expect(new Set(stepsOf(kind, state).map((one) => one.event)), `${kind} ${state}`).toEqual(
-        events,
-      );
-  }
+it("the next word is the partner's own, or of whom the service waits for", () => {
+  const asked = { partner_id: "P1", counterparty_id: "P2" };
+  const owner = (waits_for: "partner" | "counterparty" | "customer" | "operator" | null) =>
+    ["P1", "P2"].map((partner) => ownerFor({ ...asked, waits_for }, partner));
+  expect(owner("counterparty")).toEqual(["incumbent", "you"]);
+  expect(owner("partner")).toEqual(["you", "partner"]);
+  expect(owner("customer")).toEqual(["customer", "customer"]);
+  expect(owner("operator")).toEqual(["operator", "operator"]);
+  expect(owner(null)).toEqual(["nobody", "nobody"]);
 });

@@ -1,5 +1,6 @@
-/** What a partner may ask for, and what it may say next: docs/domain/lifecycles.md. */
+/** What a partner may ask for: docs/domain/lifecycles.md. */
 import type { components } from "../../api/contract.gen.ts";
+import type { RowOf } from "../../api/questions.ts";
 
 type Wish = components["schemas"]["RequestWish"];
 
@@ -33,83 +34,20 @@ export function isComplete(form: Form): boolean {
   return form.subscriptions.length > 0 && (form.role === "record" || form.proof.trim() !== "");
 }
 
-export interface Step {
-  event: string;
-  needs: "nothing" | "reason" | "evidence";
-  isDangerous: boolean;
-}
+export type Owner = "you" | "customer" | "incumbent" | "partner" | "operator" | "nobody";
 
-const step = (event: string, needs: Step["needs"] = "nothing", isDangerous = false): Step => ({
-  event,
-  needs,
-  isDangerous,
-});
-const kWithdraw = step("withdraw", "nothing", true);
-const kCancel = step("cancel", "nothing", true);
-const kResign = step("resign", "reason", true);
-
-const kSteps: Readonly<Record<string, Readonly<Record<string, readonly Step[]>>>> = {
-  dpor: {
-    INVITED: [kCancel],
-    PENDING_PARTNER: [step("accept"), step("decline", "nothing", true)],
-    ACTIVE: [kResign],
-  },
-  claim: {
-    DRAFT: [step("submit", "evidence"), kWithdraw],
-    SUBMITTED: [kWithdraw],
-    UNDER_REVIEW: [kWithdraw],
-    ACTION_REQUIRED: [step("answer", "evidence"), kWithdraw],
-    APPROVED: [kWithdraw],
-    REJECTED: [step("dispute", "reason")],
-    DISPUTED: [kWithdraw],
-    ACTIVE: [kResign],
-  },
-  grant: {
-    CREATED: [step("send"), kCancel],
-    APPROVAL_PENDING: [kCancel],
-    ACTIVE: [step("terminate", "nothing", true)],
-    EXPIRING: [step("terminate", "nothing", true)],
-  },
-  transfer: { PENDING: [kCancel] },
-  agreement_change: { PENDING: [kCancel] },
-  deal: { SUBMITTED: [kWithdraw], SCHEDULED: [kWithdraw], ACTIVE: [kResign] },
-  engagement: { ACTIVE: [kResign] },
-  standing: { ACTIVE: [kResign] },
-};
-
-const kGiverSteps = [step("accept"), step("decline", "nothing", true)];
-
-/** What the partner of a request says next; `isGiver`: the one from which a transfer takes. */
-export function stepsOf(kind: string, state: string, isGiver = false): readonly Step[] {
-  if (isGiver) return kind === "transfer" && state === "PENDING" ? kGiverSteps : [];
-  return kSteps[kind]?.[state] ?? [];
-}
-
-export type Owner = "you" | "customer" | "incumbent" | "operator" | "nobody";
-
-interface Asked {
-  kind: string;
-  state: string;
-  counterparty_id: string | null;
-}
-
-/** Whether a partner is the one from which a transfer takes, not the one that asks for it. */
-export function isGiver({ kind, counterparty_id }: Asked, partner: string): boolean {
-  return kind === "transfer" && counterparty_id === partner;
-}
+type Asked = Pick<RowOf<"/v1/requests">, "waits_for" | "partner_id" | "counterparty_id">;
 
 /** Who has the next word, as a partner is told. */
 export function ownerFor(request: Asked, partner: string): Owner {
-  const owner = ownerOf(request.kind, request.state);
-  if (!isGiver(request, partner)) return owner;
-  return owner === "incumbent" ? "you" : owner === "you" ? "nobody" : owner;
-}
-
-/** Who has the next word, as the partner that asks is told. */
-export function ownerOf(kind: string, state: string): Owner {
-  if (["INVITED", "APPROVAL_PENDING", "APPROVED"].includes(state)) return "customer";
-  if (["SUBMITTED", "UNDER_REVIEW", "DISPUTED", "PROPOSED"].includes(state)) return "operator";
-  if (["PENDING_PARTNER", "ACTION_REQUIRED", "CREATED", "DRAFT"].includes(state)) return "you";
-  if (state === "PENDING") return kind === "transfer" ? "incumbent" : "customer";
-  return "nobody";
+  switch (request.waits_for) {
+    case "partner":
+      return request.partner_id === partner ? "you" : "partner";
+    case "counterparty":
+      return request.counterparty_id === partner ? "you" : "incumbent";
+    case null:
+      return "nobody";
+    default:
+      return request.waits_for;
+  }
 }

@@ -8,7 +8,7 @@ import { Card } from "../../kit/Figures.tsx";
 import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { Day } from "../../kit/values.tsx";
 import { useCustomerNames } from "../../shell/names.ts";
-import { useMay } from "../../shell/session.tsx";
+import { useHere, useMay } from "../../shell/session.tsx";
 import { ruleTexts } from "../opportunities/words.tsx";
 import { useTerms } from "../terms/use_terms.ts";
 import { needsOf, rulesOf } from "./needs.ts";
@@ -17,14 +17,15 @@ import { overviewTexts } from "./texts.ts";
 export function NeedsYou({ month }: { month: Month }) {
   const t = useTexts(overviewTexts);
   const all = (isAllowed: boolean) => ({ whole: true, enabled: isAllowed });
+  const { tenant } = useHere();
   const requests = useList("/v1/requests", {}, all(useMay("requests:read")));
   const competencies = useList("/v1/competencies", { month }, all(useMay("competencies:read")));
   const opportunities = useList("/v1/opportunities", { month }, all(useMay("opportunities:read")));
   const customer = useCustomerNames();
   const { competencyName } = useTerms();
   const needs = useMemo(
-    () => needsOf(requests.rows, competencies.rows, opportunities.rows),
-    [requests.rows, competencies.rows, opportunities.rows],
+    () => needsOf(tenant.id, requests.rows, competencies.rows, opportunities.rows),
+    [tenant.id, requests.rows, competencies.rows, opportunities.rows],
   );
   const asked = [requests, competencies, opportunities];
   const isPending = asked.some((one) => one.isPending);
@@ -49,10 +50,8 @@ export function NeedsYou({ month }: { month: Month }) {
                 state: <Status word={one.state} />,
               })}
             </Link>
-            {one.next_deadline && (
-              <p className="muted">
-                {t.rich("until", { day: <Day day={one.next_deadline.slice(0, 10)} /> })}
-              </p>
+            {one.waits_until && (
+              <p className="muted">{t.rich("until", { day: <Day day={one.waits_until} /> })}</p>
             )}
           </li>
         ))}

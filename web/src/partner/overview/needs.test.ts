@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { needsOf, rulesOf } from "./needs.ts";
 
-const request = (id: string, state: string, next_deadline: string | null) => ({
+const request = (id: string, waits_for: "partner" | "customer", waits_until: string | null) => ({
   id,
   revision: 1,
   kind: "dpor" as const,
-  state,
+  state: "PENDING_PARTNER",
   reason: null,
   type: null,
   partner_id: "P1",
@@ -19,7 +19,13 @@ const request = (id: string, state: string, next_deadline: string | null) => ({
   association_id: null,
   opened_by: "x",
   moved_by: "x",
-  next_deadline,
+  next_deadline: null,
+  waits_for,
+  waits_until,
+  if_silent: null,
+  next_events: null,
+  next_with_reason: null,
+  next_with_evidence: null,
 });
 const opportunity = (rule: "consumption_drop" | "association_ends_soon") => ({
   partner_id: "P1",
@@ -32,11 +38,11 @@ const opportunity = (rule: "consumption_drop" | "association_ends_soon") => ({
 
 it("what waits for the partner, the nearest deadline first", () => {
   const all = [
-    request("R1", "PENDING_PARTNER", null),
-    request("R2", "INVITED", "2026-01-01"),
-    request("R3", "ACTION_REQUIRED", "2026-04-01"),
+    request("R1", "partner", null),
+    request("R2", "customer", "2026-01-01"),
+    request("R3", "partner", "2026-04-01"),
   ];
-  const needs = needsOf(all, [], [opportunity("association_ends_soon")]);
+  const needs = needsOf("P1", all, [], [opportunity("association_ends_soon")]);
   expect(needs.requests.map((one) => one.id)).toEqual(["R3", "R1"]);
   expect(needs.ending).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import type { RowOf } from "../../api/questions.ts";
-import { ownerOf } from "../associations/flows.ts";
+import { ownerFor } from "../associations/flows.ts";
 
 type Request = RowOf<"/v1/requests">;
 type Competency = RowOf<"/v1/competencies">;
@@ -14,6 +14,7 @@ export interface Needs {
 
 /** What waits for the partner itself. */
 export function needsOf(
+  partner: string,
   requests: readonly Request[],
   competencies: readonly Competency[],
   opportunities: readonly Opportunity[],
@@ -21,8 +22,8 @@ export function needsOf(
   const last = "9999-12-31";
   return {
     requests: requests
-      .filter((one) => ownerOf(one.kind, one.state) === "you")
-      .sort((a, b) => ((a.next_deadline ?? last) < (b.next_deadline ?? last) ? -1 : 1)),
+      .filter((one) => ownerFor(one, partner) === "you")
+      .sort((a, b) => ((a.waits_until ?? last) < (b.waits_until ?? last) ? -1 : 1)),
     atRisk: competencies.filter((one) => one.at_risk),
     ending: opportunities.filter((one) => one.rule === "association_ends_soon"),
   };
