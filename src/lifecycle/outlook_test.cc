@@ -102,7 +102,7 @@ TEST_CASE("whoever is waited for can say something in that state, and one party 
         return row.from == wait.state && (row.who & wait.whom) != 0;
       }));
     }
-    // A proposal, an invitation, a claim: nothing that may be accepted or approved waits for nobody.
+    // Whatever may be accepted, approved or confirmed waits for somebody.
     for (const Row& row : table.rows) {
       const bool agrees = row.event == "accept" || row.event == "approve" || row.event == "confirm";
       if (!agrees) continue;
