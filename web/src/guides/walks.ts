@@ -42,13 +42,11 @@ export const walkTexts = catalogue(
         "Geben Sie zwei Buchstaben vom Namen des Partners ein, oder seine Kennung, und wählen Sie ihn.",
       "attach-3":
         "Alle Abonnements, die einen haben können, sind gewählt. Sehen Sie nach, was der Partner sehen wird; der Knopf nennt die ganze Wirkung.",
-      "attach-4":
-        "Fertig. Fünfzehn Minuten lang stellt „Rückgängig“ alles wieder her, wie es war.",
+      "attach-4": "Fertig. Fünfzehn Minuten lang stellt „Rückgängig“ alles wieder her, wie es war.",
       "answer-1": "„Anfragen“ zeigt, wie viele Partner auf Ihre Antwort warten.",
       "answer-2":
         "Die Karte sagt, wer fragt, was er sähe und bekäme und bis wann Sie Zeit haben. Annehmen oder ablehnen: Der Knopf nennt die Wirkung.",
-      "answer-3":
-        "Der Partner erfährt es, und „Rückgängig“ nimmt es fünfzehn Minuten lang zurück.",
+      "answer-3": "Der Partner erfährt es, und „Rückgängig“ nimmt es fünfzehn Minuten lang zurück.",
       "explain-1": "Jede Zahl im Überblick ist ein Link. Drücken Sie auf „Verbrauch“.",
       "explain-2":
         "Die Gutschriften zeigen die Zeilen, aus denen sie besteht. Drücken Sie auf eine davon.",
