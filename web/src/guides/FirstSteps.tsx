@@ -5,7 +5,7 @@ import type { Side } from "../shell/session.tsx";
 import { guideTexts } from "./texts.ts";
 
 type Step =
-  "attach" | "answer" | "review" | "standing" | "ask" | "explain" | "rules" | "feeds" | "close";
+  "attach" | "answer" | "review" | "standing" | "request" | "explain" | "rules" | "feeds" | "close";
 
 const kSteps: Readonly<Record<Side, readonly { id: Step; href: string }[]>> = {
   customer: [
@@ -14,7 +14,7 @@ const kSteps: Readonly<Record<Side, readonly { id: Step; href: string }[]>> = {
     { id: "review", href: "/c/access" },
   ],
   partner: [
-    { id: "ask", href: "/p/associations?ask=1" },
+    { id: "request", href: "/p/associations?ask=1" },
     { id: "standing", href: "/p/competencies" },
     { id: "explain", href: "/p/credit" },
   ],

@@ -54,6 +54,8 @@ export const guideTexts = catalogue(
     answerText: "It says what the partner would see and get, and until when you have time.",
     review: "See who sees what",
     reviewText: "Every partner with what it sees, by whose word, and who looked.",
+    request: "Ask a customer to name you",
+    requestText: "Customer, role and products; the timeline shows whose turn it is.",
     standing: "See what you lack for a level",
     standingText: "Each requirement with what is reached, and which customers would close the gap.",
     explain: "Find out why a number is what it is",
@@ -120,6 +122,8 @@ export const guideTexts = catalogue(
       answerText: "Sie sagt, was der Partner sähe und bekäme, und bis wann Sie Zeit haben.",
       review: "Sehen, wer was sieht",
       reviewText: "Jeder Partner mit dem, was er sieht, auf wessen Wort, und wer hinsah.",
+      request: "Einen Kunden bitten, Sie zu bestimmen",
+      requestText: "Kunde, Rolle und Produkte; der Verlauf zeigt, wer an der Reihe ist.",
       standing: "Sehen, was Ihnen zu einer Stufe fehlt",
       standingText:
         "Jede Anforderung mit dem, was erreicht ist, und welche Kunden die Lücke schließen.",
