@@ -14,6 +14,7 @@ const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".webp": "image/webp",
   ".woff2": "font/woff2",
 };
 
@@ -26,7 +27,7 @@ function pack(folder: string, name: string): Packed {
   const plain = readFileSync(path.join(folder, name));
   const type = types[path.extname(name)];
   if (!type) throw new Error(`${name}: no media type is known for it`);
-  const isPacked = name.endsWith(".woff2");
+  const isPacked = /\.(woff2|webp)$/.test(name);
   const parameters = {
     [constants.BROTLI_PARAM_QUALITY]: 11,
     [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,

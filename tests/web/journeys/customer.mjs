@@ -221,7 +221,7 @@ export default [
         "Everything else",
       ]);
       await page.goto("/c/guides");
-      await person.click(page.getByRole("link", { name: /^Read Guide to/ }));
+      await person.click(page.getByRole("link", { name: /^Guide to/ }));
       await shows(page, "Who is recognised");
       equal(await page.locator("main table").count(), 2);
     },

@@ -1,21 +1,55 @@
-import { createElement, useMemo } from "react";
+import { createElement, type ReactNode, useMemo } from "react";
 import { Link } from "wouter";
+import { LinkButton } from "./Button.tsx";
 import { type Block, blocksOf, type Inline } from "./markdown.ts";
 
-/** A text in Markdown. Its first heading is of the level that `level` says. */
-export function Markdown({ text, level = 2 }: { text: string; level?: number }) {
+/** What stands for `![text](what:name)`; null: only its text does. */
+export type FigureOf = (what: string, name: string, text: string) => ReactNode;
+
+interface Props {
+  text: string;
+  /** Of its first heading. */
+  level?: number;
+  figure?: FigureOf;
+}
+
+/** A text in Markdown. */
+export function Markdown({ text, level = 2, figure = () => null }: Props) {
   const blocks = useMemo(() => blocksOf(text), [text]);
   return (
     <div className="prose">
-      {blocks.map((one, place) => (
-        <Part key={place} block={one} level={level} />
-      ))}
+      <Parts blocks={blocks} level={level} figure={figure} />
     </div>
   );
 }
 
-function Part({ block, level }: { block: Block; level: number }) {
+interface Given {
+  level: number;
+  figure: FigureOf;
+}
+
+function Parts({ blocks, ...given }: Given & { blocks: readonly Block[] }) {
+  return blocks.map((one, place) => <Part key={place} block={one} {...given} />);
+}
+
+function Part({ block, level, figure }: Given & { block: Block }) {
   switch (block.kind) {
+    case "box":
+      return (
+        <div className="prose-box" role="note">
+          <Parts blocks={block.blocks} level={level + 1} figure={figure} />
+        </div>
+      );
+    case "way":
+      return (
+        <div className="row no-print">
+          <LinkButton href={block.href} icon="forward">
+            {block.text}
+          </LinkButton>
+        </div>
+      );
+    case "figure":
+      return figure(block.what, block.name, block.text) ?? <p>{block.text}</p>;
     case "heading": {
       const depth = Math.min(6, block.level - 1 + level);
       return createElement(`h${depth}`, null, <Line content={block.content} />);

@@ -54,3 +54,38 @@ it("loses no word, whatever is written, and always ends", () => {
     expect(words, `seed 42, round ${round}`).toBe(text.split("§").length);
   }
 });
+
+it("has boxes, ways and figures where a line is nothing else", () => {
+  const text = [
+    "> **Keep in mind**",
+    ">",
+    "> * one",
+    "> * two",
+    "",
+    "[Take me there](/c?attach=all)",
+    "",
+    "![The dialogue](picture:attach-2)",
+    "",
+    "[Elsewhere](//evil.example)",
+    "",
+    "![no](javascript:alert(1))",
+    "",
+    "See [this](/c) first",
+  ].join("\n");
+  const blocks = blocksOf(text);
+  expect(blocks.map((one) => one.kind)).toEqual([
+    "box",
+    "way",
+    "figure",
+    "paragraph",
+    "paragraph",
+    "paragraph",
+  ]);
+  expect(blocks[0]).toMatchObject({ blocks: [{ kind: "paragraph" }, { kind: "list" }] });
+  expect(blocks[2]).toEqual({
+    kind: "figure",
+    what: "picture",
+    name: "attach-2",
+    text: "The dialogue",
+  });
+});

@@ -1,6 +1,8 @@
 /**
  * The part of Markdown that guides are written in, as data: headings, paragraphs, lists, tables, code,
- * and inside a line emphasis, code and links. Anything else stays the text it is; nothing becomes HTML.
+ * boxes (`> `), and inside a line emphasis, code and links. A link that stands alone is a way to go,
+ * `![what it shows](kind:name)` that stands alone a figure. Anything else stays the text it is;
+ * nothing becomes HTML.
  */
 export type Inline =
   { kind: "text" | "strong" | "code"; text: string } | { kind: "link"; text: string; href: string };
@@ -10,7 +12,10 @@ export type Block =
   | { kind: "paragraph"; content: Inline[] }
   | { kind: "list"; isOrdered: boolean; items: Inline[][] }
   | { kind: "table"; head: Inline[][]; rows: Inline[][][] }
-  | { kind: "code"; text: string };
+  | { kind: "code"; text: string }
+  | { kind: "box"; blocks: Block[] }
+  | { kind: "way"; text: string; href: string }
+  | { kind: "figure"; what: string; name: string; text: string };
 
 const kInline = /\*\*(.+?)\*\*|`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)/g;
 /** Links lead into the service or to where its operator says, never to a script. */
@@ -38,6 +43,9 @@ export function inlineOf(line: string): Inline[] {
 
 const kHeading = /^(#{1,6})\s+(.*)$/;
 const kItem = /^\s*(?:[*+-]|(\d+)[.)])\s+(.*)$/;
+const kBox = /^>\s?/;
+const kFigure = /^!\[([^\]]+)\]\(([a-z]+):([a-z0-9-]+)\)$/;
+const kWay = /^\[([^\]]+)\]\(([^)\s]+)\)$/;
 const kRule = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 
 function cellsOf(line: string): Inline[][] {
@@ -79,8 +87,34 @@ function blockAt(lines: readonly string[], at: number): [Block | null, number] {
       },
       at + 1,
     ];
+  if (kBox.test(line)) return boxAt(lines, at);
+  const alone = aloneIn(line);
+  if (alone && isEnd(lines[at + 1])) return [alone, at + 1];
   if (line.includes("|") && kRule.test(lines[at + 1] ?? "")) return tableAt(lines, at);
   return kItem.test(line) ? listAt(lines, at) : paragraphAt(lines, at);
+}
+
+function isEnd(line: string | undefined): boolean {
+  return line === undefined || line.trim() === "";
+}
+
+/** A way or a figure, where the line is nothing else. */
+function aloneIn(line: string): Block | null {
+  const figure = kFigure.exec(line.trim());
+  if (figure) {
+    const [, text = "", what = "", name = ""] = figure;
+    return { kind: "figure", what, name, text };
+  }
+  const way = kWay.exec(line.trim());
+  const [, text = "", href = ""] = way ?? [];
+  return way && href.startsWith("/") && kSafe.test(href) ? { kind: "way", text, href } : null;
+}
+
+function boxAt(lines: readonly string[], at: number): [Block, number] {
+  let end = at;
+  while (kBox.test(lines[end] ?? "")) end += 1;
+  const inner = lines.slice(at, end).map((one) => one.replace(kBox, ""));
+  return [{ kind: "box", blocks: blocksOf(inner.join("\n")) }, end];
 }
 
 function tableAt(lines: readonly string[], at: number): [Block, number] {

@@ -89,6 +89,11 @@ export const partnerPortal: Portal = {
       load: () => import("./associations/Screen.tsx"),
     }),
     screen({
+      path: "/one-pager",
+      title: { en: "One-pager for customers", de: "Merkblatt für Kunden" },
+      load: () => import("./onepager/Screen.tsx"),
+    }),
+    screen({
       path: "/opportunities",
       title: { en: "Opportunities", de: "Chancen" },
       icon: "star",

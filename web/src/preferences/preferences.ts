@@ -97,6 +97,21 @@ function localeOf(spoken: Spoken): string {
   return wished.find((one) => one.startsWith(`${language}-`)) ?? kLocales[language];
 }
 
+/** For what is drawn in both themes: pictures. */
+export function useIsDark(): boolean {
+  const { theme } = usePreferences();
+  const isSystemDark = useSyncExternalStore(
+    (listener) => {
+      const list = darkness();
+      list.addEventListener("change", listener);
+      return () => list.removeEventListener("change", listener);
+    },
+    () => darkness().matches,
+    () => false,
+  );
+  return theme === "dark" || (theme === "system" && isSystemDark);
+}
+
 export function useSpoken(): Spoken {
   return spokenOf(usePreferences().language);
 }

@@ -2,6 +2,10 @@ import { catalogue } from "../i18n/catalogue.ts";
 
 export const shellTexts = catalogue(
   {
+    "guide-programme": "What counts and what is paid",
+    "guide-partner-of-record": "What a partner of record is",
+    "guide-designate": "How to name a partner of record",
+    "guide-roles": "What each role means",
     product: "Accredit",
     skip: "Go to the content",
     waiting: { one: "{count} waits", other: "{count} wait" },
@@ -45,6 +49,10 @@ export const shellTexts = catalogue(
   },
   {
     de: {
+      "guide-programme": "Was zählt und was bezahlt wird",
+      "guide-partner-of-record": "Was ein Partner of Record ist",
+      "guide-designate": "Wie man einen Partner of Record bestimmt",
+      "guide-roles": "Was jede Rolle bedeutet",
       product: "Accredit",
       skip: "Zum Inhalt",
       waiting: { one: "{count} wartet", other: "{count} warten" },

@@ -12,6 +12,7 @@ import { Page } from "../shell/Page.tsx";
 import { useHere, useMay } from "../shell/session.tsx";
 import { usePageBefore } from "../shell/page_before.ts";
 import { Contacts } from "./Contacts.tsx";
+import { Said } from "./Said.tsx";
 import { supportTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -19,6 +20,7 @@ export default function Screen() {
   const { tenant } = useHere();
   const before = usePageBefore();
   const mayWrite = useMay("feedback:write");
+  const mayRead = useMay("feedback:read");
   const { commit, request } = useSyncExternalStore(onKnown, latestKnown);
   const facts = [
     [t("page"), before],
@@ -47,6 +49,7 @@ export default function Screen() {
           facts={facts.map(([name, value]) => ({ name, value: value && <code>{value}</code> }))}
         />
       </Card>
+      {mayRead && tenant.side === "operator" && <Said />}
       {mayWrite && <Feedback page={before || location.pathname} />}
     </Page>
   );

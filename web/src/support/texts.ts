@@ -2,6 +2,11 @@ import { catalogue } from "../i18n/catalogue.ts";
 
 export const supportTexts = catalogue(
   {
+    said: "What people say of pages",
+    saidNone: "Nobody has said anything of a page yet",
+    saidNoneText: "Words that are sent from Support of any portal stand here, with their page.",
+    at: "When",
+    by: "Who",
     title: "Support",
     lead: "Whom to ask, by product family; what to tell them is ready below.",
     contacts: "Whom to ask",
@@ -27,6 +32,12 @@ export const supportTexts = catalogue(
   },
   {
     de: {
+      said: "Was Menschen zu Seiten sagen",
+      saidNone: "Noch niemand hat etwas zu einer Seite gesagt",
+      saidNoneText:
+        "Was unter Hilfe und Support eines Portals gesendet wird, steht hier, mit seiner Seite.",
+      at: "Wann",
+      by: "Wer",
       title: "Hilfe und Support",
       lead: "Wen Sie fragen, nach Produktfamilie; was Sie sagen müssen, steht unten bereit.",
       contacts: "Wen Sie fragen",

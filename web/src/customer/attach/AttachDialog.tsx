@@ -22,13 +22,15 @@ interface Props {
   book: Book;
   /** What was pointed at; null: all that can be. */
   wanted: readonly string[] | null;
+  /** The id of the partner that is meant; null: whom the customer then finds. */
+  preferred: string | null;
   onClose: () => void;
 }
 
 /** A partner of record for one or many subscriptions, on one page, with the whole effect told. */
-export function AttachDialog({ book, wanted, onClose }: Props) {
+export function AttachDialog({ book, wanted, preferred, onClose }: Props) {
   const t = useTexts(attachTexts);
-  const form = useForm(book, wanted);
+  const form = useForm(book, wanted, preferred);
   const { submit, isRunning, error, outcome } = useSubmit(form, onClose);
   const isReplacement =
     wanted?.length === 1 && form.replaced.some((one) => one.subscription.id === wanted[0]);

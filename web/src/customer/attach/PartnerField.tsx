@@ -14,7 +14,8 @@ export function PartnerField({
   onChange: (partner: Partner | null) => void;
 }) {
   const t = useTexts(attachTexts);
-  const [typed, setTyped] = useState(value?.name ?? "");
+  const [words, setTyped] = useState<string | null>(null);
+  const typed = words ?? value?.name ?? "";
   const list = useList("/v1/partners", { status: "active" }, { whole: true });
   const matches = useMemo(() => found(list.rows, typed), [list.rows, typed]);
   const options = matches.map((one) => ({

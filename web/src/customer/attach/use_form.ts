@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useList } from "../../api/questions.ts";
 import { formatDay, lastDayBefore } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale, useSpoken } from "../../preferences/preferences.ts";
@@ -41,8 +42,12 @@ export interface Form {
 }
 
 /** What is chosen in the dialogue, and what that comes to. */
-export function useForm(book: Book, wanted: readonly string[] | null): Form {
-  const [partner, setPartner] = useState<Partner | null>(null);
+export function useForm(
+  book: Book,
+  wanted: readonly string[] | null,
+  preferred: string | null,
+): Form {
+  const [partner, setPartner] = usePartner(preferred);
   const [term, setTerm] = useState<Term>(() => termAtFirst(book.today));
   const [classes, setClasses] = useState<readonly DataClass[]>(usualClasses);
   const [isStanding, setStanding] = useState(false);
@@ -91,6 +96,18 @@ export function useForm(book: Book, wanted: readonly string[] | null): Form {
         }
       : null,
   };
+}
+
+/** Who is chosen: at first the one that is meant, when it can be designated at all. */
+function usePartner(preferred: string | null) {
+  const [partner, setPartner] = useState<Partner | null | undefined>(undefined);
+  const { rows } = useList(
+    "/v1/partners",
+    { status: "active" },
+    { whole: true, enabled: preferred !== null },
+  );
+  const meant = rows.find((one) => one.id === preferred) ?? null;
+  return [partner === undefined ? meant : partner, setPartner] as const;
 }
 
 function idOf(one: Verdict): string {

@@ -135,7 +135,7 @@ function Table({ book, mayChange }: { book: Book; mayChange: boolean }) {
 function Opened({ book }: { book: Book }) {
   const { values, change } = useAddress();
   const [product, partner] = [useProductNames(), usePartnerNames()];
-  const close = () => change({ attach: null, end: null, history: null });
+  const close = () => change({ attach: null, partner: null, end: null, history: null });
   const nameOf = (id: string | null) => {
     const row = book.rows.find((one) => one.id === id);
     return row ? `${product(row.product_id)} ${row.id}` : (id ?? "");
@@ -144,7 +144,15 @@ function Opened({ book }: { book: Book }) {
   if (book.isPending) return null;
   if (attach) {
     const wanted = attach === kAll ? null : attach.split(",");
-    return <AttachDialog key={attach} book={book} wanted={wanted} onClose={close} />;
+    return (
+      <AttachDialog
+        key={attach}
+        book={book}
+        wanted={wanted}
+        preferred={values.get("partner")}
+        onClose={close}
+      />
+    );
   }
   const association = end ? book.associations.find((one) => one.id === end) : undefined;
   if (association) {

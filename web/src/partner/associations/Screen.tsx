@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { useChange, useList } from "../../api/questions.ts";
 import { today } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { Button } from "../../kit/Button.tsx";
+import { Button, LinkButton } from "../../kit/Button.tsx";
 import { Confirm } from "../../kit/Dialog.tsx";
 import { EmptyState, ErrorState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
@@ -43,7 +43,14 @@ export default function Screen() {
           {t("lead")} <AsOf commit={list.commit} at={list.at} />
         </>
       }
-      actions={mayAsk && askButton}
+      actions={
+        <>
+          <LinkButton icon="print" href="/p/one-pager">
+            {t("onePager")}
+          </LinkButton>
+          {mayAsk && askButton}
+        </>
+      }
     >
       <Tabs
         label={t("tabs")}

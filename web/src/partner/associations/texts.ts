@@ -2,6 +2,7 @@ import { catalogue } from "../../i18n/catalogue.ts";
 
 export const associationsTexts = catalogue(
   {
+    onePager: "One-pager for customers",
     title: "Associations",
     lead: "Where you are associated, what waits for somebody, and what has ended.",
     ask: "Request an association",
@@ -105,6 +106,7 @@ export const associationsTexts = catalogue(
   },
   {
     de: {
+      onePager: "Merkblatt für Kunden",
       title: "Zuordnungen",
       lead: "Wo Sie zugeordnet sind, was auf jemanden wartet, und was beendet ist.",
       ask: "Zuordnung anfragen",

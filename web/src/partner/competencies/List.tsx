@@ -5,6 +5,7 @@ import { LinkButton } from "../../kit/Button.tsx";
 import { Card } from "../../kit/Figures.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
 import { AsOf } from "../../kit/values.tsx";
+import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { type Period, usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
@@ -38,7 +39,7 @@ function All({ period }: { period: Period }) {
       title={t("title")}
       lead={
         <>
-          {t("lead")} <AsOf commit={states.commit} at={states.at} />
+          {t("lead")} <AsOf commit={states.commit} at={states.at} /> <GuideLink guide="programme" />
         </>
       }
       actions={<PeriodSelect period={period} />}

@@ -10,6 +10,7 @@ import { EmptyState, Skeleton } from "../../kit/states.tsx";
 import { type Column, MoneyCell } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Absent, Quantity } from "../../kit/values.tsx";
+import { GuideLink } from "../../shell/GuideLink.tsx";
 import { useAddress, useAddressValue } from "../../shell/address.ts";
 import { Page } from "../../shell/Page.tsx";
 import { type Period, usePeriod } from "../../shell/period.ts";
@@ -71,7 +72,11 @@ function Ledger({ period }: { period: Period }) {
   return (
     <Page
       title={t("title")}
-      lead={<MonthStanding month={month} list={list} />}
+      lead={
+        <>
+          <MonthStanding month={month} list={list} /> <GuideLink guide="programme" />
+        </>
+      }
       actions={
         <>
           <CompetencySelect value={competency} onChange={choose} />

@@ -9,6 +9,7 @@ import { totals } from "../../kit/table/arrange.ts";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Absent, Money, Quantity } from "../../kit/values.tsx";
+import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { type Period, usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
@@ -48,7 +49,11 @@ function Lines({ period }: { period: Period }) {
   return (
     <Page
       title={t("title")}
-      lead={<MonthStanding month={month} list={list} />}
+      lead={
+        <>
+          <MonthStanding month={month} list={list} /> <GuideLink guide="programme" />
+        </>
+      }
       actions={<PeriodSelect period={period} />}
     >
       {list.rows.length > 0 && (

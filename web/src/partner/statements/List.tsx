@@ -6,6 +6,7 @@ import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Absent, AsOf } from "../../kit/values.tsx";
+import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { downloadPaper } from "./files.ts";
 import { statementsTexts } from "./texts.ts";
@@ -55,7 +56,7 @@ export default function Screen() {
       title={t("title")}
       lead={
         <>
-          {t("lead")} <AsOf commit={list.commit} at={list.at} />
+          {t("lead")} <AsOf commit={list.commit} at={list.at} /> <GuideLink guide="programme" />
         </>
       }
     >

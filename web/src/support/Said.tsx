@@ -1,0 +1,56 @@
+import { Link } from "wouter";
+import { type RowOf, useList } from "../api/questions.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { EmptyState } from "../kit/states.tsx";
+import type { Column } from "../kit/table/column.tsx";
+import { DataTable } from "../kit/table/DataTable.tsx";
+import { Instant } from "../kit/values.tsx";
+import { supportTexts } from "./texts.ts";
+
+type Word = RowOf<"/v1/feedback">;
+
+/** What people said of pages: to an operator of all portals, to others what they said themselves. */
+export function Said() {
+  const t = useTexts(supportTexts);
+  const list = useList("/v1/feedback", {});
+  const columns: Column<Word>[] = [
+    {
+      id: "at",
+      title: t("at"),
+      kind: "text",
+      value: (row) => row.at,
+      cell: (row) => <Instant instant={row.at} />,
+    },
+    {
+      id: "page",
+      title: t("page"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => row.page,
+      cell: (row) =>
+        row.page.startsWith("/o") ? (
+          <Link href={row.page}>{row.page}</Link>
+        ) : (
+          <code>{row.page}</code>
+        ),
+    },
+    { id: "by", title: t("by"), kind: "text", isKey: true, value: (row) => row.by },
+    { id: "text", title: t("word"), kind: "text", isKey: true, value: (row) => row.text },
+  ];
+  return (
+    <section className="stack" aria-label={t("said")}>
+      <h2>{t("said")}</h2>
+      <DataTable
+        name="feedback"
+        caption={t("said")}
+        columns={columns}
+        list={list}
+        rowId={(row) => row.id}
+        rowName={(row) => row.id}
+        whole={{ list: "feedback" }}
+        empty={<EmptyState title={t("saidNone")}>{t("saidNoneText")}</EmptyState>}
+      />
+    </section>
+  );
+}
