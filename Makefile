@@ -32,6 +32,12 @@ screenshots: ## pictures of every screen, both themes, wide and narrow (build/sc
 	@ACCREDIT_BINARY=build/accredit tests/contract/run store
 	@ACCREDIT_BINARY=build/accredit tests/web/run screenshots
 
+pictures: ## the pictures that guides and README carry, made again
+	@tools/install-contract
+	@$(call built,release,accredit)
+	@ACCREDIT_BINARY=build/accredit tests/contract/run store
+	@ACCREDIT_BINARY=build/accredit tests/web/run pictures
+
 check: check-style ## before a commit: format, levels, sizes, warnings, clang-tidy of changed files
 	@$(call built,release,all)
 	@tools/tidy changed

@@ -31,6 +31,31 @@ bool has(const std::string& text, std::string_view part) {
   return text.find(part) != text.npos;
 }
 
+// All that PA holds of CA ends as a lifecycle ends it when consent is withdrawn: nothing else says
+// so. The commit before.
+std::string end_for_withdrawn_consent(World& world) {
+  std::string before;
+  const auto ended = world.service->store->change([&](app::Store& store) -> base::Status {
+    before = std::to_string(TRY(store.record().head()).number);
+    registry::ChangeSet changes;
+    const auto add = [&](const char* id, const char* type, const char* from, const char* to) {
+      registry::ChangeSet::AssociationRow row{.id = id, .type = type, .partner_id = "PA"};
+      row.customer_id = "CA";
+      row.subscription_id = "SA";
+      row.days = {base::Day::parse(from).value(), base::Day::parse(to).value()};
+      row.end_reason = "CONSENT_WITHDRAWN";
+      row.exclusive = type;
+      changes.associations.push_back(std::move(row));
+    };
+    add("AA", "dpor", "2026-01-01", "2026-06-01");
+    add("AB", "tpor", "2026-04-01", "2026-04-15");
+    TRY(store.registry().apply(changes, {"customer:CA/anna", "request", "over", "{}"}));
+    return {};
+  });
+  REQUIRE_MESSAGE(ended.has_value(), (ended ? "" : ended.error().message));
+  return before;
+}
+
 void withdraw(World& world) {
   const std::string over = R"({"partner_id":"PA","reason":"over"})";
   REQUIRE(world.ask("customer", "POST", "/v1/consents:withdraw", over).status == 200);
@@ -122,8 +147,28 @@ TEST_CASE("rows that are not seen any more are summed, and named as hidden") {
   CHECK_FALSE(has(told, "meter/SA3"));
   CHECK_FALSE(has(told, "100.1 USD"));
   CHECK_FALSE(has(told, "customer CA"));
+  CHECK_FALSE(has(told, "product azure"));
+  CHECK_FALSE(has(told, "family Azure"));
   CHECK(world.ask("executive", "GET", kOwn + "&subscription_id=SA").status == 404);
   CHECK(world.ask("executive", "GET", kOwn + "&customer_id=CA").status == 404);
+}
+
+TEST_CASE("what was known before consent was withdrawn is not seen after it") {
+  World world;
+  const std::string line = "/v1/statements/" + world.own.statement + "/lines/1/explanation";
+  CHECK(has(api::json_of(answered(world, "executive", line)), "meter/SA3"));
+  const std::string then = "known_at=" + end_for_withdrawn_consent(world);
+  for (const std::string& target : {line + "?", kOwn + '&' + then + '&'}) {
+    CAPTURE(target);
+    const std::string told = text_of(world, "executive", target);
+    CHECK(has(told, "rows that you may not see"));
+    for (const std::string hidden : {"meter/SA3", "100.1 USD", "product azure", "customer CA"})
+      CHECK_MESSAGE(!has(told, hidden), hidden);
+  }
+  const std::string list = "/v1/subscriptions?" + then;
+  CHECK_FALSE(has(world.ask("analyst", "GET", list).body, "\"SA\""));
+  CHECK(has(world.ask("operator", "GET", list).body, "\"SA\""));
+  CHECK(has(text_of(world, "operator", kOwn + '&' + then), "meter/SA3"));
 }
 
 TEST_CASE("one line of credit, or of earnings, and why there is none") {

@@ -139,4 +139,31 @@ TEST_CASE("other partners are seen when the customer says so, while the associat
   CHECK(office.why(DataClass::OtherPartners, "2026-03-01") == "ASSOCIATION_ENDED");
 }
 
+TEST_CASE("what is seen by both: common days, of each workload") {
+  Office then, of_mail, now;
+  then.associate("dpor", "S1", days("2026-02-10", "2026-03-15"));
+  of_mail.associate("isv_deal", "S1", days("2026-03-10"), "mail");
+  now.associate("dpor", "S1", days("2026-03-01"));
+  const auto of = [](const Office& office) {
+    return office.ask([](const ReachCompiler& compiler, const registry::Directory& directory) {
+      return compiler.of({directory.partner("P1"), true});
+    });
+  };
+  const registry::Directory directory(then.town.snapshot);
+  const auto seen = [&](const Reach& reach, std::uint32_t workload) {
+    std::string text;
+    for (const base::DayRange& when :
+         reach.days(directory.subscription("S1"), workload, DataClass::Usage))
+      text += when.from.text() + ".." + when.to.text();
+    return text;
+  };
+  CHECK(seen(of(then).within(of(now)), kEveryWorkload) == "2026-03-01..2026-03-15");
+  CHECK(seen(of(now).within(of(then)), kEveryWorkload) == "2026-03-01..2026-03-15");
+  for (const Reach& mail : {of(of_mail).within(of(now)), of(now).within(of(of_mail))}) {
+    CHECK(seen(mail, 3) == "2026-03-10..2026-03-21");
+    CHECK(seen(mail, kEveryWorkload).empty());
+  }
+  CHECK(seen(of(then).within(of(Office())), kEveryWorkload).empty());
+}
+
 }  // namespace rights

@@ -145,6 +145,7 @@ async function take(person, painter, scene, { service, theme, file }) {
   }
   await scene.act?.(page, person);
   await page.waitForTimeout(300);
+  if (scene.mark) await scene.mark(page).scrollIntoViewIfNeeded();
   const box = scene.mark ? await scene.mark(page).boundingBox() : null;
   const colour = theme === "dark" ? "#ffc27a" : "#db5f00";
   writeFileSync(file, await webp(painter, await page.screenshot(), box, colour));

@@ -1,5 +1,6 @@
 // What partners come for: the jobs P1 to P9, with clicks and fields counted.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { accredit, run } from "../../contract/service.mjs";
 import { atMost, equal, shows } from "../expect.mjs";
 
@@ -149,6 +150,21 @@ export default [
       await person.click(button(person, "Answer"));
       await shows(person.page.locator("tbody"), "ASSOC_NOT_INCENTIVE_BEARING");
       atMost(person, { clicks: 1, fields: 0 });
+    },
+  },
+  {
+    name: "one page for a customer, in one click, printed with the partner's name and id",
+    async run(person) {
+      await begin(person, "channel", "/p/associations");
+      await person.click(person.page.locator('a[href="/p/one-pager"]'));
+      await shows(person.page.locator(".sheet"), "Brapiria Labs");
+      atMost(person, { clicks: 1, fields: 0 });
+      const printed = await person.page.pdf({ format: "A4" });
+      const text = execFileSync("pdftotext", ["-layout", "-", "-"], { input: printed }).toString();
+      for (const part of ["Brapiria Labs", "P11", "/c?attach=all&partner=P11"])
+        assert.ok(text.includes(part), `${part} is not in what is printed:\n${text}`);
+      assert.ok(!text.includes("Print or save"), text);
+      equal(text.split("\f").length - 1, 1);
     },
   },
   {

@@ -27,7 +27,7 @@ export const walkTexts = catalogue(
     "answer-2":
       "The card says who asks, what it would see and get, and until when you have time. Approve or decline: the button says the effect.",
     "answer-3": "The partner is told, and “Undo” takes it back for fifteen minutes.",
-    "explain-1": "Every figure of the overview is a link. Press “Consumption”.",
+    "explain-1": "Every figure of the overview is a link. Press the framed one.",
     "explain-2": "The ledger shows the lines that make it up. Press one of them.",
     "explain-3":
       "The explanation goes down to the rows of usage: the role, the days, the rule, and what did not count.",
@@ -47,7 +47,7 @@ export const walkTexts = catalogue(
       "answer-2":
         "Die Karte sagt, wer fragt, was er sähe und bekäme und bis wann Sie Zeit haben. Annehmen oder ablehnen: Der Knopf nennt die Wirkung.",
       "answer-3": "Der Partner erfährt es, und „Rückgängig“ nimmt es fünfzehn Minuten lang zurück.",
-      "explain-1": "Jede Zahl im Überblick ist ein Link. Drücken Sie auf „Verbrauch“.",
+      "explain-1": "Jede Zahl im Überblick ist ein Link. Drücken Sie auf die umrahmte.",
       "explain-2":
         "Die Gutschriften zeigen die Zeilen, aus denen sie besteht. Drücken Sie auf eine davon.",
       "explain-3":
