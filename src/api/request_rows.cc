@@ -94,8 +94,9 @@ std::vector<Cell> RequestRows::cells(const lifecycle::Request& one) const {
   out.push_back(day_cell(waits.until));
   out.push_back(optional_cell(std::string(waits.otherwise)));
   std::string events, with_reason, with_evidence;
-  const auto now = std::ranges::find(requests_, one.number, &lifecycle::Request::number);
-  const bool stands = now == requests_.end() || now->revision <= one.revision;
+  const auto now = std::ranges::lower_bound(requests_, one.number, {}, &lifecycle::Request::number);
+  const bool stands =
+      now == requests_.end() || now->number != one.number || now->revision <= one.revision;
   if (stands && may_move_) {
     const lifecycle::Moment moment{ground_->books.registry, ground_->books.programme, requests_,
                                    today_, now_};

@@ -181,7 +181,7 @@ function Found({
       <p role="status">{t("hits", { count: hits.length })}</p>
       {hits.slice(0, kMost).map((one) => (
         <Card key={`${one.entry.name} ${one.title}`} title={one.title || one.entry.title}>
-          <Markdown text={one.text} level={3} figure={figureOf} />
+          <Markdown text={one.text} level={1} figure={figureOf} />
           <p className="muted">
             {t.rich("from", {
               guide: <Link href={`${base}/guides?guide=${one.entry.name}`}>{one.entry.title}</Link>,

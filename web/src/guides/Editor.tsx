@@ -140,7 +140,7 @@ function Fields({ wish, onChange }: { wish: Wish; onChange: (wish: Wish) => void
       />
       <details>
         <summary>{t("preview")}</summary>
-        <Markdown text={wish.text} level={3} figure={figureOf} />
+        <Markdown text={wish.text} level={2} figure={figureOf} />
       </details>
     </>
   );

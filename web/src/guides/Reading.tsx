@@ -80,7 +80,7 @@ function Text({ entry }: { entry: Entry }) {
   if (data === undefined) return <Skeleton />;
   return (
     <article lang={entry.language}>
-      <Markdown text={data} figure={figureOf} />
+      <Markdown text={data} level={1} figure={figureOf} />
     </article>
   );
 }

@@ -8,13 +8,13 @@ export type FigureOf = (what: string, name: string, text: string) => ReactNode;
 
 interface Props {
   text: string;
-  /** Of its first heading. */
-  level?: number;
+  /** Of a heading with one `#`. */
+  level: number;
   figure?: FigureOf;
 }
 
 /** A text in Markdown. */
-export function Markdown({ text, level = 2, figure = () => null }: Props) {
+export function Markdown({ text, level, figure = () => null }: Props) {
   const blocks = useMemo(() => blocksOf(text), [text]);
   return (
     <div className="prose">

@@ -10,5 +10,9 @@ type Guided = "programme" | "partner-of-record" | "designate" | "roles";
 export function GuideLink({ guide }: { guide: Guided }) {
   const t = useTexts(shellTexts);
   const base = portalOf[useHere().tenant.side];
-  return <Link href={`${base}/guides?guide=${guide}`}>{t(`guide-${guide}`)}</Link>;
+  return (
+    <Link className="guide-link" href={`${base}/guides?guide=${guide}`}>
+      {t(`guide-${guide}`)}
+    </Link>
+  );
 }
