@@ -34,6 +34,7 @@ export const screens = [
   { name: "o-guide-run", who: "operator", path: "/o/guides?guide=run-a-programme" },
   { name: "o-guide-new", who: "operator", path: "/o/guides?new=1" },
   { name: "c-guide", who: "customer", path: "/c/guides?guide=programme" },
+  { name: "c-help", who: "customer", path: "/c/access?help=answer-and-control" },
   { name: "c-account", who: "customer", path: "/c/account" },
   { name: "c-support", who: "customer", path: "/c/support" },
   { name: "c-not-found", who: "customer", path: "/c/nothing-here" },

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { I18nProvider, RouterProvider } from "react-aria-components";
 import { Redirect, Route, Switch, useLocation, useSearch } from "wouter";
 import { isUnknownCaller, Problem, Unreachable } from "./api/problem.ts";
@@ -117,9 +117,18 @@ function ForTenant({
     <Speaking key={tenant.text} session={session} tenant={tenant}>
       <Shell portal={portal}>
         <Screens portal={portal} />
+        <Help />
       </Shell>
     </Speaking>
   );
+}
+
+const HelpDrawer = lazy(() => import("./guides/HelpDrawer.tsx"));
+
+/** The guide that the address wants beside the screen. */
+function Help() {
+  const name = new URLSearchParams(useSearch()).get("help");
+  return <Suspense>{name && <HelpDrawer key={name} name={name} />}</Suspense>;
 }
 
 function Screens({ portal }: { portal: Portal }) {

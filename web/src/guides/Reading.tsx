@@ -60,7 +60,7 @@ export function Reading({ name }: { name: string }) {
         </>
       }
     >
-      <Text entry={entry} />
+      <Text entry={entry} level={1} />
       {mayWrite && values.get("edit") && (
         <Editor
           key={`${name} ${language}`}
@@ -74,13 +74,14 @@ export function Reading({ name }: { name: string }) {
   );
 }
 
-function Text({ entry }: { entry: Entry }) {
+/** What it says, its headings from a level on. */
+export function Text({ entry, level }: { entry: Entry; level: number }) {
   const { data, error, refetch } = useGuideText(entry);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton />;
   return (
     <article lang={entry.language}>
-      <Markdown text={data} level={1} figure={figureOf} />
+      <Markdown text={data} level={level} figure={figureOf} />
     </article>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from "../../kit/Button.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { useAddress } from "../../shell/address.ts";
+import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useAct } from "../../api/act.ts";
@@ -43,7 +44,11 @@ export default function Screen() {
   return (
     <Page
       title={t("title")}
-      lead={mayChange ? t("lead") : t("mayNot")}
+      lead={
+        <>
+          {mayChange ? t("lead") : t("mayNot")} <GuideLink guide="control" />
+        </>
+      }
       actions={
         mayExport && (
           <Button icon="download" isPending={isRunning} onPress={evidence}>

@@ -7,6 +7,7 @@ import { Checkbox, CheckboxGroup } from "../../kit/Field.tsx";
 import { FormFaults } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { Day } from "../../kit/values.tsx";
+import { GuideLink } from "../../shell/GuideLink.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { useAct } from "../../api/act.ts";
 import { classTexts, dataClasses } from "../classes.ts";
@@ -89,7 +90,9 @@ function Fields({ form, book }: { form: Form; book: Book }) {
       />
       <div className="field">
         <span className="field-label">{t("get")}</span>
-        <p>{t("getText")}</p>
+        <p>
+          {t("getText")} <GuideLink guide="programme" />
+        </p>
       </div>
       <Replaced form={form} />
     </>

@@ -4,6 +4,7 @@ import { LinkButton } from "../../kit/Button.tsx";
 import { Card } from "../../kit/Figures.tsx";
 import { Answered, EmptyState, Skeleton } from "../../kit/states.tsx";
 import { AsOf } from "../../kit/values.tsx";
+import { GuideLink } from "../../shell/GuideLink.tsx";
 import { useProductNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { usePeriod } from "../../shell/period.ts";
@@ -39,7 +40,7 @@ function Benefit({ month }: { month: string }) {
         return (
           <>
             <p className="muted">
-              {t("words")} <AsOf commit={commit} at={at} />
+              {t("words")} <AsOf commit={commit} at={at} /> <GuideLink guide="programme" />
             </p>
             <div lang="en">
               {notes.map((one) => (

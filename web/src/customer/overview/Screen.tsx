@@ -9,6 +9,7 @@ import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Quantity } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { usePartnerNames, useProductNames } from "../../shell/names.ts";
+import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { AttachDialog } from "../attach/AttachDialog.tsx";
@@ -41,7 +42,11 @@ export default function Screen() {
     <Page
       title={t("title")}
       actions={mayChange && rows.length > 0 && attach}
-      lead={!mayChange && t("mayNot")}
+      lead={
+        <>
+          {!mayChange && t("mayNot")} <GuideLink guide="partner-of-record" />
+        </>
+      }
     >
       <Figures
         figures={[

@@ -5,6 +5,7 @@ import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
+import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useAct } from "../../api/act.ts";
@@ -21,7 +22,14 @@ export default function Screen() {
   const list = useRequests();
   const waiting = list.rows.filter(waits);
   return (
-    <Page title={t("title")} lead={t("lead")}>
+    <Page
+      title={t("title")}
+      lead={
+        <>
+          {t("lead")} <GuideLink guide="control" />
+        </>
+      }
+    >
       {book.error && <ErrorState error={book.error} onRetry={book.subscriptions.reload} />}
       {list.isPending || book.isPending ? (
         <Skeleton isTall />

@@ -6,6 +6,7 @@ import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Month } from "../../kit/values.tsx";
+import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { usePeriod } from "../../shell/period.ts";
 import { useActorName } from "../parts/actor.ts";
@@ -77,7 +78,11 @@ export default function Screen() {
   return (
     <Page
       title={t("title")}
-      lead={t("lead")}
+      lead={
+        <>
+          {t("lead")} <GuideLink guide="run" />
+        </>
+      }
       actions={
         next && (
           <LinkButton href={`/o/periods/${next}`} look="primary">

@@ -11,6 +11,7 @@ import { Tabs } from "../../kit/Tabs.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { AsOf, Until } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
+import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { type Association, hasEnded, useRegistry } from "../registry.ts";
@@ -40,7 +41,7 @@ export default function Screen() {
       title={t("title")}
       lead={
         <>
-          {t("lead")} <AsOf commit={list.commit} at={list.at} />
+          {t("lead")} <AsOf commit={list.commit} at={list.at} /> <GuideLink guide="become" />
         </>
       }
       actions={
