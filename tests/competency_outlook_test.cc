@@ -132,8 +132,10 @@ TEST_CASE("a forecast is a range between the least and the most of the last mont
   CHECK(forecasts[0].months_of_data == 4);
   CHECK(forecasts[0].earliest == base::Month::parse("2026-12"));  // 4,600 + 8 x 1,300
   CHECK(!forecasts[0].latest);                                    // twelve times 1,000 never do
-  CHECK(forecasts[0].method ==
+  CHECK(method_in_words(forecasts[0]) ==
         "consumption: 1000 to 1300 a month (the least and the most of the last 4)");
+  CHECK(basis_text(forecasts[0]) == "consumption=1000..1300");
+  CHECK(forecasts[0].pace_months == 4);
 }
 
 TEST_CASE("a stock changes as it did, what is measured outside stays") {
@@ -143,9 +145,10 @@ TEST_CASE("a stock changes as it did, what is measured outside stays") {
   CHECK(forecasts[0].earliest == base::Month::parse("2026-06"));  // 50 + 2 x 20 users are 54 points
   CHECK(forecasts[0].latest == base::Month::parse("2026-08"));    // 50 + 4 x 10
   CHECK(!forecasts[1].earliest);                                  // 80 points are all there are
-  CHECK(forecasts[1].method ==
+  CHECK(method_in_words(forecasts[1]) ==
         "active_users: 10 to 20 more a month (the least and the most of the last 4); people: stays "
         "at 2");
+  CHECK(basis_text(forecasts[1]) == "active_users=10..20; people=2");
 }
 
 TEST_CASE("fewer than four months of credit are not enough for a forecast") {

@@ -78,7 +78,9 @@ base::Result<base::CommitNumber> list_forecasts(Call& call, Rows& rows) {
                          {"earliest", CellType::Month},
                          {"latest", CellType::Month},
                          {"months_of_data", CellType::Integer},
-                         {"method"}}));
+                         {"method"},
+                         {"basis"},
+                         {"pace_months", CellType::Integer}}));
   const auto view = TRY(call.view());
   const CompetencyQuery query = TRY(competency_query(call, *view));
   const auto month_or_null = [](const std::optional<base::Month>& month) {
@@ -86,7 +88,8 @@ base::Result<base::CommitNumber> list_forecasts(Call& call, Rows& rows) {
   };
   for (const attribution::Forecast& one : TRY(app::competency_forecasts(*view, query))) {
     rows.add({one.account, one.competency, one.level, month_or_null(one.earliest),
-              month_or_null(one.latest), std::to_string(one.months_of_data), one.method});
+              month_or_null(one.latest), std::to_string(one.months_of_data), method_in_words(one),
+              basis_text(one), std::to_string(one.pace_months)});
   }
   return view->as_known;
 }

@@ -66,7 +66,8 @@ class Outlook {
       made.level = values_.competency().level_codes[rank - 1];
       made.months_of_data = months_of_data_;
       settle(first_reach(low, rank), first_reach(high, rank), made);
-      made.method = method(months.back());
+      made.pace_months = pace_months();
+      made.basis = basis(months.back());
       out.push_back(std::move(made));
     }
     return out;
@@ -88,8 +89,10 @@ class Outlook {
     return first ? to_ - *first + 1 : 0;
   }
 
+  int pace_months() const { return std::min(kHistoryMonths, months_of_data_); }
+
   Pace pace(base::Measure measure) const {
-    return pace_of(months_of(measure), measure, to_, std::min(kHistoryMonths, months_of_data_));
+    return pace_of(months_of(measure), measure, to_, pace_months());
   }
 
   // The credit with a year more of it.
@@ -142,27 +145,25 @@ class Outlook {
     return to_ + static_cast<int>(found - ranks.begin()) + 1;
   }
 
-  // "consumption: 1000 to 1300 a month (the least and the most of the last 6); people: stays at 2"
-  std::string method(const MonthStanding& now) const {
+  // What is carried on comes first.
+  std::vector<ForecastBasis> basis(const MonthStanding& now) const {
     std::set<base::Measure> carried;
-    std::string moves, stays;
+    std::vector<ForecastBasis> moving, staying;
     const auto& metrics = values_.competency().metrics;
     for (std::size_t i = 0; i < metrics.size(); ++i) {
       if (!is_carried_on(metrics[i].kind)) {
-        stays += "; " + metrics[i].code + ": stays at " + now.readings[i].value.text();
+        const Decimal& value = now.readings[i].value;
+        staying.push_back({ForecastBasis::Kind::Stays, metrics[i].code, value, value});
       } else if (carried.insert(metrics[i].measure).second) {
-        moves += "; " + pace_text(metrics[i].measure);
+        const base::Measure measure = metrics[i].measure;
+        const Pace each = pace(measure);
+        moving.push_back(
+            {base::is_stock(measure) ? ForecastBasis::Kind::Adds : ForecastBasis::Kind::Brings,
+             std::string(base::word(measure)), each.least, each.most});
       }
     }
-    return (moves + stays).substr(2);
-  }
-
-  std::string pace_text(base::Measure measure) const {
-    const Pace each = pace(measure);
-    return std::string(base::word(measure)) + ": " + each.least.text() + " to " + each.most.text() +
-           (base::is_stock(measure) ? " more" : "") +
-           " a month (the least and the most of the last " +
-           std::to_string(std::min(kHistoryMonths, months_of_data_)) + ")";
+    moving.insert(moving.end(), staying.begin(), staying.end());
+    return moving;
   }
 
   CompetencyBooks books_;
@@ -172,7 +173,30 @@ class Outlook {
   std::optional<Month> began_;
 };
 
+std::string in_words(const ForecastBasis& one, int months) {
+  if (one.kind == ForecastBasis::Kind::Stays) return one.name + ": stays at " + one.most.text();
+  return one.name + ": " + one.least.text() + " to " + one.most.text() +
+         (one.kind == ForecastBasis::Kind::Adds ? " more" : "") +
+         " a month (the least and the most of the last " + std::to_string(months) + ")";
+}
+
 }  // namespace
+
+std::string method_in_words(const Forecast& forecast) {
+  std::string out;
+  for (const ForecastBasis& one : forecast.basis)
+    out += (out.empty() ? "" : "; ") + in_words(one, forecast.pace_months);
+  return out;
+}
+
+std::string basis_text(const Forecast& forecast) {
+  std::string out;
+  for (const ForecastBasis& one : forecast.basis) {
+    out += (out.empty() ? "" : "; ") + one.name + '=' + one.least.text();
+    if (one.kind != ForecastBasis::Kind::Stays) out += ".." + one.most.text();
+  }
+  return out;
+}
 
 base::Result<std::vector<Forecast>> competency_forecasts(const usage::SeriesIndex& index,
                                                          const Standing& standing,

@@ -32,13 +32,29 @@ base::Result<std::vector<Gap>> competency_gaps(const usage::SeriesIndex& index,
                                                const Standing& standing,
                                                const CompetencyQuery& query, int threads);
 
+// What a forecast goes on with: the least and the most that a month of late brought of a measure, or
+// added to it; or a metric that stays as it is, where both are its value.
+struct ForecastBasis {
+  enum class Kind { Brings, Adds, Stays };
+  Kind kind = Kind::Brings;
+  std::string name;  // of the measure, or of the metric that stays
+  base::Decimal least, most;
+};
+
 struct Forecast {
   std::string account, competency, level;
   int months_of_data = 0;
   std::optional<base::Month> earliest, latest;  // none: not within twelve months
-  std::string method;                           // in words
+  int pace_months = 0;                          // of how many months the paces are
+  std::vector<ForecastBasis> basis;
 };
 inline constexpr int kForecastMonthsMin = 4;
+
+// "consumption: 1000 to 1300 a month (the least and the most of the last 6); people: stays at 2"
+std::string method_in_words(const Forecast& forecast);
+
+// The same for programs: "consumption=1000..1300; people=2".
+std::string basis_text(const Forecast& forecast);
 
 // For every level above the one that is reached. Requires: `query.account` is one. Errors: Missing
 // with fewer than kForecastMonthsMin months of credit in every competency of the query.

@@ -190,9 +190,9 @@ Outcome run_competency_forecast(Session& session) {
   const Opened opened = TRY(open_view(session));
   const CompetencyQuery query = TRY(query_for(session, opened));
   for (const Forecast& one : TRY(app::competency_forecasts(*opened.view, query))) {
-    TRY_STATUS(
-        writer.row({one.account, one.competency, one.level, month_text(one.earliest),
-                    month_text(one.latest), std::to_string(one.months_of_data), one.method}));
+    TRY_STATUS(writer.row({one.account, one.competency, one.level, month_text(one.earliest),
+                           month_text(one.latest), std::to_string(one.months_of_data),
+                           attribution::method_in_words(one)}));
   }
   TRY_STATUS(writer.end());
   return Exit::Done;

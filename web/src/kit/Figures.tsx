@@ -15,7 +15,7 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
         <div key={one.name} className="figure">
           <dt>{one.name}</dt>
           <dd>
-            {one.value}
+            <div className="figure-value">{one.value}</div>
             {one.note && <p className="figure-note">{one.note}</p>}
           </dd>
         </div>

@@ -2,7 +2,7 @@ import { Link } from "wouter";
 import { useAnswer } from "../api/questions.ts";
 import { percentChange } from "../format/decimal.ts";
 import { formatMoney, formatQuantity } from "../format/number.ts";
-import { addMonths, type Month, monthsBetween } from "../format/time.ts";
+import { addMonths, formatMonthName, type Month, monthsBetween } from "../format/time.ts";
 import { catalogue } from "../i18n/catalogue.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { SmallMultiples } from "../kit/chart/charts.tsx";
@@ -21,7 +21,7 @@ const texts = catalogue(
     seats: "Seats",
     active: "Active users",
     indicators: "Performance indicators",
-    change: "{change} against the month before",
+    change: "{change} on {month}",
     noMoney: "Your role does not see money",
   },
   {
@@ -32,7 +32,7 @@ const texts = catalogue(
       seats: "Plätze",
       active: "Aktive Nutzer",
       indicators: "Leistungsindikatoren",
-      change: "{change} gegenüber dem Vormonat",
+      change: "{change} zu {month}",
       noMoney: "Ihre Rolle sieht kein Geld",
     },
   },
@@ -64,6 +64,7 @@ export function Measures({
   const t = useTexts(texts);
   const locale = useLocale();
   const programme = useProgramme();
+  const before = formatMonthName(addMonths(period.month, -1), locale);
   const query = {
     from: addMonths(period.month, -12),
     to: period.month,
@@ -78,8 +79,8 @@ export function Measures({
   const of = (month: Month, measure: Measure) => rows.get(month)?.[measure] ?? null;
   const money = (value: string) => formatMoney(value, programme.currency, locale);
   const figure = (name: string, measure: Measure, isMoney: boolean) => {
-    const [now, before] = [of(period.month, measure), of(addMonths(period.month, -1), measure)];
-    const change = now !== null && before !== null ? percentChange(before, now) : null;
+    const [now, then] = [of(period.month, measure), of(addMonths(period.month, -1), measure)];
+    const change = now !== null && then !== null ? percentChange(then, now) : null;
     const value =
       now === null ? (
         <Absent />
@@ -97,7 +98,7 @@ export function Measures({
         ? t("noMoney")
         : change === null
           ? null
-          : t.rich("change", { change: <Change percents={change} /> }),
+          : t.rich("change", { change: <Change percents={change} />, month: before }),
     };
   };
   const months = monthsBetween(addMonths(period.month, -11), period.month);

@@ -12,11 +12,11 @@ function useNames(rows: readonly { id: string; name: string }[]): NameOf {
 }
 
 export function usePartnerNames(): NameOf {
-  return useNames(useList("/v1/partners", {}, { pageSize: 1000 }).rows);
+  return useNames(useList("/v1/partners", {}, { whole: true }).rows);
 }
 export function useCustomerNames(): NameOf {
   return useNames(useList("/v1/customers", {}, { pageSize: 1000 }).rows);
 }
 export function useProductNames(): NameOf {
-  return useNames(useList("/v1/products", {}, { pageSize: 1000 }).rows);
+  return useNames(useList("/v1/products", {}, { whole: true }).rows);
 }

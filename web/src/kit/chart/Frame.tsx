@@ -18,18 +18,17 @@ interface FrameProps {
   /** Columns of the table: the series, and what a forecast adds. */
   series: readonly Series[];
   format: Say;
-  /** Says more than the usual sentence about the first series: a threshold, a forecast's method. */
+  /** Says more than the drawing: a forecast's method. */
   note?: ReactNode;
   /** Draws at this width in pixels. */
   children: (width: number) => ReactNode;
 }
 
-/** Around every chart: its name, table, CSV, copy, and in one sentence what it shows. */
+/** Around every chart: its name, table, CSV and copy. */
 export function ChartFrame({ title, series, format, note, children }: FrameProps) {
   const t = useTexts(chartTexts);
   const [isTable, setTable] = useState(false);
   const [ground, width] = useWidth();
-  const summary = useSummary(series, format);
   const rows = rowsOf(series);
   const lines = [
     ["month", ...series.map((one) => one.name)],
@@ -66,9 +65,7 @@ export function ChartFrame({ title, series, format, note, children }: FrameProps
           width > 0 && children(width)
         )}
       </div>
-      <figcaption className="summary">
-        {summary} {note}
-      </figcaption>
+      {note && <figcaption className="summary">{note}</figcaption>}
     </figure>
   );
 }

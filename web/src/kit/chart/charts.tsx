@@ -215,7 +215,7 @@ interface LinesProps {
   forecast?: Forecast;
 }
 
-/** Several series by month, each with its name at its end; at most five, the rest added up. */
+/** Series by month: several have their names at their ends; at most five, the rest added up. */
 export function LineChart({
   title,
   series,
@@ -233,7 +233,8 @@ export function LineChart({
     <ChartFrame title={title} series={columns} format={format} note={note}>
       {(width) => {
         const longest = Math.max(...few.map((one) => one.name.length));
-        const room = roomOf(width, height, Math.min(150, 12 + longest * 6.5));
+        const names = few.length > 1 ? Math.min(150, 12 + longest * 6.5) : kMargins.right;
+        const room = roomOf(width, height, names);
         const months = [
           ...new Set([
             ...few.flatMap((one) => one.points.map((point) => point.month)),
@@ -256,7 +257,15 @@ export function LineChart({
             <Axes room={room} months={months} x={across} y={y} />
             {forecast && <Fan forecast={forecast} x={across} y={y} />}
             {few.map((one, place) => (
-              <Line key={one.name} series={one} place={place} x={across} y={y} format={format} />
+              <Line
+                key={one.name}
+                series={one}
+                place={place}
+                isNamed={few.length > 1}
+                x={across}
+                y={y}
+                format={format}
+              />
             ))}
             {threshold && <ThresholdLine threshold={threshold} room={room} y={y} format={format} />}
           </svg>
@@ -277,12 +286,14 @@ function forecastSeries(forecast: Forecast, low: string, high: string): Series[]
 function Line({
   series,
   place,
+  isNamed,
   x,
   y,
   format,
 }: {
   series: Series;
   place: number;
+  isNamed: boolean;
   x: (month: Month) => number;
   y: ReturnType<typeof valueScale>;
   format: Say;
@@ -308,7 +319,7 @@ function Line({
           format={format}
         />
       ))}
-      {last && (
+      {isNamed && last && (
         <text className="named" x={x(last.month) + 8} y={y(geometryOf(last.value))} dy="0.32em">
           {series.name}
         </text>

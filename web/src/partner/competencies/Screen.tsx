@@ -16,13 +16,20 @@ import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
 import { useHere } from "../../shell/session.tsx";
 import { ExplainDrawer } from "../explain/Drawer.tsx";
 import { useExplain } from "../explain/use_explain.ts";
-import { ruleTexts, useEvidence } from "../opportunities/words.tsx";
 import { useRegistry } from "../registry.ts";
 import { type CompetencyTerms, isMoney } from "../terms/terms.ts";
 import { useTerms } from "../terms/use_terms.ts";
+import { Closers } from "./Closers.tsx";
 import "./competencies.css";
 import { metricsOf } from "./metrics.ts";
-import { ForecastLine, GapBar, type Standing, StandingLine, useMetricFormat } from "./parts.tsx";
+import {
+  ForecastLine,
+  GapBar,
+  type Standing,
+  StandingLine,
+  useMetricFormat,
+  useMetricName,
+} from "./parts.tsx";
 import { competenciesTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -89,8 +96,8 @@ function Competency({ terms, period }: { terms: CompetencyTerms; period: Period 
       {states.error && <ErrorState error={states.error} onRetry={states.reload} />}
       <Requirements code={code} month={month} />
       <History terms={terms} months={period.months} />
+      <Closers families={terms.families} month={month} />
       <div className="cards">
-        <Closers terms={terms} month={month} />
         <Carriers terms={terms} month={month} />
         <Card title={t("terms")}>
           <p className="muted">{t("termsLead")}</p>
@@ -195,6 +202,7 @@ function Trend({
 }) {
   const t = useTexts(competenciesTexts);
   const format = useMetricFormat(terms.code, metric);
+  const name = useMetricName(terms.code)(metric);
   const goal = terms.thresholds.findLast((one) => one.metric === metric);
   const points = standings.map(([month, one]) => ({
     month,
@@ -202,8 +210,8 @@ function Trend({
   }));
   return (
     <LineChart
-      title={t("trend", { metric })}
-      series={[{ name: metric, points }]}
+      title={t("trend", { metric: name })}
+      series={[{ name, points }]}
       format={format}
       {...(goal ? { threshold: { name: goal.level, value: goal.atLeast } } : {})}
     />
@@ -211,38 +219,6 @@ function Trend({
 }
 
 const kShown = 8;
-
-function Closers({ terms, month }: { terms: CompetencyTerms; month: Month }) {
-  const t = useTexts(competenciesTexts);
-  const rules = useTexts(ruleTexts);
-  const evidence = useEvidence();
-  const registry = useRegistry();
-  const all = useList("/v1/opportunities", { month }, { whole: true });
-  const rows = all.rows.filter((one) => terms.families.includes(one.subject));
-  return (
-    <Card
-      title={t("closers")}
-      actions={<Link href={`/p/opportunities?period=${month}`}>{t("closersAll")}</Link>}
-    >
-      <p className="muted">{t("closersLead")}</p>
-      {all.error && <ErrorState error={all.error} onRetry={all.reload} />}
-      {all.isPending && <Skeleton lines={4} />}
-      {!all.isPending && !all.error && rows.length === 0 && <p>{t("closersNone")}</p>}
-      <ul className="stack tight">
-        {rows.slice(0, kShown).map((one) => (
-          <li key={`${one.rule} ${one.subscription_id} ${one.customer_id} ${one.subject}`}>
-            <strong>{registry.customer(one.customer_id)}</strong> {rules(one.rule)}
-            <p className="muted">
-              {evidence(one.evidence)
-                .map(({ name, value }) => `${name}: ${value}`)
-                .join(" · ")}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
 
 /** Customers with what they bring to the first metric, the most first. */
 function useCarriers(terms: CompetencyTerms, month: Month) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Forecast, metricsOf, otherLevels, outlookOf } from "./metrics.ts";
+import { basisOf, type Forecast, metricsOf, otherLevels, outlookOf } from "./metrics.ts";
 
 it("metrics of a month are read", () => {
   expect([...metricsOf("users=107764; growth=-8.3; x=?")]).toEqual([
@@ -7,6 +7,15 @@ it("metrics of a month are read", () => {
     ["growth", "-8.3"],
   ]);
   expect(metricsOf("").size).toBe(0);
+});
+
+it("what a forecast goes on with is read: paces, and what stays", () => {
+  expect(basisOf("consumption=4538.5..5360.63; customers=114; x=1..y")).toEqual([
+    { name: "consumption", least: "4538.5", most: "5360.63" },
+    { name: "customers", least: "114", most: null },
+  ]);
+  expect(basisOf("active_users=-6705..5483")[0]?.least).toBe("-6705");
+  expect(basisOf("")).toEqual([]);
 });
 
 it("lesser levels are marks on the way", () => {
@@ -29,6 +38,8 @@ it("a forecast is a range, and refuses less than four months", () => {
     latest,
     months_of_data,
     method: "m",
+    basis: "",
+    pace_months: 6,
   });
   expect(outlookOf(of("2026-05", "2026-08"))).toBe("between");
   expect(outlookOf(of("2026-05", null))).toBe("from");

@@ -14,6 +14,24 @@ export function metricsOf(text: string): Map<string, Decimal> {
   return new Map(pairs);
 }
 
+/** What a forecast goes on with: a measure between two paces, or a metric that stays. */
+export interface Basis {
+  name: string;
+  least: Decimal;
+  /** Null: it stays at `least`. */
+  most: Decimal | null;
+}
+
+/** "consumption=4538.5..5360.63; customers=114" */
+export function basisOf(text: string): Basis[] {
+  return text.split(";").flatMap((one) => {
+    const [name = "", value = ""] = one.split("=").map((part) => part.trim());
+    const [least = "", most = null] = value.split("..");
+    const isSound = isDecimal(least) && (most === null || isDecimal(most));
+    return name !== "" && isSound ? [{ name, least, most }] : [];
+  });
+}
+
 /** The thresholds of a metric in other levels than `but`, the least first. */
 export function otherLevels(
   terms: CompetencyTerms | undefined,

@@ -5,10 +5,11 @@ import { Badge, Status } from "../../kit/Badge.tsx";
 import { Bullet } from "../../kit/chart/charts.tsx";
 import { Day, Month } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
+import { useMeasureNames } from "../../shell/measure_names.ts";
 import { isMoney } from "../terms/terms.ts";
 import { useTerms } from "../terms/use_terms.ts";
-import { type Forecast, type Gap, otherLevels, outlookOf } from "./metrics.ts";
-import { partTexts } from "./texts.ts";
+import { basisOf, type Forecast, type Gap, otherLevels, outlookOf } from "./metrics.ts";
+import { isMetricKind, metricTexts, partTexts } from "./texts.ts";
 
 export type Standing = RowOf<"/v1/competencies">;
 
@@ -22,6 +23,19 @@ export function useMetricFormat(competency: string, metric: string): (value: str
     currency !== null && isMoney(found)
       ? formatMoney(value, currency, locale)
       : formatQuantity(value, locale);
+}
+
+/** What a metric counts, in words; the programme's code where its kind says nothing. */
+export function useMetricName(competency: string): (metric: string) => string {
+  const t = useTexts(metricTexts);
+  const terms = useTerms();
+  const measureName = useMeasureNames();
+  return (code) => {
+    const found = terms.competency(competency)?.metrics.find((one) => one.code === code);
+    if (code === "") return t("points");
+    if (found === undefined || !isMetricKind(found.kind)) return measureName(code);
+    return t(found.kind, { measure: measureName(found.measure), code: measureName(code) });
+  };
 }
 
 export function StandingLine({ standing }: { standing: Standing }) {
@@ -47,7 +61,7 @@ export function GapBar({ gap }: { gap: Gap }) {
   const t = useTexts(partTexts);
   const terms = useTerms();
   const format = useMetricFormat(gap.competency, gap.metric);
-  const metric = gap.metric || t("points");
+  const metric = useMetricName(gap.competency)(gap.metric);
   return (
     <Bullet
       name={t("goal", { level: gap.level, metric })}
@@ -62,7 +76,7 @@ export function GapBar({ gap }: { gap: Gap }) {
 
 export function ForecastLine({ forecast }: { forecast: Forecast }) {
   const t = useTexts(partTexts);
-  const { level, earliest, latest, months_of_data: months, method } = forecast;
+  const { level, earliest, latest, months_of_data: months } = forecast;
   const month = (value: string | null) => (value === null ? "" : <Month month={value} />);
   const said = {
     between: t.rich("between", { level, from: month(earliest), to: month(latest) }),
@@ -72,7 +86,30 @@ export function ForecastLine({ forecast }: { forecast: Forecast }) {
   }[outlookOf(forecast)];
   return (
     <p>
-      {said} <span className="muted">{t("method", { method })}</span>
+      {said} <span className="muted">{useMethod(forecast)}</span>
     </p>
   );
+}
+
+const kAmounts = new Set(["consumption", "revenue"]);
+const kStocks = new Set(["seats", "active_users"]);
+
+/** How it was reckoned, in a sentence. */
+function useMethod({ competency, basis, pace_months: months }: Forecast): string {
+  const t = useTexts(partTexts);
+  const locale = useLocale();
+  const { currency } = useTerms();
+  const measureName = useMeasureNames();
+  const metricName = useMetricName(competency);
+  const parts = basisOf(basis).map(({ name, least, most }) => {
+    if (most === null)
+      return t("stays", { name: metricName(name), value: formatQuantity(least, locale) });
+    const say = (value: string) =>
+      currency !== null && kAmounts.has(name)
+        ? formatMoney(value, currency, locale)
+        : formatQuantity(value, locale);
+    const range = { name: measureName(name), least: say(least), most: say(most) };
+    return kStocks.has(name) ? t("adds", range) : t("brings", range);
+  });
+  return t("method", { months, parts: parts.join("; ") });
 }

@@ -6,13 +6,15 @@ export const partTexts = catalogue(
     level: "Level {level}",
     noLevel: "no level yet",
     atRisk: "at risk",
-    goal: "{level}, {metric}",
-    points: "points",
+    goal: "{metric} for {level}",
     between: "Forecast for {level}: between {from} and {to}",
     from: "Forecast for {level}: not before {from}",
     not: "Forecast for {level}: not within reach at the pace of the last months",
     short: "Forecast for {level}: not enough history ({months} months, four are needed)",
-    method: "Method: {method}",
+    method: "Pace: the least and the most of the last {months} months. {parts}.",
+    brings: "{name}: {least} to {most} a month",
+    adds: "{name}: {least} to {most} more a month",
+    stays: "{name} stays at {value}",
     anniversary: "Anniversary {day}",
   },
   {
@@ -20,17 +22,51 @@ export const partTexts = catalogue(
       level: "Stufe {level}",
       noLevel: "noch keine Stufe",
       atRisk: "gefährdet",
-      goal: "{level}, {metric}",
-      points: "Punkte",
+      goal: "{metric} für {level}",
       between: "Vorhersage für {level}: zwischen {from} und {to}",
       from: "Vorhersage für {level}: nicht vor {from}",
       not: "Vorhersage für {level}: im Tempo der letzten Monate nicht erreichbar",
       short: "Vorhersage für {level}: zu wenig Verlauf ({months} Monate, vier sind nötig)",
-      method: "Verfahren: {method}",
+      method: "Tempo: das wenigste und das meiste der letzten {months} Monate. {parts}.",
+      brings: "{name}: {least} bis {most} im Monat",
+      adds: "{name}: {least} bis {most} mehr im Monat",
+      stays: "{name} bleibt bei {value}",
       anniversary: "Jahrestag {day}",
     },
   },
 );
+
+/** What each kind of metric counts. */
+export const metricTexts = catalogue(
+  {
+    ttm_sum: "{measure} of twelve months",
+    anniversary_sum: "{measure} since the term began",
+    snapshot: "{measure}",
+    distinct_customers: "Customers with credit",
+    net_customer_adds: "Customers gained in twelve months",
+    growth: "{measure}, growth in percent",
+    manual: "{code}",
+    points: "Points",
+  },
+  {
+    de: {
+      ttm_sum: "{measure} von zwölf Monaten",
+      anniversary_sum: "{measure} seit Beginn der Laufzeit",
+      snapshot: "{measure}",
+      distinct_customers: "Kunden mit Gutschrift",
+      net_customer_adds: "In zwölf Monaten gewonnene Kunden",
+      growth: "{measure}, Wachstum in Prozent",
+      manual: "{code}",
+      points: "Punkte",
+    },
+  },
+);
+
+export type MetricKind = Exclude<keyof typeof metricTexts.en, "points">;
+
+export function isMetricKind(kind: string): kind is MetricKind {
+  return kind in metricTexts.en && kind !== "points";
+}
 
 export const competenciesTexts = catalogue(
   {
@@ -38,7 +74,7 @@ export const competenciesTexts = catalogue(
     lead: "How you stand at the end of the month, what is lacking for the next level, and when it may be reached.",
     requirements: "Requirements of the next level",
     reached: "The highest level is reached: nothing is lacking.",
-    trend: "{metric}, as counted at the end of each month",
+    trend: "{metric}, at the end of each month",
     noTrend: "Nothing is counted yet.",
     states: "How it stood",
     noneLevel: "none",
@@ -68,7 +104,7 @@ export const competenciesTexts = catalogue(
       lead: "Wie Sie am Ende des Monats stehen, was zur nächsten Stufe fehlt, und wann sie erreicht sein kann.",
       requirements: "Anforderungen der nächsten Stufe",
       reached: "Die höchste Stufe ist erreicht: Nichts fehlt.",
-      trend: "{metric}, gezählt am Ende jedes Monats",
+      trend: "{metric}, am Ende jedes Monats",
       noTrend: "Noch ist nichts gezählt.",
       states: "Wie es stand",
       noneLevel: "keine",

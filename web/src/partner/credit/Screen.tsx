@@ -12,6 +12,7 @@ import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Absent, Quantity } from "../../kit/values.tsx";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { useAddress, useAddressValue } from "../../shell/address.ts";
+import { useMeasureNames } from "../../shell/measure_names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { type Period, usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
@@ -144,11 +145,9 @@ function CompetencySelect({
   );
 }
 
-type MeasureWord = "consumption" | "revenue" | "seats" | "active_users" | "indicator";
-
 function useColumns(registry: Registry, isOneMeasure: boolean): Column<CreditLine>[] {
   const t = useTexts(creditTexts);
-  const measure = (word: string | null) => (word === null ? "" : t(word as MeasureWord));
+  const measure = useMeasureNames();
   return [
     { id: "subscription", title: t("subscription"), kind: "id", value: (row) => row.subscription },
     {
@@ -188,7 +187,7 @@ function useColumns(registry: Registry, isOneMeasure: boolean): Column<CreditLin
       kind: "text",
       filter: "choice",
       value: (row) => row.measure,
-      words: (row) => measure(row.measure),
+      words: (row) => (row.measure === null ? "" : measure(row.measure)),
     },
     {
       id: "amount",

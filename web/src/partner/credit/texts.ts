@@ -18,11 +18,6 @@ export const creditTexts = catalogue(
     whyNot: "Open the line: it says why, and what would mend it",
     competency: "Counts for",
     allLines: "Every line once",
-    consumption: "Consumption",
-    revenue: "Revenue",
-    seats: "Seats",
-    active_users: "Active users",
-    indicator: "Indicator",
     hidden: "not to be seen",
     emptyTitle: "No credit in this month",
     emptyText:
@@ -49,11 +44,6 @@ export const creditTexts = catalogue(
       whyNot: "Zeile öffnen: Dort steht, warum, und was abhilft",
       competency: "Zählt für",
       allLines: "Jede Zeile einmal",
-      consumption: "Verbrauch",
-      revenue: "Umsatz",
-      seats: "Plätze",
-      active_users: "Aktive Nutzer",
-      indicator: "Indikator",
       hidden: "nicht einsehbar",
       emptyTitle: "Keine Gutschrift in diesem Monat",
       emptyText:

@@ -13,8 +13,10 @@ import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { explainAt } from "../explain/use_explain.ts";
 import { type Registry, useRegistry } from "../registry.ts";
+import type { Opportunity } from "./evidence.ts";
+import { useFound } from "./found.ts";
 import { opportunitiesTexts } from "./texts.ts";
-import { type Opportunity, ruleTexts, useEvidence } from "./words.tsx";
+import { ruleTexts, useEvidence } from "./words.tsx";
 
 export default function Screen() {
   const t = useTexts(opportunitiesTexts);
@@ -80,11 +82,7 @@ function Found({ period }: { period: Period }) {
 function useColumns(registry: Registry): Column<Opportunity>[] {
   const t = useTexts(opportunitiesTexts);
   const rules = useTexts(ruleTexts);
-  const evidence = useEvidence();
-  const said = (row: Opportunity) =>
-    evidence(row.evidence)
-      .map(({ name, value }) => `${name}: ${value}`)
-      .join(" · ");
+  const found = useFound();
   return [
     {
       id: "customer",
@@ -116,7 +114,7 @@ function useColumns(registry: Registry): Column<Opportunity>[] {
       kind: "text",
       isKey: true,
       value: (row) => row.evidence,
-      words: said,
+      words: found,
     },
     {
       id: "subscription",

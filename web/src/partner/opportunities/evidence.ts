@@ -1,4 +1,7 @@
+import type { RowOf } from "../../api/questions.ts";
 import { isDecimal } from "../../format/decimal.ts";
+
+export type Opportunity = RowOf<"/v1/opportunities">;
 
 export interface Evidence {
   name: string;

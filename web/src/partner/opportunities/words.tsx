@@ -1,11 +1,9 @@
-import { formatQuantity } from "../../format/number.ts";
-import type { RowOf } from "../../api/questions.ts";
 import { catalogue } from "../../i18n/catalogue.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale } from "../../preferences/preferences.ts";
+import { useTypeName } from "../../kit/Badge.tsx";
 import { evidenceOf } from "./evidence.ts";
-
-export type Opportunity = RowOf<"/v1/opportunities">;
+import { valuesIn } from "./found.ts";
 
 /** The rules: what they are called, after `_rule` when they hold, after `_do` what to do. */
 export const ruleTexts = catalogue(
@@ -140,9 +138,13 @@ type EvidenceWord = keyof typeof evidenceTexts.en;
 export function useEvidence(): (text: string) => { name: string; value: string }[] {
   const t = useTexts(evidenceTexts);
   const locale = useLocale();
-  return (text) =>
-    evidenceOf(text).map(({ name, value, isNumber }) => ({
+  const typeName = useTypeName();
+  return (text) => {
+    const evidence = evidenceOf(text);
+    const values = valuesIn(evidence, locale, typeName);
+    return evidence.map(({ name, value }) => ({
       name: name in evidenceTexts.en ? t(name as EvidenceWord) : name.replaceAll("_", " "),
-      value: isNumber ? formatQuantity(value, locale) : value,
+      value: values.get(name) ?? value,
     }));
+  };
 }

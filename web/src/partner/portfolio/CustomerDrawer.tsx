@@ -8,7 +8,8 @@ import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { Measures } from "../../shell/measures.tsx";
 import type { Period } from "../../shell/period.ts";
-import { ruleTexts, useEvidence } from "../opportunities/words.tsx";
+import { useFound } from "../opportunities/found.ts";
+import { ruleTexts } from "../opportunities/words.tsx";
 import type { Association, Registry } from "../registry.ts";
 import { portfolioTexts } from "./texts.ts";
 
@@ -107,7 +108,7 @@ function Held({ association, registry }: { association: Association; registry: R
 function Opportunities({ customer, month }: { customer: string; month: string }) {
   const t = useTexts(portfolioTexts);
   const rules = useTexts(ruleTexts);
-  const evidence = useEvidence();
+  const found = useFound();
   const all = useList("/v1/opportunities", { month }, { whole: true });
   const rows = all.rows.filter((one) => one.customer_id === customer);
   if (all.error) return <ErrorState error={all.error} onRetry={all.reload} />;
@@ -118,11 +119,7 @@ function Opportunities({ customer, month }: { customer: string; month: string })
       {rows.map((one) => (
         <li key={`${one.rule} ${one.subscription_id} ${one.subject}`}>
           <strong>{rules(one.rule)}</strong>
-          <p className="muted">
-            {evidence(one.evidence)
-              .map(({ name, value }) => `${name}: ${value}`)
-              .join(" · ")}
-          </p>
+          <p className="muted">{found(one)}</p>
         </li>
       ))}
     </ul>
