@@ -32,8 +32,8 @@ base::Result<std::vector<Gap>> competency_gaps(const usage::SeriesIndex& index,
                                                const Standing& standing,
                                                const CompetencyQuery& query, int threads);
 
-// What a forecast goes on with: the least and the most that a month of late brought of a measure, or
-// added to it; or a metric that stays as it is, where both are its value.
+// What a forecast goes on with: the least and the most that a month of late brought of a measure,
+// or added to it; or a metric that stays as it is, where both are its value.
 struct ForecastBasis {
   enum class Kind { Brings, Adds, Stays };
   Kind kind = Kind::Brings;

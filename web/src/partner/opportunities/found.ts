@@ -9,7 +9,7 @@ import { type Evidence, evidenceOf, type Opportunity } from "./evidence.ts";
 /** What each rule found, in one sentence of the numbers that it rests on. */
 export const foundTexts = catalogue(
   {
-    under_used_seats: "{active_users} of {seats} seats are used ({used_percent} %)",
+    under_used_seats: "{active_users} active users on {seats} seats ({used_percent} %)",
     unassigned_seats: "{unassigned} of {seats} seats are used by nobody",
     growth_without_commitment:
       "{consumption} in {days} days, {growth_percent} % more than the {before} of the {days} days before",
@@ -28,7 +28,7 @@ export const foundTexts = catalogue(
   },
   {
     de: {
-      under_used_seats: "{active_users} von {seats} Plätzen sind genutzt ({used_percent} %)",
+      under_used_seats: "{active_users} aktive Nutzer auf {seats} Plätzen ({used_percent} %)",
       unassigned_seats: "{unassigned} von {seats} Plätzen nutzt niemand",
       growth_without_commitment:
         "{consumption} in {days} Tagen, {growth_percent} % mehr als die {before} der {days} Tage davor",
