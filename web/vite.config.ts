@@ -27,7 +27,7 @@ export default defineConfig({
   },
   server: {
     fs: { allow: [path.resolve(import.meta.dirname, "..")] },
-    proxy: { "/v1": { target: service, changeOrigin: true } },
+    proxy: { "/healthz": { target: service }, "/v1": { target: service, changeOrigin: true } },
   },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,tsx}"],

@@ -24,6 +24,8 @@ const queries = new QueryClient({
         !(error instanceof Problem) && error instanceof Unreachable && failures < 2,
       refetchOnWindowFocus: false,
     },
+    // A deed is not kept for later: whoever wants it is told that it could not be sent.
+    mutations: { networkMode: "always" },
   },
 });
 // A session that has ended while the page was open: whoever is asked next sends it to sign in.

@@ -18,6 +18,16 @@ function headersOf(method: string): Record<string, string> {
   return headers;
 }
 
+let away: (() => void) | null = null;
+/** Calls it whenever the service did not answer at all. */
+export function onUnreachable(listener: () => void): void {
+  away = listener;
+}
+function noteUnreachable(error: unknown): void {
+  // What was given up, because nobody waits for it any more, says nothing of the service.
+  if (!(error instanceof DOMException && error.name === "AbortError")) away?.();
+}
+
 const speak: Middleware = {
   onRequest({ request }) {
     for (const [name, value] of Object.entries(headersOf(request.method)))
@@ -25,6 +35,7 @@ const speak: Middleware = {
     return request;
   },
   onError({ error }) {
+    noteUnreachable(error);
     return new Unreachable(error);
   },
 };
@@ -105,6 +116,7 @@ export async function askRaw(
   if (body) headers["content-type"] = "application/octet-stream";
   const response = await fetch(target, { method, headers, ...(body ? { body } : {}) }).catch(
     (error: unknown) => {
+      noteUnreachable(error);
       throw new Unreachable(error);
     },
   );

@@ -5,6 +5,10 @@ export const customerPortal: Portal = {
   side: "customer",
   base: "/c",
   name: { en: "Customer", de: "Kunde" },
+  places: [
+    { id: /^S\d+$/, path: (id) => `?history=${encodeURIComponent(id)}` },
+    { id: /^P\d+$/, path: (id) => `/access?row=${encodeURIComponent(id)}` },
+  ],
   screens: [
     screen({
       path: "/",

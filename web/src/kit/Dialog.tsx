@@ -1,8 +1,10 @@
 import { type ReactNode, useState } from "react";
 import { Dialog as Panel, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { isStale } from "../api/problem.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Button, IconButton, type Look } from "./Button.tsx";
 import { Field } from "./Field.tsx";
+import { ChangeFault, type Sides } from "./StaleEdit.tsx";
 import { kitTexts } from "./texts.ts";
 
 interface DialogProps {
@@ -62,6 +64,10 @@ interface ConfirmProps {
   isDangerous?: boolean;
   /** For what cannot be taken back: its name has to be typed. */
   typed?: string;
+  /** Why it was not done. */
+  error?: Error | null;
+  /** Where somebody may have been faster. */
+  stale?: Sides;
   children: ReactNode;
 }
 
@@ -75,6 +81,8 @@ export function Confirm(props: ConfirmProps) {
     isPending = false,
     isDangerous = false,
     typed,
+    error = null,
+    stale,
     children,
   } = props;
   const t = useTexts(kitTexts);
@@ -94,7 +102,14 @@ export function Confirm(props: ConfirmProps) {
     </>
   );
   return (
-    <Dialog title={title} isOpen={isOpen} onClose={onClose} foot={foot} isAlert>
+    <Dialog
+      title={title}
+      isOpen={isOpen}
+      onClose={onClose}
+      foot={stale && isStale(error) ? undefined : foot}
+      isAlert
+    >
+      <ChangeFault error={error} stale={stale} />
       {children}
       {typed !== undefined && (
         <Field label={t("typeToConfirm", { name: typed })} value={name} onChange={setName} />

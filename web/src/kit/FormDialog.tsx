@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
+import { isStale } from "../api/problem.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Button } from "./Button.tsx";
 import { Dialog } from "./Dialog.tsx";
-import { FormFaults } from "./states.tsx";
+import { FormFault, type Sides } from "./StaleEdit.tsx";
 import { kitTexts } from "./texts.ts";
 
 interface Props {
@@ -19,6 +20,8 @@ interface Props {
   /** See ErrorState: false where sending takes several steps. */
   isOneChange?: boolean;
   place?: "centre" | "side";
+  /** Where somebody may have been faster. */
+  stale?: Sides;
   /** The fields. */
   children: ReactNode;
 }
@@ -27,6 +30,7 @@ interface Props {
 export function FormDialog(props: Props) {
   const { title, action, onSubmit, onClose, isPending, error, children } = props;
   const { isReady = true, isDangerous = false, isOneChange = true, place = "centre" } = props;
+  const isAskedAgain = props.stale !== undefined && isStale(error);
   const t = useTexts(kitTexts);
   return (
     <Dialog title={title} isOpen onClose={onClose} place={place}>
@@ -34,22 +38,24 @@ export function FormDialog(props: Props) {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) onSubmit();
+          if (isReady && !isAskedAgain) onSubmit();
         }}
       >
-        <FormFaults error={error} isOneChange={isOneChange} />
+        <FormFault error={error} isOneChange={isOneChange} stale={props.stale} />
         {children}
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t("back")}</Button>
-          <Button
-            type="submit"
-            look={isDangerous ? "danger primary" : "primary"}
-            isPending={isPending}
-            isDisabled={!isReady}
-          >
-            {action}
-          </Button>
-        </div>
+        {!isAskedAgain && (
+          <div className="dialog-buttons">
+            <Button onPress={onClose}>{t("back")}</Button>
+            <Button
+              type="submit"
+              look={isDangerous ? "danger primary" : "primary"}
+              isPending={isPending}
+              isDisabled={!isReady}
+            >
+              {action}
+            </Button>
+          </div>
+        )}
       </form>
     </Dialog>
   );

@@ -9,6 +9,13 @@ export const operatorPortal: Portal = {
   side: "operator",
   base: "/o",
   name: { en: "Operator", de: "Betreiber" },
+  places: [
+    { id: /^P\d+$/, path: (id) => `/partners/${encodeURIComponent(id)}` },
+    { id: /^C\d+$/, path: (id) => `/customers/${encodeURIComponent(id)}` },
+    { id: /^ST-\d+$/, path: (id) => `/statements/${encodeURIComponent(id)}` },
+    { id: /^A\d+$/, path: (id) => `/associations?row=${encodeURIComponent(id)}` },
+    { id: /^PT-\d+$/, path: (id) => `/queue?row=${encodeURIComponent(id)}` },
+  ],
   screens: [
     screen({
       path: "/",

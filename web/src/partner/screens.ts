@@ -9,6 +9,10 @@ export const partnerPortal: Portal = {
   side: "partner",
   base: "/p",
   name: { en: "Partner", de: "Partner" },
+  places: [
+    { id: /^ST-\d+$/, path: (id) => `/statements/${encodeURIComponent(id)}` },
+    { id: /^C\d+$/, path: (id) => `/portfolio?customer=${encodeURIComponent(id)}` },
+  ],
   screens: [
     screen({
       path: "/",

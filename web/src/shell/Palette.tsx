@@ -61,6 +61,8 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
   const actions = useShortcutsInForce().filter(
     (one) => !one.keys.startsWith("g ") && one.text !== t("searchKey"),
   );
+  const id = text.trim().toUpperCase();
+  const place = portal.places.find((one) => one.id.test(id));
   const done = (run: () => void) => () => {
     onClose();
     run();
@@ -75,6 +77,16 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
         aria-label={t("search")}
         renderEmptyState={() => <p className="option-head">{t("searchNothing")}</p>}
       >
+        {place && (
+          <MenuItem
+            id={`id ${id}`}
+            textValue={text}
+            className="option"
+            onAction={done(() => go(portal.base + place.path(id)))}
+          >
+            {t("goTo", { page: id })}
+          </MenuItem>
+        )}
         <MenuSection>
           <Header className="option-head">{t("pages")}</Header>
           {pages.map((one) => (

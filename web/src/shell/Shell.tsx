@@ -1,6 +1,7 @@
-import { type ReactNode, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
 import { Link, useLocation } from "wouter";
 import { latestKnown, onKnown } from "../api/client.ts";
+import { pseudoOf } from "../i18n/catalogue.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Button, IconButton } from "../kit/Button.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
@@ -22,7 +23,7 @@ import { shellTexts } from "./texts.ts";
 
 export function useTitle(): (titles: Titles) => string {
   const spoken = useSpoken();
-  return (titles) => titles[spoken === "pseudo" ? "en" : spoken];
+  return (titles) => (spoken === "pseudo" ? pseudoOf(titles.en) : titles[spoken]);
 }
 
 /** What stands around every screen, in the same places. */
@@ -33,6 +34,7 @@ export function Shell({ portal, children }: { portal: Portal; children: ReactNod
   useShortcutListener();
   useRememberPage();
   usePortalShortcuts(portal, setOpen);
+  useScreensAtHand(portal);
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -56,6 +58,18 @@ export function Shell({ portal, children }: { portal: Portal; children: ReactNod
       <Toasts />
     </div>
   );
+}
+
+const kAtRest = 3_000;
+
+/** All screens are loaded when there is time: without the service they can be gone to as well. */
+function useScreensAtHand({ screens }: Portal): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const one of screens) one.load().catch(() => undefined);
+    }, kAtRest);
+    return () => clearTimeout(timer);
+  }, [screens]);
 }
 
 function usePortalShortcuts(portal: Portal, open: (what: "palette" | "sheet") => void): void {

@@ -20,6 +20,13 @@ export interface Screen {
   /** A hook: how many things there wait for an answer, null until it is known; beside its name. */
   useCount?: () => number | null;
   Page: ComponentType;
+  load: () => Promise<unknown>;
+}
+
+/** How an id looks, and the address below the portal of what has it. */
+export interface Place {
+  id: RegExp;
+  path: (id: string) => string;
 }
 
 export interface Portal {
@@ -27,11 +34,13 @@ export interface Portal {
   base: "/c" | "/p" | "/o";
   name: Titles;
   screens: readonly Screen[];
+  /** Where an id that is typed into the palette leads to. */
+  places: readonly Place[];
 }
 
-type Given = Omit<Screen, "Page"> & { load: () => Promise<{ default: ComponentType }> };
+type Given = Omit<Screen, "Page" | "load"> & { load: () => Promise<{ default: ComponentType }> };
 
 /** A screen whose code is loaded when somebody goes there. */
 export function screen({ load, ...rest }: Given): Screen {
-  return { ...rest, Page: lazy(load) };
+  return { ...rest, load, Page: lazy(load) };
 }

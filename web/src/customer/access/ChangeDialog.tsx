@@ -1,10 +1,12 @@
 import { useState } from "react";
 import { useAct } from "../../api/act.ts";
+import { isStale } from "../../api/problem.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
 import { CheckboxGroup, Select } from "../../kit/Field.tsx";
-import { FormFaults } from "../../kit/states.tsx";
+import { Facts } from "../../kit/Facts.tsx";
+import { FormFault, useBasis } from "../../kit/StaleEdit.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { useSpoken } from "../../preferences/preferences.ts";
 import { useProductNames } from "../../shell/names.ts";
@@ -51,9 +53,11 @@ export function ChangeDialog({
   const { effect, text } = useEffectWords(name, where, classes);
   const spoken = useSpoken();
   const { said, error: unheard } = useSaid(book, seer.partner);
-  const save = async () => {
-    if (said === null) return;
-    const revision = said.words.length;
+  const { basis, follow } = useBasis(said && said.words.length);
+  const listed = useSpokenClasses();
+  const save = async (revision: number | null) => {
+    if (revision === null) return;
+    follow(revision);
     const subscription = scope === kAll ? null : scope;
     const disclosure = { text, version: `portal-1-${spoken}` };
     const done = await run(async () => {
@@ -71,17 +75,30 @@ export function ChangeDialog({
       <Button onPress={onClose}>{about("cancel")}</Button>
       <Button
         look="primary"
-        isDisabled={said === null}
+        isDisabled={basis === null}
         isPending={isRunning}
-        onPress={() => void save()}
+        onPress={() => void save(basis)}
       >
         {effect}
       </Button>
     </>
   );
+  const again = said?.words.length ?? null;
+  const stale = {
+    theirs: <Facts facts={[{ name: about("see"), value: listed(seen) || t("seesNothing") }]} />,
+    yours: [{ name: about("see"), value: listed(classes) || t("seesNothing") }],
+    onAgain: again === null ? undefined : () => void save(again),
+    onReload: onClose,
+    isPending: isRunning,
+  };
   return (
-    <Dialog title={t("changeTitle", { partner: name })} isOpen onClose={onClose} foot={foot}>
-      <FormFaults error={error ?? unheard} isOneChange={error !== null} />
+    <Dialog
+      title={t("changeTitle", { partner: name })}
+      isOpen
+      onClose={onClose}
+      foot={isStale(error) ? undefined : foot}
+    >
+      <FormFault error={error ?? unheard} isOneChange={error !== null} stale={stale} />
       <Select
         label={t("scope")}
         value={scope}

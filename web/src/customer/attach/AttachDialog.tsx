@@ -4,13 +4,16 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
 import { Checkbox, CheckboxGroup } from "../../kit/Field.tsx";
+import { Facts } from "../../kit/Facts.tsx";
+import { FormFault } from "../../kit/StaleEdit.tsx";
 import { FormFaults } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { Day } from "../../kit/values.tsx";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { useAct } from "../../api/act.ts";
-import { classTexts, dataClasses } from "../classes.ts";
+import { isStale } from "../../api/problem.ts";
+import { classTexts, dataClasses, useSpokenClasses } from "../classes.ts";
 import type { Book } from "../use_book.ts";
 import { attach, type Attached, undoAttach } from "./acts.ts";
 import { PartnerField } from "./PartnerField.tsx";
@@ -33,6 +36,7 @@ export function AttachDialog({ book, wanted, preferred, onClose }: Props) {
   const t = useTexts(attachTexts);
   const form = useForm(book, wanted, preferred);
   const { submit, isRunning, error, outcome } = useSubmit(form, onClose);
+  const listed = useSpokenClasses();
   const isReplacement =
     wanted?.length === 1 && form.replaced.some((one) => one.subscription.id === wanted[0]);
   const foot = outcome ? (
@@ -50,14 +54,39 @@ export function AttachDialog({ book, wanted, preferred, onClose }: Props) {
       </Button>
     </>
   );
+  const seen = dataClasses.filter((one) =>
+    form.before?.said.seen.some((access) => access.class === one),
+  );
+  const holders = form.replaced.flatMap((one) =>
+    one.incumbent
+      ? [
+          {
+            name: form.nameOf(one.subscription.id),
+            value: form.partnerName(one.incumbent.partner_id),
+          },
+        ]
+      : [],
+  );
+  const stale = {
+    theirs: (
+      <Facts facts={[{ name: t("see"), value: listed(seen) || t("seesNothing") }, ...holders]} />
+    ),
+    yours: [
+      { name: t("step"), value: form.action },
+      { name: t("see"), value: listed(form.classes) },
+    ],
+    onAgain: form.wish === null ? undefined : () => void submit(),
+    onReload: onClose,
+    isPending: isRunning,
+  };
   return (
     <Dialog
       title={isReplacement ? t("replaceTitle") : t("attachTitle")}
       isOpen
       onClose={onClose}
-      foot={foot}
+      foot={isStale(error) ? undefined : foot}
     >
-      <FormFaults error={error ?? form.error} />
+      <FormFault error={error ?? form.error} isOneChange={false} stale={stale} />
       {outcome ? <Outcome done={outcome} form={form} /> : <Fields form={form} book={book} />}
     </Dialog>
   );

@@ -6,10 +6,12 @@ import { Button } from "../../kit/Button.tsx";
 import { CheckboxGroup, Field } from "../../kit/Field.tsx";
 import { Card } from "../../kit/Figures.tsx";
 import { FormFaults } from "../../kit/states.tsx";
+import { FormFault, type Sides } from "../../kit/StaleEdit.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { Day, Until } from "../../kit/values.tsx";
 import { useLocale, useSpoken } from "../../preferences/preferences.ts";
 import { usePartnerNames, useProductNames } from "../../shell/names.ts";
+import { useRequestNow } from "../../shell/moved.tsx";
 import { useHere, useMay } from "../../shell/session.tsx";
 import { useTenantName } from "../../shell/tenant_name.ts";
 import { move } from "../attach/acts.ts";
@@ -48,7 +50,7 @@ export function Waiting({ request, book }: { request: Request; book: Book }) {
   const hasClasses = openedTo(request) !== null;
   return (
     <Card title={t(`wants_${words.kind}`, { partner: words.partner })}>
-      <AnswerFaults error={answer.error} words={words} />
+      <AnswerFaults error={answer.error} words={words} stale={answer.stale} />
       <Facts request={request} words={words} incumbent={incumbent} />
       {hasClasses && <Classes value={classes} onChange={setClasses} />}
       {!mayAnswer && <p className="muted">{t("mayNot")}</p>}
@@ -79,10 +81,19 @@ export function Waiting({ request, book }: { request: Request; book: Book }) {
 }
 
 /** What came in between; where consent stayed open by it, that first. */
-function AnswerFaults({ error, words }: { error: Error | null; words: Words }) {
+function AnswerFaults({
+  error,
+  words,
+  stale,
+}: {
+  error: Error | null;
+  words: Words;
+  stale: Sides;
+}) {
   const about = useTexts(attachTexts);
   const names = useScopeNames(() => words.subscription);
-  if (!(error instanceof LeftOpen)) return <FormFaults error={error} />;
+  if (!(error instanceof LeftOpen))
+    return <FormFault error={error} isOneChange={false} stale={stale} />;
   return (
     <>
       <p role="alert">
@@ -238,7 +249,7 @@ function Deadline({ request }: { request: Request }) {
 function useAnswering(request: Request, book: Book, classes: readonly DataClass[], words: Words) {
   const t = useTexts(requestTexts);
   const about = useTexts(attachTexts);
-  const { run, isRunning, error } = useAct();
+  const { run, isRunning, error, reset } = useAct();
   const [reason, setReason] = useState("");
   const events = answersOf(request);
   const partner = words.partner;
@@ -268,6 +279,29 @@ function useAnswering(request: Request, book: Book, classes: readonly DataClass[
     const done = await run(() => move(request, event, reason));
     if (done !== null) say(t("declined", { partner }));
   };
+  const [asked, setAsked] = useState<"yes" | "no">("yes");
+  const { theirs } = useRequestNow(request.id, error);
+  const deeds = { yes, no };
+  const stale: Sides = {
+    theirs,
+    yours: [{ name: t("answer"), value: asked === "yes" ? words.yes(classes) : t("no") }],
+    onAgain: events ? () => void deeds[asked]() : undefined,
+    onReload: reset,
+    isPending: isRunning,
+  };
+  const answering = (deed: "yes" | "no") => () => {
+    setAsked(deed);
+    return deeds[deed]();
+  };
   const isReady = said !== null;
-  return { yes, no, isReady, isRunning, error: error ?? heard.error, reason, setReason };
+  return {
+    yes: answering("yes"),
+    no: answering("no"),
+    isReady,
+    isRunning,
+    error: error ?? heard.error,
+    stale,
+    reason,
+    setReason,
+  };
 }

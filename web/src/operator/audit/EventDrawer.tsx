@@ -5,7 +5,7 @@ import { Dialog } from "../../kit/Dialog.tsx";
 import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { Absent, Id, Instant, Quantity } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
-import { useActorName } from "../parts/actor.ts";
+import { useActorName } from "../../shell/actor.ts";
 import { Facts } from "../../kit/Facts.tsx";
 import { differences, filterBefore, objectOf } from "./detail.ts";
 import { auditTexts } from "./texts.ts";

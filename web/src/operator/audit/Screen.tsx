@@ -9,7 +9,7 @@ import { AsOf } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useAddress } from "../../shell/address.ts";
-import { useActorName } from "../parts/actor.ts";
+import { useActorName } from "../../shell/actor.ts";
 import "../parts/operator.css";
 import { useState } from "react";
 import { objectOf } from "./detail.ts";

@@ -6,7 +6,7 @@ import { Dialog } from "../../kit/Dialog.tsx";
 import { ProgressOfOperation } from "../../kit/Progress.tsx";
 import { Answered } from "../../kit/states.tsx";
 import { Absent, Id, Instant, Quantity } from "../../kit/values.tsx";
-import { useActorName } from "../parts/actor.ts";
+import { useActorName } from "../../shell/actor.ts";
 import { Facts } from "../../kit/Facts.tsx";
 import { importTexts } from "./texts.ts";
 import { askImport } from "./Upload.tsx";

@@ -9,7 +9,7 @@ import { say, sayFault } from "../../kit/Toast.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useMay } from "../../shell/session.tsx";
-import { useActorName } from "../parts/actor.ts";
+import { useActorName } from "../../shell/actor.ts";
 import "../parts/operator.css";
 import { ImportDrawer } from "./ImportDrawer.tsx";
 import { importTexts } from "./texts.ts";

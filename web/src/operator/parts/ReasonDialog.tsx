@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Field } from "../../kit/Field.tsx";
 import { FormDialog } from "../../kit/FormDialog.tsx";
+import type { Sides } from "../../kit/StaleEdit.tsx";
 import { isReason } from "./reason.ts";
 import { partTexts } from "./texts.ts";
 
@@ -14,16 +15,23 @@ interface Props {
   isPending: boolean;
   error: Error | null;
   isDangerous?: boolean;
+  /** Where somebody may have been faster; given the reason. */
+  staleOf?: (reason: string) => Sides;
   /** Said before the reason: what the decision does. */
   children?: ReactNode;
 }
 
 /** Something that needs a reason. Shown while it is mounted; the reason has the focus. */
-export function ReasonDialog({ onSubmit, children, ...rest }: Props) {
+export function ReasonDialog({ onSubmit, staleOf, children, ...rest }: Props) {
   const t = useTexts(partTexts);
   const [reason, setReason] = useState("");
   return (
-    <FormDialog {...rest} onSubmit={() => onSubmit(reason.trim())} isReady={isReason(reason)}>
+    <FormDialog
+      {...rest}
+      {...(staleOf ? { stale: staleOf(reason.trim()) } : {})}
+      onSubmit={() => onSubmit(reason.trim())}
+      isReady={isReason(reason)}
+    >
       {children}
       <Field
         label={t("reason")}

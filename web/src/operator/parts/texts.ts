@@ -4,13 +4,11 @@ export const partTexts = catalogue(
   {
     reason: "Reason",
     reasonHint: "Stands in the audit chain, for whoever asks later.",
-    you: "you",
   },
   {
     de: {
       reason: "Grund",
       reasonHint: "Steht in der Prüfkette, für alle, die später fragen.",
-      you: "Sie",
     },
   },
 );

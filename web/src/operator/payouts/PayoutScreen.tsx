@@ -7,7 +7,9 @@ import { Status } from "../../kit/Badge.tsx";
 import { Button } from "../../kit/Button.tsx";
 import { Confirm } from "../../kit/Dialog.tsx";
 import { Figures } from "../../kit/Figures.tsx";
+import { Facts } from "../../kit/Facts.tsx";
 import { Menu } from "../../kit/Menu.tsx";
+import type { Sides } from "../../kit/StaleEdit.tsx";
 import { Answered, EmptyState, ErrorState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
@@ -18,7 +20,7 @@ import { usePartnerNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useTab } from "../../shell/tab.ts";
-import { useActorName, useIsMe } from "../parts/actor.ts";
+import { useActorName, useIsMe } from "../../shell/actor.ts";
 import { Amounts } from "../parts/Amounts.tsx";
 import "../parts/operator.css";
 import { sumsOf } from "../parts/sums.ts";
@@ -27,6 +29,11 @@ import { payoutTexts, useLeftOutReason } from "./texts.ts";
 
 type Payout = DataOf<"/v1/payouts/{id}">;
 type Payment = Payout["payments"][number];
+
+interface Asked {
+  step: "approve" | "cancel";
+  of: Known<Payout>;
+}
 
 /** The state of a payout that nobody has approved yet. */
 const kWaits = "created";
@@ -45,7 +52,7 @@ export default function PayoutScreen() {
 function Actions({ payout }: { payout: Known<Payout> }) {
   const t = useTexts(payoutTexts);
   const isMe = useIsMe();
-  const [asked, setAsked] = useState<"approve" | "cancel" | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [fault, setFault] = useState<Error | null>(null);
   const { id, state, created_by, payments } = payout.data;
   const done = (text: string) => () => {
@@ -56,12 +63,35 @@ function Actions({ payout }: { payout: Known<Payout> }) {
   const cancel = useChange("post", "/v1/payouts/{id}:cancel", { onDone: done(t("cancelled")) });
   const isProposed = state === kWaits;
   const isOwn = isMe(created_by ?? null);
-  const init = {
-    params: {
-      path: { id },
-      ...(payout.etag ? { header: { "If-Match": payout.etag } } : {}),
-    },
+  // By what was looked at when it was asked, not by what others have made of it meanwhile.
+  const change = asked?.step === "cancel" ? cancel : approve;
+  const run = (wish: Asked | null) => {
+    if (wish === null) return;
+    const { etag } = wish.of;
+    setAsked(wish);
+    change.run({ params: { path: { id }, ...(etag ? { header: { "If-Match": etag } } : {}) } });
   };
+  const ask = (step: Asked["step"]) => {
+    change.reset();
+    setAsked({ step, of: payout });
+  };
+  const approveAction = t("approveAction", { count: asked?.of.data.payments.length ?? 0 });
+  const cancelAction = t("cancelAction", { count: asked?.of.data.payments.length ?? 0 });
+  const staleOf = (step: Asked["step"]): Sides => ({
+    theirs: (
+      <Facts
+        facts={[
+          { name: t("state"), value: <Status word={state} /> },
+          { name: t("payments"), value: String(payments.length) },
+          { name: t("sum"), value: <Amounts amounts={paidOf(payments)} /> },
+        ]}
+      />
+    ),
+    yours: [{ name: t("step"), value: step === "cancel" ? cancelAction : approveAction }],
+    onAgain: isProposed ? () => run({ step, of: payout }) : undefined,
+    onReload: () => setAsked(null),
+    isPending: change.isRunning,
+  });
   const file = (as: "pain001" | "csv") => {
     const name = `${id}.${as === "csv" ? "csv" : "xml"}`;
     download(`/v1/payouts/${encodeURIComponent(id)}/file?as=${as}`, name).then(
@@ -76,13 +106,13 @@ function Actions({ payout }: { payout: Known<Payout> }) {
       <Status word={state} />
       {isProposed && (
         <>
-          <Button look="danger" onPress={() => setAsked("cancel")} isDisabled={!mayWrite}>
+          <Button look="danger" onPress={() => ask("cancel")} isDisabled={!mayWrite}>
             {t("cancel")}
           </Button>
           <Button
             look="primary"
             icon="check"
-            onPress={() => setAsked("approve")}
+            onPress={() => ask("approve")}
             isDisabled={!mayApprove || isOwn}
           >
             {t("approve")}
@@ -104,26 +134,28 @@ function Actions({ payout }: { payout: Known<Payout> }) {
       {fault && <ErrorState error={fault} />}
       <Confirm
         title={t("approveTitle", { id })}
-        action={t("approveAction", { count: payments.length })}
-        isOpen={asked === "approve"}
+        action={approveAction}
+        isOpen={asked?.step === "approve"}
         onClose={() => setAsked(null)}
-        onConfirm={() => approve.run(init)}
+        onConfirm={() => run(asked)}
         isPending={approve.isRunning}
+        error={approve.error}
+        stale={staleOf("approve")}
       >
-        {approve.error && <ErrorState error={approve.error} isOneChange />}
         <p>{t("approveText")}</p>
-        <Amounts amounts={paidOf(payments)} />
+        <Amounts amounts={paidOf((asked?.of.data ?? payout.data).payments)} />
       </Confirm>
       <Confirm
         title={t("cancelTitle", { id })}
-        action={t("cancelAction", { count: payments.length })}
-        isOpen={asked === "cancel"}
+        action={cancelAction}
+        isOpen={asked?.step === "cancel"}
         onClose={() => setAsked(null)}
-        onConfirm={() => cancel.run(init)}
+        onConfirm={() => run(asked)}
         isPending={cancel.isRunning}
+        error={cancel.error}
+        stale={staleOf("cancel")}
         isDangerous
       >
-        {cancel.error && <ErrorState error={cancel.error} isOneChange />}
         <p>{t("cancelText")}</p>
       </Confirm>
     </>

@@ -11,7 +11,7 @@ import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
-import { useActorName } from "../parts/actor.ts";
+import { useActorName } from "../../shell/actor.ts";
 import "../parts/operator.css";
 import { useKeepLeftOut } from "./left_out.ts";
 import { payoutTexts } from "./texts.ts";

@@ -10,7 +10,10 @@ import { useMay } from "../../shell/session.tsx";
 import { ReasonDialog } from "../parts/ReasonDialog.tsx";
 import { isWaivable, type Waivable } from "./checklist.ts";
 import { useItemName } from "./items.ts";
+import { RunNow } from "./RunNow.tsx";
 import { periodTexts } from "./texts.ts";
+
+type Run = DataOf<"/v1/periods/{month}">;
 
 /** Where the evidence of an item is looked at. */
 const evidence: Readonly<Record<string, string>> = {
@@ -21,12 +24,12 @@ const evidence: Readonly<Record<string, string>> = {
 };
 
 /** The items, each with what is behind it and, where nobody has to wait for it, a waiver. */
-export function Checklist({ run }: { run: Known<DataOf<"/v1/periods/{month}">> }) {
+export function Checklist({ run }: { run: Known<Run> }) {
   const t = useTexts(periodTexts);
   const name = useItemName();
   const may = useMay("periods:close");
-  const [asked, setAsked] = useState<Waivable | null>(null);
-  const { checklist, state, month } = run.data;
+  const [asked, setAsked] = useState<{ item: Waivable; of: Known<Run> } | null>(null);
+  const { checklist, state } = run.data;
   return (
     <>
       <ul className="checklist">
@@ -51,7 +54,7 @@ export function Checklist({ run }: { run: Known<DataOf<"/v1/periods/{month}">> }
             {isWaivable(one) && may && state !== "closed" ? (
               <Button
                 small
-                onPress={() => setAsked(one.item)}
+                onPress={() => setAsked({ item: one.item as Waivable, of: run })}
                 aria-label={t("waiveItem", { item: name(one.item) })}
               >
                 {t("waive")}
@@ -62,20 +65,21 @@ export function Checklist({ run }: { run: Known<DataOf<"/v1/periods/{month}">> }
           </li>
         ))}
       </ul>
-      {asked && <Waive month={month} etag={run.etag} item={asked} onClose={() => setAsked(null)} />}
+      {asked && <Waive {...asked} now={run} onClose={() => setAsked(null)} />}
     </>
   );
 }
 
 function Waive({
-  month,
-  etag,
   item,
+  of,
+  now,
   onClose,
 }: {
-  month: string;
-  etag: string | null;
   item: Waivable;
+  /** As it was looked at. */
+  of: Known<Run>;
+  now: Known<Run>;
   onClose: () => void;
 }) {
   const t = useTexts(periodTexts);
@@ -86,15 +90,30 @@ function Waive({
       onClose();
     },
   });
-  const params = { path: { month }, ...(etag ? { header: { "If-Match": etag } } : {}) };
+  const { month } = of.data;
+  const run = (reason: string, { etag }: Known<Run>) => {
+    const params = { path: { month }, ...(etag ? { header: { "If-Match": etag } } : {}) };
+    change.run({ params, body: { item, reason } });
+  };
+  const isToWaive = now.data.checklist.some((one) => one.item === item && isWaivable(one));
   return (
     <ReasonDialog
       title={t("waiveTitle", { item: name(item) })}
       action={t("waiveAction")}
-      onSubmit={(reason) => change.run({ params, body: { item, reason } })}
+      onSubmit={(reason) => run(reason, of)}
       onClose={onClose}
       isPending={change.isRunning}
       error={change.error}
+      staleOf={(reason) => ({
+        theirs: <RunNow run={now.data} />,
+        yours: [
+          { name: t("step"), value: t("waiveItem", { item: name(item) }) },
+          { name: t("why"), value: reason },
+        ],
+        onAgain: isToWaive && now.data.state !== "closed" ? () => run(reason, now) : undefined,
+        onReload: onClose,
+        isPending: change.isRunning,
+      })}
     >
       <p>{t("waiveText")}</p>
     </ReasonDialog>

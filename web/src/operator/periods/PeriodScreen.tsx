@@ -15,14 +15,12 @@ import { AsOf, Quantity } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
-import { useActorName, useIsMe } from "../parts/actor.ts";
-import { Amounts } from "../parts/Amounts.tsx";
+import { useActorName, useIsMe } from "../../shell/actor.ts";
 import { Facts } from "../../kit/Facts.tsx";
 import "../parts/operator.css";
-import { sumsOf } from "../parts/sums.ts";
 import { Checklist } from "./Checklist.tsx";
 import { isMet, obstacles } from "./checklist.ts";
-import { useKindName } from "./kinds.ts";
+import { RunNow, Totals } from "./RunNow.tsx";
 import { periodTexts } from "./texts.ts";
 
 type Run = DataOf<"/v1/periods/{month}">;
@@ -60,7 +58,7 @@ function PeriodRun({ run }: { run: Known<Run> }) {
   const met = checklist.filter(isMet).length;
   return (
     <div className="stack">
-      {state !== "closed" && <Steps run={run} />}
+      <Steps run={run} />
       {state === "closed" && <Closed run={run.data} />}
       <div className="cards">
         <Card title={t("checklist")}>
@@ -90,7 +88,7 @@ function Steps({ run }: { run: Known<Run> }) {
   const isFrozen = state === "soft_closed";
   const path = { params: { path: { month } } };
   return (
-    <section className="stack" aria-label={t("next")}>
+    <section className="stack" aria-label={t("next")} hidden={state === "closed"}>
       {freeze.error && <ErrorState error={freeze.error} isOneChange />}
       {periods.error && <ErrorState error={periods.error} onRetry={periods.reload} />}
       {!may && <p className="muted">{t("mayNot")}</p>}
@@ -106,7 +104,7 @@ function Steps({ run }: { run: Known<Run> }) {
         </Button>
         <SignOff
           run={run}
-          isDisabled={!may || left.length > 0 || frozenBy === null || isMe(frozenBy)}
+          isDisabled={!isFrozen || !may || left.length > 0 || frozenBy === null || isMe(frozenBy)}
         />
       </div>
       <p className="muted" role="status">
@@ -123,56 +121,56 @@ function Steps({ run }: { run: Known<Run> }) {
 function SignOff({ run, isDisabled }: { run: Known<Run>; isDisabled: boolean }) {
   const t = useTexts(periodTexts);
   const locale = useLocale();
-  const [isAsked, setAsked] = useState(false);
-  const { month, entries } = run.data;
+  // As it was when it was asked: what is posted is what was looked at.
+  const [asked, setAsked] = useState<Known<Run> | null>(null);
+  const { month } = run.data;
+  const { entries } = (asked ?? run).data;
   const change = useChange("post", "/v1/periods/{month}:sign-off", {
     onDone: (answer) => {
-      setAsked(false);
+      setAsked(null);
       say(t("signedOff", { count: answer.data.statements }));
     },
   });
   const name = formatMonth(month, locale, "long");
-  const { etag } = run;
-  const sign = () =>
-    etag !== null && change.run({ params: { path: { month }, header: { "If-Match": etag } } });
+  const sign = (of: Known<Run> | null) => {
+    const etag = of?.etag ?? null;
+    if (etag === null) return;
+    setAsked(of);
+    change.run({ params: { path: { month }, header: { "If-Match": etag } } });
+  };
   return (
     <>
       <Button
         look={isDisabled ? "plain" : "primary"}
         icon="check"
-        onPress={() => setAsked(true)}
-        isDisabled={isDisabled || etag === null}
+        onPress={() => setAsked(run)}
+        isDisabled={isDisabled || run.etag === null}
       >
         {t("signOff")}
       </Button>
       <Confirm
         title={t("signOffTitle", { month: name })}
         action={t("signOffAction", { count: entries })}
-        isOpen={isAsked}
-        onClose={() => setAsked(false)}
-        onConfirm={sign}
+        isOpen={asked !== null}
+        onClose={() => setAsked(null)}
+        onConfirm={() => sign(asked)}
         isPending={change.isRunning}
+        error={change.error}
+        stale={{
+          theirs: <RunNow run={run.data} />,
+          yours: [
+            { name: t("step"), value: t("signOffAction", { count: entries }) },
+            { name: t("wouldPost"), value: asked && <Totals run={asked.data} /> },
+          ],
+          onAgain: isDisabled ? undefined : () => sign(run),
+          onReload: () => setAsked(null),
+          isPending: change.isRunning,
+        }}
       >
-        {change.error && <ErrorState error={change.error} isOneChange />}
         <p>{t("signOffText")}</p>
-        <Totals run={run.data} />
+        <Totals run={(asked ?? run).data} />
       </Confirm>
     </>
-  );
-}
-
-function Totals({ run }: { run: Run }) {
-  const kind = useKindName();
-  const kinds = [...new Set((run.totals ?? []).map((one) => one.kind))];
-  return (
-    <Facts
-      facts={kinds.map((one) => ({
-        name: kind(one),
-        value: (
-          <Amounts amounts={sumsOf((run.totals ?? []).filter((total) => total.kind === one))} />
-        ),
-      }))}
-    />
   );
 }
 

@@ -9,7 +9,7 @@ import { Month } from "../../kit/values.tsx";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { usePeriod } from "../../shell/period.ts";
-import { useActorName } from "../parts/actor.ts";
+import { useActorName } from "../../shell/actor.ts";
 import "../parts/operator.css";
 import { monthsOf, monthToClose } from "./checklist.ts";
 import { periodTexts } from "./texts.ts";

@@ -6,14 +6,16 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Badge, Status } from "../../kit/Badge.tsx";
 import { Button } from "../../kit/Button.tsx";
 import { Confirm, Dialog } from "../../kit/Dialog.tsx";
-import { Answered, EmptyState, ErrorState } from "../../kit/states.tsx";
+import { Answered, EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { Facts } from "../../kit/Facts.tsx";
+import { ChangeFault, type Sides } from "../../kit/StaleEdit.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { Instant } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useMay } from "../../shell/session.tsx";
-import { useActorName, useIsMe } from "../parts/actor.ts";
+import { useActorName, useIsMe } from "../../shell/actor.ts";
 import { hunksOf } from "./blocks.ts";
 import { programmeTexts } from "./texts.ts";
 
@@ -127,12 +129,18 @@ function Content({ draft }: { draft: Known<DraftFile> }) {
   );
 }
 
+function initOf({ data, etag }: Known<DraftFile>) {
+  const path = { id: data.id };
+  return { params: { path, ...(etag ? { header: { "If-Match": etag } } : {}) } };
+}
+
 function Decide({ draft }: { draft: Known<DraftFile> }) {
   const t = useTexts(programmeTexts);
+  const who = useActorName();
   const isMe = useIsMe();
   const may = useMay("programme:publish");
-  const [isAsked, setAsked] = useState(false);
-  const { id, state, decisions, version } = draft.data;
+  const [asked, setAsked] = useState<Known<DraftFile> | null>(null);
+  const { state, decisions, version } = draft.data;
   const isOwn = isMe(decisions[0]?.by ?? null);
   const approve = useChange("post", "/v1/programme-drafts/{id}:approve", {
     onDone: () => say(t("approved")),
@@ -142,20 +150,37 @@ function Decide({ draft }: { draft: Known<DraftFile> }) {
   });
   const publish = useChange("post", "/v1/programme-drafts/{id}:publish", {
     onDone: () => {
-      setAsked(false);
+      setAsked(null);
       say(t("published"));
     },
   });
-  const init = {
-    params: {
-      path: { id },
-      ...(draft.etag ? { header: { "If-Match": draft.etag } } : {}),
+  const init = initOf(draft);
+  const staleOf = (
+    change: typeof approve | typeof reject | typeof publish,
+    step: string,
+    isPossible: boolean,
+  ): Sides => ({
+    theirs: (
+      <Facts
+        facts={[
+          { name: t("state"), value: <Status word={state} /> },
+          { name: t("decidedBy"), value: who(decisions.at(-1)?.by ?? null) },
+        ]}
+      />
+    ),
+    yours: [{ name: t("step"), value: step }],
+    onAgain: isPossible ? () => change.run(init) : undefined,
+    onReload: () => {
+      change.reset();
+      setAsked(null);
     },
-  };
-  const fault = approve.error ?? reject.error;
+    isPending: change.isRunning,
+  });
+  const isUndecided = state === "submitted";
   return (
     <>
-      {fault && <ErrorState error={fault} isOneChange />}
+      <ChangeFault error={approve.error} stale={staleOf(approve, t("approve"), isUndecided)} />
+      <ChangeFault error={reject.error} stale={staleOf(reject, t("reject"), isUndecided)} />
       {state === "submitted" && isOwn && (
         <div className="state late" role="note">
           <p>{t("secondPerson")}</p>
@@ -183,7 +208,7 @@ function Decide({ draft }: { draft: Known<DraftFile> }) {
       )}
       {state === "approved" && (
         <div className="row">
-          <Button look="primary" onPress={() => setAsked(true)} isDisabled={!may}>
+          <Button look="primary" onPress={() => setAsked(draft)} isDisabled={!may}>
             {t("publish")}
           </Button>
         </div>
@@ -191,14 +216,15 @@ function Decide({ draft }: { draft: Known<DraftFile> }) {
       <Confirm
         title={t("publishTitle", { version })}
         action={t("publishAction")}
-        isOpen={isAsked}
-        onClose={() => setAsked(false)}
-        onConfirm={() => publish.run(init)}
+        isOpen={asked !== null}
+        onClose={() => setAsked(null)}
+        onConfirm={() => asked && publish.run(initOf(asked))}
         isPending={publish.isRunning}
+        error={publish.error}
+        stale={staleOf(publish, t("publishAction"), state === "approved")}
         isDangerous
         typed={version}
       >
-        {publish.error && <ErrorState error={publish.error} isOneChange />}
         <p>{t("publishText")}</p>
       </Confirm>
     </>

@@ -12,7 +12,7 @@ import { say } from "../../kit/Toast.tsx";
 import { AsOf, Change, Money, Month, Quantity } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { useAddress } from "../../shell/address.ts";
-import { useActorName } from "../parts/actor.ts";
+import { useActorName } from "../../shell/actor.ts";
 import { programmeTexts } from "./texts.ts";
 
 export function Simulations() {

@@ -7,7 +7,8 @@ import { say } from "../../kit/Toast.tsx";
 import { Money } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { ReasonDialog } from "../parts/ReasonDialog.tsx";
-import type { Entry, Petition, Request } from "./entry.ts";
+import { usePetitionNow, useRequestNow } from "../../shell/moved.tsx";
+import { type Entry, type Petition, petitionEntry, type Request, requestEntry } from "./entry.ts";
 import type { Step } from "./requests.ts";
 import { queueTexts, useKindOfEntry, useStepName } from "./texts.ts";
 
@@ -51,13 +52,15 @@ function PetitionDecision({
       onClose();
     },
   });
-  const submit = (reason: string) =>
+  const { theirs, now } = usePetitionNow(petition.id, change.error);
+  const isStillOpen = now !== null && petitionEntry(now).steps.some((one) => one.key === step.key);
+  const submit = (reason: string, revision = petition.revision) =>
     change.run({
       params: { path: { id: petition.id } },
       body: {
         event: step.event as PetitionEvent,
         reason,
-        if_revision: petition.revision,
+        if_revision: revision,
         ...(isAccepting ? { amount } : {}),
       },
     });
@@ -70,6 +73,22 @@ function PetitionDecision({
       isPending={change.isRunning}
       error={change.error}
       isDangerous={step.isRefusal}
+      staleOf={(reason) => ({
+        theirs,
+        yours: [
+          { name: t("decision"), value: stepName(step.event) },
+          {
+            name: t("amount"),
+            value: isAccepting && isDecimal(amount) && (
+              <Money amount={amount} currency={petition.currency} shown="code" exact />
+            ),
+          },
+          { name: t("why"), value: reason },
+        ],
+        onAgain: isStillOpen ? () => submit(reason, now.revision) : undefined,
+        onReload: onClose,
+        isPending: change.isRunning,
+      })}
     >
       {isAccepting && (
         <>
@@ -113,10 +132,12 @@ function RequestDecision({
       onClose();
     },
   });
-  const submit = (reason: string) =>
+  const { theirs, now } = useRequestNow(request.id, change.error);
+  const isStillOpen = now !== null && requestEntry(now).steps.some((one) => one.key === step.key);
+  const submit = (reason: string, revision = request.revision) =>
     change.run({
       params: { path: { id: request.id } },
-      body: { event: step.event, reason, if_revision: request.revision },
+      body: { event: step.event, reason, if_revision: revision },
     });
   return (
     <ReasonDialog
@@ -127,6 +148,16 @@ function RequestDecision({
       isPending={change.isRunning}
       error={change.error}
       isDangerous={step.isRefusal}
+      staleOf={(reason) => ({
+        theirs,
+        yours: [
+          { name: t("decision"), value: stepName(step.event) },
+          { name: t("why"), value: reason },
+        ],
+        onAgain: isStillOpen ? () => submit(reason, now.revision) : undefined,
+        onReload: onClose,
+        isPending: change.isRunning,
+      })}
     >
       <p>{step.key === "n" ? t("askEffect") : t("requestEffect")}</p>
     </ReasonDialog>

@@ -4,7 +4,7 @@ import { Status } from "../../kit/Badge.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
 import { Answered } from "../../kit/states.tsx";
 import { Absent, Money } from "../../kit/values.tsx";
-import { useActorName } from "../parts/actor.ts";
+import { useActorName } from "../../shell/actor.ts";
 import type { Entry, Petition, Request } from "./entry.ts";
 import { queueTexts } from "./texts.ts";
 

@@ -4,7 +4,7 @@ import { AssociationTypeMark, Status } from "../../kit/Badge.tsx";
 import { Button } from "../../kit/Button.tsx";
 import { Absent, Day, Id, Money, Until } from "../../kit/values.tsx";
 import { useCustomerNames, usePartnerNames } from "../../shell/names.ts";
-import { useActorName, useIsMe } from "../parts/actor.ts";
+import { useActorName, useIsMe } from "../../shell/actor.ts";
 import { type Fact, Facts } from "../../kit/Facts.tsx";
 import type { Entry, Petition, Request } from "./entry.ts";
 import type { Step } from "./requests.ts";

@@ -9,7 +9,7 @@ import { Day } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { useAddress } from "../../shell/address.ts";
 import { useShortcuts } from "../../shell/shortcuts.ts";
-import { useIsMe } from "../parts/actor.ts";
+import { useIsMe } from "../../shell/actor.ts";
 import { Decision } from "./Decision.tsx";
 import { asItIs, chosenOf, type Entry, inOrder, neighbour, waits } from "./entry.ts";
 import { Evidence } from "./Evidence.tsx";
@@ -109,7 +109,7 @@ export function Queue<Row>({ list, entryOf, caption, empty }: Props<Row>) {
       {asked && (
         <Decision
           key={`${asked.entry.id} ${asked.step.event}`}
-          entry={asItIs(all, asked.entry)}
+          entry={asked.entry}
           step={asked.step}
           onClose={() => setAsked(null)}
         />

@@ -54,6 +54,9 @@ export const queueTexts = catalogue(
     effect_exception:
       "{amount} of what came too late is earned by {partner} after all, in the open period.",
     rejectEffect: "Nothing is posted, and whoever asked reads your reason.",
+    decision: "Decision",
+    amount: "Amount",
+    why: "Why",
     reviewEffect: "It stays undecided; whoever asked sees that somebody looks into it, and why.",
     askEffect: "The clock stops until whoever asked has answered.",
     requestEffect: "It holds at once, as the rules of the programme have it.",
@@ -118,6 +121,9 @@ export const queueTexts = catalogue(
       effect_exception:
         "{amount}, die zu spät kamen, verdient {partner} doch noch, im offenen Monat.",
       rejectEffect: "Nichts wird gebucht, und wer gefragt hat, liest Ihren Grund.",
+      decision: "Entscheidung",
+      amount: "Betrag",
+      why: "Warum",
       reviewEffect:
         "Es bleibt unentschieden; wer gefragt hat, sieht, dass und warum es geprüft wird.",
       askEffect: "Die Frist ruht, bis eine Antwort da ist.",

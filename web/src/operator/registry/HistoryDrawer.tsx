@@ -5,7 +5,7 @@ import { Dialog } from "../../kit/Dialog.tsx";
 import { Answered } from "../../kit/states.tsx";
 import { Absent, Day, Quantity, Until } from "../../kit/values.tsx";
 import { useCustomerNames, usePartnerNames } from "../../shell/names.ts";
-import { useActorName } from "../parts/actor.ts";
+import { useActorName } from "../../shell/actor.ts";
 import { Facts } from "../../kit/Facts.tsx";
 import { registryTexts } from "./texts.ts";
 

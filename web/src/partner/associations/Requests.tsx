@@ -5,11 +5,13 @@ import { Status } from "../../kit/Badge.tsx";
 import { Button } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
 import { Field } from "../../kit/Field.tsx";
-import { Answered, EmptyState, ErrorState } from "../../kit/states.tsx";
+import { Answered, EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { ChangeFault, useBasis } from "../../kit/StaleEdit.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { Day } from "../../kit/values.tsx";
+import { useRequestNow } from "../../shell/moved.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useHere } from "../../shell/session.tsx";
 import { useRegistry } from "../registry.ts";
@@ -144,23 +146,42 @@ function Steps({ request }: { request: Request }) {
   const [text, setText] = useState("");
   const { id } = request;
   const move = useChange("post", "/v1/requests/{id}:move", {
-    onDone: ({ data }) => say(t("moved", { id, state: data.state })),
+    onDone: ({ data }) => {
+      follow(data.revision);
+      say(t("moved", { id, state: data.state }));
+    },
   });
   const steps = movesOf(request);
   const needs = steps.find((one) => one.needs !== "nothing")?.needs;
-  const run = ({ event, needs: what }: Move) =>
+  const name = (event: string) => t((event === "send" ? "sendStep" : event) as "accept");
+  const [asked, setAsked] = useState<Move | null>(null);
+  const { basis, follow } = useBasis(request.revision);
+  const { theirs, now } = useRequestNow(id, move.error);
+  const run = (wish: Move, of: number) => {
+    const { event, needs: what } = wish;
+    setAsked(wish);
     move.run({
       params: { path: { id } },
-      body: {
-        event,
-        if_revision: request.revision,
-        ...(what === "nothing" ? {} : { [what]: text.trim() }),
-      },
+      body: { event, if_revision: of, ...(what === "nothing" ? {} : { [what]: text.trim() }) },
     });
-  const name = (event: string) => t((event === "send" ? "sendStep" : event) as "accept");
+  };
+  const again = now && asked && movesOf(now).find((one) => one.event === asked.event);
+  const stale = {
+    theirs,
+    yours: [
+      { name: t("step"), value: asked && name(asked.event) },
+      { name: t("text"), value: text.trim() },
+    ],
+    onAgain: again ? () => run(again, now.revision) : undefined,
+    onReload: () => {
+      follow(now?.revision ?? null);
+      move.reset();
+    },
+    isPending: move.isRunning,
+  };
   return (
     <>
-      {move.error && <ErrorState error={move.error} isOneChange />}
+      <ChangeFault error={move.error} stale={stale} />
       {needs !== undefined && needs !== "nothing" && (
         <Field label={t(needs)} value={text} onChange={setText} />
       )}
@@ -171,7 +192,7 @@ function Steps({ request }: { request: Request }) {
             look={one.isRefusal ? "danger" : "primary"}
             isPending={move.isRunning}
             isDisabled={one.needs !== "nothing" && text.trim().length < 3}
-            onPress={() => run(one)}
+            onPress={() => run(one, basis ?? request.revision)}
           >
             {name(one.event)}
           </Button>

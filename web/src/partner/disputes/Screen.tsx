@@ -6,12 +6,14 @@ import { Status } from "../../kit/Badge.tsx";
 import { Button, LinkButton } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
 import { Field } from "../../kit/Field.tsx";
-import { Answered, EmptyState, ErrorState } from "../../kit/states.tsx";
+import { Answered, EmptyState } from "../../kit/states.tsx";
 import { type Column, MoneyCell } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { ChangeFault, useBasis } from "../../kit/StaleEdit.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { AsOf, Day } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
+import { usePetitionNow } from "../../shell/moved.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import "./disputes.css";
@@ -168,7 +170,7 @@ function File({ id }: { id: string }) {
 
 function Now({ petition }: { petition: Petition }) {
   const t = useTexts(disputesTexts);
-  const mayWithdraw = useMay("petitions:write") && kUndecided.has(petition.state);
+  const mayWithdraw = useMay("petitions:write");
   return (
     <>
       <dl className="facts">
@@ -224,25 +226,45 @@ function Withdraw({ petition }: { petition: Petition }) {
   const move = useChange("post", "/v1/petitions/{id}:move", {
     onDone: () => say(t("withdrawn", { id })),
   });
-  const run = () =>
+  const { theirs, now } = usePetitionNow(id, move.error);
+  const run = (of: number) =>
     move.run({
       params: { path: { id } },
-      body: { event: "withdraw", reason: reason.trim(), if_revision: revision },
+      body: { event: "withdraw", reason: reason.trim(), if_revision: of },
     });
+  const { basis, follow } = useBasis(revision);
+  const isOpen = now !== null && kUndecided.has(now.state);
+  const stale = {
+    theirs,
+    yours: [
+      { name: t("step"), value: t("withdraw", { id }) },
+      { name: t("withdrawWhy"), value: reason.trim() },
+    ],
+    onAgain: isOpen ? () => run(now.revision) : undefined,
+    onReload: () => {
+      follow(now?.revision ?? null);
+      move.reset();
+    },
+    isPending: move.isRunning,
+  };
   return (
     <>
-      {move.error && <ErrorState error={move.error} />}
-      <Field label={t("withdrawWhy")} value={reason} onChange={setReason} />
-      <div className="row">
-        <Button
-          look="danger"
-          onPress={run}
-          isPending={move.isRunning}
-          isDisabled={reason.trim().length < 3}
-        >
-          {t("withdraw", { id })}
-        </Button>
-      </div>
+      <ChangeFault error={move.error} stale={stale} />
+      {kUndecided.has(petition.state) && (
+        <>
+          <Field label={t("withdrawWhy")} value={reason} onChange={setReason} />
+          <div className="row">
+            <Button
+              look="danger"
+              onPress={() => run(basis ?? revision)}
+              isPending={move.isRunning}
+              isDisabled={reason.trim().length < 3}
+            >
+              {t("withdraw", { id })}
+            </Button>
+          </div>
+        </>
+      )}
     </>
   );
 }

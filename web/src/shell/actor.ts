@@ -1,8 +1,8 @@
 import { useMemo } from "react";
-import { useList } from "../../api/questions.ts";
-import { useTexts } from "../../i18n/use_texts.ts";
-import { useHere, useMay } from "../../shell/session.tsx";
-import { partTexts } from "./texts.ts";
+import { useList } from "../api/questions.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { useHere, useMay } from "./session.tsx";
+import { shellTexts } from "./texts.ts";
 
 /**
  * Who of a side an actor of the audit chain is: "operator:mika" and "partner:P11/mika" are mika, a
@@ -24,7 +24,7 @@ export function useIsMe(): (actor: string | null) => boolean {
 
 /** What an actor is called: "you", a user's name, or the id where names are not to be seen. */
 export function useActorName(): (actor: string | null) => string {
-  const t = useTexts(partTexts);
+  const t = useTexts(shellTexts);
   const isMe = useIsMe();
   const { rows } = useList("/v1/users", {}, { pageSize: 1000, enabled: useMay("users:read") });
   const names = useMemo(
