@@ -23,6 +23,8 @@ const queries = new QueryClient({
       retry: (failures, error) =>
         !(error instanceof Problem) && error instanceof Unreachable && failures < 2,
       refetchOnWindowFocus: false,
+      // Whoever was away knows nothing of what happened meanwhile.
+      refetchOnReconnect: "always",
     },
     // A deed is not kept for later: whoever wants it is told that it could not be sent.
     mutations: { networkMode: "always" },

@@ -19,8 +19,11 @@ export async function once<Done>(step: (key: string) => Promise<Done>): Promise<
   }
 }
 
-/** An act of several steps. What was read before is read again, also where it stopped half-way. */
-export function useAct() {
+/**
+ * An act of several steps. What was read before is read again, also where it stopped half-way.
+ * `onFault`: where no form shows `error`.
+ */
+export function useAct({ onFault }: { onFault?: (error: Error) => void } = {}) {
   const queries = useQueryClient();
   const [isRunning, setRunning] = useState(false);
   const [error, setError] = useState<Error | null>(null);
@@ -31,6 +34,7 @@ export function useAct() {
       return await act();
     } catch (fault) {
       setError(fault as Error);
+      onFault?.(fault as Error);
       return null;
     } finally {
       await queries.invalidateQueries();

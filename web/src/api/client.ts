@@ -28,11 +28,23 @@ function noteUnreachable(error: unknown): void {
   if (!(error instanceof DOMException && error.name === "AbortError")) away?.();
 }
 
+const kGateway = new Set([502, 503, 504]);
+/** What stands before the service says in its place that it is not there. */
+function refuseGateway(response: Response): void {
+  const isOurs = /problem\+json/.test(response.headers.get("content-type") ?? "");
+  if (isOurs || !kGateway.has(response.status)) return;
+  away?.();
+  throw new Unreachable(`${response.status} of a gateway`);
+}
+
 const speak: Middleware = {
   onRequest({ request }) {
     for (const [name, value] of Object.entries(headersOf(request.method)))
       request.headers.set(name, value);
     return request;
+  },
+  onResponse({ response }) {
+    refuseGateway(response);
   },
   onError({ error }) {
     noteUnreachable(error);
@@ -120,6 +132,7 @@ export async function askRaw(
       throw new Unreachable(error);
     },
   );
+  refuseGateway(response);
   if (!response.ok) throw problemOf(await response.json().catch(() => undefined), response);
   return response;
 }

@@ -5,6 +5,7 @@ import { useTexts } from "../i18n/use_texts.ts";
 import { Button, IconButton, type Look } from "./Button.tsx";
 import { Field } from "./Field.tsx";
 import { ChangeFault, type Sides } from "./StaleEdit.tsx";
+import { useIsReachable } from "./states.tsx";
 import { kitTexts } from "./texts.ts";
 
 interface DialogProps {
@@ -45,11 +46,24 @@ export function Dialog({
             </Heading>
             <IconButton icon="close" label={t("close")} onPress={onClose} />
           </div>
-          <div className="dialog-body">{children}</div>
+          <div className="dialog-body">
+            <OfflineHere />
+            {children}
+          </div>
           {foot && <div className="dialog-foot">{foot}</div>}
         </Panel>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** The page's banner lies behind the dialogue. */
+function OfflineHere() {
+  const t = useTexts(kitTexts);
+  return useIsReachable() ? null : (
+    <div className="banner" role="status">
+      {t("offlineForm")}
+    </div>
   );
 }
 
@@ -87,6 +101,8 @@ export function Confirm(props: ConfirmProps) {
   } = props;
   const t = useTexts(kitTexts);
   const [name, setName] = useState("");
+  const isReachable = useIsReachable();
+  const isAskedAgain = stale !== undefined && isStale(error);
   const look: Look = isDangerous ? "danger primary" : "primary";
   const foot = (
     <>
@@ -95,7 +111,7 @@ export function Confirm(props: ConfirmProps) {
         look={look}
         onPress={onConfirm}
         isPending={isPending}
-        isDisabled={typed !== undefined && name !== typed}
+        isDisabled={(typed !== undefined && name !== typed) || !isReachable}
       >
         {action}
       </Button>
@@ -106,12 +122,12 @@ export function Confirm(props: ConfirmProps) {
       title={title}
       isOpen={isOpen}
       onClose={onClose}
-      foot={stale && isStale(error) ? undefined : foot}
+      foot={isAskedAgain ? undefined : foot}
       isAlert
     >
       <ChangeFault error={error} stale={stale} />
-      {children}
-      {typed !== undefined && (
+      {!isAskedAgain && children}
+      {typed !== undefined && !isAskedAgain && (
         <Field label={t("typeToConfirm", { name: typed })} value={name} onChange={setName} />
       )}
     </Dialog>

@@ -119,6 +119,13 @@ export function FormFaults({
 /** The outline of what comes; shows itself after 150 ms only. */
 export function Skeleton({ lines = 6, isTall = false }: { lines?: number; isTall?: boolean }) {
   const t = useTexts(kitTexts);
+  if (!useIsReachable())
+    return (
+      <div className="state late" role="note">
+        <h2>{t("notHereTitle")}</h2>
+        <p className="muted">{t("notHereText")}</p>
+      </div>
+    );
   return (
     <div className="skeleton" role="status" aria-label={t("loading")}>
       {Array.from({ length: lines }, (_, line) => (
@@ -139,13 +146,18 @@ export function LateData({ children }: { children: ReactNode }) {
   );
 }
 
-export function Offline() {
-  const t = useTexts(kitTexts);
-  const isOnline = useSyncExternalStore(
+/** Whether the service answers. */
+export function useIsReachable(): boolean {
+  return useSyncExternalStore(
     (listener) => onlineManager.subscribe(listener),
     () => onlineManager.isOnline(),
   );
-  return isOnline ? null : (
+}
+
+/** While the service does not answer. */
+export function Offline() {
+  const t = useTexts(kitTexts);
+  return useIsReachable() ? null : (
     <div className="banner" role="status">
       {t("offline")}
     </div>

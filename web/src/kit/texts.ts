@@ -53,6 +53,9 @@ export const kitTexts = catalogue(
     lateTitle: "Some of it has not arrived yet",
     loading: "Loading",
     offline: "No connection to the service. You can read what was loaded; it reconnects by itself.",
+    offlineForm: "No connection to the service. What you entered stays; send it when it is back.",
+    notHereTitle: "This was not loaded before the connection went",
+    notHereText: "It comes by itself as soon as the service answers again.",
     progressOf: "{done} of {all}",
     progressCancel: "Stop it",
     progressDone: "Done",
@@ -119,6 +122,10 @@ export const kitTexts = catalogue(
       loading: "Wird geladen",
       offline:
         "Keine Verbindung zum Dienst. Geladenes bleibt lesbar; die Verbindung kommt von selbst wieder.",
+      offlineForm:
+        "Keine Verbindung zum Dienst. Ihre Eingaben bleiben; senden Sie sie, sobald er wieder da ist.",
+      notHereTitle: "Das war noch nicht geladen, als die Verbindung abriss",
+      notHereText: "Es kommt von selbst, sobald der Dienst wieder antwortet.",
       progressOf: "{done} von {all}",
       progressCancel: "Anhalten",
       progressDone: "Fertig",

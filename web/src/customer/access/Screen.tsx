@@ -3,7 +3,7 @@ import { useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
-import { say } from "../../kit/Toast.tsx";
+import { say, sayFault } from "../../kit/Toast.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
@@ -25,7 +25,7 @@ export default function Screen() {
   const { values, change } = useAddress();
   const mayExport = useMay("exports:write");
   const mayChange = useMay("consents:write");
-  const { run, isRunning } = useAct();
+  const { run, isRunning } = useAct({ onFault: sayFault });
   const looks = useList("/v1/access-log", { customer_id: book.customer }, { pageSize: 1000 });
   const rows = useMemo(
     () => seers(book.associations, book.access, looks.rows, book.today),

@@ -1,9 +1,10 @@
+import { useCallback, useState } from "react";
 import { useTexts } from "../../i18n/use_texts.ts";
 import type { Action } from "../../kit/Menu.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import { say } from "../../kit/Toast.tsx";
+import { say, sayFault } from "../../kit/Toast.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
@@ -20,7 +21,8 @@ export default function Screen() {
   const t = useTexts(requestTexts);
   const book = useBook();
   const list = useRequests();
-  const waiting = list.rows.filter(waits);
+  const { late, onLate } = useLate();
+  const waiting = list.rows.filter((one) => waits(one) || late.has(one.id));
   return (
     <Page
       title={t("title")}
@@ -36,7 +38,7 @@ export default function Screen() {
       ) : waiting.length === 0 ? (
         <EmptyState title={t("none")}>{t("noneText")}</EmptyState>
       ) : (
-        waiting.map((one) => <Waiting key={one.id} request={one} book={book} />)
+        waiting.map((one) => <Waiting key={one.id} request={one} book={book} onLate={onLate} />)
       )}
       <section className="stack">
         <h2>{t("all")}</h2>
@@ -46,12 +48,29 @@ export default function Screen() {
   );
 }
 
+/** Requests that somebody else answered first: they stay until whoever was slower has seen that. */
+function useLate() {
+  const [late, setLate] = useState<ReadonlySet<string>>(new Set());
+  const onLate = useCallback(
+    (id: string, isLate: boolean) =>
+      setLate((before) => {
+        if (before.has(id) === isLate) return before;
+        const after = new Set(before);
+        if (isLate) after.add(id);
+        else after.delete(id);
+        return after;
+      }),
+    [],
+  );
+  return { late, onLate };
+}
+
 function AllRequests() {
   const t = useTexts(requestTexts);
   const list = useRequests();
   const partner = usePartnerNames();
   const mayAct = useMay("requests:write");
-  const { run } = useAct();
+  const { run } = useAct({ onFault: sayFault });
   const takeBack = async (request: Request, event: string) => {
     const done = await run(() => move(request, event));
     if (done !== null) say(t("cancelled"));

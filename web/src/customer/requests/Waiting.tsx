@@ -1,6 +1,7 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { formatDay, lastDayBefore } from "../../format/time.ts";
 import { useAct } from "../../api/act.ts";
+import { isStale } from "../../api/problem.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { CheckboxGroup, Field } from "../../kit/Field.tsx";
@@ -39,7 +40,16 @@ const kNothing: Said = { words: [], seen: [] };
 type AskedKind = "dpor" | "grant" | "agreement_change" | "claim";
 
 /** One request with all that a yes would mean, and the two answers. */
-export function Waiting({ request, book }: { request: Request; book: Book }) {
+export function Waiting({
+  request,
+  book,
+  onLate,
+}: {
+  request: Request;
+  book: Book;
+  /** Whether somebody else was faster, and this person has not seen it yet. */
+  onLate: (id: string, isLate: boolean) => void;
+}) {
   const t = useTexts(requestTexts);
   const words = useRequestWords(request, book);
   const [classes, setClasses] = useState<readonly DataClass[]>(usualClasses);
@@ -48,6 +58,8 @@ export function Waiting({ request, book }: { request: Request; book: Book }) {
   const answer = useAnswering(request, book, classes, words);
   const events = answersOf(request);
   const hasClasses = openedTo(request) !== null;
+  const isLate = isStale(answer.error);
+  useEffect(() => onLate(request.id, isLate), [onLate, request.id, isLate]);
   return (
     <Card title={t(`wants_${words.kind}`, { partner: words.partner })}>
       <AnswerFaults error={answer.error} words={words} stale={answer.stale} />
@@ -56,7 +68,7 @@ export function Waiting({ request, book }: { request: Request; book: Book }) {
       {!mayAnswer && <p className="muted">{t("mayNot")}</p>}
       {mayAnswer && (
         <div className="answers">
-          {events.yes && (
+          {events.yes && !isLate && (
             <Button
               look="primary"
               isPending={answer.isRunning}
@@ -66,9 +78,11 @@ export function Waiting({ request, book }: { request: Request; book: Book }) {
               {words.yes(classes)}
             </Button>
           )}
-          <Button isDisabled={answer.isRunning} onPress={() => void answer.no()}>
-            {t("no")}
-          </Button>
+          {events.no && !isLate && (
+            <Button isDisabled={answer.isRunning} onPress={() => void answer.no()}>
+              {t("no")}
+            </Button>
+          )}
           <details>
             <summary>{t("addReason")}</summary>
             <Field label={t("reason")} value={answer.reason} onChange={answer.setReason} rows={2} />
@@ -284,8 +298,11 @@ function useAnswering(request: Request, book: Book, classes: readonly DataClass[
   const deeds = { yes, no };
   const stale: Sides = {
     theirs,
-    yours: [{ name: t("answer"), value: asked === "yes" ? words.yes(classes) : t("no") }],
-    onAgain: events ? () => void deeds[asked]() : undefined,
+    yours: [
+      { name: t("answer"), value: asked === "yes" ? words.yes(classes) : t("no") },
+      { name: t("reason"), value: asked === "no" && reason.trim() },
+    ],
+    onAgain: events[asked] ? () => void deeds[asked]() : undefined,
     onReload: reset,
     isPending: isRunning,
   };
