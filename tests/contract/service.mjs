@@ -63,18 +63,23 @@ function keyOf(store, role) {
 // Whoever asks may ask as fast as it can.
 const unlimited = ["read", "write", "ingest"].flatMap((one) => [`--rates-${one}`, "0"]);
 
-// Serves a copy of the demo's store, prepared before: {url, key, finance, customer, headers, requests()}.
+// Serves a copy of the demo's store, prepared before: {url, key, finance, customer, headers, requests(),
+// stop(), again()}: the same store at the same address.
 // `more`: options of `accredit serve`.
 export async function serve({ port = 0, prepare = () => {}, more = [] } = {}) {
   const store = path.join(mkdtempSync(path.join(work, "served-")), "store");
   cpSync(path.join(demo, "store"), store, { recursive: true });
   const [key, finance] = [keyOf(store, "admin"), keyOf(store, "finance")];
   prepare(store);
-  const { found, said } = await start(accredit, ["serve", "--data", store, "--port", String(port), ...unlimited, ...more], /http:\/\/[\d.]+:\d+/);
+  const begin = (at) =>
+    start(accredit, ["serve", "--data", store, "--port", at, ...unlimited, ...more], /http:\/\/[\d.]+:\d+/);
+  let { child, found, said } = await begin(String(port));
   const url = found[0];
+  const stop = () => new Promise((ended) => child.removeAllListeners("exit").on("exit", ended).kill("SIGTERM"));
+  const again = async () => void ({ child, said } = await begin(new URL(url).port));
   const customer = await customerKey(url, key);
   const requests = () => said.out.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
-  return { url, key, finance, customer, headers: { authorization: `Bearer ${key}` }, requests };
+  return { url, key, finance, customer, headers: { authorization: `Bearer ${key}` }, requests, stop, again };
 }
 
 // Of an administrator of the first customer: nobody consents in a customer's place.

@@ -30,6 +30,17 @@ function enterAccounts(store) {
   run(accredit, ["payout", "account", file, "--data", store], { stdio: "pipe" });
 }
 
+// A month is closed today: its statements can be disputed for sixty days.
+export function closeMonth(store) {
+  const period = (verb, who, ...words) => {
+    const of = ["2025-02", ...words, "--data", store, "--as", `operator:${who}`];
+    run(accredit, ["period", verb, ...of], { stdio: "pipe" });
+  };
+  period("freeze", "nils");
+  period("waive", "nils", "quarantine", "--reason", "looked at");
+  period("signoff", "mika");
+}
+
 // {url, links, key, …}: `links` are the one-time links of those who have not set a password yet.
 export async function world({ prepare = () => {}, more = [] } = {}) {
   const links = {};

@@ -1,26 +1,13 @@
 // What partners come for: the jobs P1 to P9, with clicks and fields counted.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { accredit, run } from "../../contract/service.mjs";
 import { atMost, equal, shows } from "../expect.mjs";
+import { closeMonth } from "../world.mjs";
 
 const month = "2026-03";
 const button = (person, name) => person.page.getByRole("button", { name, exact: true });
 
-// A month is closed today: statements can be disputed for sixty days.
-export function prepare(store) {
-  const period = (verb, who, ...words) =>
-    run(
-      accredit,
-      ["period", verb, "2025-02", ...words, "--data", store, "--as", `operator:${who}`],
-      {
-        stdio: "pipe",
-      },
-    );
-  period("freeze", "nils");
-  period("waive", "nils", "quarantine", "--reason", "looked at");
-  period("signoff", "mika");
-}
+export const prepare = closeMonth;
 
 async function begin(person, who, path) {
   await person.enter(who);

@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-query";
 import type { FetchResponse, MaybeOptionalInit } from "openapi-fetch";
 import type { HttpMethod, PathsWithMethod } from "openapi-typescript-helpers";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { paths } from "./contract.gen.ts";
 import { api, idempotencyKey, type Json, type Known, settle, speaker } from "./client.ts";
 import { isStale, Unreachable } from "./problem.ts";
@@ -175,7 +175,8 @@ interface Ends<Data> {
 
 /**
  * Something to be done. Each wish has an idempotency key of its own, which a repetition after a
- * broken connection sends again, so it is done once. What was read before is read again.
+ * broken connection sends again, also one by hand, so it is done once. What was read before is read
+ * again.
  */
 export function useChange<M extends "post" | "put" | "delete", P extends Address<M>>(
   method: M,
@@ -183,6 +184,12 @@ export function useChange<M extends "post" | "put" | "delete", P extends Address
   { onDone, onFault }: Ends<DataOf<P, M>> = {},
 ) {
   const queries = useQueryClient();
+  const unanswered = useRef<{ text: string; key: string } | null>(null);
+  const wishOf = useCallback((init: InitOf<P, M>): Wish<P, M> => {
+    const text = JSON.stringify(init);
+    if (unanswered.current?.text !== text) unanswered.current = { text, key: idempotencyKey() };
+    return { init, key: unanswered.current.key };
+  }, []);
   const change = useMutation<Known<DataOf<P, M>>, Error, Wish<P, M>>({
     mutationFn: ({ init, key }) => {
       const given = (init ?? {}) as { headers?: Record<string, string> };
@@ -194,21 +201,23 @@ export function useChange<M extends "post" | "put" | "delete", P extends Address
     },
     retry: (failures, error) => error instanceof Unreachable && failures < 3,
     onSuccess: async (answer) => {
+      unanswered.current = null;
       await queries.invalidateQueries();
       onDone?.(answer);
     },
     // What was to be changed has changed meanwhile: the next wish is of what is there now.
     onError: async (error) => {
+      if (!(error instanceof Unreachable)) unanswered.current = null;
       if (isStale(error)) await queries.invalidateQueries();
       onFault?.(error);
     },
   });
   const { mutate, mutateAsync } = change;
   return {
-    run: useCallback((init: InitOf<P, M>) => mutate({ init, key: idempotencyKey() }), [mutate]),
+    run: useCallback((init: InitOf<P, M>) => mutate(wishOf(init)), [mutate, wishOf]),
     runAndWait: useCallback(
-      (init: InitOf<P, M>) => mutateAsync({ init, key: idempotencyKey() }),
-      [mutateAsync],
+      (init: InitOf<P, M>) => mutateAsync(wishOf(init)),
+      [mutateAsync, wishOf],
     ),
     isRunning: change.isPending,
     error: change.error,

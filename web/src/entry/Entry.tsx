@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Mark } from "../kit/Icon.tsx";
+import { Offline } from "../kit/states.tsx";
 import { Toasts } from "../kit/Toast.tsx";
 import { SettingsMenu } from "../shell/menus.tsx";
 import { entryTexts } from "./texts.ts";
@@ -29,6 +30,7 @@ export function Entry({
         <div className="stack">
           <h1>{title}</h1>
           {lead && <p className="muted">{lead}</p>}
+          <Offline />
           {children}
         </div>
       </main>

@@ -8,6 +8,7 @@ import {
 import { Link } from "wouter";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Icon, type IconName } from "./Icon.tsx";
+import { useIsReachable } from "./reachable.ts";
 import { kitTexts } from "./texts.ts";
 
 export type Look = "plain" | "primary" | "quiet" | "danger" | "danger primary";
@@ -19,11 +20,16 @@ interface Props extends Omit<ButtonProps, "children" | "className" | "style"> {
   children: ReactNode;
 }
 
-/** `isPending` keeps the focus and says that it works; the text says the whole effect. */
+/**
+ * `isPending` keeps the focus and says that it works; the text says the whole effect. What can be
+ * pending is asked of the service, and is held back, with the focus, while that does not answer.
+ */
 export function Button({ look = "plain", icon, small = false, children, ...rest }: Props) {
   const t = useTexts(kitTexts);
+  const isReachable = useIsReachable();
+  const isHeldBack = rest.isPending === false && !isReachable;
   return (
-    <Pressable {...rest} className={classOf(look, small)}>
+    <Pressable {...rest} isPending={rest.isPending || isHeldBack} className={classOf(look, small)}>
       {icon && <Icon name={icon} />}
       {children}
       {rest.isPending && <span className="visually-hidden">{t("pending")}</span>}

@@ -5,7 +5,7 @@ import { useTexts } from "../i18n/use_texts.ts";
 import { Button, IconButton, type Look } from "./Button.tsx";
 import { Field } from "./Field.tsx";
 import { ChangeFault, type Sides } from "./StaleEdit.tsx";
-import { useIsReachable } from "./states.tsx";
+import { useIsReachable } from "./reachable.ts";
 import { kitTexts } from "./texts.ts";
 
 interface DialogProps {
@@ -101,7 +101,6 @@ export function Confirm(props: ConfirmProps) {
   } = props;
   const t = useTexts(kitTexts);
   const [name, setName] = useState("");
-  const isReachable = useIsReachable();
   const isAskedAgain = stale !== undefined && isStale(error);
   const look: Look = isDangerous ? "danger primary" : "primary";
   const foot = (
@@ -111,7 +110,7 @@ export function Confirm(props: ConfirmProps) {
         look={look}
         onPress={onConfirm}
         isPending={isPending}
-        isDisabled={(typed !== undefined && name !== typed) || !isReachable}
+        isDisabled={typed !== undefined && name !== typed}
       >
         {action}
       </Button>

@@ -4,7 +4,6 @@ import { useTexts } from "../i18n/use_texts.ts";
 import { Button } from "./Button.tsx";
 import { Dialog } from "./Dialog.tsx";
 import { FormFault, type Sides } from "./StaleEdit.tsx";
-import { useIsReachable } from "./states.tsx";
 import { kitTexts } from "./texts.ts";
 
 interface Props {
@@ -30,14 +29,7 @@ interface Props {
 /** A form in a dialogue. Shown while it is mounted; its faults come first, its buttons last. */
 export function FormDialog(props: Props) {
   const { title, action, onSubmit, onClose, isPending, error, children } = props;
-  const isReachable = useIsReachable();
-  const {
-    isReady: isComplete = true,
-    isDangerous = false,
-    isOneChange = true,
-    place = "centre",
-  } = props;
-  const isReady = isComplete && isReachable;
+  const { isReady = true, isDangerous = false, isOneChange = true, place = "centre" } = props;
   const isAskedAgain = props.stale !== undefined && isStale(error);
   const t = useTexts(kitTexts);
   return (

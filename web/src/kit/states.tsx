@@ -1,8 +1,8 @@
-import { onlineManager } from "@tanstack/react-query";
-import { type ReactNode, useSyncExternalStore } from "react";
+import type { ReactNode } from "react";
 import { isForbidden, Problem, Unreachable } from "../api/problem.ts";
 import { type Speaker, useTexts } from "../i18n/use_texts.ts";
 import { Button } from "./Button.tsx";
+import { useIsReachable } from "./reachable.ts";
 import { kitTexts } from "./texts.ts";
 import { Id } from "./values.tsx";
 
@@ -143,14 +143,6 @@ export function LateData({ children }: { children: ReactNode }) {
       <h3>{t("lateTitle")}</h3>
       <div className="muted">{children}</div>
     </div>
-  );
-}
-
-/** Whether the service answers. */
-export function useIsReachable(): boolean {
-  return useSyncExternalStore(
-    (listener) => onlineManager.subscribe(listener),
-    () => onlineManager.isOnline(),
   );
 }
 
