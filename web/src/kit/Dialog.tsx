@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Dialog as Panel, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { isStale } from "../api/problem.ts";
 import { useTexts } from "../i18n/use_texts.ts";
@@ -40,6 +40,7 @@ export function Dialog({
     >
       <Modal className={`dialog${isDrawer ? " drawer" : ""}${place === "start" ? " narrow" : ""}`}>
         <Panel role={isAlert ? "alertdialog" : "dialog"}>
+          <GiveFocusBack />
           <div className="dialog-head">
             <Heading slot="title" level={2}>
               {title}
@@ -55,6 +56,23 @@ export function Dialog({
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Where what opened the dialogue has gone meanwhile, the page has the focus. */
+function GiveFocusBack() {
+  useEffect(
+    () => () => {
+      // React Aria looks for what had it in the next frame.
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          if (document.activeElement !== document.body) return;
+          document.getElementById("main")?.focus({ preventScroll: true });
+        }),
+      );
+    },
+    [],
+  );
+  return null;
 }
 
 /** The page's banner lies behind the dialogue. */

@@ -165,12 +165,15 @@ export function ComboBox({
   onChange,
   onType,
   typed,
+  autoFocus = false,
 }: Labelled & {
   options: readonly Option[];
   value: string | null;
   onChange: (id: string | null) => void;
   onType?: (text: string) => void;
   typed?: string;
+  /** Its options wait until something is typed then: they would hide what is below. */
+  autoFocus?: boolean;
 }) {
   return (
     <Combo
@@ -178,7 +181,8 @@ export function ComboBox({
       value={value}
       onChange={(id) => onChange(id === null ? null : String(id))}
       isInvalid={fault !== undefined}
-      menuTrigger="focus"
+      menuTrigger={autoFocus ? "input" : "focus"}
+      autoFocus={autoFocus}
       allowsEmptyCollection
       defaultItems={options}
       {...(onType ? { items: options, onInputChange: onType, inputValue: typed ?? "" } : {})}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Link, useLocation } from "wouter";
 import { latestKnown, onKnown } from "../api/client.ts";
 import { pseudoOf } from "../i18n/catalogue.ts";
@@ -33,11 +33,19 @@ export function Shell({ portal, children }: { portal: Portal; children: ReactNod
   const close = () => setOpen(null);
   useShortcutListener();
   useRememberPage();
+  useFocusAtPage();
   usePortalShortcuts(portal, setOpen);
   useScreensAtHand(portal);
   return (
     <div className="shell">
-      <a className="skip" href="#main">
+      <a
+        className="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          focusPage();
+        }}
+      >
         {t("skip")}
       </a>
       <Header portal={portal} open={setOpen} />
@@ -58,6 +66,21 @@ export function Shell({ portal, children }: { portal: Portal; children: ReactNod
       <Toasts />
     </div>
   );
+}
+
+function focusPage(): void {
+  document.getElementById("main")?.focus({ preventScroll: true });
+}
+
+/** On another page the focus is at its beginning, and does not stay behind or get lost. */
+function useFocusAtPage(): void {
+  const [path] = useLocation();
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    focusPage();
+  }, [path]);
 }
 
 const kAtRest = 3_000;

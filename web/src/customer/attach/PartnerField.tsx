@@ -3,6 +3,7 @@ import { useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { ComboBox } from "../../kit/Field.tsx";
 import { found, type Partner } from "./partners.ts";
+import { useIsPhone } from "../../kit/media.ts";
 import { attachTexts } from "./texts.ts";
 
 /** Finds a partner by its name or its id. Only who is active can be designated. */
@@ -18,6 +19,9 @@ export function PartnerField({
   const typed = words ?? value?.name ?? "";
   const list = useList("/v1/partners", { status: "active" }, { whole: true });
   const matches = useMemo(() => found(list.rows, typed), [list.rows, typed]);
+  // A phone's keyboard would hide the rest of the form.
+  const isPhone = useIsPhone();
+  const [isFirst] = useState(value === null && !isPhone);
   const options = matches.map((one) => ({
     id: one.id,
     text: one.name,
@@ -30,6 +34,7 @@ export function PartnerField({
       options={options}
       value={value?.id ?? null}
       typed={typed}
+      autoFocus={isFirst}
       onType={(text) => {
         setTyped(text);
         if (value !== null && text !== value.name) onChange(null);
