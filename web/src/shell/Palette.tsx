@@ -16,7 +16,7 @@ import {
 import { useLocation } from "wouter";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Icon } from "../kit/Icon.tsx";
-import type { Portal } from "./portal.ts";
+import { addressOf, type Portal } from "./portal.ts";
 import { useTitle, useVisible } from "./Shell.tsx";
 import { useShortcutsInForce } from "./shortcuts.ts";
 import { shellTexts } from "./texts.ts";
@@ -59,7 +59,7 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
   const { contains } = useFilter({ sensitivity: "base" });
   const pages = useVisible(portal);
   const actions = useShortcutsInForce().filter(
-    (one) => !one.keys.startsWith("g ") && one.text !== t("searchKey"),
+    (one) => !one.keys.startsWith("g ") && one.text !== t("searchKey") && !one.isOfFocus,
   );
   const id = text.trim().toUpperCase();
   const place = portal.places.find((one) => one.id.test(id));
@@ -95,7 +95,7 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
               id={one.path}
               textValue={title(one.title)}
               className="option"
-              onAction={done(() => go(one.path === "/" ? portal.base : portal.base + one.path))}
+              onAction={done(() => go(addressOf(portal, one)))}
             >
               {one.icon && <Icon name={one.icon} />}
               {title(one.title)}

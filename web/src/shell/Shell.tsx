@@ -13,7 +13,7 @@ import { useSpoken } from "../preferences/preferences.ts";
 import { PersonMenu, SettingsMenu } from "./menus.tsx";
 import { Palette } from "./Palette.tsx";
 import { useRememberPage } from "./page_before.ts";
-import type { Portal, Screen, Titles } from "./portal.ts";
+import { addressOf, type Portal, type Screen, type Titles } from "./portal.ts";
 import { useProgramme } from "./programme.ts";
 import { useHere } from "./session.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
@@ -105,7 +105,7 @@ function usePortalShortcuts(portal: Portal, open: (what: "palette" | "sheet") =>
           {
             keys: `g ${one.letter}`,
             text: t("goTo", { page: title(one.title) }),
-            run: () => go(portal.base + one.path),
+            run: () => go(addressOf(portal, one)),
           },
         ]
       : [],
@@ -207,7 +207,7 @@ function NavList({
   return (
     <ul>
       {screens.map((one, place) => {
-        const href = one.path === "/" ? portal.base : portal.base + one.path;
+        const href = addressOf(portal, one);
         const group = one.group && title(one.group);
         const before = screens[place - 1]?.group;
         return (

@@ -38,6 +38,11 @@ export interface Portal {
   places: readonly Place[];
 }
 
+/** Where a screen is. */
+export function addressOf({ base }: Portal, { path }: Screen): string {
+  return path === "/" ? base : base + path;
+}
+
 type Given = Omit<Screen, "Page" | "load"> & { load: () => Promise<{ default: ComponentType }> };
 
 /** A screen whose code is loaded when somebody goes there. */

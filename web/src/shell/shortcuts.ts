@@ -9,6 +9,8 @@ export interface Shortcut {
   keys: string;
   text: string;
   run: () => void;
+  /** What has the focus listens itself: on the sheet only. */
+  isOfFocus?: boolean;
 }
 
 let inForce: readonly Shortcut[] = [];
@@ -68,7 +70,7 @@ export function useShortcutListener(): void {
       if (!isMod && (!isOn || isTyping(event.target) || isInOverlay())) return;
       const key = isMod ? `Mod+${event.key.toLowerCase()}` : event.key;
       const sequence = event.timeStamp - at < kSequence ? `${before} ${key}` : key;
-      const find = (keys: string) => inForce.findLast((one) => one.keys === keys);
+      const find = (keys: string) => inForce.findLast((one) => one.keys === keys && !one.isOfFocus);
       const found = find(sequence) ?? find(key);
       before = found ? "" : key;
       at = event.timeStamp;

@@ -3,7 +3,7 @@ import type { List } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale } from "../../preferences/preferences.ts";
 import { useAddress } from "../../shell/address.ts";
-import { useShortcuts } from "../../shell/shortcuts.ts";
+import { type Shortcut, useShortcuts } from "../../shell/shortcuts.ts";
 import { Button } from "../Button.tsx";
 import { useIsPhone } from "../media.ts";
 import type { Action } from "../Menu.tsx";
@@ -77,6 +77,22 @@ function useAllFor<Row>(view: View, list: List<Row>): boolean {
   return !isPlain(view) && list.hasMore && list.rows.length >= kMost;
 }
 
+/** What Grid listens to while a row has the focus. */
+function useRowKeys<Row>({ onOpen, selection }: TableProps<Row>): Shortcut[] {
+  const t = useTexts(tableTexts);
+  const told = (keys: string, text: string): Shortcut => ({
+    keys,
+    text,
+    run: () => undefined,
+    isOfFocus: true,
+  });
+  return [
+    told("↑ ↓", t("keysMove")),
+    ...(onOpen ? [told("Enter", t("keyOpen"))] : []),
+    ...(selection ? [told("Space", t("keySelect")), told("Shift+Space", t("keyRange"))] : []),
+  ];
+}
+
 /**
  * The table of the portals: a real <table>, its rows drawn as they come into sight, order and
  * filters in the address, cards on a phone.
@@ -104,6 +120,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
       run: () => frame.current?.querySelector<HTMLInputElement>(".find input")?.focus(),
     },
     { keys: "x", text: t("keyExport"), run: () => saveCsv(name, rows, shown.columns) },
+    ...useRowKeys(props),
   ]);
 
   if (list.error && list.rows.length === 0)

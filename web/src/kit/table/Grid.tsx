@@ -108,9 +108,13 @@ function useMoves<Row>(
     const to = Math.max(0, Math.min(rows.length - 1, index));
     setCurrent(to);
     reveal(to);
-    requestAnimationFrame(() =>
-      scroll.current?.querySelector<HTMLElement>(`tr[aria-rowindex="${to + 2}"]`)?.focus(),
-    );
+    const focus = () => {
+      const line = scroll.current?.querySelector<HTMLElement>(`tr[aria-rowindex="${to + 2}"]`);
+      line?.focus();
+      return line != null;
+    };
+    // A row that is not drawn yet is there in the next frame; any other at once, for the next key.
+    if (!focus()) requestAnimationFrame(focus);
   };
   const select = (index: number, isRange: boolean) => {
     if (!selection) return;
