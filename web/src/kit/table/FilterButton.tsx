@@ -10,48 +10,65 @@ import { type Filter, isNumeric, valuesOf, type View } from "./arrange.ts";
 import { type Column, filterKindOf } from "./column.tsx";
 import { tableTexts } from "./texts.ts";
 
-interface Props<Row> {
+export interface FilterProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   view: View;
   setView: (view: View) => void;
 }
 
-export function FilterButton<Row>({ columns, rows, view, setView }: Props<Row>) {
+function filterable<Row>(columns: readonly Column<Row>[]): Column<Row>[] {
+  return columns.filter((one) => filterKindOf(one) !== "none");
+}
+
+export function FilterButton<Row>(props: FilterProps<Row>) {
   const t = useTexts(tableTexts);
-  const able = columns.filter((one) => filterKindOf(one) !== "none");
-  const [id, setId] = useState<string | null>(null);
-  const column = able.find((one) => one.id === id) ?? able[0];
-  if (!column) return null;
+  if (filterable(props.columns).length === 0) return null;
   return (
     <DialogTrigger>
       <Button icon="filter">{t("addFilter")}</Button>
       <Popover className="popover" placement="bottom start">
         <Dialog aria-label={t("addFilter")}>
-          {({ close }) => (
-            <>
-              <Select
-                label={t("columns")}
-                options={able.map((one) => ({ id: one.id, text: one.title }))}
-                value={column.id}
-                onChange={setId}
-              />
-              <FilterForm
-                key={column.id}
-                column={column}
-                rows={rows}
-                filter={view.filters[column.id]}
-                onApply={(filter) => {
-                  const { [column.id]: _, ...rest } = view.filters;
-                  setView({ ...view, filters: filter ? { ...rest, [column.id]: filter } : rest });
-                  close();
-                }}
-              />
-            </>
-          )}
+          {({ close }) => <FilterFields {...props} onDone={close} />}
         </Dialog>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+/** By which column, and how. */
+export function FilterFields<Row>({
+  columns,
+  rows,
+  view,
+  setView,
+  onDone,
+}: FilterProps<Row> & { onDone: () => void }) {
+  const t = useTexts(tableTexts);
+  const able = filterable(columns);
+  const [id, setId] = useState<string | null>(null);
+  const column = able.find((one) => one.id === id) ?? able[0];
+  if (!column) return null;
+  return (
+    <>
+      <Select
+        label={t("filterColumn")}
+        options={able.map((one) => ({ id: one.id, text: one.title }))}
+        value={column.id}
+        onChange={setId}
+      />
+      <FilterForm
+        key={column.id}
+        column={column}
+        rows={rows}
+        filter={view.filters[column.id]}
+        onApply={(filter) => {
+          const { [column.id]: _, ...rest } = view.filters;
+          setView({ ...view, filters: filter ? { ...rest, [column.id]: filter } : rest });
+          onDone();
+        }}
+      />
+    </>
   );
 }
 

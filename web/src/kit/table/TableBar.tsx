@@ -3,6 +3,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale } from "../../preferences/preferences.ts";
 import { formatCount } from "../../format/number.ts";
 import { Button, IconButton } from "../Button.tsx";
+import { useIsPhone } from "../media.ts";
 import { SearchField } from "../Field.tsx";
 import { type Action, Menu } from "../Menu.tsx";
 import { say, sayFault } from "../Toast.tsx";
@@ -11,6 +12,7 @@ import type { Column } from "./column.tsx";
 import type { Chosen } from "./DataTable.tsx";
 import { saveCsv, saveNdjson } from "./files.ts";
 import { FilterButton } from "./FilterButton.tsx";
+import { FilterSheet } from "./FilterSheet.tsx";
 import type { GridProps } from "./Grid.tsx";
 import { tableTexts } from "./texts.ts";
 
@@ -29,6 +31,8 @@ interface BarProps<Row> extends GridProps<Row> {
 export function TableBar<Row>(props: BarProps<Row>) {
   const { rows, all, chosen, total, view, setView, list } = props;
   const t = useTexts(tableTexts);
+  const isPhone = useIsPhone();
+  const filters = { columns: all, rows: list.rows, view, setView };
   const isFiltered = rows.length !== total;
   const count = isFiltered
     ? t("rowsOf", { shown: rows.length, count: total })
@@ -40,7 +44,7 @@ export function TableBar<Row>(props: BarProps<Row>) {
         value={view.find}
         onChange={(find) => setView({ ...view, find })}
       />
-      <FilterButton columns={all} rows={list.rows} view={view} setView={setView} />
+      {isPhone ? <FilterSheet {...filters} shown={rows.length} /> : <FilterButton {...filters} />}
       {Object.entries(view.filters).map(([id, filter]) => {
         const column = all.find((one) => one.id === id);
         if (!column) return null;
