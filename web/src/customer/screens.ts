@@ -6,8 +6,11 @@ export const customerPortal: Portal = {
   base: "/c",
   name: { en: "Customer", de: "Kunde" },
   places: [
-    { id: /^S\d+$/, path: (id) => `?history=${encodeURIComponent(id)}` },
-    { id: /^P\d+$/, path: (id) => `/access?row=${encodeURIComponent(id)}` },
+    { id: /^S\d+$/i, path: (id) => `?history=${id}` },
+    { id: /^P\d+$/i, path: (id) => `/access?row=${id}` },
+    { id: /^A\d+$/i, path: (id) => `/access?tab=associations&find=${id}` },
+    { id: /^CR-\d+$/i, path: (id) => `/access?tab=consents&receipt=${id}` },
+    { id: /^req-\d+$/i, path: (id) => `/requests?find=${id}` },
   ],
   screens: [
     screen({

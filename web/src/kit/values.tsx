@@ -144,10 +144,12 @@ export interface Standing {
   at: Date | null;
   /** Late: some of it is missing. Closed: it will not change again. */
   state?: "current" | "late" | "closed";
+  /** Tells more: what is missing. */
+  onPress?: () => void;
 }
 
 /** When, and as known at which commit, what is shown was answered. Belongs to every figure. */
-export function AsOf({ commit, at, state = "current" }: Standing) {
+export function AsOf({ commit, at, state = "current", onPress }: Standing) {
   const t = useTexts(kitTexts);
   const locale = useLocale();
   const time = at === null ? t("notYet") : formatClock(at, locale);
@@ -159,7 +161,7 @@ export function AsOf({ commit, at, state = "current" }: Standing) {
   const known = commit === null ? t("notYet") : t("asOfCommit", { commit });
   return (
     <TooltipTrigger delay={200}>
-      <Pressable className={`as-of button quiet small ${state}`}>
+      <Pressable className={`as-of button quiet small ${state}`} {...(onPress ? { onPress } : {})}>
         <span className="dot" />
         {words[state]}
       </Pressable>

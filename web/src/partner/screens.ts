@@ -10,8 +10,15 @@ export const partnerPortal: Portal = {
   base: "/p",
   name: { en: "Partner", de: "Partner" },
   places: [
-    { id: /^ST-\d+$/, path: (id) => `/statements/${encodeURIComponent(id)}` },
-    { id: /^C\d+$/, path: (id) => `/portfolio?customer=${encodeURIComponent(id)}` },
+    { id: /^ST-\d+$/i, path: (id) => `/statements/${id}` },
+    { id: /^(ST-\d+)[/ ](\d+)$/i, path: (id, line) => `/statements/${id}?f.line=${line}` },
+    { id: /^C\d+$/i, path: (id) => `/portfolio?customer=${id}` },
+    { id: /^S\d+$/i, path: (id) => `/credit?find=${id}` },
+    { id: /^A\d+$/i, path: (id) => `/associations?find=${id}` },
+    { id: /^req-\d+$/i, path: (id) => `/associations?tab=requests&row=${id}` },
+    { id: /^PT-\d+$/i, path: (id) => `/disputes?row=${id}` },
+    { id: /^exp_\w+$/i, path: (id) => `/exports?row=${id}` },
+    { id: /^key_\d+$/i, path: (id) => `/developers?find=${id}` },
   ],
   screens: [
     screen({

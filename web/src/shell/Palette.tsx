@@ -16,7 +16,7 @@ import {
 import { useLocation } from "wouter";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Icon } from "../kit/Icon.tsx";
-import { addressOf, type Portal } from "./portal.ts";
+import { addressOf, addressOfId, type Portal } from "./portal.ts";
 import { useTitle, useVisible } from "./Shell.tsx";
 import { useShortcutsInForce } from "./shortcuts.ts";
 import { shellTexts } from "./texts.ts";
@@ -61,8 +61,7 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
   const actions = useShortcutsInForce().filter(
     (one) => !one.keys.startsWith("g ") && one.text !== t("searchKey") && !one.isOfFocus,
   );
-  const id = text.trim().toUpperCase();
-  const place = portal.places.find((one) => one.id.test(id));
+  const place = addressOfId(portal, text);
   const done = (run: () => void) => () => {
     onClose();
     run();
@@ -78,13 +77,8 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
         renderEmptyState={() => <p className="option-head">{t("searchNothing")}</p>}
       >
         {place && (
-          <MenuItem
-            id={`id ${id}`}
-            textValue={text}
-            className="option"
-            onAction={done(() => go(portal.base + place.path(id)))}
-          >
-            {t("goTo", { page: id })}
+          <MenuItem id={place} textValue={text} className="option" onAction={done(() => go(place))}>
+            {t("goTo", { page: text.trim() })}
           </MenuItem>
         )}
         <MenuSection>

@@ -5,6 +5,7 @@ import { IconButton } from "../kit/Button.tsx";
 import { Select } from "../kit/Field.tsx";
 import { ErrorState } from "../kit/states.tsx";
 import { useLocale } from "../preferences/preferences.ts";
+import { Missing } from "./Missing.tsx";
 import type { Period } from "./period.ts";
 import { useShortcuts } from "./shortcuts.ts";
 
@@ -31,6 +32,7 @@ export function PeriodSelect({ period }: { period: Period }) {
   if (period.error) return <ErrorState error={period.error} onRetry={period.reload} />;
   return (
     <div className="row">
+      <Missing period={period} />
       <IconButton
         icon="back"
         label={t("earlier")}

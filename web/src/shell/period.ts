@@ -13,6 +13,8 @@ export interface Period {
   months: readonly Month[];
   /** All with usage, the first one first. */
   known: readonly Month[];
+  /** When, and as known at which commit, that was answered. */
+  standing: { commit: number | null; at: Date | null };
   /** Why it could not be asked which months there are; then none is known. */
   error: Error | null;
   reload: () => void;
@@ -29,5 +31,6 @@ export function usePeriod(): Period | null {
   const month = isMonth(asked) ? asked : (known.at(-1) ?? now);
   const months = monthsBetween(addMonths(month, 1 - kUsual), month);
   const reload = () => void refetch();
-  return { month, choose, months, known, error: data ? null : error, reload };
+  const standing = { commit: data?.commit ?? null, at: data?.at ?? null };
+  return { month, choose, months, known, standing, error: data ? null : error, reload };
 }

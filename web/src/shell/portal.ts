@@ -26,7 +26,22 @@ export interface Screen {
 /** How an id looks, and the address below the portal of what has it. */
 export interface Place {
   id: RegExp;
-  path: (id: string) => string;
+  /** Given its parts, as they are written, and encoded. */
+  path: (id: string, part: string) => string;
+}
+
+/** Where an id leads that somebody typed or pasted, however it was written; null: it is none. */
+export function addressOfId({ base, places }: Portal, typed: string): string | null {
+  for (const { id, path } of places) {
+    const found = id.exec(typed.trim());
+    if (!found) continue;
+    // Ids of the registry and of the books are written large, all others small.
+    const [whole = "", named = whole, part = ""] = found;
+    const isSmall = /^[a-z]+[_]|^req-/i.test(named);
+    const written = isSmall ? named.toLowerCase() : named.toUpperCase();
+    return base + path(encodeURIComponent(written), encodeURIComponent(part));
+  }
+  return null;
 }
 
 export interface Portal {

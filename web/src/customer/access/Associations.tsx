@@ -4,6 +4,7 @@ import { IconButton } from "../../kit/Button.tsx";
 import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { useIdColumn } from "../../kit/table/id_column.ts";
 import { Until } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { usePartnerNames, useProductNames } from "../../shell/names.ts";
@@ -65,6 +66,7 @@ function useColumns(
     source === "recognition" || source === "import" || source === "act"
       ? t(`source_${source}`)
       : source;
+  const idColumn = useIdColumn<Association>();
   return [
     {
       id: "partner",
@@ -125,5 +127,6 @@ function useColumns(
       value: (row) => row.source,
       words: (row) => sourceOf(row.source),
     },
+    idColumn,
   ];
 }

@@ -6,6 +6,7 @@ import {
   filtered,
   plainView,
   sorted,
+  kFind,
   strictestFilter,
   totals,
   type View,
@@ -130,6 +131,8 @@ describe("the filters of a table", () => {
     };
     expect(filtered(all, columns, view)).toEqual([]);
     expect(strictestFilter(all, columns, view)).toEqual({ column: "amount", rows: 1 });
+    const sought = { ...view, find: "nothing has this", filters: {} };
+    expect(strictestFilter(all, columns, sought)).toEqual({ column: kFind, rows: all.length });
   });
 });
 

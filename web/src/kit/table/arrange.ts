@@ -147,6 +147,9 @@ export function isPlain(view: View): boolean {
   return view.sort === null && view.find === "" && Object.keys(view.filters).length === 0;
 }
 
+/** As a column that no table has: the words that are looked for in all of them. */
+export const kFind = "";
+
 /** Which single filter, taken away, would bring back the most rows; null: none alone does. */
 export function strictestFilter<Row>(
   rows: readonly Row[],
@@ -154,9 +157,13 @@ export function strictestFilter<Row>(
   view: View,
 ): { column: string; rows: number } | null {
   let best: { column: string; rows: number } | null = null;
-  for (const column of Object.keys(view.filters)) {
-    const { [column]: _, ...rest } = view.filters;
-    const left = filtered(rows, columns, { ...view, filters: rest }).length;
+  const without = (column: string): View => {
+    if (column === kFind) return { ...view, find: "" };
+    const { [column]: _, ...filters } = view.filters;
+    return { ...view, filters };
+  };
+  for (const column of [...Object.keys(view.filters), ...(view.find === "" ? [] : [kFind])]) {
+    const left = filtered(rows, columns, without(column)).length;
     if (left > (best?.rows ?? 0)) best = { column, rows: left };
   }
   return best;

@@ -2,6 +2,7 @@ import { catalogue } from "../../i18n/catalogue.ts";
 
 export const tableTexts = catalogue(
   {
+    id: "Id",
     find: "Find in these rows",
     addFilter: "Filter",
     filterColumn: "Filter by",
@@ -28,6 +29,7 @@ export const tableTexts = catalogue(
     filterEmpty: "No row passes your filters",
     filterEmptyText: "There are {count} rows without them.",
     filterStrictest: "Without “{column}” there would be {rows}.",
+    filterStrictestFind: "Without looking for “{text}” there would be {rows}.",
     contains: "{column} contains {text}",
     isOneOf: "{column}: {values}",
     atLeast: "{column} from {from}",
@@ -55,6 +57,7 @@ export const tableTexts = catalogue(
   },
   {
     de: {
+      id: "Id",
       find: "In diesen Zeilen suchen",
       addFilter: "Filtern",
       filterColumn: "Filtern nach",
@@ -81,6 +84,7 @@ export const tableTexts = catalogue(
       filterEmpty: "Keine Zeile passt zu Ihren Filtern",
       filterEmptyText: "Ohne sie sind es {count} Zeilen.",
       filterStrictest: "Ohne „{column}“ wären es {rows}.",
+      filterStrictestFind: "Ohne die Suche nach „{text}“ wären es {rows}.",
       contains: "{column} enthält {text}",
       isOneOf: "{column}: {values}",
       atLeast: "{column} ab {from}",

@@ -7,6 +7,7 @@ import { FormDialog } from "../../kit/FormDialog.tsx";
 import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { useIdColumn } from "../../kit/table/id_column.ts";
 import { say } from "../../kit/Toast.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { ReasonDialog } from "../parts/ReasonDialog.tsx";
@@ -24,6 +25,7 @@ export function Keys() {
   const [asked, setAsked] = useState<{ what: "rotate" | "revoke"; key: Key } | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
   const list = useList("/v1/keys", {}, { pageSize: 1000 });
+  const idColumn = useIdColumn<Key>();
   const columns: Column<Key>[] = [
     { id: "name", title: t("name"), kind: "text", value: (row) => row.name },
     { id: "begins", title: t("begins"), kind: "id", value: (row) => row.begins },
@@ -47,6 +49,7 @@ export function Keys() {
       isExtra: true,
       value: (row) => row.networks,
     },
+    idColumn,
   ];
   return (
     <div className="stack">

@@ -5,6 +5,7 @@ import { Button } from "../../kit/Button.tsx";
 import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { useIdColumn } from "../../kit/table/id_column.ts";
 import { say, sayFault } from "../../kit/Toast.tsx";
 import { Instant } from "../../kit/values.tsx";
 import { useHere, useMay } from "../../shell/session.tsx";
@@ -33,6 +34,7 @@ export function Users() {
     onDone: () => say(t("enabled")),
     onFault: sayFault,
   });
+  const idColumn = useIdColumn<User>();
   const columns: Column<User>[] = [
     { id: "name", title: t("name"), kind: "text", value: (row) => row.name },
     { id: "email", title: t("email"), kind: "text", value: (row) => row.email },
@@ -69,6 +71,7 @@ export function Users() {
       isExtra: true,
       value: (row) => row.created_at,
     },
+    idColumn,
   ];
   const actions = (user: User) => {
     const isMe = user.id === session.principal;

@@ -7,6 +7,7 @@ import { Confirm } from "../../kit/Dialog.tsx";
 import { EmptyState, ErrorState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { useIdColumn } from "../../kit/table/id_column.ts";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { AsOf, Until } from "../../kit/values.tsx";
@@ -178,6 +179,7 @@ function useColumns(): Column<Association>[] {
   const registry = useRegistry();
   const product = (row: Association) =>
     (row.subscription_id && registry.subscription(row.subscription_id)?.product_id) || null;
+  const idColumn = useIdColumn<Association>();
   return [
     {
       id: "customer",
@@ -227,5 +229,6 @@ function useColumns(): Column<Association>[] {
       isExtra: true,
       value: (row) => row.source,
     },
+    idColumn,
   ];
 }

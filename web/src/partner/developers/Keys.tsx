@@ -8,6 +8,7 @@ import { Field, Select } from "../../kit/Field.tsx";
 import { EmptyState, ErrorState, FormFaults } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { useIdColumn } from "../../kit/table/id_column.ts";
 import { AsOf } from "../../kit/values.tsx";
 import { useHere, useMay } from "../../shell/session.tsx";
 import { developersTexts } from "./texts.ts";
@@ -82,6 +83,7 @@ export function Keys({ onSecret }: Props) {
 
 function useColumns(): Column<Key>[] {
   const t = useTexts(developersTexts);
+  const idColumn = useIdColumn<Key>();
   return [
     { id: "name", title: t("name"), kind: "text", value: (row) => row.name },
     { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
@@ -110,6 +112,7 @@ function useColumns(): Column<Key>[] {
     },
     { id: "used", title: t("used"), kind: "instant", isKey: true, value: (row) => row.used_at },
     { id: "expires", title: t("expires"), kind: "instant", value: (row) => row.expires_at },
+    idColumn,
   ];
 }
 
