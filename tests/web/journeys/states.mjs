@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { visit } from "../browser.mjs";
 import { equal, shows } from "../expect.mjs";
-import { partnerKey, post } from "../requests.mjs";
+import { partnerKey, post, rows } from "../requests.mjs";
 import { closeMonth } from "../world.mjs";
 
 export const prepare = closeMonth;
@@ -188,6 +188,197 @@ export default [
       await page.getByRole("link", { name: "Opportunities" }).click();
       await page.locator("tbody tr").first().waitFor();
       equal(await page.evaluate(() => globalThis.isSamePage), true, "without a reload");
+    },
+  },
+  {
+    name: "rows that no filter lets through: which one excludes most, and a way back, in each portal",
+    async run(person) {
+      const { page } = person;
+      for (const [who, path] of [
+        ["customer", "/c?find=nothing+has+this"],
+        ["partner", "/p/earnings?period=2026-03&find=nothing+has+this"],
+        ["operator", "/o/partners?find=nothing+has+this"],
+      ]) {
+        await open(person, who, path);
+        const state = page.locator(".state", { hasText: "No row passes your filters" });
+        await shows(state, /There are \d+ rows without them/);
+        await state.getByRole("button", { name: "Reset filters" }).click();
+        await page.locator("tbody tr").first().waitFor();
+      }
+      await open(person, "partner", "/p/credit?period=2026-03&f.subscription=S0119&find=no+such");
+      await shows(page, /Without looking for “no such” there would be \d/);
+    },
+  },
+  {
+    name: "what somebody may not see names the right that is missing and who can give it, in each portal",
+    async run(person) {
+      const { page } = person;
+      for (const [who, path, right] of [
+        ["analyst", "/p/statements", "statements:read"],
+        ["partner", "/p/developers", "keys:read"],
+        ["finance", "/o/users", "users:read"],
+      ]) {
+        await open(person, who, path);
+        await shows(page, "You may not see this");
+        await shows(page, right);
+        await shows(page, "Whoever administers users on your side can give it to you.");
+      }
+      await open(person, "customer", "/o");
+      await shows(page, "Your account has no role in this portal.");
+      await shows(page, "Whoever administers users on your side");
+    },
+  },
+  {
+    name: "a month that is not complete has an amber stamp, which lists what is missing, in each portal",
+    async run(person) {
+      const { page } = person;
+      for (const [who, path, what] of [
+        ["partner", "/p", /No usage of .* to .* has come yet/],
+        ["customer", "/c/benefit", /No usage of .* has come yet/],
+        ["operator", "/o", /rows wait in quarantine and are not counted/],
+      ]) {
+        await open(person, who, path);
+        const stamp = page.getByRole("button", { name: /not complete/ }).first();
+        await stamp.click();
+        const list = page.getByRole("dialog", { name: /^What is missing in/ });
+        await shows(list, "Some of it has not arrived yet");
+        await shows(list, what);
+      }
+    },
+  },
+  {
+    name: "what fails says what it means and its request, and is tried again",
+    async run(person) {
+      const { page } = person;
+      await person.enter("partner");
+      const problem = {
+        type: "/v1/problem-types#busy",
+        title: "Too much at once",
+        status: 429,
+        detail: "Others come first",
+        instance: "/v1/opportunities",
+        code: "busy",
+        request_id: "req_77",
+        fix: "Wait a moment.",
+      };
+      const answer = { status: 429, contentType: "application/problem+json" };
+      await page.route("**/v1/opportunities*", (route) =>
+        route.fulfill({ ...answer, body: JSON.stringify(problem) }),
+      );
+      await page.goto("/p/opportunities?period=2026-03");
+      const alert = page.locator(".state.bad");
+      for (const text of ["Too much at once", "Others come first", "Wait a moment.", "req_77"])
+        await shows(alert, text);
+      await alert.getByRole("button", { name: "Copy req_77" }).click();
+      equal(await page.evaluate(() => navigator.clipboard.readText()), "req_77");
+      await page.unroute("**/v1/opportunities*");
+      await alert.getByRole("button", { name: "Try again" }).click();
+      await page.locator("tbody tr").first().waitFor();
+    },
+  },
+  {
+    name: "what takes a moment shows its outline only then, and is what it was while it is asked again",
+    async run(person) {
+      const { page } = person;
+      await person.enter("partner");
+      let isSlow = true;
+      await page.route("**/v1/opportunities*", async (route) => {
+        if (isSlow) await new Promise((later) => setTimeout(later, 1_000));
+        await route.continue();
+      });
+      await page.goto("/p/opportunities?period=2026-03");
+      const outline = page.locator(".skeleton").first();
+      await outline.waitFor();
+      equal(
+        await outline.evaluate((one) => getComputedStyle(one).animationDelay),
+        "0.15s",
+        "what comes at once does not flicker",
+      );
+      await page.locator("tbody tr").first().waitFor();
+      await page.keyboard.press("[");
+      await page.waitForURL((at) => at.searchParams.get("period") === "2026-02");
+      await page.locator(".table-scroll.stale tbody tr").first().waitFor();
+      equal(await page.locator(".skeleton").count(), 0, "the rows of before stay, greyed");
+      isSlow = false;
+      await page.locator(".table-scroll:not(.stale) tbody tr").first().waitFor();
+    },
+  },
+  {
+    name: "undo is there for fifteen minutes, by an act of its own; then what was done stays",
+    async run(person, service) {
+      const { page } = person;
+      const actions = async () =>
+        (await rows(service, "/v1/audit-events?limit=1000")).map((one) => one.action);
+      await page.clock.install();
+      await open(person, "customer", "/c");
+      const undo = page.getByRole("button", { name: "Undo" });
+      const end = async () => {
+        await page.getByRole("button", { name: /^End Brapiria Labs on .* S0001/ }).click();
+        const dialog = page.getByRole("alertdialog").filter({ has: page.locator("h2") });
+        await dialog.getByRole("button", { name: /^End Brapiria/ }).click();
+        await undo.waitFor();
+        await shows(page.locator(".toast"), /until \d+:\d\d/);
+      };
+      await end();
+      const before = await actions();
+      await page.clock.fastForward("14:50");
+      await undo.click();
+      await shows(page, "It is as it was before.");
+      const after = await actions();
+      equal(after.slice(0, before.length), before, "nothing is deleted");
+      assert.ok(after.length > before.length, "it is an act of its own");
+      await end();
+      await page.clock.fastForward("15:10");
+      await undo.waitFor({ state: "detached" });
+      const held = await rows(service, "/v1/associations?customer_id=C362&type=dpor&limit=1000");
+      const ended = held.filter((one) => one.subscription_id === "S0001" && one.valid_to !== null);
+      assert.ok(ended.length > 0, "it stays ended");
+    },
+  },
+  {
+    name: "the palette leads from any id to its object",
+    async run(person, service) {
+      const { page } = person;
+      const go = async (id, at, text) => {
+        await page.keyboard.press("Control+k");
+        await page.getByRole("searchbox").fill(id);
+        await page.getByRole("menuitem", { name: `Go to ${id}` }).waitFor();
+        await page.keyboard.press("Enter");
+        await page.waitForURL((address) => address.pathname + address.search === at);
+        await shows(page.locator("main, [role=dialog]"), text);
+        if ((await page.getByRole("dialog").count()) > 0) await page.keyboard.press("Escape");
+        await page.getByRole("dialog").waitFor({ state: "detached" });
+      };
+      const petition = await dispute(service, "ST-000051", 9);
+      const wish = { kind: "dpor", event: "invite", partner_id: "P11", subscription_id: "S1879" };
+      const key = await partnerKey(service, "P11");
+      const { id: request } = await post(service, key, "/v1/requests", wish);
+
+      await open(person, "customer", "/c");
+      await go("S0001", "/c?history=S0001", "S0001");
+      await go("p11", "/c/access?row=P11", "Brapiria Labs");
+      await go(request, `/c/requests?find=${request}`, request);
+
+      await open(person, "channel", "/p");
+      await go("C430", "/p/portfolio?customer=C430", "C430");
+      await go(request, `/p/associations?tab=requests&row=${request}`, "Next:");
+      await open(person, "partner", "/p");
+      await go("st-000051", "/p/statements/ST-000051", "ST-000051");
+      await go("ST-000051/9", "/p/statements/ST-000051?f.line=9", "1 of");
+      await go(petition, `/p/disputes?row=${petition}`, petition);
+
+      await open(person, "operator", "/o");
+      await go("P11", "/o/partners/P11", "Brapiria Labs");
+      await go("C362", "/o/customers/C362", "Kelvesrex Forestry");
+      await go("S0674", "/o/associations?find=S0674", "S0674");
+      await go("a00001", "/o/associations?row=A00001", "A00001");
+      await go("ST-000051 9", "/o/statements/ST-000051?line=9", "Why it is what it is");
+      await go(request, `/o/queue?tab=requests&show=all&row=${request}`, request);
+      await go("usr_1", "/o/users?find=usr_1", "customer@example.com");
+      await go("key_1", "/o/users?tab=keys&find=key_1", "admin");
+      await open(person, "finance", "/o");
+      await go(petition, `/o/queue?show=all&row=${petition}`, petition);
+      await go("2025-01", "/o/periods/2025-01", "It does not change any more.");
     },
   },
 ];

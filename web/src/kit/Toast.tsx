@@ -6,19 +6,24 @@ import {
   UNSTABLE_ToastRegion as Region,
 } from "react-aria-components";
 import { Problem, Unreachable } from "../api/problem.ts";
+import { formatClock } from "../format/time.ts";
 import { useTexts } from "../i18n/use_texts.ts";
+import { useLocale } from "../preferences/preferences.ts";
 import { Button, IconButton } from "./Button.tsx";
 import { kitTexts } from "./texts.ts";
 
-type Said = { text: string } | { text: string; undo: () => void } | { fault: Error };
+type Said = { text: string } | { text: string; undo: () => void; until: Date } | { fault: Error };
 
 const queue = new Queue<Said>({ maxVisibleToasts: 3 });
 const kShortTime = 8_000;
+const kUndoTime = 15 * 60_000;
 
-/** Says what was done. With `undo` it stays until it is closed: nobody has to hurry. */
+/** Says what was done. With `undo` it stays for a quarter of an hour: nobody has to hurry. */
 export function say(text: string, undo?: () => void): void {
-  if (undo) queue.add({ text, undo });
-  else queue.add({ text }, { timeout: kShortTime });
+  if (undo) {
+    const until = new Date(Date.now() + kUndoTime);
+    queue.add({ text, undo, until }, { timeout: kUndoTime });
+  } else queue.add({ text }, { timeout: kShortTime });
 }
 
 /** Says that a deed without a form, of a row or a menu, was not done; it stays until it is closed. */
@@ -48,7 +53,7 @@ export function Toasts() {
               {"fault" in toast.content ? spoken(toast.content.fault) : toast.content.text}
             </Text>
           </NoticeContent>
-          {"undo" in toast.content && <Undo id={toast.key} undo={toast.content.undo} />}
+          {"undo" in toast.content && <Undo id={toast.key} {...toast.content} />}
           <IconButton icon="close" label={t("close")} onPress={() => queue.close(toast.key)} />
         </Notice>
       )}
@@ -56,15 +61,19 @@ export function Toasts() {
   );
 }
 
-function Undo({ id, undo }: { id: string; undo: () => void }) {
+function Undo({ id, undo, until }: { id: string; undo: () => void; until: Date }) {
   const t = useTexts(kitTexts);
+  const locale = useLocale();
   const onPress = () => {
     queue.close(id);
     undo();
   };
   return (
-    <Button small icon="undo" onPress={onPress}>
-      {t("undo")}
-    </Button>
+    <>
+      <Button small icon="undo" onPress={onPress}>
+        {t("undo")}
+      </Button>
+      <span className="muted">{t("undoUntil", { time: formatClock(until, locale) })}</span>
+    </>
   );
 }

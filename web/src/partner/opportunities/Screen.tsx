@@ -37,7 +37,7 @@ function keyOf(one: Opportunity): string {
 function Found({ period }: { period: Period }) {
   const t = useTexts(opportunitiesTexts);
   const { month } = period;
-  const list = useList("/v1/opportunities", { month }, { pageSize: 1000 });
+  const list = useList("/v1/opportunities", { month }, { pageSize: 1000, keepsRows: true });
   const registry = useRegistry();
   const { values, change } = useAddress();
   const open = list.rows.find((one) => keyOf(one) === values.get("row"));
