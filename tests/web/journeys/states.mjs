@@ -341,7 +341,7 @@ export default [
       const { page } = person;
       const go = async (id, at, text) => {
         await page.keyboard.press("Control+k");
-        await page.getByRole("searchbox").fill(id);
+        await page.locator(".palette-find input").fill(id);
         await page.getByRole("menuitem", { name: `Go to ${id}` }).waitFor();
         await page.keyboard.press("Enter");
         await page.waitForURL((address) => address.pathname + address.search === at);

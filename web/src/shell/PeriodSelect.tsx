@@ -33,25 +33,27 @@ export function PeriodSelect({ period }: { period: Period }) {
   return (
     <div className="row">
       <Missing period={period} />
-      <IconButton
-        icon="back"
-        label={t("earlier")}
-        onPress={() => go(-1)}
-        isDisabled={month <= first}
-      />
-      <Select
-        label={t("month")}
-        isLabelHidden
-        options={options.map((one) => ({ id: one, text: formatMonth(one, locale) }))}
-        value={month}
-        onChange={choose}
-      />
-      <IconButton
-        icon="forward"
-        label={t("later")}
-        onPress={() => go(1)}
-        isDisabled={month >= last}
-      />
+      <div className="row tight together">
+        <IconButton
+          icon="back"
+          label={t("earlier")}
+          onPress={() => go(-1)}
+          isDisabled={month <= first}
+        />
+        <Select
+          label={t("month")}
+          isLabelHidden
+          options={options.map((one) => ({ id: one, text: formatMonth(one, locale) }))}
+          value={month}
+          onChange={choose}
+        />
+        <IconButton
+          icon="forward"
+          label={t("later")}
+          onPress={() => go(1)}
+          isDisabled={month >= last}
+        />
+      </div>
     </div>
   );
 }
