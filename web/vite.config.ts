@@ -31,6 +31,7 @@ export default defineConfig({
   },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,tsx}"],
+    testTimeout: 120_000, // no bound of speed: a busy machine is not a fault
     environment: "node",
     server: { deps: { inline: [/react-aria/] } },
   },
