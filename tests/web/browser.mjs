@@ -40,7 +40,7 @@ export async function visit(
     permissions: ["clipboard-read", "clipboard-write"],
   });
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const faults = [];
   await watch(context, page, url, faults);
   const close = async () => {

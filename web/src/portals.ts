@@ -12,7 +12,7 @@ export const portals: readonly Portal[] = [customerPortal, partnerPortal, operat
 );
 
 /** Before somebody is known. */
-export const entryPaths = ["/sign-in", "/set-up"] as const;
+const entryPaths = ["/sign-in", "/set-up"] as const;
 
 /** Every address that shows something: the service answers 404 to others. */
 export function allPaths(): string[] {

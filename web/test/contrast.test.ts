@@ -21,7 +21,7 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-export function contrast(a: string, b: string): number {
+function contrast(a: string, b: string): number {
   const [light = 0, deep = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return (light + 0.05) / (deep + 0.05);
 }

@@ -6,7 +6,7 @@ export type Manifest = components["schemas"]["Manifest"];
 export type ExportFormat = components["schemas"]["ExportFormat"];
 
 /** The file of an export that was made, into the browser's downloads. */
-export function fetchExport({ id, list, format }: Pick<Manifest, "id" | "list" | "format">) {
+function fetchExport({ id, list, format }: Pick<Manifest, "id" | "list" | "format">) {
   return download(`/v1/exports/${encodeURIComponent(id)}/file`, `${list}.${format}`);
 }
 

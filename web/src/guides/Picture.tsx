@@ -10,7 +10,7 @@ const files = import.meta.glob<string>("./pictures/*.webp", {
 const kSize = { width: 960, height: 600 };
 
 /** Where the picture is, in the reader's language and theme; null: there is none of that name. */
-export function usePicture(): (name: string) => string | null {
+function usePicture(): (name: string) => string | null {
   const language = useSpoken() === "de" ? "de" : "en";
   const theme = useIsDark() ? "dark" : "light";
   return (name) => files[`./pictures/${name}.${language}.${theme}.webp`] ?? null;

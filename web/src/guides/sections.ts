@@ -16,7 +16,7 @@ export function sectionsOf(text: string): Section[] {
 }
 
 /** How well it answers: 0 when a word is missing; words in the title weigh more. */
-export function weightOf(section: Section, words: readonly string[]): number {
+function weightOf(section: Section, words: readonly string[]): number {
   const title = section.title.toLocaleLowerCase();
   const text = section.text.toLocaleLowerCase();
   let weight = 0;

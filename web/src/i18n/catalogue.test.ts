@@ -17,6 +17,8 @@ const texts = catalogue(
   },
 );
 
+const kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 describe("a catalogue", () => {
   it("speaks both languages, by the plural rules of each", () => {
     expect(translate(texts, "en", "en-US")("waiting", { count: 1, name: "Mika" })).toBe(
@@ -35,7 +37,9 @@ describe("a catalogue", () => {
     expect(() => t("nothing")).toThrow(/no text/);
   });
   it("has a pseudo language that is longer and leaves names alone", () => {
-    expect(pseudoOf("Hi {name}")).toBe("[Hí {name}~~]");
+    expect(pseudoOf(kLetters)).toMatch(/^\[[^a-zA-Z]+\]$/);
+    expect(new Set(pseudoOf(kLetters).slice(1, 53)).size).toBe(52);
+    expect(pseudoOf("Hi {name}")).toBe("[Ħí {name}~~]");
     expect(translate(texts, "pseudo", "en-US")("waiting", { count: 2, name: "Mika" })).toMatch(
       /^\[2 .*Mika~+\]$/,
     );

@@ -62,27 +62,16 @@ function formOf(message: Plural, count: number, language: Language): string {
   return message[rule.select(count)] ?? message.other;
 }
 
-/** "[Ŕéqüéšţš one two]": accents, and two fifths longer. */
+const kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const kAccented = "áƀçďéƒğħíĵķļɱñóƥʠřšţüʋŵẋýžÅƁÇĎÉƑĞĦÍĴĶĻṀÑÖƤǪŔŠŢÜṼŴẊÝŽ";
+
+/** "[Ŕéʠüéšţš {name}~~~~]": no letter without an accent, and two fifths longer. */
 export function pseudoOf(text: string): string {
-  const accents: Record<string, string> = {
-    a: "á",
-    e: "é",
-    i: "í",
-    o: "ó",
-    u: "ü",
-    n: "ñ",
-    s: "š",
-    c: "ç",
-    A: "Å",
-    E: "É",
-    O: "Ö",
-    S: "Š",
-    R: "Ŕ",
-    t: "ţ",
-  };
   const plain = text.split(/(\{\w+\})/);
   const changed = plain.map((part) =>
-    part.startsWith("{") ? part : part.replace(/[a-zA-Z]/g, (c) => accents[c] ?? c),
+    part.startsWith("{")
+      ? part
+      : part.replace(/[a-zA-Z]/g, (letter) => kAccented.charAt(kPlain.indexOf(letter))),
   );
   const longer = "~".repeat(Math.ceil(text.replace(/\{\w+\}/g, "").length * 0.4));
   return `[${changed.join("")}${longer}]`;

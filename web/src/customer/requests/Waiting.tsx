@@ -4,6 +4,7 @@ import { useAct } from "../../api/act.ts";
 import { isStale } from "../../api/problem.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
+import { type Fact, Facts } from "../../kit/Facts.tsx";
 import { CheckboxGroup, Field } from "../../kit/Field.tsx";
 import { Card } from "../../kit/Figures.tsx";
 import { FormFaults } from "../../kit/states.tsx";
@@ -54,7 +55,7 @@ export function Waiting({
   const words = useRequestWords(request, book);
   const [classes, setClasses] = useState<readonly DataClass[]>(usualClasses);
   const mayAnswer = useMay("requests:approve");
-  const incumbent = incumbentOf(request, book);
+  const facts = useFacts(request, words, incumbentOf(request, book));
   const answer = useAnswering(request, book, classes, words);
   const events = answersOf(request);
   const hasClasses = openedTo(request) !== null;
@@ -63,7 +64,7 @@ export function Waiting({
   return (
     <Card title={t(`wants_${words.kind}`, { partner: words.partner })}>
       <AnswerFaults error={answer.error} words={words} stale={answer.stale} />
-      <Facts request={request} words={words} incumbent={incumbent} />
+      <Facts facts={facts} />
       {hasClasses && <Classes value={classes} onChange={setClasses} />}
       {!mayAnswer && <p className="muted">{t("mayNot")}</p>}
       {mayAnswer && (
@@ -196,57 +197,37 @@ function useRequestWords(request: Request, book: Book): Words {
   };
 }
 
-function Facts({
-  request,
-  words,
-  incumbent,
-}: {
-  request: Request;
-  words: Words;
-  incumbent: Association | null;
-}) {
+function useFacts(request: Request, words: Words, incumbent: Association | null): Fact[] {
   const t = useTexts(requestTexts);
   const from = request.starts_on ? <Day day={request.starts_on} /> : t("fromYes");
-  const facts = [
-    [t("who"), `${words.partner} · ${request.partner_id ?? ""}`],
-    [
-      t("what"),
-      request.workload
+  return [
+    { name: t("who"), value: `${words.partner} · ${request.partner_id ?? ""}` },
+    {
+      name: t("what"),
+      value: request.workload
         ? `${words.subscription}, ${t("workload", { workload: request.workload })}`
         : words.subscription,
-    ],
-    [
-      t("term"),
-      request.ends_on
+    },
+    {
+      name: t("term"),
+      value: request.ends_on
         ? t.rich("termDays", { from, until: <Until day={request.ends_on} /> })
         : t("termOpen"),
-    ],
-    [t("why"), request.reason],
-    [t("proof"), request.evidence],
-    [
-      t("instead"),
-      incumbent &&
+    },
+    { name: t("why"), value: request.reason },
+    { name: t("proof"), value: request.evidence },
+    {
+      name: t("instead"),
+      value:
+        incumbent &&
         t.rich("insteadText", {
           partner: <strong>{words.partnerName(incumbent.partner_id)}</strong>,
           since: incumbent.valid_from ? <Day day={incumbent.valid_from} /> : "",
         }),
-    ],
-    [t("gets"), t(`gets_${words.kind}`)],
-    [t("deadline"), <Deadline key="deadline" request={request} />],
-  ] as const;
-  return (
-    <dl className="facts">
-      {facts.map(
-        ([name, value]) =>
-          value && (
-            <div key={name} className="fact">
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
+    },
+    { name: t("gets"), value: t(`gets_${words.kind}`) },
+    { name: t("deadline"), value: <Deadline request={request} /> },
+  ];
 }
 
 function Deadline({ request }: { request: Request }) {

@@ -27,7 +27,7 @@ export interface Threshold {
   value: Decimal;
 }
 
-export const kMostSeries = 5;
+const kMostSeries = 5;
 
 /** At most five: the four largest by their last value, and all others added up. */
 export function withoutTooMany(all: readonly Series[], other: string): Series[] {

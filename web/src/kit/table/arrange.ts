@@ -46,7 +46,7 @@ function compareNumbers(a: string, b: string): number {
 }
 
 /** Two values of a column, both present. */
-export function compareValues(kind: Kind, a: string, b: string, collator: Intl.Collator): number {
+function compareValues(kind: Kind, a: string, b: string, collator: Intl.Collator): number {
   if (isNumeric(kind)) return compareNumbers(a, b);
   if (kind === "day" || kind === "month" || kind === "instant") return a < b ? -1 : a > b ? 1 : 0;
   return collator.compare(a, b);

@@ -32,7 +32,7 @@ export function MoneyCell({ amount, currency }: { amount: string; currency: stri
 }
 
 /** A value as its kind is shown everywhere. */
-export function ValueCell({
+function ValueCell({
   kind,
   value,
   currency,

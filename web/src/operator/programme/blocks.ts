@@ -32,7 +32,7 @@ function wordOf(text: string, member: string): string {
   return new RegExp(`^${member}\\s*=\\s*"([^"]*)"`, "m").exec(text)?.[1] ?? "";
 }
 
-export interface Hunk {
+interface Hunk {
   text: string;
   look: "added" | "removed" | "place" | "same";
 }

@@ -5,6 +5,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Status } from "../../kit/Badge.tsx";
 import { Button, LinkButton } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
+import { Facts } from "../../kit/Facts.tsx";
 import { Field } from "../../kit/Field.tsx";
 import { Answered, EmptyState } from "../../kit/states.tsx";
 import { type Column, MoneyCell } from "../../kit/table/column.tsx";
@@ -171,49 +172,28 @@ function File({ id }: { id: string }) {
 function Now({ petition }: { petition: Petition }) {
   const t = useTexts(disputesTexts);
   const mayWithdraw = useMay("petitions:write");
+  const { asked, granted, currency, decide_by, statement_id, line } = petition;
+  const facts = [
+    { name: t("state"), value: <Status word={petition.state} /> },
+    { name: t("asked"), value: <MoneyCell amount={asked} currency={currency} /> },
+    {
+      name: t("granted"),
+      value: granted !== null && <MoneyCell amount={granted} currency={currency} />,
+    },
+    { name: t("decideBy"), value: decide_by && <Day day={decide_by.slice(0, 10)} /> },
+    {
+      name: t("statement"),
+      value: statement_id && (
+        <>
+          <Link href={`/p/statements/${encodeURIComponent(statement_id)}`}>{statement_id}</Link>{" "}
+          {line !== null && `${t("line")} ${line}`}
+        </>
+      ),
+    },
+  ];
   return (
     <>
-      <dl className="facts">
-        <div className="fact">
-          <dt>{t("state")}</dt>
-          <dd>
-            <Status word={petition.state} />
-          </dd>
-        </div>
-        <div className="fact">
-          <dt>{t("asked")}</dt>
-          <dd>
-            <MoneyCell amount={petition.asked} currency={petition.currency} />
-          </dd>
-        </div>
-        {petition.granted !== null && (
-          <div className="fact">
-            <dt>{t("granted")}</dt>
-            <dd>
-              <MoneyCell amount={petition.granted} currency={petition.currency} />
-            </dd>
-          </div>
-        )}
-        {petition.decide_by && (
-          <div className="fact">
-            <dt>{t("decideBy")}</dt>
-            <dd>
-              <Day day={petition.decide_by.slice(0, 10)} />
-            </dd>
-          </div>
-        )}
-        {petition.statement_id && (
-          <div className="fact">
-            <dt>{t("statement")}</dt>
-            <dd>
-              <Link href={`/p/statements/${encodeURIComponent(petition.statement_id)}`}>
-                {petition.statement_id}
-              </Link>{" "}
-              {petition.line !== null && `${t("line")} ${petition.line}`}
-            </dd>
-          </div>
-        )}
-      </dl>
+      <Facts facts={facts} />
       {mayWithdraw && <Withdraw petition={petition} />}
     </>
   );

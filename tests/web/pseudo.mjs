@@ -1,0 +1,117 @@
+// Every screen in the pseudo language, in which no letter of ours is without an accent and each text is
+// two fifths longer, and in German: nothing that is read comes from elsewhere than a catalogue or the
+// API, and all of it has room.
+import { finish } from "../contract/service.mjs";
+import { narrow, wide } from "./browser.mjs";
+import { crowdedLabels, cutTexts } from "./cut.mjs";
+import { overflow, told, tour } from "./tour.mjs";
+import { world } from "./world.mjs";
+
+const months = Array.from({ length: 12 }, (_, month) => new Date(2026, month, 1));
+const formats = [{ month: "short" }, { month: "long" }, { weekday: "short" }, { weekday: "long" }];
+
+// What Intl writes and what has the same name in all languages.
+const usual = new Set([
+  ...formats.flatMap((one) => months.map((day) => day.toLocaleDateString("en-US", one))),
+  ...["AM", "PM", "GMT", "UTC", "CET", "CEST"],
+  ...["Accredit", "CSV", "NDJSON", "PARQUET", "XLSX", "PDF", "SQL", "API", "SHA"],
+]);
+
+// Every text of the API's answers, as a reader may have got it. Long ones count whole only: else the
+// words of a guide would excuse every word.
+function listen(page) {
+  const short = new Set();
+  const long = [];
+  const words = (text) => text.match(/\p{L}+/gu) ?? [];
+  const take = (value) => {
+    if (typeof value === "string" && value.length > 80) long.push(value.replace(/\s+/g, " "));
+    else if (typeof value === "string") words(value).forEach((one) => short.add(one));
+    else if (value !== null && typeof value === "object") Object.values(value).forEach(take);
+  };
+  const pending = [];
+  page.on("response", (answer) => {
+    if (new URL(answer.url()).pathname.startsWith("/v1/"))
+      pending.push(answer.json().then(take, () => undefined));
+  });
+  return {
+    async knows(text) {
+      await Promise.all(pending);
+      const strange = words(text).filter((one) => /[a-zA-Z]/.test(one));
+      const plain = text.replace(/\s+/g, " ").trim();
+      return (
+        strange.every((one) => short.has(one) || usual.has(one)) ||
+        long.some((one) => one.includes(plain))
+      );
+    },
+  };
+}
+
+// What is read on the page, with a letter that is none of a catalogue. Left out: what has a language of
+// its own (guides), ids and code, values that Intl writes, keys on the keyboard.
+function read() {
+  const found = new Map();
+  const note = (text, element, what) => {
+    if (
+      /[a-zA-Z]/.test(text) &&
+      !element.closest("body [lang], code, pre, kbd, time, noscript, [aria-hidden=true]")
+    )
+      found.set(text.trim(), `${what} in ${element.tagName.toLowerCase()}.${element.className}`);
+  };
+  note(document.title, document.body, "the title");
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) note(walker.currentNode.data, walker.currentNode.parentElement, "text");
+  const names = [
+    "aria-label",
+    "aria-valuetext",
+    "aria-roledescription",
+    "title",
+    "placeholder",
+    "alt",
+  ];
+  for (const element of document.body.querySelectorAll(names.map((one) => `[${one}]`).join()))
+    for (const name of names)
+      if (element.hasAttribute(name)) note(element.getAttribute(name), element, name);
+  return [...found];
+}
+
+async function begin(person) {
+  person.api = listen(person.page);
+  await person.page.addInitScript(() =>
+    localStorage.setItem("accredit.preferences", JSON.stringify({ language: "pseudo" })),
+  );
+}
+
+async function room({ page }) {
+  return [
+    ...(await overflow(page)),
+    ...(await page.evaluate(cutTexts)),
+    ...(await page.evaluate(crowdedLabels)),
+  ];
+}
+
+async function words(person) {
+  const strange = [];
+  for (const [text, where] of await person.page.evaluate(read))
+    if (!(await person.api.knows(text))) strange.push(`of no catalogue: "${text}", ${where}`);
+  return [...strange, ...(await room(person))];
+}
+
+const service = await world();
+const pseudo = await tour(
+  service,
+  [
+    ["pseudo-wide", { size: wide }],
+    ["pseudo-narrow", { size: narrow }],
+  ],
+  { begin, look: words },
+);
+const german = { language: "de-DE" };
+const spoken = await tour(
+  service,
+  [
+    ["de-wide", { size: wide, ...german }],
+    ["de-narrow", { size: narrow, ...german }],
+  ],
+  { look: room },
+);
+finish(told([...pseudo.failures, ...spoken.failures]), `${pseudo.looked + spoken.looked} screens`);

@@ -1,0 +1,56 @@
+// Goes through the screens of routes.mjs as whoever may see them, and gathers what is wrong there.
+import { visit } from "./browser.mjs";
+import { screens as all } from "./routes.mjs";
+
+// A word of the command line: only screens with it in their name.
+const asked = process.argv.slice(2).find((one) => !one.startsWith("--")) ?? "";
+export const screens = all.filter((one) => one.name.includes(asked));
+
+// Each of `looks` is [label, options of visit()], a browser for each person. look(person, screen, name)
+// gives what is wrong on the screen that is open; `begin(person)` is done once, before any is opened.
+export async function tour(service, looks, { look, begin = () => {}, of = screens }) {
+  const failures = [];
+  let looked = 0;
+  const open = async (person, screen, name) => {
+    await person.page.goto(screen.path);
+    await person.settled();
+    await screen.open?.(person.page);
+    failures.push(...(await look(person, screen, name)).map((one) => `${name}: ${one}`));
+    looked += 1;
+  };
+  for (const [label, options] of looks)
+    for (const who of [...new Set(of.map((one) => one.who))]) {
+      const person = await visit(service.url, options);
+      if (who) await person.enter(who);
+      await begin(person);
+      for (const screen of of.filter((one) => one.who === who)) {
+        const name = `${screen.name}-${label}`;
+        await open(person, screen, name).catch((error) => failures.push(`${name}: ${error.stack}`));
+      }
+      failures.push(...person.faults.map((one) => `${label} ${who}: ${one}`));
+      await person.close();
+    }
+  return { failures, looked };
+}
+
+// The same complaint of many screens is told once, with how many there are.
+export function told(failures) {
+  const kinds = new Map();
+  for (const one of failures) {
+    const [name, ...rest] = one.split(": ");
+    const what = rest.join(": ");
+    kinds.set(what, [...(kinds.get(what) ?? []), name]);
+  }
+  return [...kinds].map(
+    ([what, names]) =>
+      `${names[0]}: ${what}${names.length > 1 ? ` (and ${names.length - 1} more screens)` : ""}`,
+  );
+}
+
+// What does not fit into the width, but for what scrolls by itself: pixels.
+export async function overflow(page) {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  return over > 0 ? [`${over} pixels too wide`] : [];
+}
