@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { flushSync } from "react-dom";
 
 function useMedia(query: string): boolean {
   return useSyncExternalStore(
@@ -21,7 +22,9 @@ export function useIsPhone(): boolean {
 export function useIsPrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false);
   useEffect(() => {
-    const [begin, end] = [() => setPrinting(true), () => setPrinting(false)];
+    // At once: the browser lays out the pages as soon as the listeners are through.
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
     addEventListener("beforeprint", begin);
     addEventListener("afterprint", end);
     return () => {

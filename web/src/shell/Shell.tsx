@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { Link, useLocation } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import { latestKnown, onKnown } from "../api/client.ts";
 import { pseudoOf } from "../i18n/catalogue.ts";
 import { useTexts } from "../i18n/use_texts.ts";
@@ -56,6 +56,7 @@ export function Shell({ portal, children }: { portal: Portal; children: ReactNod
         <Offline />
         {children}
       </main>
+      <Address />
       <Palette portal={portal} isOpen={open === "palette"} onClose={close} />
       <ShortcutSheet isOpen={open === "sheet"} onClose={close} />
       <Dialog title={t("navigation")} isOpen={open === "nav"} onClose={close} place="start">
@@ -93,6 +94,17 @@ function useScreensAtHand({ screens }: Portal): void {
     }, kAtRest);
     return () => clearTimeout(timer);
   }, [screens]);
+}
+
+/** Where it was printed from. */
+function Address() {
+  useLocation();
+  useSearch();
+  return (
+    <p className="print-only page-address">
+      <code>{location.href}</code>
+    </p>
+  );
 }
 
 function usePortalShortcuts(portal: Portal, open: (what: "palette" | "sheet") => void): void {
@@ -151,7 +163,7 @@ function Header({
           /
         </kbd>
       </Button>
-      <span className="wide">
+      <span className="wide shell-known">
         <AsOf commit={known.commit} at={known.at} />
       </span>
       <SettingsMenu />
