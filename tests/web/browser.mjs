@@ -24,7 +24,7 @@ export const narrow = { width: 390, height: 844 };
 // A person at a browser of their own. `faults` is what went wrong meanwhile; empty at the end.
 export async function visit(
   url,
-  { theme = "light", size = wide, language = "en-US", reduced = true } = {},
+  { theme = "light", size = wide, language = "en-US", reduced = true, colours = "none" } = {},
 ) {
   const profile = mkdtempSync(path.join(os.tmpdir(), "accredit-browser-"));
   const context = await chromium.launchPersistentContext(profile, {
@@ -37,6 +37,7 @@ export async function visit(
     timezoneId: "Europe/Berlin",
     colorScheme: theme,
     reducedMotion: reduced ? "reduce" : "no-preference",
+    forcedColors: colours,
     permissions: ["clipboard-read", "clipboard-write"],
   });
   const page = context.pages()[0] ?? (await context.newPage());

@@ -51,13 +51,13 @@ function promised() {
   const texts = (selector, within = place) =>
     [...within.querySelectorAll(selector)].map((one) => one.innerText.trim()).filter(Boolean);
   return {
-    title: texts("h2, h1").find(Boolean),
+    title: texts(".sheet h2")[0] ?? texts("h1, h2")[0],
     numbers: [...texts(".figures dd"), ...texts("dd data, .facts data")].map(
       (one) => one.split("\n")[0],
     ),
     tables: [...place.querySelectorAll("table")].map((one) => ({
       heads: texts("thead th:not(.actions, .narrow)", one),
-      rows: texts("tbody tr:not(.spacer) > :first-child", one),
+      rows: [...one.querySelectorAll("tbody tr:not(.spacer)")].map((row) => texts("td, th", row)),
     })),
   };
 }
@@ -72,7 +72,8 @@ function ofScreens() {
     const isHiding =
       (overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1) ||
       (overflowY !== "visible" && one.scrollHeight > one.clientHeight + 1);
-    if (isHiding && one.checkVisibility() && !one.closest(".visually-hidden"))
+    // What is for ears only is a point wide.
+    if (isHiding && one.checkVisibility() && one.clientWidth > 1)
       found.push(`${one.tagName}.${one.className} hides a part of itself`);
   }
   return found;
@@ -85,14 +86,15 @@ function faultsOf(text, { title, numbers, tables }) {
     .filter((one) => one && !all.includes(plain(one)))
     .map((one) => `"${one}" is not on paper`);
   pages.forEach((page, place) => {
-    if (!page.includes(`${place + 1} / ${pages.length}`))
+    if (!plain(page).endsWith(`${place + 1}/${pages.length}`))
       faults.push(`page ${place + 1} of ${pages.length} has no number`);
   });
   if (!all.includes("http://127.0.0.1")) faults.push("the address is not on paper");
   for (const { heads, rows } of tables)
     for (const page of pages.map(plain)) {
-      const isThere = rows.filter((one) => page.includes(plain(one))).length > 2;
-      const missing = heads.filter((one) => !page.includes(plain(one)));
+      const has = (text) => page.includes(plain(text));
+      const isThere = rows.filter((cells) => cells.every(has)).length > 2;
+      const missing = heads.filter((one) => !has(one));
       if (isThere && missing.length > 0)
         faults.push(`a page without the heads ${missing.join(", ")}`);
     }
@@ -117,7 +119,7 @@ async function print({ page }, { name }) {
   const promise = await page.evaluate(promised);
   const file = path.join(work, `${name}.pdf`);
   await page.pdf({ path: file, preferCSSPageSize: true, format: "A4" });
-  const text = tool("pdftotext", "-layout", file, "-");
+  const text = tool("pdftotext", file, "-");
   if (pictures) tool("pdftoppm", "-r", "60", "-png", file, path.join(pictures, `print-${name}`));
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize(sheet);

@@ -9,19 +9,18 @@ const files = import.meta.glob<string>("./pictures/*.webp", {
 /** Of every picture; tests/web/pictures.mjs makes them so. */
 const kSize = { width: 960, height: 600 };
 
-/** Where the picture is, in the reader's language and theme; null: there is none of that name. */
-function usePicture(): (name: string) => string | null {
-  const language = useSpoken() === "de" ? "de" : "en";
-  const theme = useIsDark() ? "dark" : "light";
-  return (name) => files[`./pictures/${name}.${language}.${theme}.webp`] ?? null;
-}
-
+/** Of that name in the reader's language and theme; on paper always the light one. */
 export function Picture({ name, text }: { name: string; text: string }) {
-  const source = usePicture()(name);
-  if (source === null) return <p>{text}</p>;
+  const language = useSpoken() === "de" ? "de" : "en";
+  const isDark = useIsDark();
+  const light = files[`./pictures/${name}.${language}.light.webp`];
+  const dark = files[`./pictures/${name}.${language}.dark.webp`];
+  if (!light || !dark) return <p>{text}</p>;
+  const rest = { alt: text, ...kSize, loading: "lazy", decoding: "async" } as const;
   return (
     <figure className="guide-picture">
-      <img src={source} alt={text} {...kSize} loading="lazy" decoding="async" />
+      {isDark && <img className="no-print" src={dark} {...rest} />}
+      <img className={isDark ? "print-only" : undefined} src={light} {...rest} />
     </figure>
   );
 }
