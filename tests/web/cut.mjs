@@ -11,13 +11,15 @@ export function cutTexts() {
   const told = (node, what) =>
     `${what}: "${node.data.trim().slice(0, 60)}" in ${node.parentElement.closest("[class]")?.className.slice?.(0, 40) ?? ""}`;
 
-  // What holds the text: boxes around it, up to what scrolls or floats.
+  // What holds the text: boxes around it that are drawn or that cut, up to what scrolls or floats.
+  const isDrawn = ({ overflowX, borderTopWidth, backgroundColor }) =>
+    overflowX !== "visible" || borderTopWidth !== "0px" || backgroundColor !== "rgba(0, 0, 0, 0)";
   function* holders(from) {
     for (let one = from; one && one !== document.body; one = one.parentElement) {
       const style = getComputedStyle(one);
       if (/auto|scroll/.test(`${style.overflowX}${style.overflowY}`)) return;
-      if (style.display !== "contents" && style.display !== "inline") yield { one, style };
-      if (style.position === "absolute" || style.position === "fixed") return;
+      if (!/contents|inline$/.test(style.display) && isDrawn(style)) yield { one, style };
+      if (/absolute|fixed|sticky/.test(style.position)) return;
     }
   }
 

@@ -10,10 +10,12 @@ import { world } from "./world.mjs";
 const months = Array.from({ length: 12 }, (_, month) => new Date(2026, month, 1));
 const formats = [{ month: "short" }, { month: "long" }, { weekday: "short" }, { weekday: "long" }];
 
-// What Intl writes and what has the same name in all languages.
+// What Intl writes, what has the same name in all languages, and what React Aria says in its own words.
 const usual = new Set([
   ...formats.flatMap((one) => months.map((day) => day.toLocaleDateString("en-US", one))),
+  ...["and", "or", "Dismiss", "Show", "suggestions"],
   ...["AM", "PM", "GMT", "UTC", "CET", "CEST"],
+  ...["ledger", "entries", "balances"], // views of SQL
   ...["Accredit", "CSV", "NDJSON", "PARQUET", "XLSX", "PDF", "SQL", "API", "SHA"],
 ]);
 
@@ -24,40 +26,51 @@ function listen(page) {
   const long = [];
   const words = (text) => text.match(/\p{L}+/gu) ?? [];
   const take = (value) => {
-    if (typeof value === "string" && value.length > 80) long.push(value.replace(/\s+/g, " "));
-    else if (typeof value === "string") words(value).forEach((one) => short.add(one));
+    if (typeof value === "string" && value.length > 80) {
+      long.push(value.replace(/\s+/g, " "));
+      // Of a programme its names.
+      for (const [, quoted] of value.matchAll(/= "([^"\n]{1,60})"/g)) take(quoted);
+    } else if (typeof value === "string") words(value).forEach((one) => short.add(one));
     else if (value !== null && typeof value === "object") Object.values(value).forEach(take);
   };
   const pending = [];
   page.on("response", (answer) => {
     if (new URL(answer.url()).pathname.startsWith("/v1/"))
-      pending.push(answer.json().then(take, () => undefined));
+      pending.push(
+        answer
+          .json()
+          .then(take, () => answer.text().then((text) => text.split("\n").forEach(take))),
+      );
   });
   return {
     async knows(text) {
-      await Promise.all(pending);
-      const strange = words(text).filter((one) => /[a-zA-Z]/.test(one));
+      await Promise.allSettled(pending);
       const plain = text.replace(/\s+/g, " ").trim();
-      return (
-        strange.every((one) => short.has(one) || usual.has(one)) ||
-        long.some((one) => one.includes(plain))
-      );
+      if (long.some((one) => one.includes(plain))) return true;
+      const rest = long.reduce((left, one) => left.replace(one, ""), plain);
+      const asked = words(decodeURIComponent(page.url()));
+      return words(rest)
+        .filter((one) => /[a-zA-Z]/.test(one))
+        .every((one) => short.has(one) || usual.has(one) || asked.includes(one));
     },
   };
 }
 
 // What is read on the page, with a letter that is none of a catalogue. Left out: what has a language of
-// its own (guides), ids and code, values that Intl writes, keys on the keyboard.
+// its own (guides), ids and code, values that Intl writes, keys on the keyboard, what is typed.
 function read() {
   const found = new Map();
   const note = (text, element, what) => {
     if (
       /[a-zA-Z]/.test(text) &&
-      !element.closest("body [lang], code, pre, kbd, time, noscript, [aria-hidden=true]")
+      !element.closest(
+        "body [lang], code, pre, kbd, time, data, textarea, noscript, [aria-hidden=true]",
+      )
     )
       found.set(text.trim(), `${what} in ${element.tagName.toLowerCase()}.${element.className}`);
   };
-  note(document.title, document.body, "the title");
+  const title = document.querySelector("h1");
+  if (title?.lang === "") note(document.title, document.body, "the title");
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) note(walker.currentNode.data, walker.currentNode.parentElement, "text");
   const names = [

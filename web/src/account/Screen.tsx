@@ -43,7 +43,7 @@ function Sessions() {
       value: (row) => row.agent,
       cell: (row) => (
         <span className="row tight">
-          {row.agent}
+          <span className="long">{row.agent}</span>
           {row.is_this && <Badge tone="info">{t("thisOne")}</Badge>}
         </span>
       ),

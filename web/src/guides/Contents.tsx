@@ -82,7 +82,10 @@ function Shelf({ entries }: { entries: readonly Entry[] }) {
       <ul className="plain guide-shelf">
         {entries.map((one) => (
           <li key={one.name}>
-            <Link href={`${base}/guides?guide=${one.name}&language=${one.language}`}>
+            <Link
+              href={`${base}/guides?guide=${one.name}&language=${one.language}`}
+              lang={one.language}
+            >
               {one.title}
             </Link>
             <p className="muted">
@@ -151,6 +154,7 @@ function Found({
 }) {
   const t = useTexts(guideTexts);
   const base = portalOf[useHere().tenant.side];
+  const language = useLanguage();
   const texts = useGuideTexts(entries);
   const all = entries.flatMap((entry, place) =>
     sectionsOf(texts[place]?.data ?? "").map((one) => ({ ...one, entry })),
@@ -180,14 +184,20 @@ function Found({
     <>
       <p role="status">{t("hits", { count: hits.length })}</p>
       {hits.slice(0, kMost).map((one) => (
-        <Card key={`${one.entry.name} ${one.title}`} title={one.title || one.entry.title}>
-          <Markdown text={one.text} level={1} figure={figureOf} />
-          <p className="muted">
-            {t.rich("from", {
-              guide: <Link href={`${base}/guides?guide=${one.entry.name}`}>{one.entry.title}</Link>,
-            })}
-          </p>
-        </Card>
+        <div key={`${one.entry.name} ${one.title}`} lang={one.entry.language}>
+          <Card title={one.title || one.entry.title}>
+            <Markdown text={one.text} level={1} figure={figureOf} />
+            <p className="muted" lang={language}>
+              {t.rich("from", {
+                guide: (
+                  <Link href={`${base}/guides?guide=${one.entry.name}`} lang={one.entry.language}>
+                    {one.entry.title}
+                  </Link>
+                ),
+              })}
+            </p>
+          </Card>
+        </div>
       ))}
     </>
   );

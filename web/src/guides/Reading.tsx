@@ -45,6 +45,7 @@ export function Reading({ name }: { name: string }) {
   return (
     <Page
       title={entry.title}
+      lang={entry.language}
       lead={<Origin entry={entry} />}
       actions={
         <>

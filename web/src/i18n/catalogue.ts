@@ -73,8 +73,10 @@ export function pseudoOf(text: string): string {
       ? part
       : part.replace(/[a-zA-Z]/g, (letter) => kAccented.charAt(kPlain.indexOf(letter))),
   );
-  const longer = "~".repeat(Math.ceil(text.replace(/\{\w+\}/g, "").length * 0.4));
-  return `[${changed.join("")}${longer}]`;
+  const longer = Math.ceil(text.replace(/\{\w+\}/g, "").length * 0.4);
+  // Cut where a word would end: nobody's language has longer ones.
+  const tail = Array.from({ length: longer }, (_, at) => (at % 13 === 12 ? " " : "~")).join("");
+  return `[${changed.join("")}${tail}]`;
 }
 
 /** The text of a key as the translators wrote it, with its names in braces. */

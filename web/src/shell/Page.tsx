@@ -6,11 +6,14 @@ import { shellTexts } from "./texts.ts";
 /** A screen: its title, what can be done first, and the content. */
 export function Page({
   title,
+  lang,
   lead,
   actions,
   children,
 }: {
   title: string;
+  /** The title's, where it is a document's own and not the reader's. */
+  lang?: string;
   lead?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
@@ -21,7 +24,7 @@ export function Page({
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{title}</h1>
+        <h1 lang={lang}>{title}</h1>
         {actions}
         {lead && <p className="page-lead">{lead}</p>}
       </div>

@@ -86,7 +86,7 @@ function Editor({ period }: { period: Period }) {
                   aria-label={t("insert", { table })}
                   onPress={() => setSql(`SELECT * FROM ${table} LIMIT 100`)}
                 >
-                  {table}
+                  <code>{table}</code>
                 </Button>
               </dt>
               <dd>
