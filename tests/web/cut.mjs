@@ -1,7 +1,7 @@
 // Text that has no room: looked for in the page, by the boxes that the browser drew.
 
 // Shown text that sticks out of a box around it, or of which something is hidden. Values of tables may
-// end in an ellipsis (the whole is in the row's drawer and in files); words of ours may not.
+// end in an ellipsis (the whole is in the row's drawer and in files); words of ours only with a title.
 export function cutTexts() {
   const isShown = (element) =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
@@ -31,7 +31,7 @@ export function cutTexts() {
       if (!isOut && !isAbove) continue;
       const isEllipsis = style.textOverflow === "ellipsis" && style.overflowX !== "visible";
       if (isEllipsis && one.matches("td, th[scope=row], th[scope=row] *, td *")) {
-        if (isWordOfOurs(node.data)) return "ends in an ellipsis";
+        if (isWordOfOurs(node.data) && !one.title) return "ends in an ellipsis";
         return null;
       }
       return isEllipsis ? "ends in an ellipsis" : `sticks out of ${one.tagName} ${one.className}`;

@@ -8,7 +8,7 @@ import { Checkbox } from "../Field.tsx";
 import { Icon } from "../Icon.tsx";
 import { useIsPrinting } from "../media.ts";
 import { Menu } from "../Menu.tsx";
-import { isNumeric, totals, type View } from "./arrange.ts";
+import { isNumeric, totals, type View, wordsOf } from "./arrange.ts";
 import { type Column, contentOf } from "./column.tsx";
 import type { TableProps } from "./DataTable.tsx";
 import { tableTexts } from "./texts.ts";
@@ -279,13 +279,19 @@ function Line<Row>({
 
 function Cell<Row>({ column, row, isFirst }: { column: Column<Row>; row: Row; isFirst: boolean }) {
   const look = isNumeric(column.kind) ? "number" : undefined;
+  // What ends in an ellipsis is whole where it is pointed at.
+  const whole = column.kind === "text" ? wordsOf(column, row) : undefined;
   if (isFirst)
     return (
-      <th scope="row" className={look}>
+      <th scope="row" className={look} title={whole}>
         {contentOf(column, row)}
       </th>
     );
-  return <td className={look}>{contentOf(column, row)}</td>;
+  return (
+    <td className={look} title={whole}>
+      {contentOf(column, row)}
+    </td>
+  );
 }
 
 function Totals<Row>({ columns, rows, list, selection, actions }: GridProps<Row>) {

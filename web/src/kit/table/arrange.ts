@@ -52,7 +52,7 @@ function compareValues(kind: Kind, a: string, b: string, collator: Intl.Collator
   return collator.compare(a, b);
 }
 
-function wordsOf<Row>(column: Data<Row>, row: Row): string {
+export function wordsOf<Row>(column: Data<Row>, row: Row): string {
   return column.words?.(row) ?? column.value(row) ?? "";
 }
 

@@ -168,22 +168,33 @@ function NotEarned({ statement }: { statement: Statement }) {
   const reasons = useReasons();
   const { leverName } = useTerms();
   const rows = statement.header.not_earned;
+  const codes = [...new Set(rows.map((one) => one.reason_code))];
   return (
     <Card title={t("notEarned")}>
       {rows.length === 0 && <p className="muted">{t("nothingLost")}</p>}
-      <ul className="stack tight">
-        {rows.map((one) => (
-          <li key={`${one.lever} ${one.reason_code} ${one.currency}`}>
-            <strong>{leverName(one.lever)}</strong>{" "}
-            {t("notEarnedLines", { count: Number(one.lines) })} {one.currency}{" "}
-            {signOf(one.cut || "0") !== 0 &&
-              t.rich("cut", { amount: <Money amount={one.cut} currency={one.currency} /> })}
-            <p className="muted">
-              {reasons.words(one.reason_code)}. {reasons.remedy(one.reason_code)}
-            </p>
-          </li>
-        ))}
-      </ul>
+      {codes.map((code) => (
+        <section key={code} className="stack tight">
+          <p>
+            {reasons.words(code)}. <span className="muted">{reasons.remedy(code)}</span>
+          </p>
+          <dl className="amounts">
+            {rows
+              .filter((one) => one.reason_code === code)
+              .map((one) => (
+                <div key={`${one.lever} ${one.currency}`} className="fact">
+                  <dt>
+                    {leverName(one.lever)}{" "}
+                    {signOf(one.cut || "0") !== 0 &&
+                      t.rich("cut", { amount: <Money amount={one.cut} currency={one.currency} /> })}
+                  </dt>
+                  <dd>
+                    {t("notEarnedLines", { count: Number(one.lines) })} {one.currency}
+                  </dd>
+                </div>
+              ))}
+          </dl>
+        </section>
+      ))}
     </Card>
   );
 }
