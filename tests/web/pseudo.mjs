@@ -35,7 +35,7 @@ function listen(page) {
   };
   const pending = [];
   page.on("response", (answer) => {
-    if (new URL(answer.url()).pathname.startsWith("/v1/"))
+    if (/^\/(v1\/|metrics$)/.test(new URL(answer.url()).pathname))
       pending.push(
         answer
           .json()
