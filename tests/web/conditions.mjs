@@ -101,8 +101,10 @@ function motion() {
 
 async function still({ page }) {
   const before = await page.evaluate(motion);
-  const button = await page.locator(".button:visible").last().boundingBox();
-  await page.mouse.move(button.x + 4, button.y + 4);
+  for (const button of (await page.locator(".button:visible").all()).slice(-1)) {
+    const { x, y } = await button.boundingBox();
+    await page.mouse.move(x + 4, y + 4);
+  }
   return [...before, ...(await page.evaluate(motion))];
 }
 

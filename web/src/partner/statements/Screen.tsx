@@ -81,6 +81,8 @@ function Sums({ statement }: { statement: Statement }) {
   const t = useTexts(statementsTexts);
   const { currencies } = statement.header;
   const names = ["earned", "adjusted", "held", "late", "carried", "due"] as const;
+  const carried = (why: string) =>
+    why === "BELOW_PAYMENT_THRESHOLD" || why === "NEGATIVE_BALANCE" ? t(why) : why;
   return (
     <>
       {currencies.map((one) => (
@@ -91,7 +93,7 @@ function Sums({ statement }: { statement: Statement }) {
             .map((name) => ({
               name: `${t(name)}, ${one.currency}`,
               value: <Money amount={one[name]} currency={one.currency} shown="none" />,
-              note: name === "carried" ? one.carry_reason : null,
+              note: name === "carried" ? carried(one.carry_reason) : null,
             }))}
         />
       ))}
