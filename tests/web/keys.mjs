@@ -65,7 +65,7 @@ export class Keys {
   }
   // By Tab, stop by stop, each of them seen.
   async to(what, key = "Tab") {
-    await what.first().waitFor();
+    await what.and(this.page.locator(":not(:disabled)")).first().waitFor();
     for (let stop = 0; stop < kFar; stop += 1) {
       await this.page.keyboard.press(key);
       await this.seen();

@@ -5,6 +5,11 @@ const dialog = async (page, keys) => {
   await page.getByRole("dialog").waitFor();
 };
 
+const press = async (page, name) => {
+  await page.getByRole("button", { name }).first().click();
+  await page.getByRole("dialog").waitFor();
+};
+
 export const screens = [
   { name: "sign-in", who: null, path: "/sign-in" },
   { name: "signed-out", who: null, path: "/sign-in?left=1" },
@@ -56,6 +61,18 @@ export const screens = [
   { name: "p-overview-filtered", who: "partner", path: "/p?period=2026-03&product=tarn-data" },
   { name: "p-overview-empty", who: "partner", path: "/p?period=2024-01" },
   { name: "p-credit", who: "partner", path: "/p/credit?period=2026-03" },
+  {
+    name: "p-overview-late",
+    who: "partner",
+    path: "/p",
+    open: (page) => press(page, /not complete/),
+  },
+  {
+    name: "p-credit-filter",
+    who: "partner",
+    path: "/p/credit?period=2026-03",
+    open: (page) => press(page, "Filter"),
+  },
   { name: "p-credit-empty", who: "partner", path: "/p/credit?period=2024-01" },
   { name: "p-earnings", who: "partner", path: "/p/earnings?period=2026-03" },
   {

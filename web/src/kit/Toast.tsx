@@ -69,11 +69,11 @@ function Undo({ id, undo, until }: { id: string; undo: () => void; until: Date }
     undo();
   };
   return (
-    <>
+    <div className="undo">
       <Button small icon="undo" onPress={onPress}>
         {t("undo")}
       </Button>
       <span className="muted">{t("undoUntil", { time: formatClock(until, locale) })}</span>
-    </>
+    </div>
   );
 }
