@@ -77,6 +77,8 @@ export const screens = [
   { name: "p-statement", who: "partner", path: "/p/statements/ST-000011" },
   { name: "p-statement-not-yours", who: "partner", path: "/p/statements/ST-000001" },
   { name: "p-statements-refused", who: "analyst", path: "/p/statements" },
+  { name: "p-payments-empty", who: "partner", path: "/p/payments" },
+  { name: "p-payments-refused", who: "analyst", path: "/p/payments" },
   { name: "p-portfolio", who: "partner", path: "/p/portfolio?period=2026-03" },
   {
     name: "p-portfolio-customer",
