@@ -127,7 +127,9 @@ export default [
       const inEuro = way.getByRole("list", { name: "Way of what is owed in EUR" });
       await shows(inEuro.locator("[aria-current=step]"), "In payment");
       await shows(
-        way.getByRole("list", { name: "Way of what is owed in USD" }).locator("[aria-current=step]"),
+        way
+          .getByRole("list", { name: "Way of what is owed in USD" })
+          .locator("[aria-current=step]"),
         "Confirmed",
       );
       atMost(person, { clicks: 2, fields: 0 });
