@@ -110,5 +110,17 @@ TEST_CASE("what another partner is paid is not told, nor to who does not see mon
   }
 }
 
+TEST_CASE("a petition says since when it is open") {
+  World world;
+  const api::Value own = world.rows("executive", "/v1/petitions");
+  REQUIRE(own.list().size() == 1);
+  const api::Value& one = own.list().front();
+  CHECK(one.get("opened_at").text().ends_with("Z"));
+  CHECK(one.get("age_days").integer(-1) == 0);
+  const api::Value sorted =
+      world.rows("finance", "/v1/petitions?sort=-opened_at&fields=id,opened_at");
+  CHECK(sorted.list().size() == 2);
+}
+
 }  // namespace
 }  // namespace tests

@@ -180,17 +180,19 @@ base::Result<base::CommitNumber> list_petitions(Call& call, Rows& rows) {
   TRY_STATUS(rows.begin(petition_fields()));
   const auto petitions = TRY(call.service.store->read(
       [&](app::Store& store) { return app::petitions(store, call.known_at()); }));
+  const base::Instant now = call.service.store->clock().now();
   for (const closing::Petition& one : petitions) {
     if (!call.wants("kind", word(one.kind)) || !call.wants("state", word(one.state)) ||
         !call.wants("partner_id", one.earner))
       continue;
-    if (!rows.add(number_key(one.number), petition_cells(one))) break;
+    if (!rows.add(number_key(one.number), petition_cells(one, now))) break;
   }
   return base::CommitNumber();
 }
 
-Value petition_value(const closing::Petition& petition) {
-  return row_value(petition_fields(), petition_cells(petition));
+Value petition_value(const Call& call, const closing::Petition& petition) {
+  const base::Instant now = call.service.store->clock().now();
+  return row_value(petition_fields(), petition_cells(petition, now));
 }
 
 base::Result<app::PetitionFile> petition_of(Call& call) {
@@ -205,7 +207,7 @@ base::Result<Reply> get_petition(Call& call) {
   const auto file = TRY(petition_of(call));
   Value history = list();
   for (const closing::Petition& one : file.history)
-    history.add(petition_value(one));
+    history.add(petition_value(call, one));
   Value entries = list();
   for (const closing::BookedEntry& one : file.entries)
     entries.add(row_value(entry_fields(), entry_cells(one)));
@@ -255,7 +257,7 @@ base::Result<Reply> open_petition(Call& call) {
     return app::open_petition(store, actor, asked_of(call.body), store.clock().now(), {});
   }));
   return Reply{201,
-               petition_value(receipt.petition),
+               petition_value(call, receipt.petition),
                {{"location", "/v1/petitions/" + receipt.petition.id()}}};
 }
 
@@ -272,7 +274,7 @@ base::Result<Reply> move_petition(Call& call) {
   const auto receipt = TRY(call.change([&](app::Store& store) {
     return app::move_petition(store, actor, call.text("id"), step, store.clock().now());
   }));
-  return Reply{200, petition_value(receipt.petition)};
+  return Reply{200, petition_value(call, receipt.petition)};
 }
 
 constexpr std::array<Route, 12> kRoutes{{

@@ -139,6 +139,8 @@ export default [
       await page.waitForURL((at) => at.search === "?row=PT-2");
       await page.keyboard.press("k");
       await page.waitForURL((at) => at.search === "?row=PT-1");
+      await shows(page.getByRole("region", { name: "PT-1" }), /open for 0 days/);
+      await shows(page.getByRole("region", { name: "PT-1" }), /\d+ days left/);
       person.begin();
       await page.keyboard.press("e");
       await shows(page.getByRole("dialog"), "The line, as it was explained at its cut-off");
