@@ -314,9 +314,10 @@ TEST_CASE("a question in SQL and an export hold the rows that the lists show, an
   const auto all = ask("operator", "SELECT id FROM subscriptions ORDER BY id");
   REQUIRE_MESSAGE(all.status == 200, all.body);
   CHECK(all.body.find(R"([["SA"],["SZ"]])") != std::string::npos);
-  for (const char* table : {"partners", "customers", "products", "subscriptions", "associations",
-                            "requests", "consents", "credit", "earnings", "coverage",
-                            "ledger_entries", "balances", "statements", "payouts", "petitions"}) {
+  for (const char* table :
+       {"partners", "customers", "products", "subscriptions", "associations", "requests",
+        "consents", "credit", "earnings", "coverage", "ledger_entries", "balances", "statements",
+        "payouts", "petitions", "statement_stages", "payments"}) {
     const auto counted = ask("operator", "SELECT count(*) FROM " + std::string(table));
     CHECK_MESSAGE(counted.status == 200, table << ": " << counted.body);
   }
@@ -328,14 +329,27 @@ TEST_CASE("a question in SQL and an export hold the rows that the lists show, an
     REQUIRE_MESSAGE(own.status == 200, own.body);
     CHECK(own.body.find(R"([["SA"]])") != std::string::npos);
     for (const char* sql :
-         {"SELECT * FROM customers", "SELECT * FROM subscriptions", "SELECT * FROM associations",
-          "SELECT * FROM requests", "SELECT * FROM consents", "SELECT * FROM credit",
-          "SELECT * FROM earnings", "SELECT * FROM ledger_entries", "SELECT * FROM balances",
-          "SELECT * FROM statements", "SELECT * FROM petitions", "SELECT * FROM products",
+         {"SELECT * FROM customers",
+          "SELECT * FROM subscriptions",
+          "SELECT * FROM associations",
+          "SELECT * FROM requests",
+          "SELECT * FROM consents",
+          "SELECT * FROM credit",
+          "SELECT * FROM earnings",
+          "SELECT * FROM ledger_entries",
+          "SELECT * FROM balances",
+          "SELECT * FROM statements",
+          "SELECT * FROM petitions",
+          "SELECT * FROM products",
+          "SELECT * FROM statement_stages",
+          "SELECT * FROM payments",
           "SELECT s.* FROM subscriptions s, customers c WHERE s.id = 'SZ' OR c.id = 'CZ'",
           "SELECT table_name, column_name FROM information_schema.columns",
-          "SELECT * FROM read_csv('record.db')", "SELECT * FROM sqlite_master",
-          "SELECT * FROM duckdb_settings()", "SELECT * FROM partners", "SELECT * FROM coverage"}) {
+          "SELECT * FROM read_csv('record.db')",
+          "SELECT * FROM sqlite_master",
+          "SELECT * FROM duckdb_settings()",
+          "SELECT * FROM partners",
+          "SELECT * FROM coverage"}) {
       CAPTURE(sql);
       const http::Response answer = ask(who, sql);
       CHECK_MESSAGE(answer.status < 500, answer.body);

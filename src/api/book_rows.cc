@@ -1,5 +1,8 @@
 #include "api/book_rows.h"
 
+#include <algorithm>
+
+#include "base/instant_text.h"
 #include "ledger/money.h"
 #include "statements/statement.h"
 
@@ -64,6 +67,8 @@ std::vector<Field> petition_fields() {
           {"statement_id"},
           {"line", CellType::Integer},
           {"subscription_id"},
+          {"opened_at", CellType::Instant},
+          {"age_days", CellType::Integer},
           {"decide_by", CellType::Day},
           {"evidence"},
           {"opened_by"},
@@ -72,7 +77,18 @@ std::vector<Field> petition_fields() {
           {"commit", CellType::Integer}};
 }
 
-std::vector<Cell> petition_cells(const closing::Petition& one) {
+namespace {
+
+// Whole days from its opening until it was decided, or until now.
+std::int64_t age_of(const closing::Petition& one, base::Instant now) {
+  constexpr std::int64_t kDay = 86'400'000;
+  const base::Instant end = closing::is_undecided(one) ? now : one.moved_at;
+  return std::max<std::int64_t>(0, (end.milliseconds - one.opened_at.milliseconds) / kDay);
+}
+
+}  // namespace
+
+std::vector<Cell> petition_cells(const closing::Petition& one, base::Instant now) {
   const bool is_dispute = one.kind == closing::PetitionKind::Dispute;
   const bool has_clock = one.decide_by != base::Day::forever();
   return {one.id(),
@@ -88,6 +104,8 @@ std::vector<Cell> petition_cells(const closing::Petition& one) {
           is_dispute ? Cell(statements::id_of(one.statement)) : Cell(),
           is_dispute ? Cell(std::to_string(one.line)) : Cell(),
           optional_cell(one.subscription),
+          base::instant_text(one.opened_at),
+          std::to_string(age_of(one, now)),
           has_clock ? Cell(one.decide_by.text()) : Cell(),
           optional_cell(one.evidence),
           one.opened_by,

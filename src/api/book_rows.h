@@ -11,6 +11,7 @@ std::vector<Field> entry_fields();
 std::vector<Cell> entry_cells(const closing::BookedEntry& booked);
 
 std::vector<Field> petition_fields();
-std::vector<Cell> petition_cells(const closing::Petition& petition);
+// `now`: until when the age of what is undecided counts.
+std::vector<Cell> petition_cells(const closing::Petition& petition, base::Instant now);
 
 }  // namespace api

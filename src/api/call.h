@@ -146,6 +146,7 @@ std::span<const Route> simulation_routes();       // simulations.cc
 std::span<const Route> sql_routes();              // sql.cc
 std::span<const Route> export_routes();           // exports.cc
 std::span<const Route> import_routes();           // imports.cc
+std::span<const Route> feed_routes();             // feeds.cc
 std::span<const Route> insight_routes();          // insight.cc
 std::span<const Route> delivery_routes();         // delivery.cc
 std::span<const Route> session_routes();          // sessions.cc

@@ -133,13 +133,18 @@ base::Result<Reply> get_history(Call& call) {
 
 base::Result<base::CommitNumber> list_requests(Call& call, Rows& rows) {
   TRY_STATUS(rows.begin(request_fields()));
-  const auto requests = TRY(call.service.store->read(
-      [&](app::Store& store) { return app::requests(store, call.known_at()); }));
   const RequestRows table = TRY(RequestRows::of(call));
+  const base::CommitNumber as_known = call.known_at();
+  const bool is_now = as_known == base::CommitNumber::latest();
+  std::vector<lifecycle::Request> then;
+  if (!is_now) {
+    then = TRY(call.service.store->read(
+        [&](app::Store& store) { return app::requests(store, as_known); }));
+  }
   const bool is_customer = call.caller.tenant.side == rights::Side::Customer;
   // A partner is asked for what a transfer takes from it.
   const bool is_partner = call.caller.tenant.side == rights::Side::Partner;
-  for (const lifecycle::Request& one : requests) {
+  for (const lifecycle::Request& one : is_now ? table.as_they_stand() : then) {
     const bool is_meant =
         call.wants("kind", lifecycle::word(one.kind)) && call.wants("state", one.state) &&
         (call.wants("partner_id", one.partner) ||

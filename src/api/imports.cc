@@ -5,6 +5,7 @@
 #include "api/call.h"
 #include "api/import_desk.h"
 #include "api/simulation_desk.h"
+#include "api/work_desk.h"
 #include "base/instant_text.h"
 #include "base/terms.h"
 
@@ -136,8 +137,17 @@ base::Status may_simulate(const Call& call) {
                          rights::Relation::Any, call.caller.tenant);
 }
 
+// The same.
+base::Result<Work> work_of(const Call& call) {
+  const Work work = TRY(call.service.work->find(call.text("id")));
+  TRY_STATUS(rights::require(call.caller.principal, work.resource, rights::Action::Read,
+                             rights::Relation::Any, call.caller.tenant));
+  return work;
+}
+
 base::Result<Reply> get_operation(Call& call) {
   const std::string id = call.text("id");
+  if (id.starts_with("job_")) return Reply{200, work_value(TRY(work_of(call))), {}, {}, true};
   if (id.starts_with("sim_")) {
     TRY_STATUS(may_simulate(call));
     const Simulated one = TRY(call.service.simulations->find(id));
@@ -148,6 +158,10 @@ base::Result<Reply> get_operation(Call& call) {
 
 base::Result<Reply> cancel_operation(Call& call) {
   const std::string id = call.text("id");
+  if (id.starts_with("job_")) {
+    TRY(work_of(call));
+    return base::fail(base::Code::Conflict, id + " is one change and cannot be stopped");
+  }
   if (id.starts_with("sim_")) {
     TRY_STATUS(may_simulate(call));
     const Simulated before = TRY(call.service.simulations->find(id));

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "api/book_rows.h"
+#include "app/payment_jobs.h"
 #include "app/payout_jobs.h"
 #include "app/petition_jobs.h"
 #include "app/statement_jobs.h"
@@ -104,21 +105,94 @@ base::Result<Reply> get_payout_file(Call& call) {
   return out;
 }
 
-base::Result<base::CommitNumber> list_petitions(Call& call, Rows& rows) {
-  TRY_STATUS(rows.begin(petition_fields()));
-  const auto petitions = TRY(call.service.store->read(
-      [&](app::Store& store) { return app::petitions(store, call.known_at()); }));
-  for (const closing::Petition& one : petitions) {
-    if (!call.wants("kind", word(one.kind)) || !call.wants("state", word(one.state)) ||
-        !call.wants("partner_id", one.earner))
-      continue;
-    if (!rows.add(number_key(one.number), petition_cells(one))) break;
+std::string joined(const std::vector<std::string>& ids) {
+  std::string out;
+  for (const std::string& one : ids)
+    out += (out.empty() ? "" : " ") + one;
+  return out;
+}
+
+std::vector<Cell> payment_cells(const app::PaymentRow& one) {
+  const payouts::PaymentOrder& order = one.order;
+  const payouts::Answer* const last = order.answers.empty() ? nullptr : &order.answers.back();
+  return {one.id,
+          one.payout,
+          order.earner,
+          std::string(one.state),
+          one.execution.text(),
+          money_text(order.amount, order.currency),
+          order.currency,
+          order.rate.text(),
+          money_text(order.paid, order.paid_currency),
+          order.paid_currency,
+          masked(order.payee.account),
+          joined(one.statements),
+          last == nullptr ? Cell() : Cell(last->day.text()),
+          last == nullptr ? Cell() : optional_cell(last->reason),
+          std::to_string(one.commit.number)};
+}
+
+base::Result<base::CommitNumber> list_payments(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"id"},
+                         {"payout_id"},
+                         {"partner_id"},
+                         {"state"},
+                         {"execution_day", CellType::Day},
+                         {"payable", CellType::Decimal},
+                         {"currency"},
+                         {"rate", CellType::Decimal},
+                         {"amount", CellType::Decimal},
+                         {"paid_in"},
+                         {"account"},
+                         {"statement_ids"},
+                         {"answered_on", CellType::Day},
+                         {"reason"},
+                         {"commit", CellType::Integer}}));
+  const auto found = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::payments(store, call.text("partner_id")); }));
+  for (const app::PaymentRow& one : found) {
+    if (!rows.add(one.id, payment_cells(one))) break;
   }
   return base::CommitNumber();
 }
 
-Value petition_value(const closing::Petition& petition) {
-  return row_value(petition_fields(), petition_cells(petition));
+base::Result<base::CommitNumber> list_statement_stages(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"statement_id"},
+                         {"partner_id"},
+                         {"period", CellType::Month},
+                         {"currency"},
+                         {"stage"},
+                         {"payment_id"}}));
+  const auto found = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::statement_stages(store, call.text("partner_id")); }));
+  for (const app::StatementStage& one : found) {
+    if (!call.wants("statement_id", one.statement)) continue;
+    const bool is_open =
+        rows.add(one.statement + '\t' + one.of.currency,
+                 {one.statement, one.of.earner, one.of.period.text(), one.of.currency,
+                  std::string(word(one.of.stage)), optional_cell(one.of.payment)});
+    if (!is_open) break;
+  }
+  return base::CommitNumber();
+}
+
+base::Result<base::CommitNumber> list_petitions(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin(petition_fields()));
+  const auto petitions = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::petitions(store, call.known_at()); }));
+  const base::Instant now = call.service.store->clock().now();
+  for (const closing::Petition& one : petitions) {
+    if (!call.wants("kind", word(one.kind)) || !call.wants("state", word(one.state)) ||
+        !call.wants("partner_id", one.earner))
+      continue;
+    if (!rows.add(number_key(one.number), petition_cells(one, now))) break;
+  }
+  return base::CommitNumber();
+}
+
+Value petition_value(const Call& call, const closing::Petition& petition) {
+  const base::Instant now = call.service.store->clock().now();
+  return row_value(petition_fields(), petition_cells(petition, now));
 }
 
 base::Result<app::PetitionFile> petition_of(Call& call) {
@@ -133,7 +207,7 @@ base::Result<Reply> get_petition(Call& call) {
   const auto file = TRY(petition_of(call));
   Value history = list();
   for (const closing::Petition& one : file.history)
-    history.add(petition_value(one));
+    history.add(petition_value(call, one));
   Value entries = list();
   for (const closing::BookedEntry& one : file.entries)
     entries.add(row_value(entry_fields(), entry_cells(one)));
@@ -183,7 +257,7 @@ base::Result<Reply> open_petition(Call& call) {
     return app::open_petition(store, actor, asked_of(call.body), store.clock().now(), {});
   }));
   return Reply{201,
-               petition_value(receipt.petition),
+               petition_value(call, receipt.petition),
                {{"location", "/v1/petitions/" + receipt.petition.id()}}};
 }
 
@@ -200,16 +274,18 @@ base::Result<Reply> move_petition(Call& call) {
   const auto receipt = TRY(call.change([&](app::Store& store) {
     return app::move_petition(store, actor, call.text("id"), step, store.clock().now());
   }));
-  return Reply{200, petition_value(receipt.petition)};
+  return Reply{200, petition_value(call, receipt.petition)};
 }
 
-constexpr std::array<Route, 10> kRoutes{{
+constexpr std::array<Route, 12> kRoutes{{
     {"listPayouts", nullptr, list_payouts},
     {"getPayout", get_payout},
     {"createPayout", create_payout},
     {"approvePayout", move_payout<app::approve_payout>},
     {"cancelPayout", move_payout<app::cancel_payout>},
     {"getPayoutFile", get_payout_file},
+    {"listPayments", nullptr, list_payments},
+    {"listStatementStages", nullptr, list_statement_stages},
     {"listPetitions", nullptr, list_petitions},
     {"getPetition", get_petition},
     {"openPetition", open_petition},

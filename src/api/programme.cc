@@ -117,33 +117,12 @@ base::Result<Reply> get_programme(Call& call) {
   return Reply{200, std::move(body)};
 }
 
-base::Result<base::CommitNumber> list_quarantine(Call& call, Rows& rows) {
-  TRY_STATUS(rows.begin({{"cause"},
-                         {"feed"},
-                         {"column"},
-                         {"value"},
-                         {"rows", CellType::Integer},
-                         {"customers", CellType::Integer}}));
-  app::QuarantineQuery query;
-  query.as_known = call.known_at();
-  const auto groups = TRY(call.service.store->read(
-      [&](app::Store& store) { return app::quarantined_groups(store, query); }));
-  for (const storage::QuarantineGroup& one : groups) {
-    const bool is_open =
-        rows.add({std::string(ingest::word(one.cause)), one.feed, one.column, one.value,
-                  std::to_string(one.rows), std::to_string(one.customers)});
-    if (!is_open) break;
-  }
-  return base::CommitNumber();
-}
-
-constexpr std::array<Route, 6> kRoutes{{
+constexpr std::array<Route, 5> kRoutes{{
     {"listCompetencies", nullptr, list_competencies},
     {"listCompetencyGaps", nullptr, list_gaps},
     {"listCompetencyForecasts", nullptr, list_forecasts},
     {"listCoverage", nullptr, list_coverage},
     {"getProgramme", get_programme},
-    {"listQuarantine", nullptr, list_quarantine},
 }};
 
 }  // namespace

@@ -19,6 +19,8 @@ class RequestRows {
   Value value(const lifecycle::Request& request) const {
     return row_value(request_fields(), cells(request));
   }
+  // All of them, by number.
+  const std::vector<lifecycle::Request>& as_they_stand() const { return requests_; }
   // An invitation names a subscription and not whose it is, which its partner may not learn.
   std::string customer_of(const lifecycle::Request& request) const;
 

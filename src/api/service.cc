@@ -4,6 +4,7 @@
 #include "api/looks.h"
 #include "api/once.h"
 #include "api/simulation_desk.h"
+#include "api/work_desk.h"
 
 namespace api {
 
@@ -38,6 +39,7 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::string& director
   out->once = std::make_unique<Once>(*out->store);
   out->imports = std::make_unique<ImportDesk>(*out->store);
   out->simulations = std::make_unique<SimulationDesk>(*out->store);
+  out->work = std::make_unique<WorkDesk>(*out->store);
   out->rates = std::make_unique<Rates>();
   out->log = std::make_unique<Log>();
   out->sign_in = TRY(SignInDesk::make(*out->store));

@@ -25,6 +25,7 @@ class ImportDesk;
 class Looks;
 class Once;
 class SimulationDesk;
+class WorkDesk;
 
 struct Service {
   Service();
@@ -47,6 +48,7 @@ struct Service {
   std::unique_ptr<Once> once;
   std::unique_ptr<ImportDesk> imports;
   std::unique_ptr<SimulationDesk> simulations;
+  std::unique_ptr<WorkDesk> work;
   std::unique_ptr<Rates> rates;
   std::unique_ptr<EventDesk> events;
   std::unique_ptr<Contract> contract;

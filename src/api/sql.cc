@@ -21,7 +21,7 @@ struct SqlTable {
   Months months = Months::None;
   std::string_view by = {};  // columns that the list is grouped by
 };
-constexpr std::array<SqlTable, 15> kTables{{
+constexpr std::array<SqlTable, 17> kTables{{
     {"partners"},
     {"customers"},
     {"products"},
@@ -35,7 +35,9 @@ constexpr std::array<SqlTable, 15> kTables{{
     {"ledger-entries"},
     {"balances"},
     {"statements"},
+    {"statement-stages"},
     {"payouts"},
+    {"payments"},
     {"petitions"},
 }};
 

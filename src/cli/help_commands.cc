@@ -246,9 +246,9 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "  echo 'SELECT * FROM associations' | accredit sql --data store -\n",
      "Views: partners, customers, products, subscriptions, associations, requests, consents,\n"
      "credit, earnings, coverage (these three of the months from --from to --to), ledger_entries,\n"
-     "balances, statements, payouts, petitions; columns: docs/api. Nothing is changed, no file is\n"
-     "read. One question takes at most 10 s, 256 MiB and 1,000,000 rows of a view, as over "
-     "HTTP.\n"},
+     "balances, statements, statement_stages, payouts, payments, petitions; columns: docs/api.\n"
+     "Nothing is changed, no file is read. One question takes at most 10 s, 256 MiB and 1,000,000\n"
+     "rows of a view, as over HTTP.\n"},
     {"export", "Write a view, or an answer in SQL, into a file, with a manifest of its sums",
      "export --data DIR VIEW | --sql SQL --out FILE [--format FORMAT] [--from YYYY-MM]",
      "  accredit export --data store associations --out associations.xlsx\n"

@@ -103,6 +103,14 @@ base::Result<BankAccount> parse_account(const BankAccount& written) {
                     fmt::format("bank account {}: {}", holder, out.error().message));
 }
 
+std::string masked(const BankAccount& account) {
+  constexpr std::size_t kShown = 4, kShort = 8;  // of a short number half is too much
+  const std::string& number = account.iban.empty() ? account.number : account.iban;
+  const std::size_t shown = number.size() < kShort ? kShown / 2 : kShown;
+  const std::string country = account.iban.substr(0, 2);
+  return country + "…" + number.substr(number.size() - std::min(shown, number.size()));
+}
+
 bool goes_by_sepa(const BankAccount& from, const BankAccount& to, std::string_view currency) {
   const auto reached = [](const BankAccount& account) {
     return is_in_sepa(std::string_view(account.iban).substr(0, 2));

@@ -33,6 +33,10 @@ struct BankAccount {
 // the holder, the part that is wrong, why and what to do.
 base::Result<BankAccount> parse_account(const BankAccount& written);
 
+// For who should recognise the account and not learn it: "DE…3000", the country of an IBAN and its
+// end; without an IBAN the end of the number, "…4567".
+std::string masked(const BankAccount& account);
+
 // Whether an amount in this currency goes from one to the other as a SEPA credit transfer.
 bool goes_by_sepa(const BankAccount& from, const BankAccount& to, std::string_view currency);
 

@@ -91,6 +91,13 @@ TEST_CASE("a name that no bank could read is refused, not turned into dots") {
   CHECK(parse_account(with(testing::german(), [](auto& a) { a.holder = "<script>"; })));
 }
 
+TEST_CASE("a masked account shows the country and the end, of a short number the less") {
+  CHECK(masked(testing::german()) == "DE…3000");
+  CHECK(masked(testing::american()) == "…6789");
+  CHECK(masked(testing::japanese()) == "…67");
+  CHECK(masked({}) == "…");
+}
+
 TEST_CASE("SEPA is euro between accounts that it reaches") {
   CHECK(goes_by_sepa(testing::debtor(), testing::german(), "EUR"));
   CHECK(goes_by_sepa(testing::debtor(), testing::british(), "EUR"));

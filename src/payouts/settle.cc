@@ -12,6 +12,8 @@ namespace {
 using ledger::Account;
 using ledger::EntryKind;
 
+constexpr std::string_view kCause = "payout ";  // followed by the payment
+
 struct Move {
   Account from, to;
 };
@@ -39,7 +41,7 @@ ledger::Entry entry_of(const PaymentOrder& payment, const std::string& id, Entry
   out.from = move.from;
   out.to = move.to;
   out.amount = payment.amount;
-  out.cause = "payout " + id;
+  out.cause = std::string(kCause) + id;
   return out;
 }
 
@@ -83,6 +85,10 @@ std::unexpected<base::Error> unknown(const Answer& answer) {
 }
 
 }  // namespace
+
+std::string payment_of(const ledger::Entry& entry) {
+  return entry.cause.starts_with(kCause) ? entry.cause.substr(kCause.size()) : std::string();
+}
 
 std::vector<ledger::Entry> entries_of(const Payout& payout, base::Month period) {
   std::vector<ledger::Entry> out;

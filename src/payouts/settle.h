@@ -14,6 +14,9 @@ namespace payouts {
 // Payable -> InPayment for each payment.
 std::vector<ledger::Entry> entries_of(const Payout& payout, base::Month period);
 
+// The payment that an entry of a payout is of; empty for any other entry.
+std::string payment_of(const ledger::Entry& entry);
+
 // An answer that is new, where it belongs.
 struct Settled {
   std::int64_t payout = 0, place = 0;

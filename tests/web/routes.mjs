@@ -94,6 +94,8 @@ export const screens = [
   { name: "p-statement", who: "partner", path: "/p/statements/ST-000011" },
   { name: "p-statement-not-yours", who: "partner", path: "/p/statements/ST-000001" },
   { name: "p-statements-refused", who: "analyst", path: "/p/statements" },
+  { name: "p-payments-empty", who: "partner", path: "/p/payments" },
+  { name: "p-payments-refused", who: "analyst", path: "/p/payments" },
   { name: "p-portfolio", who: "partner", path: "/p/portfolio?period=2026-03" },
   {
     name: "p-portfolio-customer",
@@ -124,6 +126,14 @@ export const screens = [
   { name: "o-ledger", who: "finance", path: "/o/ledger?period=2025-01" },
   { name: "o-balances", who: "finance", path: "/o/ledger?tab=balances" },
   { name: "o-users-refused", who: "finance", path: "/o/users" },
+  { name: "o-feeds", who: "operator", path: "/o/feeds" },
+  { name: "o-feed-files", who: "operator", path: "/o/feeds?tab=files" },
+  {
+    name: "o-feed-files-filter-empty",
+    who: "operator",
+    path: "/o/feeds?tab=files&find=nothing+has+this",
+  },
+  { name: "o-feed-void", who: "operator", path: "/o/feeds?tab=files&void=file_1" },
   { name: "o-quarantine", who: "operator", path: "/o/quarantine" },
   { name: "o-imports-empty", who: "operator", path: "/o/imports" },
   { name: "o-upload", who: "operator", path: "/o/imports?new=usage" },

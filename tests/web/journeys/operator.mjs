@@ -1,5 +1,44 @@
 // What the operator comes for: O3 to O7, and the second person that money and rules need.
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { accredit, run, work } from "../../contract/service.mjs";
 import { atMost, equal, shows } from "../expect.mjs";
+
+// A feed whose second file has days in another form: one row counts, two wait.
+export function prepare(store) {
+  const deliver = (name, days) => {
+    const file = path.join(work, name);
+    const rows = days.map(
+      (day) => `till,${name} ${day},1,S0001,vm,${day},consumption,1,h,5.00,EUR,usage\n`,
+    );
+    const columns =
+      "source,record_key,revision,subscription_id,workload,usage_date,measure,quantity,unit,amount,currency,charge_kind";
+    writeFileSync(file, `${columns}\n${rows.join("")}`);
+    try {
+      run(accredit, ["ingest", "--data", store, "--feed", "till", file], { stdio: "pipe" });
+    } catch (error) {
+      if (error.status !== 3) throw error;
+    }
+  };
+  deliver("till-1.csv", ["2026-03-04"]);
+  deliver("till-2.csv", ["05.03.2026", "06.03.2026"]);
+}
+
+const mended = `mapping = "till"
+identity = "columns"
+restates = "append"
+dates = "day/month/year"
+[columns]
+source = "source"
+record_key = "key"
+subscription_id = "sub"
+usage_date = "day"
+currency = "currency"
+[[facts]]
+name = "f"
+measure = "consumption"
+amount = "amount"
+`;
 
 // A question of the API by a key, for what stands before a journey begins.
 async function asked(service, key, method, target, body) {
@@ -100,6 +139,8 @@ export default [
       await page.waitForURL((at) => at.search === "?row=PT-2");
       await page.keyboard.press("k");
       await page.waitForURL((at) => at.search === "?row=PT-1");
+      await shows(page.getByRole("region", { name: "PT-1" }), /open for 0 days/);
+      await shows(page.getByRole("region", { name: "PT-1" }), /\d+ days left/);
       person.begin();
       await page.keyboard.press("e");
       await shows(page.getByRole("dialog"), "The line, as it was explained at its cut-off");
@@ -203,6 +244,73 @@ export default [
       await person.click({ button: "See what came of it" });
       await shows(page.getByRole("dialog"), "Done");
       atMost(person, { clicks: 4, fields: 0 });
+    },
+  },
+  {
+    name: "O3: a feed with bad rows, read anew under the mended mapping, has its lamp green again",
+    async run(person) {
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto("/o/feeds");
+      await person.settled();
+      const till = page.getByRole("region", { name: "till" });
+      await shows(till, "Rows wait");
+      await shows(till, "files came on fewer than four days");
+      person.begin();
+      await person.click(till.getByRole("link", { name: "2 rows wait" }));
+      const cause = page
+        .getByRole("region", { name: "Not a date" })
+        .filter({ has: page.locator("code", { hasText: "till" }) });
+      await person.click(cause.getByRole("button", { name: "Read anew…" }));
+      await person.type({ label: "Mapping, as TOML" }, mended);
+      await person.click({ button: "Read 2 rows anew" });
+      await shows(page, "2 rows were taken in.");
+      atMost(person, { clicks: 3, fields: 1 });
+      await person.click(page.getByRole("link", { name: "Feeds", exact: true }));
+      await shows(till, "In order");
+      atMost(person, { clicks: 4, fields: 1 });
+    },
+  },
+  {
+    name: "O3: a cause is replayed as a whole, and waived with a reason",
+    async run(person) {
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto("/o/quarantine");
+      await person.settled();
+      const cause = page.locator("section.card").first();
+      person.begin();
+      await person.click(cause.getByRole("button", { name: "Replay" }));
+      await shows(page, /\d+ rows were taken in\./);
+      atMost(person, { clicks: 1, fields: 0 });
+      person.begin();
+      await person.click(cause.getByRole("button", { name: "Waive…" }));
+      await person.type({ label: "Reason" }, "Rows of a test");
+      await person.click({ button: /^Waive \d+ rows? for good/ });
+      await shows(page, /rows? (was|were) waived\./);
+      atMost(person, { clicks: 2, fields: 1 });
+    },
+  },
+  {
+    name: "O3: a file is taken back: its effect first, then its name and a reason",
+    async run(person) {
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto("/o/feeds?tab=files&f.feed=till");
+      await person.settled();
+      person.begin();
+      await person.click(page.getByRole("button", { name: "What to do with till-1.csv" }).first());
+      await person.click({ menuitem: "Void this file" });
+      const form = page.getByRole("dialog");
+      await shows(form, "Rows that stop counting");
+      const act = form.getByRole("button", { name: "Take 1 row out of the log" });
+      equal(await act.isDisabled(), true);
+      await person.type(form.getByLabel("Reason"), "It was of another shop");
+      await person.type(form.getByLabel(/till-1\.csv/), "till-1.csv");
+      await person.click(act);
+      await shows(page, "1 row stopped counting.");
+      await shows(page.locator("tbody"), "Void");
+      atMost(person, { clicks: 3, fields: 2 });
     },
   },
   {

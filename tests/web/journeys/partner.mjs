@@ -1,13 +1,23 @@
 // What partners come for: the jobs P1 to P9, with clicks and fields counted.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { accredit, run } from "../../contract/service.mjs";
 import { atMost, equal, shows } from "../expect.mjs";
 import { closeMonth } from "../world.mjs";
 
 const month = "2026-03";
 const button = (person, name) => person.page.getByRole("button", { name, exact: true });
 
-export const prepare = closeMonth;
+// A month is closed today, and what both months owe in the currency of the account is under way.
+export function prepare(store) {
+  closeMonth(store);
+  const payout = (verb, who, ...words) =>
+    run(accredit, ["payout", verb, ...words, "--data", store, "--as", `operator:${who}`], {
+      stdio: "pipe",
+    });
+  payout("create", "nils", "--on", "2031-04-15");
+  payout("approve", "mika", "PO-000001");
+}
 
 async function begin(person, who, path) {
   await person.enter(who);
@@ -97,6 +107,31 @@ export default [
       await shows(person.page.locator("dl.figures").first(), "668.63");
       await person.click(person.page.locator("tbody tr td").first());
       await person.page.locator(".explain-usage tbody tr").first().waitFor();
+      atMost(person, { clicks: 2, fields: 0 });
+    },
+  },
+  {
+    name: "P5: the next payment without a click, which statements it pays in one",
+    async run(person) {
+      await begin(person, "partner", `/p?period=${month}`);
+      const card = person.page.getByRole("region", { name: "Next payment" });
+      await shows(card, /EUR.*on Apr 15, 2031,.*in payment/);
+      atMost(person, { clicks: 0, fields: 0 });
+      await person.click(card.getByRole("link", { name: "All payments" }));
+      const row = person.page.locator("tbody tr").first();
+      for (const part of ["In payment", "DE…3000", "ST-000011", "ST-000051"])
+        await shows(row, part);
+      atMost(person, { clicks: 1, fields: 0 });
+      await person.click(row.getByRole("link", { name: "ST-000011" }));
+      const way = person.page.getByRole("region", { name: "Way of this statement" });
+      const inEuro = way.getByRole("list", { name: "Way of what is owed in EUR" });
+      await shows(inEuro.locator("[aria-current=step]"), "In payment");
+      await shows(
+        way
+          .getByRole("list", { name: "Way of what is owed in USD" })
+          .locator("[aria-current=step]"),
+        "Confirmed",
+      );
       atMost(person, { clicks: 2, fields: 0 });
     },
   },

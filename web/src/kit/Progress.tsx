@@ -62,7 +62,7 @@ export interface Job {
  * stands, `result` is shown when it is done, `onCancel` offered until then. When it ends, what was
  * read while it ran is read again.
  */
-export function ProgressOfOperation({
+export function ProgressOfOperation<Told extends Job>({
   id,
   label,
   ask,
@@ -71,9 +71,9 @@ export function ProgressOfOperation({
 }: {
   id: string;
   label: string;
-  ask: (id: string) => Promise<Job>;
+  ask: (id: string) => Promise<Told>;
   onCancel?: () => void;
-  result?: () => ReactNode;
+  result?: (told: Told) => ReactNode;
 }) {
   const t = useTexts(kitTexts);
   const asked = useQuery({
@@ -92,7 +92,7 @@ export function ProgressOfOperation({
   if (isOver)
     return (
       <p role="status">
-        {t("progressDone")} {result?.()}
+        {t("progressDone")} {result?.(asked.data)}
       </p>
     );
   return (

@@ -140,6 +140,15 @@ export const operatorPortal: Portal = {
       load: () => import("./ledger/Screen.tsx"),
     }),
     screen({
+      path: "/feeds",
+      title: { en: "Feeds", de: "Zuflüsse" },
+      icon: "chart",
+      group: data,
+      letter: "f",
+      right: "feeds:read",
+      load: () => import("./feeds/Screen.tsx"),
+    }),
+    screen({
       path: "/quarantine",
       title: { en: "Quarantine", de: "Quarantäne" },
       icon: "alert",

@@ -82,6 +82,15 @@ export const partnerPortal: Portal = {
       load: () => import("./earnings/Screen.tsx"),
     }),
     screen({
+      path: "/payments",
+      title: { en: "Payments", de: "Zahlungen" },
+      icon: "out",
+      group: kEarnings,
+      letter: "y",
+      right: "payouts:read",
+      load: () => import("./payments/Screen.tsx"),
+    }),
+    screen({
       path: "/disputes",
       title: { en: "Disputes", de: "Anfechtungen" },
       icon: "alert",

@@ -8,5 +8,7 @@ it("a programme says its name and currency", () => {
   expect(programmeOf(readFileSync(file, "utf8"))).toEqual({
     name: "Lanternfall Cloud partner programme",
     currency: "USD",
+    threshold: null,
   });
+  expect(programmeOf('name = "A"\npayment_threshold = "200"\n').threshold).toBe("200");
 });

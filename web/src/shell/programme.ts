@@ -4,6 +4,8 @@ export interface Programme {
   name: string;
   /** In which amounts without a currency of their own are. */
   currency: string;
+  /** The balance from which on it pays; null: the file does not say. */
+  threshold: string | null;
 }
 
 function word(text: string, name: string): string | undefined {
@@ -12,7 +14,11 @@ function word(text: string, name: string): string | undefined {
 
 /** Of a programme file, whose first table is [programme]. */
 export function programmeOf(text: string): Programme {
-  return { name: word(text, "name") ?? "", currency: word(text, "currency") ?? "XXX" };
+  return {
+    name: word(text, "name") ?? "",
+    currency: word(text, "currency") ?? "XXX",
+    threshold: word(text, "payment_threshold") ?? null,
+  };
 }
 
 /** Null until it is known. */

@@ -1,3 +1,5 @@
+import type { components } from "../../api/contract.gen.ts";
+
 /** What is wrong with rows that were set aside, by what mends it. */
 export type Mending = "register" | "feed" | "dates" | "resend";
 
@@ -12,6 +14,13 @@ const mendings: Readonly<Record<string, Mending>> = {
 /** Everything else is a fault of the file: it is mended where it is made. */
 export function mendingOf(cause: string): Mending {
   return mendings[cause] ?? "feed";
+}
+
+type Cause = NonNullable<components["schemas"]["ReplayWish"]["cause"]>;
+
+/** All rows with this cause of its feed; of files without a feed, those of every feed. */
+export function whichOf({ cause, feed }: { cause: string; feed: string }) {
+  return { cause: cause as Cause, ...(feed === "" ? {} : { feed }) };
 }
 
 export interface Group {

@@ -4,7 +4,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 export const quarantineTexts = catalogue(
   {
     title: "Quarantine",
-    lead: "Rows that could not be taken in are kept here, by what is wrong with them. None is lost: when the cause is mended, the next import takes them in.",
+    lead: "Rows that could not be taken in are kept here, by what is wrong with them. None is lost: mend the cause and replay them, or waive them with a reason.",
     none: "Quarantine is empty",
     noneText:
       "Every row that came was taken in. Rows that cannot be would stand here with their cause.",
@@ -13,20 +13,35 @@ export const quarantineTexts = catalogue(
     where: "Feed {feed}, column {column}",
     various: "various values",
     more: { one: "and {count} more value", other: "and {count} more values" },
-    mend_register:
-      "Bring the missing subscriptions with a registry file; the rows come out by themselves.",
+    mend_register: "Bring the missing subscriptions with a registry file, then replay the rows.",
     mend_dates:
       "The day is outside the term of the subscription: correct the term with a registry file, or the day in the feed.",
     mend_resend: "The same key came with other content: send the row again with its next revision.",
     mend_feed:
-      "The file says something that cannot be read: mend it where it is made, and send it again.",
+      "The file says something that cannot be read: read it anew under a mended mapping, or mend it where it is made and send it again.",
+    working: "Quarantine is being worked on",
+    replayed: { one: "{count} row was taken in.", other: "{count} rows were taken in." },
+    waived: { one: "{count} row was waived.", other: "{count} rows were waived." },
+    replay: "Replay",
+    replayAll: "Replay all",
+    readAnew: "Read anew…",
+    waive: "Waive…",
+    waiveTitle: "Waive: {cause}",
+    waiveAction: { one: "Waive {count} row for good", other: "Waive {count} rows for good" },
+    waiveText:
+      "They leave quarantine and count for nothing. They stay in the record with your name and reason; to count them, deliver them again.",
+    mapping: "Mapping, as TOML",
+    mappingTitle: "Read anew: {cause}",
+    mappingAction: { one: "Read {count} row anew", other: "Read {count} rows anew" },
+    mappingText:
+      "Paste the mended mapping of this feed. Rows that can be read under it are taken in; the others wait on.",
     uploadRegistry: "Upload a registry file",
     uploadUsage: "Upload a usage file",
   },
   {
     de: {
       title: "Quarantäne",
-      lead: "Zeilen, die sich nicht aufnehmen ließen, stehen hier nach ihrem Fehler. Keine ist verloren: Ist die Ursache behoben, nimmt der nächste Import sie auf.",
+      lead: "Zeilen, die sich nicht aufnehmen ließen, stehen hier nach ihrem Fehler. Keine ist verloren: Beheben Sie die Ursache und prüfen Sie sie erneut, oder erlassen Sie sie mit Grund.",
       none: "Die Quarantäne ist leer",
       noneText: "Jede Zeile, die kam, ist aufgenommen. Andere stünden hier mit ihrer Ursache.",
       waiting: { one: "{count} Zeile wartet.", other: "{count} Zeilen warten." },
@@ -35,13 +50,35 @@ export const quarantineTexts = catalogue(
       various: "verschiedene Werte",
       more: { one: "und {count} weiterer Wert", other: "und {count} weitere Werte" },
       mend_register:
-        "Bringen Sie die fehlenden Abonnements mit einer Stammdatei; die Zeilen kommen von selbst heraus.",
+        "Bringen Sie die fehlenden Abonnements mit einer Stammdatei und prüfen Sie die Zeilen dann erneut.",
       mend_dates:
         "Der Tag liegt außerhalb der Laufzeit: Berichtigen Sie die Laufzeit mit einer Stammdatei oder den Tag im Zufluss.",
       mend_resend:
         "Derselbe Schlüssel kam mit anderem Inhalt: Senden Sie die Zeile mit ihrer nächsten Fassung.",
       mend_feed:
-        "Die Datei enthält Unlesbares: Beheben Sie es, wo sie entsteht, und senden Sie sie erneut.",
+        "Die Datei enthält Unlesbares: Lesen Sie es mit verbesserter Abbildung neu, oder beheben Sie es, wo sie entsteht, und senden Sie sie erneut.",
+      working: "An der Quarantäne wird gearbeitet",
+      replayed: {
+        one: "{count} Zeile wurde aufgenommen.",
+        other: "{count} Zeilen wurden aufgenommen.",
+      },
+      waived: { one: "{count} Zeile wurde erlassen.", other: "{count} Zeilen wurden erlassen." },
+      replay: "Erneut prüfen",
+      replayAll: "Alle erneut prüfen",
+      readAnew: "Neu lesen…",
+      waive: "Erlassen…",
+      waiveTitle: "Erlassen: {cause}",
+      waiveAction: {
+        one: "{count} Zeile endgültig erlassen",
+        other: "{count} Zeilen endgültig erlassen",
+      },
+      waiveText:
+        "Sie verlassen die Quarantäne und zählen nicht. Sie bleiben mit Ihrem Namen und Grund in den Büchern; damit sie zählen, liefern Sie sie erneut.",
+      mapping: "Abbildung, als TOML",
+      mappingTitle: "Neu lesen: {cause}",
+      mappingAction: { one: "{count} Zeile neu lesen", other: "{count} Zeilen neu lesen" },
+      mappingText:
+        "Fügen Sie die verbesserte Abbildung dieses Zuflusses ein. Was sich damit lesen lässt, wird aufgenommen; das Übrige wartet weiter.",
       uploadRegistry: "Stammdatei hochladen",
       uploadUsage: "Nutzungsdatei hochladen",
     },

@@ -1,12 +1,13 @@
 import { Link } from "wouter";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { AssociationTypeMark, Status } from "../../kit/Badge.tsx";
+import { AssociationTypeMark, Badge, Status } from "../../kit/Badge.tsx";
 import { Button } from "../../kit/Button.tsx";
-import { Absent, Day, Id, Money, Until } from "../../kit/values.tsx";
+import { Absent, Day, Id, Instant, Money, Until } from "../../kit/values.tsx";
 import { useCustomerNames, usePartnerNames } from "../../shell/names.ts";
 import { useActorName, useIsMe } from "../../shell/actor.ts";
 import { type Fact, Facts } from "../../kit/Facts.tsx";
-import type { Entry, Petition, Request } from "./entry.ts";
+import { isUndecided } from "../overview/queues.ts";
+import { daysLeft, type Entry, type Petition, type Request } from "./entry.ts";
 import type { Step } from "./requests.ts";
 import { queueTexts, useKindOfEntry, useStepName } from "./texts.ts";
 
@@ -85,10 +86,29 @@ function usePersons() {
   return { partnerFact, common };
 }
 
+/** The day of a clock, and while it runs what is left of it. */
+function Clock({ due, isRunning }: { due: string; isRunning: boolean }) {
+  const t = useTexts(queueTexts);
+  const left = daysLeft(due, new Date().toISOString().slice(0, 10)) ?? 0;
+  return (
+    <>
+      <Day day={due} />{" "}
+      {isRunning && (
+        <Badge tone={left < 0 ? "error" : left <= kSoon ? "warn" : "neutral"}>
+          {left < 0 ? t("overdue", { count: -left }) : t("daysLeft", { count: left })}
+        </Badge>
+      )}
+    </>
+  );
+}
+
+const kSoon = 7;
+
 function PetitionFacts({ petition }: { petition: Petition }) {
   const t = useTexts(queueTexts);
   const { partnerFact, common } = usePersons();
   const { asked, granted, currency, statement_id, line, subscription_id, decide_by } = petition;
+  const isOpen = isUndecided(petition);
   return (
     <Facts
       facts={[
@@ -120,7 +140,21 @@ function PetitionFacts({ petition }: { petition: Petition }) {
         ...(subscription_id
           ? [{ name: t("subscription"), value: <code>{subscription_id}</code> }]
           : []),
-        { name: t("decideBy"), value: decide_by ? <Day day={decide_by} /> : <Absent /> },
+        {
+          name: t("openedAt"),
+          value: (
+            <>
+              <Instant instant={petition.opened_at} />
+              {isOpen && (
+                <span className="muted">, {t("openFor", { count: petition.age_days })}</span>
+              )}
+            </>
+          ),
+        },
+        {
+          name: t("decideBy"),
+          value: decide_by ? <Clock due={decide_by} isRunning={isOpen} /> : <Absent />,
+        },
         ...common(petition),
       ]}
     />

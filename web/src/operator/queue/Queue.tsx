@@ -148,6 +148,12 @@ function Row({ entry, isChosen, onOpen }: { entry: Entry; isChosen: boolean; onO
         <span>{entry.is.partner_id && partner(entry.is.partner_id)}</span>
         <span className="muted">
           {entry.id}
+          {entry.of === "petition" && waits(entry) && (
+            <>
+              {" · "}
+              {t("openFor", { count: entry.is.age_days })}
+            </>
+          )}
           {entry.due && (
             <>
               {" · "}

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   asItIs,
   chosenOf,
+  daysLeft,
   type Entry,
   inOrder,
   neighbour,
@@ -43,4 +44,10 @@ describe("the queue", () => {
     expect(neighbour(entries, "PT-3", 1)?.id).toBe("PT-3");
     expect(neighbour(entries, "PT-2", -1)?.id).toBe("PT-1");
   });
+});
+
+it("a clock says how many days are left, or over", () => {
+  expect(daysLeft("2026-03-10", "2026-03-07")).toBe(3);
+  expect(daysLeft("2026-03-10T00:00:00Z", "2026-03-12")).toBe(-2);
+  expect(daysLeft(null, "2026-03-12")).toBe(null);
 });

@@ -1,4 +1,5 @@
 import type { RowOf } from "../../api/questions.ts";
+import { type Day, daysBetween } from "../../format/time.ts";
 import { isUndecided } from "../overview/queues.ts";
 import { type Step, stepsOf, waitsForOperator } from "./requests.ts";
 
@@ -29,6 +30,11 @@ export function requestEntry(is: Request): Entry {
     steps: stepsOf(is),
     is,
   };
+}
+
+/** Days until the day of a clock, below zero when it is over; null: it has none. */
+export function daysLeft(due: string | null, today: Day): number | null {
+  return due === null ? null : daysBetween(today, due.slice(0, 10));
 }
 
 /** What is due first comes first; what has no day comes last, in the order of its coming. */

@@ -110,6 +110,13 @@ function useColumns(): Column<Petition>[] {
       isExtra: true,
       value: (row) => row.subscription_id,
     },
+    { id: "opened_at", title: t("openedAt"), kind: "instant", value: (row) => row.opened_at },
+    {
+      id: "age",
+      title: t("age"),
+      kind: "count",
+      value: (row) => String(row.age_days),
+    },
     {
       id: "decide_by",
       title: t("decideBy"),

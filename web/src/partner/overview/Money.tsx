@@ -7,10 +7,11 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Card } from "../../kit/Figures.tsx";
 import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { totals } from "../../kit/table/arrange.ts";
-import { AsOf, Money } from "../../kit/values.tsx";
+import { AsOf, Day, Money } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { isEarned, lossesOf } from "../earnings/rows.ts";
 import { useMay } from "../../shell/session.tsx";
+import { underWay } from "../payments/payments.ts";
 import { useIsClosed } from "../standing.tsx";
 import { useReasons } from "../terms/reasons.ts";
 import { useTerms } from "../terms/use_terms.ts";
@@ -24,7 +25,17 @@ interface Due {
   href?: string;
 }
 
-const kShown = { payable: "payableNow", held: "held" } as const;
+const kShown = {
+  payable: "payableNow",
+  held: "held",
+  accrual: "carried",
+  receivable: "owed",
+  paid: "sent",
+} as const;
+
+function isShown(account: string): account is keyof typeof kShown {
+  return account in kShown;
+}
 
 /** What is payable and held after closed months, and what the open month will add. */
 function useDues(month: Month) {
@@ -38,8 +49,7 @@ function useDues(month: Month) {
     if (signOf(one.amount) === 0) return [];
     const key = [one.account, one.payout, one.fund, one.currency].join(" ");
     const { amount, currency } = one;
-    if (one.account === "payable" || one.account === "held")
-      return [{ key, name: t(kShown[one.account]), amount, currency }];
+    if (isShown(one.account)) return [{ key, name: t(kShown[one.account]), amount, currency }];
     if (one.account !== "coop") return [];
     const name = t("coopFund", { month: one.fund ? formatMonth(one.fund, locale) : "" });
     return [{ key, name, amount, currency }];
@@ -71,14 +81,31 @@ function useDues(month: Month) {
 export function NextPayment({ month }: { month: Month }) {
   const t = useTexts(overviewTexts);
   const { dues, ...due } = useDues(month);
-  const isWhole = !due.isPending && !due.error;
+  const payments = useList("/v1/payments", {}, { whole: true, enabled: useMay("payouts:read") });
+  const [next] = underWay(payments.rows);
+  const error = due.error ?? payments.error;
+  const isPending = due.isPending || payments.isPending;
+  const isWhole = !isPending && !error;
+  const reload = () => {
+    due.reload();
+    payments.reload();
+  };
   const statements = useList("/v1/statements", { sort: "-period,-id" }, { pageSize: 1 });
   const latest = statements.rows[0];
   return (
     <Card title={t("payment")} actions={<AsOf commit={due.commit} at={due.at} />}>
-      {due.error && <ErrorState error={due.error} onRetry={due.reload} />}
-      {due.isPending && <Skeleton lines={3} />}
-      {isWhole && dues.length === 0 && <p className="muted">{t("nothingPayable")}</p>}
+      {error && <ErrorState error={error} onRetry={reload} />}
+      {isPending && <Skeleton lines={3} />}
+      {isWhole && next && (
+        <p className="next-payment">
+          <Money amount={next.amount} currency={next.paid_in} shown="code" />
+          <span className="muted">
+            {t.rich("onDay", { day: <Day day={next.execution_day} /> })}{" "}
+            {t(next.state === "created" ? "notApproved" : "inPayment")}
+          </span>
+        </p>
+      )}
+      {isWhole && !next && dues.length === 0 && <p className="muted">{t("nothingPayable")}</p>}
       {isWhole && dues.length > 0 && (
         <dl className="amounts">
           {dues.map(({ key, name, amount, currency, href }) => (
@@ -91,7 +118,7 @@ export function NextPayment({ month }: { month: Month }) {
           ))}
         </dl>
       )}
-      {isWhole && dues.length > 0 && <p className="muted">{t("payableNote")}</p>}
+      {isWhole && !next && dues.length > 0 && <p className="muted">{t("payableNote")}</p>}
       <div className="row">
         {latest && (
           <Link href={`/p/statements/${encodeURIComponent(latest.id)}`}>
@@ -99,6 +126,7 @@ export function NextPayment({ month }: { month: Month }) {
           </Link>
         )}
         <Link href="/p/statements">{t("statements")}</Link>
+        <Link href="/p/payments">{t("payments")}</Link>
       </div>
     </Card>
   );

@@ -8,6 +8,8 @@ import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Absent, AsOf } from "../../kit/values.tsx";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
+import { paymentsTexts } from "../payments/texts.ts";
+import { useStages } from "../payments/use_payments.ts";
 import { downloadPaper } from "./files.ts";
 import { statementsTexts } from "./texts.ts";
 
@@ -19,8 +21,16 @@ function pathOf(id: string): string {
 
 export default function Screen() {
   const t = useTexts(statementsTexts);
+  const words = useTexts(paymentsTexts);
   const [, go] = useLocation();
   const list = useList("/v1/statements", {}, { pageSize: 200 });
+  const stages = useStages();
+  const stagesOf = (id: string) => {
+    const own = stages.rows.filter((one) => one.statement_id === id);
+    return own.map((one) =>
+      own.length > 1 ? `${one.currency}: ${words(one.stage)}` : words(one.stage),
+    );
+  };
   const columns: Column<Row>[] = [
     {
       id: "id",
@@ -35,6 +45,14 @@ export default function Screen() {
     },
     { id: "period", title: t("period"), kind: "month", isKey: true, value: (row) => row.period },
     { id: "issued", title: t("issued"), kind: "day", isKey: true, value: (row) => row.issued_on },
+    {
+      id: "stage",
+      title: t("state"),
+      kind: "text",
+      filter: "choice",
+      isKey: true,
+      value: (row) => stagesOf(row.id).join(", ") || null,
+    },
     { id: "lines", title: t("lines"), kind: "count", isKey: true, value: (row) => `${row.lines}` },
     {
       id: "previous",

@@ -15,6 +15,7 @@ import { useMay } from "../../shell/session.tsx";
 import { DisputeDialog } from "../disputes/DisputeDialog.tsx";
 import { ExplainDrawer } from "../explain/Drawer.tsx";
 import { useExplain } from "../explain/use_explain.ts";
+import { StatementWay } from "../payments/StatementWay.tsx";
 import { useRegistry } from "../registry.ts";
 import { useReasons } from "../terms/reasons.ts";
 import { useTerms } from "../terms/use_terms.ts";
@@ -68,6 +69,7 @@ export default function Screen() {
       actions={actions}
     >
       <Sums statement={told} />
+      <StatementWay statement={header.statement} held={header.currencies} />
       <Lines statement={told} />
       <div className="cards">
         <NotEarned statement={told} />
