@@ -45,7 +45,7 @@ std::vector<std::string> scenario_paths() {
   return out;
 }
 
-std::vector<Explanation> explained(const std::string& path) {
+Explained explained(const std::string& path, base::Language language) {
   const scenarios::Scenario scenario = scenario_of(path);
   const auto records = scenarios::current_records(scenario.deliveries);
   scenarios::Engine engine({scenario.registry, records, scenario.programme});
@@ -54,24 +54,34 @@ std::vector<Explanation> explained(const std::string& path) {
   std::set<base::Month> months;
   for (const usage::Record& one : records)
     months.insert(one.usage_date.month());
-  std::vector<Explanation> out;
+  Explained out;
+  for (const auto& one : scenario.programme.types)
+    out.names.push_back(one.name);
+  for (const auto& one : scenario.programme.levers)
+    out.names.push_back(one.name);
+  for (const auto& one : scenario.registry.statuses)
+    out.names.push_back(one.reason);
+  for (const auto& one : scenario.registry.manual_earnings)
+    out.names.push_back(one.reason);
   for (const base::Month month : months) {
     for (const registry::Partner& partner : scenario.registry.partners) {
       attribution::ExplainQuery query{.partner = partner.id, .month = month};
       query.usage_rows_max = 2;
       query.why_not = true;
+      query.language = language;
       const auto ask = [&] {
-        out.push_back(attribution::explain(index, engine.log(), base::CommitNumber::latest(),
-                                           holdings, engine.standing(), query)
-                          .value());
+        out.trees.push_back(attribution::explain(index, engine.log(), base::CommitNumber::latest(),
+                                                 holdings, engine.standing(), query)
+                                .value());
       };
       ask();
       query.discretion = &blind();
       ask();
     }
     for (const registry::Customer& customer : scenario.registry.customers) {
-      const attribution::BenefitQuery query{.customer = customer.id, .month = month};
-      out.push_back(attribution::benefit(index, holdings, engine.standing(), query).value());
+      const attribution::BenefitQuery query{
+          .customer = customer.id, .month = month, .language = language};
+      out.trees.push_back(attribution::benefit(index, holdings, engine.standing(), query).value());
     }
   }
   return out;
