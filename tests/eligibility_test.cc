@@ -36,15 +36,16 @@ class Town {
         index_(usage::transient_index(log_, scenario_.registry.subscriptions.size()).value()) {}
 
   // "CODE: what > remedy" of April 2026, a line each.
-  std::string findings() const {
+  std::string findings(base::Language language = base::Language::English) const {
     const base::Month april = *base::Month::parse("2026-04");
     HeldLevels levels = HeldLevels::gather(index_, standing_, april).value();
     Gates gates(standing_, levels, april);
+    const base::Speaker say(language);
     const auto& all = scenario_.programme.levers;
     const auto lever = std::ranges::find(all, "dpor-consumption", &programs::Lever::code);
     std::string out;
-    for (const GateFinding& one :
-         gate_findings(standing_, gates, {0}, static_cast<std::uint32_t>(lever - all.begin()), {0}))
+    for (const GateFinding& one : gate_findings(
+             say, standing_, gates, {0}, static_cast<std::uint32_t>(lever - all.begin()), {0}))
       out += one.code + ": " + one.what + " > " + one.remedy + "\n";
     return out;
   }
@@ -100,6 +101,23 @@ TEST_CASE("every closed gate is named, in the order in which they are asked") {
     if (found != std::string::npos) at = found;
   }
   CHECK_FALSE(has(said, "'signed'"));
+  const std::string german = town.findings(base::Language::German);
+  for (const std::string_view part :
+       {"NOT_IN_GOOD_STANDING: P1 ist seit 20.04.2026 ausgesetzt, und für April 2026 entscheidet "
+        "der "
+        "24.04.2026 > ist er an diesem Tag aktiv, so verdient er: accredit partner status "
+        "--partner "
+        "P1 --status active --on 2026-04-24",
+        "NOT_ENROLLED: die Anmeldung von P1 zu 'cloud' ist erst ab 04.05.2026 vollständig",
+        "PROFILE_INCOMPLETE: das Zahlungsprofil von P1 endete am 20.04.2026, und für April 2026 "
+        "entscheidet der 24.04.2026",
+        "PROFILE_INCOMPLETE: das Steuerprofil von P1 ist nicht vollständig > spätestens im April "
+        "2026 vollständig, zählt es vom ersten Tag des Monats an",
+        "SEGMENT_EXCLUDED: Partner P1 ist in FR; der Hebel zahlt nur für DE, AT",
+        "COMPETENCY_NOT_HELD: P1 hat am 24.04.2026 keine Stufe der Kompetenz 'cloud-platform'; der "
+        "Hebel verlangt 'silver' oder mehr",
+        "ON_HOLD: P1 ist ab 20.04.2026 ausgesetzt (papers are missing)"})
+    CHECK_MESSAGE(has(german, part), part, "\n", german);
 }
 
 TEST_CASE("a partner that has it all hears nothing") {

@@ -1,5 +1,7 @@
 // Explanations over HTTP: the same words as on the command line, and to partners and customers no
 // more than they may see.
+#include <functional>
+
 #include <doctest/doctest.h>
 
 #include "api/looks.h"
@@ -229,6 +231,67 @@ TEST_CASE("a customer is told in plain words what its partner gains, without amo
   CHECK(world.ask("executive", "GET", "/v1/benefit?month=2026-03&customer_id=CA").status == 403);
   CHECK(has(text_of(world, "operator", "/v1/benefit?month=2026-03&customer_id=CZ"),
             "Zelmarrow Cloud"));
+}
+
+TEST_CASE("an explanation is told in the language that is preferred, and says which") {
+  World world;
+  const std::string line =
+      "/v1/statements/" + world.own.statement + "/lines/1/explanation?form=text";
+  const std::string benefit = "/v1/benefit?month=2026-03&customer_id=CA&form=text";
+  const auto told = [&](const char* who, const std::string& target, const char* wish) {
+    const http::Response answer = world.ask(who, "GET", target, "", {{"accept-language", wish}});
+    REQUIRE_MESSAGE(answer.status == 200, answer.body);
+    CHECK(http::header(answer.headers, "vary") == "Accept-Language");
+    return answer;
+  };
+  for (const char* wish : {"en", "fr", "*", ";;", "de;q=0.1, en", ""}) {
+    const http::Response answer = told("executive", kOwn + "&form=text", wish);
+    CHECK(http::header(answer.headers, "content-language") == "en");
+    CHECK(answer.body == text_of(world, "executive", kOwn));
+  }
+  const http::Response german = told("executive", kOwn + "&form=text", "de-CH, en;q=0.5");
+  CHECK(http::header(german.headers, "content-language") == "de");
+  for (const char* part :
+       {"PA im März 2026", "Programm  ", "Produkt azure, Kunde CA",
+        "Summe aus 9 Zeilen an 9 Tagen = 900,90 USD, Menge ", "meter/SA3 Revision 1"})
+    CHECK_MESSAGE(has(german.body, part), part, '\n', german.body);
+  const std::string posted = told("executive", line, "de").body;
+  CHECK(has(posted, world.own.statement + " Zeile 1  Vergütung über "));
+  CHECK(has(posted, " USD, von Aufwand an Verdient"));
+  const std::string gained = told("customer", benefit, "de").body;
+  CHECK(has(gained, "an 31 von 31 Tagen; was Sie an ihnen nutzen, zählt als sein Erfolg"));
+  CHECK(has(gained, "der Anbieter bezahlt ihn dafür"));
+  CHECK(world.ask("executive", "GET", kOwn, "", {{"accept-language", "de"}}).body !=
+        world.ask("executive", "GET", kOwn).body);
+  const Answer shown = world.bench.shell(
+      "accredit explain --partner PA --month 2026-03 --language de --rows 20 -o json");
+  REQUIRE_MESSAGE(shown.exit == 0, shown.err);
+  const http::Response tree = world.ask("operator", "GET", kOwn, "", {{"accept-language", "de"}});
+  CHECK(api::json_of(api::parse_json(tree.body).value().get("explanation")) ==
+        api::json_of(api::parse_json(shown.out).value()));
+  CHECK(world.bench.shell("accredit benefit --customer CA --month 2026-03 --language fr").exit ==
+        2);
+}
+
+TEST_CASE("what programs read of an explanation is the same in both languages") {
+  World world;
+  std::string kept[2];
+  const std::function<void(const api::Value&, std::string&)> add = [&](const api::Value& node,
+                                                                       std::string& to) {
+    to += node.get("kind").text() + ' ' + api::json_of(node.get("code")) +
+          api::json_of(node.get("facts")) + '\n';
+    for (const api::Value& one : node.get("because").list())
+      add(one, to);
+  };
+  for (const bool german : {false, true}) {
+    const auto answer = world.ask("executive", "GET", kOwn + "&why_not=true", "",
+                                  {{"accept-language", german ? "de" : "en"}});
+    add(api::parse_json(answer.body).value().get("explanation"), kept[german]);
+  }
+  CHECK(kept[0] == kept[1]);
+  CHECK(has(kept[0], R"({"usage_date":"2026-03-)"));
+  CHECK(has(kept[0], R"("amount":"100.1","currency":"USD")"));
+  CHECK(has(kept[0], R"(rule "competency")"));
 }
 
 TEST_CASE("an explanation that shows a customer's data is a look") {

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "api/cursor.h"
+#include "http/accept_language.h"
 #include "lifecycle/request.h"
 
 namespace api {
@@ -52,6 +53,11 @@ std::int64_t Call::number(std::string_view name, std::int64_t otherwise) const {
   std::int64_t out = otherwise;
   std::from_chars(given.data(), given.data() + given.size(), out);
   return out;
+}
+
+base::Language Call::language() const {
+  return static_cast<base::Language>(
+      http::preferred_language(text("Accept-Language"), base::kLanguages));
 }
 
 std::string Call::question() const {

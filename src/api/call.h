@@ -16,6 +16,7 @@
 #include "app/registry_jobs.h"
 #include "base/day.h"
 #include "base/keys.h"
+#include "base/language.h"
 #include "storage/idempotency_table.h"
 
 namespace api {
@@ -48,6 +49,8 @@ struct Call {
   };
   base::Result<Span> span() const;
   std::int64_t number(std::string_view name, std::int64_t otherwise) const;
+  // In which the answer is asked for, where the contract says that it is told in several.
+  base::Language language() const;
   // The list, its filters and its order, without the page: what a cursor belongs to.
   std::string question() const;
   // The commit of the cursor, or known_at; else the latest.

@@ -22,6 +22,13 @@ constexpr std::size_t kTextMax = std::size_t{1} << 24;
 Value tree(const Explanation& node) {
   Value out = object();
   out.add("kind", node.kind).add("label", node.label).add("value", node.value);
+  if (!node.code.empty()) out.add("code", node.code);
+  if (!node.facts.empty()) {
+    Value facts = object();
+    for (const auto& [name, value] : node.facts)
+      facts.add(std::string(name), value);
+    out.add("facts", std::move(facts));
+  }
   Value because = list();
   for (const Explanation& one : node.because)
     because.add(tree(one));
@@ -31,8 +38,10 @@ Value tree(const Explanation& node) {
 Reply reply_with(const Call& call, const app::View& view, const Explanation& root) {
   Reply out;
   out.headers.emplace_back("known-at", std::to_string(view.as_known.number));
+  out.headers.emplace_back("content-language", base::word(call.language()));
+  out.headers.emplace_back("vary", "Accept-Language");
   if (call.text("form") == "text") {
-    out.raw = app::explanation_text(root, kTextMax);
+    out.raw = app::explanation_text(root, kTextMax, call.language());
     out.headers.emplace_back("content-type", "text/plain; charset=utf-8");
     return out;
   }
@@ -111,6 +120,7 @@ ExplainQuery query_of(const Call& call) {
   query.lever = call.text("lever");
   query.why_not = call.text("why_not") == "true";
   query.usage_rows_max = static_cast<std::size_t>(call.number("rows", 20));
+  query.language = call.language();
   return query;
 }
 
@@ -139,6 +149,7 @@ base::Result<Reply> explain_statement_line(Call& call) {
   const Told told = TRY(told_to(call, *view));
   ExplainQuery query;
   query.usage_rows_max = static_cast<std::size_t>(call.number("rows", 20));
+  query.language = call.language();
   if (told.discretion) query.discretion = &*told.discretion;
   const auto lock = call.service.store->log_lock();
   const Explanation root =
@@ -152,6 +163,7 @@ base::Result<Reply> explain_benefit(Call& call) {
   query.customer = call.text("customer_id");
   query.month = *call.month("month");
   query.subscription = call.text("subscription_id");
+  query.language = call.language();
   const auto view = TRY(call.view());
   return reply_with(call, *view, TRY(app::benefit(*view, query)));
 }

@@ -1,6 +1,8 @@
 #include "app/explain_jobs.h"
 
 #include "app/answer_jobs.h"
+#include "app/entry_sentences.h"
+#include "attribution/sentences.h"
 #include "ledger/money.h"
 
 namespace app {
@@ -14,44 +16,50 @@ base::Status add_gaps(const View& view, const ExplainQuery& query, Explanation& 
   wanted.from = wanted.to = query.month;
   wanted.account = TRY(account_of(view, query.partner, {}, query.month));
   wanted.competency = query.competency;
+  const base::Speaker say(query.language);
   for (const attribution::Gap& gap : TRY(competency_gaps(view, wanted))) {
-    const std::string metric = gap.metric.empty() ? "points" : gap.metric;
+    const std::string metric = gap.metric.empty() ? say(kSayOfEntry.points) : gap.metric;
     out.because.push_back({"gap",
                            gap.competency + ' ' + gap.level,
-                           metric + " is " + gap.value.text() + " of " + gap.needed.text() + ", " +
-                               gap.missing.text() + " is missing",
+                           say(kSayOfEntry.gap, metric, gap.value, gap.needed, gap.missing),
                            {}});
   }
   return {};
 }
 
 // "LATE_USAGE+REFUND": a node for each.
-void add_reasons(const std::string& codes, Explanation& out) {
+void add_reasons(const std::string& codes, base::Language language, Explanation& out) {
   for (std::size_t at = 0; at < codes.size();) {
     const std::size_t end = std::min(codes.find('+', at), codes.size());
     const std::string code = codes.substr(at, end - at);
-    out.because.push_back({"reason", code, attribution::reason_text(code), {}});
+    out.because.push_back({"reason", code, attribution::reason_text(code, language), {}});
     at = end + 1;
   }
 }
 
-Explanation entry_node(const ExplainedEntry& asked) {
+template <class Enum, std::size_t N>
+std::string of(const base::Speaker& say, const std::array<base::Sentence<>, N>& words, Enum value) {
+  return say(words[static_cast<std::size_t>(value)]);
+}
+
+Explanation entry_node(const ExplainedEntry& asked, base::Language language) {
+  const base::Speaker say(language);
   const ledger::Entry& entry = asked.entry;
-  Explanation out{"statement_line",
-                  asked.statement + " line " + std::to_string(asked.line),
-                  std::string(word(entry.kind)) + " of " +
-                      ledger::money_text(entry.amount, entry.currency) + ' ' + entry.currency +
-                      ", from " + std::string(word(entry.from)) + " to " +
-                      std::string(word(entry.to)),
-                  {}};
-  add_reasons(entry.reason_code, out);
-  if (!entry.cause.empty()) out.because.push_back({"note", "cause", entry.cause, {}});
-  if (entry.kind == ledger::EntryKind::Adjustment) {
-    out.because.push_back(
-        {"note", "", "what the month is worth now, less what was posted for it before", {}});
-  }
-  if (!posts_line(entry.kind))
-    out.because.push_back({"note", "", "it moves what was earned before", {}});
+  const base::Number amount(ledger::money_text(entry.amount, entry.currency));
+  Explanation out{
+      "statement_line",
+      say(kSayOfEntry.line, asked.statement, std::to_string(asked.line)),
+      say(kSayOfEntry.moves, of(say, kSayOfEntry.kinds, entry.kind),
+          base::Money(amount, entry.currency), of(say, kSayOfEntry.accounts, entry.from),
+          of(say, kSayOfEntry.accounts, entry.to)),
+      {}};
+  add_reasons(entry.reason_code, language, out);
+  const auto note = [&](const char* code, std::string label, std::string value) {
+    out.because.push_back(attribution::labelled("note", code, std::move(label), std::move(value)));
+  };
+  if (!entry.cause.empty()) note("cause", say(kSayOfEntry.cause), entry.cause);
+  if (entry.kind == ledger::EntryKind::Adjustment) note("adjusts", "", say(kSayOfEntry.adjusts));
+  if (!posts_line(entry.kind)) note("moves_earned", "", say(kSayOfEntry.moves_earned));
   return out;
 }
 
@@ -66,7 +74,7 @@ base::Result<Explanation> explain(const View& view, const ExplainQuery& query) {
 
 base::Result<Explanation> explain_entry(const View& view, const ExplainedEntry& asked,
                                         ExplainQuery query) {
-  Explanation out = entry_node(asked);
+  Explanation out = entry_node(asked, query.language);
   const ledger::Entry& entry = asked.entry;
   if (entry.lever.empty() || entry.subscription.empty()) return out;
   query.partner = entry.earner;

@@ -15,7 +15,7 @@ base::Result<attribution::Explanation> explain(const View& view,
                                                const attribution::ExplainQuery& query);
 
 // A line of a statement: what it is, and the earning that it posts. `view` is as known when the
-// statement was computed; of the query only discretion and numbers of rows are read.
+// statement was computed; of the query only discretion, numbers of rows and language are read.
 struct ExplainedEntry {
   std::string statement;
   std::int64_t line = 0;

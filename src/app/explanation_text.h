@@ -7,7 +7,9 @@
 
 namespace app {
 
-// At most `bytes_max`; where more was to say, the last line says how much.
-std::string explanation_text(const attribution::Explanation& root, std::size_t bytes_max);
+// At most `bytes_max`; where more was to say, the last line says how much, in the language of the
+// rest.
+std::string explanation_text(const attribution::Explanation& root, std::size_t bytes_max,
+                             base::Language language);
 
 }  // namespace app

@@ -71,7 +71,8 @@ base::Result<std::string> explanation_of(Store& store, const Petition& dispute,
   query.subscription = dispute.subscription;
   query.why_not = true;
   const attribution::Explanation because = TRY(explain(*view, query));
-  return explanation_text(because, kAttachedMax);
+  // Kept, and so in the language of the record.
+  return explanation_text(because, kAttachedMax, query.language);
 }
 
 std::string amount_text(base::Decimal amount, const std::string& currency) {

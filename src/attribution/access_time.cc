@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "attribution/sentences.h"
 #include "base/check.h"
 
 namespace attribution {
@@ -88,14 +89,13 @@ Decimal AccessShare::of(Decimal sum) const {
   return Decimal::from_units(units);
 }
 
-std::string AccessShare::text() const {
+std::string AccessShare::text(const base::Speaker& say) const {
   const auto seconds = [](std::int64_t milliseconds) {
-    return Decimal::from_units(Int128{milliseconds} * (base::kUnit / 1000)).text() + " s";
+    return Decimal::from_units(Int128{milliseconds} * (base::kUnit / 1000));
   };
-  if (part == whole) return "1 (" + seconds(access) + " of access)";
-  if (length > 0) return seconds(access) + " of access / " + seconds(length);
-  return std::to_string(part) + " / " + std::to_string(whole) + " (" + seconds(access) +
-         " of access)";
+  if (part == whole) return say(kSay.whole_access, seconds(access));
+  if (length > 0) return say(kSay.access_of, seconds(access), seconds(length));
+  return say(kSay.access_part, std::to_string(part), std::to_string(whole), seconds(access));
 }
 
 AccessTime::AccessTime(const Holdings& holdings, const Standing& standing)

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "attribution/month_facts.h"
+#include "base/sentence.h"
 #include "base/zone.h"
 
 namespace attribution {
@@ -39,7 +40,7 @@ struct AccessShare {
   // Rounded once, half-even, to 12 decimals.
   base::Decimal of(base::Decimal sum) const;
   // "28800 s of access / 2628000 s"
-  std::string text() const;
+  std::string text(const base::Speaker& say) const;
 };
 
 class AccessTime {

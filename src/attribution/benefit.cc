@@ -6,6 +6,7 @@
 
 #include "attribution/earning_text.h"
 #include "attribution/earnings.h"
+#include "attribution/sentences.h"
 #include "base/check.h"
 
 namespace attribution {
@@ -39,71 +40,77 @@ std::map<base::PartnerKey, Helper> helpers(const Holdings& holdings, base::Subsc
   return out;
 }
 
-std::string rates_of(const EarningLine& line) {
+std::string rates_of(const base::Speaker& say, const EarningLine& line) {
   std::string out;
   for (const base::Decimal rate : line.rates)
-    out += (out.empty() ? "" : ", then ") + rate.text();
+    out = out.empty() ? say.text(rate) : say(kSay.rate_then, out, rate);
   return out;
 }
 
-Explanation payment(const programs::Programme& programme, const EarningLine& line) {
+Explanation payment(const base::Speaker& say, const programs::Programme& programme,
+                    const EarningLine& line) {
   const auto lever = std::ranges::find(programme.levers, line.lever, &programs::Lever::code);
   ASSERT(lever != programme.levers.end());
   const bool is_coop = line.kind == EarningKind::Coop;
-  Explanation out{"earning",
-                  lever->name,
-                  is_coop ? "the vendor pays it for this, as a fund for marketing"
-                          : "the vendor pays it for this",
-                  {}};
+  Explanation out{"earning", lever->name, say(is_coop ? kSay.paid_as_fund : kSay.paid), {}};
   if (!programme.parameters.customers_see_rates) return out;
-  if (!line.rates.empty()) out.because.push_back({"rule", "rate", rates_of(line), {}});
-  for (const std::string& term : terms_text(*lever))
-    out.because.push_back({"rule", "terms", term, {}});
+  if (!line.rates.empty())
+    out.because.push_back(labelled("rule", "rate", say(kSay.rate), rates_of(say, line)));
+  for (std::string& term : terms_text(say, *lever))
+    out.because.push_back(labelled("rule", "terms", say(kSay.terms), std::move(term)));
   return out;
 }
 
 // Each thing that is paid once, whatever the currency and however many lines it has.
-void add_payments(const programs::Programme& programme, const std::vector<EarningLine>& lines,
-                  const std::string& partner, Explanation& out) {
+void add_payments(const base::Speaker& say, const programs::Programme& programme,
+                  const std::vector<EarningLine>& lines, const std::string& partner,
+                  Explanation& out) {
   std::set<std::pair<std::string, EarningKind>> told;
   for (const EarningLine& line : lines) {
     const bool is_paid = line.partner == partner && !line.amount.is_zero();
     if (is_paid && told.emplace(line.lever, line.kind).second)
-      out.because.push_back(payment(programme, line));
+      out.because.push_back(payment(say, programme, line));
   }
   if (told.empty())
-    out.because.push_back({"note", "", "the vendor pays it nothing for this month", {}});
+    out.because.push_back(labelled("note", "paid_nothing", "", say(kSay.paid_nothing)));
 }
 
 class Teller {
  public:
-  Teller(const usage::SeriesIndex& index, const Holdings& holdings, const Standing& standing,
-         HeldLevels& levels, base::Month month)
-      : index_(index), holdings_(holdings), standing_(standing), levels_(levels), month_(month) {}
+  Teller(const base::Speaker& say, const usage::SeriesIndex& index, const Holdings& holdings,
+         const Standing& standing, HeldLevels& levels, base::Month month)
+      : say_(say),
+        index_(index),
+        holdings_(holdings),
+        standing_(standing),
+        levels_(levels),
+        month_(month) {}
 
   Explanation tell(base::SubscriptionKey place) const {
     const registry::Snapshot& registry = standing_.registry();
     const programs::Programme& programme = standing_.programme();
-    Explanation out{
-        "subscription", registry[place].id, "product " + registry[registry[place].product].id, {}};
+    Explanation out{"subscription",
+                    registry[place].id,
+                    say_(kSay.product, registry[registry[place].product].id),
+                    {}};
     const auto lines = place_earnings(index_, holdings_, standing_, levels_, place, month_);
-    const int month_days = month_.end() - month_.first();
+    const base::Count month_days{static_cast<std::size_t>(month_.days())};
     for (const auto& [partner, helper] : helpers(holdings_, place, month_)) {
-      Explanation node{
-          "partner",
-          registry[partner].name,
-          programme.labels(helper.types) + ", on " + std::to_string(helper.days.size()) + " of " +
-              std::to_string(month_days) + " days; what you use on them is counted as its success",
-          {}};
-      add_payments(programme, lines, registry[partner].id, node);
+      const base::Count days{helper.days.size()};
+      Explanation node{"partner",
+                       registry[partner].name,
+                       say_(kSay.recognised, programme.labels(helper.types), days, month_days),
+                       {}};
+      add_payments(say_, programme, lines, registry[partner].id, node);
       out.because.push_back(std::move(node));
     }
     if (out.because.empty())
-      out.because.push_back({"note", "", "no partner gains anything from this subscription", {}});
+      out.because.push_back(labelled("note", "nobody_gains", "", say_(kSay.nobody_gains)));
     return out;
   }
 
  private:
+  const base::Speaker& say_;
   const usage::SeriesIndex& index_;
   const Holdings& holdings_;
   const Standing& standing_;
@@ -138,21 +145,19 @@ base::Result<Explanation> benefit(const usage::SeriesIndex& index, const Holding
     return base::fail(base::Code::NotFound, "there is no customer '" + query.customer + "'");
   const base::CustomerKey customer{static_cast<std::uint32_t>(found - registry.customers.begin())};
   const auto places = TRY(places_of(standing, customer, query));
-  Explanation out{"question", query.customer + " in " + query.month.text(), found->name, {}};
-  out.because.push_back(
-      {"note", "", "amounts are between the vendor and the partner and are not shown", {}});
+  const base::Speaker say(query.language);
+  Explanation out{"question", say(kSay.question, query.customer, query.month), found->name, {}};
+  out.because.push_back(labelled("note", "amounts_private", "", say(kSay.amounts_private)));
   HeldLevels levels = TRY(HeldLevels::gather(index, standing, query.month));
-  const Teller teller(index, holdings, standing, levels, query.month);
+  const Teller teller(say, index, holdings, standing, levels, query.month);
   const std::size_t most = query.subscriptions_max == 0 ? places.size() : query.subscriptions_max;
   const std::size_t shown = std::min(places.size(), most);
   for (std::size_t i = 0; i < shown; ++i)
     out.because.push_back(teller.tell(places[i]));
   if (shown < places.size()) {
+    const base::Count more{places.size() - shown};
     out.because.push_back(
-        {"note",
-         "",
-         "and " + std::to_string(places.size() - shown) + " subscriptions more; name one",
-         {}});
+        labelled("note", "more_subscriptions", "", say(kSay.name_a_subscription, more)));
   }
   return out;
 }

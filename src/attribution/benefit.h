@@ -12,6 +12,7 @@ struct BenefitQuery {
   base::Month month;
   std::string subscription;            // empty: all that live in the month
   std::size_t subscriptions_max = 50;  // 0: all
+  base::Language language = base::Language::English;
 };
 
 // Nodes are of the kinds question, subscription, partner, earning, rule and note. Errors: NotFound

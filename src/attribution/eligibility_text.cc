@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "attribution/sentences.h"
 #include "base/check.h"
 #include "registry/partner_days.h"
 
@@ -21,9 +22,10 @@ std::string joined(const std::vector<std::string>& words) {
 
 class Findings {
  public:
-  Findings(const Standing& standing, Gates& gates, base::PartnerKey partner,
-           base::SubscriptionKey subscription)
-      : registry_(standing.registry()),
+  Findings(const base::Speaker& say, const Standing& standing, Gates& gates,
+           base::PartnerKey partner, base::SubscriptionKey subscription)
+      : say_(say),
+        registry_(standing.registry()),
         programme_(standing.programme()),
         gates_(gates),
         partner_(partner),
@@ -34,7 +36,7 @@ class Findings {
     switch (gate) {
       case Gate::GoodStanding: return add_standing();
       case Gate::Enrolment: return add_enrolments(asked);
-      case Gate::Profile: return add_profiles(asked, "PROFILE_INCOMPLETE", "");
+      case Gate::Profile: return add_profiles(asked, "PROFILE_INCOMPLETE", Effect::NotEarned);
       case Gate::Segment: return add_segment(asked);
       case Gate::Competency: return add_competency(*asked.competency);
     }
@@ -43,7 +45,7 @@ class Findings {
 
   void add_hold(const Eligibility& asked) {
     if (asked.missing_profile != programs::MissingProfile::Held) return;
-    add_profiles(asked, "ON_HOLD", "; what is earned is held until it is complete");
+    add_profiles(asked, "ON_HOLD", Effect::Held);
   }
 
   // By suspension and by termination for cause, one for each change.
@@ -57,60 +59,58 @@ class Findings {
       if (change != nullptr && change != last) add_hold(*change);
       last = change;
     }
-    if (undated) {
-      found_.push_back(
-          {"ON_HOLD", id_ + " is suspended: what it earns is held",
-           "its status in partners.csv has no day; partner_statuses.csv gives it one"});
-    }
+    if (undated)
+      found_.push_back({"ON_HOLD", say_(kSay.suspended_undated, id_), say_(kSay.mend_undated)});
   }
 
   std::vector<GateFinding> take() { return std::move(found_); }
 
  private:
   base::Month month() const { return gates_.month(); }
+  // "accredit partner status --partner P1 ..."
+  std::string command(const std::string& verb, const std::string& rest) const {
+    return "accredit " + verb + " --partner " + id_ + ' ' + rest;
+  }
 
   void add_hold(const registry::StatusChange& change) {
     const std::string why = change.reason.empty() ? "" : " (" + change.reason + ")";
     if (change.status == PartnerStatus::Suspended) {
-      found_.push_back(
-          {"ON_HOLD",
-           id_ + " is suspended from " + change.from.text() + " on" + why +
-               ": what its days from then on earn is held",
-           "the programme decides; taken back, its days are payable: accredit partner status "
-           "--partner " +
-               id_ + " --withdraw --on " + change.from.text()});
+      const std::string withdraw =
+          command("partner status", "--withdraw --on " + change.from.text());
+      found_.push_back({"ON_HOLD", say_(kSay.suspended, id_, change.from, why),
+                        say_(kSay.mend_suspended, withdraw)});
       return;
     }
-    found_.push_back({"ON_HOLD",
-                      id_ + " is terminated for cause on " + change.from.text() + why +
-                          ": what the days of " + month().text() + " before have earned is held",
-                      "the programme decides whether it is paid"});
+    found_.push_back({"ON_HOLD", say_(kSay.terminated, id_, change.from, why, month()),
+                      say_(kSay.mend_terminated)});
   }
 
   void add_standing() {
-    std::string since;
+    const base::Day decides = gates_.decides();
+    std::optional<base::Day> since;
     for (const registry::StatusChange& one : registry::statuses_of(registry_, partner_)) {
-      if (one.from <= gates_.decides()) since = " since " + one.from.text();
+      if (one.from <= decides) since = one.from;
     }
+    const std::string activate =
+        command("partner status", "--status active --on " + decides.text());
     found_.push_back({std::string(programs::reason(Gate::GoodStanding)),
-                      id_ + " is suspended" + since + ", and " + gates_.decides().text() +
-                          " decides for " + month().text(),
-                      "active on that day it earns: accredit partner status --partner " + id_ +
-                          " --status active --on " + gates_.decides().text()});
+                      since ? say_(kSay.not_standing_since, id_, *since, decides, month())
+                            : say_(kSay.not_standing, id_, decides, month()),
+                      say_(kSay.mend_standing, activate)});
   }
 
-  // "completed only on 2026-05-04", "complete only until 2026-04-10", "not complete".
+  // Of what is not complete in the month: it never was, it is later, or it ended.
   template <class Facts, class IsIt>
-  std::string state_of(const Facts& facts, IsIt is_it) const {
-    std::string out = "is not complete";
+  std::string state_of(const std::string& what, const Facts& facts, IsIt is_it) const {
+    std::string out = say_(kSay.incomplete, what);
+    bool is_said = false;
     for (const auto& one : facts) {
       if (one.partner != partner_ || one.days.empty() || !is_it(one)) continue;
-      if (one.days.from >= month().end()) {
-        if (out == "is not complete") out = "is complete only from " + one.days.from.text() + " on";
-      } else {
-        out = "ended on " + one.days.to.text() + ", and " + gates_.decides().text() +
-              " decides for " + month().text();
-      }
+      const bool is_later = one.days.from >= month().end();
+      if (is_later && is_said) continue;
+      out = is_later ? say_(kSay.complete_from, what, one.days.from)
+                     : say_(kSay.ended, what, one.days.to, gates_.decides(), month());
+      is_said = true;
     }
     return out;
   }
@@ -118,28 +118,24 @@ class Findings {
   void add_enrolments(const Eligibility& asked) {
     for (const std::string& agreement : asked.enrolments) {
       if (gates_.is_enrolled(partner_, agreement)) continue;
-      const std::string state = state_of(
-          registry_.enrolments, [&](const auto& one) { return one.agreement == agreement; });
+      const auto is_it = [&](const auto& one) { return one.agreement == agreement; };
+      const std::string enrol = command("partner enrol", "--agreement " + agreement);
       found_.push_back({std::string(programs::reason(Gate::Enrolment)),
-                        "the enrolment of " + id_ + " in '" + agreement + "' " + state,
-                        "complete in or before " + month().text() +
-                            " it counts from the first day of the month in which it was "
-                            "completed: accredit partner enrol --partner " +
-                            id_ + " --agreement " + agreement});
+                        state_of(say_(kSay.enrolment, id_, agreement), registry_.enrolments, is_it),
+                        say_(kSay.mend_incomplete, month(), enrol)});
     }
   }
 
-  void add_profiles(const Eligibility& asked, std::string code, const std::string& effect) {
+  enum class Effect { NotEarned, Held };
+  void add_profiles(const Eligibility& asked, std::string code, Effect effect) {
     for (const base::ProfileKind kind : asked.profiles) {
       if (gates_.has_profile(partner_, kind)) continue;
-      const std::string word(base::word(kind));
-      const std::string state =
-          state_of(registry_.profiles, [&](const auto& one) { return one.kind == kind; });
-      found_.push_back({code, "the " + word + " profile of " + id_ + " " + state + effect,
-                        "complete in or before " + month().text() +
-                            " it counts from the first day of the month in which it was "
-                            "completed: accredit partner profile --partner " +
-                            id_ + " --kind " + word});
+      const auto is_it = [&](const auto& one) { return one.kind == kind; };
+      std::string state = state_of(say_(kSay.profile, kind, id_), registry_.profiles, is_it);
+      if (effect == Effect::Held) state = say_(kSay.held_until_complete, state);
+      const std::string complete =
+          command("partner profile", "--kind " + std::string(base::word(kind)));
+      found_.push_back({code, std::move(state), say_(kSay.mend_incomplete, month(), complete)});
     }
   }
 
@@ -147,30 +143,34 @@ class Findings {
     const auto add = [&](const std::vector<std::string>& countries, const std::string& who,
                          const std::string& country, bool of_customer) {
       if (countries.empty() || std::ranges::count(countries, country) > 0) return;
+      const std::string all = joined(countries);
       found_.push_back({std::string(programs::reason(Gate::Segment)),
-                        who + " is in " + (country.empty() ? "no country" : country) +
-                            "; the lever pays for " + joined(countries) + " only",
-                        "correct the country in the registry, or the list of the lever",
-                        of_customer});
+                        country.empty() ? say_(kSay.in_no_country, who, all)
+                                        : say_(kSay.in_country, who, country, all),
+                        say_(kSay.mend_country), of_customer});
     };
-    add(asked.countries, "partner " + id_, registry_[partner_].country, false);
+    add(asked.countries, say_(kSay.partner, id_), registry_[partner_].country, false);
     const registry::Customer& customer = registry_[registry_[subscription_].customer];
-    add(asked.customer_countries, "customer " + customer.id, customer.country, true);
+    add(asked.customer_countries, say_(kSay.customer, customer.id), customer.country, true);
   }
 
   void add_competency(const programs::RequiredLevel& asked) {
-    const programs::Competency& competency = *programme_.competency(asked.competency);
-    const std::size_t rank = gates_.levels().rank_on(partner_, asked.competency, gates_.decides());
-    const std::string held = rank == 0 ? "no level" : "'" + competency.level_codes[rank - 1] + "'";
-    const std::string& account = gates_.levels().account_on(partner_, gates_.decides());
-    found_.push_back({std::string(programs::reason(Gate::Competency)),
-                      account + " holds " + held + " of competency '" + asked.competency + "' on " +
-                          gates_.decides().text() + "; the lever asks for '" +
-                          competency.level_codes[asked.rank - 1] + "' or above",
-                      "what is lacking: accredit competency gap --partner " + id_ +
-                          " --competency " + asked.competency + " --month " + month().text()});
+    const base::Day decides = gates_.decides();
+    const auto& levels = programme_.competency(asked.competency)->level_codes;
+    const std::size_t rank = gates_.levels().rank_on(partner_, asked.competency, decides);
+    const std::string& account = gates_.levels().account_on(partner_, decides);
+    const std::string& wanted = levels[asked.rank - 1];
+    const std::string gap = command(
+        "competency gap", "--competency " + asked.competency + " --month " + month().text());
+    found_.push_back(
+        {std::string(programs::reason(Gate::Competency)),
+         rank == 0
+             ? say_(kSay.no_level_held, account, asked.competency, decides, wanted)
+             : say_(kSay.level_held, account, levels[rank - 1], asked.competency, decides, wanted),
+         say_(kSay.mend_level, gap)});
   }
 
+  const base::Speaker& say_;
   const registry::Snapshot& registry_;
   const programs::Programme& programme_;
   Gates& gates_;
@@ -182,10 +182,10 @@ class Findings {
 
 }  // namespace
 
-std::vector<GateFinding> gate_findings(const Standing& standing, Gates& gates,
-                                       base::PartnerKey partner, std::uint32_t lever,
+std::vector<GateFinding> gate_findings(const base::Speaker& say, const Standing& standing,
+                                       Gates& gates, base::PartnerKey partner, std::uint32_t lever,
                                        base::SubscriptionKey subscription) {
-  Findings findings(standing, gates, partner, subscription);
+  Findings findings(say, standing, gates, partner, subscription);
   for (std::size_t i = 0; i < programs::kGateReasons.size(); ++i) {
     const Gate gate = static_cast<Gate>(i);
     for (const Eligibility* asked : gates.asked(lever)) {

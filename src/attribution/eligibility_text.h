@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "attribution/eligibility.h"
+#include "base/sentence.h"
 
 namespace attribution {
 
@@ -17,8 +18,8 @@ struct GateFinding {
 };
 
 // Every closed gate in the order in which they are asked, then every reason to hold.
-std::vector<GateFinding> gate_findings(const Standing& standing, Gates& gates,
-                                       base::PartnerKey partner, std::uint32_t lever,
+std::vector<GateFinding> gate_findings(const base::Speaker& say, const Standing& standing,
+                                       Gates& gates, base::PartnerKey partner, std::uint32_t lever,
                                        base::SubscriptionKey subscription);
 
 }  // namespace attribution

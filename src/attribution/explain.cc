@@ -11,6 +11,7 @@
 #include "attribution/eligibility_text.h"
 #include "attribution/exchange.h"
 #include "attribution/month_facts.h"
+#include "attribution/sentences.h"
 #include "attribution/shared_credit.h"
 #include "base/check.h"
 #include "base/nearest.h"
@@ -20,24 +21,10 @@
 namespace attribution {
 namespace {
 
+using base::Count;
 using base::Decimal;
-
-std::string dates(base::DayRange days) {
-  const std::string from = days.from.text();
-  const std::string to = days.to.text();
-  return "from " + (from.empty() ? "the beginning" : from) +
-         (to.empty() ? ", open" : " until before " + to);
-}
-
-// "1 row", "2 rows".
-std::string counted(std::size_t number, std::string_view noun) {
-  return std::to_string(number) + ' ' + std::string(noun) + (number == 1 ? "" : "s");
-}
-
-// "98.76 EUR", "0" where nothing was billed.
-std::string money(Decimal amount, const std::string& currency) {
-  return amount.text() + (currency.empty() ? "" : " " + currency);
-}
+using base::Money;
+using base::Number;
 
 // A credited line while it is built: the rows it rests on.
 struct Line {
@@ -85,6 +72,7 @@ class PlaceExplainer {
         levels_(levels),
         query_(query),
         partner_(partner),
+        say_(query.language),
         counting_(standing.programme().credited_by_day()),
         is_shared_(standing.programme().parameters.credit_mode == programs::CreditMode::Shared),
         time_(holdings, standing) {}
@@ -118,7 +106,12 @@ class PlaceExplainer {
   void add_conversion(const LineKey& key, const Line& line, Explanation& out) const;
   void add_shares(const LineKey& key, const Line& line, Explanation& out) const;
   std::string sum_of_shares(const Line& line, const std::string& currency) const;
+  std::string scope_of(const registry::Association& association, base::SubscriptionKey place) const;
+  std::string sum(const Number& amount, const std::string& currency, const Number& quantity) const;
+  Explanation note_hidden(const base::Sentence<>& what) const;
   void add_earnings(base::SubscriptionKey place, Explanation& out) const;
+  void add_rules(base::SubscriptionKey place, const EarningLine& line, const programs::Lever& lever,
+                 Explanation& out) const;
   void add_given(base::SubscriptionKey place, const EarningLine& line, Explanation& out) const;
   void add_reasons(base::SubscriptionKey place, std::uint32_t lever, const EarningLine& line,
                    Explanation& out) const;
@@ -133,6 +126,7 @@ class PlaceExplainer {
   HeldLevels& levels_;
   const ExplainQuery& query_;
   const base::PartnerKey partner_;
+  const base::Speaker say_;
   const programs::TypeMask counting_;  // types that give credit by the day
   const bool is_shared_;
   const AccessTime time_;
@@ -270,49 +264,71 @@ bool PlaceExplainer::counts_for_competency(base::SubscriptionKey place, const st
       });
 }
 
+// "98.76 EUR, quantity 12"; "0, quantity 12" where nothing was billed.
+std::string PlaceExplainer::sum(const Number& amount, const std::string& currency,
+                                const Number& quantity) const {
+  return say_(kSay.with_quantity, Money(amount, currency), quantity);
+}
+
+Explanation PlaceExplainer::note_hidden(const base::Sentence<>& what) const {
+  return labelled("note", "hidden", say_(kSay.hidden), say_(what));
+}
+
+// What the association is for.
+std::string PlaceExplainer::scope_of(const registry::Association& association,
+                                     base::SubscriptionKey place) const {
+  if (association.subscription.exists()) return say_(kSay.this_subscription);
+  if (!is_told(place)) return say_(kSay.all_of_yours);
+  const base::CustomerKey customer = standing_.registry()[place].customer;
+  const std::string& chosen = standing_.registry()[association.customer].id;
+  if (association.customer == customer) return say_(kSay.all_of_customer, chosen);
+  return say_(kSay.all_of_kin, chosen, standing_.registry()[customer].id,
+              standing_.kinship().one_since(association.customer, customer));
+}
+
 Explanation PlaceExplainer::association_node(const registry::Association& association,
                                              base::SubscriptionKey place) const {
   const programs::AssociationType& type = standing_.programme().types[association.type];
-  std::string scope = association.subscription.exists() ? "this subscription"
-                      : is_told(place)                  ? "all subscriptions of customer " +
-                                             standing_.registry()[association.customer].id
-                                       : "all subscriptions of your customer";
-  const base::CustomerKey customer = standing_.registry()[place].customer;
-  if (!association.subscription.exists() && association.customer != customer && is_told(place)) {
-    scope += ", which is one with " + standing_.registry()[customer].id + " from " +
-             standing_.kinship().one_since(association.customer, customer).text() + " on";
-  }
-  if (!association.workload.empty()) scope += ", workload " + association.workload;
-  std::string value = type.name + " on " + scope + ", " + dates(association.days);
+  std::string scope = scope_of(association, place);
+  if (!association.workload.empty()) scope = say_(kSay.in_workload, scope, association.workload);
+  std::string value = say_(kSay.association, type.name, scope, association.days);
   if (!association.end_reason.empty()) value += " (" + association.end_reason + ")";
   const base::DayRange lasts = registry::lasting_days(standing_.registry(), association);
-  if (lasts.to < association.days.to) {
-    value += "; ended on " + lasts.to.text() + ", when the partner was terminated";
-  }
-  value += "; recorded at commit " + std::to_string(association.recorded.number);
+  if (lasts.to < association.days.to) value += "; " + say_(kSay.ended_with_partner, lasts.to);
+  const std::string commit = std::to_string(association.recorded.number);
   // Who, and in which file, is the operator's affair.
-  if (query_.discretion == nullptr) value += " by " + association.source;
+  value += "; " + (query_.discretion == nullptr ? say_(kSay.recorded_by, commit, association.source)
+                                                : say_(kSay.recorded, commit));
   return {"association", association.id, value, {}};
 }
 
 Explanation PlaceExplainer::usage_node(const usage::LocatedRecord& row) const {
   const usage::Record& record = row.record;
-  std::string value = money(record.amount, record.currency);
+  const Money money(record.amount, record.currency);
+  std::string value = say_.text(money);
   if (!record.quantity.is_zero()) {
-    value += ", quantity " + record.quantity.text();
-    if (!record.unit.empty()) value += " " + record.unit;
+    value = record.unit.empty() ? say_(kSay.with_quantity, money, record.quantity)
+                                : say_(kSay.with_unit, money, record.quantity, record.unit);
   }
-  value += " (" + std::string(base::word(record.charge_kind)) + ")";
+  value = say_(kSay.of_kind, value, record.charge_kind);
   if (query_.discretion == nullptr && !row.delivered_as.empty()) {
-    value += "; " + row.delivered_as;
-    if (row.line > 0) value += " line " + std::to_string(row.line);
-    value += ", segment " + std::to_string(row.segment) + " row " + std::to_string(row.row);
+    const std::string segment = std::to_string(row.segment), at = std::to_string(row.row);
+    value += "; " + (row.line > 0 ? say_(kSay.delivered_line, row.delivered_as,
+                                         std::to_string(row.line), segment, at)
+                                  : say_(kSay.delivered, row.delivered_as, segment, at));
   }
-  return {"usage",
-          record.usage_date.text() + " " + record.source + "/" + record.record_key + " revision " +
-              std::to_string(record.revision),
-          value,
-          {}};
+  const std::string id = record.source + "/" + record.record_key;
+  const std::string revision = std::to_string(record.revision);
+  Explanation out{
+      "usage", say_(kSay.usage_row, record.usage_date, id, revision), std::move(value), {}};
+  out.facts = {{"usage_date", record.usage_date.text()},
+               {"record", id},
+               {"revision", revision},
+               {"amount", record.amount.text()},
+               {"currency", record.currency},
+               {"quantity", record.quantity.text()},
+               {"unit", record.unit}};
+  return out;
 }
 
 void PlaceExplainer::add_associations(base::SubscriptionKey place, const LineKey& key,
@@ -333,8 +349,7 @@ void PlaceExplainer::add_associations(base::SubscriptionKey place, const LineKey
     const bool by_time = standing_.programme().types[association->type].continuous;
     if (by_time ? (line.types >> association->type & 1U) == 0 : days == 0) continue;
     Explanation node = association_node(*association, place);
-    node.value += by_time ? "; credited by the time with access"
-                          : "; held on " + std::to_string(days) + " of the credited days";
+    node.value += "; " + (by_time ? say_(kSay.held_by_time) : say_(kSay.held_days, Count{days}));
     out.because.push_back(std::move(node));
   }
 }
@@ -348,33 +363,26 @@ void PlaceExplainer::add_competencies(base::SubscriptionKey place, const LineKey
     codes += (codes.empty() ? "" : "+") + competency.code;
   }
   const registry::Product& product = standing_.registry()[standing_.registry()[place].product];
-  const std::string what =
-      is_told(place) ? "product " + product.id + " (family " + product.family + ")" : "this credit";
-  out.because.push_back({"rule",
-                         "competency",
-                         codes.empty() ? what + (is_told(place) ? " maps to no competency"
-                                                                : " counts for no competency")
-                                       : what + " counts for " + codes,
-                         {}});
+  std::string value;
+  if (is_told(place)) {
+    value = codes.empty() ? say_(kSay.product_unmapped, product.id, product.family)
+                          : say_(kSay.product_counts, product.id, product.family, codes);
+  } else {
+    value = codes.empty() ? say_(kSay.credit_unmapped) : say_(kSay.credit_counts, codes);
+  }
+  out.because.push_back(labelled("rule", "competency", say_(kSay.competency), std::move(value)));
 }
 
 void PlaceExplainer::add_conversion(const LineKey& key, const Line& line, Explanation& out) const {
   const std::string& from = std::get<2>(key);
   const std::string& to = standing_.programme().parameters.currency;
   if (is_own_currency(standing_, from)) return;
-  if (const auto rate = exchange_rate(standing_, from, query_.month)) {
-    out.because.push_back(
-        {"arithmetic",
-         "in programme currency",
-         money(line.credited_amount(), from) + " x " + rate->text() + " (" + query_.month.text() +
-             ") = " + base::multiply(line.credited_amount(), *rate).text() + " " + to,
-         {}});
-    return;
-  }
-  out.because.push_back({"reason",
-                         "in programme currency",
-                         "no rate " + from + " to " + to + " for " + query_.month.text(),
-                         {}});
+  const auto rate = exchange_rate(standing_, from, query_.month);
+  const Decimal amount = line.credited_amount();
+  out.because.push_back(labelled(rate ? "arithmetic" : "reason", "exchange", say_(kSay.exchange),
+                                 rate ? say_(kSay.converted, Money(amount, from), *rate,
+                                             query_.month, Money(base::multiply(amount, *rate), to))
+                                      : say_(kSay.no_rate, from, to, query_.month)));
 }
 
 std::string PlaceExplainer::sum_of_shares(const Line& line, const std::string& currency) const {
@@ -383,51 +391,52 @@ std::string PlaceExplainer::sum_of_shares(const Line& line, const std::string& c
     amount += base::multiply(sum.first, share);
     quantity += base::multiply(sum.second, share);
   }
-  return amount.text() + (currency.empty() ? "" : " " + currency) + ", quantity " + quantity.text();
+  return this->sum(amount, currency, quantity);
 }
 
 // A line for each share, in the programme's currency where there is a rate.
 void PlaceExplainer::add_shares(const LineKey& key, const Line& line, Explanation& out) const {
   const std::string& from = std::get<2>(key);
   const std::string& to = standing_.programme().parameters.currency;
+  const bool is_own = is_own_currency(standing_, from);
   for (const auto& [share, sum] : line.agreed) {
-    const std::string percent = registry::percent_text(share) + " %";
-    std::string value = money(sum.first, from) + " x " + percent;
-    Decimal factor = share;
-    if (!is_own_currency(standing_, from)) {
-      const auto rate = exchange_rate(standing_, from, query_.month);
-      value += rate ? " x " + rate->text() : ", no rate to " + to;
-      if (rate) factor = shared_rate(*rate, share);
+    const Number percent(registry::percent_text(share));
+    const Money before(sum.first, from);
+    const auto after = [&, &amount = sum.first](Decimal factor) {
+      return Money(base::multiply(amount, factor), from.empty() ? "" : to);
+    };
+    std::string value;
+    if (is_own) {
+      value = say_(kSay.shared, before, percent, after(share));
+    } else if (const auto rate = exchange_rate(standing_, from, query_.month)) {
+      value = say_(kSay.shared_converted, before, percent, *rate, after(shared_rate(*rate, share)));
+    } else {
+      value = say_(kSay.shared_unconverted, before, percent, to, after(share));
     }
-    value += " = " + base::multiply(sum.first, factor).text() + (from.empty() ? "" : " " + to);
-    out.because.push_back({"arithmetic", "share of " + percent, value, {}});
+    out.because.push_back(
+        labelled("arithmetic", "share", say_(kSay.share, percent), std::move(value)));
   }
 }
 
 void PlaceExplainer::add_access(const LineKey& key, const Line& line, Explanation& out) const {
   if (!line.share) return;
   const std::string& currency = std::get<2>(key);
-  out.because.push_back({"arithmetic",
-                         "access",
-                         money(line.shared_amount, currency) + ", quantity " +
-                             line.shared_quantity.text() + ", x " + line.share->text() + " = " +
-                             money(line.share->of(line.shared_amount), currency) + ", quantity " +
-                             line.share->of(line.shared_quantity).text() +
-                             " (rounded once to 12 decimals)",
-                         {}});
+  const AccessShare& share = *line.share;
+  const std::string before = sum(line.shared_amount, currency, line.shared_quantity);
+  const std::string after =
+      sum(share.of(line.shared_amount), currency, share.of(line.shared_quantity));
+  out.because.push_back(labelled("arithmetic", "access", say_(kSay.access),
+                                 say_(kSay.by_access, before, share.text(say_), after)));
 }
 
 // The rows that are told, and the sum of all.
 Explanation PlaceExplainer::usage_rows(base::SubscriptionKey place, const LineKey& key,
                                        const Line& line) const {
   const std::string& currency = std::get<2>(key);
-  Explanation out{"arithmetic",
-                  "usage",
-                  "sum of " + counted(line.rows.size(), "row") + " on " +
-                      counted(line.days.size(), "day") + " = " +
-                      money(line.amount + line.shared_amount, currency) + ", quantity " +
-                      (line.quantity + line.shared_quantity).text(),
-                  {}};
+  Explanation out = labelled(
+      "arithmetic", "usage", say_(kSay.usage),
+      say_(kSay.sum_of_rows, Count{line.rows.size()}, Count{line.days.size()},
+           sum(line.amount + line.shared_amount, currency, line.quantity + line.shared_quantity)));
   Shortfall hidden;
   std::size_t told = 0;
   for (const usage::LocatedRecord* row : line.rows) {
@@ -440,16 +449,13 @@ Explanation PlaceExplainer::usage_rows(base::SubscriptionKey place, const LineKe
     }
   }
   if (query_.usage_rows_max > 0 && told > query_.usage_rows_max) {
-    const std::string more = counted(told - query_.usage_rows_max, "more row");
-    out.because.push_back({"note", "", "and " + more + "", {}});
+    const Count more{told - query_.usage_rows_max};
+    out.because.push_back(labelled("note", "more_rows", "", say_(kSay.more_rows, more)));
   }
   if (hidden.rows > 0) {
-    out.because.push_back(
-        {"note",
-         "hidden",
-         counted(hidden.rows, "row") + " that you may not see = " + money(hidden.amount, currency) +
-             ", quantity " + hidden.quantity.text() + "; the credit for them is yours",
-         {}});
+    out.because.push_back(labelled(
+        "note", "hidden", say_(kSay.hidden),
+        say_(kSay.hidden_rows, Count{hidden.rows}, sum(hidden.amount, currency, hidden.quantity))));
   }
   return out;
 }
@@ -457,18 +463,18 @@ Explanation PlaceExplainer::usage_rows(base::SubscriptionKey place, const LineKe
 Explanation PlaceExplainer::credit_line(base::SubscriptionKey place, const LineKey& key,
                                         const Line& line) const {
   const auto& [workload, measure, currency] = key;
-  Explanation out;
-  out.kind = "credit";
-  out.label = std::string(base::word(measure)) + (workload.empty() ? "" : " of " + workload);
+  Explanation out = labelled(
+      "credit", std::string(base::word(measure)),
+      workload.empty() ? say_.text(measure) : say_(kSay.measure_of, measure, workload), "");
   if (measure == base::Measure::Revenue && !tells_money()) {
-    out.value = "billed revenue, which needs the right to see money";
+    out.value = say_(kSay.revenue_hidden);
     add_associations(place, key, line, out);
     return out;
   }
-  const std::string credited =
-      money(line.credited_amount(), currency) + ", quantity " + line.credited_quantity().text();
-  out.value = (is_shared_ ? sum_of_shares(line, currency) : credited) + ", as " +
-              standing_.programme().labels(line.types);
+  out.value = say_(kSay.credited,
+                   is_shared_ ? sum_of_shares(line, currency)
+                              : sum(line.credited_amount(), currency, line.credited_quantity()),
+                   standing_.programme().labels(line.types));
   add_associations(place, key, line, out);
   add_access(key, line, out);
   add_competencies(place, key, out);
@@ -484,8 +490,7 @@ void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out)
   const bool asks_for_credit = query_.lever.empty() && (query_.measure || query_.workload);
   if (asks_for_credit) return;
   if (!tells_money()) {
-    out.because.push_back(
-        {"note", "hidden", "what is earned needs earnings:read and the right to see money", {}});
+    out.because.push_back(note_hidden(kSay.earnings_hidden));
     return;
   }
   const std::string& partner = standing_.registry()[partner_].id;
@@ -496,26 +501,37 @@ void PlaceExplainer::add_earnings(base::SubscriptionKey place, Explanation& out)
     const auto& levers = standing_.programme().levers;
     const auto lever = std::ranges::find(levers, line.lever, &programs::Lever::code);
     ASSERT(lever != levers.end());
-    Explanation node{"earning", line.lever, line.amount.text() + " " + line.currency, {}};
-    if (line.kind == EarningKind::Coop) node.value += " co-op";
-    if (!line.rates.empty()) {
-      node.because.push_back({"arithmetic", "earning", arithmetic(line, *lever), {}});
-    }
-    add_given(place, line, node);
-    for (const std::string& term : terms_text(*lever))
-      node.because.push_back({"rule", "terms", term, {}});
-    for (const programs::Cap& cap : standing_.programme().caps_of(*lever)) {
-      if (cap.currency == line.currency) node.because.push_back({"rule", "cap", cap_text(cap), {}});
-    }
-    std::string rule = lever->name + (lever->invented ? " (rate invented)" : "");
-    if (lever->reads_usage())
-      rule += ", paid to the holder as " + roles_text(standing_.programme(), *lever);
-    node.because.push_back({"rule", "lever", std::move(rule), {}});
+    const Money amount(line.amount, line.currency);
+    const bool is_coop = line.kind == EarningKind::Coop;
+    Explanation node{
+        "earning", line.lever, is_coop ? say_(kSay.coop_amount, amount) : say_.text(amount), {}};
+    add_rules(place, line, *lever, node);
     if (!line.reason_code.empty()) {
       add_reasons(place, static_cast<std::uint32_t>(lever - levers.begin()), line, node);
     }
     out.because.push_back(std::move(node));
   }
+}
+
+// How the line came about, and what the lever is.
+void PlaceExplainer::add_rules(base::SubscriptionKey place, const EarningLine& line,
+                               const programs::Lever& lever, Explanation& out) const {
+  const programs::Programme& programme = standing_.programme();
+  const auto add = [&](const char* kind, const char* code, const base::Sentence<>& label,
+                       std::string value) {
+    out.because.push_back(labelled(kind, code, say_(label), std::move(value)));
+  };
+  if (!line.rates.empty())
+    add("arithmetic", "earning", kSay.earning, arithmetic(say_, line, lever));
+  add_given(place, line, out);
+  for (std::string& term : terms_text(say_, lever))
+    add("rule", "terms", kSay.terms, std::move(term));
+  for (const programs::Cap& cap : programme.caps_of(lever))
+    if (cap.currency == line.currency) add("rule", "cap", kSay.cap, cap_text(say_, cap));
+  std::string name = lever.invented ? say_(kSay.rate_invented, lever.name) : lever.name;
+  if (lever.reads_usage())
+    name = say_(kSay.paid_to_holder, name, roles_text(say_, programme, lever));
+  add("rule", "lever", kSay.lever, std::move(name));
 }
 
 // What the operator gave by hand.
@@ -528,7 +544,7 @@ void PlaceExplainer::add_given(base::SubscriptionKey place, const EarningLine& l
     }
     out.because.push_back({"arithmetic",
                            one.reference,
-                           money(one.amount, one.currency) + " given by hand: " + one.reason,
+                           say_(kSay.by_hand, Money(one.amount, one.currency), one.reason),
                            {}});
   }
 }
@@ -536,16 +552,17 @@ void PlaceExplainer::add_given(base::SubscriptionKey place, const EarningLine& l
 // The reason of a line; of gates and holds every one, with what would mend it.
 void PlaceExplainer::add_reasons(base::SubscriptionKey place, std::uint32_t lever,
                                  const EarningLine& line, Explanation& out) const {
-  out.because.push_back({"reason", line.reason_code, reason_text(line.reason_code), {}});
+  out.because.push_back(
+      {"reason", line.reason_code, reason_text(line.reason_code, say_.language()), {}});
   const bool held = line.reason_code == "ON_HOLD";
   const bool gate =
       std::ranges::find(programs::kGateReasons, line.reason_code) != programs::kGateReasons.end();
   if (!held && !gate) return;
   Gates gates(standing_, levels_, query_.month);
-  for (GateFinding& one : gate_findings(standing_, gates, partner_, lever, place)) {
+  for (GateFinding& one : gate_findings(say_, standing_, gates, partner_, lever, place)) {
     if (held != (one.code == "ON_HOLD")) continue;
     if (one.of_customer && !is_told(place)) continue;
-    const Explanation remedy{"note", "remedy", std::move(one.remedy), {}};
+    const Explanation remedy = labelled("note", "remedy", say_(kSay.remedy), std::move(one.remedy));
     out.because.push_back({"reason", std::move(one.code), std::move(one.what), {remedy}});
   }
 }
@@ -564,23 +581,20 @@ void PlaceExplainer::add_closed_gates(base::SubscriptionKey place, Explanation& 
       const auto add = [&](bool closed, std::string code) {
         is_hidden |= closed && !is_told(place);
         if (!closed || !is_told(place)) return;
-        const std::string text = reason_text(code) + "; " + dates(days);
+        const std::string text = reason_text(code, say_.language()) + "; " + say_.text(days);
         node.because.push_back({"reason", std::move(code), text, {}});
       };
       add(stretch.own_use, "SELF_DEALING");
       add(!stretch.family_fits, "ASSOC_NOT_ALLOWED_FOR_FAMILY");
       add(!stretch.channel_open, "ASSOC_NOT_ALLOWED_ON_CHANNEL");
     }
-    if (is_hidden)
-      node.because.push_back({"note", "hidden", "it is closed by what you may not see", {}});
+    if (is_hidden) node.because.push_back(note_hidden(kSay.closed_hidden));
     const base::DayRange lasts = is_told(place)
                                      ? standing_.days_at(*association, place)
                                      : registry::lasting_days(standing_.registry(), *association);
     if (!lasts.overlaps(base::range_of(query_.month))) {
-      node.because.push_back({"reason",
-                              "NO_ASSOCIATION_ON_DATE",
-                              "it does not reach into " + query_.month.text(),
-                              {}});
+      node.because.push_back(
+          {"reason", "NO_ASSOCIATION_ON_DATE", say_(kSay.not_reaching, query_.month), {}});
     }
     if (!node.because.empty()) out.because.push_back(std::move(node));
   }
@@ -589,18 +603,14 @@ void PlaceExplainer::add_closed_gates(base::SubscriptionKey place, Explanation& 
 void PlaceExplainer::add_shortfalls(Explanation& out) const {
   for (const auto& [key, shortfall] : shortfalls_) {
     const auto& [reason, measure, currency] = key;
-    out.because.push_back({"reason",
-                           reason,
-                           std::string(base::word(measure)) + " " +
-                               money(shortfall.amount, currency) + ", quantity " +
-                               shortfall.quantity.text() + " in " + counted(shortfall.rows, "row") +
-                               " is not credited: " + reason_text(reason),
-                           {}});
-  }
-  if (has_hidden_shortfalls_) {
     out.because.push_back(
-        {"note", "hidden", "usage that you may not see is not credited to you either", {}});
+        {"reason",
+         reason,
+         say_(kSay.shortfall, measure, sum(shortfall.amount, currency, shortfall.quantity),
+              Count{shortfall.rows}, reason_text(reason, say_.language())),
+         {}});
   }
+  if (has_hidden_shortfalls_) out.because.push_back(note_hidden(kSay.shortfall_hidden));
 }
 
 void PlaceExplainer::add_channels(base::SubscriptionKey place, Explanation& out) const {
@@ -608,10 +618,8 @@ void PlaceExplainer::add_channels(base::SubscriptionKey place, Explanation& out)
     const bool is_of_month =
         period.subscription == place && period.days.overlaps(base::range_of(query_.month));
     if (!is_of_month) continue;
-    out.because.push_back({"note",
-                           "sales channel",
-                           std::string(base::word(period.channel)) + " " + dates(period.days),
-                           {}});
+    out.because.push_back(labelled("note", "sales_channel", say_(kSay.sales_channel),
+                                   say_(kSay.channel, period.channel, period.days)));
   }
 }
 
@@ -630,11 +638,11 @@ base::Result<Explanation> PlaceExplainer::explain(base::SubscriptionKey place) {
   TRY_STATUS(gather(place));
   Explanation out{"subscription", subscription.id, "", {}};
   if (is_told(place)) {
-    out.value = "product " + registry[subscription.product].id + ", customer " +
-                registry[subscription.customer].id;
+    out.value =
+        say_(kSay.place, registry[subscription.product].id, registry[subscription.customer].id);
     add_channels(place, out);
   } else {
-    out.value = "its facts are not yours to see";
+    out.value = say_(kSay.place_hidden);
   }
   for (const auto& [key, line] : lines_) {
     if (is_asked(place, key)) out.because.push_back(credit_line(place, key, line));
@@ -645,10 +653,7 @@ base::Result<Explanation> PlaceExplainer::explain(base::SubscriptionKey place) {
     add_shortfalls(out);
     if (records_.empty() && is_told(place)) {
       out.because.push_back(
-          {"reason",
-           "NO_USAGE",
-           "no usage row of " + subscription.id + " in " + query_.month.text() + " is in the log",
-           {}});
+          {"reason", "NO_USAGE", say_(kSay.no_usage, subscription.id, query_.month), {}});
     }
   }
   return out;
@@ -710,6 +715,12 @@ base::Result<std::vector<base::SubscriptionKey>> asked_places(const Standing& st
 
 }  // namespace
 
+Explanation labelled(std::string kind, std::string code, std::string label, std::string value) {
+  Explanation out{std::move(kind), std::move(label), std::move(value), {}};
+  out.code = std::move(code);
+  return out;
+}
+
 base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageLog& log,
                                   base::CommitNumber as_known, const Holdings& holdings,
                                   const Standing& standing, const ExplainQuery& query) {
@@ -719,13 +730,14 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
   TRY_STATUS(check_code(programme.competencies, query.competency, "competency"));
   TRY_STATUS(check_code(programme.levers, query.lever, "lever"));
   const auto places = TRY(asked_places(standing, partner, query));
+  const base::Speaker say(query.language);
   Explanation out{
-      "question", query.partner + " in " + query.month.text(), registry[partner].name, {}};
-  const std::string known = as_known == base::CommitNumber::latest()
-                                ? "as known now"
-                                : "as known at commit " + std::to_string(as_known.number);
-  out.because.push_back(
-      {"rule", "programme", programme.code + " version " + programme.version + ", " + known, {}});
+      "question", say(kSay.question, query.partner, query.month), registry[partner].name, {}};
+  const bool is_now = as_known == base::CommitNumber::latest();
+  out.because.push_back(labelled("rule", "programme", say(kSay.programme),
+                                 is_now ? say(kSay.known_now, programme.code, programme.version)
+                                        : say(kSay.known_at, programme.code, programme.version,
+                                              std::to_string(as_known.number))));
   HeldLevels levels = TRY(HeldLevels::gather(index, standing, query.month));
   const std::size_t shown = query.subscriptions_max == 0
                                 ? places.size()
@@ -735,16 +747,17 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
     out.because.push_back(TRY(explainer.explain(places[i])));
   }
   if (shown < places.size()) {
-    const std::string more = counted(places.size() - shown, "more subscription");
-    out.because.push_back({"note", "", "and " + more, {}});
+    out.because.push_back(labelled("note", "more_subscriptions", "",
+                                   say(kSay.more_subscriptions, Count{places.size() - shown})));
   }
   if (places.empty()) {
-    out.because.push_back({"reason",
-                           "NO_ASSOCIATION_ON_DATE",
-                           query.partner + " has no association with any subscription" +
-                               (query.customer.empty() ? "" : " of " + query.customer) + " in " +
-                               query.month.text(),
-                           {}});
+    out.because.push_back(
+        {"reason",
+         "NO_ASSOCIATION_ON_DATE",
+         query.customer.empty()
+             ? say(kSay.no_association, query.partner, query.month)
+             : say(kSay.no_association_of, query.partner, query.customer, query.month),
+         {}});
   }
   return out;
 }

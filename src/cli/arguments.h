@@ -45,7 +45,7 @@ struct Arguments {
   std::string sql;
   std::string measure, lever;                        // explain
   std::string name, url, phone, family;              // support
-  std::string title, language, edition, page, text;  // guide, feedback
+  std::string title, language, edition, page, text;  // explain, guide, feedback
   std::string type, actor, reason, date;
   std::string status, agreement, kind, share;
   std::string from_commit, to_commit, associations, changes, designate, scope;

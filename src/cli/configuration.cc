@@ -152,7 +152,7 @@ base::Result<api::HostOptions> service_options(const Values& values) {
     out.webhooks.guard = {.only_https = false, .only_public = false, .ports = {}};
   out.mail = TRY(mail_server(values));
   out.language =
-      *base::parse_word<delivery::Language>(delivery::kLanguages, values.text(Key::MailLanguage));
+      *base::parse_word<base::Language>(base::kLanguages, values.text(Key::MailLanguage));
   out.public_url = values.text(Key::PublicUrl);
   out.log = {*base::parse_word<api::LogLevel>(api::kLogLevels, values.text(Key::LogLevel)),
              *base::parse_word<api::LogFormat>(api::kLogFormats, values.text(Key::LogFormat))};

@@ -172,7 +172,8 @@ base::Status Tour::explanation() {
   const auto tree = TRY(app::explain(
       view_,
       {.partner = partner_, .month = last_, .subscription = subscription_, .usage_rows_max = 2}));
-  return session_.console.data(explanation_tree(tree, session_.console.terminal()));
+  return session_.console.data(
+      explanation_tree(tree, session_.console.terminal(), base::Language::English));
 }
 
 base::Status Tour::reconciliation() {

@@ -24,6 +24,14 @@ base::Result<std::optional<base::Measure>> measure_of(const Arguments& arguments
                                            base::hint(arguments.measure, base::kMeasures));
 }
 
+base::Result<base::Language> language_of(const Arguments& arguments) {
+  if (arguments.language.empty()) return base::Language::English;
+  const auto found = base::parse_word<base::Language>(base::kLanguages, arguments.language);
+  if (found) return *found;
+  return base::fail(base::Code::Usage, "--language '" + arguments.language + "' is not spoken" +
+                                           base::hint(arguments.language, base::kLanguages));
+}
+
 base::Result<ExplainQuery> explain_query(const Arguments& arguments) {
   ExplainQuery query;
   query.partner = TRY(required("--partner", arguments.partner, "ID"));
@@ -36,14 +44,17 @@ base::Result<ExplainQuery> explain_query(const Arguments& arguments) {
   query.lever = arguments.lever;
   query.why_not = arguments.why_not;
   query.usage_rows_max = TRY(rows_of(arguments));
+  query.language = TRY(language_of(arguments));
   return query;
 }
 
 Outcome print(Session& session, const attribution::Explanation& tree) {
   const ExplanationForm form = TRY(explanation_form(session.arguments));
-  TRY_STATUS(session.console.data(form == ExplanationForm::Json
-                                      ? explanation_json(tree)
-                                      : explanation_tree(tree, session.console.terminal())));
+  const base::Language language = TRY(language_of(session.arguments));
+  TRY_STATUS(
+      session.console.data(form == ExplanationForm::Json
+                               ? explanation_json(tree)
+                               : explanation_tree(tree, session.console.terminal(), language)));
   return Exit::Done;
 }
 
@@ -52,6 +63,7 @@ Outcome explain_statement_line(Session& session) {
   const Arguments& given = session.arguments;
   ExplainQuery query;
   query.usage_rows_max = TRY(rows_of(given));
+  query.language = TRY(language_of(given));
   const std::int64_t line = TRY(count_value("--line", given.line, 1));
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const auto row = TRY(app::statement_row(store, given.statement));
@@ -77,6 +89,7 @@ Outcome run_benefit(Session& session) {
   query.customer = TRY(required("--customer", given.customer, "ID"));
   query.month = TRY(month_value("--month", given.month));
   query.subscription = given.subscription;
+  query.language = TRY(language_of(given));
   const Opened opened = TRY(open_view(session));
   return print(session, TRY(app::benefit(*opened.view, query)));
 }

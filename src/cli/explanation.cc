@@ -1,6 +1,7 @@
 #include "cli/explanation.h"
 
 #include "base/json_text.h"
+#include "base/sentence.h"
 #include "cli/option_values.h"
 #include "cli/table.h"
 
@@ -15,12 +16,24 @@ struct Branches {
 constexpr Branches kDrawn{"├─ ", "└─ ", "│  ", "   "};
 constexpr Branches kPlain{"|- ", "`- ", "|  ", "   "};
 
+struct Hints {
+  base::Sentence<> subscription{"; name one with --subscription",
+                                "; eines nennen mit --subscription"};
+  base::Sentence<> rows{"; --rows 0 shows all", "; --rows 0 zeigt alle"};
+};
+constexpr Hints kHints{};
+
 // How the command line is asked for what a note says is not shown.
-std::string_view hint(const Explanation& node, const Explanation& above) {
-  if (node.kind != "note" || !node.label.empty()) return {};
-  if (above.kind == "question") return "; name one with --subscription";
-  return above.label == "usage" ? "; --rows 0 shows all" : "";
+std::string hint(const Explanation& node, const base::Speaker& say) {
+  if (node.code == "more_subscriptions") return say(kHints.subscription);
+  return node.code == "more_rows" ? say(kHints.rows) : std::string();
 }
+
+struct Drawing {
+  const Branches& branches;
+  const Terminal& terminal;
+  const base::Speaker say;
+};
 
 std::string node_text(const Explanation& node, const Terminal& terminal) {
   std::string text = printable(node.label);
@@ -32,23 +45,29 @@ std::string node_text(const Explanation& node, const Terminal& terminal) {
 }
 
 void append_below(std::string& out, const Explanation& node, const std::string& indent,
-                  const Branches& branches, const Terminal& terminal) {
+                  const Drawing& as) {
   for (std::size_t i = 0; i < node.because.size(); ++i) {
     const bool last = i + 1 == node.because.size();
     out += indent;
-    out += last ? branches.last : branches.fork;
-    out += node_text(node.because[i], terminal);
-    out += hint(node.because[i], node);
+    out += last ? as.branches.last : as.branches.fork;
+    out += node_text(node.because[i], as.terminal);
+    out += hint(node.because[i], as.say);
     out += '\n';
     append_below(out, node.because[i],
-                 indent + std::string(last ? branches.blank : branches.through), branches,
-                 terminal);
+                 indent + std::string(last ? as.branches.blank : as.branches.through), as);
   }
 }
 
 void append_json(std::string& out, const Explanation& node, const std::string& indent) {
   out += "{\"kind\":" + base::json_text(node.kind) + ",\"label\":" + base::json_text(node.label) +
-         ",\"value\":" + base::json_text(node.value) + ",\"because\":[";
+         ",\"value\":" + base::json_text(node.value);
+  if (!node.code.empty()) out += ",\"code\":" + base::json_text(node.code);
+  for (std::size_t i = 0; i < node.facts.size(); ++i) {
+    out += i == 0 ? ",\"facts\":{" : ",";
+    out += base::json_text(node.facts[i].name) + ":" + base::json_text(node.facts[i].value);
+    if (i + 1 == node.facts.size()) out += "}";
+  }
+  out += ",\"because\":[";
   const std::string deeper = indent + "  ";
   for (std::size_t i = 0; i < node.because.size(); ++i) {
     out += i == 0 ? "\n" : ",\n";
@@ -69,9 +88,11 @@ base::Result<ExplanationForm> explanation_form(const Arguments& arguments) {
   return base::fail(base::Code::Usage, "an explanation is a tree; ask for -o json or -o table");
 }
 
-std::string explanation_tree(const Explanation& root, const Terminal& terminal) {
+std::string explanation_tree(const Explanation& root, const Terminal& terminal,
+                             base::Language language) {
   std::string out = node_text(root, terminal) + '\n';
-  append_below(out, root, "", terminal.unicode ? kDrawn : kPlain, terminal);
+  const Branches& branches = terminal.unicode ? kDrawn : kPlain;
+  append_below(out, root, "", {branches, terminal, base::Speaker(language)});
   return out;
 }
 

@@ -14,9 +14,12 @@ enum class ExplanationForm { Tree, Json };
 // -o: table (or nothing) is the tree. Errors: Usage for csv, tsv and ndjson: a tree has no rows.
 base::Result<ExplanationForm> explanation_form(const Arguments& arguments);
 
-std::string explanation_tree(const attribution::Explanation& root, const Terminal& terminal);
+// With what the command line is asked for where more is not shown.
+std::string explanation_tree(const attribution::Explanation& root, const Terminal& terminal,
+                             base::Language language);
 
-// {"kind":..,"label":..,"value":..,"because":[..]}
+// {"kind":..,"label":..,"value":..,"because":[..]}, before the last "code" and "facts" where there
+// are such
 std::string explanation_json(const attribution::Explanation& root);
 
 }  // namespace cli

@@ -210,7 +210,8 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "  accredit explain --data store --partner P17 --month 2025-03\n"
      "  accredit explain --data store --partner P17 --month 2025-03 --subscription S204 "
      "--why-not\n"
-     "  accredit explain --data store --partner P17 --month 2025-03 --customer C31 --why-not\n",
+     "  accredit explain --data store --partner P17 --month 2025-03 --customer C31 --why-not\n"
+     "  accredit explain --data store --partner P17 --month 2025-03 --language de\n",
      "With --statement and --line in place of partner and month: a line of a statement, as known\n"
      "when it was computed.\n"
      "See also: accredit help explain-tree\n"},

@@ -43,12 +43,17 @@ constexpr std::string_view kExplain =
     "\n"
     "  accredit explain --partner P --month M      a tree, from the sum down to usage rows\n"
     "  accredit explain ... -o json                the same tree for programs\n"
+    "  accredit explain ... --language de          the same in German\n"
     "\n"
     "Each node has a kind: credit, earning, association, usage, rule, arithmetic, reason, note,\n"
     "or what the question was about. A credit rests on the associations that held, day by day, and "
     "on the usage rows of\n"
     "those days; an earning adds the lever, the rate in force and the rounding. --why-not adds\n"
-    "what did not count, the reason code, and what would have to hold.\n";
+    "what did not count, the reason code, and what would have to hold.\n"
+    "\n"
+    "In JSON a node whose label is a word has a code, and a usage row has its exact facts; both "
+    "are\n"
+    "the same in every language.\n";
 
 constexpr std::string_view kReasonCodes =
     "Reason codes\n"

@@ -56,7 +56,9 @@ constexpr std::array<OptionRow, 5> kExport{{
 }};
 constexpr OptionRow kSubscription{"--subscription", "only this subscription", "ID",
                                   &A::subscription};
-constexpr std::array<OptionRow, 11> kExplain{{
+constexpr OptionRow kLanguage{"--language", "of what is said: en (the default) or de", "WORD",
+                              &A::language};
+constexpr std::array<OptionRow, 12> kExplain{{
     {"--partner", "the partner to explain", "ID", &A::partner},
     kMonth,
     kSubscription,
@@ -70,11 +72,13 @@ constexpr std::array<OptionRow, 11> kExplain{{
     {"--statement", "in place of partner and month: a line of this statement", "ID", &A::statement},
     {"--line", "the number of the line", "N", &A::line},
     {"--rows", "usage rows shown for each line (default 20, 0: all)", "N", &A::rows},
+    kLanguage,
 }};
-constexpr std::array<OptionRow, 3> kBenefit{{
+constexpr std::array<OptionRow, 4> kBenefit{{
     {"--customer", "the customer to tell", "ID", &A::customer},
     kMonth,
     kSubscription,
+    kLanguage,
 }};
 
 }  // namespace

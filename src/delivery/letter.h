@@ -2,18 +2,17 @@
 // eyes; a letter names it by its ids, as events do, and says where more is.
 #pragma once
 
-#include <array>
 #include <map>
 #include <string>
 #include <string_view>
 
+#include "base/language.h"
 #include "delivery/event.h"
 #include "delivery/mail.h"
 
 namespace delivery {
 
-enum class Language : std::uint8_t { English, German };
-inline constexpr std::array<std::string_view, 2> kLanguages{"en", "de"};
+using base::Language;
 
 // The events of which letters are written.
 bool is_written_of(std::string_view type);

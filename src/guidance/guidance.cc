@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/language.h"
 #include "base/nearest.h"
 
 namespace guidance {
@@ -88,10 +89,10 @@ base::Status check(const Guide& guide) {
   if (!is_name(guide.name))
     return base::fail(base::Code::InvalidInput,
                       "the name of a guide is of a-z, 0-9 and -, not '" + guide.name + "'");
-  if (std::ranges::find(kLanguages, guide.language) == kLanguages.end())
+  if (std::ranges::find(base::kLanguages, guide.language) == base::kLanguages.end())
     return base::fail(base::Code::InvalidInput, "there are guides in en and de, not in '" +
                                                     guide.language + "'" +
-                                                    base::hint(guide.language, kLanguages));
+                                                    base::hint(guide.language, base::kLanguages));
   TRY_STATUS(check_line("title", guide.title));
   TRY_STATUS(check_text("title", guide.title, kLineMax));
   return check_text("text of a guide", guide.text, kGuideMax);

@@ -35,14 +35,13 @@ std::vector<Contact> contacts_on(std::span<const Contact> said, base::Day day);
 // A version of a document that is read by people, in Markdown.
 struct Guide {
   std::string name;      // "programme": a-z, 0-9, -
-  std::string language;  // "en", "de"
+  std::string language;  // of base::kLanguages
   std::int64_t version = 0;
   base::Day from;
   std::string title, text;
   base::CommitNumber commit;
   friend bool operator==(const Guide&, const Guide&) = default;
 };
-inline constexpr std::array<std::string_view, 2> kLanguages{"en", "de"};
 inline constexpr std::size_t kGuideMax = 200'000;  // bytes of text
 
 // Errors: InvalidInput for a name, language, title or text that is none.

@@ -18,6 +18,14 @@ export function atMost(person, { clicks, fields }) {
   );
 }
 
+// The page as a reader of German has it, in a browser that prefers English.
+export async function inGerman(page) {
+  await page.evaluate(() =>
+    localStorage.setItem("accredit.preferences", JSON.stringify({ language: "de" })),
+  );
+  await page.reload();
+}
+
 // Waits until the text is shown, anywhere or in a part of the page.
 export async function shows(where, text) {
   await where.getByText(text).first().waitFor({ state: "visible" });

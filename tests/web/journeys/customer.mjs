@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { ask } from "../../contract/service.mjs";
-import { atMost, equal, shows } from "../expect.mjs";
+import { atMost, equal, inGerman, shows } from "../expect.mjs";
 import { partnerKey, post, rows } from "../requests.mjs";
 
 const customer = "C362";
@@ -206,6 +206,19 @@ export default [
         false,
         "no amounts, no rates",
       );
+    },
+  },
+  {
+    name: "C7: on a German page what my partners earn is told in German",
+    async run(person) {
+      const { page } = person;
+      await home(person);
+      await page.goto("/c/benefit?period=2026-03");
+      await shows(page, "the vendor pays it for this");
+      await inGerman(page);
+      await shows(page, "der Anbieter bezahlt ihn dafür");
+      await shows(page, /an \d+ von 31 Tagen; was Sie an ihnen nutzen, zählt als sein Erfolg/);
+      equal(/the vendor|counted|days;/.test(await page.locator("main").innerText()), false);
     },
   },
   {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { accredit, run } from "../../contract/service.mjs";
-import { atMost, equal, shows } from "../expect.mjs";
+import { atMost, equal, inGerman, shows } from "../expect.mjs";
 import { closeMonth } from "../world.mjs";
 
 const month = "2026-03";
@@ -65,6 +65,29 @@ export default [
       await shows(drawer, /usage row/);
       await drawer.locator(".explain-usage tbody tr").first().waitFor();
       atMost(person, { clicks: 2, fields: 0 });
+    },
+  },
+  {
+    name: "P3: on a German page the explanation is German, and as many rows are below it",
+    async run(person) {
+      const { page } = person;
+      const question = encodeURIComponent(
+        "month=2026-03&subscription=S0621&lever=provider-consumption",
+      );
+      await begin(person, "partner", `/p/earnings?period=${month}&explain=${question}`);
+      const drawer = page.getByRole("dialog");
+      const rows = drawer.locator(".explain-usage tbody tr");
+      await rows.first().waitFor();
+      await shows(drawer, /recorded at commit/);
+      const count = await rows.count();
+      await inGerman(page);
+      await rows.first().waitFor();
+      await shows(drawer, /Basis [\d.,]+ × /);
+      await shows(drawer, /erfasst mit Commit \d+; gehalten an \d+ der gutgeschriebenen Tage/);
+      equal(await rows.count(), count, "rows");
+      const said = await drawer.innerText();
+      const english = /\b(base|credited|decimals|held|paid to|quantity|recorded|rounded|sum of)\b/;
+      equal(english.exec(said)?.[0], undefined, "no English");
     },
   },
   {

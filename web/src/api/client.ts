@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from "openapi-fetch";
+import { languageNow } from "../preferences/preferences.ts";
 import type { paths } from "./contract.gen.ts";
 import { problemOf, Unreachable } from "./problem.ts";
 
@@ -11,7 +12,7 @@ interface Speaker {
 export const speaker: Speaker = { csrf: null, tenant: null };
 
 function headersOf(method: string): Record<string, string> {
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = { "accept-language": languageNow() };
   if (speaker.tenant !== null) headers["accredit-tenant"] = speaker.tenant;
   if (method !== "GET" && method !== "HEAD" && speaker.csrf !== null)
     headers["x-accredit-csrf"] = speaker.csrf;

@@ -9,6 +9,7 @@ import {
 import type { FetchResponse, MaybeOptionalInit } from "openapi-fetch";
 import type { HttpMethod, PathsWithMethod } from "openapi-typescript-helpers";
 import { useCallback, useEffect, useMemo, useRef } from "react";
+import { languageNow } from "../preferences/preferences.ts";
 import type { paths } from "./contract.gen.ts";
 import { api, idempotencyKey, type Json, type Known, settle, speaker } from "./client.ts";
 import { isStale, Unreachable } from "./problem.ts";
@@ -52,8 +53,9 @@ function ask<Data>(method: string, path: string, init: unknown): Promise<Known<D
   return settle<Data>(how(path, init) as Promise<{ data?: Data; response: Response }>);
 }
 
+// An answer in another language is another answer.
 function keyOf(path: string, init: unknown): QueryKey {
-  return [path, speaker.tenant, init];
+  return [path, speaker.tenant, languageNow(), init];
 }
 
 /** One thing. `enabled`: not before it is true. */

@@ -88,6 +88,11 @@ function languageOf(spoken: Spoken): Language {
   return spoken === "pseudo" ? "en" : spoken;
 }
 
+/** Of the page as it is now; for what is said to the service. */
+export function languageNow(): Language {
+  return languageOf(spokenOf(current.language));
+}
+
 const kLocales: Record<Language, string> = { en: "en-US", de: "de-DE" };
 
 /** The reader's own variant of the language, where it is one: "de-CH" writes numbers in its way. */

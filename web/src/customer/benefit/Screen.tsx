@@ -42,11 +42,9 @@ function Benefit({ month }: { month: string }) {
             <p className="muted">
               {t("words")} <AsOf commit={commit} at={at} /> <GuideLink guide="programme" />
             </p>
-            <div lang="en">
-              {notes.map((one) => (
-                <p key={one.value}>{one.value}</p>
-              ))}
-            </div>
+            {notes.map((one) => (
+              <p key={one.value}>{one.value}</p>
+            ))}
             {subscriptions.length === 0 && (
               <EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>
             )}
@@ -78,7 +76,7 @@ function Subscription({ node }: { node: Node }) {
       }
     >
       {node.because.length === 0 && <p className="muted">{t("nobody")}</p>}
-      <div className="stack" lang="en">
+      <div className="stack">
         {node.because.map((one) => (
           <div key={`${one.label} ${one.value}`}>
             <p>

@@ -16,7 +16,7 @@ export const benefitTexts = catalogue(
       title: "Was meine Partner davon haben",
       lead: "Partner werden für Ihre Nutzung anerkannt, solange sie neben Ihren Abonnements stehen. Es kostet Sie nichts; der Anbieter zahlt.",
       nobody: "Niemand wurde in diesem Monat dafür anerkannt.",
-      words: "Diese Sätze sind die des Dienstes, auf allen Wegen dieselben, auf Englisch.",
+      words: "Diese Sätze sind die des Dienstes, auf allen Wegen dieselben.",
       end: "Ändern, wer es ist",
       emptyTitle: "Niemand hatte in diesem Monat etwas davon",
       emptyText:

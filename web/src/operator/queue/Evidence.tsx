@@ -32,7 +32,7 @@ function PetitionEvidence({ petition }: { petition: Petition }) {
           <section className="stack">
             <h3>{t("attached")}</h3>
             {data.attached ? (
-              <pre className="source" tabIndex={0}>
+              <pre className="source" lang="en" tabIndex={0}>
                 {data.attached}
               </pre>
             ) : (

@@ -164,7 +164,7 @@ function File({ id }: { id: string }) {
             {attached !== "" && (
               <section className="stack tight">
                 <h3>{t("attached")}</h3>
-                <pre className="attached" tabIndex={0}>
+                <pre className="attached" lang="en" tabIndex={0}>
                   {attached}
                 </pre>
               </section>

@@ -26,16 +26,18 @@ describe("a question in the address", () => {
 });
 
 describe("an explanation", () => {
-  it("has usage rows with amount, quantity and unit", () => {
-    expect(
-      usageRowOf(
-        node(
-          "usage",
-          "2026-03-10 meter/S1.0 revision 1",
-          "25.58 EUR, quantity 76.18 hours (usage)",
-        ),
-      ),
-    ).toMatchObject({
+  it("has usage rows with amount, quantity and unit, whatever the language", () => {
+    const facts = {
+      usage_date: "2026-03-10",
+      record: "meter/S1.0",
+      revision: "1",
+      amount: "25.58",
+      currency: "EUR",
+      quantity: "76.18",
+      unit: "hours",
+    };
+    const row = node("usage", "10.03.2026 meter/S1.0 Revision 1", "25,58 €, Menge 76,18 hours");
+    expect(usageRowOf({ ...row, facts })).toMatchObject({
       day: "2026-03-10",
       source: "meter/S1.0",
       revision: "1",
@@ -44,9 +46,15 @@ describe("an explanation", () => {
       quantity: "76.18",
       unit: "hours",
     });
-    expect(
-      usageRowOf(node("usage", "2026-03-31 m/1 revision 1", "0, quantity 88 seats (usage)")),
-    ).toMatchObject({ amount: null, currency: null, quantity: "88", unit: "seats" });
+    const seats = { ...facts, amount: "0", currency: "", quantity: "88", unit: "seats" };
+    expect(usageRowOf({ ...row, facts: seats })).toMatchObject({
+      amount: null,
+      currency: null,
+      quantity: "88",
+      unit: "seats",
+    });
+    const nothing = { ...facts, quantity: "0", unit: "" };
+    expect(usageRowOf({ ...row, facts: nothing })).toMatchObject({ quantity: null, unit: null });
     expect(usageRowOf(node("usage", "elsewhere", "12 of 13"))).toMatchObject({
       day: null,
       source: "elsewhere",
@@ -55,10 +63,13 @@ describe("an explanation", () => {
     });
   });
   it("tells what is paid before what is credited, and keeps reasons apart", () => {
-    const usage = node("usage", "2026-03-10 m/1 revision 1", "1 EUR, quantity 2 hours (usage)");
+    const usage = {
+      ...node("usage", "2026-03-10 m/1 revision 1", "1 EUR (usage)"),
+      facts: { amount: "1", currency: "EUR" },
+    };
     const sum = node("arithmetic", "usage", "sum of 2 rows", [
       usage,
-      node("note", "", "and 1 more row"),
+      { ...node("note", "", "and 1 more row"), code: "more_rows" },
     ]);
     const told = toldOf(
       node("question", "P1 in 2026-03", "", [

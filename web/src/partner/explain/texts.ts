@@ -33,7 +33,7 @@ export const explainTexts = catalogue(
     nothingYours:
       "What stands here is not yours to see in detail: the customer has not opened it to you, or your association has ended. The reason on the line is the whole answer.",
     gaps: "What is lacking",
-    sources: "The words of rules and records are those of the service.",
+    sources: "Names of rules and records stand as they were entered.",
   },
   {
     de: {
@@ -68,7 +68,7 @@ export const explainTexts = catalogue(
       nothingYours:
         "Einzelheiten dürfen Sie hier nicht sehen: Der Kunde hat sie Ihnen nicht geöffnet, oder Ihre Zuordnung ist beendet. Der Grund in der Zeile ist die ganze Antwort.",
       gaps: "Was fehlt",
-      sources: "Regeln und Sätze stehen in den Worten des Dienstes.",
+      sources: "Namen von Regeln und Sätzen stehen, wie sie erfasst sind.",
     },
   },
 );

@@ -5,7 +5,7 @@ import type { Day } from "../../format/time.ts";
 
 export type Node = components["schemas"]["Explanation"];
 
-/** A usage row; what the service wrote otherwise stands whole in `source` and `value`. */
+/** A usage row; of one without facts all stands in `source` and `value`. */
 export interface UsageRow {
   id: string;
   day: Day | null;
@@ -48,22 +48,19 @@ export interface Told {
   more: readonly string[];
 }
 
-const kRow = /^(\d{4}-\d{2}-\d{2}) (.*?)(?: revision (\d+))?$/;
-const kAmount = /^(-?[\d.]+)(?: ([A-Z]{3}))?(?:, quantity (-?[\d.]+)(?: ([^()]*?))?)?(?: \(.*\))?$/;
-
 export function usageRowOf(node: Node): UsageRow {
-  const [, day = null, source = node.label, revision = null] = kRow.exec(node.label) ?? [];
-  const [, amount = null, currency = null, quantity = null, unit = null] =
-    kAmount.exec(node.value) ?? [];
+  const facts = node.facts ?? {};
+  const isBilled = Boolean(facts.currency);
+  const isMeasured = facts.quantity !== undefined && facts.quantity !== "0";
   return {
     id: node.label,
-    day,
-    source,
-    revision: revision ?? null,
-    amount: currency ? amount : null,
-    currency: currency ?? null,
-    quantity: quantity ?? null,
-    unit: unit?.trim() || null,
+    day: facts.usage_date ?? null,
+    source: facts.record ?? node.label,
+    revision: facts.revision ?? null,
+    amount: isBilled ? (facts.amount ?? null) : null,
+    currency: facts.currency || null,
+    quantity: isMeasured ? (facts.quantity ?? null) : null,
+    unit: isMeasured ? facts.unit || null : null,
     value: node.value,
   };
 }
@@ -82,7 +79,7 @@ function lineOf(node: Node, place: number): Line {
     steps: node.because.filter((one) => one.kind !== "usage" && one.kind !== "reason"),
     reasons: below.filter((one) => one.kind === "reason"),
     usage: below.filter((one) => one.kind === "usage").map(usageRowOf),
-    isCut: below.some((one) => one.kind === "note" && /more row/.test(one.value)),
+    isCut: below.some((one) => one.code === "more_rows"),
   };
 }
 
