@@ -71,7 +71,8 @@ export const screens = [
     name: "p-credit-filter",
     who: "partner",
     path: "/p/credit?period=2026-03",
-    open: (page) => press(page, "Filter"),
+    // The sheet of a phone.
+    open: (page) => page.viewportSize().width < 768 && press(page, "Filter"),
   },
   { name: "p-credit-empty", who: "partner", path: "/p/credit?period=2024-01" },
   { name: "p-earnings", who: "partner", path: "/p/earnings?period=2026-03" },
