@@ -18,8 +18,8 @@ namespace app {
 base::Status check_draft(Store& store, const programs::Programme& programme,
                          const std::string& text);
 
-// A text of rules with what keeps it from being submitted. Reading ends at the first fault; examples
-// fail each on its own.
+// A text of rules with what keeps it from being submitted. Reading ends at the first fault;
+// examples fail each on its own.
 struct DraftReading {
   struct Finding {
     std::optional<int> line;  // of the text, from 1
