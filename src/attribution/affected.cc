@@ -9,7 +9,16 @@ namespace {
 struct Stand {
   const registry::Association* association;
   base::SubscriptionKey subscription;
+  bool earns;  // on such a day that is not own use, which credit may allow and levers never do
 };
+
+// Requires: `own` disjoint and sorted.
+bool reaches_beyond(base::DayRange days, const std::vector<base::DayRange>& own) {
+  for (const base::DayRange& one : own) {
+    if (one.from <= days.from) days.from = std::max(days.from, one.to);
+  }
+  return !days.empty();
+}
 
 std::vector<Stand> stands_in(const Standing& standing, base::Month month) {
   std::vector<Stand> out;
@@ -22,11 +31,15 @@ std::vector<Stand> stands_in(const Standing& standing, base::Month month) {
     for (const registry::Association* one : standing.reaching(subscription)) {
       stretches.clear();
       standing.cut(*one, subscription, stretches);
-      const bool stands = std::ranges::any_of(stretches, [&](const Stretch& stretch) {
-        const base::Day from = std::max({stretch.days.from, life.from, days.from});
-        return stretch.holds() && from < std::min({stretch.days.to, life.to, days.to});
-      });
-      if (stands) out.push_back({one, subscription});
+      const auto own = standing.own_use_days(one->partner, subscription);
+      bool holds = false, earns = false;
+      for (const Stretch& stretch : stretches) {
+        const base::DayRange on = stretch.days.intersect(days).intersect(life);
+        if (!stretch.holds() || on.empty()) continue;
+        holds = true;
+        earns |= reaches_beyond(on, own);
+      }
+      if (holds) out.push_back({one, subscription, earns});
     }
   }
   return out;
@@ -83,7 +96,7 @@ std::vector<Affected> affected(const Standing& standing, base::Month month) {
   }
   for (const programs::Lever& lever : programme.levers) {
     out.push_back(count("lever", lever.code, stands, [&](const Stand& one) {
-      return (lever.roles >> one.association->type & 1) != 0 &&
+      return one.earns && (lever.roles >> one.association->type & 1) != 0 &&
              means(lever.filter, product(one), one.association->workload);
     }));
   }
