@@ -17,7 +17,7 @@ import { fieldTexts } from "./field_texts.ts";
 import { type Field, fieldsOf, isOfferedIn, isUsualIn } from "./fields.ts";
 import { NewFrom } from "./NewFrom.tsx";
 import { ChoicePill, ChoicesPill, DayPill, TextPill, TruthPill } from "./pills.tsx";
-import { fieldOf, linesOf, putField, type Rule, spanOf } from "./rule.ts";
+import { fieldOf, has, linesOf, putField, type Rule, spanOf } from "./rule.ts";
 
 /** Where the fields of a rule, or of a row in it, are read and written. */
 interface Place {
@@ -28,10 +28,10 @@ interface Place {
   put: (id: string, words: string | null) => string;
 }
 
-/** A field's name: its sentence without the field. */
+/** A field's name: its sentence without the field; empty where a row is named after what it is in. */
 export function useFieldName(): (field: Field) => string {
   const t = useTexts(fieldTexts);
-  return (field) => t(field.text, { field: "" }).replace(/\s+/g, " ").trim() || field.id;
+  return (field) => t(field.text, { field: "" }).replace(/\s+/g, " ").trim();
 }
 
 /** A rule as a sentence, of which each part can be changed. */
@@ -43,7 +43,7 @@ export function Sentence({ rule }: { rule: Rule }) {
     span: (id) => spanOf(rule, id),
     put: (id, words) => putField(text, rule, id, words),
   };
-  return <Clauses fields={fieldsOf[rule.kind]} place={place} of={rule.name} />;
+  return <Clauses fields={fieldsOf[rule.kind]} place={place} of="" />;
 }
 
 function Clauses({ fields, place, of }: { fields: readonly Field[]; place: Place; of: string }) {
@@ -75,14 +75,18 @@ function Clauses({ fields, place, of }: { fields: readonly Field[]; place: Place
       ))}
       {!isReadOnly && others.length > 0 && (
         <Menu
-          label={t("addTo", { name: of })}
+          label={t("addTo", { name: of || t("thisRule") })}
           actions={others.map((field) => ({
             id: field.id,
             text: nameOf(field),
             run: () => add(field),
           }))}
         >
-          <IconButton icon="add" small label={t("addTo", { name: of })} />
+          {of === "" ? (
+            <Button icon="add">{t("addToRule")}</Button>
+          ) : (
+            <IconButton icon="add" small label={t("addTo", { name: of })} />
+          )}
         </Menu>
       )}
     </>
@@ -107,8 +111,9 @@ function Clause({
   const span = place.span(field.id);
   const { as } = field.shape;
   const isBlock = as === "rows" || as === "record";
-  const fault = !isBlock && span ? faultAt(linesOf(text, span)) : undefined;
-  const name = nameOf(field);
+  // What is wrong is known by its line: a field of the rule says it, for all that stands in it.
+  const fault = of === "" && span ? faultAt(linesOf(text, span)) : undefined;
+  const name = [of, nameOf(field)].filter(Boolean).join(": ");
   const isTakenAway = span && !field.isNeeded && !isUsualIn(field, place.holder) && !isReadOnly;
   const takeAway = () => {
     onClose();
@@ -117,7 +122,7 @@ function Clause({
   return (
     <div className={`clause${isBlock ? " block" : ""}${fault ? " bad" : ""}`}>
       {words.rich(field.text, {
-        field: <Control key="field" field={field} place={place} name={`${of}: ${name}`} />,
+        field: <Control key="field" field={field} place={place} name={name} />,
       })}
       {isTakenAway && (
         <IconButton icon="close" small label={t("takeAway", { name })} onPress={takeAway} />
@@ -184,18 +189,18 @@ function Row({
   row,
   fields,
   name,
+  isBad,
   onRemove,
 }: {
   row: InlineTable;
   fields: readonly Field[];
   name: string;
+  isBad: boolean;
   onRemove: (() => void) | null;
 }) {
   const t = useTexts(designerTexts);
-  const { text, faultAt } = useDesk();
-  const fault = faultAt(linesOf(text, row));
   return (
-    <li className={`clause-row${fault ? " bad" : ""}`}>
+    <li className={`clause-row${isBad ? " bad" : ""}`}>
       <Clauses fields={fields} place={useRow(row)} of={name} />
       {onRemove && (
         <IconButton icon="close" small label={t("takeAway", { name })} onPress={onRemove} />
@@ -224,7 +229,12 @@ function Rows({
   // The last one takes the key with it.
   const remove = (place: number) =>
     list && items.length > 1 ? change(removeItem(text, list, place)) : put(null);
-  const fault = list && items.length > 0 ? faultAt(linesOf(text, list)) : undefined;
+  // Rows that share a line cannot be told apart by it.
+  const isBad = (item: Node) => {
+    const lines = linesOf(text, item);
+    const isAlone = items.every((one) => one === item || !has(lines, linesOf(text, one).first));
+    return isAlone && items.length > 1 && faultAt(lines) !== undefined;
+  };
   const isDated = fields.some(({ id }) => id === "from") && fields.some(({ id }) => id === "until");
   return (
     <>
@@ -237,12 +247,12 @@ function Rows({
                 row={item}
                 fields={fields}
                 name={t("nth", { name, place: String(place + 1) })}
+                isBad={isBad(item)}
                 onRemove={isReadOnly ? null : () => remove(place)}
               />
             ),
         )}
       </ol>
-      {fault && <p className="field-error">{fault}</p>}
       {!isReadOnly && (
         <div className="row">
           <Button
