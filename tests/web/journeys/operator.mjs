@@ -419,7 +419,7 @@ export default [
 
       // Who writes in the text changes the fields.
       await person.type(text, changed.replace("8.25 %", "9.5 %").replace("2025.1", "2025.9"));
-      equal(await page.getByLabel("at the rate, 2").inputValue(), "9.5 %");
+      equal(await page.getByLabel("at the rate, 2", { exact: true }).inputValue(), "9.5 %");
       await person.type(text, `${changed}\n[[lever]\n`);
       await shows(page, /cannot be read from line \d+ on/);
     },
