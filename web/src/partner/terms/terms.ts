@@ -4,8 +4,8 @@ import type { Rules } from "../../shell/programme.ts";
 export interface Metric {
   code: string;
   kind: string;
-  /** Null of what is entered by hand. */
-  measure: string | null;
+  /** Empty of what is entered by hand. */
+  measure: string;
 }
 
 export interface Threshold {
@@ -48,7 +48,7 @@ export function termsOf(rules: Rules): Terms {
   const competencies = rules.competencies.map((one) => ({
     code: one.code,
     name: one.name,
-    metrics: one.metrics,
+    metrics: one.metrics.map(({ code, kind, measure }) => ({ code, kind, measure: measure ?? "" })),
     thresholds: thresholdsOf(one),
     families: [...new Set(one.counts.flatMap(({ families }) => families))],
     source: one.text,

@@ -67,7 +67,7 @@ export function RulePane({ reading, rule, onChoose, affects }: Props) {
       </div>
       {reading.faultLine !== null && (
         <div className="state late" role="status">
-          <h3>{t("unreadable", { line: String(reading.faultLine) })}</h3>
+          <h2>{t("unreadable", { line: String(reading.faultLine) })}</h2>
           <p className="muted">{t("unreadableText")}</p>
         </div>
       )}

@@ -39,7 +39,7 @@ export function Verdict({ draft, onLine }: { draft: Draft; onLine: (line: number
     );
   return (
     <div className="state bad" role="status">
-      <h3>{words("invalid")}</h3>
+      <h2>{words("invalid")}</h2>
       <p>{t("findings", { count: told.findings.length })}</p>
       <ul className="lines">
         {told.findings.map(({ line, sentence }, place) => (

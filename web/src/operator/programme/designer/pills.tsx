@@ -99,7 +99,7 @@ export function ChoicePill({ field, node, name, put, of }: PillProps & { of: Wor
   const options = useOptions(of, value ? [value] : []);
   if (isReadOnly) return <Said>{options.find(({ id }) => id === value)?.text ?? ""}</Said>;
   return (
-    <span className="pill">
+    <div className="pill">
       <Select
         label={name}
         isLabelHidden
@@ -107,7 +107,7 @@ export function ChoicePill({ field, node, name, put, of }: PillProps & { of: Wor
         value={value || null}
         onChange={(id) => id !== value && put(quoted(id))}
       />
-    </span>
+    </div>
   );
 }
 
