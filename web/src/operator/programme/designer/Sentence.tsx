@@ -52,8 +52,12 @@ function Clauses({ fields, place, of }: { fields: readonly Field[]; place: Place
   const { change, isReadOnly } = useDesk();
   const [opened, setOpened] = useState<readonly string[]>([]);
   const isSaid = ({ id }: Field) => place.node(id) !== undefined;
+  // Who only reads has its name in the heading.
+  const isHeading = ({ id }: Field) => isReadOnly && of === "" && (id === "name" || id === "code");
   const isShown = (field: Field) =>
-    isSaid(field) || (!isReadOnly && (opened.includes(field.id) || isUsualIn(field, place.holder)));
+    !isHeading(field) &&
+    (isSaid(field) ||
+      (!isReadOnly && (opened.includes(field.id) || isUsualIn(field, place.holder))));
   const add = (field: Field) => {
     const { shape, initial } = field;
     const first =

@@ -6,7 +6,7 @@ export const fieldTexts = catalogue(
     code: "known as {field}",
     name: "called {field}",
     from: "from {field}",
-    until: "until {field}",
+    until: "before {field}",
     scope: "for each {field}",
     measure: "measured by {field}",
     currency: "paid in {field}",
