@@ -97,11 +97,12 @@ function isAtField(rule: Rule, text: string, faultAt: Draft["faultAt"]): boolean
 
 function Applies({ rule, affects }: { rule: Rule; affects: Draft["affects"] }) {
   const t = useTexts(designerTexts);
-  const { answer, isOld } = affects;
+  const { answer, isOld, isImpossible } = affects;
   const found = answer?.rules.find(({ kind, code }) => kind === rule.kind && code === rule.code);
   if (!answer)
-    return <p className="muted applies">{t(affects.error ? "notCounted" : "counting")}</p>;
-  if (!found) return <p className="muted applies">{t(isOld ? "counting" : "notCounted")}</p>;
+    return <p className="muted applies">{t(isImpossible ? "notCounted" : "counting")}</p>;
+  if (!found)
+    return <p className="muted applies">{t(isOld && !isImpossible ? "counting" : "notCounted")}</p>;
   return (
     <p className="applies" role="status">
       {t.rich("applies", {

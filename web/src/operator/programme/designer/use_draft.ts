@@ -94,7 +94,7 @@ export function useDraft() {
     affects: {
       answer: text === "" ? undefined : affects.data?.data,
       isOld: asked !== text || affects.isPlaceholderData,
-      error: affects.error,
+      isImpossible: affects.error !== null || told?.rules === null,
     },
   };
 }
