@@ -104,6 +104,80 @@ TEST_CASE("rules come into force by two persons") {
   CHECK(world.ask("customer", "GET", "/v1/programme-versions").status == 403);
 }
 
+TEST_CASE("rules are told as values to whoever may read them, and to nobody else") {
+  World world;
+  const auto rules = body_of(world.ask("executive", "GET", "/v1/programme-rules"), 200);
+  const auto stored = body_of(world.ask("executive", "GET", "/v1/programme"), 200);
+  CHECK(rules.get("code").text() == stored.get("code").text());
+  CHECK(rules.get("version").text() == stored.get("version").text());
+  const auto programme = programs::load(stored.get("text").text(), "stored").value();
+  CHECK(rules.get("types").list().size() == programme.types.size());
+  CHECK(rules.get("competencies").list().size() == programme.competencies.size());
+  REQUIRE(rules.get("levers").list().size() == programme.levers.size());
+  for (std::size_t i = 0; i < programme.levers.size(); ++i) {
+    const api::Value& lever = rules.get("levers").list()[i];
+    CHECK(lever.get("code").text() == programme.levers[i].code);
+    CHECK(lever.get("text").text().starts_with("[[lever]]\ncode = \"" + programme.levers[i].code));
+    // Whole lines of the file, and none of them is another lever's.
+    CHECK(programme.source.find(lever.get("text").text()) != std::string::npos);
+    CHECK(lever.get("text").text().find("[[", 2) == std::string::npos);
+  }
+  CHECK(world.ask("customer", "GET", "/v1/programme-rules").status == 403);
+}
+
+TEST_CASE("a draft is validated with its findings, and what it says as values") {
+  World world;
+  const auto asked = [&](const std::string& text) {
+    return body_of(world.ask("operator", "POST", "/v1/programme:validate",
+                             '{' + json_text("text", text) + '}'),
+                   200);
+  };
+  const auto valid = asked(draft_text("2017"));
+  CHECK(valid.get("findings").list().empty());
+  CHECK(valid.get("rules", "version").text() == "2017");
+  CHECK(static_cast<std::int64_t>(valid.get("results").list().size()) ==
+        valid.get("examples").integer(-1));
+  for (const api::Value& one : valid.get("results").list())
+    CHECK(one.get("passes").truth());
+
+  const auto unread = asked("[programme]\nkode = 1\n");
+  CHECK(unread.get("rules").is_null());
+  REQUIRE(unread.get("findings").list().size() == 1);
+  CHECK(unread.get("findings").list()[0].get("line").integer(0) == 2);
+
+  const auto failing =
+      asked(draft_text("2019") + "\n[[example]]\nname = \"fails\"\nscenario = \"credit\"\n");
+  CHECK_FALSE(failing.get("is_valid").truth());
+  CHECK(failing.get("rules", "version").text() == "2019");
+  CHECK(failing.get("results").list().back().get("name").text() == "fails");
+  CHECK_FALSE(failing.get("results").list().back().get("passes").truth());
+  CHECK(failing.get("findings").list().size() == 1);
+}
+
+TEST_CASE("a draft says how many partners and subscriptions each of its rules is about") {
+  World world;
+  const std::string text = '{' + json_text("text", draft_text("2017")) + '}';
+  const auto counted = body_of(world.ask("operator", "POST", "/v1/programme:affects", text), 200);
+  const auto of = [&](const char* kind, const char* code) -> const api::Value& {
+    for (const api::Value& one : counted.get("rules").list()) {
+      if (one.get("kind").text() == kind && one.get("code").text() == code) return one;
+    }
+    FAIL("there is no " << kind << ' ' << code);
+    return counted;
+  };
+  // Each of the two partners is partner of record of its own subscription.
+  CHECK(of("type", "dpor").get("partners").integer(-1) == 2);
+  CHECK(of("type", "dpor").get("subscriptions").integer(-1) == 2);
+  CHECK(of("type", "csp_direct").get("partners").integer(-1) == 0);
+  CHECK(of("lever", "dpor-consumption").get("partners").integer(-1) == 2);
+  CHECK(of("lever", "dpor-consumption").get("subscriptions").integer(-1) == 2);
+  const auto bad = world.ask("operator", "POST", "/v1/programme:affects",
+                             '{' + json_text("text", "[programme]\nkode = 1\n") + '}');
+  CHECK(bad.status == 400);
+  for (const char* who : {"executive", "owner", "customer", "finance"})
+    CHECK(world.ask(who, "POST", "/v1/programme:affects", text).status == 403);
+}
+
 TEST_CASE(
     "a draft that changes what is paid says which levers, and a rejected one stays rejected") {
   World world;

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "api/call.h"
-#include "app/difference_jobs.h"
+#include "api/programme_rules.h"
 #include "app/programme_jobs.h"
 #include "base/instant_text.h"
 
@@ -14,22 +14,67 @@ namespace {
 using programs::DraftDecision;
 using programs::ProgrammeDraft;
 
+Value findings_value(const app::DraftReading& reading) {
+  Value out = list();
+  for (const auto& one : reading.findings) {
+    Value finding = object();
+    finding.add("line", one.line ? Value(*one.line) : Value());
+    out.add(std::move(finding.add("sentence", one.sentence)));
+  }
+  return out;
+}
+
+Value results_value(const app::DraftReading& reading) {
+  Value out = list();
+  for (const auto& one : reading.examples) {
+    Value result = object();
+    result.add("name", one.name).add("passes", one.fault.empty());
+    out.add(std::move(result.add("fault", one.fault.empty() ? Value() : Value(one.fault))));
+  }
+  return out;
+}
+
 base::Result<Reply> validate(Call& call) {
   const std::string& text = call.body.get("text").text();
-  const auto check = [&]() -> base::Result<programs::Programme> {
-    programs::Programme programme = TRY(app::checked_programme(text, "draft"));
-    TRY_STATUS(call.service.store->read(
-        [&](app::Store& store) { return app::check_draft(store, programme, text); }));
-    return programme;
-  };
-  const auto checked = check();
+  app::DraftReading reading = app::read_draft(text);
+  const auto& programme = reading.programme;
+  if (programme) {
+    const base::Status fits = call.service.store->read(
+        [&](app::Store& store) { return app::check_draft(store, *programme, text); });
+    if (!fits) reading.findings.push_back({std::nullopt, fits.error().message});
+  }
+  const bool is_valid = reading.findings.empty();
+  const auto examples = static_cast<std::int64_t>(reading.examples.size());
   Value body = object();
-  body.add("object", "validation").add("is_valid", checked.has_value());
-  body.add("code", checked ? Value(checked->code) : Value());
-  body.add("version", checked ? Value(checked->version) : Value());
-  body.add("examples",
-           checked ? Value(static_cast<std::int64_t>(checked->examples.size())) : Value());
-  return Reply{200, body.add("fault", checked ? Value() : Value(checked.error().message))};
+  body.add("object", "validation").add("is_valid", is_valid);
+  body.add("code", is_valid ? Value(programme->code) : Value());
+  body.add("version", is_valid ? Value(programme->version) : Value());
+  body.add("examples", is_valid ? Value(examples) : Value());
+  body.add("fault", is_valid ? Value() : Value(reading.findings.front().sentence));
+  body.add("findings", findings_value(reading)).add("results", results_value(reading));
+  return Reply{200, std::move(body.add("rules", programme ? rules_value(*programme) : Value()))};
+}
+
+base::Result<Reply> get_rules(Call& call) {
+  const auto read = [&](app::Store& store) -> base::Result<programs::Programme> {
+    return store.programme(TRY(store.known(call.known_at())));
+  };
+  return Reply{200, rules_value(TRY(call.service.store->read(read)))};
+}
+
+base::Result<Reply> count_affects(Call& call) {
+  const auto counted = TRY(call.service.store->read([&](app::Store& store) {
+    return app::affected_by_draft(store, call.body.get("text").text());
+  }));
+  Value rules = list();
+  for (const attribution::Affected& one : counted.rules) {
+    Value row = object();
+    row.add("kind", one.kind).add("code", one.code).add("partners", one.partners);
+    rules.add(std::move(row.add("subscriptions", one.subscriptions)));
+  }
+  Value body = object();
+  body.add("object", "programme_affects").add("month", counted.month.text());
+  return Reply{200, std::move(body.add("rules", std::move(rules)))};
 }
 
 Value draft_value(const ProgrammeDraft& draft) {
@@ -136,8 +181,10 @@ base::Result<Reply> get_difference(Call& call) {
   return Reply{200, std::move(out.add("difference", difference_value(difference)))};
 }
 
-constexpr std::array<Route, 9> kRoutes{{
+constexpr std::array<Route, 11> kRoutes{{
     {"validateProgramme", validate},
+    {"countProgrammeAffects", count_affects},
+    {"getProgrammeRules", get_rules},
     {"listProgrammeDrafts", nullptr, list_drafts},
     {"submitProgrammeDraft", submit},
     {"getProgrammeDraft", get_draft},

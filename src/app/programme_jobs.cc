@@ -7,6 +7,7 @@
 #include "programs/load.h"
 #include "programs/rule_changes.h"
 #include "registry/act_detail.h"
+#include "scenarios/example.h"
 
 namespace app {
 namespace {
@@ -52,6 +53,23 @@ base::Status check_draft(Store& store, const programs::Programme& programme,
     }
   }
   return {};
+}
+
+DraftReading read_draft(const std::string& text) {
+  DraftReading out;
+  auto read = programs::load(text, "draft");
+  if (!read) {
+    const std::string& message = read.error().message;
+    out.findings.push_back({programs::line_of(message, "draft"), message});
+    return out;
+  }
+  for (const programs::Example& one : read->examples) {
+    const base::Status came_out = scenarios::run_own_example(*read, one);
+    out.examples.push_back({one.name, came_out ? std::string() : came_out.error().message});
+    if (!came_out) out.findings.push_back({std::nullopt, came_out.error().message});
+  }
+  out.programme = std::move(*read);
+  return out;
 }
 
 base::Result<ProgrammeDraft> submit_draft(Store& store, const std::string& actor,
@@ -109,6 +127,14 @@ base::Result<ProgrammeDraft> draft_of(Store& store, const std::string& id) {
 
 base::Result<std::vector<storage::ProgrammeVersion>> programme_versions(Store& store) {
   return storage::load_versions(store.record());
+}
+
+base::Result<AffectedByDraft> affected_by_draft(Store& store, const std::string& text) {
+  const programs::Programme programme = TRY(programs::load(text, "draft"));
+  const auto registry = TRY(store.registry().load(base::CommitNumber::latest(), programme));
+  const attribution::Standing standing(registry, programme);
+  const base::Month month = TRY(store.today(programme)).month();
+  return AffectedByDraft{month, attribution::affected(standing, month)};
 }
 
 base::Result<ProgrammeDifference> programme_difference(const std::string& before,

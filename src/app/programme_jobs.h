@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/store.h"
+#include "attribution/affected.h"
 #include "programs/draft.h"
 #include "storage/draft_table.h"
 
@@ -16,6 +17,24 @@ namespace app {
 // version that is stored with another text.
 base::Status check_draft(Store& store, const programs::Programme& programme,
                          const std::string& text);
+
+// A text of rules with what keeps it from being submitted. Reading ends at the first fault;
+// examples fail each on its own.
+struct DraftReading {
+  struct Finding {
+    std::optional<int> line;  // of the text, from 1
+    std::string sentence;
+  };
+  struct ExampleResult {
+    std::string name;
+    std::string fault;  // empty: it passes
+  };
+  std::optional<programs::Programme> programme;  // none: it could not be read
+  std::vector<Finding> findings;
+  std::vector<ExampleResult> examples;
+};
+// Asks no store, so check_draft is still to be asked.
+DraftReading read_draft(const std::string& text);
 
 base::Result<programs::ProgrammeDraft> submit_draft(Store& store, const std::string& actor,
                                                     const std::string& text);
@@ -34,6 +53,14 @@ base::Result<std::vector<programs::ProgrammeDraft>> drafts(Store& store);
 // "PD-1". Errors: NotFound.
 base::Result<programs::ProgrammeDraft> draft_of(Store& store, const std::string& id);
 base::Result<std::vector<storage::ProgrammeVersion>> programme_versions(Store& store);
+
+// What a text of rules is about in the month that runs. Errors: InvalidInput, with the line of
+// "draft"; Missing for a type that is in use.
+struct AffectedByDraft {
+  base::Month month;
+  std::vector<attribution::Affected> rules;
+};
+base::Result<AffectedByDraft> affected_by_draft(Store& store, const std::string& text);
 
 // What differs between two versions of the rules.
 struct ProgrammeDifference {

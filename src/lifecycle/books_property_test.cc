@@ -218,7 +218,7 @@ class Life {
 
 // A world with everything that has a clock: standing designations, grants, claims, renewals.
 Books busy_books(Town& town, std::mt19937_64& random) {
-  for (auto& [name, text] : town.programme.parameters.others) {
+  for (auto& [name, text] : town.programme.parameters.texts) {
     if (name == "incumbent_cooling_off_days") text = random() % 3 == 0 ? "5" : "0";
     if (name == "carry_over_on_renewal") text = random() % 2 == 0 ? "true" : "false";
   }

@@ -302,7 +302,7 @@ registry::Act refused(const Actor& actor, Kind kind, std::string_view event, con
 }
 
 std::string_view parameter(const programs::Programme& programme, std::string_view name) {
-  for (const auto& [known, text] : programme.parameters.others) {
+  for (const auto& [known, text] : programme.parameters.texts) {
     if (known == name) return text;
   }
   return {};

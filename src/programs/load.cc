@@ -1,7 +1,9 @@
 #include "programs/load.h"
 
 #include <algorithm>
+#include <charconv>
 
+#include "base/check.h"
 #include "programs/load_competency.h"
 #include "programs/load_eligibility.h"
 #include "programs/load_lever.h"
@@ -171,6 +173,43 @@ base::Result<Programme> read_programme(const Node& root) {
   return programme;
 }
 
+// Where the tables and rows of a file begin.
+std::vector<int> heads_of(const Node& root) {
+  std::vector<int> heads;
+  for (const auto& [key, value] : root.entries) {
+    if (value.kind == Node::Kind::List) {
+      for (const Node& row : value.items)
+        heads.push_back(line_of(row.place, "").value_or(1));
+    } else {
+      heads.push_back(line_of(value.place, "").value_or(1));
+    }
+  }
+  return heads;
+}
+
+std::vector<std::string_view> lines_in(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+// Without the blanks and comments at the end, which are about what follows.
+std::string joined_lines(std::span<const std::string_view> lines) {
+  const auto is_about_next = [](std::string_view line) {
+    return line.find_first_not_of(" \t\r") == line.npos || line.starts_with('#');
+  };
+  while (!lines.empty() && is_about_next(lines.back()))
+    lines = lines.first(lines.size() - 1);
+  std::string out;
+  for (const std::string_view line : lines)
+    out.append(line).push_back('\n');
+  return out;
+}
+
 }  // namespace
 
 base::Result<Programme> load(std::string_view toml, std::string_view origin) {
@@ -178,6 +217,34 @@ base::Result<Programme> load(std::string_view toml, std::string_view origin) {
   Programme programme = TRY(read_programme(root));
   programme.source = std::string(toml);
   return programme;
+}
+
+std::optional<int> line_of(std::string_view message, std::string_view origin) {
+  if (!message.starts_with(origin)) return std::nullopt;
+  message.remove_prefix(origin.size());
+  int line = 0;
+  if (!message.starts_with(':')) return std::nullopt;
+  message.remove_prefix(1);
+  const auto [end, error] = std::from_chars(message.data(), message.data() + message.size(), line);
+  return error == std::errc() && end != message.data() ? std::optional(line) : std::nullopt;
+}
+
+std::vector<std::string> texts_of(const Programme& programme, std::string_view table) {
+  const auto root = parse_document(programme.source, "");
+  ASSERT(root.has_value());
+  const std::vector<std::string_view> lines = lines_in(programme.source);
+  std::vector<int> heads = heads_of(*root);
+  heads.push_back(static_cast<int>(lines.size()) + 1);
+  std::ranges::sort(heads);
+  std::vector<std::string> out;
+  const Node* rows = root->find(table);
+  for (const Node& row : rows == nullptr ? std::span<const Node>() : std::span(rows->items)) {
+    const int first = *line_of(row.place, "");
+    const int behind = *std::ranges::upper_bound(heads, first);
+    out.push_back(joined_lines(std::span(lines).subspan(static_cast<std::size_t>(first - 1),
+                                                        static_cast<std::size_t>(behind - first))));
+  }
+  return out;
 }
 
 base::Result<Programme> amended(const Programme& programme, std::string_view toml,

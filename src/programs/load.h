@@ -18,6 +18,13 @@ base::Result<Programme> load(std::string_view toml, std::string_view origin);
 base::Result<Programme> amended(const Programme& programme, std::string_view toml,
                                 std::string_view origin);
 
+// The lines of each row of `table` ("type", "competency", "lever") in the file, with the comments
+// inside it, in its order. Requires: load() has read the text.
+std::vector<std::string> texts_of(const Programme& programme, std::string_view table);
+
+// The line that a message of load() names after `origin`; none: it names no line.
+std::optional<int> line_of(std::string_view message, std::string_view origin);
+
 // The programme shipped as cloud-2016 (programmes/cloud-2016.toml, embedded in the binary).
 std::string_view shipped_cloud_2016();
 

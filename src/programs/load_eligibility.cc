@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "programs/words.h"
+
 namespace programs {
 namespace {
 
@@ -9,7 +11,6 @@ constexpr auto kKeys =
     std::to_array<std::string_view>({"good_standing", "enrolments", "profiles", "missing_profile",
                                      "countries", "customer_countries", "competency"});
 constexpr auto kCompetencyKeys = std::to_array<std::string_view>({"code", "level"});
-constexpr std::array<std::string_view, 2> kMissingProfile{"not_earned", "held"};
 
 base::Status check_listed(const Section& section, std::string_view key) {
   const Node* list = section.find(key);
@@ -45,7 +46,7 @@ base::Status read_profiles(const Section& section, Eligibility& out) {
     return fault(*missing, "'missing_profile' of " + section.name() +
                                " needs 'profiles'; name them, or drop it");
   }
-  out.missing_profile = TRY(section.choice<MissingProfile>("missing_profile", kMissingProfile,
+  out.missing_profile = TRY(section.choice<MissingProfile>("missing_profile", kMissingProfiles,
                                                            MissingProfile::NotEarned));
   return {};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/currency.h"
+#include "programs/words.h"
 
 namespace programs {
 namespace {
@@ -10,9 +11,6 @@ namespace {
 constexpr auto kTierKeys = std::to_array<std::string_view>({"until", "rate", "value"});
 constexpr auto kCapKeys =
     std::to_array<std::string_view>({"scope", "window", "amount", "currency"});
-constexpr std::array<std::string_view, 2> kTierModes{"marginal", "whole"};
-constexpr std::array<std::string_view, 3> kScopes{"subscription", "customer", "earner"};
-constexpr std::array<std::string_view, 3> kWindows{"month", "half", "year"};
 
 // ---- prices -------------------------------------------------------------------------------------
 
@@ -146,7 +144,7 @@ base::Status read_caps(const Section& section, Lever& lever) {
   for (const Node& item : TRY(section.tables("caps"))) {
     const auto row = TRY(Section::open(item, what, kCapKeys));
     Cap cap;
-    cap.scope = TRY(row.choice<CapScope>("scope", kScopes));
+    cap.scope = TRY(row.choice<CapScope>("scope", kCapScopes));
     cap.window = TRY(row.choice<CapWindow>("window", kWindows, CapWindow::Month));
     cap.amount = TRY(row.decimal("amount"));
     cap.currency = TRY(row.text("currency"));

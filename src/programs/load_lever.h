@@ -2,24 +2,11 @@
 // depend on each other: tiers, caps, accelerators (load_lever.cc). Private to programs.
 #pragma once
 
-#include <array>
-
 #include "programs/programme.h"
 #include "programs/section.h"
+#include "programs/words.h"
 
 namespace programs {
-
-inline constexpr std::array<std::string_view, 11> kLeverKinds{"percent_of_consumption",
-                                                              "percent_of_revenue",
-                                                              "per_active_unit",
-                                                              "per_seat",
-                                                              "high_water_mark",
-                                                              "milestone",
-                                                              "growth",
-                                                              "daily_earned_credit",
-                                                              "flat",
-                                                              "pool",
-                                                              "manual"};
 
 // Refuses a key that means nothing to the kind, and asks for those without which it cannot pay.
 base::Status check_keys_of_kind(const Section& section, LeverKind kind);

@@ -2,13 +2,11 @@
 #include <algorithm>
 
 #include "programs/load_lever.h"
+#include "programs/words.h"
 
 namespace programs {
 namespace {
 
-constexpr std::array<std::string_view, 4> kScopes{"subscription", "customer", "earner",
-                                                  "programme"};
-constexpr std::array<std::string_view, 3> kRoundings{"HALF_EVEN", "HALF_UP", "FLOOR"};
 constexpr auto kMilestoneKeys = std::to_array<std::string_view>({"units", "share", "amount"});
 constexpr int kBaselineMonthsMax = 120;
 constexpr int kDaysMax = 36'500;
@@ -96,7 +94,7 @@ base::Status read_scope(const Section& section, Lever& lever) {
   if (lever.kind == LeverKind::Pool) lever.basis.scope = LeverScope::Programme;
   const Node* given = section.find("scope");
   if (given == nullptr) return {};
-  lever.basis.scope = TRY(section.choice<LeverScope>("scope", kScopes));
+  lever.basis.scope = TRY(section.choice<LeverScope>("scope", kLeverScopes));
   const LeverScope scope = lever.basis.scope;
   const bool lawful = scope == LeverScope::Subscription || scope == LeverScope::Customer ||
                       (scope == LeverScope::Earner && lever.kind == LeverKind::Flat);

@@ -215,10 +215,9 @@ TEST_CASE("parameters left out have the defaults of the domain") {
   CHECK(programme.parameters.time_zone == "UTC");
   CHECK(programme.parameters.late_usage_credit_months == 13);
   CHECK(programme.parameters.rounding == base::Rounding::HalfEven);
-  const auto& others = programme.parameters.others;
+  const auto& texts = programme.parameters.texts;
   const auto has = [&](std::string_view name, std::string_view text) {
-    return std::ranges::find(others, std::pair(std::string(name), std::string(text))) !=
-           others.end();
+    return std::ranges::find(texts, std::pair(std::string(name), std::string(text))) != texts.end();
   };
   CHECK(has("coop_share", "40 %"));
   CHECK(programme.parameters.payment_threshold == base::Decimal::from_integer(200));
@@ -276,4 +275,19 @@ TEST_CASE("the shipped programme is the matrix of the seed") {
     CHECK(type.incentive == row.incentive);
     CHECK(type.competency);
   }
+}
+
+TEST_CASE("rows are told by their own lines, and messages by theirs") {
+  const std::string text =
+      "[programme]\ncode = \"p\"\nversion = \"1\"\n\n[[type]] # of record\ncode = \"a\"\n"
+      "# about a\nincentive = true\n\n# ---- more ----\n[[type]]\ncode = \"b\"";
+  const auto programme = programs::load(text, "p").value();
+  CHECK(
+      programs::texts_of(programme, "type") ==
+      std::vector<std::string>{"[[type]] # of record\ncode = \"a\"\n# about a\nincentive = true\n",
+                               "[[type]]\ncode = \"b\"\n"});
+  CHECK(programs::texts_of(programme, "lever").empty());
+  CHECK(programs::line_of("draft:12: no", "draft") == 12);
+  CHECK_FALSE(programs::line_of("draft: no", "draft"));
+  CHECK_FALSE(programs::line_of("other:1: no", "draft"));
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "programs/words.h"
+
 namespace programs {
 namespace {
 
@@ -10,11 +12,6 @@ constexpr auto kTypeKeys = std::to_array<std::string_view>(
      "incentive", "covers", "basis", "month_hours", "data_profile", "recognised"});
 constexpr auto kRecognisedKeys = std::to_array<std::string_view>({"channel", "party"});
 
-constexpr std::array<std::string_view, 3> kChannelGates{"any", "csp_only", "not_csp"};
-constexpr std::array<std::string_view, 2> kParties{"transacting", "reseller"};
-constexpr std::array<std::string_view, 2> kExclusivePer{"subscription", "workload"};
-constexpr std::array<std::string_view, 2> kBases{"daily", "continuous"};
-constexpr std::array<std::string_view, 5> kDataProfiles{"none", "sale", "service", "seats", "deal"};
 constexpr int kMonthHoursMax = 744;  // of 31 days
 
 enum class ExclusivePer : std::uint8_t { Subscription, Workload };

@@ -146,8 +146,8 @@ base::Rounding rounding_of(std::string_view text) {
   return text == "FLOOR" ? base::Rounding::Floor : base::Rounding::HalfEven;
 }
 
-// Requires: `text` passed the rule of `name`. False when no field holds this parameter.
-bool assign(Parameters& to, std::string_view name, const std::string& text) {
+// Requires: `text` passed the rule of `name`. Nothing where no field holds this parameter.
+void assign(Parameters& to, std::string_view name, const std::string& text) {
   const auto count = [&] { return *whole(text, 0, kCountMax); };
   if (name == "time_zone")
     to.time_zone = text;
@@ -195,9 +195,6 @@ bool assign(Parameters& to, std::string_view name, const std::string& text) {
     to.earning_dispute_days = count();
   else if (name == "dispute_decision_days")
     to.dispute_decision_days = count();
-  else
-    return false;
-  return true;
 }
 
 }  // namespace
@@ -209,7 +206,8 @@ base::Result<Parameters> read_parameters(const Node* node) {
   Parameters parameters;
   for (const Rule& rule : kRules) {
     const std::string text = TRY(text_of(section, rule));
-    if (!assign(parameters, rule.name, text)) parameters.others.emplace_back(rule.name, text);
+    parameters.texts.emplace_back(rule.name, text);
+    assign(parameters, rule.name, text);
   }
   return parameters;
 }

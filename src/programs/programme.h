@@ -191,8 +191,8 @@ struct Parameters {
   int coop_claim_months = 2;  // after those
   int earning_dispute_days = 60;
   int dispute_decision_days = 30;
-  // ... the rest of 5.9 as the loader finds them: name and text, checked against the known list.
-  std::vector<std::pair<std::string, std::string>> others;
+  // All of 5.9 in its order, name and text, with those that no field above holds.
+  std::vector<std::pair<std::string, std::string>> texts;
   friend bool operator==(const Parameters&, const Parameters&) = default;
 };
 

@@ -393,12 +393,16 @@ base::Status run_example(const programs::Programme& programme, std::string_view 
   return run_scenario(scenario, answers);
 }
 
+base::Status run_own_example(const programs::Programme& programme,
+                             const programs::Example& example) {
+  const std::string origin = programme.code + " example '" + example.name + "'";
+  TRY_STATUS(run_example(programme, example.scenario, origin, naive_answers()));
+  return run_example(programme, example.scenario, origin, engine_answers());
+}
+
 base::Status run_examples(const programs::Programme& programme) {
-  for (const programs::Example& example : programme.examples) {
-    const std::string origin = programme.code + " example '" + example.name + "'";
-    TRY_STATUS(run_example(programme, example.scenario, origin, naive_answers()));
-    TRY_STATUS(run_example(programme, example.scenario, origin, engine_answers()));
-  }
+  for (const programs::Example& example : programme.examples)
+    TRY_STATUS(run_own_example(programme, example));
   return {};
 }
 

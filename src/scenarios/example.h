@@ -50,6 +50,8 @@ base::Status run_example(const programs::Programme& programme, std::string_view 
 
 // Runs the programme's own examples by both models. A programme without examples passes.
 base::Status run_examples(const programs::Programme& programme);
+base::Status run_own_example(const programs::Programme& programme,
+                             const programs::Example& example);
 
 // For one question and any source of rows (a store, a CLI): empty when `actual` is as expected,
 // else the two tables side by side. `actual` has the contract's columns, in any order of rows.

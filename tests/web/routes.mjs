@@ -10,6 +10,22 @@ const press = async (page, name) => {
   await page.getByRole("dialog").waitFor();
 };
 
+// A draft of the rules in force, with `to` in the place of `from`, as the browser tab keeps it.
+const draft =
+  (from = "", to = "") =>
+  async (page) => {
+    await page.evaluate(
+      async ([before, after]) => {
+        const { text } = await (await fetch("/v1/programme")).json();
+        sessionStorage.setItem("accredit.programme-draft", text.replace(before, after));
+      },
+      [from, to],
+    );
+    await page.reload();
+    await page.locator(".applies strong, .state.bad, .state.late").first().waitFor();
+    await page.waitForLoadState("networkidle");
+  };
+
 export const screens = [
   { name: "sign-in", who: null, path: "/sign-in" },
   { name: "signed-out", who: null, path: "/sign-in?left=1" },
@@ -154,6 +170,36 @@ export const screens = [
   { name: "o-rights", who: "operator", path: "/o/users?tab=roles" },
   { name: "o-rules", who: "operator", path: "/o/programme" },
   { name: "o-draft", who: "operator", path: "/o/programme?tab=draft" },
+  {
+    name: "o-draft-incentive",
+    who: "operator",
+    path: "/o/programme?tab=draft&rule=lever:record-consumption",
+    open: draft('version = "2025.1"', 'version = "2025.2"'),
+  },
+  {
+    name: "o-draft-competency",
+    who: "operator",
+    path: "/o/programme?tab=draft&rule=competency:platform",
+    open: draft(),
+  },
+  {
+    name: "o-draft-type",
+    who: "operator",
+    path: "/o/programme?tab=draft&rule=type:dpor",
+    open: draft(),
+  },
+  {
+    name: "o-draft-invalid",
+    who: "operator",
+    path: "/o/programme?tab=draft&rule=type:dpor",
+    open: draft('channels = "not_csp"', 'channels = "not_cps"'),
+  },
+  {
+    name: "o-draft-unreadable",
+    who: "operator",
+    path: "/o/programme?tab=draft",
+    open: draft('code = "dpor"', "code = dpor"),
+  },
   { name: "o-drafts-empty", who: "operator", path: "/o/programme?tab=drafts" },
   { name: "o-health", who: "operator", path: "/o/health" },
 ];

@@ -369,6 +369,62 @@ export default [
     },
   },
   {
+    name: "O1: a rule is a sentence and its text at once, and says to whom it applies",
+    async run(person) {
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto("/o/programme?tab=draft");
+      await person.settled();
+      const text = page.getByLabel("The programme file");
+      person.begin();
+      await person.click({ button: "Take the rules in force" });
+      const rules = await text.inputValue();
+      await person.click(page.getByRole("button", { name: /Rule$/ }));
+      await person.click({ option: "Partner of record: share of consumption" });
+      await person.type({ label: "at the rate, 2" }, "8.25 %");
+      await shows(page, /Applies to \d+ partners? and \d+ subscriptions? in/);
+      await person.type(text, (await text.inputValue()).replace('"2025.1"', '"2025.9"'));
+      await shows(page, "It is valid");
+      atMost(person, { clicks: 3, fields: 2 });
+      // One value of one line is another, and nothing else.
+      const changed = rules.replace('rate = "7.5 %"', 'rate = "8.25 %"');
+      equal(await text.inputValue(), changed.replace('"2025.1"', '"2025.9"'));
+
+      person.begin();
+      await person.click({ button: "Add to the sentence" });
+      await person.click({ menuitem: "only in good standing" });
+      atMost(person, { clicks: 2, fields: 0 });
+      equal(
+        (await text.inputValue()).includes("\n[lever.eligibility]\ngood_standing = true\n"),
+        true,
+      );
+      await person.click({ button: "Change from a day on" });
+      await person.type({ label: "From this day on" }, "2027-01-01");
+      await person.click({ button: "Begin a new one" });
+      equal(
+        (await text.inputValue()).includes(
+          '{ from = "2026-03-16", rate = "8.25 %", until = 2027-01-01 }, { from = 2027-01-01, rate = "8.25 %" }',
+        ),
+        true,
+      );
+      await shows(page, "It is valid");
+
+      // What is wrong is said beside the field and above, with its line; what was before comes back.
+      await person.type({ label: "at the rate, 3" }, "825");
+      await shows(page, "One thing keeps it from being submitted");
+      equal(await page.locator(".clause .field-error").count(), 1);
+      equal(await page.getByRole("button", { name: "Submit for approval" }).isDisabled(), true);
+      for (let times = 0; times < 3; times += 1) await person.click({ button: "Undo" });
+      await shows(page, "It is valid");
+
+      // Who writes in the text changes the fields.
+      await person.type(text, changed.replace("8.25 %", "9.5 %").replace("2025.1", "2025.9"));
+      equal(await page.getByLabel("at the rate, 2", { exact: true }).inputValue(), "9.5 %");
+      await person.type(text, `${changed}\n[[lever]\n`);
+      await shows(page, /cannot be read from line \d+ on/);
+    },
+  },
+  {
     name: "O2: a draft is validated, simulated and submitted; somebody else approves and publishes it",
     async run(person) {
       const { page } = person;

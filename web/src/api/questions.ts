@@ -71,6 +71,23 @@ export function useAnswer<P extends Address<"get">>(
   });
 }
 
+/**
+ * What the service makes of something that is sent to it and kept by nobody. Until the next answer
+ * is there, the one before stays.
+ */
+export function usePosted<P extends Address<"post">>(
+  path: P,
+  init: InitOf<P, "post">,
+  { enabled = true }: { enabled?: boolean } = {},
+) {
+  return useQuery<Known<DataOf<P, "post">>>({
+    queryKey: keyOf(path, init),
+    queryFn: ({ signal }) => ask<DataOf<P, "post">>("post", path, { ...(init as object), signal }),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
 interface Page<Row> {
   data: Row[];
   has_more: boolean;

@@ -2,91 +2,192 @@ import { useState } from "react";
 import { useAnswer, useChange } from "../../api/questions.ts";
 import { isMonth } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { Button } from "../../kit/Button.tsx";
+import { Button, LinkButton } from "../../kit/Button.tsx";
 import { Field } from "../../kit/Field.tsx";
-import { ErrorState } from "../../kit/states.tsx";
+import { useIsPhone } from "../../kit/media.ts";
+import { EmptyState, ErrorState } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { usePeriod } from "../../shell/period.ts";
-import { keepDraft, keptDraft } from "./draft_text.ts";
+import { DeskOf } from "./designer/context.ts";
+import "./designer/designer.css";
+import { designerTexts } from "./designer/designer_texts.ts";
+import { valueOf, wordOf } from "./designer/document.ts";
+import { has, keyOf, linesOf, type Rule } from "./designer/rule.ts";
+import { RulePane } from "./designer/RulePane.tsx";
+import { TextPane } from "./designer/TextPane.tsx";
+import { Timeline, useWaitingDrafts } from "./designer/Timeline.tsx";
+import { type Draft as DraftOf, readingOf, useDraft, useNames } from "./designer/use_draft.ts";
+import { Examples, sentenceOf, Verdict } from "./designer/Verdict.tsx";
 import { programmeTexts } from "./texts.ts";
 
-/** The text of a draft: validated, simulated on past months, then submitted for approval. */
+/** A draft, in sentences and as text: validated while it is written, simulated, submitted. */
 export function Draft() {
-  const t = useTexts(programmeTexts);
-  const { change } = useAddress();
-  const [text, setText] = useState(keptDraft);
-  const inForce = useAnswer("/v1/programme", {});
-  const validate = useChange("post", "/v1/programme:validate");
-  const submit = useChange("post", "/v1/programme-drafts", {
-    onDone: ({ data }) => {
-      say(t("submitted"));
-      change({ tab: "drafts", row: data.id });
-    },
-  });
-  const write = (next: string) => {
-    setText(next);
-    keepDraft(next);
-    validate.reset();
-  };
-  const told = validate.answer?.data;
-  const fault = validate.error ?? submit.error;
+  const t = useTexts(designerTexts);
+  const draft = useDraft();
+  const isPhone = useIsPhone();
+  const { reading, told, text } = draft;
+  const programme = reading.tables.find(({ name }) => name === "programme");
   return (
     <div className="stack">
-      <Field
-        label={t("draftText")}
-        hint={t("draftHint")}
-        value={text}
-        onChange={write}
-        rows={24}
-        spellCheck="false"
-      />
-      {fault && <ErrorState error={fault} isOneChange />}
-      {told && (
-        <div className={`state ${told.is_valid ? "" : "bad"}`} role="status">
-          <h3>{told.is_valid ? t("valid") : t("invalid")}</h3>
-          {told.is_valid ? (
-            <p>
-              {t("validText", {
-                code: told.code ?? "",
-                version: told.version ?? "",
-                count: String(told.examples ?? 0),
-              })}
-            </p>
-          ) : (
-            <pre className="source short" tabIndex={0}>
-              {told.fault}
-            </pre>
-          )}
-        </div>
-      )}
-      <div className="row">
-        <Button onPress={() => write(inForce.data?.data.text ?? "")} isDisabled={!inForce.data}>
-          {t("takeInForce")}
-        </Button>
-        <Button
-          look="primary"
-          icon="check"
-          onPress={() => validate.run({ body: { text } })}
-          isPending={validate.isRunning}
-          isDisabled={text === ""}
-        >
-          {t("validate")}
-        </Button>
-        <Button
-          onPress={() => submit.run({ body: { text } })}
-          isPending={submit.isRunning}
-          isDisabled={!told?.is_valid}
-        >
-          {t("submit")}
-        </Button>
-      </div>
-      {told?.is_valid && <Simulate text={text} />}
+      <Timeline version={wordOf(valueOf(programme, "version"))} />
+      {isPhone && <p className="muted">{t("narrow")}</p>}
+      {!isPhone && <Deeds draft={draft} />}
+      {draft.error && <ErrorState error={draft.error} onRetry={draft.validate} />}
+      <Panes draft={draft} isReadOnly={isPhone} />
+      {told && text !== "" && told.rules !== null && <Examples results={told.results} />}
     </div>
   );
 }
 
-function Simulate({ text }: { text: string }) {
+/** The rule on one side, the text on the other; where the text is, the rule follows. */
+function Panes({ draft, isReadOnly }: { draft: DraftOf; isReadOnly: boolean }) {
+  const { text, reading, write, told, isCurrent } = draft;
+  const { values, change } = useAddress();
+  const key = values.get("rule");
+  const rule =
+    reading.rules.find((one) => keyOf(one) === key) ??
+    reading.rules.find(({ kind }) => kind === "lever") ??
+    reading.rules[0];
+  const choose = (next: string) => change({ rule: next });
+  const lines = rule ? linesOf(text, rule) : null;
+  const goTo = (line: number) => {
+    const found = reading.rules.find((one) => has(linesOf(text, one), line));
+    if (found && (!lines || !has(lines, line))) choose(keyOf(found));
+  };
+  const desk = {
+    text,
+    isReadOnly,
+    names: useNames(reading, rule),
+    // With another code it is the same rule still.
+    change: (next: string) => {
+      write(next);
+      const isSame = (one: Rule) => one.kind === rule?.kind && one.place === rule.place;
+      const same = readingOf(next).rules.find(isSame);
+      if (same && rule && keyOf(same) !== keyOf(rule)) choose(keyOf(same));
+    },
+    faultAt: (at: { first: number; last: number }) => {
+      const found = draft.faultAt(at);
+      return found === undefined ? undefined : sentenceOf(found);
+    },
+  };
+  const faults = isCurrent ? (told?.findings ?? []).flatMap(({ line }) => line ?? []) : [];
+  const file = (
+    <TextPane
+      text={text}
+      onChange={write}
+      open={lines}
+      faults={faults}
+      onPlace={(place) => goTo(text.slice(0, place).split("\n").length)}
+    />
+  );
+  return (
+    <>
+      <Verdict draft={draft} onLine={goTo} />
+      <div className="designer">
+        <DeskOf value={desk}>
+          {text === "" ? (
+            <First onTake={isReadOnly ? null : write} />
+          ) : (
+            <RulePane reading={reading} rule={rule} onChoose={choose} affects={draft.affects} />
+          )}
+        </DeskOf>
+        {isReadOnly ? <FileToRead text={text} /> : file}
+      </div>
+    </>
+  );
+}
+
+function FileToRead({ text }: { text: string }) {
+  const t = useTexts(designerTexts);
+  if (text === "") return null;
+  return (
+    <details>
+      <summary>{t("fileText")}</summary>
+      <pre className="source" tabIndex={0}>
+        {text}
+      </pre>
+    </details>
+  );
+}
+
+function First({ onTake }: { onTake: ((text: string) => void) | null }) {
+  const t = useTexts(designerTexts);
+  const action = onTake && <TakeInForce look="primary" onTake={onTake} />;
+  return (
+    <EmptyState title={t("firstTitle")} action={action}>
+      {t("firstText")}
+    </EmptyState>
+  );
+}
+
+function TakeInForce({
+  onTake,
+  look = "plain",
+}: {
+  onTake: (text: string) => void;
+  look?: "plain" | "primary";
+}) {
+  const t = useTexts(programmeTexts);
+  const { data } = useAnswer("/v1/programme", {});
+  return (
+    <Button look={look} onPress={() => onTake(data?.data.text ?? "")} isDisabled={!data}>
+      {t("takeInForce")}
+    </Button>
+  );
+}
+
+/** What is done with a draft, from left to right. */
+function Deeds({ draft }: { draft: DraftOf }) {
+  const t = useTexts(programmeTexts);
+  const words = useTexts(designerTexts);
+  const { change } = useAddress();
+  const { text, told, isCurrent, isChecking, undo } = draft;
+  const submit = useChange("post", "/v1/programme-drafts", {
+    onDone: ({ data }) => {
+      say(t("submitted"));
+      change({ tab: "drafts", row: data.id, rule: null });
+    },
+  });
+  const isReady = isCurrent && told?.is_valid === true;
+  const approved = useWaitingDrafts().filter(({ state }) => state === "approved");
+  return (
+    <>
+      {submit.error && <ErrorState error={submit.error} isOneChange />}
+      <div className="deeds">
+        {text !== "" && <TakeInForce onTake={draft.write} />}
+        <Button icon="undo" onPress={() => undo?.()} isDisabled={undo === null}>
+          {words("undo")}
+        </Button>
+        <Button
+          look="primary"
+          icon="check"
+          onPress={draft.validate}
+          isPending={isChecking}
+          isDisabled={text === ""}
+        >
+          {t("validate")}
+        </Button>
+        <Simulate text={text} isReady={isReady} />
+        <Button
+          onPress={() => submit.run({ body: { text } })}
+          isPending={submit.isRunning}
+          isDisabled={!isReady}
+        >
+          {t("submit")}
+        </Button>
+        {approved.map(({ id, version }) => (
+          <LinkButton key={id} href={`/o/programme?tab=drafts&row=${id}`}>
+            {words("publishNext", { version })}
+          </LinkButton>
+        ))}
+        {approved.length === 0 && <span className="muted">{words("approvalFirst")}</span>}
+      </div>
+    </>
+  );
+}
+
+function Simulate({ text, isReady }: { text: string; isReady: boolean }) {
   const t = useTexts(programmeTexts);
   const { change } = useAddress();
   const period = usePeriod();
@@ -94,28 +195,30 @@ function Simulate({ text }: { text: string }) {
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
   const simulate = useChange("post", "/v1/simulations", {
-    onDone: ({ data }) => change({ tab: "simulations", row: data.id }),
+    onDone: ({ data }) => change({ tab: "simulations", row: data.id, rule: null }),
   });
   const [first, end] = [from || last, to || from || last];
   return (
-    <form
-      className="row"
-      onSubmit={(event) => {
-        event.preventDefault();
-        simulate.run({ body: { programme: text, from: first, to: end } });
-      }}
-    >
-      <Field label={t("from")} type="month" value={from || last} onChange={setFrom} />
-      <Field label={t("to")} type="month" value={to || from || last} onChange={setTo} />
-      <Button
-        type="submit"
-        icon="chart"
-        isPending={simulate.isRunning}
-        isDisabled={!isMonth(first) || !isMonth(end) || end < first}
+    <>
+      <form
+        className="deeds-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          simulate.run({ body: { programme: text, from: first, to: end } });
+        }}
       >
-        {t("simulate")}
-      </Button>
+        <Field label={t("from")} type="month" value={first} onChange={setFrom} />
+        <Field label={t("to")} type="month" value={end} onChange={setTo} />
+        <Button
+          type="submit"
+          icon="chart"
+          isPending={simulate.isRunning}
+          isDisabled={!isReady || !isMonth(first) || !isMonth(end) || end < first}
+        >
+          {t("simulate")}
+        </Button>
+      </form>
       {simulate.error && <ErrorState error={simulate.error} isOneChange />}
-    </form>
+    </>
   );
 }

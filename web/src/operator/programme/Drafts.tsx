@@ -16,7 +16,7 @@ import { Instant } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useMay } from "../../shell/session.tsx";
 import { useActorName, useIsMe } from "../../shell/actor.ts";
-import { hunksOf } from "./blocks.ts";
+import { hunksOf } from "./hunks.ts";
 import { programmeTexts } from "./texts.ts";
 
 type Row = RowOf<"/v1/programme-drafts">;

@@ -1,10 +1,9 @@
 import { useMemo } from "react";
 import { useAnswer } from "../../api/questions.ts";
-import { useProgramme } from "../../shell/programme.ts";
 import { type CompetencyTerms, termsOf } from "./terms.ts";
 
 export interface Words {
-  /** Why the programme is not known. */
+  /** Why the rules are not known. */
   error: Error | null;
   isPending: boolean;
   reload: () => void;
@@ -19,21 +18,19 @@ export interface Words {
 
 /** The programme's own words for its codes; the codes until it is known. */
 export function useTerms(): Words {
-  const { data, error, isPending, refetch } = useAnswer("/v1/programme", {});
-  const programme = useProgramme();
-  const text = data?.data.text ?? "";
-  const currency = programme?.currency ?? null;
+  const { data, error, isPending, refetch } = useAnswer("/v1/programme-rules", {});
+  const rules = data?.data;
   const words = useMemo(() => {
-    const terms = termsOf(text);
-    const competency = (code: string) => terms.competencies.find((one) => one.code === code);
+    const terms = rules && termsOf(rules);
+    const competency = (code: string) => terms?.competencies.find((one) => one.code === code);
     return {
-      currency,
-      competencies: terms.competencies,
+      currency: rules?.currency ?? null,
+      competencies: terms?.competencies ?? [],
       competency,
       competencyName: (code: string) => competency(code)?.name ?? code,
-      leverName: (code: string) => terms.levers.get(code) ?? code,
-      typeName: (code: string) => terms.types.get(code) ?? code,
+      leverName: (code: string) => terms?.levers.get(code) ?? code,
+      typeName: (code: string) => terms?.types.get(code) ?? code,
     };
-  }, [text, currency]);
+  }, [rules]);
   return { ...words, error, isPending, reload: () => void refetch() };
 }
