@@ -31,7 +31,7 @@ interface Place {
 /** A field's name: its sentence without the field; empty where a row is named after what it is in. */
 export function useFieldName(): (field: Field) => string {
   const t = useTexts(fieldTexts);
-  return (field) => t(field.text, { field: "" }).replace(/\s+/g, " ").trim();
+  return (field) => t(field.sentence, { field: "" }).replace(/\s+/g, " ").trim();
 }
 
 /** A rule as a sentence, of which each part can be changed. */
@@ -125,7 +125,7 @@ function Clause({
   };
   return (
     <div className={`clause${isBlock ? " block" : ""}${fault ? " bad" : ""}`}>
-      {words.rich(field.text, {
+      {words.rich(field.sentence, {
         field: <Control key="field" field={field} place={place} name={name} />,
       })}
       {isTakenAway && (

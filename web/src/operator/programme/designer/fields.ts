@@ -29,7 +29,7 @@ export type Shape =
 export interface Field {
   /** The key; "eligibility.countries" stands in a table of its own. */
   id: string;
-  text: FieldText;
+  sentence: FieldText;
   shape: Shape;
   /** Shown although the file does not say it. Of incentives and metrics: of which kinds. */
   isUsual?: true | readonly string[];
@@ -47,28 +47,28 @@ const text = { as: "text" } as const;
 const whole = { as: "whole" } as const;
 const truth = { as: "truth" } as const;
 const days: readonly Field[] = [
-  { id: "from", text: "from", shape: { as: "day" }, isUsual: true },
-  { id: "until", text: "until", shape: { as: "day" }, isUsual: true },
+  { id: "from", sentence: "from", shape: { as: "day" }, isUsual: true },
+  { id: "until", sentence: "until", shape: { as: "day" }, isUsual: true },
 ];
 const filter: readonly Field[] = [
-  { id: "families", text: "families", shape: { as: "choices", of: "families" }, isUsual: true },
-  { id: "products", text: "products", shape: { as: "choices", of: "products" } },
-  { id: "workloads", text: "workloads", shape: { as: "choices", of: "anything" } },
-  { id: "meterings", text: "meterings", shape: { as: "choices", of: "metering" } },
+  { id: "families", sentence: "families", shape: { as: "choices", of: "families" }, isUsual: true },
+  { id: "products", sentence: "products", shape: { as: "choices", of: "products" } },
+  { id: "workloads", sentence: "workloads", shape: { as: "choices", of: "anything" } },
+  { id: "meterings", sentence: "meterings", shape: { as: "choices", of: "metering" } },
 ];
-const code: Field = { id: "code", text: "code", shape: text, isUsual: true, isNeeded: true };
-const name: Field = { id: "name", text: "name", shape: text, isUsual: true };
+const code: Field = { id: "code", sentence: "code", shape: text, isUsual: true, isNeeded: true };
+const name: Field = { id: "name", sentence: "name", shape: text, isUsual: true };
 
 const baseline: readonly Field[] = [
   {
     id: "baseline_months",
-    text: "baseline_months",
+    sentence: "baseline_months",
     shape: whole,
     otherwise: "12",
     initial: "12",
     also: ["growth"],
   },
-  { id: "minimum_baseline", text: "minimum_baseline", shape: text, also: ["growth"] },
+  { id: "minimum_baseline", sentence: "minimum_baseline", shape: text, also: ["growth"] },
 ];
 
 const ofUnits = ["per_active_unit", "per_seat"];
@@ -86,23 +86,29 @@ const tiered = [...rated.filter((one) => one !== "daily_earned_credit"), "high_w
 const ofUsers = [...ofUnits, "high_water_mark", "milestone"];
 const earning = [...new Set([...rated, ...paid])];
 
-const rate: Field = { id: "rate", text: "lever_rate", shape: text, isUsual: true, isNeeded: true };
-const value: Field = { ...rate, id: "value", text: "lever_value" };
-const amount: Field = { ...rate, id: "amount", text: "amount" };
+const rate: Field = {
+  id: "rate",
+  sentence: "lever_rate",
+  shape: text,
+  isUsual: true,
+  isNeeded: true,
+};
+const value: Field = { ...rate, id: "value", sentence: "lever_value" };
+const amount: Field = { ...rate, id: "amount", sentence: "amount" };
 
 const caps: readonly Field[] = [
   { ...amount },
-  { id: "currency", text: "cap_currency", shape: text, isUsual: true, isNeeded: true },
+  { id: "currency", sentence: "cap_currency", shape: text, isUsual: true, isNeeded: true },
   {
     id: "scope",
-    text: "scope",
+    sentence: "scope",
     shape: { as: "choice", of: "scope" },
     isUsual: true,
     isNeeded: true,
   },
   {
     id: "window",
-    text: "cap_window",
+    sentence: "cap_window",
     shape: { as: "choice", of: "window" },
     isUsual: true,
     otherwise: "month",
@@ -114,7 +120,7 @@ const lever: readonly Field[] = [
   code,
   {
     id: "roles",
-    text: "lever_roles",
+    sentence: "lever_roles",
     shape: { as: "choices", of: "earners" },
     isUsual: earning,
     isNeeded: true,
@@ -122,55 +128,55 @@ const lever: readonly Field[] = [
   ...filter,
   {
     id: "kind",
-    text: "lever_kind",
+    sentence: "lever_kind",
     shape: { as: "choice", of: "lever_kind" },
     isUsual: true,
     isNeeded: true,
   },
   {
     id: "measure",
-    text: "measure",
+    sentence: "measure",
     shape: { as: "choice", of: "measure" },
     isUsual: ["growth", ...ofAmounts],
   },
-  { id: "scope", text: "scope", shape: { as: "choice", of: "scope" }, isUsual: ofScope },
+  { id: "scope", sentence: "scope", shape: { as: "choice", of: "scope" }, isUsual: ofScope },
   {
     id: "starts",
-    text: "lever_starts",
+    sentence: "lever_starts",
     shape: { as: "month" },
     isUsual: ["high_water_mark", "milestone"],
   },
-  { id: "start_mark", text: "lever_start_mark", shape: text, also: ["high_water_mark"] },
+  { id: "start_mark", sentence: "lever_start_mark", shape: text, also: ["high_water_mark"] },
   ...baseline,
-  { id: "at_least", text: "lever_at_least", shape: text, also: ["flat"] },
+  { id: "at_least", sentence: "lever_at_least", shape: text, also: ["flat"] },
   {
     id: "unit_values",
-    text: "lever_unit_values",
+    sentence: "lever_unit_values",
     shape: { as: "rows", fields: [value, ...days], first: '{ value = "1.00" }' },
     isUsual: [...ofUnits, "high_water_mark"],
     also: ["daily_earned_credit"],
   },
   {
     id: "rates",
-    text: "lever_rates",
+    sentence: "lever_rates",
     shape: { as: "rows", fields: [rate, ...days], first: '{ rate = "1 %" }' },
     isUsual: rated,
   },
   {
     id: "amounts",
-    text: "lever_amounts",
+    sentence: "lever_amounts",
     shape: { as: "rows", fields: [amount, ...days], first: '{ amount = "100" }' },
     isUsual: ofAmounts,
   },
   {
     id: "milestones",
-    text: "lever_milestones",
+    sentence: "lever_milestones",
     shape: {
       as: "rows",
       fields: [
-        { id: "share", text: "milestone_share", shape: text },
-        { id: "units", text: "milestone_units", shape: text },
-        { ...amount, text: "milestone_amount" },
+        { id: "share", sentence: "milestone_share", shape: text },
+        { id: "units", sentence: "milestone_units", shape: text },
+        { ...amount, sentence: "milestone_amount" },
       ],
       first: '{ units = "10", amount = "100" }',
     },
@@ -178,13 +184,13 @@ const lever: readonly Field[] = [
   },
   {
     id: "tiers",
-    text: "lever_tiers",
+    sentence: "lever_tiers",
     shape: {
       as: "rows",
       fields: [
-        { id: "until", text: "tier_until", shape: text, isUsual: true },
-        { id: "rate", text: "tier_rate", shape: text },
-        { id: "value", text: "tier_value", shape: text },
+        { id: "until", sentence: "tier_until", shape: text, isUsual: true },
+        { id: "rate", sentence: "tier_rate", shape: text },
+        { id: "value", sentence: "tier_value", shape: text },
       ],
       first: '{ rate = "1 %" }',
     },
@@ -192,86 +198,86 @@ const lever: readonly Field[] = [
   },
   {
     id: "tier_mode",
-    text: "lever_tier_mode",
+    sentence: "lever_tier_mode",
     shape: { as: "choice", of: "tier_mode" },
     initial: '"marginal"',
     also: tiered,
   },
   {
     id: "caps",
-    text: "lever_caps",
+    sentence: "lever_caps",
     shape: {
       as: "rows",
       fields: caps,
       first: '{ scope = "earner", window = "month", amount = "1000", currency = "USD" }',
     },
   },
-  { id: "currency", text: "currency", shape: text, isUsual: paid, also: rated },
-  { id: "accelerates", text: "lever_accelerates", shape: { as: "choice", of: "levers" } },
-  { id: "coop_share", text: "lever_coop_share", shape: text, initial: '"40 %"' },
-  { id: "minimum_seats", text: "lever_minimum_seats", shape: text, also: ofUsers },
+  { id: "currency", sentence: "currency", shape: text, isUsual: paid, also: rated },
+  { id: "accelerates", sentence: "lever_accelerates", shape: { as: "choice", of: "levers" } },
+  { id: "coop_share", sentence: "lever_coop_share", shape: text, initial: '"40 %"' },
+  { id: "minimum_seats", sentence: "lever_minimum_seats", shape: text, also: ofUsers },
   {
     id: "minimum_active_share",
-    text: "lever_minimum_active_share",
+    sentence: "lever_minimum_active_share",
     shape: text,
     also: ofUsers,
   },
-  { id: "attach_within_days", text: "lever_attach_within_days", shape: whole, initial: "90" },
+  { id: "attach_within_days", sentence: "lever_attach_within_days", shape: whole, initial: "90" },
   {
     id: "rounding",
-    text: "lever_rounding",
+    sentence: "lever_rounding",
     shape: { as: "choice", of: "rounding" },
     initial: '"HALF_EVEN"',
   },
   {
     id: "eligibility.good_standing",
-    text: "eligibility_good_standing",
+    sentence: "eligibility_good_standing",
     shape: truth,
     initial: "true",
   },
   {
     id: "eligibility.enrolments",
-    text: "eligibility_enrolments",
+    sentence: "eligibility_enrolments",
     shape: { as: "choices", of: "anything" },
   },
   {
     id: "eligibility.profiles",
-    text: "eligibility_profiles",
+    sentence: "eligibility_profiles",
     shape: { as: "choices", of: "profile" },
     initial: '["payout"]',
   },
   {
     id: "eligibility.missing_profile",
-    text: "eligibility_missing_profile",
+    sentence: "eligibility_missing_profile",
     shape: { as: "choice", of: "missing_profile" },
     otherwise: "not_earned",
   },
   {
     id: "eligibility.countries",
-    text: "eligibility_countries",
+    sentence: "eligibility_countries",
     shape: { as: "choices", of: "anything" },
   },
   {
     id: "eligibility.customer_countries",
-    text: "eligibility_customer_countries",
+    sentence: "eligibility_customer_countries",
     shape: { as: "choices", of: "anything" },
   },
   {
     id: "eligibility.competency",
-    text: "eligibility_competency",
+    sentence: "eligibility_competency",
     shape: {
       as: "record",
       fields: [
         {
           id: "code",
-          text: "held_code",
+          sentence: "held_code",
           shape: { as: "choice", of: "competencies" },
           isUsual: true,
           isNeeded: true,
         },
         {
           id: "level",
-          text: "held_level",
+          sentence: "held_level",
           shape: { as: "choice", of: "levels" },
           isUsual: true,
           isNeeded: true,
@@ -280,7 +286,7 @@ const lever: readonly Field[] = [
       first: '{ code = "", level = "" }',
     },
   },
-  { id: "invented", text: "lever_invented", shape: truth, initial: "true" },
+  { id: "invented", sentence: "lever_invented", shape: truth, initial: "true" },
 ];
 
 const type: readonly Field[] = [
@@ -288,54 +294,54 @@ const type: readonly Field[] = [
   code,
   {
     id: "channels",
-    text: "type_channels",
+    sentence: "type_channels",
     shape: { as: "choice", of: "channels" },
     isUsual: true,
     otherwise: "any",
   },
-  { id: "meterings", text: "meterings", shape: { as: "choices", of: "metering" } },
-  { id: "exclusive", text: "type_exclusive", shape: text },
+  { id: "meterings", sentence: "meterings", shape: { as: "choices", of: "metering" } },
+  { id: "exclusive", sentence: "type_exclusive", shape: text },
   {
     id: "exclusive_per",
-    text: "type_exclusive_per",
+    sentence: "type_exclusive_per",
     shape: { as: "choice", of: "exclusive_per" },
     otherwise: "subscription",
   },
-  { id: "needs", text: "type_needs", shape: { as: "choice", of: "types" } },
-  { id: "competency", text: "type_competency", shape: truth, isUsual: true, otherwise: "true" },
-  { id: "incentive", text: "type_incentive", shape: truth, isUsual: true, otherwise: "false" },
-  { id: "covers", text: "type_covers", shape: { as: "choices", of: "measure" } },
+  { id: "needs", sentence: "type_needs", shape: { as: "choice", of: "types" } },
+  { id: "competency", sentence: "type_competency", shape: truth, isUsual: true, otherwise: "true" },
+  { id: "incentive", sentence: "type_incentive", shape: truth, isUsual: true, otherwise: "false" },
+  { id: "covers", sentence: "type_covers", shape: { as: "choices", of: "measure" } },
   {
     id: "basis",
-    text: "type_basis",
+    sentence: "type_basis",
     shape: { as: "choice", of: "basis" },
     isUsual: true,
     otherwise: "daily",
   },
-  { id: "month_hours", text: "type_month_hours", shape: whole, initial: "730" },
+  { id: "month_hours", sentence: "type_month_hours", shape: whole, initial: "730" },
   {
     id: "data_profile",
-    text: "type_data_profile",
+    sentence: "type_data_profile",
     shape: { as: "choice", of: "data_profile" },
     isUsual: true,
     otherwise: "none",
   },
   {
     id: "recognised",
-    text: "type_recognised",
+    sentence: "type_recognised",
     shape: {
       as: "rows",
       fields: [
         {
           id: "channel",
-          text: "recognised_channel",
+          sentence: "recognised_channel",
           shape: { as: "choice", of: "channel" },
           isUsual: true,
           isNeeded: true,
         },
         {
           id: "party",
-          text: "recognised_party",
+          sentence: "recognised_party",
           shape: { as: "choice", of: "party" },
           isUsual: true,
           isNeeded: true,
@@ -350,49 +356,49 @@ const metrics: readonly Field[] = [
   { ...code },
   {
     id: "kind",
-    text: "metric_kind",
+    sentence: "metric_kind",
     shape: { as: "choice", of: "metric_kind" },
     isUsual: true,
     isNeeded: true,
   },
-  { id: "measure", text: "metric_measure", shape: { as: "choice", of: "measure" } },
+  { id: "measure", sentence: "metric_measure", shape: { as: "choice", of: "measure" } },
   ...baseline,
-  { id: "target", text: "metric_target", shape: text },
-  { id: "points", text: "metric_points", shape: text },
+  { id: "target", sentence: "metric_target", shape: text },
+  { id: "points", sentence: "metric_points", shape: text },
 ];
 
 const thresholds: readonly Field[] = [
   {
     id: "metric",
-    text: "amount",
+    sentence: "amount",
     shape: { as: "choice", of: "metrics" },
     isUsual: true,
     isNeeded: true,
   },
-  { id: "at_least", text: "threshold_at_least", shape: text, isUsual: true, isNeeded: true },
+  { id: "at_least", sentence: "threshold_at_least", shape: text, isUsual: true, isNeeded: true },
   {
     id: "market_class",
-    text: "threshold_market_class",
+    sentence: "threshold_market_class",
     shape: { as: "choice", of: "market_classes" },
   },
 ];
 
 const levels: readonly Field[] = [
-  { ...code, text: "amount" },
-  { id: "points", text: "level_points", shape: text },
+  { ...code, sentence: "amount" },
+  { id: "points", sentence: "level_points", shape: text },
   {
     id: "every_metric_positive",
-    text: "level_every_metric_positive",
+    sentence: "level_every_metric_positive",
     shape: truth,
     initial: "true",
   },
   {
     id: "thresholds",
-    text: "level_thresholds",
+    sentence: "level_thresholds",
     shape: { as: "rows", fields: thresholds, first: '{ metric = "", at_least = "1" }' },
   },
-  { id: "from", text: "from", shape: { as: "day" } },
-  { id: "until", text: "until", shape: { as: "day" } },
+  { id: "from", sentence: "from", shape: { as: "day" } },
+  { id: "until", sentence: "until", shape: { as: "day" } },
 ];
 
 const competency: readonly Field[] = [
@@ -400,12 +406,12 @@ const competency: readonly Field[] = [
   code,
   {
     id: "counts",
-    text: "competency_counts",
+    sentence: "competency_counts",
     shape: {
       as: "rows",
       fields: [
         ...filter,
-        { id: "measures", text: "counts_measures", shape: { as: "choices", of: "measure" } },
+        { id: "measures", sentence: "counts_measures", shape: { as: "choices", of: "measure" } },
       ],
       first: "{ families = [] }",
     },
@@ -413,7 +419,7 @@ const competency: readonly Field[] = [
   },
   {
     id: "metrics",
-    text: "competency_metrics",
+    sentence: "competency_metrics",
     shape: {
       as: "rows",
       fields: metrics,
@@ -423,7 +429,7 @@ const competency: readonly Field[] = [
   },
   {
     id: "levels",
-    text: "competency_levels",
+    sentence: "competency_levels",
     shape: {
       as: "rows",
       fields: levels,
@@ -431,8 +437,8 @@ const competency: readonly Field[] = [
     },
     isUsual: true,
   },
-  { id: "requires_fee", text: "competency_requires_fee", shape: truth, otherwise: "false" },
-  { id: "grace_days", text: "competency_grace_days", shape: whole, otherwise: "30" },
+  { id: "requires_fee", sentence: "competency_requires_fee", shape: truth, otherwise: "false" },
+  { id: "grace_days", sentence: "competency_grace_days", shape: whole, otherwise: "30" },
 ];
 
 export const fieldsOf: Readonly<Record<RuleKind, readonly Field[]>> = { lever, competency, type };
