@@ -75,7 +75,7 @@ async function firstPage(service, who) {
       const weigh = (end) =>
         performance
           .getEntriesByType("resource")
-          .filter((one) => new URL(one.name).pathname.endsWith(end))
+          .filter((one) => one.startTime <= largest && new URL(one.name).pathname.endsWith(end))
           .reduce((sum, one) => sum + one.encodedBodySize, 0);
       return {
         largest,
