@@ -20,6 +20,7 @@ export default function HelpDrawer({ name }: { name: string }) {
   return (
     <Dialog
       title={entry?.title ?? t("noGuide")}
+      lang={entry?.language}
       isOpen
       onClose={() => change({ help: null })}
       place="side"

@@ -10,6 +10,8 @@ import { kitTexts } from "./texts.ts";
 
 interface DialogProps {
   title: string;
+  /** The title's, where it is a document's own and not the reader's. */
+  lang?: string | undefined;
   isOpen: boolean;
   onClose: () => void;
   children: ReactNode;
@@ -22,6 +24,7 @@ interface DialogProps {
 /** Esc and the backdrop close it; the focus goes back to where it was. `side`: a drawer. */
 export function Dialog({
   title,
+  lang,
   isOpen,
   onClose,
   children,
@@ -42,7 +45,7 @@ export function Dialog({
         <Panel role={isAlert ? "alertdialog" : "dialog"}>
           <GiveFocusBack />
           <div className="dialog-head">
-            <Heading slot="title" level={2}>
+            <Heading slot="title" level={2} lang={lang}>
               {title}
             </Heading>
             <IconButton icon="close" label={t("close")} onPress={onClose} />
