@@ -162,5 +162,84 @@ TEST_CASE("an endpoint whose maker is nobody any more is closed") {
   CHECK(deliveries.body.find("has not statements:read") != std::string::npos);
 }
 
+// Letters that events bring from now on, by whose they are, as "usr_3 association.requested de".
+std::vector<std::string> letters_of(World& world) {
+  std::vector<std::string> out;
+  const auto take = [&](app::Store& store) -> base::Status {
+    TRY(app::feed_events(store, app::Letters::Yes));
+    const auto table = storage::open_delivery(store.record());
+    const base::Instant later{store.clock().now().milliseconds + 60'000};
+    while (const auto due = TRY(table->letter_due(later))) {
+      const auto language = TRY(table->letter_wish(due->user)).language;
+      out.push_back("usr_" + std::to_string(due->user) + ' ' + due->event.type +
+                    (language ? ' ' + std::string(base::word(*language)) : ""));
+      TRY_STATUS(
+          table->record_letter(*due, {.verdict = delivery::Verdict::Delivered, .due = later}));
+    }
+    return {};
+  };
+  const base::Status done = world.service->store->change(take);
+  REQUIRE_MESSAGE(done.has_value(), (done ? "" : done.error().message));
+  return out;
+}
+
+// A session of a customer's user that has just been made, as the headers of its requests; the id.
+std::pair<http::Headers, std::string> enter(World& world, const std::string& role) {
+  const std::string body = R"({"email":")" + role + R"(@ca.example","role":")" + role +
+                           R"(","customer_id":"CA","name":")" + role + "\"}";
+  const auto made = world.ask("operator", "POST", "/v1/users", body);
+  REQUIRE_MESSAGE(made.status == 201, made.body);
+  const api::Value invited = api::parse_json(made.body).value();
+  const std::string link =
+      R"({"password":"a good long one","token":")" + invited.get("link").text();
+  const auto in = world.ask("", "POST", "/v1/setup", link + "\"}");
+  REQUIRE_MESSAGE(in.status == 201, in.body);
+  http::Headers headers;
+  for (const auto& [name, value] : in.headers)
+    if (name == "set-cookie") headers.push_back({"cookie", value.substr(0, value.find(';'))});
+  headers.push_back({"x-accredit-csrf", api::parse_json(in.body).value().get("csrf_token").text()});
+  return {headers, invited.get("user_id").text()};
+}
+
+TEST_CASE("a person says which letters come, in which language, of what their role may read") {
+  World world;
+  const auto [admin, admin_id] = enter(world, "customer_admin");
+  const auto [viewer, viewer_id] = enter(world, "customer_viewer");
+  const std::string path = "/v1/letter-settings";
+  const auto kinds = [&](const http::Headers& who) {
+    std::map<std::string, bool> out;
+    const auto told = world.ask("", "GET", path, {}, who);
+    REQUIRE_MESSAGE(told.status == 200, told.body);
+    const api::Value settings = api::parse_json(told.body).value();
+    for (const api::Value& one : settings.get("kinds").list())
+      out[one.get("type").text()] = one.get("is_wanted").truth();
+    return out;
+  };
+  CHECK(kinds(admin)["association.requested"]);
+  CHECK_FALSE(kinds(viewer).contains("association.requested"));
+  CHECK_FALSE(kinds(admin).contains("payout.sent"));
+  const std::string wish =
+      R"({"language":"de","kinds":[{"type":"association.activated","is_wanted":true}]})";
+  const auto kept = world.ask("", "PUT", path, wish, viewer);
+  REQUIRE_MESSAGE(kept.status == 200, kept.body);
+  CHECK(kinds(viewer)["association.activated"]);
+  letters_of(world);
+  name_again(world);
+  CHECK(letters_of(world) == std::vector<std::string>{viewer_id + " association.activated de"});
+  const std::string invitation =
+      R"({"kind":"dpor","event":"invite","type":"dpor","partner_id":"PZ","subscription_id":")";
+  const auto invited =
+      world.ask("other", "POST", "/v1/requests", invitation + world.own.subscription + "\"}");
+  REQUIRE_MESSAGE(invited.status == 201, invited.body);
+  CHECK(letters_of(world) == std::vector<std::string>{admin_id + " association.requested"});
+
+  const std::string much = R"({"language":null,"kinds":[{"type":"payout.sent","is_wanted":true}]})";
+  CHECK(world.ask("", "PUT", path, much, viewer).status == 400);
+  http::Headers late = viewer;
+  late.push_back({"if-match", R"("of-before")"});
+  CHECK(world.ask("", "PUT", path, wish, late).status == 412);
+  CHECK(world.ask("customer", "GET", path).status == 404);
+}
+
 }  // namespace
 }  // namespace tests

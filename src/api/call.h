@@ -152,6 +152,7 @@ std::span<const Route> import_routes();           // imports.cc
 std::span<const Route> feed_routes();             // feeds.cc
 std::span<const Route> insight_routes();          // insight.cc
 std::span<const Route> delivery_routes();         // delivery.cc
+std::span<const Route> letter_routes();           // letters.cc
 std::span<const Route> session_routes();          // sessions.cc
 std::span<const Route> token_routes();            // tokens.cc
 std::span<const Route> provider_routes();         // provider_sign_in.cc

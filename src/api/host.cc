@@ -87,6 +87,7 @@ base::Result<std::unique_ptr<Host>> Host::start(const HostOptions& options,
   state->service->log->set(options.log);
   state->service->rates = std::make_unique<Rates>(options.rates);
   state->service->webhooks = options.webhooks.guard;
+  state->service->sends_letters = options.mail.has_value();
   state->router = TRY(Router::make(*state->service, options.workers, options.queue_max));
   http::Options server = options.server;
   server.trace_seed = TRY(app::random_bytes(kSeedSize));

@@ -9,14 +9,12 @@ namespace {
 std::map<std::string_view, Route> all_routes() {
   std::map<std::string_view, Route> out;
   for (const std::span<const Route> routes :
-       {system_routes(),      registry_routes(),  answer_routes(),
-        explanation_routes(), book_routes(),      payment_routes(),
-        designation_routes(), programme_routes(), consent_routes(),
-        identity_routes(),    import_routes(),    insight_routes(),
-        simulation_routes(),  guidance_routes(),  programme_draft_routes(),
-        sql_routes(),         export_routes(),    usage_event_routes(),
-        delivery_routes(),    session_routes(),   token_routes(),
-        provider_routes(),    feed_routes()}) {
+       {system_routes(),     registry_routes(),    answer_routes(),          explanation_routes(),
+        book_routes(),       payment_routes(),     designation_routes(),     programme_routes(),
+        consent_routes(),    identity_routes(),    import_routes(),          insight_routes(),
+        simulation_routes(), guidance_routes(),    programme_draft_routes(), sql_routes(),
+        export_routes(),     usage_event_routes(), delivery_routes(),        letter_routes(),
+        session_routes(),    token_routes(),       provider_routes(),        feed_routes()}) {
     for (const Route& route : routes)
       out.emplace(route.id, route);
   }

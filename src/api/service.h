@@ -56,7 +56,8 @@ struct Service {
   app::DeliveryCounts delivered{};        // of webhooks
   base::Instant started{};
   std::unique_ptr<Log> log;
-  delivery::Guard webhooks;  // where they may go
+  delivery::Guard webhooks;    // where they may go
+  bool sends_letters = false;  // whether there is a mail server
   std::atomic<bool> draining = false;
 };
 

@@ -25,8 +25,9 @@ base::Result<Fed> feed_events(Store& store, Letters letters) {
       events, [](const delivery::Event& one) { return delivery::is_written_of(one.type); });
   if (letters == Letters::Yes && is_written_of) {
     const auto all = TRY(users(store));
+    const LetterWishes wishes = TRY(table->letter_wishes());
     for (delivery::Event& event : events)
-      event.readers = readers_of(event, all);
+      event.readers = readers_of(event, all, wishes);
   }
   TRY_STATUS(table->enqueue(events, upto, store.clock().now()));
   return Fed{events.size(), upto == head};

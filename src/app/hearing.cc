@@ -15,19 +15,20 @@ rights::Relation own(const rights::Tenant& tenant) {
   return rights::Relation::Any;
 }
 
-rights::Look look_of(const delivery::Due& due, const rights::Principal& maker,
-                     const rights::Tenant& tenant, base::Instant now) {
+// Somebody at a partner is told of the customer.
+rights::Look look_of(const delivery::Event& event, const std::string& customer,
+                     const rights::Principal& who, const rights::Tenant& tenant,
+                     base::Instant now) {
   rights::Look out;
   out.at = now;
-  out.customer = due.customer;
+  out.customer = customer;
   out.partner = tenant.id;
-  out.who = maker.actor(tenant);
+  out.who = who.actor(tenant);
   out.object = word(rights::Resource::Events);
-  out.object_id = due.customer;
+  out.object_id = customer;
   out.action = rights::LookAction::ApiRead;
   out.rows = 1;
-  out.purpose = "webhook we_" + std::to_string(due.delivery.endpoint);
-  out.request = due.event.key.id();
+  out.request = event.key.id();
   return out;
 }
 
@@ -51,11 +52,14 @@ rights::Resource resource_of_event(std::string_view type) {
   return Events;
 }
 
+bool may_act(const rights::Principal& principal, const rights::Tenant& tenant,
+             rights::Resource resource, rights::Action action) {
+  return rights::decide(principal, resource, action, own(tenant), tenant).allowed;
+}
+
 bool may_hear(const rights::Principal& principal, const rights::Tenant& tenant,
               std::string_view type) {
-  return rights::decide(principal, resource_of_event(type), rights::Action::Read, own(tenant),
-                        tenant)
-      .allowed;
+  return may_act(principal, tenant, resource_of_event(type), rights::Action::Read);
 }
 
 base::Result<std::optional<rights::Principal>> principal_of(rights::IdentityStore& store,
@@ -84,10 +88,26 @@ base::Result<Gate::Verdict> Gate::ask(const delivery::Due& due, base::Instant no
     return Verdict{Answer::Withhold, due.maker + ", who made it, has not " + scope.text()};
   }
   if (tenant.side == rights::Side::Partner && !due.customer.empty()) {
-    const rights::Look look = look_of(due, *maker, tenant, now);
-    TRY_STATUS(looks_.note({&look, 1}, "we_" + std::to_string(due.delivery.endpoint)));
+    const std::string endpoint = "we_" + std::to_string(due.delivery.endpoint);
+    rights::Look look = look_of(due.event, due.customer, *maker, tenant, now);
+    look.purpose = "webhook " + endpoint;
+    TRY_STATUS(looks_.note({&look, 1}, endpoint));
   }
   return Verdict{};
+}
+
+base::Status Gate::note(const delivery::DueLetter& letter, const rights::User& user,
+                        base::Instant now) {
+  const auto customer = letter.facts.find("customer_id");
+  if (customer == letter.facts.end() || customer->second.empty()) return {};
+  const rights::Principal who{.number = user.number, .name = user.name, .grants = user.grants};
+  for (const rights::Grant& grant : user.grants) {
+    if (grant.tenant.side != rights::Side::Partner) continue;
+    rights::Look look = look_of(letter.event, customer->second, who, grant.tenant, now);
+    look.purpose = "letter";
+    TRY_STATUS(looks_.note({&look, 1}, who.id()));
+  }
+  return {};
 }
 
 }  // namespace app

@@ -12,6 +12,9 @@ namespace app {
 
 // What must be readable to be told of an event of the type.
 rights::Resource resource_of_event(std::string_view type);
+// Whether somebody may do that with what is the tenant's own.
+bool may_act(const rights::Principal& principal, const rights::Tenant& tenant,
+             rights::Resource resource, rights::Action action);
 bool may_hear(const rights::Principal& principal, const rights::Tenant& tenant,
               std::string_view type);
 
@@ -21,7 +24,7 @@ base::Result<std::optional<rights::Principal>> principal_of(rights::IdentityStor
                                                             std::string_view id, base::Instant now);
 
 // Lets messages to endpoints pass, by the rights that their makers have now; what a partner is told
-// of a customer is a look of its maker, durable before it goes.
+// of a customer is a look of the maker, or of who reads the letter, durable before it goes.
 class Gate {
  public:
   Gate(rights::IdentityStore& identities, AccessLog& looks)
@@ -37,6 +40,7 @@ class Gate {
     std::string why;
   };
   base::Result<Verdict> ask(const delivery::Due& due, base::Instant now);
+  base::Status note(const delivery::DueLetter& letter, const rights::User& user, base::Instant now);
 
  private:
   rights::IdentityStore& identities_;

@@ -93,7 +93,7 @@ base::Result<bool> Messenger::step_in(Store& store) {
   const auto identities = storage::open_identity(store.record());
   Gate gate(*identities, looks_);
   TRY_STATUS(dispatcher_.step(*table, now, &gate));
-  if (postman_) TRY_STATUS(postman_->step(store, *table, now));
+  if (postman_) TRY_STATUS(postman_->step(*identities, *table, gate, now));
   return !fed.is_all;
 }
 

@@ -2,42 +2,36 @@
 
 #include <algorithm>
 
-#include "access/matrix.h"
-#include "app/identity_jobs.h"
-#include "storage/identity_table.h"
-
 namespace app {
 namespace {
-
-rights::Relation own(const rights::Tenant& tenant) {
-  switch (tenant.side) {
-    case rights::Side::Operator: return rights::Relation::Any;
-    case rights::Side::Partner: return rights::Relation::OwnPartner;
-    case rights::Side::Customer: return rights::Relation::OwnCustomer;
-  }
-  return rights::Relation::Any;
-}
 
 bool reads(const rights::User& user, const delivery::Event& event, const rights::Tenant& tenant) {
   const bool is_here = std::ranges::any_of(
       user.grants, [&](const rights::Grant& grant) { return grant.tenant == tenant; });
   if (!is_here || user.disabled || user.email.empty()) return false;
-  const bool is_statement = event.type == "statement.issued";
-  const auto resource = is_statement ? rights::Resource::Statements : rights::Resource::Requests;
-  const auto action = is_statement ? rights::Action::Read : rights::Action::Approve;
   const rights::Principal principal{.number = user.number, .grants = user.grants};
-  return rights::decide(principal, resource, action, own(tenant), tenant).allowed;
+  return may_be_written_to(principal, tenant, event.type);
 }
 
 }  // namespace
 
+bool may_be_written_to(const rights::Principal& principal, const rights::Tenant& tenant,
+                       std::string_view type) {
+  if (type != "association.requested") return may_hear(principal, tenant, type);
+  return may_act(principal, tenant, rights::Resource::Requests, rights::Action::Approve);
+}
+
 std::vector<std::int64_t> readers_of(const delivery::Event& event,
-                                     const std::vector<rights::User>& users) {
+                                     const std::vector<rights::User>& users,
+                                     const LetterWishes& wishes) {
   std::vector<std::int64_t> out;
   if (!delivery::is_written_of(event.type)) return out;
   std::vector<delivery::Tenant> audience = event.audience;
   if (audience.empty()) audience.emplace_back(delivery::kOperator);
   for (const rights::User& user : users) {
+    const auto said = wishes.find(user.number);
+    const delivery::LetterWish wish = said == wishes.end() ? delivery::LetterWish() : said->second;
+    if (!wish.wants(event.type)) continue;
     const bool is_reader = std::ranges::any_of(audience, [&](const delivery::Tenant& text) {
       const auto tenant = rights::parse_tenant(text);
       return tenant && reads(user, event, *tenant);
@@ -66,17 +60,20 @@ base::Status Postman::land(delivery::DeliveryStore& table, base::Instant now) {
                                                             static_cast<std::uint32_t>(chance_())));
 }
 
-base::Status Postman::step(Store& store, delivery::DeliveryStore& table, base::Instant now) {
+base::Status Postman::step(rights::IdentityStore& identities, delivery::DeliveryStore& table,
+                           Gate& gate, base::Instant now) {
   TRY_STATUS(land(table, now));
   if (flight_) return {};
   auto due = TRY(table.letter_due(now));
   if (!due) return {};
-  const auto user = TRY(storage::open_identity(store.record())->user(due->user));
+  const auto user = TRY(identities.user(due->user));
   // Who is gone, or has no address any more, is not written to.
   if (!user || user->disabled || !delivery::is_mail_address(user->email))
     return table.record_letter(*due, {.verdict = delivery::Verdict::GivenUp, .due = now});
+  TRY_STATUS(gate.note(*due, *user, now));
+  const auto language = TRY(table.letter_wish(due->user)).language.value_or(options_.language);
   delivery::Letter letter =
-      delivery::letter_of(due->event, due->facts, user->email, options_.language, options_.more);
+      delivery::letter_of(due->event, due->facts, user->email, language, options_.more);
   letter.id += "-usr_" + std::to_string(user->number);
   auto sent = std::async(std::launch::async, [carry = carry_, letter = std::move(letter), now] {
     return carry(letter, now);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "delivery/event.h"
+#include "delivery/letter.h"
 #include "delivery/schedule.h"
 #include "delivery/signature.h"
 
@@ -125,6 +126,10 @@ class DeliveryStore {
   // The letter that has been due longest.
   virtual base::Result<std::optional<DueLetter>> letter_due(base::Instant now) = 0;
   virtual base::Status record_letter(const DueLetter& letter, const Next& next) = 0;
+  // Of each user who has said something of letters, and one's own.
+  virtual base::Result<std::map<std::int64_t, LetterWish>> letter_wishes() = 0;
+  virtual base::Result<LetterWish> letter_wish(std::int64_t user) = 0;
+  virtual base::Status set_letter_wish(std::int64_t user, const LetterWish& wish) = 0;
   // Forgets events, attempts and letters whose time is over.
   virtual base::Status forget(base::Instant now) = 0;
 };

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <set>
+
 namespace delivery::testing {
 namespace {
 
@@ -34,11 +37,39 @@ TEST_CASE("a line of which nothing is known is left out") {
   }
 }
 
-TEST_CASE("letters are written of what waits for a person, of nothing else") {
-  CHECK(is_written_of("statement.issued"));
-  CHECK(is_written_of("association.requested"));
-  for (const char* type : {"association.ended", "import.completed", "webhook.test", ""})
+TEST_CASE("each kind of letter is of an event, and all of it has words in each language") {
+  const std::map<std::string, std::string> facts{
+      {"subject", "req-1"}, {"competency", "data"}, {"petition_id", "PT-1"},
+      {"file", "may.csv"},  {"payout_id", "PO-1"},  {"period", "2026-03"},
+      {"partner_id", "P1"}, {"level", "gold"},      {"statement_id", "ST-1"}};
+  CHECK(std::ranges::is_sorted(letter_kinds(), {}, &LetterKind::type));
+  for (const LetterKind& kind : letter_kinds()) {
+    CAPTURE(kind.type);
+    CHECK(find_event_type(kind.type) != nullptr);
+    CHECK(is_written_of(kind.type));
+    const Event event{{7, 0}, std::string(kind.type), {0}, {}, "{}"};
+    std::set<std::string> subjects;
+    for (const Language language : {Language::English, Language::German}) {
+      const Letter letter = letter_of(event, facts, "a@b", language, "https://a.example/");
+      subjects.insert(letter.subject);
+      CHECK_FALSE((letter.subject + letter.body).contains('{'));
+      CHECK_FALSE(letter.body.starts_with('\n'));
+      CHECK(letter.body.contains("evt_000000000007_00000"));
+    }
+    CHECK(subjects.size() == 2);
+  }
+  for (const char* type : {"import.completed", "webhook.test", ""})
     CHECK_FALSE(is_written_of(type));
+}
+
+TEST_CASE("who has said nothing gets what is usual") {
+  LetterWish wish;
+  CHECK(wish.wants("statement.issued"));
+  CHECK_FALSE(wish.wants("payout.sent"));
+  wish.kinds = {{"statement.issued", false}, {"payout.sent", true}};
+  CHECK_FALSE(wish.wants("statement.issued"));
+  CHECK(wish.wants("payout.sent"));
+  CHECK(wish.wants("payout.failed"));
 }
 
 }  // namespace

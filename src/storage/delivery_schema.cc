@@ -86,6 +86,14 @@ CREATE TABLE letter (
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX letter_due ON letter (due_at) WHERE state = 'waiting';
+
+-- What a person has said of letters. language: '' that of the service; kinds: apart by blanks, with
+-- '-' before one that is not wanted.
+CREATE TABLE letter_wish (
+  user INTEGER PRIMARY KEY,
+  language TEXT NOT NULL,
+  kinds TEXT NOT NULL
+) STRICT;
 )sql";
 
 }  // namespace

@@ -347,6 +347,25 @@ class DeliveryTable final : public delivery::DeliveryStore {
     return update.run();
   }
 
+  base::Result<std::map<std::int64_t, delivery::LetterWish>> letter_wishes() override {
+    return wishes_where("true");
+  }
+
+  base::Result<delivery::LetterWish> letter_wish(std::int64_t user) override {
+    auto found = TRY(wishes_where("user = " + std::to_string(user)));
+    return found.empty() ? delivery::LetterWish() : std::move(found.begin()->second);
+  }
+
+  base::Status set_letter_wish(std::int64_t user, const delivery::LetterWish& wish) override {
+    std::vector<std::string> kinds;
+    for (const auto& [type, is_wanted] : wish.kinds)
+      kinds.push_back((is_wanted ? "" : "-") + type);
+    Statement row = TRY(database().prepare("INSERT OR REPLACE INTO letter_wish VALUES (?, ?, ?)"));
+    row.bind(1, user).bind(2, wish.language ? base::word(*wish.language) : "");
+    row.bind(3, joined(kinds));
+    return row.run();
+  }
+
   base::Status forget(base::Instant now) override {
     return together([&]() -> base::Status {
       const std::string events = std::to_string(now.milliseconds - delivery::kEventDays * kDay);
@@ -371,6 +390,22 @@ class DeliveryTable final : public delivery::DeliveryStore {
       if (const auto undone = database().execute("ROLLBACK"); !undone) return undone;
     }
     return done;
+  }
+
+  base::Result<std::map<std::int64_t, delivery::LetterWish>> wishes_where(
+      const std::string& condition) {
+    Statement rows =
+        TRY(database().prepare("SELECT user, language, kinds FROM letter_wish WHERE " + condition));
+    std::map<std::int64_t, delivery::LetterWish> out;
+    while (TRY(rows.step())) {
+      delivery::LetterWish& wish = out[rows.number(0)];
+      wish.language = base::parse_word<base::Language>(base::kLanguages, rows.text(1));
+      for (const std::string& one : split(rows.text(2))) {
+        const bool is_wanted = !one.starts_with('-');
+        wish.kinds.emplace(is_wanted ? one : one.substr(1), is_wanted);
+      }
+    }
+    return out;
   }
 
   base::Status insert(const Event& event) {

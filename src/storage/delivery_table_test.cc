@@ -225,5 +225,19 @@ TEST_CASE("commits become events, always the same") {
   CHECK(events_of(post.record->database(), {1}, head).value().size() == 1);
 }
 
+TEST_CASE("what a person said of letters is kept, and is that person's alone") {
+  Post post;
+  CHECK(post.table->letter_wish(3)->kinds.empty());
+  const delivery::LetterWish wish{base::Language::German,
+                                  {{"payout.sent", true}, {"statement.issued", false}}};
+  REQUIRE(post.table->set_letter_wish(3, {{}, {{"payout.sent", false}}}));
+  REQUIRE(post.table->set_letter_wish(3, wish));
+  const auto kept = post.table->letter_wish(3).value();
+  CHECK(kept.language == base::Language::German);
+  CHECK(kept.kinds == wish.kinds);
+  CHECK_FALSE(post.table->letter_wish(4)->language);
+  CHECK(post.table->letter_wishes()->size() == 1);
+}
+
 }  // namespace
 }  // namespace storage::testing

@@ -23,7 +23,7 @@ namespace storage {
 namespace {
 
 constexpr std::int64_t kApplication = 0x41434352;  // "ACCR"
-constexpr std::int64_t kFormat = 13;
+constexpr std::int64_t kFormat = 14;
 
 std::string database_path(const std::string& directory) {
   return directory + "/record.db";

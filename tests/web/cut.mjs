@@ -45,7 +45,8 @@ export function cutTexts() {
   while (walker.nextNode()) {
     const node = walker.currentNode;
     if (!node.data.trim() || !isShown(node.parentElement)) continue;
-    if (node.parentElement.closest("svg")) continue;
+    // Line numbers go along with the text that scrolls beside them.
+    if (node.parentElement.closest("svg, .file-lines")) continue;
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) {
       const fault = rect.width > 0 && faultOf(node, rect);

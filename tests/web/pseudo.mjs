@@ -15,7 +15,7 @@ const usual = new Set([
   ...formats.flatMap((one) => months.map((day) => day.toLocaleDateString("en-US", one))),
   ...["and", "or", "Dismiss", "Show", "suggestions"],
   ...["AM", "PM", "GMT", "UTC", "CET", "CEST"],
-  ...["ledger", "entries", "balances"], // views of SQL
+  ...["ledger", "entries", "balances", "payments", "statement", "stages"], // views of SQL
   ...["Accredit", "CSV", "NDJSON", "PARQUET", "XLSX", "PDF", "SQL", "API", "SHA"],
 ]);
 

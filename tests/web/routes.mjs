@@ -5,8 +5,9 @@ const dialog = async (page, keys) => {
   await page.getByRole("dialog").waitFor();
 };
 
-const press = async (page, name) => {
-  await page.getByRole("button", { name }).first().click();
+// By a selector, not by a name: screens are opened in every language.
+const press = async (page, selector) => {
+  await page.locator(selector).first().click();
   await page.getByRole("dialog").waitFor();
 };
 
@@ -81,14 +82,14 @@ export const screens = [
     name: "p-overview-late",
     who: "partner",
     path: "/p",
-    open: (page) => press(page, /not complete/),
+    open: (page) => press(page, ".as-of.late"),
   },
   {
     name: "p-credit-filter",
     who: "partner",
     path: "/p/credit?period=2026-03",
     // The sheet of a phone.
-    open: (page) => page.viewportSize().width < 768 && press(page, "Filter"),
+    open: (page) => page.viewportSize().width < 768 && press(page, ".table-bar > .button"),
   },
   { name: "p-credit-empty", who: "partner", path: "/p/credit?period=2024-01" },
   { name: "p-earnings", who: "partner", path: "/p/earnings?period=2026-03" },

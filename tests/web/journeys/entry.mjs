@@ -120,4 +120,23 @@ export default [
       equal(/req_\d+/.test(copied) && copied.includes("customer:C362"), true, copied);
     },
   },
+  {
+    name: "somebody says which letters come, and in which language",
+    async run(person) {
+      const { page } = person;
+      await person.enter("customer");
+      await page.goto("/c/account");
+      await shows(page, "This service has no mail server yet");
+      const ended = page.getByLabel("an association has ended");
+      equal(await ended.isChecked(), false, "by default");
+      await page.getByText("an association has ended").click();
+      await shows(page, "Your choice of letters is kept");
+      await page.getByRole("button", { name: /Language of letters/ }).click();
+      await page.getByRole("option", { name: "Deutsch" }).click();
+      await page.getByRole("button", { name: /Deutsch/ }).waitFor();
+      await page.reload();
+      await page.getByRole("button", { name: /Deutsch/ }).waitFor();
+      equal(await ended.isChecked(), true, "after a reload");
+    },
+  },
 ];

@@ -11,12 +11,14 @@ import { DataTable } from "../kit/table/DataTable.tsx";
 import { say, sayFault } from "../kit/Toast.tsx";
 import { Id } from "../kit/values.tsx";
 import { Page } from "../shell/Page.tsx";
+import { Letters } from "./Letters.tsx";
 import { accountTexts } from "./texts.ts";
 
 export default function Screen() {
   const t = useTexts(accountTexts);
   return (
     <Page title={t("title")}>
+      <Letters />
       <SecondFactor />
       <section className="stack">
         <h2>{t("sessions")}</h2>

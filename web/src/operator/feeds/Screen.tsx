@@ -2,18 +2,17 @@ import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import { type RowOf, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { Badge } from "../../kit/Badge.tsx";
 import { LinkButton } from "../../kit/Button.tsx";
 import { Facts } from "../../kit/Facts.tsx";
 import { Card } from "../../kit/Figures.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
-import type { Tone } from "../../kit/status.ts";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { Absent, AsOf, Day, Instant, Quantity } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useTab } from "../../shell/tab.ts";
 import "../parts/operator.css";
+import { FeedLamp } from "../parts/FeedLamp.tsx";
 import { WorkUnderWay } from "../parts/Work.tsx";
 import { Calendar } from "./Calendar.tsx";
 import { calendarOf, type FeedFile, sinceOf } from "./calendar.ts";
@@ -24,12 +23,6 @@ import { feedsTexts } from "./texts.ts";
 type Feed = RowOf<"/v1/feeds">;
 
 const kWeeks = 20;
-const kTones: Readonly<Record<Feed["state"], Tone>> = {
-  clear: "ok",
-  waiting: "warn",
-  late: "error",
-};
-
 export default function Screen() {
   const t = useTexts(feedsTexts);
   const [tab, choose] = useTab("board", ["job"]);
@@ -103,7 +96,7 @@ function FeedCard({ feed, files, today }: { feed: Feed; files: readonly FeedFile
     [files, feed.id, today],
   );
   return (
-    <Card title={name} actions={<Badge tone={kTones[feed.state]}>{t(feed.state)}</Badge>}>
+    <Card title={name} actions={<FeedLamp state={feed.state} />}>
       <Calendar feed={name} days={days} />
       <Facts
         facts={[

@@ -6,6 +6,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Badge, Status } from "../../kit/Badge.tsx";
 import { Card, Figures } from "../../kit/Figures.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
+import { isStatusWord, statusTexts } from "../../kit/status.ts";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
 import { Absent, AsOf, Instant, Percent, Quantity } from "../../kit/values.tsx";
@@ -22,7 +23,7 @@ import {
   samplesOf,
   shareWithin50,
 } from "./metrics.ts";
-import { healthTexts } from "./texts.ts";
+import { healthTexts, isMetricText, metricTexts } from "./texts.ts";
 
 const kAgain = 15_000;
 
@@ -130,23 +131,22 @@ function Metrics() {
 
 function Others({ samples }: { samples: readonly Sample[] }) {
   const t = useTexts(healthTexts);
-  const labels = (one: Sample) => Object.values(one.labels).join(", ");
+  const metric = useTexts(metricTexts);
+  const status = useTexts(statusTexts);
+  // What a later release measures beside keeps the name of its metric.
+  const said = (word: string) =>
+    isMetricText(word) ? metric(word) : isStatusWord(word) ? status(word) : word;
+  const nameOf = ({ name, labels }: Sample) =>
+    [name, ...Object.values(labels)].map(said).join(": ");
   const shown = (one: Sample) =>
     one.name === "accredit_start_time_seconds" ? (
       <Instant instant={new Date(Number(one.value) * 1000).toISOString()} />
     ) : (
-      <code>{one.value}</code>
+      <Quantity amount={one.value} />
     );
   return (
     <Card title={t("other")}>
-      <Facts
-        facts={samples.map((one) => ({
-          name: [one.name.replace(/^accredit_/, "").replaceAll("_", " "), labels(one)]
-            .filter(Boolean)
-            .join(": "),
-          value: shown(one),
-        }))}
-      />
+      <Facts facts={samples.map((one) => ({ name: nameOf(one), value: shown(one) }))} />
     </Card>
   );
 }

@@ -8,7 +8,6 @@ export const healthTexts = catalogue(
     status: "Service",
     commit: "Commit",
     waiting: "Changes that wait",
-    since: "Runs since",
     requests: "Requests answered",
     failed: "Failed",
     slow: "Answered within 50 ms",
@@ -32,7 +31,6 @@ export const healthTexts = catalogue(
       status: "Dienst",
       commit: "Commit",
       waiting: "Wartende Änderungen",
-      since: "Läuft seit",
       requests: "Beantwortete Anfragen",
       failed: "Gescheitert",
       slow: "In 50 ms beantwortet",
@@ -50,3 +48,35 @@ export const healthTexts = catalogue(
     },
   },
 );
+
+/** Metrics and the words of their labels. */
+export const metricTexts = catalogue(
+  {
+    accredit_start_time_seconds: "Runs since",
+    accredit_jobs: "Imports",
+    accredit_webhook_deliveries_total: "Webhooks",
+    accredit_commit: "Commit",
+    accredit_changes_waiting: "Changes that wait",
+    again: "tried again later",
+    delivered: "delivered",
+    given_up: "given up",
+    gone: "receiver is gone",
+  },
+  {
+    de: {
+      accredit_start_time_seconds: "Läuft seit",
+      accredit_jobs: "Importe",
+      accredit_webhook_deliveries_total: "Webhooks",
+      accredit_commit: "Commit",
+      accredit_changes_waiting: "Wartende Änderungen",
+      again: "später noch einmal",
+      delivered: "zugestellt",
+      given_up: "aufgegeben",
+      gone: "Empfänger gibt es nicht mehr",
+    },
+  },
+);
+
+export function isMetricText(word: string): word is keyof typeof metricTexts.en {
+  return word in metricTexts.en;
+}

@@ -37,9 +37,8 @@ export const overviewTexts = catalogue(
     firstDue: "first due {day}",
     oldest: { one: "the oldest since {count} day", other: "the oldest since {count} days" },
     feeds: "Feeds",
-    allImports: "All imports",
-    noFeeds:
-      "No file came over the API yet. Files that were ingested on the server are not listed.",
+    allFeeds: "All feeds",
+    noFeeds: "No usage has come yet.",
     anomalies: "Unusual in {month}",
     noAnomalies: "No partner is more than 25 % away from its three months before.",
     anomaliesText: {
@@ -98,9 +97,8 @@ export const overviewTexts = catalogue(
       firstDue: "zuerst fällig {day}",
       oldest: { one: "der älteste seit {count} Tag", other: "der älteste seit {count} Tagen" },
       feeds: "Zuflüsse",
-      allImports: "Alle Importe",
-      noFeeds:
-        "Noch kam keine Datei über die API. Auf dem Server eingelesene Dateien stehen nicht hier.",
+      allFeeds: "Alle Zuflüsse",
+      noFeeds: "Es ist noch keine Nutzung eingetroffen.",
       anomalies: "Ungewöhnlich im {month}",
       noAnomalies: "Kein Partner weicht mehr als 25 % von seinen drei Monaten davor ab.",
       anomaliesText: {

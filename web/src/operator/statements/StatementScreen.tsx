@@ -11,6 +11,7 @@ import { sayFault } from "../../kit/Toast.tsx";
 import { AsOf, Day, Money, Month } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useAddress } from "../../shell/address.ts";
+import { useCarryReasons } from "../../shell/carry_reasons.ts";
 import "../parts/operator.css";
 import { documentOf, memberOf, type StatementDocument, type StatementLine } from "./document.ts";
 import { LineDrawer } from "./LineDrawer.tsx";
@@ -54,6 +55,7 @@ export default function StatementScreen() {
 
 function Content({ id, is, known }: { id: string; is: StatementDocument; known: Known<unknown> }) {
   const t = useTexts(statementTexts);
+  const whyCarried = useCarryReasons();
   const { values, change } = useAddress();
   const line = values.get("line");
   return (
@@ -79,7 +81,7 @@ function Content({ id, is, known }: { id: string; is: StatementDocument; known: 
             {
               name: `${t("due")}, ${currency}`,
               value: <Money amount={due} currency={currency} />,
-              ...(carry_reason ? { note: t("carried", { why: carry_reason }) } : {}),
+              ...(carry_reason ? { note: `${t("carried")} ${whyCarried(carry_reason)}` } : {}),
             },
           ];
         })}

@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
 import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
 import { AsOf, Day, Id, Money, Month } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
+import { useCarryReasons } from "../../shell/carry_reasons.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { DisputeDialog } from "../disputes/DisputeDialog.tsx";
@@ -83,8 +84,7 @@ function Sums({ statement }: { statement: Statement }) {
   const t = useTexts(statementsTexts);
   const { currencies } = statement.header;
   const names = ["earned", "adjusted", "held", "late", "carried", "due"] as const;
-  const carried = (why: string) =>
-    why === "BELOW_PAYMENT_THRESHOLD" || why === "NEGATIVE_BALANCE" ? t(why) : why;
+  const whyCarried = useCarryReasons();
   return (
     <>
       {currencies.map((one) => (
@@ -95,7 +95,7 @@ function Sums({ statement }: { statement: Statement }) {
             .map((name) => ({
               name: `${t(name)}, ${one.currency}`,
               value: <Money amount={one[name]} currency={one.currency} shown="none" />,
-              note: name === "carried" ? carried(one.carry_reason) : null,
+              note: name === "carried" ? whyCarried(one.carry_reason) : null,
             }))}
         />
       ))}
