@@ -243,12 +243,18 @@ export default [
 
       await begin(person, "controller", "/o/periods/2025-03");
       await keys.skip();
-      await keys.enter(role(page, "button", "Waive: Quarantine is empty"));
-      await keys.at(page.getByLabel("Reason"), "the reason");
-      await keys.type("Seen by the controller");
-      await keys.press("Enter");
-      await page.getByRole("dialog").waitFor({ state: "detached" });
-      await keys.atPage();
+      // What is open depends on what others did before: a dispute is an obstacle too.
+      const open = await role(page, "button", /^Waive: /).all();
+      const names = await Promise.all(open.map((one) => one.getAttribute("aria-label")));
+      equal(names.includes("Waive: Quarantine is empty"), true, names.join());
+      for (const name of names) {
+        await keys.enter(role(page, "button", name));
+        await keys.at(page.getByLabel("Reason"), "the reason");
+        await keys.type("Seen by the controller");
+        await keys.press("Enter");
+        await page.getByRole("dialog").waitFor({ state: "detached" });
+        await keys.atPage();
+      }
       await keys.enter(role(page, "button", "Sign off…"));
       await keys.enter(role(page, "button", /^Post [\d,]+ entries/));
       await shows(page, "It does not change any more.");
