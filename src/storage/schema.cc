@@ -291,11 +291,10 @@ CREATE TABLE bulk (
     REFERENCES store DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
-CREATE TRIGGER subscription_moves AFTER INSERT ON subscription_revision BEGIN
-  UPDATE occupancy SET customer = NEW.customer
-   WHERE subscription = NEW.subscription
-     AND NEW.customer <> (SELECT customer FROM subscription_now
-                           WHERE subscription = NEW.subscription);
+CREATE TRIGGER subscription_moves BEFORE INSERT ON subscription_revision
+WHEN NEW.customer <> (SELECT customer FROM subscription_now WHERE subscription = NEW.subscription)
+BEGIN
+  UPDATE occupancy SET customer = NEW.customer WHERE subscription = NEW.subscription;
   SELECT RAISE(ABORT, 'ALREADY_HELD: subscription '''
            || (SELECT id FROM subscription_key WHERE key = NEW.subscription)
            || ''' cannot move to customer '''
@@ -304,9 +303,8 @@ CREATE TRIGGER subscription_moves AFTER INSERT ON subscription_revision BEGIN
            || ''' and the customer''s association '''
            || (SELECT id FROM association_key WHERE key = w.association)
            || ''' would hold ''' || o.exclusive || ''' on the same days')
-    FROM subscription_now n, occupancy w, occupancy o
-   WHERE n.subscription = NEW.subscription AND n.customer <> NEW.customer
-     AND w.customer = NEW.customer AND w.subscription = -1
+    FROM occupancy w, occupancy o
+   WHERE w.customer = NEW.customer AND w.subscription = -1
      AND o.exclusive = w.exclusive AND o.customer = w.customer
      AND o.subscription = NEW.subscription
      AND o.starts_on < w.ends_on AND w.starts_on < o.ends_on
@@ -321,14 +319,15 @@ CREATE TRIGGER subscription_moves AFTER INSERT ON subscription_revision BEGIN
            || (SELECT id FROM association_key WHERE key = w.association)
            || ''' of a customer merged with that one would hold ''' || o.exclusive
            || ''' on the same days')
-    FROM subscription_now n, one_customer k, occupancy w, occupancy o
-   WHERE n.subscription = NEW.subscription AND n.customer <> NEW.customer
-     AND k.customer = NEW.customer AND w.customer = k.other AND w.subscription = -1
+    FROM one_customer k, occupancy w, occupancy o
+   WHERE k.customer = NEW.customer AND w.customer = k.other AND w.subscription = -1
      AND o.exclusive = w.exclusive AND o.customer = NEW.customer
      AND o.subscription = NEW.subscription
      AND max(o.starts_on, w.starts_on, k.since) < min(o.ends_on, w.ends_on)
      AND (o.workload = w.workload OR o.workload = '' OR w.workload = '')
      AND NOT (o.partner = w.partner AND o.type = w.type AND o.recognised <> w.recognised);
+END;
+CREATE TRIGGER subscription_stands AFTER INSERT ON subscription_revision BEGIN
   INSERT INTO subscription_now VALUES (NEW.subscription, NEW.customer)
     ON CONFLICT DO UPDATE SET customer = NEW.customer;
 END;
