@@ -6,7 +6,7 @@ import { finish, root } from "../contract/service.mjs";
 import { wide } from "./browser.mjs";
 import { cutTexts } from "./cut.mjs";
 import { overflow, told, tour } from "./tour.mjs";
-import { world } from "./world.mjs";
+import { tourWorld } from "./world.mjs";
 
 const zoomed = { width: 320, height: 256 };
 const pictures = process.argv.includes("--pictures") ? path.join(root, "build/screenshots") : null;
@@ -108,7 +108,7 @@ async function still({ page }) {
   return [...before, ...(await page.evaluate(motion))];
 }
 
-const service = await world();
+const service = await tourWorld();
 const runs = [
   [["zoomed", { size: zoomed }], reflow],
   [["forced", { size: wide, colours: "active", theme: "dark" }], forced],

@@ -6,9 +6,8 @@ import path from "node:path";
 import { finish, root, work } from "../contract/service.mjs";
 import { wide } from "./browser.mjs";
 import { cutTexts } from "./cut.mjs";
-import { partnerKey, post } from "./requests.mjs";
 import { overflow, screens, told, tour } from "./tour.mjs";
-import { world } from "./world.mjs";
+import { tourWorld } from "./world.mjs";
 
 const wanted = [
   "c-history",
@@ -133,9 +132,7 @@ async function print({ page }, { name }) {
   return [...faultsOf(text, promise), ...darkness(file), ...laid];
 }
 
-const service = await world();
-const wish = { kind: "dpor", event: "invite", partner_id: "P02", subscription_id: "S0674" };
-await post(service, await partnerKey(service, "P02"), "/v1/requests", wish);
+const service = await tourWorld();
 const { failures, looked } = await tour(service, [["paper", { theme: "dark", size: wide }]], {
   look: print,
   of: screens.filter((one) => wanted.includes(one.name)),

@@ -5,7 +5,7 @@ import { finish } from "../contract/service.mjs";
 import { narrow, wide } from "./browser.mjs";
 import { crowdedLabels, cutTexts } from "./cut.mjs";
 import { overflow, told, tour } from "./tour.mjs";
-import { world } from "./world.mjs";
+import { tourWorld } from "./world.mjs";
 
 const months = Array.from({ length: 12 }, (_, month) => new Date(2026, month, 1));
 const formats = [{ month: "short" }, { month: "long" }, { weekday: "short" }, { weekday: "long" }];
@@ -109,7 +109,7 @@ async function words(person) {
   return [...strange, ...(await room(person))];
 }
 
-const service = await world();
+const service = await tourWorld();
 const pseudo = await tour(
   service,
   [

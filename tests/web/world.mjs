@@ -2,12 +2,14 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { run, serve, ask, accredit, work } from "../contract/service.mjs";
+import { partnerKey, post } from "./requests.mjs";
 
 export const password = "a good long one";
 
 // Whoever may sign in: what their role is, and of whom.
 export const people = {
   customer: { base: "/c", words: ["--role", "customer_admin", "--customer", "C362"] },
+  viewer: { base: "/c", words: ["--role", "customer_viewer", "--customer", "C362"] },
   partner: { base: "/p", words: ["--role", "partner_executive", "--partner", "P11"] },
   channel: { base: "/p", words: ["--role", "partner_admin", "--partner", "P11"] },
   analyst: { base: "/p", words: ["--role", "partner_analyst", "--partner", "P11"] },
@@ -64,6 +66,14 @@ export async function world({ prepare = () => {}, more = [] } = {}) {
     if (name !== "newcomer") await setPassword(service.url, links[name]);
   }
   return { ...service, links };
+}
+
+// The same, where a request waits for the customer's decision.
+export async function tourWorld() {
+  const service = await world();
+  const wish = { kind: "dpor", event: "invite", partner_id: "P02", subscription_id: "S0674" };
+  await post(service, await partnerKey(service, "P02"), "/v1/requests", wish);
+  return service;
 }
 
 async function setPassword(url, token) {
