@@ -132,11 +132,49 @@ export default [
       await page.getByText("an association has ended").click();
       await shows(page, "Your choice of letters is kept");
       await page.getByRole("button", { name: /Language of letters/ }).click();
-      await page.getByRole("option", { name: "Deutsch" }).click();
-      await page.getByRole("button", { name: /Deutsch/ }).waitFor();
+      await page.getByRole("option", { name: "German" }).click();
+      await page.getByRole("button", { name: /German/ }).waitFor();
       await page.reload();
-      await page.getByRole("button", { name: /Deutsch/ }).waitFor();
+      await page.getByRole("button", { name: /German/ }).waitFor();
       equal(await ended.isChecked(), true, "after a reload");
+    },
+  },
+  {
+    name: "an administrator invites a colleague of their own side, and of no other",
+    async run(person) {
+      const { page } = person;
+      await person.enter("channel");
+      await page.goto("/p/users");
+      await person.click({ button: "Invite somebody" });
+      const form = page.getByRole("dialog");
+      await person.type({ label: "Name" }, "nele");
+      await person.type({ label: "E-mail address" }, "nele@example.com");
+      await form.getByRole("button", { name: /Role/ }).click();
+      const roles = await page.getByRole("option").allTextContents();
+      equal(
+        roles.join(),
+        "Administrator of a partner,Executive of a partner,Analyst of a partner",
+        "roles that can be given",
+      );
+      await page.getByRole("option", { name: "Analyst of a partner" }).click();
+      await person.click({ button: "Make a set-up link" });
+      await page.getByText(/\/set-up#acl_/).waitFor();
+      await person.click({ button: "Done" });
+      await shows(page, "nele@example.com");
+    },
+  },
+  {
+    name: "the palette finds partners and customers by a part of their name",
+    async run(person) {
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto("/o");
+      await person.settled();
+      await page.keyboard.press("/");
+      await page.keyboard.type("brapi");
+      await page.getByRole("menuitem", { name: /Brapiria Labs/ }).waitFor();
+      await page.keyboard.press("Enter");
+      await page.waitForURL((at) => at.pathname === "/o/partners/P11");
     },
   },
 ];

@@ -368,7 +368,7 @@ export default [
       await open(person, "operator", "/o");
       await go("P11", "/o/partners/P11", "Brapiria Labs");
       await go("C362", "/o/customers/C362", "Kelvesrex Forestry");
-      await go("S0674", "/o/associations?find=S0674", "S0674");
+      await go("S0674", "/o/associations?subscription=S0674", "S0674");
       await go("a00001", "/o/associations?row=A00001", "A00001");
       await go("ST-000051 9", "/o/statements/ST-000051?line=9", "Why it is what it is");
       await go(request, `/o/queue?tab=requests&show=all&row=${request}`, request);

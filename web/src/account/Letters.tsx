@@ -57,8 +57,8 @@ function Choices({ known: { data, etag } }: { known: Known<Settings> }) {
         value={data.language ?? "service"}
         options={[
           { id: "service", text: t("ofService") },
-          { id: "en", text: "English" },
-          { id: "de", text: "Deutsch" },
+          { id: "en", text: t("en") },
+          { id: "de", text: t("de") },
         ]}
         onChange={(id) => choose(id === "en" || id === "de" ? id : null, wanted)}
       />

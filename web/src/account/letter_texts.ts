@@ -9,6 +9,8 @@ export const letterTexts = catalogue(
     kinds: "Write to me when",
     language: "Language of letters",
     ofService: "As the service is set up",
+    en: "English",
+    de: "German",
     kept: "Your choice of letters is kept",
   },
   {
@@ -20,6 +22,8 @@ export const letterTexts = catalogue(
       kinds: "Schreiben Sie mir, wenn",
       language: "Sprache der Briefe",
       ofService: "Wie der Dienst eingestellt ist",
+      en: "Englisch",
+      de: "Deutsch",
       kept: "Ihre Auswahl ist gespeichert",
     },
   },

@@ -32,7 +32,7 @@ function noteUnreachable(error: unknown): void {
 const kGateway = new Set([502, 503, 504]);
 /** What stands before the service says in its place that it is not there. */
 function refuseGateway(response: Response): void {
-  const isOurs = /problem\+json/.test(response.headers.get("content-type") ?? "");
+  const isOurs = response.headers.has("request-id");
   if (isOurs || !kGateway.has(response.status)) return;
   away?.();
   throw new Unreachable(`${response.status} of a gateway`);

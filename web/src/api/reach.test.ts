@@ -69,7 +69,7 @@ it("asks the service, not the browser, whether it is there", async () => {
 
 it("takes what the service itself refuses for an answer", async () => {
   const body = JSON.stringify({ code: "busy", status: 503, detail: "" });
-  const headers = { "content-type": "application/problem+json" };
+  const headers = { "content-type": "application/problem+json", "request-id": "req_1" };
   vi.stubGlobal("fetch", async () => new Response(body, { status: 503, headers }));
   await expect(ask()).rejects.toBeInstanceOf(Problem);
   await later(0);

@@ -1,4 +1,5 @@
 import { type Portal, screen } from "../shell/portal.ts";
+import { usersScreen } from "../shell/shared_screens.ts";
 import { useWaitingCount } from "./requests/use_requests.ts";
 
 export const customerPortal: Portal = {
@@ -12,6 +13,7 @@ export const customerPortal: Portal = {
     { id: /^CR-\d+$/i, path: (id) => `/access?tab=consents&receipt=${id}` },
     { id: /^req-\d+$/i, path: (id) => `/requests?find=${id}` },
   ],
+  named: [{ list: "/v1/partners", path: (id) => `/access?row=${id}` }],
   screens: [
     screen({
       path: "/",
@@ -51,5 +53,6 @@ export const customerPortal: Portal = {
       right: "explanations:read",
       load: () => import("./benefit/Screen.tsx"),
     }),
+    usersScreen,
   ],
 };

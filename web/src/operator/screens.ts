@@ -12,7 +12,7 @@ export const operatorPortal: Portal = {
   places: [
     { id: /^P\d+$/i, path: (id) => `/partners/${id}` },
     { id: /^C\d+$/i, path: (id) => `/customers/${id}` },
-    { id: /^S\d+$/i, path: (id) => `/associations?find=${id}` },
+    { id: /^S\d+$/i, path: (id) => `/associations?subscription=${id}` },
     { id: /^A\d+$/i, path: (id) => `/associations?row=${id}` },
     { id: /^ST-\d+$/i, path: (id) => `/statements/${id}` },
     { id: /^(ST-\d+)[/ ](\d+)$/i, path: (id, line) => `/statements/${id}?line=${line}` },
@@ -25,6 +25,10 @@ export const operatorPortal: Portal = {
     { id: /^usr_\d+$/i, path: (id) => `/users?find=${id}` },
     { id: /^key_\d+$/i, path: (id) => `/users?tab=keys&find=${id}` },
     { id: /^\d{4}-\d{2}$/, path: (month) => `/periods/${month}` },
+  ],
+  named: [
+    { list: "/v1/partners", path: (id) => `/partners/${id}` },
+    { list: "/v1/customers", path: (id) => `/customers/${id}` },
   ],
   screens: [
     screen({
@@ -181,7 +185,7 @@ export const operatorPortal: Portal = {
       icon: "key",
       group: system,
       right: "users:read",
-      load: () => import("./users/Screen.tsx"),
+      load: () => import("../users/Screen.tsx"),
     }),
     screen({
       path: "/health",

@@ -1,4 +1,5 @@
 import { type Portal, screen, type Titles } from "../shell/portal.ts";
+import { usersScreen } from "../shell/shared_screens.ts";
 
 const kCredit: Titles = { en: "Credit", de: "Gutschrift" };
 const kEarnings: Titles = { en: "Earnings", de: "Vergütung" };
@@ -20,6 +21,7 @@ export const partnerPortal: Portal = {
     { id: /^exp_\w+$/i, path: (id) => `/exports?row=${id}` },
     { id: /^key_\d+$/i, path: (id) => `/developers?find=${id}` },
   ],
+  named: [{ list: "/v1/customers", path: (id) => `/portfolio?customer=${id}` }],
   screens: [
     screen({
       path: "/",
@@ -146,5 +148,6 @@ export const partnerPortal: Portal = {
       right: "keys:read",
       load: () => import("./developers/Screen.tsx"),
     }),
+    { ...usersScreen, group: kData },
   ],
 };

@@ -19,6 +19,7 @@ import { Icon } from "../kit/Icon.tsx";
 import { addressOf, addressOfId, type Portal } from "./portal.ts";
 import { useTitle, useVisible } from "./Shell.tsx";
 import { useShortcutsInForce } from "./shortcuts.ts";
+import { useFoundByName } from "./use_found.ts";
 import { shellTexts } from "./texts.ts";
 
 /** All pages and what can be done here, by typing a part of its name. */
@@ -62,6 +63,7 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
     (one) => !one.keys.startsWith("g ") && one.text !== t("searchKey") && !one.isOfFocus,
   );
   const place = addressOfId(portal, text);
+  const named = useFoundByName(portal, text);
   const done = (run: () => void) => () => {
     onClose();
     run();
@@ -80,6 +82,23 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
           <MenuItem id={place} textValue={text} className="option" onAction={done(() => go(place))}>
             {t("goTo", { page: text.trim() })}
           </MenuItem>
+        )}
+        {named.length > 0 && (
+          <MenuSection>
+            <Header className="option-head">{t("names")}</Header>
+            {named.map((one) => (
+              <MenuItem
+                key={one.address}
+                id={one.address}
+                // What was typed is in the name or the id.
+                textValue={`${one.name} ${one.id}`}
+                className="option"
+                onAction={done(() => go(one.address))}
+              >
+                {one.name} <span className="muted">{one.id}</span>
+              </MenuItem>
+            ))}
+          </MenuSection>
         )}
         <MenuSection>
           <Header className="option-head">{t("pages")}</Header>

@@ -30,6 +30,12 @@ export interface Place {
   path: (id: string, part: string) => string;
 }
 
+/** A list whose rows have names, and the address below the portal of the row with that id. */
+export interface Named {
+  list: "/v1/partners" | "/v1/customers";
+  path: (id: string) => string;
+}
+
 /** Where an id leads that somebody typed or pasted, however it was written; null: it is none. */
 export function addressOfId({ base, places }: Portal, typed: string): string | null {
   for (const { id, path } of places) {
@@ -51,6 +57,8 @@ export interface Portal {
   screens: readonly Screen[];
   /** Where an id that is typed into the palette leads to. */
   places: readonly Place[];
+  /** What the palette finds by a part of its name. */
+  named: readonly Named[];
 }
 
 /** Where a screen is. */

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use, useMemo } from "react";
 import type { components } from "../api/contract.gen.ts";
 import { api, settle, speaker } from "../api/client.ts";
 import { isUnknownCaller } from "../api/problem.ts";
+import { MayExport } from "../kit/table/may_export.ts";
 
 export type Session = components["schemas"]["Session"];
 export type Side = "customer" | "partner" | "operator";
@@ -84,7 +85,11 @@ export function Speaking({
 }) {
   speaker.tenant = tenant.text;
   const here = useMemo(() => ({ session, tenant, tenants: tenantsOf(session) }), [session, tenant]);
-  return <HereContext value={here}>{children}</HereContext>;
+  return (
+    <HereContext value={here}>
+      <MayExport value={tenant.scopes.has("exports:write")}>{children}</MayExport>
+    </HereContext>
+  );
 }
 
 export function useHere(): Here {

@@ -1,5 +1,14 @@
 import { type Screen, screen } from "./portal.ts";
 
+/** Where administrators of a partner or a customer invite colleagues. */
+export const usersScreen: Screen = screen({
+  path: "/users",
+  title: { en: "Users", de: "Benutzer" },
+  icon: "people",
+  right: "users:read",
+  load: () => import("../users/Screen.tsx"),
+});
+
 /** What every portal ends with, in the same order. Support stays last (WCAG 3.2.6). */
 export const sharedScreens: readonly Screen[] = [
   screen({

@@ -18,6 +18,7 @@ export const shellTexts = catalogue(
     searchLabel: "Pages, actions, ids",
     searchNothing:
       "Nothing here has that name. An id of a partner, customer or subscription goes straight to it.",
+    names: "By name",
     pages: "Pages",
     actions: "Actions",
     shortcuts: "Keyboard shortcuts",
@@ -72,6 +73,7 @@ export const shellTexts = catalogue(
       searchLabel: "Seiten, Aktionen, Kennungen",
       searchNothing:
         "Nichts heißt hier so. Die Kennung eines Partners, Kunden oder Abonnements führt direkt dorthin.",
+      names: "Nach Namen",
       pages: "Seiten",
       actions: "Aktionen",
       shortcuts: "Tastenkürzel",

@@ -1,3 +1,4 @@
+import { use } from "react";
 import { type ExportFormat, exportFile } from "../../api/export.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale } from "../../preferences/preferences.ts";
@@ -14,6 +15,7 @@ import { saveCsv, saveNdjson } from "./files.ts";
 import { FilterButton } from "./FilterButton.tsx";
 import { FilterSheet } from "./FilterSheet.tsx";
 import type { GridProps } from "./Grid.tsx";
+import { MayExport } from "./may_export.ts";
 import { tableTexts } from "./texts.ts";
 
 /** A list of the API as POST /v1/exports names it, with its filters. */
@@ -136,6 +138,7 @@ const kWholeFormats = ["csv", "ndjson", "parquet"] as const;
 
 function ExportMenu<Row>({ name, rows, chosen, whole }: BarProps<Row>) {
   const t = useTexts(tableTexts);
+  const mayExport = use(MayExport);
   const locale = useLocale();
   const hint = formatCount(rows.length, locale);
   const here: Action[] = [
@@ -152,7 +155,7 @@ function ExportMenu<Row>({ name, rows, chosen, whole }: BarProps<Row>) {
     text: t("exportAll", { format: format.toUpperCase() }),
     run: () => void exportFile(list, format, filters).then(() => say(t("exported")), sayFault),
   });
-  const there = whole ? kWholeFormats.map((format) => ofAll(whole, format)) : [];
+  const there = whole && mayExport ? kWholeFormats.map((format) => ofAll(whole, format)) : [];
   return (
     <Menu label={t("export")} actions={[...here, ...there]}>
       <Button icon="download">{t("export")}</Button>

@@ -8,8 +8,8 @@ import { Quantity } from "../../kit/values.tsx";
 import { Facts } from "../../kit/Facts.tsx";
 import { MoneyCell } from "../../kit/table/column.tsx";
 import { kitTexts } from "../../kit/texts.ts";
-import { isReason } from "../parts/reason.ts";
-import { partTexts } from "../parts/texts.ts";
+import { isReason } from "../../shell/reason.ts";
+import { reasonTexts } from "../../shell/reason_texts.ts";
 import type { FeedFile } from "./calendar.ts";
 import { feedsTexts } from "./texts.ts";
 
@@ -19,7 +19,7 @@ type Effect = DataOf<"/v1/feed-files/{id}:plan-void", "post">;
 export function VoidDialog({ file, onClose }: { file: FeedFile; onClose: (job?: string) => void }) {
   const t = useTexts(feedsTexts);
   const tKit = useTexts(kitTexts);
-  const tPart = useTexts(partTexts);
+  const tPart = useTexts(reasonTexts);
   const [reason, setReason] = useState("");
   const [name, setName] = useState("");
   const plan = useChange("post", "/v1/feed-files/{id}:plan-void");

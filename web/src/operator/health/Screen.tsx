@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { api, settle } from "../../api/client.ts";
-import { useAnswer, useList } from "../../api/questions.ts";
+import { useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Badge, Status } from "../../kit/Badge.tsx";
 import { Card, Figures } from "../../kit/Figures.tsx";
@@ -14,6 +14,7 @@ import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { Facts } from "../../kit/Facts.tsx";
 import { kUnderWay } from "../overview/queues.ts";
+import { useReadiness } from "../parts/readiness.ts";
 import "../parts/operator.css";
 import {
   type Operation,
@@ -29,7 +30,7 @@ const kAgain = 15_000;
 
 export default function Screen() {
   const t = useTexts(healthTexts);
-  const ready = useAnswer("/readyz", {});
+  const ready = useReadiness();
   const may = useMay("metrics:read");
   return (
     <Page

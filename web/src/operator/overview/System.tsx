@@ -1,5 +1,4 @@
 import { Link } from "wouter";
-import { useAnswer } from "../../api/questions.ts";
 import { formatCount } from "../../format/number.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Badge } from "../../kit/Badge.tsx";
@@ -7,12 +6,13 @@ import { Card } from "../../kit/Figures.tsx";
 import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { Facts } from "../../kit/Facts.tsx";
+import { useReadiness } from "../parts/readiness.ts";
 import { overviewTexts } from "./texts.ts";
 
 export function System() {
   const t = useTexts(overviewTexts);
   const locale = useLocale();
-  const { data, error, refetch } = useAnswer("/readyz", {});
+  const { data, error, refetch } = useReadiness();
   return (
     <Card title={t("system")} actions={<Link href="/o/health">{t("moreHealth")}</Link>}>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
@@ -24,7 +24,7 @@ export function System() {
               name: t("service"),
               value: (
                 <Badge tone={data.data.status === "ready" ? "ok" : "error"}>
-                  {data.data.status === "ready" ? t("ready") : data.data.status}
+                  {data.data.status === "ready" ? t("ready") : t("notReady")}
                 </Badge>
               ),
             },

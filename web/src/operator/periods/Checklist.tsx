@@ -7,7 +7,7 @@ import { Status } from "../../kit/Badge.tsx";
 import { Button } from "../../kit/Button.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { useMay } from "../../shell/session.tsx";
-import { ReasonDialog } from "../parts/ReasonDialog.tsx";
+import { ReasonDialog } from "../../shell/ReasonDialog.tsx";
 import { isWaivable, type Waivable } from "./checklist.ts";
 import { useItemName } from "./items.ts";
 import { RunNow } from "./RunNow.tsx";

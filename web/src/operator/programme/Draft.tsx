@@ -129,7 +129,8 @@ function TakeInForce({
   look?: "plain" | "primary";
 }) {
   const t = useTexts(programmeTexts);
-  const { data } = useAnswer("/v1/programme", {});
+  const { data, error, refetch } = useAnswer("/v1/programme", {});
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <Button look={look} onPress={() => onTake(data?.data.text ?? "")} isDisabled={!data}>
       {t("takeInForce")}

@@ -11,7 +11,7 @@ import { AsOf } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import "../parts/operator.css";
-import { ReasonDialog } from "../parts/ReasonDialog.tsx";
+import { ReasonDialog } from "../../shell/ReasonDialog.tsx";
 import { useWork, WorkUnderWay } from "../parts/Work.tsx";
 import { byCause, type CauseGroup, mendingOf, whichOf } from "./causes.ts";
 import { quarantineTexts, useCauseName } from "./texts.ts";

@@ -6,7 +6,7 @@ import { Field } from "../../kit/Field.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { Money } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
-import { ReasonDialog } from "../parts/ReasonDialog.tsx";
+import { ReasonDialog } from "../../shell/ReasonDialog.tsx";
 import { usePetitionNow, useRequestNow } from "../../shell/moved.tsx";
 import { type Entry, type Petition, petitionEntry, type Request, requestEntry } from "./entry.ts";
 import type { Step } from "./requests.ts";

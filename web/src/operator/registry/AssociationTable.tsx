@@ -13,13 +13,15 @@ import { registryTexts } from "./texts.ts";
 
 type Association = RowOf<"/v1/associations">;
 
-/** Associations, of one partner or customer or of all; a row opens its history. */
+/** Associations, of one partner, customer or subscription or of all; a row opens its history. */
 export function AssociationTable({
   partner: partnerId,
   customer: customerId,
+  subscription: subscriptionId,
 }: {
   partner?: string;
   customer?: string;
+  subscription?: string;
 }) {
   const t = useTexts(registryTexts);
   const partner = usePartnerNames();
@@ -29,6 +31,7 @@ export function AssociationTable({
   const query = {
     ...(partnerId ? { partner_id: partnerId } : {}),
     ...(customerId ? { customer_id: customerId } : {}),
+    ...(subscriptionId ? { subscription_id: subscriptionId } : {}),
   };
   const list = useList("/v1/associations", query, { pageSize: 1000 });
   const columns: Column<Association>[] = [

@@ -5,6 +5,8 @@ export const registryTexts = catalogue(
     partners: "Partners",
     customers: "Customers",
     associations: "Associations",
+    onlyOf: "Only of subscription {subscription}",
+    all: "All of them",
     associationsLead:
       "Who stands for whom, as what and since when. A row opens every revision of it.",
     subscriptions: "Subscriptions",
@@ -72,6 +74,8 @@ export const registryTexts = catalogue(
       partners: "Partner",
       customers: "Kunden",
       associations: "Zuordnungen",
+      onlyOf: "Nur von Abonnement {subscription}",
+      all: "Alle",
       associationsLead:
         "Wer für wen steht, als was und seit wann. Eine Zeile öffnet jede ihrer Fassungen.",
       subscriptions: "Abonnements",

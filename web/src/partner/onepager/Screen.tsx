@@ -1,9 +1,11 @@
 import { useState } from "react";
+import { useAnswer } from "../../api/questions.ts";
 import { type Language, translate } from "../../i18n/catalogue.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Field, Select } from "../../kit/Field.tsx";
 import { Mark } from "../../kit/Icon.tsx";
+import { ErrorState } from "../../kit/states.tsx";
 import { useSpoken } from "../../preferences/preferences.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useProgramme } from "../../shell/programme.ts";
@@ -19,6 +21,9 @@ export default function Screen() {
   const spoken = useSpoken();
   const [language, setLanguage] = useState<Language>(spoken === "de" ? "de" : "en");
   const [contact, setContact] = useState("");
+  // Without its name the sheet is not worth a print.
+  const params = { path: { id: useHere().tenant.id } };
+  const { error, refetch } = useAnswer("/v1/partners/{id}", { params });
   return (
     <Page
       title={t("title")}
@@ -47,6 +52,7 @@ export default function Screen() {
           maxLength={120}
         />
       </div>
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       <Sheet language={language} contact={contact.trim()} />
     </Page>
   );

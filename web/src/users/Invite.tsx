@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { useChange } from "../../api/questions.ts";
-import { Problem } from "../../api/problem.ts";
-import { useTexts } from "../../i18n/use_texts.ts";
-import { Field } from "../../kit/Field.tsx";
-import { FormDialog } from "../../kit/FormDialog.tsx";
-import { say } from "../../kit/Toast.tsx";
-import { isWhole, plainRole, RoleFields } from "./RoleFields.tsx";
+import { useChange } from "../api/questions.ts";
+import { Problem } from "../api/problem.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { Field } from "../kit/Field.tsx";
+import { FormDialog } from "../kit/FormDialog.tsx";
+import { say } from "../kit/Toast.tsx";
+import { isWhole, RoleFields, usePlainRole } from "./RoleFields.tsx";
 import { holderOf } from "./roles.ts";
 import { userTexts } from "./texts.ts";
 import type { User } from "./Users.tsx";
@@ -20,7 +20,7 @@ export function Invite({
   const t = useTexts(userTexts);
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
-  const [wish, setWish] = useState(plainRole);
+  const [wish, setWish] = useState(usePlainRole());
   const change = useChange("post", "/v1/users", {
     onDone: ({ data }) => {
       onClose();
@@ -66,7 +66,7 @@ export function Invite({
 
 export function Grant({ user, onClose }: { user: User; onClose: () => void }) {
   const t = useTexts(userTexts);
-  const [wish, setWish] = useState(plainRole);
+  const [wish, setWish] = useState(usePlainRole());
   const change = useChange("post", "/v1/users/{id}:grant", {
     onDone: () => {
       say(t("granted"));

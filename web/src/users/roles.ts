@@ -38,6 +38,11 @@ export function holderOfTenant(tenant: string | null): {
   return side === "customer" ? { customer_id: id } : {};
 }
 
+/** The roles that somebody of that side can give. */
+export function rolesOf(side: Side): readonly Role[] {
+  return side === "operator" ? roles : roles.filter((one) => sideOf(one) === side);
+}
+
 export function isRole(word: string | null): word is Role {
   return (roles as readonly (string | null)[]).includes(word);
 }

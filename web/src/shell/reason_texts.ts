@@ -1,6 +1,6 @@
-import { catalogue } from "../../i18n/catalogue.ts";
+import { catalogue } from "../i18n/catalogue.ts";
 
-export const partTexts = catalogue(
+export const reasonTexts = catalogue(
   {
     reason: "Reason",
     reasonHint: "Stands in the audit chain, for whoever asks later.",

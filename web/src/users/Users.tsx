@@ -1,18 +1,19 @@
 import { useState } from "react";
-import { type RowOf, useChange, useList } from "../../api/questions.ts";
-import { useTexts } from "../../i18n/use_texts.ts";
-import { Button } from "../../kit/Button.tsx";
-import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
-import { DataTable } from "../../kit/table/DataTable.tsx";
-import { useIdColumn } from "../../kit/table/id_column.ts";
-import { say, sayFault } from "../../kit/Toast.tsx";
-import { Instant } from "../../kit/values.tsx";
-import { useHere, useMay } from "../../shell/session.tsx";
-import { ReasonDialog } from "../parts/ReasonDialog.tsx";
+import { type RowOf, useChange, useList } from "../api/questions.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { Button } from "../kit/Button.tsx";
+import { EmptyState } from "../kit/states.tsx";
+import type { Column } from "../kit/table/column.tsx";
+import { DataTable } from "../kit/table/DataTable.tsx";
+import { useIdColumn } from "../kit/table/id_column.ts";
+import { say, sayFault } from "../kit/Toast.tsx";
+import { Instant } from "../kit/values.tsx";
+import { useHere, useMay } from "../shell/session.tsx";
+import { ReasonDialog } from "../shell/ReasonDialog.tsx";
 import { holderOfTenant, isRole } from "./roles.ts";
 import { Grant, Invite } from "./Invite.tsx";
-import { Secret } from "../../kit/Secret.tsx";
+import { Secret } from "../kit/Secret.tsx";
+import { useRoleNames } from "./role_names.ts";
 import { userTexts } from "./texts.ts";
 
 export type User = RowOf<"/v1/users">;
@@ -34,6 +35,7 @@ export function Users() {
     onDone: () => say(t("enabled")),
     onFault: sayFault,
   });
+  const roleName = useRoleNames();
   const idColumn = useIdColumn<User>();
   const columns: Column<User>[] = [
     { id: "name", title: t("name"), kind: "text", value: (row) => row.name },
@@ -45,6 +47,7 @@ export function Users() {
       filter: "choice",
       isKey: true,
       value: (row) => row.role,
+      words: (row) => (row.role ? roleName(row.role) : ""),
     },
     { id: "tenant", title: t("tenant"), kind: "id", isKey: true, value: (row) => row.tenant },
     { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
@@ -151,6 +154,7 @@ function Deed({
   onLink: (link: Link) => void;
 }) {
   const t = useTexts(userTexts);
+  const roleName = useRoleNames();
   const done = (text: string) => () => {
     say(text);
     onClose();
@@ -167,7 +171,7 @@ function Deed({
   const params = { path: { id: user.id } };
   const words = {
     revoke: {
-      title: t("revokeTitle", { role: user.role ?? "", name }),
+      title: t("revokeTitle", { role: user.role ? roleName(user.role) : "", name }),
       text: t("revokeText"),
       action: t("revokeAction"),
       change: revoke,

@@ -1,10 +1,12 @@
-import { useTexts } from "../../i18n/use_texts.ts";
-import { useHere } from "../../shell/session.tsx";
+import { useTexts } from "../i18n/use_texts.ts";
+import { useHere } from "../shell/session.tsx";
+import { useRoleNames } from "./role_names.ts";
 import { userTexts } from "./texts.ts";
 
 /** What the matrix gives to whoever is signed in, a line for each resource. */
 export function Rights() {
   const t = useTexts(userTexts);
+  const roleName = useRoleNames();
   const { tenant } = useHere();
   const resources = new Map<string, string[]>();
   for (const scope of [...tenant.scopes].sort()) {
@@ -14,7 +16,7 @@ export function Rights() {
   return (
     <div className="stack">
       <p>
-        {t("rolesText")} <strong>{tenant.roles.join(", ")}</strong>
+        {t("rolesText")} <strong>{tenant.roles.map(roleName).join(", ")}</strong>
       </p>
       <table className="plain-table">
         <thead>

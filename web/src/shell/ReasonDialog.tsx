@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from "react";
-import { useTexts } from "../../i18n/use_texts.ts";
-import { Field } from "../../kit/Field.tsx";
-import { FormDialog } from "../../kit/FormDialog.tsx";
-import type { Sides } from "../../kit/StaleEdit.tsx";
+import { useTexts } from "../i18n/use_texts.ts";
+import { Field } from "../kit/Field.tsx";
+import { FormDialog } from "../kit/FormDialog.tsx";
+import type { Sides } from "../kit/StaleEdit.tsx";
 import { isReason } from "./reason.ts";
-import { partTexts } from "./texts.ts";
+import { reasonTexts } from "./reason_texts.ts";
 
 interface Props {
   title: string;
@@ -23,7 +23,7 @@ interface Props {
 
 /** Something that needs a reason. Shown while it is mounted; the reason has the focus. */
 export function ReasonDialog({ onSubmit, staleOf, children, ...rest }: Props) {
-  const t = useTexts(partTexts);
+  const t = useTexts(reasonTexts);
   const [reason, setReason] = useState("");
   return (
     <FormDialog

@@ -1,7 +1,9 @@
-import { useList } from "../../api/questions.ts";
-import { useTexts } from "../../i18n/use_texts.ts";
-import { Checkbox, ComboBox, Select } from "../../kit/Field.tsx";
-import { type Role, roles, sideOf } from "./roles.ts";
+import { useList } from "../api/questions.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { Checkbox, ComboBox, Select } from "../kit/Field.tsx";
+import { useHere } from "../shell/session.tsx";
+import { useRoleNames } from "./role_names.ts";
+import { type Role, rolesOf, type Side, sideOf } from "./roles.ts";
 import { userTexts } from "./texts.ts";
 
 export interface RoleWish {
@@ -11,7 +13,22 @@ export interface RoleWish {
   seesMoney: boolean;
 }
 
-export const plainRole: RoleWish = { role: "support", holder: "", seesMoney: false };
+const least: Readonly<Record<Side, Role>> = {
+  operator: "support",
+  partner: "partner_analyst",
+  customer: "customer_viewer",
+};
+
+/** What a form begins with: the least role of whoever gives it. */
+export function usePlainRole(): RoleWish {
+  const { side, id } = useGiver();
+  return { role: least[side], holder: id, seesMoney: false };
+}
+
+/** Whose administrator gives roles; an operator gives those of everybody. */
+function useGiver(): { side: Side; id: string } {
+  return useHere().tenant;
+}
 
 export function isWhole({ role, holder }: RoleWish): boolean {
   return sideOf(role) === "operator" || holder !== "";
@@ -26,7 +43,9 @@ export function RoleFields({
   onChange: (wish: RoleWish) => void;
 }) {
   const t = useTexts(userTexts);
-  const side = sideOf(wish.role);
+  const nameOf = useRoleNames();
+  const giver = useGiver();
+  const side = giver.side === "operator" ? sideOf(wish.role) : "operator";
   const paging = { pageSize: 1000 };
   const partners = useList("/v1/partners", {}, { ...paging, enabled: side === "partner" });
   const customers = useList("/v1/customers", {}, { ...paging, enabled: side === "customer" });
@@ -35,9 +54,9 @@ export function RoleFields({
     <>
       <Select
         label={t("role")}
-        options={roles.map((one) => ({ id: one, text: one }))}
+        options={rolesOf(giver.side).map((one) => ({ id: one, text: nameOf(one) }))}
         value={wish.role}
-        onChange={(role) => onChange({ ...wish, role: role as Role, holder: "" })}
+        onChange={(role) => onChange({ ...wish, role: role as Role, holder: giver.id })}
       />
       {side !== "operator" && named.length > 0 && (
         <ComboBox

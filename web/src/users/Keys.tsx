@@ -1,19 +1,20 @@
 import { useState } from "react";
-import { type RowOf, useChange, useList } from "../../api/questions.ts";
-import { useTexts } from "../../i18n/use_texts.ts";
-import { Button } from "../../kit/Button.tsx";
-import { Field, RadioGroup } from "../../kit/Field.tsx";
-import { FormDialog } from "../../kit/FormDialog.tsx";
-import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
-import { DataTable } from "../../kit/table/DataTable.tsx";
-import { useIdColumn } from "../../kit/table/id_column.ts";
-import { say } from "../../kit/Toast.tsx";
-import { useMay } from "../../shell/session.tsx";
-import { ReasonDialog } from "../parts/ReasonDialog.tsx";
-import { isWhole, plainRole, RoleFields } from "./RoleFields.tsx";
+import { type RowOf, useChange, useList } from "../api/questions.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { Button } from "../kit/Button.tsx";
+import { Field, RadioGroup } from "../kit/Field.tsx";
+import { FormDialog } from "../kit/FormDialog.tsx";
+import { EmptyState } from "../kit/states.tsx";
+import type { Column } from "../kit/table/column.tsx";
+import { DataTable } from "../kit/table/DataTable.tsx";
+import { useIdColumn } from "../kit/table/id_column.ts";
+import { say } from "../kit/Toast.tsx";
+import { useMay } from "../shell/session.tsx";
+import { ReasonDialog } from "../shell/ReasonDialog.tsx";
+import { isWhole, RoleFields, usePlainRole } from "./RoleFields.tsx";
 import { holderOf } from "./roles.ts";
-import { Secret } from "../../kit/Secret.tsx";
+import { Secret } from "../kit/Secret.tsx";
+import { useRoleNames } from "./role_names.ts";
 import { userTexts } from "./texts.ts";
 
 type Key = RowOf<"/v1/keys">;
@@ -25,6 +26,7 @@ export function Keys() {
   const [asked, setAsked] = useState<{ what: "rotate" | "revoke"; key: Key } | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
   const list = useList("/v1/keys", {}, { pageSize: 1000 });
+  const roleName = useRoleNames();
   const idColumn = useIdColumn<Key>();
   const columns: Column<Key>[] = [
     { id: "name", title: t("name"), kind: "text", value: (row) => row.name },
@@ -36,6 +38,7 @@ export function Keys() {
       filter: "choice",
       isKey: true,
       value: (row) => row.role,
+      words: (row) => (row.role ? roleName(row.role) : ""),
     },
     { id: "tenant", title: t("tenant"), kind: "id", isKey: true, value: (row) => row.tenant },
     { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
@@ -160,7 +163,7 @@ function NewKey({
   const t = useTexts(userTexts);
   const [name, setName] = useState("");
   const [kind, setKind] = useState<"key" | "client">("key");
-  const [wish, setWish] = useState(plainRole);
+  const [wish, setWish] = useState(usePlainRole());
   const change = useChange("post", "/v1/keys", {
     onDone: ({ data }) => {
       onClose();
