@@ -2,10 +2,9 @@
 // first page weighs and when it is there, how long another page takes whose data is known, whether
 // 10,000 rows scroll without a gap, and what a page of a long list takes. One JSON object a line. Ends
 // with an error when rows are missing. Needs what tests/web/run journeys needs.
-import { writeFileSync } from "node:fs";
-import path from "node:path";
-import { accredit, ask, run, work } from "../tests/contract/service.mjs";
+import { ask } from "../tests/contract/service.mjs";
 import { visit } from "../tests/web/browser.mjs";
+import { loaded, scrollThrough, withAssociations } from "../tests/web/many.mjs";
 import { world } from "../tests/web/world.mjs";
 
 const rows = Number(process.env.ROWS ?? 1_000_000);
@@ -25,34 +24,6 @@ const milliseconds = (all) => ({
   max_ms: at(all, 1),
   turns: all.length,
 });
-
-// One partner of record for each of so many subscriptions.
-function enter(store) {
-  const id = (row) => String(row).padStart(7, "0");
-  const customer = (row) => `C${String(1 + (row % 500)).padStart(3, "0")}`;
-  const write = (name, head, line) => {
-    const file = path.join(work, name);
-    writeFileSync(
-      file,
-      `${head}\n${Array.from({ length: rows }, (_, row) => line(row)).join("\n")}\n`,
-    );
-    return file;
-  };
-  const files = [
-    write(
-      "subscriptions.csv",
-      "subscription_id,customer_id,product_id,currency,starts_on,ends_on",
-      (row) => `B${id(row)},${customer(row)},lumen-office,USD,2024-01-01,`,
-    ),
-    write(
-      "associations.csv",
-      "association_id,type,partner_id,customer_id,subscription_id,workload,starts_on,ends_on",
-      (row) =>
-        `BA${id(row)},dpor,P${String(1 + (row % 25)).padStart(2, "0")},${customer(row)},B${id(row)},,2024-02-01,`,
-    ),
-  ];
-  run(accredit, ["import", ...files, "--data", store, "--quiet"], { stdio: "pipe" });
-}
 
 const homes = { customer: "/c", partner: "/p?period=2026-03", operator: "/o?period=2026-03" };
 
@@ -133,46 +104,10 @@ async function routeChange(service, who) {
   tell("route change on known data", { of: who, goal_ms: 150, ...milliseconds(took) });
 }
 
-// All frames of a scroll of 10,000 rows, a screen's height in three frames.
 async function scroll(person) {
   await person.page.goto("/o/associations?sort=-id");
-  const wanted = Math.min(10_000, rows);
-  await person.page.waitForFunction(
-    (least) =>
-      Number(
-        /[\d,.]+/.exec(document.querySelector(".count")?.textContent ?? "0")[0].replace(/\D/g, ""),
-      ) >= least,
-    wanted,
-    { timeout: 600_000 },
-  );
-  await person.settled();
-  const seen = await person.page.evaluate(
-    () =>
-      new Promise((done) => {
-        const box = document.querySelector(".table-scroll");
-        const { left, top, height } = box.getBoundingClientRect();
-        const frames = [];
-        let gaps = 0;
-        let before = performance.now();
-        const step = () => {
-          const now = performance.now();
-          frames.push(now - before);
-          before = now;
-          for (const share of [0.3, 0.6, 0.9])
-            if (
-              !document
-                .elementFromPoint(left + 80, top + height * share)
-                ?.closest("tr[aria-rowindex]")
-            )
-              gaps += 1;
-          box.scrollTop += height / 3;
-          if (box.scrollTop + height >= box.scrollHeight - 1 || frames.length > 1500)
-            done({ frames, gaps });
-          else requestAnimationFrame(step);
-        };
-        requestAnimationFrame(step);
-      }),
-  );
+  await loaded(person, Math.min(10_000, rows));
+  const seen = await scrollThrough(person.page);
   const frames = seen.frames.slice(1);
   if (seen.gaps > 0) faults.push(`${seen.gaps} places without a row`);
   tell("10,000 rows scrolled", {
@@ -221,7 +156,7 @@ async function paged(service, person) {
   tell("another page in the browser", { rows_each: 1000, ...milliseconds(shown) });
 }
 
-const service = await world({ prepare: enter });
+const service = await world({ prepare: withAssociations(rows) });
 for (const who of Object.keys(homes)) await firstPage(service, who);
 for (const who of Object.keys(homes)) await routeChange(service, who);
 const person = await visit(service.url, { reduced: false });

@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import { type RowOf, useList } from "../../../api/questions.ts";
 import { useTexts } from "../../../i18n/use_texts.ts";
 import { Badge, Status } from "../../../kit/Badge.tsx";
+import { ErrorState } from "../../../kit/states.tsx";
 import { Instant } from "../../../kit/values.tsx";
 import { designerTexts } from "./designer_texts.ts";
 
@@ -17,9 +18,10 @@ export function useWaitingDrafts(): readonly DraftRow[] {
 /** The last versions, what waits, and the draft that is being written. */
 export function Timeline({ version }: { version: string }) {
   const t = useTexts(designerTexts);
-  const { rows } = useList("/v1/programme-versions", { sort: "-commit" }, { pageSize: kShown });
+  const list = useList("/v1/programme-versions", { sort: "-commit" }, { pageSize: kShown });
   const waiting = useWaitingDrafts();
-  const last = rows.slice(0, kShown).toReversed();
+  const last = list.rows.slice(0, kShown).toReversed();
+  if (list.error) return <ErrorState error={list.error} onRetry={list.reload} />;
   return (
     <ol className="timeline" aria-label={t("versions")}>
       {last.map((one) => (
