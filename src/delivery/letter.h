@@ -1,5 +1,5 @@
-// What a letter says, of which events there are letters, and who wants which. Persons are written to
-// when something waits for their decision, or for their eyes; a letter names it by its ids, as
+// What a letter says, of which events there are letters, and who wants which. Persons are written
+// to when something waits for their decision, or for their eyes; a letter names it by its ids, as
 // events do, and says where more is.
 #pragma once
 
