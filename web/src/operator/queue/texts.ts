@@ -31,6 +31,8 @@ export const queueTexts = catalogue(
     backToList: "To the list",
     explain: "Explain",
     yourOwn: "You asked for this yourself: somebody else decides it.",
+    lacking:
+      "To decide this takes {rights}, which your role has not. Whoever administers users can give it to you.",
     partner: "Partner",
     customer: "Customer",
     subscription: "Subscription",
@@ -101,6 +103,8 @@ export const queueTexts = catalogue(
       backToList: "Zur Liste",
       explain: "Erklären",
       yourOwn: "Das haben Sie selbst gewünscht: Jemand anderes entscheidet es.",
+      lacking:
+        "Das zu entscheiden verlangt {rights}, was Ihre Rolle nicht hat. Wer Benutzer verwaltet, kann es Ihnen geben.",
       partner: "Partner",
       customer: "Kunde",
       subscription: "Abonnement",
