@@ -188,6 +188,21 @@ export default [
     },
   },
   {
+    name: "O5: who may look and not decide is told which right that takes",
+    async run(person, service) {
+      await disputes(service, 5);
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto("/o/queue");
+      await person.settled();
+      await shows(page, "To decide this takes petitions:write, petitions:approve");
+      for (const name of ["Accept", "Reject"])
+        equal(await page.getByRole("button", { name }).isDisabled(), true, name);
+      await page.keyboard.press("a");
+      equal(await page.getByRole("dialog").count(), 0, "the key is held back too");
+    },
+  },
+  {
     name: "O7: one person proposes a payout, another approves it, and the bank's file is there",
     async run(person) {
       const { page } = person;
@@ -207,6 +222,8 @@ export default [
       await person.enter("controller");
       await page.goto(pathname);
       await person.settled();
+      await page.getByRole("tab", { name: /left out/ }).click();
+      await shows(page.locator("tbody"), "Payment details are missing");
       person.begin();
       await person.click({ button: "Approve…" });
       await person.click({ button: /^Approve \d+ payment/ });
