@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { anomaliesOf } from "./anomalies.ts";
+import { anomaliesOf, isOver } from "./anomalies.ts";
 import { isUndecided, nextDue, oldestDays } from "./queues.ts";
 
 const months = ["2026-01", "2026-02", "2026-03", "2026-04"];
@@ -19,6 +19,11 @@ describe("what is unusual of a partner", () => {
     const rows = [...of("P1", "10", "10", "10"), ...of("P2", "10", "10").slice(1)];
     expect(anomaliesOf(rows, "2026-04").map((one) => one.partner)).toEqual(["P1"]);
     expect(anomaliesOf([], "2026-04")).toEqual([]);
+  });
+  it("is said of a month that is over, not of one that runs", () => {
+    expect(isOver("2026-03", "2026-04")).toBe(true);
+    expect(isOver("2026-04", "2026-04")).toBe(false);
+    expect(isOver("2026-05", "2026-04")).toBe(false);
   });
 });
 

@@ -5,6 +5,7 @@ import { Dialog } from "../../kit/Dialog.tsx";
 import { Answered } from "../../kit/states.tsx";
 import { Absent, Money } from "../../kit/values.tsx";
 import { useActorName } from "../../shell/actor.ts";
+import { useAccountName } from "../parts/books.ts";
 import type { Entry, Petition, Request } from "./entry.ts";
 import { queueTexts } from "./texts.ts";
 
@@ -24,6 +25,7 @@ export function Evidence({ entry, onClose }: { entry: Entry; onClose: () => void
 
 function PetitionEvidence({ petition }: { petition: Petition }) {
   const t = useTexts(queueTexts);
+  const account = useAccountName();
   const answer = useAnswer("/v1/petitions/{id}", { params: { path: { id: petition.id } } });
   return (
     <Answered answer={answer}>
@@ -49,7 +51,7 @@ function PetitionEvidence({ petition }: { petition: Petition }) {
               <ul className="lines">
                 {data.entries.map((one) => (
                   <li key={one.entry}>
-                    <span>{`${one.from} → ${one.to}`}</span>
+                    <span>{`${account(one.from)} → ${account(one.to)}`}</span>
                     <Money amount={one.amount} currency={one.currency} shown="code" exact />
                   </li>
                 ))}
