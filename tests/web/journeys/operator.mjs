@@ -189,8 +189,7 @@ export default [
   },
   {
     name: "O5: who may look and not decide is told which right that takes",
-    async run(person, service) {
-      await disputes(service, 5);
+    async run(person) {
       const { page } = person;
       await person.enter("operator");
       await page.goto("/o/queue");
