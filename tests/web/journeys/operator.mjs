@@ -451,12 +451,18 @@ export default [
       const text = page.getByLabel("The programme file");
       const rules = await text.inputValue();
       person.begin();
-      await person.type(text, rules.replace('version = "2025.1"', 'version = "2025.2"'));
+      const changed = rules
+        .replace('version = "2025.1"', 'version = "2025.2"')
+        .replace('rate = "9 %"', 'rate = "11 %"');
+      await person.type(text, changed);
       await person.click({ button: "Validate" });
       await shows(page, "It is valid");
       await person.click({ button: "Simulate" });
       await shows(page, "Lines that would be others");
       atMost(person, { clicks: 2, fields: 1 });
+      await person.click(page.getByRole("tab", { name: /^\d+ lines?$/ }));
+      await shows(page.locator("tbody"), "Rules of the programme");
+      await page.waitForURL((at) => at.searchParams.get("of") === "lines");
       await page.goto("/o/programme?tab=draft");
       await person.click({ button: "Validate" });
       await person.click({ button: "Submit for approval" });

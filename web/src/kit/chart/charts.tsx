@@ -137,7 +137,6 @@ export function BarChart({
           >
             <Hatch id={hatch} />
             <Axes room={room} months={months} x={middle} y={y} />
-            <MarkLine mark={mark} room={room} x={middle} />
             {series.points.map((point) => (
               <Bar
                 key={point.month}
@@ -150,6 +149,7 @@ export function BarChart({
                 format={format}
               />
             ))}
+            <MarkLine mark={mark} room={room} x={middle} />
             {threshold && <ThresholdLine threshold={threshold} room={room} y={y} format={format} />}
           </svg>
         );
@@ -255,7 +255,6 @@ export function LineChart({
             aria-label={`${summary} ${note ?? ""}`}
           >
             <Axes room={room} months={months} x={across} y={y} />
-            <MarkLine mark={mark} room={room} x={across} />
             {forecast && <Fan forecast={forecast} x={across} y={y} />}
             {few.map((one, place) => (
               <Line
@@ -268,6 +267,7 @@ export function LineChart({
                 format={format}
               />
             ))}
+            <MarkLine mark={mark} room={room} x={across} />
             {threshold && <ThresholdLine threshold={threshold} room={room} y={y} format={format} />}
           </svg>
         );

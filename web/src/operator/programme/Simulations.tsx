@@ -113,7 +113,8 @@ function Simulation({ id, onClose }: { id: string; onClose: () => void }) {
                     ),
                     note: (
                       <>
-                        <Change percents={percentChange(one.before, one.after)} isGood={false} />{" "}
+                        <Change percents={percentChange(one.before, one.after)} isGood={false} />
+                        {" · "}
                         {[
                           t("up", { count: String(one.up) }),
                           t("down", { count: String(one.down) }),
