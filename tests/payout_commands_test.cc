@@ -5,6 +5,8 @@
 #include <ctime>
 #include <filesystem>
 
+#include "app/payout_jobs.h"
+#include "app/system_clock.h"
 #include "base/day.h"
 #include "tests/program.h"
 
@@ -269,4 +271,25 @@ TEST_CASE("nothing is paid without a closed period, or without an account to pay
   office.enter_accounts(kOwnAccount);
   const Answer alone = office.done({"payout", "preview", "--no-header", "-o", "csv"});
   CHECK_MESSAGE(alone.out.starts_with("P2,EUR,200.00,,,,,PROFILE_INCOMPLETE,"), alone.out);
+}
+
+TEST_CASE("who approves a payout is told whom it leaves out") {
+  const Office office("100");
+  office.use("2026-02", "2500.00", "S1", "USD");
+  office.close("2026-02");
+  office.use("2026-03", "1250.00", "S4", "EUR");
+  office.close("2026-03");
+  office.enter_accounts(std::string(kOwnAccount) + kAmerican);
+  office.done(office.create());
+  const auto left_out = [&] {
+    const app::SystemClock clock;
+    auto store = app::Store::open(office.file("store"), storage::OpenFor::Reading, clock).value();
+    return app::left_out_of(store, app::payout(store, "PO-000001").value()).value();
+  };
+  const auto waiting = left_out();
+  REQUIRE(waiting.size() == 1);
+  CHECK(waiting.front().earner == "P2");
+  CHECK(waiting.front().reason_code == "PROFILE_INCOMPLETE");
+  office.approve("PO-000001");
+  CHECK(left_out().empty());
 }

@@ -122,5 +122,22 @@ TEST_CASE("a petition says since when it is open") {
   CHECK(sorted.list().size() == 2);
 }
 
+TEST_CASE("support looks into a petition, finance decides it") {
+  World world;
+  const std::string target = "/v1/petitions/" + world.own.petition + ":move";
+  const auto move = [&](const std::string& who, const std::string& event) {
+    return world.ask(who, "POST", target,
+                     R"({"event":")" + event + R"(","reason":"It was looked at"})");
+  };
+  for (const char* event : {"accept", "reject"}) {
+    CAPTURE(event);
+    const http::Response refused = move("support", event);
+    CHECK(refused.status == 403);
+    CHECK(refused.body.find("petitions:approve") != std::string::npos);
+  }
+  CHECK(move("support", "review").status == 200);
+  CHECK(move("finance", "reject").status == 200);
+}
+
 }  // namespace
 }  // namespace tests

@@ -75,7 +75,10 @@ base::Result<Payout> payout_of(Call& call) {
 }
 
 base::Result<Reply> get_payout(Call& call) {
-  return Reply{200, payout_value(TRY(payout_of(call)), {})};
+  const Payout payout = TRY(payout_of(call));
+  const auto left_out = TRY(
+      call.service.store->read([&](app::Store& store) { return app::left_out_of(store, payout); }));
+  return Reply{200, payout_value(payout, left_out)};
 }
 
 base::Result<Reply> create_payout(Call& call) {
@@ -261,12 +264,22 @@ base::Result<Reply> open_petition(Call& call) {
                {{"location", "/v1/petitions/" + receipt.petition.id()}}};
 }
 
+// Whoever may write petitions looks into them and withdraws their own; the word that posts, or
+// that ends it, is of those who approve.
+base::Status may_do(const Call& call, closing::PetitionEvent event) {
+  using enum closing::PetitionEvent;
+  if (event != Accept && event != Reject) return {};
+  return rights::require(call.caller.principal, rights::Resource::Petitions,
+                         rights::Action::Approve, rights::Relation::Any, call.caller.tenant);
+}
+
 base::Result<Reply> move_petition(Call& call) {
   TRY(petition_of(call));
   const lifecycle::Actor actor = TRY(lifecycle::parse_actor(call.actor()));
   closing::PetitionStep step;
   step.event = *base::parse_word<closing::PetitionEvent>(closing::kPetitionEvents,
                                                          call.body.get("event").text());
+  TRY_STATUS(may_do(call, step.event));
   step.amount = amount_of(call.body.get("amount"));
   step.reason = call.body.get("reason").text();
   if (const Value& seen = call.body.get("if_revision"); !seen.is_null())

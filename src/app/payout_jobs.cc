@@ -173,6 +173,11 @@ base::Result<PayoutPlan> preview_payout(Store& store, std::optional<base::Day> o
   return plan(store, execution);
 }
 
+base::Result<std::vector<payouts::LeftOut>> left_out_of(Store& store, const Payout& payout) {
+  if (state_of(payout) != PayoutState::Created) return std::vector<payouts::LeftOut>();
+  return TRY(plan(store, payout.execution)).left_out;
+}
+
 base::Result<PayoutPlan> create_payout(Store& store, base::Day on, const std::string& actor) {
   TRY_STATUS(check_day(store, on));
   PayoutPlan out = TRY(plan(store, on));

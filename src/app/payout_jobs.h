@@ -55,6 +55,10 @@ base::Result<SettleReceipt> settle_payouts(Store& store, const std::string& file
 
 // By number.
 base::Result<std::vector<payouts::Payout>> payouts_of(Store& store);
+// Who has something payable that a payout which waits for its second person leaves out, as it is
+// known now; of one that does not wait: nobody.
+base::Result<std::vector<payouts::LeftOut>> left_out_of(Store& store,
+                                                        const payouts::Payout& payout);
 // Errors: NotFound.
 base::Result<payouts::Payout> payout(Store& store, const std::string& id);
 

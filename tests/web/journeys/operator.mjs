@@ -188,6 +188,20 @@ export default [
     },
   },
   {
+    name: "O5: who may look and not decide is told which right that takes",
+    async run(person) {
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto("/o/queue");
+      await person.settled();
+      await shows(page, "To decide this takes petitions:write, petitions:approve");
+      for (const name of ["Accept", "Reject"])
+        equal(await page.getByRole("button", { name }).isDisabled(), true, name);
+      await page.keyboard.press("a");
+      equal(await page.getByRole("dialog").count(), 0, "the key is held back too");
+    },
+  },
+  {
     name: "O7: one person proposes a payout, another approves it, and the bank's file is there",
     async run(person) {
       const { page } = person;
@@ -207,6 +221,8 @@ export default [
       await person.enter("controller");
       await page.goto(pathname);
       await person.settled();
+      await page.getByRole("tab", { name: /left out/ }).click();
+      await shows(page.locator("tbody"), "Payment details are missing");
       person.begin();
       await person.click({ button: "Approve…" });
       await person.click({ button: /^Approve \d+ payment/ });
@@ -435,12 +451,18 @@ export default [
       const text = page.getByLabel("The programme file");
       const rules = await text.inputValue();
       person.begin();
-      await person.type(text, rules.replace('version = "2025.1"', 'version = "2025.2"'));
+      const changed = rules
+        .replace('version = "2025.1"', 'version = "2025.2"')
+        .replace('rate = "9 %"', 'rate = "11 %"');
+      await person.type(text, changed);
       await person.click({ button: "Validate" });
       await shows(page, "It is valid");
       await person.click({ button: "Simulate" });
       await shows(page, "Lines that would be others");
       atMost(person, { clicks: 2, fields: 1 });
+      await person.click(page.getByRole("tab", { name: /^\d+ lines?$/ }));
+      await shows(page.locator("tbody"), "Rules of the programme");
+      await page.waitForURL((at) => at.searchParams.get("of") === "lines");
       await page.goto("/o/programme?tab=draft");
       await person.click({ button: "Validate" });
       await person.click({ button: "Submit for approval" });

@@ -105,10 +105,13 @@ export default [
       await shows(page, "You froze it: somebody else has to sign it off.");
       const service = { url: person.url };
       await open(person, "controller", "/o/periods/2025-03");
-      await page.getByRole("button", { name: "Waive: Quarantine is empty" }).click();
-      await page.getByLabel("Reason").fill("Seen by the controller");
-      await page.getByRole("button", { name: "Waive it for this close" }).click();
-      await page.getByRole("dialog").waitFor({ state: "detached" });
+      const waive = async () => {
+        await page.getByRole("button", { name: "Waive: Quarantine is empty" }).click();
+        await page.getByLabel("Reason").fill("Seen by the controller");
+        await page.getByRole("button", { name: "Waive it for this close" }).click();
+        await page.getByRole("dialog").waitFor({ state: "detached" });
+      };
+      await waive();
       await page.getByRole("button", { name: "Sign off…" }).click();
       await beside(service, "finance", "/o/periods/2025-03", async (other) => {
         await other.getByRole("button", { name: freeze }).click();
@@ -121,6 +124,20 @@ export default [
       await shows(side(dialog, mine), /^Post [\d,]+ entries/);
       await dialog.getByRole("button", { name: "Leave it as it is now" }).click();
       await dialog.waitFor({ state: "detached" });
+      await waive();
+      await page.getByRole("button", { name: "Sign off…" }).click();
+      await dialog.getByRole("button", { name: /^Post/ }).waitFor();
+      equal(await dialog.getByText("Somebody changed this").count(), 0, "asked anew");
+    },
+  },
+  {
+    name: "an address with a month that is none says so",
+    async run(person) {
+      const { page } = person;
+      await open(person, "finance", "/o/periods/abc");
+      await page.locator("main h1").waitFor();
+      equal(await page.locator("main [role=alert]").count(), 0, "it has not crashed");
+      await shows(page.locator("main"), "There is no such page");
     },
   },
   {

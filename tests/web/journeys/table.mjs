@@ -53,4 +53,33 @@ export default [
       equal(await person.page.locator(".card-list > li").count(), 4);
     },
   },
+  {
+    name: "a chart is read by keys, month by month, and its table says what its drawing does",
+    async run(person) {
+      const { page } = person;
+      await person.enter("partner");
+      await page.goto("/p?period=2026-03");
+      await person.settled();
+      const chart = page.getByRole("figure", { name: "Consumption" });
+      const titles = await chart.locator("rect > title").allTextContents();
+      equal(titles.length > 6, true, "months with a value");
+      const ground = chart.getByRole("group", { name: "Consumption, month by month" });
+      await ground.focus();
+      await page.keyboard.press("End");
+      equal(await chart.getByRole("status").textContent(), titles.at(-1));
+      await page.keyboard.press("ArrowLeft");
+      equal(await chart.getByRole("status").textContent(), titles.at(-2));
+      await page.keyboard.press("Escape");
+      equal(await chart.getByRole("status").textContent(), "");
+      await chart.getByRole("button", { name: "Show as table" }).click();
+      const rows = await chart
+        .locator("tbody tr")
+        .evaluateAll((all) => all.map((one) => [...one.cells].map((cell) => cell.textContent)));
+      const said = rows
+        .filter(([, value]) => value !== "–")
+        .map(([month, value]) => `Consumption, ${month}: ${value}`);
+      const plain = (text) => text.replace(/ \([^)]*\)$/, "");
+      equal(said, titles.map(plain));
+    },
+  },
 ];

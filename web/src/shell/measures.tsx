@@ -2,7 +2,13 @@ import { Link } from "wouter";
 import { useAnswer } from "../api/questions.ts";
 import { percentChange } from "../format/decimal.ts";
 import { formatMoney, formatQuantity } from "../format/number.ts";
-import { addMonths, formatMonthName, type Month, monthsBetween } from "../format/time.ts";
+import {
+  addMonths,
+  formatMonthName,
+  type Month,
+  monthsBetween,
+  thisMonth,
+} from "../format/time.ts";
 import { catalogue } from "../i18n/catalogue.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { SmallMultiples } from "../kit/chart/charts.tsx";
@@ -22,6 +28,7 @@ const texts = catalogue(
     active: "Active users",
     indicators: "Performance indicators",
     change: "{change} on {month}",
+    running: "the month is not complete",
     noMoney: "Your role does not see money",
   },
   {
@@ -33,6 +40,7 @@ const texts = catalogue(
       active: "Aktive Nutzer",
       indicators: "Leistungsindikatoren",
       change: "{change} zu {month}",
+      running: "der Monat ist nicht vollständig",
       noMoney: "Ihre Rolle sieht kein Geld",
     },
   },
@@ -80,7 +88,10 @@ export function Measures({
   const money = (value: string) => formatMoney(value, programme.currency, locale);
   const figure = (name: string, measure: Measure, isMoney: boolean) => {
     const [now, then] = [of(period.month, measure), of(addMonths(period.month, -1), measure)];
-    const change = now !== null && then !== null ? percentChange(then, now) : null;
+    const isRunning = period.month >= thisMonth();
+    const isCompared = now !== null && then !== null && !isRunning;
+    const change = isCompared ? percentChange(then, now) : null;
+    const withoutChange = isRunning && now !== null ? t("running") : null;
     const value =
       now === null ? (
         <Absent />
@@ -97,7 +108,7 @@ export function Measures({
       note: isHidden
         ? t("noMoney")
         : change === null
-          ? null
+          ? withoutChange
           : t.rich("change", { change: <Change percents={change} />, month: before }),
     };
   };

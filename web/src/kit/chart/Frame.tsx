@@ -1,13 +1,13 @@
-import { type ReactNode, useRef, useState, useEffect } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { save } from "../../api/client.ts";
 import type { Decimal } from "../../format/decimal.ts";
-import { formatMonth } from "../../format/time.ts";
+import { formatMonth, type Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale } from "../../preferences/preferences.ts";
 import { IconButton } from "../Button.tsx";
 import { csvCell } from "../table/files.ts";
 import { say } from "../Toast.tsx";
-import { extremesOf, rowsOf, type Series } from "./series.ts";
+import { extremesOf, markBy, type Point, rowsOf, type Series } from "./series.ts";
 import { chartTexts } from "./texts.ts";
 
 /** How the numbers of a chart are said: an amount with its currency, a quantity with its unit. */
@@ -20,8 +20,8 @@ interface FrameProps {
   format: Say;
   /** Says more than the drawing: a forecast's method. */
   note?: ReactNode;
-  /** Draws at this width in pixels. */
-  children: (width: number) => ReactNode;
+  /** Draws at this width in pixels, with the mark on that month. */
+  children: (width: number, mark: Month | null) => ReactNode;
 }
 
 /** Around every chart: its name, table, CSV and copy. */
@@ -62,12 +62,83 @@ export function ChartFrame({ title, series, format, note, children }: FrameProps
         {isTable ? (
           <SeriesTable title={title} series={series} format={format} />
         ) : (
-          width > 0 && children(width)
+          width > 0 && (
+            <Marked title={title} series={series} format={format}>
+              {(mark) => children(width, mark)}
+            </Marked>
+          )
         )}
       </div>
       {note && <figcaption className="summary">{note}</figcaption>}
     </figure>
   );
+}
+
+/** One stop for the keyboard; arrows move a mark, and what stands there is said. */
+function Marked({
+  title,
+  series,
+  format,
+  children,
+}: {
+  title: string;
+  series: readonly Series[];
+  format: Say;
+  children: (mark: Month | null) => ReactNode;
+}) {
+  const t = useTexts(chartTexts);
+  const keys = useId();
+  const pointWords = usePointWords(format);
+  const [mark, setMark] = useState<Month | null>(null);
+  const months = rowsOf(series).map((row) => row.month);
+  const said = series.flatMap(({ name, points }) =>
+    points
+      .filter(({ month, value }) => month === mark && value !== null)
+      .map((point) => pointWords(name, point)),
+  );
+  return (
+    <div
+      className="chart-ground"
+      role="group"
+      tabIndex={0}
+      aria-label={t("byMonth", { title })}
+      aria-describedby={keys}
+      onKeyDown={(event) => {
+        const next = markBy(event.key, mark, months);
+        if (next === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setMark(next);
+      }}
+      onBlur={() => setMark(null)}
+    >
+      <span id={keys} hidden>
+        {t("keys")}
+      </span>
+      {children(mark)}
+      <p role="status" className="chart-value">
+        {said.join(" · ")}
+      </p>
+    </div>
+  );
+}
+
+/** A point as it is said: its series, month and value, and what may still become of it. */
+export function usePointWords(format: Say): (name: string, point: Point) => string {
+  const t = useTexts(chartTexts);
+  const locale = useLocale();
+  return (name, point) => {
+    const said = t("point", {
+      name,
+      month: formatMonth(point.month, locale),
+      value: point.value === null ? "–" : format(point.value),
+    });
+    const marks = [
+      point.isProvisional ? t("provisional") : "",
+      point.isRestated ? t("restated") : "",
+    ].filter(Boolean);
+    return marks.length > 0 ? `${said} (${marks.join(", ")})` : said;
+  };
 }
 
 function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {

@@ -2,10 +2,10 @@ import { area, line } from "d3-shape";
 import { useId } from "react";
 import { type Decimal, geometryOf, percentOf } from "../../format/decimal.ts";
 import { formatCompact, formatPercent } from "../../format/number.ts";
-import { formatMonth, formatMonthName, type Month } from "../../format/time.ts";
+import { formatMonthName, type Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale } from "../../preferences/preferences.ts";
-import { ChartFrame, type Say, useSummary } from "./Frame.tsx";
+import { ChartFrame, type Say, usePointWords, useSummary } from "./Frame.tsx";
 import { bandScale, labelled, pointScale, type Room, valueScale } from "./scales.ts";
 import {
   type Forecast,
@@ -60,6 +60,20 @@ function Axes({
   );
 }
 
+function MarkLine({
+  mark,
+  room,
+  x,
+}: {
+  mark: Month | null;
+  room: Room;
+  x: (month: Month) => number;
+}) {
+  if (mark === null) return null;
+  const at = x(mark);
+  return <line className="marked" x1={at} x2={at} y1={room.top} y2={room.height - room.bottom} />;
+}
+
 function ThresholdLine({
   threshold,
   room,
@@ -107,7 +121,7 @@ export function BarChart({
   const summary = useSummary([series], format);
   return (
     <ChartFrame title={title} series={[series]} format={format}>
-      {(width) => {
+      {(width, mark) => {
         const room = roomOf(width, height);
         const months = series.points.map((one) => one.month);
         const values = series.points.flatMap((one) => one.value ?? []);
@@ -135,6 +149,7 @@ export function BarChart({
                 format={format}
               />
             ))}
+            <MarkLine mark={mark} room={room} x={middle} />
             {threshold && <ThresholdLine threshold={threshold} room={room} y={y} format={format} />}
           </svg>
         );
@@ -176,7 +191,7 @@ function Bar({
   name: string;
   format: Say;
 }) {
-  const words = usePointWords(name, point, format);
+  const words = usePointWords(format)(name, point);
   if (point.value === null) return null;
   const [at, zero] = [y(geometryOf(point.value)), y(0)];
   const box = { x, width, y: Math.min(at, zero), height: Math.max(1, Math.abs(zero - at)) };
@@ -188,21 +203,6 @@ function Bar({
       <title>{words}</title>
     </rect>
   );
-}
-
-function usePointWords(name: string, point: Point, format: Say): string {
-  const t = useTexts(chartTexts);
-  const locale = useLocale();
-  const said = t("point", {
-    name,
-    month: formatMonth(point.month, locale),
-    value: point.value === null ? "–" : format(point.value),
-  });
-  const marks = [
-    point.isProvisional ? t("provisional") : "",
-    point.isRestated ? t("restated") : "",
-  ].filter(Boolean);
-  return marks.length > 0 ? `${said} (${marks.join(", ")})` : said;
 }
 
 interface LinesProps {
@@ -228,10 +228,10 @@ export function LineChart({
   const few = withoutTooMany(series, t("other"));
   const summary = useSummary(few, format);
   const note = forecast && t("forecastBy", { method: forecast.method });
-  const columns = forecast ? [...few, ...forecastSeries(forecast, t("low"), t("high"))] : few;
+  const columns = forecast ? [...few, ...forecastSeries(forecast, t)] : few;
   return (
     <ChartFrame title={title} series={columns} format={format} note={note}>
-      {(width) => {
+      {(width, mark) => {
         const longest = Math.max(...few.map((one) => one.name.length));
         const names = few.length > 1 ? Math.min(150, 12 + longest * 6.5) : kMargins.right;
         const room = roomOf(width, height, names);
@@ -267,6 +267,7 @@ export function LineChart({
                 format={format}
               />
             ))}
+            <MarkLine mark={mark} room={room} x={across} />
             {threshold && <ThresholdLine threshold={threshold} room={room} y={y} format={format} />}
           </svg>
         );
@@ -275,12 +276,15 @@ export function LineChart({
   );
 }
 
-function forecastSeries(forecast: Forecast, low: string, high: string): Series[] {
-  const of = (name: string, which: "low" | "high"): Series => ({
-    name,
-    points: forecast.points.map((one) => ({ month: one.month, value: one[which] })),
-  });
-  return [of(low, "low"), of(high, "high")];
+/** As columns of the table and the files. */
+function forecastSeries(
+  { points }: Forecast,
+  t: (which: "low" | "likely" | "high") => string,
+): Series[] {
+  return (["low", "likely", "high"] as const).map((which) => ({
+    name: t(which),
+    points: points.map((one) => ({ month: one.month, value: one[which] })),
+  }));
 }
 
 function Line({
@@ -343,7 +347,7 @@ function Dot({
 }) {
   return (
     <circle className="point filled" cx={x} cy={y} r={3}>
-      <title>{usePointWords(name, point, format)}</title>
+      <title>{usePointWords(format)(name, point)}</title>
     </circle>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { extremesOf, rowsOf, type Series, withoutTooMany } from "./series.ts";
+import { extremesOf, markBy, rowsOf, type Series, withoutTooMany } from "./series.ts";
 
 const series = (name: string, ...values: (string | null)[]): Series => ({
   name,
@@ -34,4 +34,19 @@ describe("series", () => {
       { month: "2026-02", values: [null, "3"] },
     ]);
   });
+});
+
+it("a mark goes from month to month, stops at the ends, and goes away", () => {
+  const months = ["2026-01", "2026-02", "2026-03"];
+  expect(markBy("ArrowRight", null, months)).toBe("2026-01");
+  expect(markBy("ArrowLeft", null, months)).toBe("2026-03");
+  expect(markBy("ArrowRight", "2026-02", months)).toBe("2026-03");
+  expect(markBy("ArrowRight", "2026-03", months)).toBe("2026-03");
+  expect(markBy("ArrowLeft", "2026-01", months)).toBe("2026-01");
+  expect(markBy("End", "2026-01", months)).toBe("2026-03");
+  expect(markBy("Home", "2026-03", months)).toBe("2026-01");
+  expect(markBy("Escape", "2026-03", months)).toBeNull();
+  expect(markBy("Escape", null, months)).toBeUndefined();
+  expect(markBy("x", "2026-03", months)).toBeUndefined();
+  expect(markBy("ArrowRight", null, [])).toBeUndefined();
 });

@@ -61,6 +61,33 @@ export function extremesOf(series: Series): Extremes | null {
   return { first, last, least: values[0] as Decimal, most: values.at(-1) as Decimal };
 }
 
+/**
+ * Where the mark of a chart goes by a key; null: it goes away, undefined: the key means nothing
+ * here. The first arrow comes in from the side that it points away from.
+ */
+export function markBy(
+  key: string,
+  mark: Month | null,
+  months: readonly Month[],
+): Month | null | undefined {
+  const place = mark === null ? null : months.indexOf(mark);
+  const last = months.length - 1;
+  switch (key) {
+    case "ArrowRight":
+      return months[place === null ? 0 : Math.min(place + 1, last)];
+    case "ArrowLeft":
+      return months[place === null ? last : Math.max(place - 1, 0)];
+    case "Home":
+      return months[0];
+    case "End":
+      return months[last];
+    case "Escape":
+      return mark === null ? undefined : null;
+    default:
+      return undefined;
+  }
+}
+
 /** Months down, series across: what the table and the files of a chart have. */
 export function rowsOf(all: readonly Series[]): { month: Month; values: (Decimal | null)[] }[] {
   const months = [...new Set(all.flatMap((one) => one.points.map((point) => point.month)))].sort();

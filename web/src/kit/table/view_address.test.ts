@@ -43,3 +43,9 @@ it("a column may be called anything, __proto__ too", () => {
   const { filters } = viewOf(new URLSearchParams("f.__proto__=~x"));
   expect(Object.keys(filters)).toEqual(["__proto__"]);
 });
+
+it("a choice that is typed by hand is no fault", () => {
+  const filters = (text: string) => viewOf(new URLSearchParams([["f.name", text]])).filters;
+  expect(filters("%")).toEqual({ name: { kind: "choice", values: ["%"] } });
+  expect(filters("50%,a%2Cb")).toEqual({ name: { kind: "choice", values: ["50%", "a,b"] } });
+});

@@ -24,7 +24,16 @@ function filterOf(text: string): Filter {
   if (text.startsWith("~")) return { kind: "words", text: text.slice(1) };
   const range = /^([^,]*)\.\.([^,]*)$/.exec(text);
   if (range) return { kind: "range", from: range[1] || null, to: range[2] || null };
-  return { kind: "choice", values: text.split(",").map(decodeURIComponent) };
+  return { kind: "choice", values: text.split(",").map(unescaped) };
+}
+
+/** As it stands where it was typed by hand and is no escape. */
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function textOf(filter: Filter): string {

@@ -4,10 +4,11 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Field } from "../../kit/Field.tsx";
 import { FormDialog } from "../../kit/FormDialog.tsx";
 import { ErrorState, Skeleton } from "../../kit/states.tsx";
-import { Quantity } from "../../kit/values.tsx";
+import { Month, Quantity } from "../../kit/values.tsx";
 import { Facts } from "../../kit/Facts.tsx";
 import { MoneyCell } from "../../kit/table/column.tsx";
 import { kitTexts } from "../../kit/texts.ts";
+import { useMeasureNames } from "../../shell/measure_names.ts";
 import { isReason } from "../../shell/reason.ts";
 import { reasonTexts } from "../../shell/reason_texts.ts";
 import type { FeedFile } from "./calendar.ts";
@@ -68,6 +69,7 @@ export function VoidDialog({ file, onClose }: { file: FeedFile; onClose: (job?: 
 
 function EffectOf({ effect }: { effect: Effect }) {
   const t = useTexts(feedsTexts);
+  const measure = useMeasureNames();
   const counted = (rows: number) => (rows === 0 ? null : <Quantity amount={String(rows)} />);
   return (
     <>
@@ -94,7 +96,7 @@ function EffectOf({ effect }: { effect: Effect }) {
               {effect.months.map((one) => (
                 <tr key={`${one.month} ${one.measure} ${one.currency}`}>
                   <th scope="row">
-                    {one.month} {one.measure}
+                    <Month month={one.month} /> {measure(one.measure)}
                   </th>
                   <td>
                     <MoneyCell amount={one.amount_before} currency={one.currency} />

@@ -13,7 +13,8 @@ import { Page } from "../../shell/Page.tsx";
 import { useAddressValue } from "../../shell/address.ts";
 import { useTab } from "../../shell/tab.ts";
 import "../parts/operator.css";
-import { useKindName } from "../periods/kinds.ts";
+import { useAccountName, useKindName, usePayoutName } from "../parts/books.ts";
+import { useLeverNames } from "../parts/levers.ts";
 import { ledgerTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -40,6 +41,8 @@ function Entries() {
   const t = useTexts(ledgerTexts);
   const partner = usePartnerNames();
   const kind = useKindName();
+  const account = useAccountName();
+  const lever = useLeverNames();
   const [period, setPeriod] = useAddressValue("period", "");
   const query = isMonth(period) ? { period } : {};
   const list = useList("/v1/ledger-entries", query, { pageSize: 1000, keepsRows: true });
@@ -68,8 +71,22 @@ function Entries() {
         </Link>
       ),
     },
-    { id: "from", title: t("from"), kind: "id", filter: "choice", value: (row) => row.from },
-    { id: "to", title: t("to"), kind: "id", filter: "choice", value: (row) => row.to },
+    {
+      id: "from",
+      title: t("from"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.from,
+      words: (row) => account(row.from),
+    },
+    {
+      id: "to",
+      title: t("to"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.to,
+      words: (row) => account(row.to),
+    },
     {
       id: "amount",
       title: t("amount"),
@@ -79,7 +96,14 @@ function Entries() {
       value: (row) => row.amount,
       currency: (row) => row.currency,
     },
-    { id: "lever", title: t("lever"), kind: "id", filter: "choice", value: (row) => row.lever },
+    {
+      id: "lever",
+      title: t("lever"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.lever,
+      words: (row) => lever(row.lever ?? ""),
+    },
     {
       id: "subscription_id",
       title: t("subscription"),
@@ -149,6 +173,8 @@ type Balance = RowOf<"/v1/balances">;
 function Balances() {
   const t = useTexts(ledgerTexts);
   const partner = usePartnerNames();
+  const account = useAccountName();
+  const payout = usePayoutName();
   const list = useList("/v1/balances", {}, { pageSize: 1000 });
   const columns: Column<Balance>[] = [
     {
@@ -161,12 +187,20 @@ function Balances() {
     {
       id: "account",
       title: t("account"),
-      kind: "id",
+      kind: "text",
       filter: "choice",
       isKey: true,
       value: (row) => row.account,
+      words: (row) => account(row.account),
     },
-    { id: "payout", title: t("payout"), kind: "id", filter: "choice", value: (row) => row.payout },
+    {
+      id: "payout",
+      title: t("payout"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.payout,
+      words: (row) => payout(row.payout),
+    },
     { id: "fund", title: t("fund"), kind: "month", value: (row) => row.fund },
     {
       id: "amount",
@@ -185,7 +219,7 @@ function Balances() {
       columns={columns}
       list={list}
       rowId={(row) => [row.partner_id, row.currency, row.account, row.payout, row.fund].join(" ")}
-      rowName={(row) => `${partner(row.partner_id)} ${row.account}`}
+      rowName={(row) => `${partner(row.partner_id)} ${account(row.account)}`}
       whole={{ list: "balances" }}
       empty={<EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
     />

@@ -7,15 +7,24 @@ import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { Change } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { usePartnerNames } from "../../shell/names.ts";
-import { anomaliesOf } from "./anomalies.ts";
+import { anomaliesOf, isOver } from "./anomalies.ts";
 import { overviewTexts } from "./texts.ts";
 
 const kShown = 6;
 
-/** Partners whose month is far from their own months before. */
+/** Partners whose month is far from their own months before; of a month that runs: nothing yet. */
 export function Anomalies({ month }: { month: Month }) {
   const t = useTexts(overviewTexts);
   const locale = useLocale();
+  return (
+    <Card title={t("anomalies", { month: formatMonth(month, locale, "long") })}>
+      {isOver(month) ? <Found month={month} /> : <p className="muted">{t("notOver")}</p>}
+    </Card>
+  );
+}
+
+function Found({ month }: { month: Month }) {
+  const t = useTexts(overviewTexts);
   const name = usePartnerNames();
   const query = {
     from: addMonths(month, -3),
@@ -31,7 +40,7 @@ export function Anomalies({ month }: { month: Month }) {
   }));
   const found = anomaliesOf(rows, month);
   return (
-    <Card title={t("anomalies", { month: formatMonth(month, locale, "long") })}>
+    <>
       {list.error && <ErrorState error={list.error} onRetry={list.reload} />}
       {list.isPending && <Skeleton lines={4} />}
       {isWhole && found.length === 0 && <p className="muted">{t("noAnomalies")}</p>}
@@ -44,6 +53,6 @@ export function Anomalies({ month }: { month: Month }) {
         ))}
       </ul>
       {found.length > 0 && <p className="muted">{t("anomaliesText", { count: found.length })}</p>}
-    </Card>
+    </>
   );
 }

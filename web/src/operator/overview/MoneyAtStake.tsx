@@ -4,12 +4,14 @@ import { Figures } from "../../kit/Figures.tsx";
 import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { AsOf } from "../../kit/values.tsx";
 import { Amounts } from "../parts/Amounts.tsx";
+import { useAccountName } from "../parts/books.ts";
 import { sumsOf } from "../parts/sums.ts";
 import { overviewTexts } from "./texts.ts";
 
 /** What is owed to partners and not paid yet, by the account it stands in. */
 export function MoneyAtStake() {
   const t = useTexts(overviewTexts);
+  const account = useAccountName();
   const list = useList("/v1/balances", {}, { whole: true });
   if (list.error) return <ErrorState error={list.error} onRetry={list.reload} />;
   if (list.isPending) return <Skeleton lines={1} isTall />;
@@ -25,11 +27,11 @@ export function MoneyAtStake() {
       </div>
       <Figures
         figures={[
-          { name: t("accrued"), value: of("accrual"), note: t("accruedNote") },
-          { name: t("held"), value: of("held"), note: t("heldNote") },
-          { name: t("late"), value: of("outside_window"), note: t("lateNote") },
-          { name: t("payable"), value: of("payable"), note: t("payableNote") },
-          { name: t("inPayment"), value: of("in_payment"), note: t("inPaymentNote") },
+          { name: account("accrual"), value: of("accrual"), note: t("accruedNote") },
+          { name: account("held"), value: of("held"), note: t("heldNote") },
+          { name: account("outside_window"), value: of("outside_window"), note: t("lateNote") },
+          { name: account("payable"), value: of("payable"), note: t("payableNote") },
+          { name: account("in_payment"), value: of("in_payment"), note: t("inPaymentNote") },
         ]}
       />
     </section>

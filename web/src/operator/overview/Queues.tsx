@@ -7,7 +7,7 @@ import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { Day } from "../../kit/values.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { waitingFilter } from "../queue/requests.ts";
-import { kUndecided, kUnderWay, nextDue, oldestDays } from "./queues.ts";
+import { kUndecided, kUnderWay, mostDays, nextDue, oldestDays } from "./queues.ts";
 import { overviewTexts } from "./texts.ts";
 
 /** What waits for somebody here, with how long the oldest waits or when the first is due. */
@@ -32,8 +32,14 @@ function Petitions() {
   const t = useTexts(overviewTexts);
   const list = useList("/v1/petitions", { filter: kUndecided }, { whole: true });
   const due = nextDue(list.rows.map((one) => one.decide_by));
+  const age = mostDays(list.rows);
   return (
-    <Queue list={list} href="/o/queue" due={due}>
+    <Queue
+      list={list}
+      href="/o/queue"
+      due={due}
+      note={age === null ? null : t("oldest", { count: age })}
+    >
       {t("disputes", { count: list.rows.length })}
     </Queue>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { anomaliesOf } from "./anomalies.ts";
-import { isUndecided, nextDue, oldestDays } from "./queues.ts";
+import { anomaliesOf, isOver } from "./anomalies.ts";
+import { isUndecided, mostDays, nextDue, oldestDays } from "./queues.ts";
 
 const months = ["2026-01", "2026-02", "2026-03", "2026-04"];
 const of = (partner: string, ...amounts: string[]) =>
@@ -20,6 +20,11 @@ describe("what is unusual of a partner", () => {
     expect(anomaliesOf(rows, "2026-04").map((one) => one.partner)).toEqual(["P1"]);
     expect(anomaliesOf([], "2026-04")).toEqual([]);
   });
+  it("is said of a month that is over, not of one that runs", () => {
+    expect(isOver("2026-03", "2026-04")).toBe(true);
+    expect(isOver("2026-04", "2026-04")).toBe(false);
+    expect(isOver("2026-05", "2026-04")).toBe(false);
+  });
 });
 
 describe("a queue", () => {
@@ -29,6 +34,8 @@ describe("a queue", () => {
     const now = new Date("2026-05-10T12:00:00Z");
     expect(oldestDays(["2026-05-09T13:00:00Z", "2026-05-01T00:00:00Z"], now)).toBe(9);
     expect(oldestDays([], now)).toBeNull();
+    expect(mostDays([{ age_days: 3 }, { age_days: 12 }])).toBe(12);
+    expect(mostDays([])).toBeNull();
   });
   it("holds what nobody has decided", () => {
     expect(["open", "in_review", "accepted"].map((state) => isUndecided({ state }))).toEqual([

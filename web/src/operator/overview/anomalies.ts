@@ -5,7 +5,7 @@ import {
   signOf,
   sumDecimals,
 } from "../../format/decimal.ts";
-import { addMonths, type Month } from "../../format/time.ts";
+import { addMonths, type Month, thisMonth } from "../../format/time.ts";
 
 export interface PartnerMonth {
   partner: string;
@@ -17,6 +17,11 @@ export interface Anomaly {
   partner: string;
   now: Decimal;
   percents: Decimal;
+}
+
+/** A month that still runs is compared with nothing: half of it is no fall. */
+export function isOver(month: Month, now: Month = thisMonth()): boolean {
+  return month < now;
 }
 
 const kBefore = 3;

@@ -13,6 +13,11 @@ export function oldestDays(instants: readonly string[], now: Date): number | nul
   return Math.max(0, Math.floor((now.getTime() - Math.min(...known)) / 86_400_000));
 }
 
+/** The same where the service has counted the days. */
+export function mostDays(rows: readonly { age_days: number }[]): number | null {
+  return rows.length === 0 ? null : Math.max(...rows.map((one) => one.age_days));
+}
+
 const undecided = ["open", "in_review"];
 export function isUndecided(petition: { state: string }): boolean {
   return undecided.includes(petition.state);

@@ -15,7 +15,7 @@ import type { Column } from "../../kit/table/column.tsx";
 import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { say } from "../../kit/Toast.tsx";
-import { Absent, AsOf, Day, Quantity } from "../../kit/values.tsx";
+import { AsOf, Day, Quantity } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
@@ -24,11 +24,11 @@ import { useActorName, useIsMe } from "../../shell/actor.ts";
 import { Amounts } from "../parts/Amounts.tsx";
 import "../parts/operator.css";
 import { sumsOf } from "../parts/sums.ts";
-import { type LeftOut, useLeftOut } from "./left_out.ts";
 import { payoutTexts, useLeftOutReason } from "./texts.ts";
 
 type Payout = DataOf<"/v1/payouts/{id}">;
 type Payment = Payout["payments"][number];
+type LeftOut = Payout["left_out"][number];
 
 interface Asked {
   step: "approve" | "cancel";
@@ -63,8 +63,8 @@ function Actions({ payout }: { payout: Known<Payout> }) {
   const cancel = useChange("post", "/v1/payouts/{id}:cancel", { onDone: done(t("cancelled")) });
   const isProposed = state === kWaits;
   const isOwn = isMe(created_by ?? null);
-  // By what was looked at when it was asked, not by what others have made of it meanwhile.
   const change = asked?.step === "cancel" ? cancel : approve;
+  // By what was looked at when it was asked, not by what others have made of it meanwhile.
   const run = (wish: Asked | null) => {
     if (wish === null) return;
     const { etag } = wish.of;
@@ -72,7 +72,7 @@ function Actions({ payout }: { payout: Known<Payout> }) {
     change.run({ params: { path: { id }, ...(etag ? { header: { "If-Match": etag } } : {}) } });
   };
   const ask = (step: Asked["step"]) => {
-    change.reset();
+    (step === "cancel" ? cancel : approve).reset();
     setAsked({ step, of: payout });
   };
   const approveAction = t("approveAction", { count: asked?.of.data.payments.length ?? 0 });
@@ -119,7 +119,7 @@ function Actions({ payout }: { payout: Known<Payout> }) {
           </Button>
         </>
       )}
-      {!isProposed && state !== "cancelled" && (
+      {!isProposed && state !== "canceled" && (
         <Menu
           label={t("file")}
           actions={[
@@ -170,8 +170,9 @@ function Content({ payout }: { payout: Known<Payout> }) {
   const t = useTexts(payoutTexts);
   const who = useActorName();
   const [tab, choose] = useTab("payments");
-  const { id, payments, execution_day, created_by, approved_by } = payout.data;
-  const leftOut = useLeftOut(id);
+  const { payments, left_out, execution_day, created_by, approved_by, state } = payout.data;
+  // Afterwards it is paid or left out by another payout.
+  const leftOut = state === kWaits ? left_out : null;
   return (
     <div className="stack">
       <AsOf commit={payout.data.commit ?? payout.commit} at={payout.at} />
@@ -179,11 +180,9 @@ function Content({ payout }: { payout: Known<Payout> }) {
         figures={[
           { name: t("sum"), value: <Amounts amounts={paidOf(payments)} /> },
           { name: t("payments"), value: <Quantity amount={String(payments.length)} /> },
-          {
-            name: t("leftOut"),
-            value: leftOut ? <Quantity amount={String(leftOut.length)} /> : <Absent />,
-            ...(leftOut ? {} : { note: t("leftOutUnknown") }),
-          },
+          ...(leftOut
+            ? [{ name: t("leftOut"), value: <Quantity amount={String(leftOut.length)} /> }]
+            : []),
           { name: t("executionDay"), value: <Day day={execution_day} /> },
           {
             name: t("people"),

@@ -13,7 +13,6 @@ import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useActorName } from "../../shell/actor.ts";
 import "../parts/operator.css";
-import { useKeepLeftOut } from "./left_out.ts";
 import { payoutTexts } from "./texts.ts";
 
 type Payout = RowOf<"/v1/payouts">;
@@ -87,12 +86,8 @@ function Propose({ onClose }: { onClose: () => void }) {
   const t = useTexts(payoutTexts);
   const [, go] = useLocation();
   const [day, setDay] = useState("");
-  const keepLeftOut = useKeepLeftOut();
   const change = useChange("post", "/v1/payouts", {
-    onDone: ({ data }) => {
-      keepLeftOut(data.id, data.left_out);
-      go(`/o/payouts/${encodeURIComponent(data.id)}`);
-    },
+    onDone: ({ data }) => go(`/o/payouts/${encodeURIComponent(data.id)}`),
   });
   return (
     <FormDialog

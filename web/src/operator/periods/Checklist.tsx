@@ -2,26 +2,19 @@ import { useState } from "react";
 import { Link } from "wouter";
 import type { Known } from "../../api/client.ts";
 import { type DataOf, useChange } from "../../api/questions.ts";
+import type { Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Status } from "../../kit/Badge.tsx";
 import { Button } from "../../kit/Button.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { ReasonDialog } from "../../shell/ReasonDialog.tsx";
-import { isWaivable, type Waivable } from "./checklist.ts";
+import { evidenceOf, isWaivable, type Item, type Waivable } from "./checklist.ts";
 import { useItemName } from "./items.ts";
 import { RunNow } from "./RunNow.tsx";
 import { periodTexts } from "./texts.ts";
 
 type Run = DataOf<"/v1/periods/{month}">;
-
-/** Where the evidence of an item is looked at. */
-const evidence: Readonly<Record<string, string>> = {
-  feeds: "/o/imports",
-  quarantine: "/o/quarantine",
-  disputes: "/o/queue",
-  adjustments: "/o/ledger",
-};
 
 /** The items, each with what is behind it and, where nobody has to wait for it, a waiver. */
 export function Checklist({ run }: { run: Known<Run> }) {
@@ -29,7 +22,7 @@ export function Checklist({ run }: { run: Known<Run> }) {
   const name = useItemName();
   const may = useMay("periods:close");
   const [asked, setAsked] = useState<{ item: Waivable; of: Known<Run> } | null>(null);
-  const { checklist, state } = run.data;
+  const { checklist, month, state } = run.data;
   return (
     <>
       <ul className="checklist">
@@ -43,11 +36,7 @@ export function Checklist({ run }: { run: Known<Run> }) {
               {one.detail && one.state !== "done" && (
                 <span className="muted">
                   {" · "}
-                  {evidence[one.item] ? (
-                    <Link href={evidence[one.item] as string}>{one.detail}</Link>
-                  ) : (
-                    one.detail
-                  )}
+                  <Evidence item={one} month={month} />
                 </span>
               )}
             </span>
@@ -68,6 +57,11 @@ export function Checklist({ run }: { run: Known<Run> }) {
       {asked && <Waive {...asked} now={run} onClose={() => setAsked(null)} />}
     </>
   );
+}
+
+function Evidence({ item, month }: { item: Item; month: Month }) {
+  const place = evidenceOf(item.item, month);
+  return place === null ? item.detail : <Link href={place}>{item.detail}</Link>;
 }
 
 function Waive({

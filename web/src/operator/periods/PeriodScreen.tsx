@@ -2,9 +2,9 @@ import { useState } from "react";
 import { useParams } from "wouter";
 import { type DataOf, useAnswer, useChange, useList } from "../../api/questions.ts";
 import type { Known } from "../../api/client.ts";
-import { formatMonth } from "../../format/time.ts";
+import { formatMonth, isMonth, type Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { Status } from "../../kit/Badge.tsx";
+import { Badge, Status } from "../../kit/Badge.tsx";
 import { Button, LinkButton } from "../../kit/Button.tsx";
 import { Confirm } from "../../kit/Dialog.tsx";
 import { Card } from "../../kit/Figures.tsx";
@@ -13,7 +13,7 @@ import { Answered, ErrorState } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { AsOf, Quantity } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
-import { Page } from "../../shell/Page.tsx";
+import { NotFound, Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useActorName, useIsMe } from "../../shell/actor.ts";
 import { Facts } from "../../kit/Facts.tsx";
@@ -27,6 +27,10 @@ type Run = DataOf<"/v1/periods/{month}">;
 
 export default function PeriodScreen() {
   const { month = "" } = useParams();
+  return isMonth(month) ? <OfMonth month={month} /> : <NotFound home="/o" />;
+}
+
+function OfMonth({ month }: { month: Month }) {
   const t = useTexts(periodTexts);
   const locale = useLocale();
   const answer = useAnswer("/v1/periods/{month}", { params: { path: { month } } });
@@ -143,7 +147,10 @@ function SignOff({ run, isDisabled }: { run: Known<Run>; isDisabled: boolean }) 
       <Button
         look={isDisabled ? "plain" : "primary"}
         icon="check"
-        onPress={() => setAsked(run)}
+        onPress={() => {
+          change.reset();
+          setAsked(run);
+        }}
         isDisabled={isDisabled || run.etag === null}
       >
         {t("signOff")}
@@ -219,8 +226,12 @@ function Closed({ run }: { run: Run }) {
         facts={[
           { name: t("frozenBy"), value: one && who(one.frozen_by) },
           { name: t("signedBy"), value: one && who(one.signed_by) },
+          ...(one?.left_out
+            ? [{ name: t("leftOut"), value: <Badge tone="warn">{one.left_out}</Badge> }]
+            : []),
         ]}
       />
+      {one?.left_out && <p>{t("leftOutText")}</p>}
       <p className="muted">{t("closedText")}</p>
     </Card>
   );

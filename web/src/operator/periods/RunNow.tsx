@@ -4,9 +4,9 @@ import { Status } from "../../kit/Badge.tsx";
 import { Facts } from "../../kit/Facts.tsx";
 import { useActorName } from "../../shell/actor.ts";
 import { Amounts } from "../parts/Amounts.tsx";
+import { useKindName } from "../parts/books.ts";
 import { sumsOf } from "../parts/sums.ts";
 import { isMet } from "./checklist.ts";
-import { useKindName } from "./kinds.ts";
 import { periodTexts } from "./texts.ts";
 
 type Run = DataOf<"/v1/periods/{month}">;

@@ -1,11 +1,12 @@
 import { Link } from "wouter";
 import { type RowOf, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
+import { Badge } from "../../kit/Badge.tsx";
 import { LinkButton } from "../../kit/Button.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import { Month } from "../../kit/values.tsx";
+import { Absent, Month } from "../../kit/values.tsx";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { usePeriod } from "../../shell/period.ts";
@@ -67,6 +68,13 @@ export default function Screen() {
       isKey: true,
       value: (row) => row.signed_by,
       words: (row) => who(row.signed_by),
+    },
+    {
+      id: "left_out",
+      title: t("leftOut"),
+      kind: "text",
+      value: (row) => row.left_out || null,
+      cell: (row) => (row.left_out ? <Badge tone="warn">{row.left_out}</Badge> : <Absent />),
     },
     {
       id: "cutoff",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isWaivable, monthsOf, monthToClose, obstacles } from "./checklist.ts";
+import { evidenceOf, isWaivable, monthsOf, monthToClose, obstacles } from "./checklist.ts";
 
 const item = (name: string, state: string) => ({ item: name, state, detail: "" });
 
@@ -14,6 +14,12 @@ describe("a checklist", () => {
     const list = [item("feeds", "waived"), item("rates", "done"), item("frozen", "blocking")];
     expect(obstacles(list).map((one) => one.item)).toEqual(["frozen"]);
   });
+});
+
+it("the evidence of an item is where it is looked at, of the month alone", () => {
+  expect(evidenceOf("feeds", "2025-03")).toBe("/o/feeds");
+  expect(evidenceOf("adjustments", "2025-03")).toBe("/o/ledger?period=2025-03&f.kind=adjustment");
+  expect(evidenceOf("frozen", "2025-03")).toBeNull();
 });
 
 describe("the month to close", () => {

@@ -18,6 +18,22 @@ export function isWaivable(item: Item): item is Item & { item: Waivable } {
   return item.state === "open" && waivable.has(item.item);
 }
 
+/** Where the evidence of an item is looked at; null: what it says is all there is. */
+export function evidenceOf(item: string, month: Month): string | null {
+  switch (item) {
+    case "feeds":
+      return "/o/feeds";
+    case "quarantine":
+      return "/o/quarantine";
+    case "disputes":
+      return "/o/queue";
+    case "adjustments":
+      return `/o/ledger?period=${month}&f.kind=adjustment`;
+    default:
+      return null;
+  }
+}
+
 /** What hinders the sign-off besides the freeze. */
 export function obstacles(checklist: readonly Item[]): Item[] {
   return checklist.filter((one) => !isMet(one));

@@ -15,6 +15,9 @@ export const periodTexts = catalogue(
     frozenBy: "Frozen by",
     signedBy: "Signed off by",
     cutoff: "Known until commit",
+    leftOut: "Left out",
+    leftOutText:
+      "Amounts in these currencies were not posted: their rate was missing at the close.",
     close: "Close {month}",
     none: "No month has usage yet",
     noneText: "As soon as usage arrives, its month stands here and can be closed when it is over.",
@@ -74,6 +77,9 @@ export const periodTexts = catalogue(
       frozenBy: "Eingefroren von",
       signedBy: "Abgezeichnet von",
       cutoff: "Bekannt bis Commit",
+      leftOut: "Ausgelassen",
+      leftOutText:
+        "Beträge in diesen Währungen wurden nicht gebucht: Ihr Kurs fehlte beim Abschluss.",
       close: "{month} abschließen",
       none: "Noch hat kein Monat Nutzung",
       noneText:

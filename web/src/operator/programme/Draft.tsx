@@ -9,6 +9,7 @@ import { EmptyState, ErrorState } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { usePeriod } from "../../shell/period.ts";
+import { useMay } from "../../shell/session.tsx";
 import { DeskOf } from "./designer/context.ts";
 import "./designer/designer.css";
 import { designerTexts } from "./designer/designer_texts.ts";
@@ -191,6 +192,7 @@ function Deeds({ draft }: { draft: DraftOf }) {
 function Simulate({ text, isReady }: { text: string; isReady: boolean }) {
   const t = useTexts(programmeTexts);
   const { change } = useAddress();
+  const may = useMay("simulations:read");
   const period = usePeriod();
   const last = period?.known.at(-1) ?? "";
   const [from, setFrom] = useState("");
@@ -214,11 +216,12 @@ function Simulate({ text, isReady }: { text: string; isReady: boolean }) {
           type="submit"
           icon="chart"
           isPending={simulate.isRunning}
-          isDisabled={!isReady || !isMonth(first) || !isMonth(end) || end < first}
+          isDisabled={!may || !isReady || !isMonth(first) || !isMonth(end) || end < first}
         >
           {t("simulate")}
         </Button>
       </form>
+      {!may && <span className="muted">{t("mayNotSimulate")}</span>}
       {simulate.error && <ErrorState error={simulate.error} isOneChange />}
     </>
   );

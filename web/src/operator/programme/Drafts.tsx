@@ -190,7 +190,10 @@ function Decide({ draft }: { draft: Known<DraftFile> }) {
         <div className="row">
           <Button
             look="primary"
-            onPress={() => approve.run(init)}
+            onPress={() => {
+              reject.reset();
+              approve.run(init);
+            }}
             isPending={approve.isRunning}
             isDisabled={!may || isOwn}
           >
@@ -198,7 +201,10 @@ function Decide({ draft }: { draft: Known<DraftFile> }) {
           </Button>
           <Button
             look="danger"
-            onPress={() => reject.run(init)}
+            onPress={() => {
+              approve.reset();
+              reject.run(init);
+            }}
             isPending={reject.isRunning}
             isDisabled={!may || isOwn}
           >
@@ -208,7 +214,14 @@ function Decide({ draft }: { draft: Known<DraftFile> }) {
       )}
       {state === "approved" && (
         <div className="row">
-          <Button look="primary" onPress={() => setAsked(draft)} isDisabled={!may}>
+          <Button
+            look="primary"
+            onPress={() => {
+              publish.reset();
+              setAsked(draft);
+            }}
+            isDisabled={!may}
+          >
             {t("publish")}
           </Button>
         </div>

@@ -10,16 +10,19 @@ import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { AsOf, Change, Money, Month, Quantity } from "../../kit/values.tsx";
-import { usePartnerNames } from "../../shell/names.ts";
 import { useAddress } from "../../shell/address.ts";
 import { useActorName } from "../../shell/actor.ts";
+import { Outcome, plainAddress } from "./Outcome.tsx";
 import { programmeTexts } from "./texts.ts";
 
 export function Simulations() {
   const { values, change } = useAddress();
   const open = values.get("row");
   return open ? (
-    <Simulation id={open} onClose={() => change({ row: null, sort: null, find: null })} />
+    <Simulation
+      id={open}
+      onClose={() => change({ ...plainAddress(values.keys()), of: null, row: null })}
+    />
   ) : (
     <SimulationList onOpen={(id) => change({ row: id, sort: null, find: null })} />
   );
@@ -101,11 +104,17 @@ function Simulation({ id, onClose }: { id: string; onClose: () => void }) {
               <Figures
                 figures={[
                   ...(data.totals ?? []).map((one) => ({
-                    name: `${one.currency}: ${t("after")}`,
-                    value: <Money amount={one.after} currency={one.currency} />,
+                    name: one.currency,
+                    value: (
+                      <>
+                        <Money amount={one.before} currency={one.currency} /> →{" "}
+                        <Money amount={one.after} currency={one.currency} />
+                      </>
+                    ),
                     note: (
                       <>
-                        <Change percents={percentChange(one.before, one.after)} isGood={false} />{" "}
+                        <Change percents={percentChange(one.before, one.after)} isGood={false} />
+                        {" · "}
                         {[
                           t("up", { count: String(one.up) }),
                           t("down", { count: String(one.down) }),
@@ -120,58 +129,11 @@ function Simulation({ id, onClose }: { id: string; onClose: () => void }) {
                   },
                 ]}
               />
-              <Partners id={id} />
+              <Outcome id={id} lines={data.lines ?? 0} />
             </>
           )}
         </div>
       )}
     </Answered>
-  );
-}
-
-type Effect = RowOf<"/v1/simulations/{id}/partners">;
-
-function Partners({ id }: { id: string }) {
-  const t = useTexts(programmeTexts);
-  const partner = usePartnerNames();
-  const list = useList("/v1/simulations/{id}/partners", {}, { path: { id }, whole: true });
-  const money = (name: "before" | "after" | "change"): Column<Effect> => ({
-    id: name,
-    title: t(name),
-    kind: "money",
-    isKey: true,
-    hasTotal: true,
-    value: (row) => row[name],
-    currency: (row) => row.currency,
-  });
-  const columns: Column<Effect>[] = [
-    {
-      id: "partner_id",
-      title: t("partner"),
-      kind: "text",
-      value: (row) => row.partner_id,
-      words: (row) => partner(row.partner_id),
-    },
-    money("before"),
-    money("after"),
-    money("change"),
-    {
-      id: "main_cause",
-      title: t("mainCause"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.main_cause,
-    },
-  ];
-  return (
-    <DataTable
-      name={`${id}-partners`}
-      caption={t("simulationOf", { id })}
-      columns={columns}
-      list={list}
-      rowId={(row) => `${row.partner_id} ${row.currency}`}
-      rowName={(row) => partner(row.partner_id)}
-      empty={<EmptyState title={t("same")}>{t("sameText")}</EmptyState>}
-    />
   );
 }

@@ -1,10 +1,13 @@
-import { useAnswer } from "../../api/questions.ts";
+import { Link } from "wouter";
+import { useAnswer, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { Status } from "../../kit/Badge.tsx";
+import { AssociationTypeMark, Status } from "../../kit/Badge.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
-import { Answered } from "../../kit/states.tsx";
-import { Absent, Money } from "../../kit/values.tsx";
+import { Answered, ErrorState, Skeleton } from "../../kit/states.tsx";
+import { Absent, Day, Money, Until } from "../../kit/values.tsx";
 import { useActorName } from "../../shell/actor.ts";
+import { usePartnerNames } from "../../shell/names.ts";
+import { useAccountName } from "../parts/books.ts";
 import type { Entry, Petition, Request } from "./entry.ts";
 import { queueTexts } from "./texts.ts";
 
@@ -24,11 +27,12 @@ export function Evidence({ entry, onClose }: { entry: Entry; onClose: () => void
 
 function PetitionEvidence({ petition }: { petition: Petition }) {
   const t = useTexts(queueTexts);
+  const account = useAccountName();
   const answer = useAnswer("/v1/petitions/{id}", { params: { path: { id: petition.id } } });
   return (
     <Answered answer={answer}>
       {({ data }) => (
-        <>
+        <div className="evidence">
           <section className="stack">
             <h3>{t("attached")}</h3>
             {data.attached ? (
@@ -39,6 +43,7 @@ function PetitionEvidence({ petition }: { petition: Petition }) {
               <p className="muted">{t("nothingAttached")}</p>
             )}
           </section>
+          {petition.subscription_id && <Associations subscription={petition.subscription_id} />}
           <section className="stack">
             <h3>{t("said")}</h3>
             <Said history={data.history} />
@@ -49,14 +54,14 @@ function PetitionEvidence({ petition }: { petition: Petition }) {
               <ul className="lines">
                 {data.entries.map((one) => (
                   <li key={one.entry}>
-                    <span>{`${one.from} → ${one.to}`}</span>
+                    <span>{`${account(one.from)} → ${account(one.to)}`}</span>
                     <Money amount={one.amount} currency={one.currency} shown="code" exact />
                   </li>
                 ))}
               </ul>
             </section>
           )}
-        </>
+        </div>
       )}
     </Answered>
   );
@@ -68,12 +73,49 @@ function RequestEvidence({ request }: { request: Request }) {
   return (
     <Answered answer={answer}>
       {({ data }) => (
-        <section className="stack">
-          <h3>{t("said")}</h3>
-          <Said history={data.history} />
-        </section>
+        <div className="evidence">
+          <section className="stack">
+            <h3>{t("said")}</h3>
+            <Said history={data.history} />
+          </section>
+          {request.subscription_id && <Associations subscription={request.subscription_id} />}
+        </div>
       )}
     </Answered>
+  );
+}
+
+/** Who has stood there, and when: by this it is judged who earned what. */
+function Associations({ subscription }: { subscription: string }) {
+  const t = useTexts(queueTexts);
+  const partner = usePartnerNames();
+  const query = { subscription_id: subscription };
+  const list = useList("/v1/associations", query, { whole: true });
+  return (
+    <section className="stack">
+      <h3>{t("associationsOf", { subscription })}</h3>
+      {list.error && <ErrorState error={list.error} onRetry={list.reload} />}
+      {list.isPending && <Skeleton lines={3} />}
+      {!list.isPending && !list.error && list.rows.length === 0 && (
+        <p className="muted">{t("nobodyThere")}</p>
+      )}
+      <ul className="lines">
+        {list.rows.map((one) => (
+          <li key={one.id}>
+            <span className="row">
+              <AssociationTypeMark type={one.type} />
+              <Link href={`/o/associations?row=${encodeURIComponent(one.id)}`}>
+                {partner(one.partner_id)}
+              </Link>
+            </span>
+            <span className="muted">
+              {one.valid_from ? <Day day={one.valid_from} /> : <Absent />} –{" "}
+              <Until day={one.valid_to} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -15,11 +15,14 @@ import { queueTexts, useKindOfEntry, useStepName } from "./texts.ts";
 export function Pane({
   entry,
   isGuarded,
+  missing,
   onStep,
   onExplain,
 }: {
   entry: Entry;
   isGuarded: (step: Step) => boolean;
+  /** Rights that the caller has not, without which some of it is held back. */
+  missing: readonly string[];
   onStep: (step: Step) => void;
   onExplain: () => void;
 }) {
@@ -41,6 +44,11 @@ export function Pane({
       {isMine && entry.steps.length > 0 && (
         <div className="state late" role="note">
           <p>{t("yourOwn")}</p>
+        </div>
+      )}
+      {missing.length > 0 && (
+        <div className="state late" role="note">
+          <p>{t("lacking", { rights: missing.join(", ") })}</p>
         </div>
       )}
       <div className="row">

@@ -8,10 +8,20 @@ import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
 import { Day } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { useAddress } from "../../shell/address.ts";
+import { useHere } from "../../shell/session.tsx";
 import { useShortcuts } from "../../shell/shortcuts.ts";
 import { useIsMe } from "../../shell/actor.ts";
 import { Decision } from "./Decision.tsx";
-import { asItIs, chosenOf, type Entry, inOrder, neighbour, waits } from "./entry.ts";
+import {
+  asItIs,
+  chosenOf,
+  type Entry,
+  inOrder,
+  missingFor,
+  missingOf,
+  neighbour,
+  waits,
+} from "./entry.ts";
 import { Evidence } from "./Evidence.tsx";
 import { Pane } from "./Pane.tsx";
 import type { Step } from "./requests.ts";
@@ -38,6 +48,10 @@ export function Queue<Row>({ list, entryOf, caption, empty }: Props<Row>) {
   const [asked, setAsked] = useState<{ entry: Entry; step: Step } | null>(null);
   const [explained, setExplained] = useState<Entry | null>(null);
   const isMe = useIsMe();
+  const { scopes } = useHere().tenant;
+  const has = (right: string) => scopes.has(right);
+  const isGuarded = (entry: Entry, step: Step) =>
+    isOwn(entry, step, isMe) || missingFor(entry, step.key, has).length > 0;
   useEffect(() => {
     if (chosen) place.current = entries.indexOf(chosen);
   }, [chosen, entries]);
@@ -45,8 +59,7 @@ export function Queue<Row>({ list, entryOf, caption, empty }: Props<Row>) {
   const open = (entry: Entry | null) => entry && change({ row: entry.id });
   const decide = (key: Step["key"]) => {
     const found = chosen?.steps.find((one) => one.key === key);
-    if (found && chosen && !isGuarded(chosen, found, isMe))
-      setAsked({ entry: chosen, step: found });
+    if (found && chosen && !isGuarded(chosen, found)) setAsked({ entry: chosen, step: found });
   };
   useShortcuts([
     { keys: "j", text: t("keyNext"), run: () => open(neighbour(entries, chosen?.id ?? "", 1)) },
@@ -99,7 +112,8 @@ export function Queue<Row>({ list, entryOf, caption, empty }: Props<Row>) {
             </div>
             <Pane
               entry={chosen}
-              isGuarded={(one) => isGuarded(chosen, one, isMe)}
+              isGuarded={(one) => isGuarded(chosen, one)}
+              missing={missingOf(chosen, has)}
               onStep={(step) => setAsked({ entry: chosen, step })}
               onExplain={() => setExplained(chosen)}
             />
@@ -120,7 +134,7 @@ export function Queue<Row>({ list, entryOf, caption, empty }: Props<Row>) {
 }
 
 /** Nobody decides what they asked for; to look at it, or to ask about it, they may. */
-function isGuarded(entry: Entry, step: Step, isMe: (actor: string) => boolean): boolean {
+function isOwn(entry: Entry, step: Step, isMe: (actor: string) => boolean): boolean {
   return step.key !== "n" && isMe(entry.is.opened_by);
 }
 

@@ -5,9 +5,13 @@ import {
   daysLeft,
   type Entry,
   inOrder,
+  missingFor,
+  missingOf,
   neighbour,
   type Petition,
   petitionEntry,
+  type Request,
+  requestEntry,
 } from "./entry.ts";
 
 const petition = (id: string, state: Petition["state"], decide_by: string | null) =>
@@ -50,4 +54,30 @@ it("a clock says how many days are left, or over", () => {
   expect(daysLeft("2026-03-10", "2026-03-07")).toBe(3);
   expect(daysLeft("2026-03-10T00:00:00Z", "2026-03-12")).toBe(-2);
   expect(daysLeft(null, "2026-03-12")).toBe(null);
+});
+
+describe("the rights of a step", () => {
+  const having = (rights: string) => (right: string) => rights.split(" ").includes(right);
+  const open = petition("PT-1", "open", null);
+  it("are two for what ends a petition, one for looking into it", () => {
+    const support = having("petitions:read petitions:write");
+    expect(missingFor(open, "a", support)).toEqual(["petitions:approve"]);
+    expect(missingFor(open, "r", support)).toEqual(["petitions:approve"]);
+    expect(missingFor(open, "n", support)).toEqual([]);
+    expect(missingFor(open, "n", having(""))).toEqual(["petitions:write"]);
+    expect(missingFor(open, "a", having("petitions:write petitions:approve"))).toEqual([]);
+  });
+  it("are named where something waits for them, and not where all is decided", () => {
+    expect(missingOf(open, having(""))).toEqual(["petitions:write", "petitions:approve"]);
+    expect(missingOf(petition("PT-2", "rejected", null), having(""))).toEqual([]);
+    const waiting = requestEntry({
+      id: "RQ-1",
+      waits_for: "operator",
+      next_events: null,
+      next_with_reason: null,
+      next_with_evidence: null,
+    } as Request);
+    expect(missingOf(waiting, having("petitions:write"))).toEqual(["requests:write"]);
+    expect(missingOf(waiting, having("requests:write"))).toEqual([]);
+  });
 });

@@ -32,6 +32,29 @@ export function requestEntry(is: Request): Entry {
   };
 }
 
+/**
+ * What of the rights that a step takes somebody has not. The word that ends a petition takes one
+ * more than looking into it. A request that somebody may not move has no steps at all.
+ */
+export function missingFor(
+  entry: Entry,
+  key: Step["key"],
+  has: (right: string) => boolean,
+): readonly string[] {
+  const taken =
+    entry.of === "request"
+      ? ["requests:write"]
+      : key === "n"
+        ? ["petitions:write"]
+        : ["petitions:write", "petitions:approve"];
+  return taken.filter((one) => !has(one));
+}
+
+/** The same of all that could be done with an entry that waits for a decision. */
+export function missingOf(entry: Entry, has: (right: string) => boolean): readonly string[] {
+  return waits(entry) ? missingFor(entry, "a", has) : [];
+}
+
 /** Days until the day of a clock, below zero when it is over; null: it has none. */
 export function daysLeft(due: string | null, today: Day): number | null {
   return due === null ? null : daysBetween(today, due.slice(0, 10));

@@ -12,8 +12,10 @@ import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useTab } from "../../shell/tab.ts";
 import { Amounts } from "../parts/Amounts.tsx";
+import { useAccountName } from "../parts/books.ts";
 import "../parts/operator.css";
 import { sumsOf } from "../parts/sums.ts";
+import { useKindOfEntry } from "../queue/texts.ts";
 import { StatementTable } from "../statements/StatementTable.tsx";
 import { AssociationTable } from "./AssociationTable.tsx";
 import { registryTexts } from "./texts.ts";
@@ -66,37 +68,37 @@ export default function PartnerScreen() {
   );
 }
 
+const shownAccounts = ["accrual", "held", "coop", "payable", "paid"] as const;
+
 /** What is owed to the partner, by account. */
 function Standing({ partner }: { partner: string }) {
-  const t = useTexts(registryTexts);
+  const account = useAccountName();
   const list = useList("/v1/balances", { partner_id: partner }, { whole: true });
   if (list.error) return <ErrorState error={list.error} onRetry={list.reload} />;
   if (list.isPending) return <Skeleton lines={1} isTall />;
-  const of = (account: string) => {
-    const sums = sumsOf(list.rows.filter((one) => one.account === account));
+  const of = (which: string) => {
+    const sums = sumsOf(list.rows.filter((one) => one.account === which));
     return sums.length === 0 ? <Absent /> : <Amounts amounts={sums} />;
   };
-  return (
-    <Figures
-      figures={[
-        { name: t("accrued"), value: of("accrual") },
-        { name: t("held"), value: of("held") },
-        { name: t("coop"), value: of("coop") },
-        { name: t("payable"), value: of("payable") },
-        { name: t("paid"), value: of("paid") },
-      ]}
-    />
-  );
+  return <Figures figures={shownAccounts.map((one) => ({ name: account(one), value: of(one) }))} />;
 }
 
 type Petition = RowOf<"/v1/petitions">;
 
 function Petitions({ partner }: { partner: string }) {
   const t = useTexts(registryTexts);
+  const kind = useKindOfEntry();
   const list = useList("/v1/petitions", { partner_id: partner }, { pageSize: 1000 });
   const columns: Column<Petition>[] = [
     { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
-    { id: "kind", title: t("kind"), kind: "id", filter: "choice", value: (row) => row.kind },
+    {
+      id: "kind",
+      title: t("kind"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.kind,
+      words: (row) => kind(row.kind),
+    },
     { id: "state", title: t("status"), kind: "status", isKey: true, value: (row) => row.state },
     {
       id: "asked",

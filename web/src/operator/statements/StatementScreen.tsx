@@ -12,6 +12,8 @@ import { AsOf, Day, Money, Month } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useCarryReasons } from "../../shell/carry_reasons.ts";
+import { useKindName } from "../parts/books.ts";
+import { useLeverNames } from "../parts/levers.ts";
 import "../parts/operator.css";
 import { documentOf, memberOf, type StatementDocument, type StatementLine } from "./document.ts";
 import { LineDrawer } from "./LineDrawer.tsx";
@@ -104,17 +106,27 @@ function Lines({
   onOpen: (line: string) => void;
 }) {
   const t = useTexts(statementTexts);
+  const kind = useKindName();
+  const lever = useLeverNames();
   const text = (name: string) => (row: StatementLine) => memberOf(row, name);
   const columns: Column<StatementLine>[] = [
     { id: "number", title: t("line"), kind: "count", value: (row) => row.line },
-    { id: "kind", title: t("kind"), kind: "id", filter: "choice", value: (row) => row.kind },
+    {
+      id: "kind",
+      title: t("kind"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.kind,
+      words: (row) => kind(row.kind),
+    },
     {
       id: "lever",
       title: t("lever"),
-      kind: "id",
+      kind: "text",
       filter: "choice",
       isKey: true,
       value: text("lever"),
+      words: (row) => lever(memberOf(row, "lever") ?? ""),
     },
     { id: "subscription", title: t("subscription"), kind: "id", value: text("subscription") },
     { id: "earning_month", title: t("month"), kind: "month", value: text("earning_month") },
