@@ -143,6 +143,7 @@ export const screens = [
   { name: "o-overview-empty", who: "operator", path: "/o?period=2024-01" },
   { name: "o-periods", who: "finance", path: "/o/periods" },
   { name: "o-period", who: "finance", path: "/o/periods/2025-02" },
+  { name: "o-period-none", who: "operator", path: "/o/periods/abc" },
   { name: "o-period-closed", who: "finance", path: "/o/periods/2025-01" },
   { name: "o-queue-empty", who: "finance", path: "/o/queue" },
   { name: "o-requests-empty", who: "finance", path: "/o/queue?tab=requests" },
