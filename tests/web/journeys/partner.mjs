@@ -42,6 +42,38 @@ export default [
     },
   },
   {
+    name: "P1: each figure of one customer and role leads to its lines",
+    async run(person) {
+      const { page } = person;
+      await begin(person, "partner", `/p?period=${month}&customer=C430&role=dpor`);
+      const figures = page.locator("dl.figures .figure");
+      const links = await figures.getByRole("link").count();
+      assert.ok(links > 0, "no figure leads anywhere");
+      for (let place = 0; place < links; place += 1) {
+        const link = figures.getByRole("link").nth(place);
+        if (/^[^1-9]*$/.test(await link.innerText())) continue;
+        await person.click(link);
+        await page.waitForURL(/f\.customer=C430&f\.association=dpor/);
+        await page.locator("tbody tr").first().waitFor();
+        await person.settled();
+        await page.goBack();
+        await person.settled();
+      }
+      atMost(person, { clicks: links, fields: 0 });
+    },
+  },
+  {
+    name: "overview of an analyst: where money is not to be seen, the right that is missing",
+    async run(person) {
+      await begin(person, "analyst", `/p?period=${month}`);
+      for (const [card, right] of [
+        ["Next payment", "ledger:read"],
+        ["Money not earned", "earnings:read"],
+      ])
+        await shows(person.page.getByRole("region", { name: card }), new RegExp(right));
+    },
+  },
+  {
     name: "P2: where a competency stands, and in one click what is lacking",
     async run(person) {
       await begin(person, "partner", `/p?period=${month}`);

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { type RowOf, useList } from "../api/questions.ts";
-import { addMonths, type Month } from "../format/time.ts";
+import { addMonths, type Day, type Month } from "../format/time.ts";
 import { useCustomerNames, useProductNames } from "../shell/names.ts";
 
 export type Subscription = RowOf<"/v1/subscriptions">;
@@ -18,12 +18,14 @@ export function holdsIn(
   );
 }
 
-/** Ended for a reason, or its last day is over. */
-export function hasEnded(
-  one: { valid_to: string | null; end_reason: string | null },
-  day: string,
-): boolean {
-  return one.end_reason !== null || (one.valid_to !== null && one.valid_to <= day);
+/** Its last day is over. A reason alone says nothing: it is recorded when an end is planned. */
+export function hasEnded(one: { valid_to: string | null }, day: Day): boolean {
+  return one.valid_to !== null && one.valid_to <= day;
+}
+
+/** What the sales system reported: it follows the sale and is not ended by hand. */
+export function isRecognised(one: { id: string }): boolean {
+  return one.id.startsWith("channel/");
 }
 
 export interface Registry {

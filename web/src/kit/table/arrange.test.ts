@@ -9,6 +9,7 @@ import {
   kFind,
   strictestFilter,
   totals,
+  valuesOf,
   type View,
 } from "./arrange.ts";
 
@@ -151,4 +152,26 @@ describe("the totals of a table", () => {
       { currency: "USD", amount: "-1.5000" },
     ]);
   });
+});
+
+it("a value of several parts is found by any of them, and offers each once", () => {
+  const roles: Data<string> = {
+    id: "roles",
+    kind: "text",
+    value: (row) => row,
+    parts: { of: (row) => row.split("+"), words: (part) => part.toUpperCase() },
+  };
+  const all = ["dpor+tpor", "tpor", "dap"];
+  const of = (values: string[]): View => ({
+    sort: null,
+    find: "",
+    filters: { roles: { kind: "choice", values } },
+  });
+  expect(filtered(all, [roles], of(["tpor"]))).toEqual(["dpor+tpor", "tpor"]);
+  expect(filtered(all, [roles], of(["por"]))).toEqual([]);
+  expect(valuesOf(all, roles, new Intl.Collator("en")).map((one) => one.words)).toEqual([
+    "DAP",
+    "DPOR",
+    "TPOR",
+  ]);
 });

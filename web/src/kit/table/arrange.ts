@@ -18,6 +18,8 @@ export interface Data<Row> {
   currency?: (row: Row) => string;
   /** What it is called, where rows are found by it: a name for an id, words for a code. */
   words?: (row: Row) => string;
+  /** Where a value is several at once, such as "dpor+tpor": a choice of any of them finds the row. */
+  parts?: { of: (row: Row) => readonly string[]; words: (part: string) => string };
 }
 
 export type Filter =
@@ -73,7 +75,7 @@ function passes<Row>(column: Data<Row>, filter: Filter, row: Row): boolean {
     case "words":
       return includes(wordsOf(column, row), filter.text);
     case "choice":
-      return filter.values.includes(value ?? "");
+      return (column.parts?.of(row) ?? [value ?? ""]).some((one) => filter.values.includes(one));
     case "range":
       return value !== null && isBetween(column.kind, value, filter);
   }
@@ -197,7 +199,8 @@ export function valuesOf<Row>(
   const all = new Map<string, string>();
   for (const row of rows) {
     const value = column.value(row);
-    if (value !== null && !all.has(value)) all.set(value, wordsOf(column, row));
+    for (const one of column.parts?.of(row) ?? []) all.set(one, column.parts?.words(one) ?? one);
+    if (!column.parts && value !== null && !all.has(value)) all.set(value, wordsOf(column, row));
   }
   return [...all]
     .map(([value, words]) => ({ value, words }))

@@ -7,6 +7,7 @@ import { Button } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
 import { CheckboxGroup, ComboBox, Field, RadioGroup } from "../../kit/Field.tsx";
 import { say } from "../../kit/Toast.tsx";
+import { Day } from "../../kit/values.tsx";
 import { useProductNames } from "../../shell/names.ts";
 import { useHere } from "../../shell/session.tsx";
 import { isComplete, kRoles, type Role, wishesOf } from "./flows.ts";
@@ -17,11 +18,13 @@ interface Props {
   /** What is known already where the form was opened. */
   customer: string;
   subscription: string | null;
+  /** The first day of what is asked for; null, as soon as the customer agrees. */
+  from: string | null;
   onClose: () => void;
 }
 
 /** Three fields: customer, role, subscriptions. What was not sent stays in it, with its reason. */
-export function RequestForm({ customer: given, subscription, onClose }: Props) {
+export function RequestForm({ customer: given, subscription, from, onClose }: Props) {
   const t = useTexts(associationsTexts);
   const { tenant } = useHere();
   const [customer, setCustomer] = useState(given);
@@ -32,7 +35,8 @@ export function RequestForm({ customer: given, subscription, onClose }: Props) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { run, isRunning } = useAct();
   const told = others.split(/[\s,]+/).filter((one) => one !== "");
-  const form = { customer, role, subscriptions: [...new Set([...chosen, ...told])], proof };
+  const subscriptions = [...new Set([...chosen, ...told])];
+  const form = { customer, role, subscriptions, proof, from };
   const count = form.subscriptions.length;
   const send = async () => {
     const recorded = outcome?.notSent.find((one) => one.wish.customer_id === customer)?.recorded;
@@ -72,6 +76,7 @@ export function RequestForm({ customer: given, subscription, onClose }: Props) {
         </>
       }
     >
+      {from !== null && <p>{t.rich("renewal", { day: <Day day={from} /> })}</p>}
       {outcome && !isRunning && <NotSent outcome={outcome} customer={customer} />}
       <CustomerField
         value={customer}

@@ -1,9 +1,11 @@
 import { useMemo, useState } from "react";
 import { useChange, useList } from "../../api/questions.ts";
-import { today } from "../../format/time.ts";
+import { isDay, today } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
+import { Badge } from "../../kit/Badge.tsx";
 import { Button, LinkButton } from "../../kit/Button.tsx";
 import { Confirm } from "../../kit/Dialog.tsx";
+import type { Action } from "../../kit/Menu.tsx";
 import { EmptyState, ErrorState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
@@ -15,7 +17,8 @@ import { useAddress } from "../../shell/address.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
-import { type Association, hasEnded, useRegistry } from "../registry.ts";
+import { type Association, hasEnded, isRecognised, useRegistry } from "../registry.ts";
+import { useAssociationWords } from "../terms/associations.ts";
 import { RequestForm } from "./RequestForm.tsx";
 import { Requests } from "./Requests.tsx";
 import { associationsTexts } from "./texts.ts";
@@ -29,6 +32,7 @@ export default function Screen() {
   const active = useMemo(() => list.rows.filter((one) => !hasEnded(one, day)), [list.rows, day]);
   const ended = useMemo(() => list.rows.filter((one) => hasEnded(one, day)), [list.rows, day]);
   const tab = values.get("tab") ?? "active";
+  const from = values.get("from") ?? "";
   const ask = () => change({ ask: "1" });
   const askButton = mayAsk ? (
     <Button look="primary" icon="add" onPress={ask}>
@@ -98,7 +102,8 @@ export default function Screen() {
         <RequestForm
           customer={values.get("customer") ?? ""}
           subscription={values.get("subscription")}
-          onClose={() => change({ ask: null, customer: null, subscription: null })}
+          from={isDay(from) ? from : null}
+          onClose={() => change({ ask: null, customer: null, subscription: null, from: null })}
         />
       )}
     </Page>
@@ -117,31 +122,41 @@ function Held({
   empty: React.ReactNode;
 }) {
   const t = useTexts(associationsTexts);
-  const mayEnd = useMay("associations:write");
+  const [mayEnd, mayAsk] = [useMay("associations:write"), useMay("requests:write")];
+  const { change } = useAddress();
+  const isActive = name === "associations";
   const [ending, setEnding] = useState<Association | null>(null);
+  const renew = ({ customer_id, subscription_id, valid_to }: Association) =>
+    change({ ask: "1", customer: customer_id, subscription: subscription_id, from: valid_to });
+  const actions = (row: Association): Action[] => [
+    ...(mayAsk && isRenewable(row)
+      ? [{ id: "renew", text: t("renew"), icon: "add" as const, run: () => renew(row) }]
+      : []),
+    ...(mayEnd
+      ? [
+          {
+            id: "end",
+            text: t("end"),
+            isDangerous: true,
+            isDisabled: isRecognised(row),
+            ...(isRecognised(row) ? { hint: t("recognised") } : {}),
+            run: () => setEnding(row),
+          },
+        ]
+      : []),
+  ];
   return (
     <>
       <DataTable
         name={name}
         caption={caption}
-        columns={useColumns()}
+        columns={useColumns(isActive)}
         list={list}
         rowId={(row) => row.id}
         rowName={(row) => row.id}
         whole={{ list: "associations" }}
         empty={empty}
-        {...(mayEnd && name === "associations"
-          ? {
-              actions: (row: Association) => [
-                {
-                  id: "end",
-                  text: t("end"),
-                  isDangerous: true,
-                  run: () => setEnding(row),
-                },
-              ],
-            }
-          : {})}
+        {...(isActive && (mayEnd || mayAsk) ? { actions } : {})}
       />
       {ending && <End association={ending} onClose={() => setEnding(null)} />}
     </>
@@ -150,6 +165,8 @@ function Held({
 
 function End({ association, onClose }: { association: Association; onClose: () => void }) {
   const t = useTexts(associationsTexts);
+  const registry = useRegistry();
+  const where = association.subscription_id ?? registry.customer(association.customer_id);
   const end = useChange("post", "/v1/associations/{id}:end", {
     onDone: () => {
       say(t("ended"));
@@ -159,23 +176,27 @@ function End({ association, onClose }: { association: Association; onClose: () =
   return (
     <Confirm
       title={t("endTitle")}
-      action={t("end")}
+      action={t("endNow", { where })}
       isOpen
       isDangerous
       isPending={end.isRunning}
       onClose={onClose}
       onConfirm={() => end.run({ params: { path: { id: association.id } }, body: {} })}
     >
-      <p>
-        {t("endText", { subscription: association.subscription_id ?? association.customer_id })}
-      </p>
+      <p>{t("endText", { where })}</p>
       {end.error && <ErrorState error={end.error} isOneChange />}
     </Confirm>
   );
 }
 
-function useColumns(): Column<Association>[] {
+/** A new request can begin where this one ends: an invitation to be of record has a first day. */
+function isRenewable(row: Association): boolean {
+  return row.type === "dpor" && row.subscription_id !== null && row.valid_to !== null;
+}
+
+function useColumns(isActive: boolean): Column<Association>[] {
   const t = useTexts(associationsTexts);
+  const words = useAssociationWords();
   const registry = useRegistry();
   const product = (row: Association) =>
     (row.subscription_id && registry.subscription(row.subscription_id)?.product_id) || null;
@@ -212,7 +233,12 @@ function useColumns(): Column<Association>[] {
       kind: "day",
       isKey: true,
       value: (row) => row.valid_to,
-      cell: (row) => <Until day={row.valid_to} />,
+      cell: (row) =>
+        isActive && row.valid_to !== null ? (
+          <Badge tone="warn">{t.rich("endsOn", { day: <Until day={row.valid_to} /> })}</Badge>
+        ) : (
+          <Until day={row.valid_to} />
+        ),
     },
     {
       id: "end_reason",
@@ -220,6 +246,7 @@ function useColumns(): Column<Association>[] {
       kind: "text",
       filter: "choice",
       value: (row) => row.end_reason,
+      words: (row) => (row.end_reason ? words.endReason(row.end_reason) : ""),
     },
     {
       id: "source",
@@ -228,6 +255,7 @@ function useColumns(): Column<Association>[] {
       filter: "choice",
       isExtra: true,
       value: (row) => row.source,
+      words: (row) => words.source(row.source),
     },
     idColumn,
   ];

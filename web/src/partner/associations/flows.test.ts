@@ -6,6 +6,7 @@ const form = (given: Partial<Form>): Form => ({
   role: "record",
   subscriptions: ["S1", "S2"],
   proof: "",
+  from: null,
   ...given,
 });
 
@@ -15,6 +16,10 @@ describe("a request", () => {
       { kind: "dpor", event: "invite", partner_id: "P1", customer_id: "C1", subscription_id: "S1" },
       { kind: "dpor", event: "invite", partner_id: "P1", customer_id: "C1", subscription_id: "S2" },
     ]);
+  });
+  it("that renews begins where the association ends", () => {
+    const wishes = wishesOf(form({ subscriptions: ["S1"], from: "2027-01-01" }), "P1");
+    expect(wishes.map((one) => one.starts_on)).toEqual(["2027-01-01"]);
   });
   it("for delegated administration is of the customer", () => {
     expect(wishesOf(form({ role: "delegated" }), "P1")).toEqual([

@@ -1,6 +1,7 @@
 /** What a partner may ask for: docs/domain/lifecycles.md. */
 import type { components } from "../../api/contract.gen.ts";
 import type { RowOf } from "../../api/questions.ts";
+import type { Day } from "../../format/time.ts";
 
 type Wish = components["schemas"]["RequestWish"];
 
@@ -12,6 +13,8 @@ export interface Form {
   role: Role;
   subscriptions: readonly string[];
   proof: string;
+  /** First day of an invitation to be of record; null, at once. */
+  from: Day | null;
 }
 
 /** A request for each subscription; of the customer as a whole for delegated administration. */
@@ -25,7 +28,14 @@ export function wishesOf(form: Form, partner: string): Wish[] {
   if (form.role === "delegated") return [{ kind: "grant", event: "create", ...common }];
   const [kind, event] =
     form.role === "record" ? (["dpor", "invite"] as const) : (["deal", "register"] as const);
-  return form.subscriptions.map((subscription_id) => ({ kind, event, ...common, subscription_id }));
+  const starts = form.role === "record" && form.from !== null ? { starts_on: form.from } : {};
+  return form.subscriptions.map((subscription_id) => ({
+    kind,
+    event,
+    ...common,
+    subscription_id,
+    ...starts,
+  }));
 }
 
 /** Whether the form says enough to be sent. */

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useList } from "../../api/questions.ts";
 import type { Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { AssociationTypeMark, Badge } from "../../kit/Badge.tsx";
+import { AssociationTypeMark, Badge, useTypeName } from "../../kit/Badge.tsx";
 import { LinkButton } from "../../kit/Button.tsx";
 import { Select } from "../../kit/Field.tsx";
 import { Figures } from "../../kit/Figures.tsx";
@@ -21,7 +21,7 @@ import { useExplain } from "../explain/use_explain.ts";
 import { type Registry, useRegistry } from "../registry.ts";
 import { MonthStanding } from "../standing.tsx";
 import { useTerms } from "../terms/use_terms.ts";
-import { counted, type CreditLine, uncounted } from "./rows.ts";
+import { counted, type CreditLine, typesOf, uncounted } from "./rows.ts";
 import { creditTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -148,12 +148,14 @@ function CompetencySelect({
 function useColumns(registry: Registry, isOneMeasure: boolean): Column<CreditLine>[] {
   const t = useTexts(creditTexts);
   const measure = useMeasureNames();
+  const typeName = useTypeName();
   return [
     { id: "subscription", title: t("subscription"), kind: "id", value: (row) => row.subscription },
     {
       id: "customer",
       title: t("customer"),
       kind: "text",
+      filter: "choice",
       isKey: true,
       value: (row) => row.customer,
       words: (row) => (row.customer ? registry.customer(row.customer) : t("hidden")),
@@ -211,7 +213,8 @@ function useColumns(registry: Registry, isOneMeasure: boolean): Column<CreditLin
       kind: "text",
       filter: "choice",
       value: (row) => row.associations,
-      cell: (row) => <Marks types={row.associations} />,
+      parts: { of: typesOf, words: typeName },
+      cell: (row) => <Marks types={typesOf(row)} />,
     },
     {
       id: "reason",
@@ -223,12 +226,11 @@ function useColumns(registry: Registry, isOneMeasure: boolean): Column<CreditLin
   ];
 }
 
-function Marks({ types }: { types: string }) {
-  const all = types.split("+").filter((one) => one !== "");
-  if (all.length === 0) return <Absent />;
+function Marks({ types }: { types: readonly string[] }) {
+  if (types.length === 0) return <Absent />;
   return (
     <span className="row tight">
-      {all.map((one) => (
+      {types.map((one) => (
         <AssociationTypeMark key={one} type={one} isShort />
       ))}
     </span>

@@ -53,10 +53,10 @@ describe("the credit ledger", () => {
   });
 });
 
-it("an association has ended for a reason, or because its last day is over", () => {
+it("an association has ended when its last day is over, whatever is planned", () => {
   const of = (given: Partial<Association>) => hasEnded(held("S1", given), "2026-03-31");
   expect(of({})).toBe(false);
-  expect(of({ end_reason: "REMOVED_BY_CUSTOMER" })).toBe(true);
+  expect(of({ end_reason: "REMOVED_BY_CUSTOMER", valid_to: "2026-06-01" })).toBe(false);
   expect(of({ valid_to: "2026-03-31" })).toBe(true);
   expect(of({ valid_to: "2026-04-01" })).toBe(false);
 });

@@ -17,6 +17,11 @@ export interface CreditLine {
   isCounted: boolean;
 }
 
+/** By which kinds of association it is credited. */
+export function typesOf({ associations }: { associations: string }): string[] {
+  return associations.split("+").filter((one) => one !== "");
+}
+
 type Row = RowOf<"/v1/credit">;
 
 export function counted(rows: readonly Row[], competency: string): CreditLine[] {

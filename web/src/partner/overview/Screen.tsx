@@ -1,5 +1,6 @@
 import { useTexts } from "../../i18n/use_texts.ts";
-import { Skeleton } from "../../kit/states.tsx";
+import { Card } from "../../kit/Figures.tsx";
+import { Forbidden, Skeleton } from "../../kit/states.tsx";
 import { type Measure, Measures } from "../../shell/measures.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { type Period, usePeriod } from "../../shell/period.ts";
@@ -24,12 +25,13 @@ export default function Screen() {
   return <Overview period={period} />;
 }
 
-const kMeasures: Partial<Record<Measure, string>> = {
+const kMeasures: Record<Measure, string> = {
   revenue: "revenue",
   usage: "consumption",
   consumption: "consumption",
   seats: "seats",
   active_users: "active_users",
+  indicator_amount: "indicator",
 };
 
 function Overview({ period }: { period: Period }) {
@@ -38,11 +40,10 @@ function Overview({ period }: { period: Period }) {
   const filter = useMeasureFilter();
   const [seesEarnings, seesLedger] = [useMay("earnings:read"), useMay("ledger:read")];
   const linkOf = (measure: Measure) => {
-    const word = kMeasures[measure];
-    if (!word) return null;
-    const more = new URLSearchParams({ period: month, "f.measure": word });
+    const more = new URLSearchParams({ period: month, "f.measure": kMeasures[measure] });
     if (filter.product_id) more.set("f.product", filter.product_id);
-    if (filter.customer_id) more.set("f.customer", `~${filter.customer_id}`);
+    if (filter.customer_id) more.set("f.customer", filter.customer_id);
+    if (filter.role) more.set("f.association", filter.role);
     return `/p/credit?${more.toString()}`;
   };
   return (
@@ -53,9 +54,21 @@ function Overview({ period }: { period: Period }) {
         <div className="overview-parts">
           <Competencies month={month} />
           <div className="stack">
-            {seesLedger && <NextPayment month={month} />}
+            {seesLedger ? (
+              <NextPayment month={month} />
+            ) : (
+              <Card title={t("payment")}>
+                <Forbidden right="ledger:read" />
+              </Card>
+            )}
             <NeedsYou month={month} />
-            {seesEarnings && <NotEarned month={month} />}
+            {seesEarnings ? (
+              <NotEarned month={month} />
+            ) : (
+              <Card title={t("notEarned")}>
+                <Forbidden right="earnings:read" />
+              </Card>
+            )}
             <Opportunities month={month} />
           </div>
         </div>
