@@ -45,7 +45,7 @@ export default [
     name: "P1: each figure of one customer and role leads to its lines",
     async run(person) {
       const { page } = person;
-      await begin(person, "partner", `/p?period=${month}&customer=C430&role=dpor`);
+      await begin(person, "partner", `/p?period=${month}&customer=C523&role=dpor`);
       const figures = page.locator("dl.figures .figure");
       const links = await figures.getByRole("link").count();
       assert.ok(links > 0, "no figure leads anywhere");
@@ -53,7 +53,7 @@ export default [
         const link = figures.getByRole("link").nth(place);
         if (/^[^1-9]*$/.test(await link.innerText())) continue;
         await person.click(link);
-        await page.waitForURL(/f\.customer=C430&f\.association=dpor/);
+        await page.waitForURL(/f\.customer=C523&f\.association=dpor/);
         await page.locator("tbody tr").first().waitFor();
         await person.settled();
         await page.goBack();
@@ -201,13 +201,31 @@ export default [
       const form = person.page.getByRole("dialog");
       await person.type(form.getByLabel("Worth more by"), "20.00");
       await person.type(form.getByLabel("Why", { exact: true }), "A day is missing");
-      await person.click(form.getByRole("button", { name: /^Dispute 20.00/ }));
+      await shows(form.getByRole("button", { name: "Dispute 20.00 EUR" }), /EUR/);
+      await person.page.keyboard.press("Control+Enter");
       await shows(person.page, /is open\. It is to be decided by/);
-      atMost(person, { clicks: 3, fields: 2 });
+      atMost(person, { clicks: 2, fields: 2 });
       await person.page.goto("/p/disputes");
       await person.settled();
       await person.page.locator("tbody tr td").first().click();
       await shows(person.page.getByRole("dialog"), "To be decided by");
+    },
+  },
+  {
+    name: "P6: on a German page an amount has a comma, and what is none says so",
+    async run(person) {
+      const { page } = person;
+      await begin(person, "partner", "/p/statements/ST-000051");
+      await inGerman(page);
+      await page.locator("tbody tr .button.icon, tbody tr button").first().click();
+      await page.getByRole("menuitem", { name: "Diese Zeile anfechten" }).click();
+      const form = page.getByRole("dialog");
+      await form.locator("input").first().fill("20.00");
+      await shows(form, /schreiben Sie ihn wie 1\.234,50/);
+      await form.locator("input").first().fill("1.234,5");
+      await shows(form, "1.234,50 EUR anfechten");
+      await form.locator("textarea").fill("Ein Tag fehlt");
+      equal(await form.getByRole("button", { name: /anfechten$/ }).isEnabled(), true);
     },
   },
   {

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { formatQuantity } from "./number.ts";
 import {
   compareDecimals,
+  decimalOf,
   isDecimal,
   negate,
   percentChange,
@@ -21,6 +23,41 @@ function naive(text: string): bigint {
   const units = BigInt(whole + part.padEnd(12, "0"));
   return text.startsWith("-") ? -units : units;
 }
+
+describe("what was typed", () => {
+  it.each([
+    ["1.234,50", "de-DE", "1234.50"],
+    ["1234,50", "de-DE", "1234.50"],
+    ["1,234.50", "en-US", "1234.50"],
+    ["1,234,567", "en-US", "1234567"],
+    ["1\u202f234,5", "fr-FR", "1234.5"],
+    ["1 234,5", "fr-FR", "1234.5"],
+    ["1'234.50", "de-CH", "1234.50"],
+    ["12,34,567.8", "en-IN", "1234567.8"],
+    [" 20 ", "de-DE", "20"],
+    ["\u22120,5", "de-DE", "-0.5"],
+    ["20.00", "de-DE", null],
+    ["1.23,4", "de-DE", null],
+    ["20,00", "en-US", null],
+    [",5", "de-DE", null],
+    ["1,", "de-DE", null],
+    ["1,2,3", "de-DE", null],
+    [".123", "de-DE", null],
+    ["1e3", "en-US", null],
+    ["", "en-US", null],
+    ["twenty", "en-US", null],
+  ])("%s in %s is %s", (text, locale, decimal) => {
+    expect(decimalOf(text, locale)).toBe(decimal);
+  });
+  it.each(["de-DE", "en-US", "fr-FR"])("is what was shown in %s", (locale) => {
+    fc.assert(
+      fc.property(decimal, (text) => {
+        const read = decimalOf(formatQuantity(text, locale), locale);
+        expect(read === null ? null : compareDecimals(read, text)).toBe(0);
+      }),
+    );
+  });
+});
 
 describe("decimals", () => {
   it("compare as numbers, not as text", () => {

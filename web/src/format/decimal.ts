@@ -36,6 +36,48 @@ function textOf(units: bigint, scale: number): Decimal {
   return sign + digits.slice(0, point) + (scale > 0 ? `.${digits.slice(point)}` : "");
 }
 
+interface Separators {
+  group: string;
+  point: string;
+}
+
+function separatorsOf(locale: string): Separators {
+  const parts = new Intl.NumberFormat(locale).formatToParts(-1234567.8);
+  const of = (type: Intl.NumberFormatPartTypes) => parts.find((one) => one.type === type)?.value;
+  return { group: of("group") ?? "", point: of("decimal") ?? "." };
+}
+
+/** Any blank and any apostrophe is as good as another: people type those that they have keys for. */
+function plainly(text: string): string {
+  return text
+    .trim()
+    .replace(/\s/gu, " ")
+    .replaceAll("\u2019", "'")
+    .replace(/^\u2212/u, "-");
+}
+
+/**
+ * What a reader of the locale typed, "1.234,50" in German, as the API writes it; null of what is no
+ * number there. Groups are whole or absent, so that "20.00" is not read as two thousand.
+ */
+export function decimalOf(text: string, locale: string): Decimal | null {
+  const { group, point } = separatorsOf(locale);
+  const [whole = "", ...rest] = plainly(text).split(point);
+  const digits = whole.replace(/^-/, "");
+  const groups = group === "" ? [digits] : digits.split(plainly(`0${group}0`).slice(1, -1));
+  const [first = "", ...others] = groups;
+  const last = others.at(-1);
+  const isGrouped =
+    last === undefined ||
+    (last.length === 3 &&
+      first.length >= 1 &&
+      first.length <= 3 &&
+      others.every((one) => one.length === 3 || one.length === 2));
+  const fraction = rest.length === 0 ? "" : `.${rest.join(point)}`;
+  const decimal = (whole.startsWith("-") ? "-" : "") + groups.join("") + fraction;
+  return isGrouped && isDecimal(decimal) ? decimal : null;
+}
+
 /** Negative, zero or positive, as a sort function wants it; 1.5 and 1.50 are the same. */
 export function compareDecimals(a: Decimal, b: Decimal): number {
   const [left, right] = [scaled(a), scaled(b)];

@@ -36,9 +36,13 @@ export function FormDialog(props: Props) {
     <Dialog title={title} isOpen onClose={onClose} place={place}>
       <form
         className="stack"
+        onKeyDown={(event) => {
+          const isAsked = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+          if (isAsked) event.currentTarget.requestSubmit();
+        }}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady && !isAskedAgain) onSubmit();
+          if (isReady && !isPending && !isAskedAgain) onSubmit();
         }}
       >
         <FormFault error={error} isOneChange={isOneChange} stale={props.stale} />

@@ -15,6 +15,8 @@ interface Props {
   isPending: boolean;
   error: Error | null;
   isDangerous?: boolean;
+  /** Whether what is entered beside the reason can be sent. */
+  isReady?: boolean;
   /** Where somebody may have been faster; given the reason. */
   staleOf?: (reason: string) => Sides;
   /** Said before the reason: what the decision does. */
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** Something that needs a reason. Shown while it is mounted; the reason has the focus. */
-export function ReasonDialog({ onSubmit, staleOf, children, ...rest }: Props) {
+export function ReasonDialog({ onSubmit, staleOf, isReady = true, children, ...rest }: Props) {
   const t = useTexts(reasonTexts);
   const [reason, setReason] = useState("");
   return (
@@ -30,7 +32,7 @@ export function ReasonDialog({ onSubmit, staleOf, children, ...rest }: Props) {
       {...rest}
       {...(staleOf ? { stale: staleOf(reason.trim()) } : {})}
       onSubmit={() => onSubmit(reason.trim())}
-      isReady={isReason(reason)}
+      isReady={isReady && isReason(reason)}
     >
       {children}
       <Field

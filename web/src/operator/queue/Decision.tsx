@@ -1,10 +1,12 @@
 import { useState } from "react";
 import { type DataOf, useChange } from "../../api/questions.ts";
-import { isDecimal } from "../../format/decimal.ts";
+import { decimalOf } from "../../format/decimal.ts";
+import { formatMoney } from "../../format/number.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Field } from "../../kit/Field.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { Money } from "../../kit/values.tsx";
+import { useLocale } from "../../preferences/preferences.ts";
 import { usePartnerNames } from "../../shell/names.ts";
 import { ReasonDialog } from "../../shell/ReasonDialog.tsx";
 import { usePetitionNow, useRequestNow } from "../../shell/moved.tsx";
@@ -44,7 +46,12 @@ function PetitionDecision({
   const stepName = useStepName();
   const kind = useKindOfEntry();
   const partner = usePartnerNames();
-  const [amount, setAmount] = useState(petition.asked);
+  const locale = useLocale();
+  const { currency } = petition;
+  const shown = (one: string) =>
+    formatMoney(one, currency, locale, { currency: "none", exact: true });
+  const [typed, setTyped] = useState(() => shown(petition.asked));
+  const amount = decimalOf(typed, locale);
   const isAccepting = step.event === "accept";
   const change = useChange("post", "/v1/petitions/{id}:move", {
     onDone: () => {
@@ -61,7 +68,7 @@ function PetitionDecision({
         event: step.event as PetitionEvent,
         reason,
         if_revision: revision,
-        ...(isAccepting ? { amount } : {}),
+        ...(isAccepting && amount !== null ? { amount } : {}),
       },
     });
   return (
@@ -73,14 +80,15 @@ function PetitionDecision({
       isPending={change.isRunning}
       error={change.error}
       isDangerous={step.isRefusal}
+      isReady={!isAccepting || amount !== null}
       staleOf={(reason) => ({
         theirs,
         yours: [
           { name: t("decision"), value: stepName(step.event) },
           {
             name: t("amount"),
-            value: isAccepting && isDecimal(amount) && (
-              <Money amount={amount} currency={petition.currency} shown="code" exact />
+            value: isAccepting && amount !== null && (
+              <Money amount={amount} currency={currency} shown="code" exact />
             ),
           },
           { name: t("why"), value: reason },
@@ -93,15 +101,16 @@ function PetitionDecision({
       {isAccepting && (
         <>
           <Field
-            label={t("grant", { currency: petition.currency })}
-            value={amount}
-            onChange={setAmount}
+            label={t("grant", { currency })}
+            value={typed}
+            onChange={setTyped}
             inputMode="decimal"
+            fault={amount === null ? t("grantFault", { example: shown("1234.5") }) : undefined}
           />
-          {isDecimal(amount) && (
+          {amount !== null && (
             <p role="status">
               {t.rich(`effect_${petition.kind}`, {
-                amount: <Money amount={amount} currency={petition.currency} shown="code" exact />,
+                amount: <Money amount={amount} currency={currency} shown="code" exact />,
                 partner: partner(petition.partner_id),
               })}
             </p>

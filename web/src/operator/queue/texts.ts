@@ -51,6 +51,7 @@ export const queueTexts = catalogue(
     decideBy: "Decide by",
     nextDeadline: "Next deadline",
     grant: "Grant, in {currency}",
+    grantFault: "No amount; write it like {example}",
     effect_dispute:
       "{partner} gets {amount} more: posted from expense to accrual in the open period.",
     effect_coop_claim:
@@ -125,6 +126,7 @@ export const queueTexts = catalogue(
       decideBy: "Zu entscheiden bis",
       nextDeadline: "Nächste Frist",
       grant: "Gewähren, in {currency}",
+      grantFault: "Kein Betrag; schreiben Sie ihn wie {example}",
       effect_dispute:
         "{partner} bekommt {amount} mehr: gebucht von Aufwand auf Aufgelaufen, im offenen Monat.",
       effect_coop_claim:

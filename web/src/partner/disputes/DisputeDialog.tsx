@@ -1,17 +1,16 @@
 import { useState } from "react";
 import { useChange } from "../../api/questions.ts";
 import { Problem } from "../../api/problem.ts";
-import { isDecimal, signOf } from "../../format/decimal.ts";
+import { decimalOf, signOf } from "../../format/decimal.ts";
+import { formatMoney } from "../../format/number.ts";
 import { formatDay } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { Button } from "../../kit/Button.tsx";
-import { Dialog } from "../../kit/Dialog.tsx";
 import { Field } from "../../kit/Field.tsx";
-import { FormFaults } from "../../kit/states.tsx";
+import { FormDialog } from "../../kit/FormDialog.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { Money } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
-import type { StatementLine } from "../statements/statement.ts";
+import { type StatementLine, takenBack } from "../statements/statement.ts";
 import { useTerms } from "../terms/use_terms.ts";
 import { disputesTexts } from "./texts.ts";
 
@@ -28,7 +27,11 @@ export function DisputeDialog({
   const t = useTexts(disputesTexts);
   const locale = useLocale();
   const { leverName } = useTerms();
-  const [amount, setAmount] = useState("");
+  const { currency } = line;
+  const shown = (one: string) =>
+    formatMoney(one, currency, locale, { currency: "none", exact: true });
+  const taken = takenBack(line);
+  const [typed, setTyped] = useState(taken === null ? "" : shown(taken));
   const [reason, setReason] = useState("");
   const open = useChange("post", "/v1/petitions", {
     onDone: ({ data }) => {
@@ -37,8 +40,11 @@ export function DisputeDialog({
       onClose();
     },
   });
-  const isSound = isDecimal(amount) && signOf(amount) > 0 && reason.trim().length >= 3;
+  const amount = decimalOf(typed, locale);
+  const isAmount = amount !== null && signOf(amount) > 0;
+  const isSound = isAmount && reason.trim().length >= 3;
   const send = () =>
+    amount !== null &&
     open.run({
       params: {},
       body: {
@@ -51,20 +57,16 @@ export function DisputeDialog({
       },
     });
   const fault = (name: string) => (open.error instanceof Problem ? open.error.of(name) : undefined);
-  const { currency } = line;
+  const example = shown("1234.5");
   return (
-    <Dialog
+    <FormDialog
       title={t("openTitle", { line: line.line, statement })}
-      isOpen
+      action={isAmount ? t("send", { amount: shown(amount), currency }) : t("sendEmpty")}
+      onSubmit={send}
       onClose={onClose}
-      foot={
-        <>
-          <Button onPress={onClose}>{t("cancel")}</Button>
-          <Button look="primary" onPress={send} isDisabled={!isSound} isPending={open.isRunning}>
-            {isSound ? t("send", { amount, currency }) : t("sendEmpty")}
-          </Button>
-        </>
-      }
+      isPending={open.isRunning}
+      error={open.error}
+      isReady={isSound}
     >
       <p>
         {t.rich("openLead", {
@@ -73,15 +75,14 @@ export function DisputeDialog({
           amount: <Money amount={line.amount} currency={currency} />,
         })}
       </p>
-      <FormFaults error={open.error} />
       <Field
         label={t("amount")}
-        hint={t("amountHint", { currency })}
-        value={amount}
-        onChange={setAmount}
+        hint={t(taken === null ? "amountHint" : "amountTaken", { currency, example })}
+        value={typed}
+        onChange={setTyped}
         inputMode="decimal"
-        fault={fault("amount")}
-        autoFocus
+        fault={typed !== "" && !isAmount ? t("amountFault", { example }) : fault("amount")}
+        autoFocus={taken === null}
       />
       <Field
         label={t("why")}
@@ -90,7 +91,8 @@ export function DisputeDialog({
         onChange={setReason}
         rows={4}
         fault={fault("reason")}
+        autoFocus={taken !== null}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

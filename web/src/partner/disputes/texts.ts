@@ -26,7 +26,9 @@ export const disputesTexts = catalogue(
     openLead:
       "{lever} at {subscription}: {amount}. The explanation of the line, as it was known when the statement was made, goes along by itself to whoever decides.",
     amount: "Worth more by",
-    amountHint: "In {currency}, with a point: 20.00",
+    amountHint: "In {currency}, such as {example}. Control and Enter sends it.",
+    amountTaken: "In {currency}: what this line took back. Control and Enter sends it.",
+    amountFault: "No amount above zero; write it like {example}",
     why: "Why",
     whyHint: "What is missing or wrong, in a sentence or two",
     send: "Dispute {amount} {currency}",
@@ -73,7 +75,9 @@ export const disputesTexts = catalogue(
       openLead:
         "{lever} bei {subscription}: {amount}. Die Erklärung der Zeile nach dem Stand der Abrechnung geht von selbst an den, der entscheidet.",
       amount: "Mehr wert um",
-      amountHint: "In {currency}, mit Punkt: 20.00",
+      amountHint: "In {currency}, etwa {example}. Strg und Eingabe sendet es.",
+      amountTaken: "In {currency}: was diese Zeile zurücknahm. Strg und Eingabe sendet es.",
+      amountFault: "Kein Betrag über null; schreiben Sie ihn wie {example}",
       why: "Warum",
       whyHint: "Was fehlt oder falsch ist, in ein, zwei Sätzen",
       send: "{amount} {currency} anfechten",

@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { isDisputable, isEarningLine, type StatementLine, statementOf } from "./statement.ts";
+import {
+  isDisputable,
+  isEarningLine,
+  type StatementLine,
+  statementOf,
+  takenBack,
+} from "./statement.ts";
 
 const line = (given: Partial<StatementLine>): StatementLine => ({
   line: "1",
@@ -31,4 +37,9 @@ it("what was earned may be disputed, what only moves may not", () => {
   const due = line({ kind: "due", lever: "", subscription: "", from: "accrual", to: "payable" });
   expect(isDisputable(due)).toBe(false);
   expect([isEarningLine(line({})), isEarningLine(due)]).toEqual([true, false]);
+});
+
+it("what a line took back is what is asked for at first", () => {
+  expect(takenBack(line({ amount: "-12.50" }))).toBe("12.50");
+  expect(takenBack(line({ amount: "12.50" }))).toBeNull();
 });

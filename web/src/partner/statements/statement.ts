@@ -1,3 +1,5 @@
+import { type Decimal, negate, signOf } from "../../format/decimal.ts";
+
 /** A signed statement as the API gives it: docs/formats/statement.md. All values are text. */
 export interface StatementLine {
   line: string;
@@ -64,6 +66,11 @@ export function statementOf(answer: unknown): Statement | null {
 /** Lines that move money which another line earned cannot be disputed, but the earning can. */
 export function isDisputable(line: StatementLine): boolean {
   return line.subscription !== "" && line.lever !== "";
+}
+
+/** What a line took back, the likely wish of who disputes it; null of a line that took nothing. */
+export function takenBack(line: StatementLine): Decimal | null {
+  return signOf(line.amount) < 0 ? negate(line.amount) : null;
 }
 
 /** What a line posts is what is owed, for lines that earn or correct. */
