@@ -75,6 +75,20 @@ TEST_CASE("a partner sees the way of its own money, from due to paid and back") 
   CHECK(world.stage("other") == "confirmed");
 }
 
+TEST_CASE("a statement's stage says what came due with it, as the statement does") {
+  World world;
+  for (const char* who : {"executive", "other"}) {
+    const api::Value stages = world.rows(who, "/v1/statement-stages");
+    const api::Value& one = stages.list().front();
+    const http::Response told =
+        world.ask(who, "GET", "/v1/statements/" + one.get("statement_id").text());
+    const api::Value paper = api::parse_json(told.body).value();
+    const api::Value& summary = paper.get("header").get("currencies").list().front();
+    CHECK(one.get("due").text() == summary.get("due").text());
+  }
+  CHECK(world.rows("other", "/v1/statement-stages").list().front().get("due").text() == "559.99");
+}
+
 TEST_CASE("a payment names its statements and masks the account") {
   World world;
   world.pay();

@@ -165,7 +165,8 @@ base::Result<base::CommitNumber> list_statement_stages(Call& call, Rows& rows) {
                          {"period", CellType::Month},
                          {"currency"},
                          {"stage"},
-                         {"payment_id"}}));
+                         {"payment_id"},
+                         {"due", CellType::Decimal}}));
   const auto found = TRY(call.service.store->read(
       [&](app::Store& store) { return app::statement_stages(store, call.text("partner_id")); }));
   for (const app::StatementStage& one : found) {
@@ -173,7 +174,8 @@ base::Result<base::CommitNumber> list_statement_stages(Call& call, Rows& rows) {
     const bool is_open =
         rows.add(one.statement + '\t' + one.of.currency,
                  {one.statement, one.of.earner, one.of.period.text(), one.of.currency,
-                  std::string(word(one.of.stage)), optional_cell(one.of.payment)});
+                  std::string(word(one.of.stage)), optional_cell(one.of.payment),
+                  money_text(one.of.due, one.of.currency)});
     if (!is_open) break;
   }
   return base::CommitNumber();

@@ -17,6 +17,7 @@ using Periods = std::set<base::Month>;
 struct Purse {
   base::Decimal accrual, payable;
   Periods accrued, due, offset, owed;
+  std::map<base::Month, base::Decimal> came_due;    // with the close of each period
   std::map<std::string, Periods> in_payment, paid;  // by payment
 };
 
@@ -63,6 +64,7 @@ void count(Purse& purse, const Entry& entry) {
   if (entry.from == Account::Accrual) purse.accrual -= entry.amount;
   if (entry.to == Account::Payable) purse.payable += entry.amount;
   if (entry.from == Account::Payable) purse.payable -= entry.amount;
+  if (entry.kind == EntryKind::Due) purse.came_due[entry.period] += entry.amount;
 }
 
 // What is said first of a period stays: the least far.
@@ -95,9 +97,10 @@ PaymentPath payment_path(std::span<const Entry> entries) {
     count(purse, one);
     follow(purse, one, out);
   }
-  for (const auto& [whose, purse] : purses) {
+  for (auto& [whose, purse] : purses) {
     for (const auto& [period, what] : stages_of(purse))
-      out.stages.push_back({whose.first, whose.second, period, what.first, what.second});
+      out.stages.push_back(
+          {whose.first, whose.second, period, what.first, what.second, purse.came_due[period]});
   }
   return out;
 }

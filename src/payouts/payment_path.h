@@ -34,6 +34,7 @@ struct PeriodStage {
   base::Month period;
   Stage stage = Stage::Carried;
   std::string payment;  // that is to bring it or did; empty before
+  base::Decimal due;    // what became payable when it closed, as its statement says
   friend bool operator==(const PeriodStage&, const PeriodStage&) = default;
 };
 

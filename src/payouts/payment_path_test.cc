@@ -64,6 +64,13 @@ struct Told {
     }
     return out;
   }
+  // "0 30"
+  std::string came_due() const {
+    std::string out;
+    for (const PeriodStage& one : payment_path(entries).stages)
+      out += (out.empty() ? "" : " ") + one.due.text();
+    return out;
+  }
   std::string paid_by(const std::string& payment) const {
     std::string out;
     const PaymentPath path = payment_path(entries);
@@ -140,6 +147,14 @@ TEST_CASE("what is held, or of other accounts, is on no way") {
   CHECK(told.stages() == "");
   told.in(1).move(EntryKind::Release, Account::Held, Account::Accrual, 70);
   CHECK(told.stages() == "2026-02 carried");
+}
+
+TEST_CASE("what came due is told with the period whose close made it payable") {
+  Told told;
+  told.in(0).earn(10).in(1).earn(20).due(30);
+  CHECK(told.came_due() == "0 30");
+  told.pay("A", 30).send("A", 30).in(2).earn(-5);
+  CHECK(told.came_due() == "0 30 0");
 }
 
 }  // namespace

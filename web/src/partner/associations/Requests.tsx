@@ -15,6 +15,7 @@ import { useRequestNow } from "../../shell/moved.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useHere } from "../../shell/session.tsx";
 import { useRegistry } from "../registry.ts";
+import { useActorWords } from "../terms/actors.ts";
 import { type Move, movesOf } from "../../shell/next.ts";
 import { ownerFor } from "./flows.ts";
 import { associationsTexts } from "./texts.ts";
@@ -105,6 +106,7 @@ function useColumns(): Column<Request>[] {
 function Timeline({ id }: { id: string }) {
   const t = useTexts(associationsTexts);
   const { tenant } = useHere();
+  const actor = useActorWords();
   const asked = useAnswer("/v1/requests/{id}", { params: { path: { id } } });
   return (
     <Answered answer={asked}>
@@ -120,7 +122,7 @@ function Timeline({ id }: { id: string }) {
               {history.map((one) => (
                 <li key={one.revision} className="row">
                   <Status word={one.state} />
-                  <span className="muted">{t("by", { who: one.moved_by })}</span>
+                  <span className="muted">{t("by", { who: actor(one.moved_by) })}</span>
                   {one.reason}
                 </li>
               ))}

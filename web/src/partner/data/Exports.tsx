@@ -14,10 +14,12 @@ import { DataTable } from "../../kit/table/DataTable.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { AsOf, Id, Quantity } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
+import { useActorName } from "../../shell/actor.ts";
 import { useAddress } from "../../shell/address.ts";
 import { Page } from "../../shell/Page.tsx";
 import { type Period, usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
+import { useListNames } from "./list_names.ts";
 import { kLists, type ListName, monthFilters } from "./tables.ts";
 import { dataTexts } from "./texts.ts";
 
@@ -33,6 +35,7 @@ function fetchFile(row: Pick<Row, "id" | "list" | "format">): void {
 
 export default function Screen() {
   const t = useTexts(dataTexts);
+  const name = useListNames();
   const period = usePeriod();
   const list = useList("/v1/exports", {}, { pageSize: 200 });
   const { values, change } = useAddress();
@@ -46,6 +49,7 @@ export default function Screen() {
       filter: "choice",
       isKey: true,
       value: (row) => row.list,
+      words: (row) => name(row.list),
     },
     {
       id: "format",
@@ -97,12 +101,13 @@ export default function Screen() {
 
 function Make({ period }: { period: Period }) {
   const t = useTexts(dataTexts);
+  const name = useListNames();
   const locale = useLocale();
   const [list, setList] = useState<ListName>("credit");
   const [format, setFormat] = useState<(typeof kFormats)[number]>("csv");
   const make = useChange("post", "/v1/exports", {
     onDone: ({ data }) => {
-      say(t("made", { list: data.list, rows: formatCount(data.rows, locale) }));
+      say(t("made", { list: name(data.list), rows: formatCount(data.rows, locale) }));
       fetchFile(data);
     },
   });
@@ -114,7 +119,7 @@ function Make({ period }: { period: Period }) {
         <Select
           label={t("list")}
           isLabelHidden
-          options={kLists.map((one) => ({ id: one, text: one }))}
+          options={kLists.map((one) => ({ id: one, text: name(one) }))}
           value={list}
           onChange={(id) => setList(id as ListName)}
         />
@@ -148,6 +153,7 @@ function Make({ period }: { period: Period }) {
 
 function Manifest({ id }: { id: string }) {
   const t = useTexts(dataTexts);
+  const actor = useActorName();
   const asked = useAnswer("/v1/exports/{id}", { params: { path: { id } } });
   return (
     <Answered answer={asked}>
@@ -157,7 +163,7 @@ function Manifest({ id }: { id: string }) {
           { name: t("rows"), value: <Quantity amount={String(data.rows)} /> },
           { name: t("filters"), value: data.filters || t("noFilters") },
           { name: t("knownAt"), value: data.known_at },
-          { name: t("by"), value: data.created_by },
+          { name: t("by"), value: actor(data.created_by) },
           { name: t("hash"), value: <Id id={data.sha256} /> },
         ];
         return (

@@ -67,7 +67,7 @@ export const kTables: Readonly<Record<string, readonly string[]>> = {
   ledger_entries: ["entry", "period", "kind", "lever", "subscription_id", "amount", "currency"],
   balances: ["currency", "account", "payout", "fund", "amount"],
   statements: ["id", "period", "issued_on", "lines"],
-  statement_stages: ["statement_id", "period", "currency", "stage", "payment_id"],
+  statement_stages: ["statement_id", "period", "currency", "stage", "payment_id", "due"],
   payments: ["id", "state", "execution_day", "amount", "paid_in", "account", "statement_ids"],
   petitions: ["id", "kind", "state", "asked", "granted", "currency", "decide_by"],
 };

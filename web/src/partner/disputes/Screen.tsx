@@ -17,6 +17,8 @@ import { useAddress } from "../../shell/address.ts";
 import { usePetitionNow } from "../../shell/moved.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
+import { useActorWords } from "../terms/actors.ts";
+import { useEntryWords } from "../terms/entries.ts";
 import "./disputes.css";
 import { disputesTexts } from "./texts.ts";
 
@@ -131,6 +133,8 @@ function useColumns(): Column<Petition>[] {
 function File({ id }: { id: string }) {
   const t = useTexts(disputesTexts);
   const asked = useAnswer("/v1/petitions/{id}", { params: { path: { id } } });
+  const actor = useActorWords();
+  const entry = useEntryWords();
   return (
     <Answered answer={asked}>
       {({ data: { history, attached, entries } }) => {
@@ -144,7 +148,7 @@ function File({ id }: { id: string }) {
                 {history.map((one) => (
                   <li key={one.revision} className="row">
                     <Status word={one.state} />
-                    <span className="muted">{t("by", { who: one.moved_by })}</span>
+                    <span className="muted">{t("by", { who: actor(one.moved_by) })}</span>
                     {one.reason}
                   </li>
                 ))}
@@ -156,7 +160,8 @@ function File({ id }: { id: string }) {
               <ul>
                 {entries.map((one) => (
                   <li key={one.entry}>
-                    <MoneyCell amount={one.amount} currency={one.currency} /> {one.from} → {one.to}
+                    <MoneyCell amount={one.amount} currency={one.currency} /> {entry.kind(one.kind)}
+                    : {entry.path(one)}
                   </li>
                 ))}
               </ul>

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import {
   type Balance,
   chainOf,
+  currenciesOf,
+  paidDay,
   type Payment,
   standing,
   statementsOf,
@@ -81,4 +83,23 @@ test("what is under way comes by day, and what has ended is not", () => {
 test("a payment of what has no statement names none", () => {
   expect(statementsOf(payment({}))).toEqual(["ST-000011", "ST-000051"]);
   expect(statementsOf(payment({ statement_ids: "" }))).toEqual([]);
+});
+
+test("a statement is paid on the day of the last payment of its currencies, and not before", () => {
+  const stage = (currency: string, stage: "paid" | "in_payment", payment_id: string) => ({
+    currency,
+    stage,
+    payment_id,
+  });
+  const payments = [
+    payment({ id: "A", execution_day: "2026-04-15", answered_on: "2026-04-17" }),
+    payment({ id: "B", execution_day: "2026-04-16" }),
+  ];
+  const both = [stage("USD", "paid", "B"), stage("EUR", "paid", "A")];
+  expect(paidDay(both, payments)).toBe("2026-04-17");
+  expect(
+    paidDay([stage("EUR", "paid", "A"), stage("USD", "in_payment", "B")], payments),
+  ).toBeNull();
+  expect(paidDay([], payments)).toBeNull();
+  expect(currenciesOf(both)).toEqual(["EUR", "USD"]);
 });

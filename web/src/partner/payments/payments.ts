@@ -1,4 +1,5 @@
 import type { RowOf } from "../../api/questions.ts";
+import type { Day } from "../../format/time.ts";
 import { compareDecimals, signOf, sumDecimals } from "../../format/decimal.ts";
 
 export type Payment = RowOf<"/v1/payments">;
@@ -69,4 +70,22 @@ export function underWay(payments: readonly Payment[]): Payment[] {
 
 export function statementsOf(payment: Payment): string[] {
   return payment.statement_ids.split(" ").filter((one) => one !== "");
+}
+
+/** In which currencies statements owe, in order. */
+export function currenciesOf(stages: readonly Pick<Stage, "currency">[]): string[] {
+  return [...new Set(stages.map((one) => one.currency))].sort();
+}
+
+/** The day of the last payment of one statement; null while a part of it is not paid. */
+export function paidDay(
+  stages: readonly Pick<Stage, "stage" | "payment_id">[],
+  payments: readonly Pick<Payment, "id" | "execution_day" | "answered_on">[],
+): Day | null {
+  if (stages.length === 0 || stages.some((one) => one.stage !== "paid")) return null;
+  const days = stages.flatMap(({ payment_id }) => {
+    const payment = payments.find((one) => one.id === payment_id);
+    return payment ? [payment.answered_on ?? payment.execution_day] : [];
+  });
+  return days.sort().at(-1) ?? null;
 }

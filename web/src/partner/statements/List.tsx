@@ -8,6 +8,8 @@ import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Absent, AsOf } from "../../kit/values.tsx";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
+import { useMay } from "../../shell/session.tsx";
+import { currenciesOf, paidDay } from "../payments/payments.ts";
 import { paymentsTexts } from "../payments/texts.ts";
 import { useStages } from "../payments/use_payments.ts";
 import { downloadPaper } from "./files.ts";
@@ -25,6 +27,12 @@ export default function Screen() {
   const [, go] = useLocation();
   const list = useList("/v1/statements", {}, { pageSize: 200 });
   const stages = useStages();
+  const payments = useList("/v1/payments", {}, { whole: true, enabled: useMay("payouts:read") });
+  const paidOn = (id: string) =>
+    paidDay(
+      stages.rows.filter((one) => one.statement_id === id),
+      payments.rows,
+    );
   const stagesOf = (id: string) => {
     const own = stages.rows.filter((one) => one.statement_id === id);
     return own.map((one) =>
@@ -53,7 +61,19 @@ export default function Screen() {
       isKey: true,
       value: (row) => stagesOf(row.id).join(", ") || null,
     },
-    { id: "lines", title: t("lines"), kind: "count", isKey: true, value: (row) => `${row.lines}` },
+    ...currenciesOf(stages.rows).map((currency): Column<Row> => ({
+      id: `due_${currency}`,
+      title: t("dueIn", { currency }),
+      kind: "money",
+      isKey: true,
+      hasTotal: true,
+      value: (row) =>
+        stages.rows.find((one) => one.statement_id === row.id && one.currency === currency)?.due ??
+        null,
+      currency: () => currency,
+    })),
+    { id: "paid", title: t("paidOn"), kind: "day", value: (row) => paidOn(row.id) },
+    { id: "lines", title: t("lines"), kind: "count", value: (row) => `${row.lines}` },
     {
       id: "previous",
       title: t("previous"),

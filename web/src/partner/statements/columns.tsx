@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useTexts } from "../../i18n/use_texts.ts";
 import type { Column } from "../../kit/table/column.tsx";
 import type { Registry } from "../registry.ts";
+import { useEntryWords } from "../terms/entries.ts";
 import { useReasons } from "../terms/reasons.ts";
 import { useTerms } from "../terms/use_terms.ts";
 import type { StatementLine } from "./statement.ts";
@@ -11,6 +12,7 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
   const t = useTexts(statementsTexts);
   const { leverName } = useTerms();
   const reasons = useReasons();
+  const entry = useEntryWords();
   return useMemo(() => {
     const text = (
       id: keyof StatementLine & keyof typeof statementsTexts.en,
@@ -30,7 +32,7 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
         isKey: true,
         currency: (row) => row.currency,
       }),
-      text("kind"),
+      text("kind", { words: (row) => entry.kind(row.kind) }),
       text("lever", { words: (row) => (row.lever ? leverName(row.lever) : ""), isKey: true }),
       text("subscription", { kind: "id", filter: "words" }),
       {
@@ -49,7 +51,7 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
         kind: "month",
         value: (row) => row.earning_month || null,
       },
-      text("payout"),
+      text("payout", { words: (row) => (row.payout ? entry.payout(row.payout) : "") }),
       text("base", { kind: "quantity" }),
       text("rates"),
       {
@@ -58,6 +60,7 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
         kind: "text",
         filter: "choice",
         value: (row) => `${row.from} → ${row.to}`,
+        words: entry.path,
       },
       {
         id: "reason",
@@ -69,5 +72,5 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
       },
       text("cause"),
     ];
-  }, [t, registry, leverName, reasons]);
+  }, [t, registry, leverName, reasons, entry]);
 }
