@@ -201,7 +201,7 @@ export default [
       const form = person.page.getByRole("dialog");
       await person.type(form.getByLabel("Worth more by"), "20.00");
       await person.type(form.getByLabel("Why", { exact: true }), "A day is missing");
-      await shows(form.getByRole("button", { name: "Dispute 20.00 EUR" }), /EUR/);
+      await form.getByRole("button", { name: "Dispute 20.00 EUR", disabled: false }).waitFor();
       await person.page.keyboard.press("Control+Enter");
       await shows(person.page, /is open\. It is to be decided by/);
       atMost(person, { clicks: 2, fields: 2 });
@@ -217,7 +217,10 @@ export default [
       const { page } = person;
       await begin(person, "partner", "/p/statements/ST-000051");
       await inGerman(page);
-      await page.locator("tbody tr .button.icon, tbody tr button").first().click();
+      await page
+        .getByRole("button", { name: /Zeile 1(?!\d)/ })
+        .first()
+        .click();
       await page.getByRole("menuitem", { name: "Diese Zeile anfechten" }).click();
       const form = page.getByRole("dialog");
       await form.locator("input").first().fill("20.00");
@@ -292,6 +295,15 @@ export default [
       await person.click(button(person, "Send a test"));
       await shows(person.page, /A test is under way/);
       atMost(person, { clicks: 5, fields: 1 });
+      const log = person.page.getByRole("list", { name: "Deliveries of this webhook" });
+      await log.getByRole("listitem").first().waitFor();
+      await shows(log, "webhook.test");
+      await person.click(log.getByRole("button", { name: "Send again", exact: true }).first());
+      await shows(person.page, /is sent again/);
+      await person.click(button(person, "Send a test"));
+      await log.getByRole("button", { name: "Replay from here on" }).last().waitFor();
+      await person.click(log.getByRole("button", { name: "Replay from here on" }).last());
+      await shows(person.page, /^All from evt_\w+ on is sent again/);
     },
   },
 ];

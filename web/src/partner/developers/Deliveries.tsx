@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { type RowOf, useAnswer, useChange } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Status } from "../../kit/Badge.tsx";
@@ -21,22 +22,38 @@ export function Deliveries({ endpoint }: { endpoint: string }) {
   const rows = list.data.data.data;
   if (rows.length === 0)
     return <EmptyState title={t("emptyDeliveriesTitle")}>{t("emptyDeliveriesText")}</EmptyState>;
+  const newest = rows.reduce((last, one) => (one.event_id > last ? one.event_id : last), "");
   return (
     <ul className="stack tight" aria-label={t("deliveriesCaption")}>
       {rows.map((one) => (
-        <Sent key={one.id} endpoint={endpoint} delivery={one} />
+        <Sent key={one.id} endpoint={endpoint} delivery={one} newest={newest} />
       ))}
     </ul>
   );
 }
 
-function Sent({ endpoint, delivery }: { endpoint: string; delivery: Delivery }) {
+interface SentProps {
+  endpoint: string;
+  delivery: Delivery;
+  /** The event up to which it is sent again. */
+  newest: string;
+}
+
+function Sent({ endpoint, delivery, newest }: SentProps) {
   const t = useTexts(developersTexts);
   const may = useMay("webhooks:write");
   const { event_id: event } = delivery;
+  const [isOn, setIsOn] = useState(false);
   const replay = useChange("post", "/v1/webhook-endpoints/{id}:replay", {
-    onDone: () => say(t("replayed", { id: event })),
+    onDone: () => say(t(isOn ? "replayedOn" : "replayed", { id: event })),
   });
+  const send = (to: string | null) => {
+    setIsOn(to !== null);
+    replay.run({
+      params: { path: { id: endpoint } },
+      body: { from: event, ...(to === null ? {} : { to }) },
+    });
+  };
   return (
     <li className="stack tight">
       <div className="row">
@@ -44,14 +61,13 @@ function Sent({ endpoint, delivery }: { endpoint: string; delivery: Delivery }) 
         <strong>{delivery.type}</strong>
         <code>{event}</code>
         {may && (
-          <Button
-            small
-            onPress={() =>
-              replay.run({ params: { path: { id: endpoint } }, body: { from: event } })
-            }
-            isPending={replay.isRunning}
-          >
+          <Button small onPress={() => send(null)} isPending={replay.isRunning}>
             {t("replay")}
+          </Button>
+        )}
+        {may && event < newest && (
+          <Button small onPress={() => send(newest)} isPending={replay.isRunning}>
+            {t("replayOn")}
           </Button>
         )}
       </div>

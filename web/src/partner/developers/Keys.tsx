@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Problem } from "../../api/problem.ts";
 import { type RowOf, useChange, useList } from "../../api/questions.ts";
+import { isDay } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Confirm, Dialog } from "../../kit/Dialog.tsx";
@@ -111,6 +112,14 @@ function useColumns(): Column<Key>[] {
       cell: (row) => <code>{`${row.begins}…`}</code>,
     },
     { id: "used", title: t("used"), kind: "instant", isKey: true, value: (row) => row.used_at },
+    {
+      id: "networks",
+      title: t("networks"),
+      kind: "text",
+      isExtra: true,
+      value: (row) => row.networks,
+      words: (row) => row.networks ?? t("allNetworks"),
+    },
     { id: "expires", title: t("expires"), kind: "instant", value: (row) => row.expires_at },
     idColumn,
   ];
@@ -122,13 +131,17 @@ function NewKey({ onClose, onSecret }: Props & { onClose: () => void }) {
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("partner_analyst");
   const [scopes, setScopes] = useState("");
+  const [networks, setNetworks] = useState("");
+  const [until, setUntil] = useState("");
   const make = useChange("post", "/v1/keys", {
     onDone: ({ data }) => {
       onClose();
       onSecret(data.secret);
     },
   });
-  const asked = scopes.split(/[\s,]+/).filter((one) => one !== "");
+  const [asked, from] = [scopes, networks].map((text) =>
+    text.split(/[\s,]+/).filter((one) => one !== ""),
+  ) as [string[], string[]];
   const send = () =>
     make.run({
       params: {},
@@ -137,6 +150,8 @@ function NewKey({ onClose, onSecret }: Props & { onClose: () => void }) {
         role,
         partner_id: tenant.id,
         ...(asked.length > 0 ? { scopes: asked } : {}),
+        ...(from.length > 0 ? { networks: from } : {}),
+        ...(isDay(until) ? { expires_at: `${until}T00:00:00Z` } : {}),
       },
     });
   const fault = (field: string) =>
@@ -170,6 +185,21 @@ function NewKey({ onClose, onSecret }: Props & { onClose: () => void }) {
         value={scopes}
         onChange={setScopes}
         fault={fault("scopes")}
+      />
+      <Field
+        label={t("networks")}
+        hint={t("networksHint")}
+        value={networks}
+        onChange={setNetworks}
+        fault={fault("networks")}
+      />
+      <Field
+        label={t("expiresOn")}
+        hint={t("expiresHint")}
+        type="date"
+        value={until}
+        onChange={setUntil}
+        fault={fault("expires_at")}
       />
     </Dialog>
   );

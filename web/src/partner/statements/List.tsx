@@ -28,6 +28,7 @@ export default function Screen() {
   const list = useList("/v1/statements", {}, { pageSize: 200 });
   const stages = useStages();
   const payments = useList("/v1/payments", {}, { whole: true, enabled: useMay("payouts:read") });
+  const currencies = currenciesOf(stages.rows);
   const paidOn = (id: string) =>
     paidDay(
       stages.rows.filter((one) => one.statement_id === id),
@@ -61,7 +62,7 @@ export default function Screen() {
       isKey: true,
       value: (row) => stagesOf(row.id).join(", ") || null,
     },
-    ...currenciesOf(stages.rows).map((currency): Column<Row> => ({
+    ...currencies.map((currency): Column<Row> => ({
       id: `due_${currency}`,
       title: t("dueIn", { currency }),
       kind: "money",
@@ -99,6 +100,7 @@ export default function Screen() {
       }
     >
       <DataTable
+        key={currencies.join(" ")}
         name="statements"
         caption={t("caption")}
         columns={columns}
