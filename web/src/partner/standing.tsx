@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { useList } from "../api/questions.ts";
 import type { Month } from "../format/time.ts";
 import { catalogue } from "../i18n/catalogue.ts";
@@ -25,6 +26,16 @@ export function useIsClosed(month: Month): "closed" | "frozen" | "open" | null {
   if (isPending || error) return null;
   const state = rows.find((one) => one.month === month)?.state;
   return state === "closed" ? "closed" : state === "soft_closed" ? "frozen" : "open";
+}
+
+/** Of each month whether its books may still change; none before that is known. */
+export function useIsProvisional(): (month: Month) => boolean {
+  const { rows, isPending, error } = useList("/v1/periods", {}, { pageSize: 200 });
+  const isKnown = !isPending && !error;
+  return useMemo(() => {
+    const closed = new Set(rows.filter((one) => one.state === "closed").map((one) => one.month));
+    return (month) => isKnown && !closed.has(month);
+  }, [rows, isKnown]);
 }
 
 /** How firm the numbers of a month are, and as of when they are shown. */

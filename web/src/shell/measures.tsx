@@ -64,10 +64,13 @@ export function Measures({
   period,
   filter = {},
   linkOf,
+  isProvisional = () => false,
 }: {
   period: Period;
   filter?: MeasureFilter;
   linkOf?: (measure: Measure) => string | null;
+  /** Whether what a month comes to may still change. */
+  isProvisional?: (month: Month) => boolean;
 }) {
   const t = useTexts(texts);
   const locale = useLocale();
@@ -117,7 +120,14 @@ export function Measures({
     title: name,
     colour,
     format: isMoney ? money : (value: string) => formatQuantity(value, locale),
-    series: { name, points: months.map((month) => ({ month, value: of(month, measure) })) },
+    series: {
+      name,
+      points: months.map((month) => ({
+        month,
+        value: of(month, measure),
+        isProvisional: isProvisional(month),
+      })),
+    },
   });
   return (
     <>

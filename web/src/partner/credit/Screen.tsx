@@ -16,12 +16,14 @@ import { useMeasureNames } from "../../shell/measure_names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { type Period, usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
+import { useMay } from "../../shell/session.tsx";
 import { ExplainDrawer } from "../explain/Drawer.tsx";
 import { useExplain } from "../explain/use_explain.ts";
 import { type Registry, useRegistry } from "../registry.ts";
-import { MonthStanding } from "../standing.tsx";
+import { MonthStanding, useIsClosed } from "../standing.tsx";
+import { useReasons } from "../terms/reasons.ts";
 import { useTerms } from "../terms/use_terms.ts";
-import { counted, type CreditLine, typesOf, uncounted } from "./rows.ts";
+import { counted, type CreditLine, reasonsOf, typesOf, uncounted } from "./rows.ts";
 import { creditTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -96,7 +98,7 @@ function Ledger({ period }: { period: Period }) {
       <DataTable
         name="credit"
         caption={t("caption")}
-        columns={useColumns(registry, isOneMeasure)}
+        columns={useColumns({ registry, month, isOneMeasure })}
         list={list}
         rowId={(row) => row.id}
         rowName={(row) => `${row.subscription} ${row.measure ?? ""}`}
@@ -145,8 +147,24 @@ function CompetencySelect({
   );
 }
 
-function useColumns(registry: Registry, isOneMeasure: boolean): Column<CreditLine>[] {
+interface Told {
+  registry: Registry;
+  month: Month;
+  isOneMeasure: boolean;
+}
+
+function useColumns({ registry, month, isOneMeasure }: Told): Column<CreditLine>[] {
   const t = useTexts(creditTexts);
+  const reasons = useReasons();
+  const state = useIsClosed(month);
+  const isProvisional = state !== null && state !== "closed";
+  const earnings = useList(
+    "/v1/earnings",
+    { month },
+    { whole: true, enabled: useMay("earnings:read") },
+  );
+  const why = useMemo(() => reasonsOf(earnings.rows), [earnings.rows]);
+  const reasonsFor = (row: CreditLine) => why.get(row.subscription) ?? [];
   const measure = useMeasureNames();
   const typeName = useTypeName();
   return [
@@ -169,9 +187,12 @@ function useColumns(registry: Registry, isOneMeasure: boolean): Column<CreditLin
       value: (row) => (row.isCounted ? "counted" : "not_counted"),
       words: (row) => t(row.isCounted ? "counted" : "notCounted"),
       cell: (row) => (
-        <Badge tone={row.isCounted ? "ok" : "warn"}>
-          {t(row.isCounted ? "counted" : "notCounted")}
-        </Badge>
+        <span className="row tight">
+          <Badge tone={row.isCounted ? "ok" : "warn"}>
+            {t(row.isCounted ? "counted" : "notCounted")}
+          </Badge>
+          {row.isCounted && isProvisional && <Badge>{t("provisional")}</Badge>}
+        </span>
       ),
     },
     {
@@ -220,10 +241,26 @@ function useColumns(registry: Registry, isOneMeasure: boolean): Column<CreditLin
       id: "reason",
       title: t("reason"),
       kind: "text",
-      filter: "none",
-      value: (row) => (row.isCounted ? null : t("whyNot")),
+      filter: "choice",
+      value: (row) => reasonsFor(row).join("+") || (row.isCounted ? null : t("whyNot")),
+      words: (row) =>
+        reasonsFor(row).map(reasons.words).join("; ") || (row.isCounted ? "" : t("whyNot")),
+      parts: { of: reasonsFor, words: reasons.words },
+      cell: (row) => <Why codes={reasonsFor(row)} isCounted={row.isCounted} />,
     },
   ];
+}
+
+/** Why a line earns nothing, and what would mend it. */
+function Why({ codes, isCounted }: { codes: readonly string[]; isCounted: boolean }) {
+  const t = useTexts(creditTexts);
+  const reasons = useReasons();
+  if (codes.length === 0) return isCounted ? <Absent /> : <>{t("whyNot")}</>;
+  return codes.map((code) => (
+    <span key={code}>
+      {reasons.words(code)}. <span className="muted">{reasons.remedy(code)}.</span>{" "}
+    </span>
+  ));
 }
 
 function Marks({ types }: { types: readonly string[] }) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Association, hasEnded } from "../registry.ts";
-import { counted, uncounted } from "./rows.ts";
+import { counted, reasonsOf, uncounted } from "./rows.ts";
 
 const row = (given: object) => ({
   subscription: "S1",
@@ -51,6 +51,29 @@ describe("the credit ledger", () => {
     const found = uncounted(lines, all, "2026-03", () => null);
     expect(found.map((one) => [one.id, one.associations])).toEqual([["S2", "dpor+tpor"]]);
   });
+});
+
+it("a subscription that earns nothing has its reasons, one that earns has none", () => {
+  const line = (subscription_id: string, amount: string, reason_code: string | null) => ({
+    partner_id: "P1",
+    lever: "share",
+    subscription_id,
+    earning_month: "2026-03",
+    base: "1",
+    rates: null,
+    amount,
+    currency: "EUR",
+    kind: "rebate" as const,
+    reason_code,
+  });
+  const found = reasonsOf([
+    line("S1", "0", "NO_USAGE"),
+    line("S1", "0", "NO_USAGE"),
+    line("S1", "0", "INDICATOR"),
+    line("S2", "0", "NO_USAGE"),
+    line("S2", "3", null),
+  ]);
+  expect([...found]).toEqual([["S1", ["NO_USAGE", "INDICATOR"]]]);
 });
 
 it("an association has ended when its last day is over, whatever is planned", () => {

@@ -1,5 +1,6 @@
 import type { RowOf } from "../../api/questions.ts";
 import type { Month } from "../../format/time.ts";
+import { type EarningLine, isEarned } from "../earnings/rows.ts";
 import { type Association, holdsIn } from "../registry.ts";
 
 /** A line of the ledger: what was credited, or a subscription that came to nothing. */
@@ -39,6 +40,18 @@ export function counted(rows: readonly Row[], competency: string): CreditLine[] 
       associations: row.associations,
       isCounted: true,
     }));
+}
+
+/** By subscription that earns nothing at all: why, each reason once. */
+export function reasonsOf(lines: readonly EarningLine[]): ReadonlyMap<string, readonly string[]> {
+  const earning = new Set(lines.filter(isEarned).map((one) => one.subscription_id));
+  const found = new Map<string, string[]>();
+  for (const { subscription_id: id, reason_code } of lines) {
+    if (reason_code === null || earning.has(id)) continue;
+    const before = found.get(id) ?? [];
+    if (!before.includes(reason_code)) found.set(id, [...before, reason_code]);
+  }
+  return found;
 }
 
 /** Subscriptions that are held in the month and for which nothing was credited. */

@@ -6,6 +6,7 @@ import { Page } from "../../shell/Page.tsx";
 import { type Period, usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
 import { useMay } from "../../shell/session.tsx";
+import { useIsProvisional } from "../standing.tsx";
 import { Competencies } from "./Competencies.tsx";
 import { Filters, useMeasureFilter } from "./Filters.tsx";
 import { NeedsYou, Opportunities } from "./Lists.tsx";
@@ -50,7 +51,12 @@ function Overview({ period }: { period: Period }) {
     <Page title={t("title")} actions={<PeriodSelect period={period} />}>
       <div className="overview">
         <Filters />
-        <Measures period={period} filter={filter} linkOf={linkOf} />
+        <Measures
+          period={period}
+          filter={filter}
+          linkOf={linkOf}
+          isProvisional={useIsProvisional()}
+        />
         <div className="overview-parts">
           <Competencies month={month} />
           <div className="stack">
