@@ -3,6 +3,7 @@ import {
   type QueryKey,
   useInfiniteQuery,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
@@ -178,6 +179,29 @@ export function useList<P extends Address<"get">>(
     reload: useCallback(() => void refetch(), [refetch]),
     commit: first?.commit ?? first?.data.known_at ?? null,
     at: first?.at ?? null,
+  };
+}
+
+/** The first row of each question; null: it has none. Undefined until all are there. */
+export function useFirstRows<P extends Address<"get">>(
+  path: P,
+  queries: readonly QueryOf<P>[],
+): { rows: (RowOf<P> | null)[] | undefined; error: Error | null } {
+  type Row = RowOf<P>;
+  const found = useQueries({
+    queries: queries.map((query) => ({
+      queryKey: [...keyOf(path, query), "first"],
+      queryFn: ({ signal }: { signal: AbortSignal }) => {
+        const params = { query: { ...(query as object), limit: 1 } };
+        return ask<Page<Row>>("get", path, { params, signal });
+      },
+    })),
+  });
+  const answers = found.flatMap(({ data }) => data ?? []);
+  const isWhole = answers.length === queries.length;
+  return {
+    rows: isWhole ? answers.map(({ data }) => data.data[0] ?? null) : undefined,
+    error: found.find((one) => one.error !== null)?.error ?? null,
   };
 }
 

@@ -11,25 +11,16 @@ import { useMay } from "../../shell/session.tsx";
 import { classTexts, dataClasses } from "../classes.ts";
 import type { Book } from "../use_book.ts";
 import { ChangeDialog } from "./ChangeDialog.tsx";
-import { breadth, type Look, type Seer } from "./rows.ts";
+import { breadth, type Seer } from "./rows.ts";
 import { SeerDrawer } from "./SeerDrawer.tsx";
 import { StopDialog } from "./StopDialog.tsx";
 import { accessTexts } from "./texts.ts";
+import { useSeers } from "./use_seers.ts";
 
 /** Partner by class of data: of how many subscriptions, since when, until when, last looked. */
-export function Matrix({
-  rows,
-  book,
-  looks,
-  isPending,
-}: {
-  rows: readonly Seer[];
-  book: Book;
-  looks: readonly Look[];
-  /** Until the log is there, too: "never" would be untrue. */
-  isPending: boolean;
-}) {
+export function Matrix({ book }: { book: Book }) {
   const t = useTexts(accessTexts);
+  const { rows, isPending } = useSeers(book);
   const partner = usePartnerNames();
   const mayChange = useMay("consents:write");
   const { values, change } = useAddress();
@@ -81,13 +72,7 @@ export function Matrix({
         empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
       />
       {opened && (
-        <SeerDrawer
-          seer={opened}
-          name={partner(opened.partner)}
-          book={book}
-          looks={looks}
-          onClose={close}
-        />
+        <SeerDrawer seer={opened} name={partner(opened.partner)} book={book} onClose={close} />
       )}
       {changed && (
         <ChangeDialog seer={changed} name={partner(changed.partner)} book={book} onClose={close} />
@@ -159,9 +144,11 @@ function useColumns(partner: NameOf, all: number): Column<Seer>[] {
       title: t("looked"),
       kind: "instant",
       isKey: true,
-      value: (row) => row.looked,
+      value: (row) => row.looked ?? null,
       cell: (row) =>
-        row.looked === null ? (
+        row.looked === undefined ? (
+          <Absent />
+        ) : row.looked === null ? (
           <span className="muted">{t("never")}</span>
         ) : (
           <Instant instant={row.looked} />

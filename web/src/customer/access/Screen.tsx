@@ -1,5 +1,3 @@
-import { useMemo } from "react";
-import { useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
@@ -14,7 +12,6 @@ import { useBook } from "../use_book.ts";
 import { Associations } from "./Associations.tsx";
 import { Consents } from "./Consents.tsx";
 import { Matrix } from "./Matrix.tsx";
-import { seers } from "./rows.ts";
 import { accessTexts } from "./texts.ts";
 
 const kTab = "access";
@@ -26,11 +23,6 @@ export default function Screen() {
   const mayExport = useMay("exports:write");
   const mayChange = useMay("consents:write");
   const { run, isRunning } = useAct({ onFault: sayFault });
-  const looks = useList("/v1/access-log", { customer_id: book.customer }, { pageSize: 1000 });
-  const rows = useMemo(
-    () => seers(book.associations, book.access, looks.rows, book.today),
-    [book.associations, book.access, looks.rows, book.today],
-  );
   const evidence = () =>
     void run(() =>
       exportFile("data-access", "csv", [{ name: "customer_id", value: book.customer }]),
@@ -65,14 +57,7 @@ export default function Screen() {
           {
             id: kTab,
             title: t("tabAccess"),
-            content: (
-              <Matrix
-                rows={rows}
-                book={book}
-                looks={looks.rows}
-                isPending={book.isPending || looks.isPending}
-              />
-            ),
+            content: <Matrix book={book} />,
           },
           {
             id: "associations",

@@ -1,9 +1,9 @@
-import type { RowOf } from "../../api/questions.ts";
 import type { Day } from "../../format/time.ts";
 import { type DataClass, dataClasses } from "../classes.ts";
 import { type Association, type DataAccess, holdsOn, isAhead, isSeenOn } from "../holdings.ts";
 
-export type Look = RowOf<"/v1/access-log">;
+/** When somebody of each partner looked last; null: nobody did. Who is missing is not known. */
+export type LastLooks = ReadonlyMap<string, string | null>;
 
 /** What one partner is to the customer. */
 export interface Seer {
@@ -18,21 +18,39 @@ export interface Seer {
   since: Day | null;
   /** The latest end; null: there is one without. */
   until: Day | null;
-  looked: string | null;
+  /** Null: nobody has looked. Undefined: it is not known. */
+  looked: string | null | undefined;
 }
 
 /** Partners with what they see, those that see most first. */
 export function seers(
   associations: readonly Association[],
   access: readonly DataAccess[],
-  looks: readonly Look[],
+  looks: LastLooks,
   today: Day,
 ): Seer[] {
-  const live = associations.filter((one) => holdsOn(one, today) || isPlanned(one, today));
-  const ids = new Set([...live, ...access].map((one) => one.partner_id));
-  return [...ids]
+  const live = associations.filter((one) => isLive(one, today));
+  return partnersOf(live, access)
     .map((partner) => seerOf(partner, live, access, looks, today))
     .sort((a, b) => breadth(b) - breadth(a) || a.partner.localeCompare(b.partner));
+}
+
+/** Whoever sees something, is associated, or will be. */
+export function seeing(
+  associations: readonly Association[],
+  access: readonly DataAccess[],
+  today: Day,
+): string[] {
+  const live = associations.filter((one) => isLive(one, today));
+  return partnersOf(live, access).sort();
+}
+
+function partnersOf(live: readonly Association[], access: readonly DataAccess[]): string[] {
+  return [...new Set([...live, ...access].map((one) => one.partner_id))];
+}
+
+function isLive(one: Association, today: Day): boolean {
+  return holdsOn(one, today) || isPlanned(one, today);
 }
 
 function isPlanned(one: Association, today: Day): boolean {
@@ -43,7 +61,7 @@ function seerOf(
   partner: string,
   live: readonly Association[],
   access: readonly DataAccess[],
-  looks: readonly Look[],
+  looks: LastLooks,
   today: Day,
 ): Seer {
   const own = access.filter((one) => one.partner_id === partner);
@@ -54,10 +72,6 @@ function seerOf(
   const associations = live.filter((one) => one.partner_id === partner);
   const begins = associations.flatMap((one) => one.valid_from ?? []).sort();
   const ends = associations.map((one) => one.valid_to);
-  const looked = looks
-    .filter((one) => one.partner_id === partner)
-    .map((one) => one.at)
-    .sort();
   return {
     partner,
     associations,
@@ -66,7 +80,7 @@ function seerOf(
     isPast: now.length === 0 && own.length > 0,
     since: begins[0] ?? null,
     until: ends.includes(null) ? null : (ends.sort().at(-1) ?? null),
-    looked: looked.at(-1) ?? null,
+    looked: looks.get(partner),
   };
 }
 

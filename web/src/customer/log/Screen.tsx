@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { type RowOf, useList } from "../../api/questions.ts";
+import { useList } from "../../api/questions.ts";
 import { formatInstant } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
@@ -14,9 +14,8 @@ import { Page } from "../../shell/Page.tsx";
 import { useHere, useMay } from "../../shell/session.tsx";
 import { useAct } from "../../api/act.ts";
 import { exportFile, type Manifest } from "../../api/export.ts";
+import { kLatest, type Look } from "../access/looks.ts";
 import { actionTexts, logTexts } from "./texts.ts";
-
-type Look = RowOf<"/v1/access-log">;
 
 export default function Screen() {
   const t = useTexts(logTexts);
@@ -24,7 +23,7 @@ export default function Screen() {
   const mayExport = useMay("exports:write");
   const { run, isRunning, error } = useAct();
   const [made, setMade] = useState<Manifest | null>(null);
-  const list = useList("/v1/access-log", { customer_id: customer });
+  const list = useList("/v1/access-log", { customer_id: customer, sort: kLatest });
   const exportLog = () =>
     void run(() => exportFile("access-log", "csv")).then((manifest) => setMade(manifest));
   return (
