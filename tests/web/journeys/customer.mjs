@@ -153,10 +153,16 @@ export default [
       await person.enter("customer");
       await page.goto("/c/access?change=P26");
       await person.settled();
-      await person.click(page.getByText("what you are billed"));
-      await person.click(
-        page.getByRole("button", { name: /^Quodenquist Consulting sees product.* of all/ }),
+      const change = page.getByRole("button", { name: /^Quodenquist Consulting sees product/ });
+      await shows(page, "Nothing is changed yet");
+      equal(await change.isDisabled(), true, "what nobody has chosen is not said");
+      equal(
+        /of (Lumen Office S1879|all)/.exec(await change.innerText())?.[1],
+        "Lumen Office S1879",
+        "it begins with the one subscription of which the partner sees something",
       );
+      await person.click(page.getByText("what you are billed"));
+      await person.click(change);
       await shows(page, "From now on: Quodenquist Consulting sees");
       const seen = () => rows(service, `/v1/data-access?customer_id=${customer}&partner_id=P26`);
       equal(

@@ -9,6 +9,7 @@ import { useAddress } from "../../shell/address.ts";
 import { type NameOf, usePartnerNames } from "../../shell/names.ts";
 import { useMay } from "../../shell/session.tsx";
 import { classTexts, dataClasses } from "../classes.ts";
+import { Refused } from "../Refused.tsx";
 import type { Book } from "../use_book.ts";
 import { ChangeDialog } from "./ChangeDialog.tsx";
 import { breadth, type Seer } from "./rows.ts";
@@ -74,10 +75,13 @@ export function Matrix({ book }: { book: Book }) {
       {opened && (
         <SeerDrawer seer={opened} name={partner(opened.partner)} book={book} onClose={close} />
       )}
-      {changed && (
+      {!mayChange && (changed ?? stopped) && (
+        <Refused title={changed ? t("narrow") : t("stop")} right="consents:write" onClose={close} />
+      )}
+      {mayChange && changed && (
         <ChangeDialog seer={changed} name={partner(changed.partner)} book={book} onClose={close} />
       )}
-      {stopped && (
+      {mayChange && stopped && (
         <StopDialog partner={stopped.partner} name={partner(stopped.partner)} onClose={close} />
       )}
     </>

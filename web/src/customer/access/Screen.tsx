@@ -8,6 +8,7 @@ import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useAct } from "../../api/act.ts";
 import { exportFile } from "../../api/export.ts";
+import { refusedTexts } from "../Refused.tsx";
 import { useBook } from "../use_book.ts";
 import { Associations } from "./Associations.tsx";
 import { Consents } from "./Consents.tsx";
@@ -18,6 +19,7 @@ const kTab = "access";
 
 export default function Screen() {
   const t = useTexts(accessTexts);
+  const refused = useTexts(refusedTexts);
   const book = useBook();
   const { values, change } = useAddress();
   const mayExport = useMay("exports:write");
@@ -38,7 +40,7 @@ export default function Screen() {
       title={t("title")}
       lead={
         <>
-          {mayChange ? t("lead") : t("mayNot")} <GuideLink guide="control" />
+          {mayChange ? t("lead") : refused("mayNot")} <GuideLink guide="control" />
         </>
       }
       actions={

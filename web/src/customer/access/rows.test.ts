@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import type { Word } from "../attach/consents.ts";
 import type { Association, DataAccess } from "../holdings.ts";
-import { scopeOf, seeing, seers } from "./rows.ts";
+import { isOther, scopeOf, seeing, seenOf, seers, type Seer } from "./rows.ts";
 
 const access = (partner_id: string, subscription_id: string, change: Partial<DataAccess>) =>
   ({
@@ -58,4 +59,28 @@ it("says that nobody looked only where that is known", () => {
 it("tells the past from the present", () => {
   expect(found.map((one) => one.isPast)).toEqual([false, true, false]);
   expect(found[2]?.until).toBe("2027-02-01");
+});
+
+const uneven = {
+  seen: { subscription_facts: ["S1", "S2"], usage: ["S2"], billed_revenue: [], other_partners: [] },
+} as unknown as Seer;
+const wide = (classes: string | null) =>
+  ({ word: classes ? "given" : "withdrawn", subscription_id: null, classes }) as Word;
+
+it("has of all subscriptions what is seen of each, not what is seen of one", () => {
+  expect(seenOf(uneven, null)).toEqual(["subscription_facts"]);
+  expect(seenOf(uneven, "S2")).toEqual(["subscription_facts", "usage"]);
+});
+
+it("tells a word that changes something from one that does not", () => {
+  expect(isOther(uneven, "S1", ["subscription_facts"], [])).toBe(false);
+  expect(isOther(uneven, "S2", ["subscription_facts"], [])).toBe(true);
+  expect(isOther(uneven, null, ["subscription_facts"], [wide("subscription_facts")])).toBe(true);
+});
+
+it("counts subscriptions to come: the same of all is another word than of each", () => {
+  const even = { seen: { ...uneven.seen, usage: [] } } as unknown as Seer;
+  expect(isOther(even, null, ["subscription_facts"], [])).toBe(true);
+  expect(isOther(even, null, ["subscription_facts"], [wide("subscription_facts")])).toBe(false);
+  expect(isOther(even, null, ["subscription_facts"], [wide(null)])).toBe(true);
 });

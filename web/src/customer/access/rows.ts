@@ -1,4 +1,5 @@
 import type { Day } from "../../format/time.ts";
+import { classesOf, type Word } from "../attach/consents.ts";
 import { type DataClass, dataClasses } from "../classes.ts";
 import { type Association, type DataAccess, holdsOn, isAhead, isSeenOn } from "../holdings.ts";
 
@@ -91,4 +92,25 @@ export function breadth(one: Seer): number {
 /** All subscriptions of which a partner sees something. */
 export function scopeOf(one: Seer): string[] {
   return [...new Set(dataClasses.flatMap((data) => one.seen[data]))].sort();
+}
+
+/** What is seen of one subscription; of all of them: what is seen of each. */
+export function seenOf(one: Seer, subscription: string | null): DataClass[] {
+  const scopes = subscription === null ? scopeOf(one) : [subscription];
+  if (scopes.length === 0) return [];
+  return dataClasses.filter((data) => scopes.every((id) => one.seen[data].includes(id)));
+}
+
+/** Whether a word about one subscription, or about all, those to come too, would change anything. */
+export function isOther(
+  one: Seer,
+  subscription: string | null,
+  classes: readonly DataClass[],
+  words: readonly Word[],
+): boolean {
+  const wanted = classes.join();
+  if (subscription !== null) return seenOf(one, subscription).join() !== wanted;
+  const wide = words.findLast((word) => word.subscription_id === null);
+  const toCome = wide ? classesOf(wide) : null;
+  return toCome?.join() !== wanted || scopeOf(one).some((id) => seenOf(one, id).join() !== wanted);
 }

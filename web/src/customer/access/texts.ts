@@ -39,6 +39,7 @@ export const accessTexts = catalogue(
     scopeAll: "all your subscriptions, those to come too",
     change: "{partner} sees {classes} of {scope}",
     changeNothing: "{partner} sees nothing of {scope}",
+    changeNot: "Nothing is changed yet: choose what is to be different.",
     changed: "From now on: {effect}.",
     changeConsent:
       "{customer} lets {partner} see {classes} of {scope}, on the days on which the partner is associated. Identities of end users are never shown. This can be withdrawn at any time and then ends at once.",
@@ -84,7 +85,6 @@ export const accessTexts = catalogue(
     withdrawText: "{partner} sees nothing of {subscription} any more, of the days before either.",
     withdrawAction: "Withdraw {id}: {partner} sees nothing of {subscription}",
     withdrawDone: "Withdrawn at once.",
-    mayNot: "Your role may look, not change. An administrator of your company can.",
   },
   {
     de: {
@@ -125,6 +125,7 @@ export const accessTexts = catalogue(
       scopeAll: "allen Ihren Abonnements, auch künftigen",
       change: "{partner} sieht {classes} von {scope}",
       changeNothing: "{partner} sieht nichts von {scope}",
+      changeNot: "Noch ist nichts geändert: Wählen Sie, was anders sein soll.",
       changed: "Ab jetzt: {effect}.",
       changeConsent:
         "{customer} lässt {partner} {classes} von {scope} sehen, an den Tagen, an denen der Partner zugeordnet ist. Wer die Nutzer sind, wird nie gezeigt. Das lässt sich jederzeit widerrufen und endet dann sofort.",
@@ -172,7 +173,6 @@ export const accessTexts = catalogue(
         "{partner} sieht nichts mehr von {subscription}, auch nicht von den Tagen davor.",
       withdrawAction: "{id} widerrufen: {partner} sieht nichts von {subscription}",
       withdrawDone: "Sofort widerrufen.",
-      mayNot: "Ihre Rolle darf ansehen, nicht ändern. Ein Administrator Ihrer Firma darf es.",
     },
   },
 );

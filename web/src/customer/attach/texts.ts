@@ -78,6 +78,7 @@ export const attachTexts = catalogue(
     scopeAll: "all subscriptions, those to come too, at once of {subscriptions}",
     consentUntil: "until {day}",
     consentNoEnd: "without an end",
+    endAPartner: "End a partner",
     endTitle: "End {partner}",
     end: "End {partner} on {subscription}",
     endText:
@@ -168,6 +169,7 @@ export const attachTexts = catalogue(
       scopeAll: "alle Abonnements, auch künftige, sofort von {subscriptions}",
       consentUntil: "bis {day}",
       consentNoEnd: "ohne Ende",
+      endAPartner: "Einen Partner beenden",
       endTitle: "{partner} beenden",
       end: "{partner} bei {subscription} beenden",
       endText:

@@ -14,7 +14,9 @@ import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { AttachDialog } from "../attach/AttachDialog.tsx";
 import { EndDialog } from "../attach/EndDialog.tsx";
+import { attachTexts } from "../attach/texts.ts";
 import type { Held } from "../holdings.ts";
+import { Refused, refusedTexts } from "../Refused.tsx";
 import { useWaiting } from "../requests/use_requests.ts";
 import { type Book, useBook } from "../use_book.ts";
 import { useColumns } from "./columns.tsx";
@@ -27,6 +29,7 @@ const kNone: ReadonlySet<string> = new Set();
 
 export default function Screen() {
   const t = useTexts(overviewTexts);
+  const refused = useTexts(refusedTexts);
   const book = useBook();
   const mayChange = useMay("associations:write");
   const { change } = useAddress();
@@ -44,7 +47,7 @@ export default function Screen() {
       actions={mayChange && rows.length > 0 && attach}
       lead={
         <>
-          {!mayChange && t("mayNot")} <GuideLink guide="partner-of-record" />
+          {!mayChange && refused("mayNot")} <GuideLink guide="partner-of-record" />
         </>
       }
     >
@@ -61,7 +64,7 @@ export default function Screen() {
       />
       <Standing partner={usePartnerNames()} mayEnd={mayChange} />
       <Table book={book} mayChange={mayChange} />
-      <Opened book={book} />
+      <Opened book={book} mayChange={mayChange} />
     </Page>
   );
 }
@@ -137,7 +140,8 @@ function Table({ book, mayChange }: { book: Book; mayChange: boolean }) {
 }
 
 /** The dialogue that the address names. */
-function Opened({ book }: { book: Book }) {
+function Opened({ book, mayChange }: { book: Book; mayChange: boolean }) {
+  const about = useTexts(attachTexts);
   const { values, change } = useAddress();
   const [product, partner] = [useProductNames(), usePartnerNames()];
   const close = () => change({ attach: null, partner: null, end: null, history: null });
@@ -147,6 +151,10 @@ function Opened({ book }: { book: Book }) {
   };
   const [attach, end, history] = ["attach", "end", "history"].map((one) => values.get(one));
   if (book.isPending) return null;
+  if (!mayChange && (attach ?? end)) {
+    const title = attach ? about("attachTitle") : about("endAPartner");
+    return <Refused title={title} right="associations:write" onClose={close} />;
+  }
   if (attach) {
     const wanted = attach === kAll ? null : attach.split(",");
     return (

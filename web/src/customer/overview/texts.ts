@@ -27,7 +27,6 @@ export const overviewTexts = catalogue(
     end: "End {partner}",
     endOn: "End {partner} on {subscription}",
     history: "History",
-    mayNot: "Your role may look, not change. An administrator of your company can.",
     attachChosen: {
       one: "Attach a partner to {count} subscription",
       other: "Attach a partner to {count} subscriptions",
@@ -77,7 +76,6 @@ export const overviewTexts = catalogue(
       end: "{partner} beenden",
       endOn: "{partner} bei {subscription} beenden",
       history: "Verlauf",
-      mayNot: "Ihre Rolle darf ansehen, nicht ändern. Ein Administrator Ihrer Firma darf es.",
       attachChosen: {
         one: "Partner {count} Abonnement zuordnen",
         other: "Partner {count} Abonnements zuordnen",
