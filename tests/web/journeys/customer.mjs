@@ -31,6 +31,21 @@ const home = async (person) => {
   person.begin();
 };
 
+// Nothing on the page that would change anything: neither in sight, nor in the menu of a row.
+async function changesNothing(page, rowName) {
+  const deeds = /^(Attach|End|Replace|Change what|Stop sharing|Withdraw|Approve|Decline)/;
+  equal(await page.getByRole("button", { name: deeds }).count(), 0, "buttons of deeds");
+  if (!rowName) return;
+  await page.getByRole("button", { name: `What to do with ${rowName}` }).click();
+  const items = await page.getByRole("menuitem").all();
+  for (const one of items) {
+    const isOff = (await one.getAttribute("aria-disabled")) === "true";
+    const name = await one.innerText();
+    equal(isOff, deeds.test(name), `whether "${name}" is not for a viewer`);
+  }
+  await page.keyboard.press("Escape");
+}
+
 export default [
   {
     name: "C1: attach a partner to all that can have one, by its name, and take it back",
@@ -252,6 +267,43 @@ export default [
       await person.click({ link: "Support" });
       atMost(person, { clicks: 1, fields: 0 });
       await shows(person.page, "About this page");
+    },
+  },
+  {
+    name: "a viewer sees and cannot change, by no address either",
+    async run(person, service) {
+      const { page } = person;
+      const before = await records(service);
+      await person.enter("viewer");
+      await page.goto("/c");
+      await shows(page, "Your role may look, not change.");
+      await changesNothing(page, "Lumen Office S0001");
+      await page.goto("/c/access");
+      await changesNothing(page, "Brapiria Labs");
+      await page.goto("/c/access?tab=associations");
+      await page.locator("tbody tr").first().waitFor();
+      await changesNothing(page);
+      await page.goto("/c/benefit?period=2026-03");
+      await shows(page, "the vendor pays it for this");
+      equal(await page.getByRole("link", { name: "Change who it is" }).count(), 0);
+      const [record] = Object.keys(before);
+      const held = await rows(service, `/v1/associations?customer_id=${customer}&limit=1000`);
+      const ended = held.find((one) => one.subscription_id === record && !one.valid_to);
+      for (const address of [
+        "/c?attach=all",
+        `/c?end=${ended.id}`,
+        "/c/access?change=P11",
+        "/c/access?stop=P11",
+        `/c/access?tab=associations&end=${ended.id}`,
+      ]) {
+        await page.goto(address);
+        const dialog = page.getByRole("dialog");
+        await shows(dialog, "An administrator of your company can.");
+        equal(await dialog.getByRole("button").allInnerTexts(), ["", "Close"], address);
+        await dialog.getByRole("button", { name: "Close" }).last().click();
+        await dialog.waitFor({ state: "detached" });
+      }
+      equal(await records(service), before);
     },
   },
 ];
