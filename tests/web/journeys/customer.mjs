@@ -146,6 +146,50 @@ export default [
     },
   },
   {
+    name: "C3: end the partners of all subscriptions at once in three clicks, and take it back in one",
+    async run(person, service) {
+      const { page } = person;
+      const before = await records(service);
+      const held = Object.keys(before).length;
+      await home(person);
+      await person.click(page.locator("thead label").first());
+      await person.click({ button: `End the partners of record of ${held} subscriptions` });
+      const dialog = page.getByRole("alertdialog");
+      await shows(dialog, "Tarn Compute S0674: ");
+      await person.click(dialog.getByRole("button", { name: /^End .* on 3 subscriptions$/ }));
+      await shows(page, /ended on 3 subscriptions\.$/);
+      atMost(person, { clicks: 3, fields: 0 });
+      equal(await records(service), {});
+      await person.click({ button: "Undo" });
+      await shows(page, "It is as it was before.");
+      equal(await records(service), before);
+    },
+  },
+  {
+    name: "C3: replace a partner in one dialogue: one ends as the other begins",
+    async run(person, service) {
+      const { page } = person;
+      const before = await records(service);
+      await home(person);
+      await person.click(page.getByRole("button", { name: "What to do with Tarn Compute S0674" }));
+      await person.click(page.getByRole("menuitem", { name: "Replace Wexdenlan Cloudworks" }));
+      await person.type(page.getByRole("combobox"), "mars");
+      await person.click(page.getByRole("option", { name: /Marskovik/ }));
+      await person.click(
+        page.getByRole("button", { name: /^Attach Marskovik Systems to 1 .*replacing Wexdenlan/ }),
+      );
+      await shows(page, "Marskovik Systems is partner of record of 1 subscription.");
+      atMost(person, { clicks: 4, fields: 1 });
+      const all = await rows(service, `/v1/associations?customer_id=${customer}&limit=1000`);
+      const of = (partner) =>
+        all.findLast((one) => one.subscription_id === "S0674" && one.partner_id === partner);
+      equal(of("P03").valid_from, of(before.S0674).valid_to, "no day without one, none with two");
+      await person.click({ button: "Undo" });
+      await shows(page, "It is as it was before.");
+      equal(await records(service), before);
+    },
+  },
+  {
     name: "C4: who sees what is on the first page; who looked is one click further",
     async run(person, service) {
       const { page } = person;

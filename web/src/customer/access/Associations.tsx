@@ -55,9 +55,9 @@ export function Associations({ book }: { book: Book }) {
       {open && mayEnd && (
         <EndDialog
           book={book}
-          association={open}
-          partner={partner(open.partner_id)}
-          subscription={nameOf(open.subscription_id)}
+          associations={[open]}
+          partner={partner}
+          subscription={nameOf}
           onClose={() => change({ end: null })}
         />
       )}

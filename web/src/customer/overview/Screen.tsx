@@ -128,14 +128,30 @@ function Table({ book, mayChange }: { book: Book; mayChange: boolean }) {
       rowName={(row) => `${product(row.product_id)} ${row.id}`}
       actions={actions}
       {...(mayChange ? { selection: { ids, onChange: select } } : {})}
-      bulk={
-        <Button icon="people" onPress={() => change({ attach: [...ids].join(",") }, "push")}>
-          {t("attachChosen", { count: ids.size })}
-        </Button>
-      }
+      bulk={<Bulk ids={ids} book={book} />}
       whole={{ list: "subscriptions" }}
       empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
     />
+  );
+}
+
+/** What can be done with the subscriptions that are selected. */
+function Bulk({ ids, book }: { ids: ReadonlySet<string>; book: Book }) {
+  const t = useTexts(overviewTexts);
+  const { change } = useAddress();
+  const records = book.rows.flatMap((one) => (ids.has(one.id) ? (one.record ?? []) : []));
+  const unique = [...new Set(records.map((one) => one.id))];
+  return (
+    <>
+      <Button icon="people" onPress={() => change({ attach: [...ids].join(",") }, "push")}>
+        {t("attachChosen", { count: ids.size })}
+      </Button>
+      {unique.length > 0 && (
+        <Button icon="close" onPress={() => change({ end: unique.join(",") }, "push")}>
+          {t("endChosen", { count: unique.length })}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -167,14 +183,16 @@ function Opened({ book, mayChange }: { book: Book; mayChange: boolean }) {
       />
     );
   }
-  const association = end ? book.associations.find((one) => one.id === end) : undefined;
-  if (association) {
+  const wanted = end?.split(",") ?? [];
+  const associations = book.associations.filter((one) => wanted.includes(one.id));
+  if (associations.length > 0) {
     return (
       <EndDialog
+        key={end}
         book={book}
-        association={association}
-        partner={partner(association.partner_id)}
-        subscription={nameOf(association.subscription_id)}
+        associations={associations}
+        partner={partner}
+        subscription={nameOf}
         onClose={close}
       />
     );

@@ -31,13 +31,17 @@ export const overviewTexts = catalogue(
       one: "Attach a partner to {count} subscription",
       other: "Attach a partner to {count} subscriptions",
     },
+    endChosen: {
+      one: "End the partner of record of {count} subscription",
+      other: "End the partners of record of {count} subscriptions",
+    },
     resold: "bought from a cloud solution provider",
     standing: "Standing designation",
     standingText:
       "{partner} becomes partner of record of every subscription that comes, by itself.",
     standingEnd: "End the standing designation",
     standingEndText:
-      "{partner} is no longer partner of record of what comes, and all that the standing designation made ends now.",
+      "{partner} is no longer partner of record of what comes, and all that the standing designation made ends now. This cannot be taken back: if it is to go on after all, attach {partner} again, with the subscriptions that come later; it then holds from that day on.",
     standingEnded: "The standing designation of {partner} is ended.",
     planned: "from {day}: {partner}",
     historyTitle: "History of {subscription}",
@@ -80,13 +84,17 @@ export const overviewTexts = catalogue(
         one: "Partner {count} Abonnement zuordnen",
         other: "Partner {count} Abonnements zuordnen",
       },
+      endChosen: {
+        one: "Partner of Record von {count} Abonnement beenden",
+        other: "Partner of Record von {count} Abonnements beenden",
+      },
       resold: "bei einem Cloud Solution Provider gekauft",
       standing: "Ständige Benennung",
       standingText:
         "{partner} wird von selbst Partner of Record jedes Abonnements, das hinzukommt.",
       standingEnd: "Ständige Benennung beenden",
       standingEndText:
-        "{partner} wird nicht mehr Partner of Record dessen, was hinzukommt, und alles, was aus der ständigen Benennung entstand, endet jetzt.",
+        "{partner} wird nicht mehr Partner of Record dessen, was hinzukommt, und alles, was aus der ständigen Benennung entstand, endet jetzt. Das lässt sich nicht zurücknehmen: Soll es doch weitergehen, ordnen Sie {partner} erneut zu, auch künftigen Abonnements; er gilt dann ab diesem Tag.",
       standingEnded: "Die ständige Benennung von {partner} ist beendet.",
       planned: "ab {day}: {partner}",
       historyTitle: "Verlauf von {subscription}",
