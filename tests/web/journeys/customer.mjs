@@ -190,19 +190,44 @@ export default [
     },
   },
   {
-    name: "C4: who sees what is on the first page; who looked is one click further",
+    name: "C4: who sees what and until when is on the first page; who looked, when, at which export, one click further",
     async run(person, service) {
       const { page } = person;
-      const headers = { authorization: `Bearer ${await partnerKey(service, "P11")}` };
+      const key = await partnerKey(service, "P11");
+      const headers = { authorization: `Bearer ${key}` };
       await ask(service.url, { target: `/v1/customers/${customer}`, headers });
+      await post(service, key, "/v1/exports", {
+        list: "subscriptions",
+        format: "csv",
+        filters: [{ name: "customer_id", value: customer }],
+      });
       await home(person);
-      await shows(page, "Product, Usage, Bills");
-      await person.click({ link: "Partners & access" });
-      const row = page.getByRole("row", { name: /Brapiria Labs/ });
-      await row.waitFor();
-      equal(/1 of 4/.test(await row.innerText()), true, "of how many subscriptions");
-      equal(/never/.test(await row.innerText()), false, "it has looked");
+      const matrix = page.getByRole("region", { name: "Who sees what" });
+      const row = matrix.getByRole("row", { name: /Brapiria Labs/ });
+      const words = await row.innerText();
+      equal(/1 of 4/.test(words), true, "of how many subscriptions");
+      equal(/no end|20\d\d/.test(words), true, "until when");
+      equal(/never/.test(words), false, "it has looked");
+      await shows(matrix.getByRole("row", { name: /Marskovik Systems/ }), "never");
+      atMost(person, { clicks: 0, fields: 0 });
+      await person.click(row.getByRole("link", { name: "Brapiria Labs" }));
+      const looks = page.getByRole("dialog").getByRole("region", { name: "Who looked" });
+      await shows(looks, /exports S0001, exported \(1 row\)/);
+      const now = new Date().toISOString().slice(0, 10);
+      equal((await looks.locator("time").first().getAttribute("datetime")).slice(0, 10), now);
       atMost(person, { clicks: 1, fields: 0 });
+    },
+  },
+  {
+    name: "C4: on a phone the first page has the matrix, too",
+    isPhone: true,
+    async run(person) {
+      await home(person);
+      const matrix = person.page.getByRole("list", { name: /^Which partner sees which data/ });
+      await matrix.getByRole("link", { name: "Brapiria Labs" }).waitFor();
+      await shows(matrix, "Product 1 of 4, Usage 1 of 4, Bills 1 of 4");
+      await shows(matrix, "Last looked");
+      atMost(person, { clicks: 0, fields: 0 });
     },
   },
   {

@@ -3,7 +3,6 @@ import {
   type QueryKey,
   useInfiniteQuery,
   useMutation,
-  useQueries,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
@@ -15,7 +14,7 @@ import type { paths } from "./contract.gen.ts";
 import { api, idempotencyKey, type Json, type Known, settle, speaker } from "./client.ts";
 import { isStale, Unreachable } from "./problem.ts";
 
-type Address<Method extends HttpMethod> = PathsWithMethod<paths, Method>;
+export type Address<Method extends HttpMethod> = PathsWithMethod<paths, Method>;
 type InitOf<P extends Address<M>, M extends HttpMethod> = MaybeOptionalInit<paths[P], M>;
 type Operation<P extends keyof paths, M extends HttpMethod> = M extends keyof paths[P]
   ? paths[P][M] extends Record<string | number, unknown>
@@ -48,14 +47,14 @@ const methods = {
   delete: api.DELETE,
 } as unknown as Record<string, Ask>;
 
-function ask<Data>(method: string, path: string, init: unknown): Promise<Known<Data>> {
+export function ask<Data>(method: string, path: string, init: unknown): Promise<Known<Data>> {
   const how = methods[method];
   if (!how) throw new RangeError(`no operation is asked by ${method}`);
   return settle<Data>(how(path, init) as Promise<{ data?: Data; response: Response }>);
 }
 
 // An answer in another language is another answer.
-function keyOf(path: string, init: unknown): QueryKey {
+export function keyOf(path: string, init: unknown): QueryKey {
   return [path, speaker.tenant, languageNow(), init];
 }
 
@@ -89,7 +88,7 @@ export function usePosted<P extends Address<"post">>(
   });
 }
 
-interface Page<Row> {
+export interface Page<Row> {
   data: Row[];
   has_more: boolean;
   next_cursor: string | null;
@@ -179,29 +178,6 @@ export function useList<P extends Address<"get">>(
     reload: useCallback(() => void refetch(), [refetch]),
     commit: first?.commit ?? first?.data.known_at ?? null,
     at: first?.at ?? null,
-  };
-}
-
-/** The first row of each question; null: it has none. Undefined until all are there. */
-export function useFirstRows<P extends Address<"get">>(
-  path: P,
-  queries: readonly QueryOf<P>[],
-): { rows: (RowOf<P> | null)[] | undefined; error: Error | null } {
-  type Row = RowOf<P>;
-  const found = useQueries({
-    queries: queries.map((query) => ({
-      queryKey: [...keyOf(path, query), "first"],
-      queryFn: ({ signal }: { signal: AbortSignal }) => {
-        const params = { query: { ...(query as object), limit: 1 } };
-        return ask<Page<Row>>("get", path, { params, signal });
-      },
-    })),
-  });
-  const answers = found.flatMap(({ data }) => data ?? []);
-  const isWhole = answers.length === queries.length;
-  return {
-    rows: isWhole ? answers.map(({ data }) => data.data[0] ?? null) : undefined,
-    error: found.find((one) => one.error !== null)?.error ?? null,
   };
 }
 

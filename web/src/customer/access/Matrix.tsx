@@ -4,13 +4,14 @@ import type { Action } from "../../kit/Menu.tsx";
 import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
-import { Absent, Instant, Until } from "../../kit/values.tsx";
+import { Absent, Until } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { type NameOf, usePartnerNames } from "../../shell/names.ts";
 import { useMay } from "../../shell/session.tsx";
 import { classTexts, dataClasses } from "../classes.ts";
 import { Refused } from "../Refused.tsx";
 import type { Book } from "../use_book.ts";
+import { LastLook, Seen } from "./cells.tsx";
 import { ChangeDialog } from "./ChangeDialog.tsx";
 import { breadth, type Seer } from "./rows.ts";
 import { SeerDrawer } from "./SeerDrawer.tsx";
@@ -125,14 +126,7 @@ function useColumns(partner: NameOf, all: number): Column<Seer>[] {
       kind: "count",
       isKey: one !== "subscription_facts",
       value: (row) => (row.seen[one].length === 0 ? null : String(row.seen[one].length)),
-      cell: (row) =>
-        row.seen[one].length === 0 ? (
-          <Absent />
-        ) : (
-          <span title={row.seen[one].join(", ")}>
-            {t("of", { count: row.seen[one].length, all })}
-          </span>
-        ),
+      cell: (row) => <Seen ids={row.seen[one]} all={all} />,
     })),
     { id: "since", title: t("since"), kind: "day", value: (row) => row.since },
     {
@@ -149,14 +143,7 @@ function useColumns(partner: NameOf, all: number): Column<Seer>[] {
       kind: "instant",
       isKey: true,
       value: (row) => row.looked ?? null,
-      cell: (row) =>
-        row.looked === undefined ? (
-          <Absent />
-        ) : row.looked === null ? (
-          <span className="muted">{t("never")}</span>
-        ) : (
-          <Instant instant={row.looked} />
-        ),
+      cell: (row) => <LastLook of={row.looked} />,
     },
   ];
 }

@@ -15,6 +15,8 @@ import type { Seer } from "./rows.ts";
 import { accessTexts } from "./texts.ts";
 
 const kLooks = 20;
+/** Deeds after which the rows are in the partner's hands. */
+const kTaken: ReadonlySet<string> = new Set(["exported", "sql"]);
 
 /** One partner: what it sees of which subscription by whose word, and who of it looked. */
 export function SeerDrawer({
@@ -113,7 +115,12 @@ function Looks({ customer, partner }: { customer: string; partner: string }) {
         {rows.slice(0, kLooks).map((one) => (
           <li key={one.number}>
             <Instant instant={one.at} />{" "}
-            {t("look", { who: one.who, object: one.object, action: actions(one.action) })}
+            {t("look", {
+              who: one.who,
+              object: [one.object, one.object_id].filter(Boolean).join(" "),
+              action: actions(one.action),
+            })}
+            {kTaken.has(one.action) && ` (${t("lookRows", { count: one.rows })})`}
           </li>
         ))}
       </ul>

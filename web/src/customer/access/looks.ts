@@ -1,4 +1,5 @@
-import { type List, type RowOf, useFirstRows, useList } from "../../api/questions.ts";
+import { useFirstRows } from "../../api/first_rows.ts";
+import { type List, type RowOf, useList } from "../../api/questions.ts";
 import { useMay } from "../../shell/session.tsx";
 import type { LastLooks } from "./rows.ts";
 

@@ -1,10 +1,10 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "wouter";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Figures } from "../../kit/Figures.tsx";
 import type { Action } from "../../kit/Menu.tsx";
-import { EmptyState } from "../../kit/states.tsx";
+import { EmptyState, Skeleton } from "../../kit/states.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Quantity } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
@@ -24,6 +24,7 @@ import { History } from "./History.tsx";
 import { Standing } from "./Standing.tsx";
 import { overviewTexts } from "./texts.ts";
 
+const Glance = lazy(() => import("../access/Glance.tsx"));
 const kAll = "all";
 const kNone: ReadonlySet<string> = new Set();
 
@@ -62,6 +63,9 @@ export default function Screen() {
           },
         ]}
       />
+      <Suspense fallback={<Skeleton lines={4} />}>
+        <Glance book={book} />
+      </Suspense>
       <Standing partner={usePartnerNames()} mayEnd={mayChange} />
       <Table book={book} mayChange={mayChange} />
       <Opened book={book} mayChange={mayChange} />
