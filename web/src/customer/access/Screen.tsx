@@ -2,6 +2,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { say, sayFault } from "../../kit/Toast.tsx";
+import { AsOf } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
@@ -21,6 +22,7 @@ export default function Screen() {
   const t = useTexts(accessTexts);
   const refused = useTexts(refusedTexts);
   const book = useBook();
+  const { commit, at } = book.subscriptions;
   const { values, change } = useAddress();
   const mayExport = useMay("exports:write");
   const mayChange = useMay("consents:write");
@@ -40,7 +42,8 @@ export default function Screen() {
       title={t("title")}
       lead={
         <>
-          {mayChange ? t("lead") : refused("mayNot")} <GuideLink guide="control" />
+          {mayChange ? t("lead") : refused("mayNot")} <AsOf commit={commit} at={at} />{" "}
+          <GuideLink guide="control" />
         </>
       }
       actions={

@@ -6,7 +6,7 @@ import { Figures } from "../../kit/Figures.tsx";
 import type { Action } from "../../kit/Menu.tsx";
 import { EmptyState, Skeleton } from "../../kit/states.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import { Quantity } from "../../kit/values.tsx";
+import { AsOf, Quantity } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { usePartnerNames, useProductNames } from "../../shell/names.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
@@ -36,6 +36,7 @@ export default function Screen() {
   const { change } = useAddress();
   const waiting = useWaiting().length;
   const { rows } = book;
+  const { commit, at } = book.subscriptions;
   const withPartner = rows.filter((one) => one.record !== null).length;
   const attach = (
     <Button look="primary" icon="add" onPress={() => change({ attach: kAll }, "push")}>
@@ -48,7 +49,8 @@ export default function Screen() {
       actions={mayChange && rows.length > 0 && attach}
       lead={
         <>
-          {!mayChange && refused("mayNot")} <GuideLink guide="partner-of-record" />
+          {!mayChange && refused("mayNot")} <AsOf commit={commit} at={at} />{" "}
+          <GuideLink guide="partner-of-record" />
         </>
       }
     >

@@ -5,6 +5,7 @@ import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { say, sayFault } from "../../kit/Toast.tsx";
+import { AsOf } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
@@ -28,7 +29,7 @@ export default function Screen() {
       title={t("title")}
       lead={
         <>
-          {t("lead")} <GuideLink guide="control" />
+          {t("lead")} <AsOf commit={list.commit} at={list.at} /> <GuideLink guide="control" />
         </>
       }
     >
