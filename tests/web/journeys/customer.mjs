@@ -284,6 +284,36 @@ export default [
     },
   },
   {
+    name: "C5: a file of some days of the access log is of the rows on the screen",
+    async run(person, service) {
+      const { page } = person;
+      const headers = { authorization: `Bearer ${await partnerKey(service, "P11")}` };
+      await ask(service.url, { target: `/v1/customers/${customer}`, headers });
+      await home(person);
+      const today = new Date().toISOString().slice(0, 10);
+      await page.goto("/c/access-log?from=2020-01-01&to=2020-01-31");
+      await shows(page, "Nobody looked on these days");
+      await person.click({ button: "Other formats" });
+      const file = (name) =>
+        Promise.all([
+          page.waitForEvent("download"),
+          person.click(page.getByRole("menuitem", { name })),
+        ]);
+      const [none] = await file("Export as NDJSON");
+      equal(readFileSync(await none.path(), "utf8").trim(), "", "a file of no day has no row");
+      await shows(page, /looks from Jan 1, 2020 to Jan 31, 2020/);
+      await page.goto(`/c/access-log?from=${today}`);
+      await page.locator("tbody tr[aria-rowindex]").first().waitFor();
+      const shown = Number(await page.locator("table.table").getAttribute("aria-rowcount")) - 1;
+      await person.click({ button: "Other formats" });
+      const [some] = await file("Export as NDJSON");
+      const lines = readFileSync(await some.path(), "utf8")
+        .trim()
+        .split("\n");
+      equal(lines.length, shown, "as many rows as on the screen");
+    },
+  },
+  {
     name: "C7: what a partner gets for my usage is one click away, in words and without amounts",
     async run(person) {
       const { page } = person;
@@ -373,6 +403,19 @@ export default [
         await dialog.waitFor({ state: "detached" });
       }
       equal(await records(service), before);
+    },
+  },
+  {
+    name: "on a phone, too, each figure of a customer says as of when it is",
+    isPhone: true,
+    async run(person) {
+      const { page } = person;
+      await person.enter("customer");
+      for (const path of ["/c", "/c/access", "/c/requests", "/c/access-log", "/c/benefit"]) {
+        await page.goto(path);
+        await page.locator("main .as-of").first().waitFor({ state: "visible" });
+        await shows(page.locator("main .as-of"), /as of \d/);
+      }
     },
   },
 ];
