@@ -6,7 +6,7 @@ import { Answered } from "../../kit/states.tsx";
 import { Day, Until } from "../../kit/values.tsx";
 import type { NameOf } from "../../shell/names.ts";
 import { type Association, reaches } from "../holdings.ts";
-import { useEndReason } from "../reasons.ts";
+import { useEndReason } from "../../shell/end_reasons.ts";
 import type { Book } from "../use_book.ts";
 import { overviewTexts } from "./texts.ts";
 
