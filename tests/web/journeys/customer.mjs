@@ -266,6 +266,11 @@ export default [
       await shows(page, "Withdrawn at once.");
       atMost(person, { clicks: 2, fields: 0 });
       equal((await seen()).length, 0, "nothing is seen any more");
+      const said = await rows(service, `/v1/consents?customer_id=${customer}&partner_id=P26`);
+      const { withdraws } = said.at(-1);
+      await page.goto(`/c/access?tab=consents&receipt=${withdraws}`);
+      await shows(page.getByRole("dialog"), /^Withdrawn on /);
+      equal(await page.getByRole("button", { name: "Withdraw" }).count(), 0, "once only");
     },
   },
   {

@@ -76,6 +76,7 @@ export const accessTexts = catalogue(
     saidAt: "When",
     id: "Receipt",
     withdraws: "Withdraws",
+    withdrawnOn: "Withdrawn on {day}; nothing is seen by it any more.",
     consentsCaption: "What you have agreed to and taken back, in the order in which it was said",
     consentsEmpty: "Nothing has been said yet",
     consentsEmptyText:
@@ -164,6 +165,7 @@ export const accessTexts = catalogue(
       saidAt: "Wann",
       id: "Beleg",
       withdraws: "Widerruft",
+      withdrawnOn: "Widerrufen am {day}; nach ihr wird nichts mehr gesehen.",
       consentsCaption:
         "Wozu Sie zugestimmt und was Sie zurückgenommen haben, in der Folge, in der es gesagt wurde",
       consentsEmpty: "Noch wurde nichts gesagt",
