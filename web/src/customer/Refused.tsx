@@ -2,16 +2,17 @@ import { catalogue } from "../i18n/catalogue.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Button } from "../kit/Button.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
-import { Forbidden } from "../kit/states.tsx";
 
 export const refusedTexts = catalogue(
   {
     mayNot: "Your role may look, not change. An administrator of your company can.",
+    needs: "It needs the right “{right}”.",
     close: "Close",
   },
   {
     de: {
       mayNot: "Ihre Rolle darf ansehen, nicht ändern. Ein Administrator Ihrer Firma darf es.",
+      needs: "Dazu gehört das Recht „{right}“.",
       close: "Schließen",
     },
   },
@@ -32,8 +33,10 @@ export function Refused({
   const foot = <Button onPress={onClose}>{t("close")}</Button>;
   return (
     <Dialog title={title} isOpen onClose={onClose} foot={foot}>
-      <Forbidden right={right} />
-      <p>{t("mayNot")}</p>
+      <div className="state late">
+        <p>{t("mayNot")}</p>
+        <p className="muted">{t("needs", { right })}</p>
+      </div>
     </Dialog>
   );
 }
