@@ -35,6 +35,7 @@ export const screens = [
   { name: "c-filter-empty", who: "customer", path: "/c?find=nothing+has+this" },
   { name: "c-attach", who: "customer", path: "/c?attach=all" },
   { name: "c-end", who: "customer", path: "/c?end=A00001" },
+  { name: "c-attach-refused", who: "viewer", path: "/c?attach=all" },
   { name: "c-history", who: "customer", path: "/c?history=S0001" },
   { name: "c-requests", who: "customer", path: "/c/requests" },
   { name: "c-access", who: "customer", path: "/c/access" },

@@ -298,7 +298,7 @@ export default [
       const { page } = person;
       const keys = await begin(person, "customer", "/c");
       await keys.skip();
-      const row = page.locator("tbody tr");
+      const row = page.locator(".table-frame tbody tr");
       await keys.to(row.first());
       await keys.press("Space");
       await shows(page, "1 selected");

@@ -86,7 +86,7 @@ export default [
       const wish = { url: hook.url, types: ["association.activated", "association.replaced"] };
       await post(service, await partnerKey(service, "P11"), "/v1/webhook-endpoints", wish);
       const looks = () => rows(service, "/v1/access-log?customer_id=C362&limit=1000");
-      const before = (await looks()).length;
+      const before = new Set((await looks()).map((one) => one.number));
 
       await attach(person);
       await until(() => hook.told.length > 0, "the webhook is told");
@@ -105,11 +105,28 @@ export default [
       const drawer = page.getByRole("dialog");
       await drawer.locator(".explain-usage tbody tr").first().waitFor();
       await shows(drawer, /usage row/);
+      const held = await rows(service, "/v1/associations?customer_id=C362&type=dpor&limit=1000");
+      const made = held.find((one) => one.subscription_id === "S0674" && one.partner_id === "P11");
+      equal(made.valid_from, today, "the designation of today");
+      const ground = drawer.locator(".fact", { hasText: made.id }).first();
+      const words = `Digital partner of record on this subscription, from ${today}`;
+      await shows(ground, new RegExp(words));
 
-      equal((await looks()).length > before, true, "the customer's log has the partner's looks");
+      const after = await looks();
+      const fresh = after.filter((one) => !before.has(one.number));
+      equal(
+        fresh.every((one) => one.partner_id === "P11" && one.at.startsWith(today)),
+        true,
+        "the partner's looks of today",
+      );
+      const asked = fresh.some((one) => one.object === "explanations" && one.object_id === "S0674");
+      equal(asked, true, `the explanation among ${JSON.stringify(fresh)}`);
       await person.enter("customer");
       await page.goto("/c/access-log");
-      await shows(page.locator("tbody"), "Brapiria Labs");
+      const first = page.locator("tbody tr[aria-rowindex]").first();
+      await shows(first, "Brapiria Labs");
+      const at = await first.locator("time").first().getAttribute("datetime");
+      equal(at.slice(0, 10), today, "the latest look stands first");
       hook.close();
     },
   },

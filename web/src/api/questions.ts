@@ -14,7 +14,7 @@ import type { paths } from "./contract.gen.ts";
 import { api, idempotencyKey, type Json, type Known, settle, speaker } from "./client.ts";
 import { isStale, Unreachable } from "./problem.ts";
 
-type Address<Method extends HttpMethod> = PathsWithMethod<paths, Method>;
+export type Address<Method extends HttpMethod> = PathsWithMethod<paths, Method>;
 type InitOf<P extends Address<M>, M extends HttpMethod> = MaybeOptionalInit<paths[P], M>;
 type Operation<P extends keyof paths, M extends HttpMethod> = M extends keyof paths[P]
   ? paths[P][M] extends Record<string | number, unknown>
@@ -47,14 +47,14 @@ const methods = {
   delete: api.DELETE,
 } as unknown as Record<string, Ask>;
 
-function ask<Data>(method: string, path: string, init: unknown): Promise<Known<Data>> {
+export function ask<Data>(method: string, path: string, init: unknown): Promise<Known<Data>> {
   const how = methods[method];
   if (!how) throw new RangeError(`no operation is asked by ${method}`);
   return settle<Data>(how(path, init) as Promise<{ data?: Data; response: Response }>);
 }
 
 // An answer in another language is another answer.
-function keyOf(path: string, init: unknown): QueryKey {
+export function keyOf(path: string, init: unknown): QueryKey {
   return [path, speaker.tenant, languageNow(), init];
 }
 
@@ -88,7 +88,7 @@ export function usePosted<P extends Address<"post">>(
   });
 }
 
-interface Page<Row> {
+export interface Page<Row> {
   data: Row[];
   has_more: boolean;
   next_cursor: string | null;

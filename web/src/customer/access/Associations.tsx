@@ -10,13 +10,16 @@ import { useAddress } from "../../shell/address.ts";
 import { usePartnerNames, useProductNames } from "../../shell/names.ts";
 import { useMay } from "../../shell/session.tsx";
 import { EndDialog } from "../attach/EndDialog.tsx";
+import { attachTexts } from "../attach/texts.ts";
 import { type Association, isRecognised } from "../holdings.ts";
+import { Refused } from "../Refused.tsx";
 import type { Book } from "../use_book.ts";
 import { accessTexts } from "./texts.ts";
 
 /** Every association of today and of the days to come; each can be ended in two clicks. */
 export function Associations({ book }: { book: Book }) {
   const t = useTexts(accessTexts);
+  const about = useTexts(attachTexts);
   const [product, partner] = [useProductNames(), usePartnerNames()];
   const { values, change } = useAddress();
   const mayEnd = useMay("associations:write");
@@ -42,12 +45,19 @@ export function Associations({ book }: { book: Book }) {
         whole={{ list: "associations" }}
         empty={<EmptyState title={t("associationsEmpty")}>{t("associationsEmptyText")}</EmptyState>}
       />
-      {open && (
+      {open && !mayEnd && (
+        <Refused
+          title={about("endAPartner")}
+          right="associations:write"
+          onClose={() => change({ end: null })}
+        />
+      )}
+      {open && mayEnd && (
         <EndDialog
           book={book}
-          association={open}
-          partner={partner(open.partner_id)}
-          subscription={nameOf(open.subscription_id)}
+          associations={[open]}
+          partner={partner}
+          subscription={nameOf}
           onClose={() => change({ end: null })}
         />
       )}

@@ -17,7 +17,7 @@ import { attachTexts } from "../attach/texts.ts";
 import { classTexts, type DataClass, dataClasses, useSpokenClasses } from "../classes.ts";
 import type { Book } from "../use_book.ts";
 import { useSaid } from "../use_said.ts";
-import { type Seer, scopeOf } from "./rows.ts";
+import { isOther, type Seer, scopeOf, seenOf } from "./rows.ts";
 import { accessTexts } from "./texts.ts";
 
 const kAll = "*";
@@ -39,10 +39,11 @@ export function ChangeDialog({
   const words = useTexts(classTexts);
   const product = useProductNames();
   const { run, isRunning, error } = useAct();
-  const [scope, setScope] = useState(kAll);
-  const seen = dataClasses.filter((one) =>
-    scope === kAll ? seer.seen[one].length > 0 : seer.seen[one].includes(scope),
-  );
+  const [only, another] = scopeOf(seer);
+  const [chosen, choose] = useState<string | null>(null);
+  const scope = chosen ?? (another === undefined ? (only ?? kAll) : kAll);
+  const subscription = scope === kAll ? null : scope;
+  const seen = seenOf(seer, subscription);
   const [picked, pick] = useState<readonly DataClass[] | null>(null);
   const classes = picked ?? seen;
   const nameOf = (id: string) => {
@@ -58,7 +59,6 @@ export function ChangeDialog({
   const save = async (revision: number | null) => {
     if (revision === null) return;
     follow(revision);
-    const subscription = scope === kAll ? null : scope;
     const disclosure = { text, version: `portal-1-${spoken}` };
     const done = await run(async () => {
       if (classes.length === 0)
@@ -70,12 +70,16 @@ export function ChangeDialog({
     say(t("changed", { effect }));
     onClose();
   };
+  // What nobody has chosen is not said, nor what is so already.
+  const isChosen = chosen !== null || picked !== null;
+  const isChange = isChosen && said !== null && isOther(seer, subscription, classes, said.words);
   const foot = (
     <>
+      {!isChange && basis !== null && <p className="muted">{t("changeNot")}</p>}
       <Button onPress={onClose}>{about("cancel")}</Button>
       <Button
         look="primary"
-        isDisabled={basis === null}
+        isDisabled={basis === null || !isChange}
         isPending={isRunning}
         onPress={() => void save(basis)}
       >
@@ -103,7 +107,7 @@ export function ChangeDialog({
         label={t("scope")}
         value={scope}
         onChange={(id) => {
-          setScope(id);
+          choose(id);
           pick(null);
         }}
         options={[

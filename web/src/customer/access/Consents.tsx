@@ -18,7 +18,10 @@ import { withdrawReceipt } from "../attach/acts.ts";
 import { classesOf, type Word } from "../attach/consents.ts";
 import { classTexts, type DataClass } from "../classes.ts";
 import type { Book } from "../use_book.ts";
+import { useWho } from "../use_who.ts";
 import { accessTexts } from "./texts.ts";
+
+const kReceipt = /^CR-\d+$/;
 
 /** All that was agreed to and taken back, with the text that was shown. */
 export function Consents({ book }: { book: Book }) {
@@ -27,6 +30,12 @@ export function Consents({ book }: { book: Book }) {
   const { values, change } = useAddress();
   const list = useList("/v1/consents", { customer_id: book.customer });
   const receipt = values.get("receipt");
+  const isReceipt = receipt !== null && kReceipt.test(receipt);
+  const withdrawn = useList(
+    "/v1/consents",
+    { customer_id: book.customer, filter: `withdraws eq ${isReceipt ? receipt : "none"}` },
+    { enabled: isReceipt },
+  );
   return (
     <>
       <DataTable
@@ -44,7 +53,13 @@ export function Consents({ book }: { book: Book }) {
         empty={<EmptyState title={t("consentsEmpty")}>{t("consentsEmptyText")}</EmptyState>}
       />
       {receipt && (
-        <Receipt id={receipt} partner={partner} onClose={() => change({ receipt: null })} />
+        <Receipt
+          id={receipt}
+          partner={partner}
+          withdrawn={withdrawn.rows[0]?.said_at ?? null}
+          isKnown={!withdrawn.isPending && withdrawn.error === null}
+          onClose={() => change({ receipt: null })}
+        />
       )}
     </>
   );
@@ -53,6 +68,7 @@ export function Consents({ book }: { book: Book }) {
 function useColumns(partner: NameOf): Column<Word>[] {
   const t = useTexts(accessTexts);
   const words = useTexts(classTexts);
+  const who = useWho();
   return [
     {
       id: "id",
@@ -105,7 +121,13 @@ function useColumns(partner: NameOf): Column<Word>[] {
       value: (row) => row.valid_to,
       cell: (row) => <Until day={row.valid_to} />,
     },
-    { id: "said_by", title: t("saidBy"), kind: "text", value: (row) => row.said_by },
+    {
+      id: "said_by",
+      title: t("saidBy"),
+      kind: "text",
+      value: (row) => row.said_by,
+      words: (row) => who(row.said_by),
+    },
     {
       id: "said_at",
       title: t("saidAt"),
@@ -117,15 +139,30 @@ function useColumns(partner: NameOf): Column<Word>[] {
   ];
 }
 
-function Receipt({ id, partner, onClose }: { id: string; partner: NameOf; onClose: () => void }) {
+function Receipt({
+  id,
+  partner,
+  withdrawn,
+  isKnown,
+  onClose,
+}: {
+  id: string;
+  partner: NameOf;
+  /** When it was taken back; null: it was not. */
+  withdrawn: string | null;
+  /** Whether that is known. */
+  isKnown: boolean;
+  onClose: () => void;
+}) {
   const t = useTexts(accessTexts);
   const words = useTexts(classTexts);
+  const who = useWho();
   const [isAsking, ask] = useState(false);
   const mayWithdraw = useMay("consents:write");
   const answer = useAnswer("/v1/consents/{id}", { params: { path: { id } } });
   const one = answer.data?.data;
   const scope = one?.subscription_id ?? t("all");
-  const foot = one && mayWithdraw && (
+  const foot = one && mayWithdraw && isKnown && withdrawn === null && (
     <Button look="danger" onPress={() => ask(true)}>
       {t("withdraw")}
     </Button>
@@ -135,6 +172,11 @@ function Receipt({ id, partner, onClose }: { id: string; partner: NameOf; onClos
       <Answered answer={answer}>
         {({ data }) => (
           <>
+            {withdrawn !== null && (
+              <p className="state late" role="note">
+                {t.rich("withdrawnOn", { day: <Instant instant={withdrawn} /> })}
+              </p>
+            )}
             <section className="card" aria-label={t("text")}>
               <h3>{t("text")}</h3>
               <p>{data.text}</p>
@@ -145,7 +187,7 @@ function Receipt({ id, partner, onClose }: { id: string; partner: NameOf; onClos
                 [t("subscription"), data.subscription_id ?? t("all")],
                 [t("classes"), data.classes.map((data) => words(data)).join(", ")],
                 [t("how"), t(`how_${data.how}`)],
-                [t("saidBy"), data.said_by],
+                [t("saidBy"), who(data.said_by)],
                 [t("saidAt"), <Instant key="at" instant={data.said_at} />],
                 [t("version"), data.text_version],
                 [t("id"), <Id key="id" id={data.id} />],

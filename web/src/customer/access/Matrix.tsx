@@ -4,32 +4,25 @@ import type { Action } from "../../kit/Menu.tsx";
 import { EmptyState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
-import { Absent, Instant, Until } from "../../kit/values.tsx";
+import { Absent, Until } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { type NameOf, usePartnerNames } from "../../shell/names.ts";
 import { useMay } from "../../shell/session.tsx";
 import { classTexts, dataClasses } from "../classes.ts";
+import { Refused } from "../Refused.tsx";
 import type { Book } from "../use_book.ts";
+import { LastLook, Seen } from "./cells.tsx";
 import { ChangeDialog } from "./ChangeDialog.tsx";
-import { breadth, type Look, type Seer } from "./rows.ts";
+import { breadth, type Seer } from "./rows.ts";
 import { SeerDrawer } from "./SeerDrawer.tsx";
 import { StopDialog } from "./StopDialog.tsx";
 import { accessTexts } from "./texts.ts";
+import { useSeers } from "./use_seers.ts";
 
 /** Partner by class of data: of how many subscriptions, since when, until when, last looked. */
-export function Matrix({
-  rows,
-  book,
-  looks,
-  isPending,
-}: {
-  rows: readonly Seer[];
-  book: Book;
-  looks: readonly Look[];
-  /** Until the log is there, too: "never" would be untrue. */
-  isPending: boolean;
-}) {
+export function Matrix({ book }: { book: Book }) {
   const t = useTexts(accessTexts);
+  const { rows, isPending } = useSeers(book);
   const partner = usePartnerNames();
   const mayChange = useMay("consents:write");
   const { values, change } = useAddress();
@@ -81,18 +74,15 @@ export function Matrix({
         empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
       />
       {opened && (
-        <SeerDrawer
-          seer={opened}
-          name={partner(opened.partner)}
-          book={book}
-          looks={looks}
-          onClose={close}
-        />
+        <SeerDrawer seer={opened} name={partner(opened.partner)} book={book} onClose={close} />
       )}
-      {changed && (
+      {!mayChange && (changed ?? stopped) && (
+        <Refused title={changed ? t("narrow") : t("stop")} right="consents:write" onClose={close} />
+      )}
+      {mayChange && changed && (
         <ChangeDialog seer={changed} name={partner(changed.partner)} book={book} onClose={close} />
       )}
-      {stopped && (
+      {mayChange && stopped && (
         <StopDialog partner={stopped.partner} name={partner(stopped.partner)} onClose={close} />
       )}
     </>
@@ -136,14 +126,7 @@ function useColumns(partner: NameOf, all: number): Column<Seer>[] {
       kind: "count",
       isKey: one !== "subscription_facts",
       value: (row) => (row.seen[one].length === 0 ? null : String(row.seen[one].length)),
-      cell: (row) =>
-        row.seen[one].length === 0 ? (
-          <Absent />
-        ) : (
-          <span title={row.seen[one].join(", ")}>
-            {t("of", { count: row.seen[one].length, all })}
-          </span>
-        ),
+      cell: (row) => <Seen ids={row.seen[one]} all={all} />,
     })),
     { id: "since", title: t("since"), kind: "day", value: (row) => row.since },
     {
@@ -159,13 +142,8 @@ function useColumns(partner: NameOf, all: number): Column<Seer>[] {
       title: t("looked"),
       kind: "instant",
       isKey: true,
-      value: (row) => row.looked,
-      cell: (row) =>
-        row.looked === null ? (
-          <span className="muted">{t("never")}</span>
-        ) : (
-          <Instant instant={row.looked} />
-        ),
+      value: (row) => row.looked ?? null,
+      cell: (row) => <LastLook of={row.looked} />,
     },
   ];
 }

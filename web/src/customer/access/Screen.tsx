@@ -1,36 +1,32 @@
-import { useMemo } from "react";
-import { useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { say, sayFault } from "../../kit/Toast.tsx";
+import { AsOf } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useAct } from "../../api/act.ts";
 import { exportFile } from "../../api/export.ts";
+import { refusedTexts } from "../Refused.tsx";
 import { useBook } from "../use_book.ts";
 import { Associations } from "./Associations.tsx";
 import { Consents } from "./Consents.tsx";
 import { Matrix } from "./Matrix.tsx";
-import { seers } from "./rows.ts";
 import { accessTexts } from "./texts.ts";
 
 const kTab = "access";
 
 export default function Screen() {
   const t = useTexts(accessTexts);
+  const refused = useTexts(refusedTexts);
   const book = useBook();
+  const { commit, at } = book.subscriptions;
   const { values, change } = useAddress();
   const mayExport = useMay("exports:write");
   const mayChange = useMay("consents:write");
   const { run, isRunning } = useAct({ onFault: sayFault });
-  const looks = useList("/v1/access-log", { customer_id: book.customer }, { pageSize: 1000 });
-  const rows = useMemo(
-    () => seers(book.associations, book.access, looks.rows, book.today),
-    [book.associations, book.access, looks.rows, book.today],
-  );
   const evidence = () =>
     void run(() =>
       exportFile("data-access", "csv", [{ name: "customer_id", value: book.customer }]),
@@ -46,7 +42,8 @@ export default function Screen() {
       title={t("title")}
       lead={
         <>
-          {mayChange ? t("lead") : t("mayNot")} <GuideLink guide="control" />
+          {mayChange ? t("lead") : refused("mayNot")} <AsOf commit={commit} at={at} />{" "}
+          <GuideLink guide="control" />
         </>
       }
       actions={
@@ -65,14 +62,7 @@ export default function Screen() {
           {
             id: kTab,
             title: t("tabAccess"),
-            content: (
-              <Matrix
-                rows={rows}
-                book={book}
-                looks={looks.rows}
-                isPending={book.isPending || looks.isPending}
-              />
-            ),
+            content: <Matrix book={book} />,
           },
           {
             id: "associations",

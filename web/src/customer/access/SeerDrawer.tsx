@@ -2,29 +2,32 @@ import { Link } from "wouter";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { AssociationTypeMark } from "../../kit/Badge.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
+import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { Day, Instant, Until } from "../../kit/values.tsx";
 import { useProductNames } from "../../shell/names.ts";
+import { useMay } from "../../shell/session.tsx";
 import { classTexts, dataClasses } from "../classes.ts";
 import { type DataAccess, isSeenOn } from "../holdings.ts";
 import { actionTexts } from "../log/texts.ts";
 import type { Book } from "../use_book.ts";
-import type { Look, Seer } from "./rows.ts";
+import { useLooksOf } from "./looks.ts";
+import type { Seer } from "./rows.ts";
 import { accessTexts } from "./texts.ts";
 
 const kLooks = 20;
+/** Deeds after which the rows are in the partner's hands. */
+const kTaken: ReadonlySet<string> = new Set(["exported", "sql"]);
 
 /** One partner: what it sees of which subscription by whose word, and who of it looked. */
 export function SeerDrawer({
   seer,
   name,
   book,
-  looks,
   onClose,
 }: {
   seer: Seer;
   name: string;
   book: Book;
-  looks: readonly Look[];
   onClose: () => void;
 }) {
   const t = useTexts(accessTexts);
@@ -65,7 +68,7 @@ export function SeerDrawer({
           </section>
         );
       })}
-      <Looks looks={looks.filter((one) => one.partner_id === seer.partner)} />
+      <Looks customer={book.customer} partner={seer.partner} />
     </Dialog>
   );
 }
@@ -97,23 +100,31 @@ function Words({ rows }: { rows: readonly DataAccess[] }) {
   ));
 }
 
-function Looks({ looks }: { looks: readonly Look[] }) {
+function Looks({ customer, partner }: { customer: string; partner: string }) {
   const t = useTexts(accessTexts);
   const actions = useTexts(actionTexts);
-  const last = [...looks].sort((a, b) => b.at.localeCompare(a.at)).slice(0, kLooks);
+  const { rows, isPending, error } = useLooksOf(customer, partner, kLooks);
+  if (!useMay("access_log:read")) return null;
   return (
     <section className="stack tight" aria-label={t("looks")}>
       <h3>{t("looks")}</h3>
-      {last.length === 0 && <p className="muted">{t("looksNone")}</p>}
+      {error && <ErrorState error={error} />}
+      {isPending && <Skeleton lines={2} />}
+      {!isPending && !error && rows.length === 0 && <p className="muted">{t("looksNone")}</p>}
       <ul>
-        {last.map((one) => (
+        {rows.slice(0, kLooks).map((one) => (
           <li key={one.number}>
             <Instant instant={one.at} />{" "}
-            {t("look", { who: one.who, object: one.object, action: actions(one.action) })}
+            {t("look", {
+              who: one.who,
+              object: [one.object, one.object_id].filter(Boolean).join(" "),
+              action: actions(one.action),
+            })}
+            {kTaken.has(one.action) && ` (${t("lookRows", { count: one.rows })})`}
           </li>
         ))}
       </ul>
-      {last.length > 0 && <Link href="/c/access-log">{t("looksAll")}</Link>}
+      {rows.length > 0 && <Link href="/c/access-log">{t("looksAll")}</Link>}
     </section>
   );
 }

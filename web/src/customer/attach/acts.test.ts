@@ -1,5 +1,14 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { attach, type AttachWish, type Before, undoAttach } from "./acts.ts";
+import type { Association } from "../holdings.ts";
+import {
+  attach,
+  type AttachWish,
+  type Before,
+  endAll,
+  mayUndoEnd,
+  undoAttach,
+  undoEnds,
+} from "./acts.ts";
 
 // A browser reads "/v1/…" as of the page; there is no page here.
 vi.hoisted(() => {
@@ -128,4 +137,46 @@ it("takes each back, and names those that stay", async () => {
   const left = await undoAttach(wish({ subscriptions: ["S1", "S2"] }), done, before, "undone");
   expect(left).toEqual(["S1"]);
   expect(calls.map((one) => one.body["if_revision"])).toEqual([undefined, undefined, 2, 3]);
+});
+
+const record = (id: string, change: Partial<Association> = {}) =>
+  ({
+    id,
+    type: "dpor",
+    partner_id: "P1",
+    subscription_id: `S-${id}`,
+    workload: null,
+    valid_to: null,
+    ...change,
+  }) as Association;
+
+it("ends many, and one that is refused does not stop the others", async () => {
+  const calls = serve(({ path }) => (path === "/v1/associations/A2:end" ? refusal : [200, {}]));
+  const ended = await endAll([record("A1"), record("A2"), record("A3")], null, "ended");
+  expect(ended.done.map((one) => one.id)).toEqual(["A1", "A3"]);
+  expect(ended.left.map((one) => [one.association.id, one.fault.message])).toEqual([
+    ["A2", expect.stringContaining("NO_RECORD_THERE")],
+  ]);
+  expect(calls).toHaveLength(3);
+});
+
+it("answers the end of one alone by its refusal", async () => {
+  serve(() => refusal);
+  await expect(endAll([record("A1")], null, "ended")).rejects.toThrow("NO_RECORD_THERE");
+});
+
+it("gives each its place back, and names those where that failed", async () => {
+  const calls = serve((call) =>
+    call.body["subscription_ids"]?.toString() === "S-A1" ? refusal : attachedAll(call),
+  );
+  expect(await undoEnds([record("A1"), record("A2")], "2026-06-01", "undone")).toEqual(["S-A1"]);
+  expect(calls.map((one) => one.body["valid_from"])).toEqual(["2026-06-01", "2026-06-01"]);
+});
+
+it("offers the way back of a partner of record of a subscription only", () => {
+  expect(
+    [record("A1"), record("A2", { subscription_id: null }), record("A3", { type: "tpor" })].map(
+      mayUndoEnd,
+    ),
+  ).toEqual([true, false, false]);
 });

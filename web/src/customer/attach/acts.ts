@@ -1,9 +1,9 @@
 import { api, settle } from "../../api/client.ts";
-import { Problem } from "../../api/problem.ts";
+import { Problem, Unreachable } from "../../api/problem.ts";
 import type { Day } from "../../format/time.ts";
 import { once } from "../../api/act.ts";
 import type { DataClass } from "../classes.ts";
-import { type Association, kRecord } from "../holdings.ts";
+import { type Association, isRecord, kRecord } from "../holdings.ts";
 import { consent, type Disclosure, putBack, type Said, type Scope } from "./consents.ts";
 
 export interface AttachWish {
@@ -244,6 +244,58 @@ export async function undoAttach(
   const scopes = wish.standing === null ? done.attached.map((one) => one.subscription) : [null];
   const back = await putBack(wish.partner, scopes, said, { revision, reason });
   return [...new Set([...left, ...back.left])];
+}
+
+export interface Ended {
+  done: Association[];
+  /** Those that go on, each with what stood against it. */
+  left: { association: Association; fault: Error }[];
+}
+
+/** Ends each on its own; one that fails does not stop the others, unless nobody answers. */
+export async function endAll(
+  associations: readonly Association[],
+  on: Day | null,
+  reason: string,
+): Promise<Ended> {
+  const out: Ended = { done: [], left: [] };
+  let silence: Error | null = null;
+  for (const association of associations) {
+    try {
+      if (silence !== null) throw silence;
+      await end(association.id, on, reason);
+      out.done.push(association);
+    } catch (error) {
+      const fault = error as Error;
+      if (fault instanceof Unreachable) silence = fault;
+      out.left.push({ association, fault });
+    }
+  }
+  const [first] = out.left;
+  if (first && associations.length === 1) throw first.fault;
+  return out;
+}
+
+/** Whether a partner can be given back what was ended: of others, nobody but they can ask again. */
+export function mayUndoEnd(one: Association): boolean {
+  return isRecord(one) && one.subscription_id !== null;
+}
+
+/** Gives each its place back; gives those where that failed. */
+export async function undoEnds(
+  associations: readonly Association[],
+  on: Day | null,
+  reason: string,
+): Promise<Scope[]> {
+  const left: Scope[] = [];
+  for (const one of associations) {
+    try {
+      await undoEnd(one, on, reason);
+    } catch {
+      left.push(one.subscription_id);
+    }
+  }
+  return left;
 }
 
 /** Gives a partner of record its place back from the day on which it was ended; no day is lost. */

@@ -78,11 +78,35 @@ export const attachTexts = catalogue(
     scopeAll: "all subscriptions, those to come too, at once of {subscriptions}",
     consentUntil: "until {day}",
     consentNoEnd: "without an end",
+    endAPartner: "End a partner",
     endTitle: "End {partner}",
     end: "End {partner} on {subscription}",
     endText:
       "{partner} sees nothing new from that day on and gets no more credit for it. The days before stay as they are.",
-    endGap: "The subscription has no partner of record after that.",
+    endTitleMany: {
+      one: "End the partner of record of {count} subscription",
+      other: "End the partners of record of {count} subscriptions",
+    },
+    endMany: {
+      one: "End {partners} on {count} subscription",
+      other: "End {partners} on {count} subscriptions",
+    },
+    endTextMany:
+      "From that day on the partners see nothing new of them and get no more credit for them. The days before stay as they are.",
+    endGap: {
+      one: "The subscription has no partner of record after that.",
+      other: "The subscriptions have no partner of record after that.",
+    },
+    endFinal:
+      "This cannot be taken back. Should the partner go on after all, it asks again, and you answer under Requests.",
+    endDoneMany: {
+      one: "{partners} is ended on {count} subscription.",
+      other: "{partners}: ended on {count} subscriptions.",
+    },
+    endLeft: {
+      one: "{count} could not be ended and goes on",
+      other: "{count} could not be ended and go on",
+    },
     endsNow: "Now",
     endsMonth: "With the month, last day {day}",
     endWhen: "When",
@@ -168,11 +192,35 @@ export const attachTexts = catalogue(
       scopeAll: "alle Abonnements, auch künftige, sofort von {subscriptions}",
       consentUntil: "bis {day}",
       consentNoEnd: "ohne Ende",
+      endAPartner: "Einen Partner beenden",
       endTitle: "{partner} beenden",
       end: "{partner} bei {subscription} beenden",
       endText:
         "{partner} sieht ab diesem Tag nichts Neues und bekommt keine Anrechnung mehr dafür. Die Tage davor bleiben, wie sie sind.",
-      endGap: "Danach hat das Abonnement keinen Partner of Record.",
+      endTitleMany: {
+        one: "Partner of Record von {count} Abonnement beenden",
+        other: "Partner of Record von {count} Abonnements beenden",
+      },
+      endMany: {
+        one: "{partners} bei {count} Abonnement beenden",
+        other: "{partners} bei {count} Abonnements beenden",
+      },
+      endTextMany:
+        "Ab diesem Tag sehen die Partner nichts Neues davon und bekommen keine Anrechnung mehr dafür. Die Tage davor bleiben, wie sie sind.",
+      endGap: {
+        one: "Danach hat das Abonnement keinen Partner of Record.",
+        other: "Danach haben die Abonnements keinen Partner of Record.",
+      },
+      endFinal:
+        "Das lässt sich nicht zurücknehmen. Soll der Partner doch weitermachen, bittet er erneut darum, und Sie antworten unter Anfragen.",
+      endDoneMany: {
+        one: "{partners} ist bei {count} Abonnement beendet.",
+        other: "{partners}: bei {count} Abonnements beendet.",
+      },
+      endLeft: {
+        one: "{count} ließ sich nicht beenden und läuft weiter",
+        other: "{count} ließen sich nicht beenden und laufen weiter",
+      },
       endsNow: "Sofort",
       endsMonth: "Mit dem Monat, letzter Tag {day}",
       endWhen: "Wann",

@@ -9,7 +9,7 @@ import { useProductNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
-import { useHere } from "../../shell/session.tsx";
+import { useHere, useMay } from "../../shell/session.tsx";
 import { useBook } from "../use_book.ts";
 import { benefitTexts } from "./texts.ts";
 
@@ -62,12 +62,14 @@ function Subscription({ node }: { node: Node }) {
   const t = useTexts(benefitTexts);
   const product = useProductNames();
   const book = useBook();
+  const mayChange = useMay("associations:write");
   const row = book.rows.find((one) => one.id === node.label);
   const name = row ? `${product(row.product_id)} ${node.label}` : node.label;
   return (
     <Card
       title={name}
       actions={
+        mayChange &&
         row?.record && (
           <LinkButton small href={`/c?attach=${encodeURIComponent(node.label)}`}>
             {t("end")}

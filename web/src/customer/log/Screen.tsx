@@ -1,46 +1,63 @@
 import { useState } from "react";
-import { type RowOf, useList } from "../../api/questions.ts";
+import { useList } from "../../api/questions.ts";
 import { formatInstant } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { Button } from "../../kit/Button.tsx";
+import { Button, IconButton } from "../../kit/Button.tsx";
+import { Field } from "../../kit/Field.tsx";
 import { Card } from "../../kit/Figures.tsx";
+import { Menu } from "../../kit/Menu.tsx";
 import { EmptyState, ErrorState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import { Id } from "../../kit/values.tsx";
+import { AsOf, Day, Id } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
+import { useAddress } from "../../shell/address.ts";
 import { usePartnerNames } from "../../shell/names.ts";
 import { Page } from "../../shell/Page.tsx";
 import { useHere, useMay } from "../../shell/session.tsx";
 import { useAct } from "../../api/act.ts";
-import { exportFile, type Manifest } from "../../api/export.ts";
+import { type ExportFormat, exportFile, type Manifest } from "../../api/export.ts";
+import { kLatest, type Look } from "../access/looks.ts";
+import { filterOf, type Range, rangeOf } from "./range.ts";
 import { actionTexts, logTexts } from "./texts.ts";
 
-type Look = RowOf<"/v1/access-log">;
+const kNames = { ndjson: "NDJSON", parquet: "Parquet" };
+const kOthers = ["ndjson", "parquet"] as const satisfies readonly ExportFormat[];
+
+interface File {
+  manifest: Manifest;
+  range: Range;
+}
 
 export default function Screen() {
   const t = useTexts(logTexts);
   const customer = useHere().tenant.id;
   const mayExport = useMay("exports:write");
+  const { values } = useAddress();
   const { run, isRunning, error } = useAct();
-  const [made, setMade] = useState<Manifest | null>(null);
-  const list = useList("/v1/access-log", { customer_id: customer });
-  const exportLog = () =>
-    void run(() => exportFile("access-log", "csv")).then((manifest) => setMade(manifest));
+  const [made, setMade] = useState<File | null>(null);
+  const range = rangeOf(values);
+  const filter = filterOf(range);
+  const query = { customer_id: customer, sort: kLatest, ...(filter && { filter }) };
+  const list = useList("/v1/access-log", query, { keepsRows: true });
+  const filters = filter ? [{ name: "filter", value: filter }] : [];
+  const save = (format: ExportFormat) =>
+    void run(() => exportFile("access-log", format, filters)).then((manifest) =>
+      setMade(manifest && { manifest, range }),
+    );
   return (
     <Page
       title={t("title")}
-      lead={t("lead")}
-      actions={
-        mayExport && (
-          <Button look="primary" icon="download" isPending={isRunning} onPress={exportLog}>
-            {t("export")}
-          </Button>
-        )
+      lead={
+        <>
+          {t("lead")} <AsOf commit={list.commit} at={list.at} />
+        </>
       }
+      actions={mayExport && <Save save={save} isRunning={isRunning} />}
     >
       {error && <ErrorState error={error} />}
-      {made && <Made manifest={made} />}
+      {made && <Made {...made} />}
+      <Days range={range} />
       <DataTable
         name="access-log"
         caption={t("caption")}
@@ -48,21 +65,79 @@ export default function Screen() {
         list={list}
         rowId={(row) => String(row.number)}
         rowName={(row) => `${row.who} ${row.at}`}
-        whole={{ list: "access-log" }}
-        empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
+        whole={{ list: "access-log", filters }}
+        empty={
+          filter ? (
+            <EmptyState title={t("rangeEmptyTitle")}>{t("rangeEmptyText")}</EmptyState>
+          ) : (
+            <EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>
+          )
+        }
       />
+      <p className="muted">{t("keeping")}</p>
     </Page>
   );
 }
 
-/** What makes the file evidence: how many rows, and the hash to hold it against. */
-function Made({ manifest }: { manifest: Manifest }) {
+/** The usual format at once, the others behind it. */
+function Save({ save, isRunning }: { save: (format: ExportFormat) => void; isRunning: boolean }) {
+  const t = useTexts(logTexts);
+  const others = kOthers.map((format) => ({
+    id: format,
+    text: t("exportAs", { format: kNames[format] }),
+    run: () => save(format),
+  }));
+  return (
+    <>
+      <Button look="primary" icon="download" isPending={isRunning} onPress={() => save("csv")}>
+        {t("export")}
+      </Button>
+      <Menu label={t("otherFormats")} actions={others}>
+        <IconButton icon="more" label={t("otherFormats")} />
+      </Menu>
+    </>
+  );
+}
+
+/** Of which days looks are shown, and exported. */
+function Days({ range }: { range: Range }) {
+  const t = useTexts(logTexts);
+  const { change } = useAddress();
+  return (
+    <div className="row" role="group" aria-label={t("days")}>
+      <Field
+        label={t("from")}
+        type="date"
+        value={range.from ?? ""}
+        onChange={(from) => change({ from: from || null })}
+      />
+      <Field
+        label={t("to")}
+        type="date"
+        value={range.to ?? ""}
+        onChange={(to) => change({ to: to || null })}
+      />
+    </div>
+  );
+}
+
+/** What makes the file evidence: of which days, how many rows, and the hash to hold it against. */
+function Made({ manifest, range }: File) {
   const t = useTexts(logTexts);
   const locale = useLocale();
   const { rows, created_at, sha256, id } = manifest;
+  const { from, to } = range;
   return (
     <div role="status">
       <Card title={t("exported", { rows, at: formatInstant(created_at, locale) })}>
+        <p>
+          {from || to
+            ? t.rich("ofDays", {
+                from: from ? <Day day={from} /> : t("begin"),
+                to: to ? <Day day={to} /> : t("end"),
+              })
+            : t("ofAll")}
+        </p>
         <p>{t("hash")}</p>
         <p className="anywhere">
           <Id id={sha256} />

@@ -6,8 +6,10 @@ import { Answered } from "../../kit/states.tsx";
 import { Day, Until } from "../../kit/values.tsx";
 import type { NameOf } from "../../shell/names.ts";
 import { type Association, reaches } from "../holdings.ts";
-import { useEndReason } from "../reasons.ts";
+import { useEndReason } from "../../shell/end_reasons.ts";
 import type { Book } from "../use_book.ts";
+import { useWho } from "../use_who.ts";
+import { useActName } from "./act_names.ts";
 import { overviewTexts } from "./texts.ts";
 
 /** Everybody who has stood beside a subscription, the latest first, and by whose act. */
@@ -45,6 +47,7 @@ export function History({
 function Chapter({ one, partner }: { one: Association; partner: NameOf }) {
   const t = useTexts(overviewTexts);
   const reason = useEndReason();
+  const [act, who] = [useActName(), useWho()];
   const answer = useAnswer("/v1/associations/{id}/history", { params: { path: { id: one.id } } });
   return (
     <section className="card" aria-label={partner(one.partner_id)}>
@@ -65,7 +68,7 @@ function Chapter({ one, partner }: { one: Association; partner: NameOf }) {
           <ul>
             {data.history.map((entry) => (
               <li key={entry.commit}>
-                {t("historyWord", { action: entry.action, actor: entry.actor })}{" "}
+                {t("historyWord", { action: act(entry.action), actor: who(entry.actor) })}{" "}
                 <span className="muted">{t("commit", { commit: String(entry.commit) })}</span>
                 {entry.end_reason && <div>{t("ended", { reason: reason(entry.end_reason) })}</div>}
                 {entry.reason && <div className="muted">{entry.reason}</div>}

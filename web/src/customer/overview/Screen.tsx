@@ -1,12 +1,12 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "wouter";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Figures } from "../../kit/Figures.tsx";
 import type { Action } from "../../kit/Menu.tsx";
-import { EmptyState } from "../../kit/states.tsx";
+import { EmptyState, Skeleton } from "../../kit/states.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import { Quantity } from "../../kit/values.tsx";
+import { AsOf, Quantity } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { usePartnerNames, useProductNames } from "../../shell/names.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
@@ -14,7 +14,9 @@ import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { AttachDialog } from "../attach/AttachDialog.tsx";
 import { EndDialog } from "../attach/EndDialog.tsx";
+import { attachTexts } from "../attach/texts.ts";
 import type { Held } from "../holdings.ts";
+import { Refused, refusedTexts } from "../Refused.tsx";
 import { useWaiting } from "../requests/use_requests.ts";
 import { type Book, useBook } from "../use_book.ts";
 import { useColumns } from "./columns.tsx";
@@ -22,16 +24,19 @@ import { History } from "./History.tsx";
 import { Standing } from "./Standing.tsx";
 import { overviewTexts } from "./texts.ts";
 
+const Glance = lazy(() => import("../access/Glance.tsx"));
 const kAll = "all";
 const kNone: ReadonlySet<string> = new Set();
 
 export default function Screen() {
   const t = useTexts(overviewTexts);
+  const refused = useTexts(refusedTexts);
   const book = useBook();
   const mayChange = useMay("associations:write");
   const { change } = useAddress();
   const waiting = useWaiting().length;
   const { rows } = book;
+  const { commit, at } = book.subscriptions;
   const withPartner = rows.filter((one) => one.record !== null).length;
   const attach = (
     <Button look="primary" icon="add" onPress={() => change({ attach: kAll }, "push")}>
@@ -44,7 +49,8 @@ export default function Screen() {
       actions={mayChange && rows.length > 0 && attach}
       lead={
         <>
-          {!mayChange && t("mayNot")} <GuideLink guide="partner-of-record" />
+          {!mayChange && refused("mayNot")} <AsOf commit={commit} at={at} />{" "}
+          <GuideLink guide="partner-of-record" />
         </>
       }
     >
@@ -59,9 +65,12 @@ export default function Screen() {
           },
         ]}
       />
+      <Suspense fallback={<Skeleton lines={4} />}>
+        <Glance book={book} />
+      </Suspense>
       <Standing partner={usePartnerNames()} mayEnd={mayChange} />
       <Table book={book} mayChange={mayChange} />
-      <Opened book={book} />
+      <Opened book={book} mayChange={mayChange} />
     </Page>
   );
 }
@@ -125,19 +134,36 @@ function Table({ book, mayChange }: { book: Book; mayChange: boolean }) {
       rowName={(row) => `${product(row.product_id)} ${row.id}`}
       actions={actions}
       {...(mayChange ? { selection: { ids, onChange: select } } : {})}
-      bulk={
-        <Button icon="people" onPress={() => change({ attach: [...ids].join(",") }, "push")}>
-          {t("attachChosen", { count: ids.size })}
-        </Button>
-      }
+      bulk={<Bulk ids={ids} book={book} />}
       whole={{ list: "subscriptions" }}
       empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
     />
   );
 }
 
+/** What can be done with the subscriptions that are selected. */
+function Bulk({ ids, book }: { ids: ReadonlySet<string>; book: Book }) {
+  const t = useTexts(overviewTexts);
+  const { change } = useAddress();
+  const records = book.rows.flatMap((one) => (ids.has(one.id) ? (one.record ?? []) : []));
+  const unique = [...new Set(records.map((one) => one.id))];
+  return (
+    <>
+      <Button icon="people" onPress={() => change({ attach: [...ids].join(",") }, "push")}>
+        {t("attachChosen", { count: ids.size })}
+      </Button>
+      {unique.length > 0 && (
+        <Button icon="close" onPress={() => change({ end: unique.join(",") }, "push")}>
+          {t("endChosen", { count: unique.length })}
+        </Button>
+      )}
+    </>
+  );
+}
+
 /** The dialogue that the address names. */
-function Opened({ book }: { book: Book }) {
+function Opened({ book, mayChange }: { book: Book; mayChange: boolean }) {
+  const about = useTexts(attachTexts);
   const { values, change } = useAddress();
   const [product, partner] = [useProductNames(), usePartnerNames()];
   const close = () => change({ attach: null, partner: null, end: null, history: null });
@@ -147,6 +173,10 @@ function Opened({ book }: { book: Book }) {
   };
   const [attach, end, history] = ["attach", "end", "history"].map((one) => values.get(one));
   if (book.isPending) return null;
+  if (!mayChange && (attach ?? end)) {
+    const title = attach ? about("attachTitle") : about("endAPartner");
+    return <Refused title={title} right="associations:write" onClose={close} />;
+  }
   if (attach) {
     const wanted = attach === kAll ? null : attach.split(",");
     return (
@@ -159,14 +189,16 @@ function Opened({ book }: { book: Book }) {
       />
     );
   }
-  const association = end ? book.associations.find((one) => one.id === end) : undefined;
-  if (association) {
+  const wanted = end?.split(",") ?? [];
+  const associations = book.associations.filter((one) => wanted.includes(one.id));
+  if (associations.length > 0) {
     return (
       <EndDialog
+        key={end}
         book={book}
-        association={association}
-        partner={partner(association.partner_id)}
-        subscription={nameOf(association.subscription_id)}
+        associations={associations}
+        partner={partner}
+        subscription={nameOf}
         onClose={close}
       />
     );

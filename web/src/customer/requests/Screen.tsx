@@ -5,6 +5,7 @@ import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { say, sayFault } from "../../kit/Toast.tsx";
+import { AsOf } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
@@ -12,6 +13,7 @@ import { useMay } from "../../shell/session.tsx";
 import { useAct } from "../../api/act.ts";
 import { move } from "../attach/acts.ts";
 import { useBook } from "../use_book.ts";
+import { useWho } from "../use_who.ts";
 import { cancelOf, waits } from "./answers.ts";
 import { requestTexts } from "./texts.ts";
 import { type Request, useRequests } from "./use_requests.ts";
@@ -28,7 +30,7 @@ export default function Screen() {
       title={t("title")}
       lead={
         <>
-          {t("lead")} <GuideLink guide="control" />
+          {t("lead")} <AsOf commit={list.commit} at={list.at} /> <GuideLink guide="control" />
         </>
       }
     >
@@ -69,6 +71,7 @@ function AllRequests() {
   const t = useTexts(requestTexts);
   const list = useRequests();
   const partner = usePartnerNames();
+  const who = useWho();
   const mayAct = useMay("requests:write");
   const { run } = useAct({ onFault: sayFault });
   const takeBack = async (request: Request, event: string) => {
@@ -107,8 +110,21 @@ function AllRequests() {
       kind: "day",
       value: (row) => row.next_deadline?.slice(0, 10) ?? null,
     },
-    { id: "opened", title: t("openedBy"), kind: "text", value: (row) => row.opened_by },
-    { id: "moved", title: t("movedBy"), kind: "text", isExtra: true, value: (row) => row.moved_by },
+    {
+      id: "opened",
+      title: t("openedBy"),
+      kind: "text",
+      value: (row) => row.opened_by,
+      words: (row) => who(row.opened_by),
+    },
+    {
+      id: "moved",
+      title: t("movedBy"),
+      kind: "text",
+      isExtra: true,
+      value: (row) => row.moved_by,
+      words: (row) => who(row.moved_by),
+    },
   ];
   const actions = (row: Request): Action[] => {
     const event = cancelOf(row);
