@@ -14,7 +14,7 @@ import { overviewTexts } from "./texts.ts";
 type Bucket = RowOf<"/v1/reconciliation">;
 
 /** All that was ingested for the month, and where each part of it went. */
-export function Reconciliation({ month }: { month: Month }) {
+export default function Reconciliation({ month }: { month: Month }) {
   const t = useTexts(overviewTexts);
   const locale = useLocale();
   const list = useList("/v1/reconciliation", { month }, { whole: true });

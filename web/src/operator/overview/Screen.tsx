@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Skeleton } from "../../kit/states.tsx";
 import { Measures } from "../../shell/measures.tsx";
@@ -10,9 +11,11 @@ import { Closing } from "./Closing.tsx";
 import { Feeds } from "./Feeds.tsx";
 import { MoneyAtStake } from "./MoneyAtStake.tsx";
 import { Queues } from "./Queues.tsx";
-import { Reconciliation } from "./Reconciliation.tsx";
 import { System } from "./System.tsx";
 import { overviewTexts } from "./texts.ts";
+
+// With its table it comes after the figures above it.
+const Reconciliation = lazy(() => import("./Reconciliation.tsx"));
 
 export default function Screen() {
   const t = useTexts(overviewTexts);
@@ -34,7 +37,9 @@ export default function Screen() {
         <System />
       </div>
       <Measures period={period} />
-      <Reconciliation month={period.month} />
+      <Suspense fallback={<Skeleton lines={6} />}>
+        <Reconciliation month={period.month} />
+      </Suspense>
     </Page>
   );
 }

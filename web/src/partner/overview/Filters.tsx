@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useList } from "../../api/questions.ts";
+import { useAnswer, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Select } from "../../kit/Field.tsx";
@@ -33,10 +33,10 @@ export function Filters() {
   const t = useTexts(overviewTexts);
   const { values, change } = useAddress();
   const customers = useList("/v1/customers", {}, { whole: true });
+  const rules = useAnswer("/v1/programme-rules", {});
   const products = useList("/v1/products", {}, { whole: true });
-  const held = useList("/v1/associations", {}, { whole: true });
   const typeName = useTypeName();
-  const roles = useMemo(() => [...new Set(held.rows.map((one) => one.type))].sort(), [held.rows]);
+  const roles = rules.data?.data.types.map((one) => one.code) ?? [];
   const byName = (rows: readonly { id: string; name: string }[]) =>
     [...rows]
       .sort((a, b) => a.name.localeCompare(b.name))
