@@ -14,7 +14,8 @@ export function Competencies({ month }: { month: Month }) {
   const t = useTexts(overviewTexts);
   const { tenant } = useHere();
   const { competencyName } = useTerms();
-  const states = useList("/v1/competencies", { month });
+  // As the list of what needs somebody asks it: one question for both.
+  const states = useList("/v1/competencies", { month }, { whole: true });
   const gaps = useList("/v1/competency-gaps", { month });
   const forecasts = useList("/v1/competency-forecasts", { month, partner_id: tenant.id });
   return (
