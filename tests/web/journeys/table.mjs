@@ -12,7 +12,7 @@ export default [
       await person.click({ button: "Partner of record" });
       await page.getByLabel("Find in these rows").first().fill("tarn");
       await page.waitForURL((at) => at.search === "?sort=record&find=tarn");
-      const ids = () => page.locator("tbody th").allInnerTexts();
+      const ids = () => page.locator(".table-frame tbody th").allInnerTexts();
       const before = await ids();
       equal(before.length, 2);
       await page.goto(page.url());
@@ -50,7 +50,7 @@ export default [
       await person.page.goto("/c");
       await person.settled();
       equal(await person.page.locator("table").count(), 0);
-      equal(await person.page.locator(".card-list > li").count(), 4);
+      equal(await person.page.locator(".table-frame .card-list > li").count(), 4);
     },
   },
   {

@@ -26,8 +26,7 @@ export const logTexts = catalogue(
     end: "now",
     ofDays: "It has the looks from {from} to {to}, both meant.",
     ofAll: "It has all looks that are kept.",
-    keeping:
-      "Looks are kept until whoever runs this service takes out those before a day; that this was done, and of how many, stays on record.",
+    keeping: "Looks are kept for as long as this service keeps its record.",
     rangeEmptyTitle: "Nobody looked on these days",
     rangeEmptyText: "Choose other days, or none, to see all looks that are kept.",
     exported: "A file of {rows} rows was made on {at}",
@@ -62,8 +61,7 @@ export const logTexts = catalogue(
       end: "jetzt",
       ofDays: "Sie enthält die Blicke von {from} bis {to}, beide eingeschlossen.",
       ofAll: "Sie enthält alle Blicke, die aufbewahrt sind.",
-      keeping:
-        "Blicke bleiben, bis der Betreiber des Dienstes die vor einem Tag herausnimmt; dass er das tat und wie viele es waren, bleibt festgehalten.",
+      keeping: "Blicke bleiben, solange dieser Dienst seine Aufzeichnung behält.",
       rangeEmptyTitle: "An diesen Tagen hat niemand hingesehen",
       rangeEmptyText: "Wählen Sie andere Tage, oder keine, um alle aufbewahrten Blicke zu sehen.",
       exported: "Eine Datei mit {rows} Zeilen wurde am {at} erstellt",
