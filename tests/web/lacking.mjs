@@ -20,7 +20,7 @@ const routes = screens
       all.findIndex((other) => portalAndRoute(other) === portalAndRoute(one)) === place,
   );
 // Nothing is asked there.
-const quiet = /^c-not-/;
+const quiet = /^(c-not-|o-period-none)/;
 // Who asks is known all the same.
 const answers = /\/v1\/(?!session$)/;
 

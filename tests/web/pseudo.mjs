@@ -47,7 +47,8 @@ function listen(page) {
       await Promise.allSettled(pending);
       const plain = text.replace(/\s+/g, " ").trim();
       if (long.some((one) => one.includes(plain))) return true;
-      const rest = long.reduce((left, one) => left.replace(one, ""), plain);
+      const rights = /\b[a-z_]+:[a-z]+\b/g; // "earnings:read"
+      const rest = long.reduce((left, one) => left.replace(one, ""), plain.replace(rights, ""));
       const asked = words(decodeURIComponent(page.url()));
       return words(rest)
         .filter((one) => /[a-zA-Z]/.test(one))
