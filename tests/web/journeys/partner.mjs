@@ -1,6 +1,7 @@
 // What partners come for: the jobs P1 to P9, with clicks and fields counted.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { accredit, run } from "../../contract/service.mjs";
 import { atMost, equal, inGerman, shows } from "../expect.mjs";
 import { closeMonth } from "../world.mjs";
@@ -250,6 +251,20 @@ export default [
       await person.click(button(person, "Answer"));
       await shows(person.page.locator("tbody"), "ASSOC_NOT_INCENTIVE_BEARING");
       atMost(person, { clicks: 1, fields: 0 });
+    },
+  },
+  {
+    name: "P8: the rows of a table, as they are filtered, in one click",
+    async run(person) {
+      const { page } = person;
+      await begin(person, "partner", `/p/credit?period=${month}&f.association=dpor`);
+      const file = page.waitForEvent("download");
+      await person.click(page.getByRole("button", { name: "Export", exact: true }));
+      const saved = await (await file).path();
+      atMost(person, { clicks: 1, fields: 0 });
+      const lines = readFileSync(saved, "utf8").trim().split("\n");
+      const shown = await page.locator(".table-bar .count").innerText();
+      equal(`${lines.length - 1}`, /\d+/.exec(shown)[0], shown);
     },
   },
   {

@@ -12,9 +12,9 @@ import { arranged, isPlain, type View } from "./arrange.ts";
 import { Cards } from "./Cards.tsx";
 import type { Column } from "./column.tsx";
 import { FilterEmpty } from "./FilterEmpty.tsx";
-import { saveCsv } from "./files.ts";
 import { Grid } from "./Grid.tsx";
 import { tableTexts } from "./texts.ts";
+import { useSaveRows } from "./use_save_rows.ts";
 import { TableBar, type WholeList } from "./TableBar.tsx";
 import { changesFor, viewOf } from "./view_address.ts";
 
@@ -111,6 +111,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
     [list.rows, columns, view, collator],
   );
   const isBounded = useAllFor(view, list);
+  const save = useSaveRows({ name, rows, columns: shown.columns, list });
   const isPhone = useIsPhone();
   const frame = useRef<HTMLDivElement>(null);
   useShortcuts([
@@ -119,7 +120,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
       text: t("keyFind"),
       run: () => frame.current?.querySelector<HTMLInputElement>(".find input")?.focus(),
     },
-    { keys: "x", text: t("keyExport"), run: () => saveCsv(name, rows, shown.columns) },
+    { keys: "x", text: t("keyExport"), run: save.csv },
     ...useRowKeys(props),
   ]);
 

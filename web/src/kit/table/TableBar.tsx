@@ -11,12 +11,12 @@ import { say, sayFault } from "../Toast.tsx";
 import { type Filter, plainView } from "./arrange.ts";
 import type { Column } from "./column.tsx";
 import type { Chosen } from "./DataTable.tsx";
-import { saveCsv, saveNdjson } from "./files.ts";
 import { FilterButton } from "./FilterButton.tsx";
 import { FilterSheet } from "./FilterSheet.tsx";
 import type { GridProps } from "./Grid.tsx";
 import { MayExport } from "./may_export.ts";
 import { tableTexts } from "./texts.ts";
+import { useSaveRows } from "./use_save_rows.ts";
 
 /** A list of the API as POST /v1/exports names it, with its filters. */
 export interface WholeList {
@@ -136,19 +136,16 @@ function wordsOf(
 
 const kWholeFormats = ["csv", "ndjson", "parquet"] as const;
 
-function ExportMenu<Row>({ name, rows, chosen, whole }: BarProps<Row>) {
+/** What is shown as CSV at one press, and everything else beside it. */
+function ExportMenu<Row>({ name, rows, chosen, whole, list }: BarProps<Row>) {
   const t = useTexts(tableTexts);
   const mayExport = use(MayExport);
   const locale = useLocale();
   const hint = formatCount(rows.length, locale);
+  const save = useSaveRows({ name, rows, columns: chosen.columns, list });
   const here: Action[] = [
-    { id: "csv", text: t("exportCsv"), hint, run: () => saveCsv(name, rows, chosen.columns) },
-    {
-      id: "ndjson",
-      text: t("exportNdjson"),
-      hint,
-      run: () => saveNdjson(name, rows, chosen.columns),
-    },
+    { id: "csv", text: t("exportCsv"), hint, run: save.csv },
+    { id: "ndjson", text: t("exportNdjson"), hint, run: save.ndjson },
   ];
   const ofAll = ({ list, filters }: WholeList, format: ExportFormat): Action => ({
     id: `all-${format}`,
@@ -157,8 +154,13 @@ function ExportMenu<Row>({ name, rows, chosen, whole }: BarProps<Row>) {
   });
   const there = whole && mayExport ? kWholeFormats.map((format) => ofAll(whole, format)) : [];
   return (
-    <Menu label={t("export")} actions={[...here, ...there]}>
-      <Button icon="download">{t("export")}</Button>
-    </Menu>
+    <span className="row tight">
+      <Button icon="download" onPress={save.csv}>
+        {t("export")}
+      </Button>
+      <Menu label={t("exportAs")} actions={[...here, ...there]}>
+        <IconButton icon="chevron" label={t("exportAs")} />
+      </Menu>
+    </span>
   );
 }

@@ -14,6 +14,11 @@ export const tableTexts = catalogue(
     descending: "{column}, from the largest or last",
     columns: "Columns",
     export: "Export",
+    exportAs: "Export in another form",
+    exportedPart: {
+      one: "The file has the first {count} row only; load more for others.",
+      other: "The file has the first {count} rows only; load more for others.",
+    },
     exportCsv: "These rows as CSV",
     exportNdjson: "These rows as NDJSON",
     exportAll: "All rows, with a manifest, as {format}",
@@ -69,6 +74,11 @@ export const tableTexts = catalogue(
       descending: "{column}, vom Größten oder Letzten an",
       columns: "Spalten",
       export: "Exportieren",
+      exportAs: "In anderer Form exportieren",
+      exportedPart: {
+        one: "Die Datei hat nur die erste {count} Zeile; für andere mehr laden.",
+        other: "Die Datei hat nur die ersten {count} Zeilen; für andere mehr laden.",
+      },
       exportCsv: "Diese Zeilen als CSV",
       exportNdjson: "Diese Zeilen als NDJSON",
       exportAll: "Alle Zeilen, mit Manifest, als {format}",
