@@ -241,5 +241,63 @@ TEST_CASE("a person says which letters come, in which language, of what their ro
   CHECK(world.ask("customer", "GET", path).status == 404);
 }
 
+// A user of partner PA and of partner PZ beside it, who wants letters of associations; the id.
+std::string colleague(World& world, const std::string& name) {
+  const auto made = world.ask("operator", "POST", "/v1/users",
+                              R"({"email":")" + name + R"(@pa.example","role":"partner_admin",)" +
+                                  R"("partner_id":"PA","name":")" + name + "\"}");
+  REQUIRE_MESSAGE(made.status == 201, made.body);
+  const std::string id = api::parse_json(made.body).value().get("user_id").text();
+  const auto granted = world.ask("operator", "POST", "/v1/users/" + id + ":grant",
+                                 R"({"role":"partner_admin","partner_id":"PZ"})");
+  REQUIRE_MESSAGE(granted.status == 200, granted.body);
+  const auto wish = world.service->store->change([&](app::Store& store) {
+    return storage::open_delivery(store.record())
+        ->set_letter_wish(std::stoll(id.substr(4)), {{}, {{"association.activated", true}}});
+  });
+  REQUIRE(wish.has_value());
+  return id;
+}
+
+TEST_CASE("a letter goes to who may read it then, and is a look for the partner that is told") {
+  World world;
+  const std::string nele = colleague(world, "nele"), olaf = colleague(world, "olaf");
+  letters_of(world);
+  name_again(world);
+  REQUIRE(world.service->store->change(
+      [](app::Store& store) { return app::feed_events(store, app::Letters::Yes); }));
+  const auto revoked = world.ask("operator", "POST", "/v1/users/" + olaf + ":revoke",
+                                 R"({"role":"partner_admin","partner_id":"PA","reason":"left"})");
+  REQUIRE_MESSAGE(revoked.status == 200, revoked.body);
+
+  std::vector<std::string> sent;
+  app::Postman postman(
+      [&](const delivery::Letter& letter, base::Instant) -> base::Status {
+        sent.push_back(letter.to);
+        return {};
+      },
+      {});
+  Office office(world);
+  const auto carried = world.service->store->change([&](app::Store& store) -> base::Status {
+    office.store = &store;
+    const auto table = storage::open_delivery(store.record());
+    const auto identities = storage::open_identity(store.record());
+    app::Gate gate(*identities, office.looks);
+    for (int round = 0; round < 10; ++round) {
+      TRY_STATUS(postman.step(*identities, *table, gate, store.clock().now()));
+      postman.wait();
+    }
+    return postman.land(*table, store.clock().now());
+  });
+  REQUIRE_MESSAGE(carried.has_value(), (carried ? "" : carried.error().message));
+  CHECK(sent == std::vector<std::string>{"nele@pa.example"});
+  const auto looks = looks_at(world, "CA");
+  const auto by_letter = [](const rights::Look& one) { return one.purpose == "letter"; };
+  REQUIRE(std::ranges::count_if(looks, by_letter) == 1);
+  const rights::Look& look = *std::ranges::find_if(looks, by_letter);
+  CHECK(look.partner == "PA");
+  CHECK(look.who == "partner:PA/nele");
+}
+
 }  // namespace
 }  // namespace tests

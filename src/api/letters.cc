@@ -1,4 +1,7 @@
 // Which letters a person gets, and in which language.
+#include <algorithm>
+#include <array>
+
 #include "access/identity_store.h"
 #include "api/call.h"
 #include "app/postman.h"

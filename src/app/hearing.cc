@@ -97,13 +97,13 @@ base::Result<Gate::Verdict> Gate::ask(const delivery::Due& due, base::Instant no
 }
 
 base::Status Gate::note(const delivery::DueLetter& letter, const rights::User& user,
-                        base::Instant now) {
+                        std::span<const rights::Tenant> tenants, base::Instant now) {
   const auto customer = letter.facts.find("customer_id");
   if (customer == letter.facts.end() || customer->second.empty()) return {};
   const rights::Principal who{.number = user.number, .name = user.name, .grants = user.grants};
-  for (const rights::Grant& grant : user.grants) {
-    if (grant.tenant.side != rights::Side::Partner) continue;
-    rights::Look look = look_of(letter.event, customer->second, who, grant.tenant, now);
+  for (const rights::Tenant& tenant : tenants) {
+    if (tenant.side != rights::Side::Partner) continue;
+    rights::Look look = look_of(letter.event, customer->second, who, tenant, now);
     look.purpose = "letter";
     TRY_STATUS(looks_.note({&look, 1}, who.id()));
   }

@@ -1,6 +1,7 @@
 // Who may be told of what happens: whoever may read what it is of, at the moment it is told.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "access/identity_store.h"
@@ -40,7 +41,9 @@ class Gate {
     std::string why;
   };
   base::Result<Verdict> ask(const delivery::Due& due, base::Instant now);
-  base::Status note(const delivery::DueLetter& letter, const rights::User& user, base::Instant now);
+  // `tenants`: for whom the user gets the letter.
+  base::Status note(const delivery::DueLetter& letter, const rights::User& user,
+                    std::span<const rights::Tenant> tenants, base::Instant now);
 
  private:
   rights::IdentityStore& identities_;

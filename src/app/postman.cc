@@ -13,6 +13,19 @@ bool reads(const rights::User& user, const delivery::Event& event, const rights:
   return may_be_written_to(principal, tenant, event.type);
 }
 
+// Those whom the event is told and for which the user may get a letter of it.
+std::vector<rights::Tenant> tenants_of(const delivery::Event& event, const rights::User& user) {
+  std::vector<rights::Tenant> out;
+  if (!delivery::is_written_of(event.type)) return out;
+  std::vector<delivery::Tenant> audience = event.audience;
+  if (audience.empty()) audience.emplace_back(delivery::kOperator);
+  for (const delivery::Tenant& text : audience) {
+    const auto tenant = rights::parse_tenant(text);
+    if (tenant && reads(user, event, *tenant)) out.push_back(*tenant);
+  }
+  return out;
+}
+
 }  // namespace
 
 bool may_be_written_to(const rights::Principal& principal, const rights::Tenant& tenant,
@@ -26,17 +39,10 @@ std::vector<std::int64_t> readers_of(const delivery::Event& event,
                                      const LetterWishes& wishes) {
   std::vector<std::int64_t> out;
   if (!delivery::is_written_of(event.type)) return out;
-  std::vector<delivery::Tenant> audience = event.audience;
-  if (audience.empty()) audience.emplace_back(delivery::kOperator);
   for (const rights::User& user : users) {
     const auto said = wishes.find(user.number);
     const delivery::LetterWish wish = said == wishes.end() ? delivery::LetterWish() : said->second;
-    if (!wish.wants(event.type)) continue;
-    const bool is_reader = std::ranges::any_of(audience, [&](const delivery::Tenant& text) {
-      const auto tenant = rights::parse_tenant(text);
-      return tenant && reads(user, event, *tenant);
-    });
-    if (is_reader) out.push_back(user.number);
+    if (wish.wants(event.type) && !tenants_of(event, user).empty()) out.push_back(user.number);
   }
   return out;
 }
@@ -67,11 +73,13 @@ base::Status Postman::step(rights::IdentityStore& identities, delivery::Delivery
   auto due = TRY(table.letter_due(now));
   if (!due) return {};
   const auto user = TRY(identities.user(due->user));
-  // Who is gone, or has no address any more, is not written to.
-  if (!user || user->disabled || !delivery::is_mail_address(user->email))
+  const delivery::LetterWish wish = TRY(table.letter_wish(due->user));
+  const auto tenants = user ? tenants_of(due->event, *user) : std::vector<rights::Tenant>();
+  // Who is gone, has no address, or may not or would not read it any more, is not written to.
+  if (tenants.empty() || !wish.wants(due->event.type) || !delivery::is_mail_address(user->email))
     return table.record_letter(*due, {.verdict = delivery::Verdict::GivenUp, .due = now});
-  TRY_STATUS(gate.note(*due, *user, now));
-  const auto language = TRY(table.letter_wish(due->user)).language.value_or(options_.language);
+  TRY_STATUS(gate.note(*due, *user, tenants, now));
+  const auto language = wish.language.value_or(options_.language);
   delivery::Letter letter =
       delivery::letter_of(due->event, due->facts, user->email, language, options_.more);
   letter.id += "-usr_" + std::to_string(user->number);

@@ -329,6 +329,11 @@ class DeliveryTable final : public delivery::DeliveryStore {
     out.user = row.number(1);
     out.attempts = static_cast<std::size_t>(row.number(2));
     out.event = TRY(event({row.number(3), row.number(4)}));
+    Statement audience = TRY(database().prepare(
+        "SELECT tenant FROM event_audience WHERE commit_no = ? AND place = ? ORDER BY tenant"));
+    audience.bind(1, row.number(3)).bind(2, row.number(4));
+    while (TRY(audience.step()))
+      out.event.audience.push_back(text(audience, 0));
     Statement facts = TRY(database().prepare("SELECT key, atom FROM json_each(:data)"));
     facts.bind(":data", out.event.data);
     while (TRY(facts.step()))

@@ -29,9 +29,8 @@ function Choices({ known: { data, etag } }: { known: Known<Settings> }) {
   });
   const choose = (language: Settings["language"], wanted: readonly string[]) => {
     const kinds = data.kinds
-      .map(({ type, is_wanted }) => ({ type, is_wanted: wanted.includes(type), was: is_wanted }))
-      .filter((one) => one.is_wanted !== one.was)
-      .map(({ type, is_wanted }) => ({ type, is_wanted }));
+      .filter(({ type, is_wanted }) => is_wanted !== wanted.includes(type))
+      .map(({ type, is_wanted }) => ({ type, is_wanted: !is_wanted }));
     const params = etag ? { header: { "If-Match": etag } } : {};
     change.run({ params, body: { language, kinds } });
   };

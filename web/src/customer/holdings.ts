@@ -38,11 +38,6 @@ export function isRecord(one: Association): boolean {
   return one.type === kRecord && one.workload === null;
 }
 
-/** What the sales system reported: it follows the sale and is not ended by hand. */
-export function isRecognised(one: Association): boolean {
-  return one.id.startsWith("channel/");
-}
-
 /** Subscriptions with who stands beside them on a day, and what is seen of them. */
 export function held(
   subscriptions: readonly Subscription[],

@@ -23,11 +23,6 @@ export function hasEnded(one: { valid_to: string | null }, day: Day): boolean {
   return one.valid_to !== null && one.valid_to <= day;
 }
 
-/** What the sales system reported: it follows the sale and is not ended by hand. */
-export function isRecognised(one: { id: string }): boolean {
-  return one.id.startsWith("channel/");
-}
-
 export interface Registry {
   /** By id; undefined where it is not to be seen. */
   subscription: (id: string) => Subscription | undefined;

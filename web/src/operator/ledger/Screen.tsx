@@ -13,7 +13,7 @@ import { Page } from "../../shell/Page.tsx";
 import { useAddressValue } from "../../shell/address.ts";
 import { useTab } from "../../shell/tab.ts";
 import "../parts/operator.css";
-import { useAccountName, useKindName, usePayoutName } from "../parts/books.ts";
+import { useAccountName, useKindName, usePayoutName } from "../../shell/books.ts";
 import { useLeverNames } from "../parts/levers.ts";
 import { ledgerTexts } from "./texts.ts";
 

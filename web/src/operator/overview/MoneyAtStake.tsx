@@ -4,7 +4,7 @@ import { Figures } from "../../kit/Figures.tsx";
 import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { AsOf } from "../../kit/values.tsx";
 import { Amounts } from "../parts/Amounts.tsx";
-import { useAccountName } from "../parts/books.ts";
+import { useAccountName } from "../../shell/books.ts";
 import { sumsOf } from "../parts/sums.ts";
 import { overviewTexts } from "./texts.ts";
 

@@ -4,7 +4,7 @@ import { Status } from "../../kit/Badge.tsx";
 import { Facts } from "../../kit/Facts.tsx";
 import { useActorName } from "../../shell/actor.ts";
 import { Amounts } from "../parts/Amounts.tsx";
-import { useKindName } from "../parts/books.ts";
+import { useKindName } from "../../shell/books.ts";
 import { sumsOf } from "../parts/sums.ts";
 import { isMet } from "./checklist.ts";
 import { periodTexts } from "./texts.ts";

@@ -11,7 +11,7 @@ import { sayFault } from "../../kit/Toast.tsx";
 import { useMeasureNames } from "../../shell/measure_names.ts";
 import { usePartnerNames } from "../../shell/names.ts";
 import { useAddress } from "../../shell/address.ts";
-import { useCauseName, usePayoutName } from "../parts/books.ts";
+import { useCauseName, usePayoutName } from "../../shell/books.ts";
 import { useLeverNames } from "../parts/levers.ts";
 import { allLines } from "./simulated_lines.ts";
 import { programmeTexts } from "./texts.ts";

@@ -7,7 +7,7 @@ import { Answered, ErrorState, Skeleton } from "../../kit/states.tsx";
 import { Absent, Day, Money, Until } from "../../kit/values.tsx";
 import { useActorName } from "../../shell/actor.ts";
 import { usePartnerNames } from "../../shell/names.ts";
-import { useAccountName } from "../parts/books.ts";
+import { useAccountName } from "../../shell/books.ts";
 import type { Entry, Petition, Request } from "./entry.ts";
 import { queueTexts } from "./texts.ts";
 

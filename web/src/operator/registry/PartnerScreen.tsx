@@ -12,7 +12,7 @@ import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useTab } from "../../shell/tab.ts";
 import { Amounts } from "../parts/Amounts.tsx";
-import { useAccountName } from "../parts/books.ts";
+import { useAccountName } from "../../shell/books.ts";
 import "../parts/operator.css";
 import { sumsOf } from "../parts/sums.ts";
 import { useKindOfEntry } from "../queue/texts.ts";

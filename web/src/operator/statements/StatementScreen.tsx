@@ -12,7 +12,7 @@ import { AsOf, Day, Money, Month } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useCarryReasons } from "../../shell/carry_reasons.ts";
-import { useKindName } from "../parts/books.ts";
+import { useKindName } from "../../shell/books.ts";
 import { useLeverNames } from "../parts/levers.ts";
 import "../parts/operator.css";
 import { documentOf, memberOf, type StatementDocument, type StatementLine } from "./document.ts";

@@ -17,8 +17,10 @@ import { useAddress } from "../../shell/address.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
-import { type Association, hasEnded, isRecognised, useRegistry } from "../registry.ts";
-import { useAssociationWords } from "../terms/associations.ts";
+import { isRecognised } from "../../shell/recognised.ts";
+import { type Association, hasEnded, useRegistry } from "../registry.ts";
+import { useSourceName } from "../terms/sources.ts";
+import { useEndReason } from "../../shell/end_reasons.ts";
 import { RequestForm } from "./RequestForm.tsx";
 import { Requests } from "./Requests.tsx";
 import { associationsTexts } from "./texts.ts";
@@ -196,7 +198,7 @@ function isRenewable(row: Association): boolean {
 
 function useColumns(isActive: boolean): Column<Association>[] {
   const t = useTexts(associationsTexts);
-  const words = useAssociationWords();
+  const [endReason, source] = [useEndReason(), useSourceName()];
   const registry = useRegistry();
   const product = (row: Association) =>
     (row.subscription_id && registry.subscription(row.subscription_id)?.product_id) || null;
@@ -246,7 +248,7 @@ function useColumns(isActive: boolean): Column<Association>[] {
       kind: "text",
       filter: "choice",
       value: (row) => row.end_reason,
-      words: (row) => (row.end_reason ? words.endReason(row.end_reason) : ""),
+      words: (row) => (row.end_reason ? endReason(row.end_reason) : ""),
     },
     {
       id: "source",
@@ -255,7 +257,7 @@ function useColumns(isActive: boolean): Column<Association>[] {
       filter: "choice",
       isExtra: true,
       value: (row) => row.source,
-      words: (row) => words.source(row.source),
+      words: (row) => source(row.source),
     },
     idColumn,
   ];

@@ -18,7 +18,7 @@ import { usePetitionNow } from "../../shell/moved.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useActorWords } from "../terms/actors.ts";
-import { useEntryWords } from "../terms/entries.ts";
+import { useAccountName, useKindName } from "../../shell/books.ts";
 import "./disputes.css";
 import { disputesTexts } from "./texts.ts";
 
@@ -134,7 +134,7 @@ function File({ id }: { id: string }) {
   const t = useTexts(disputesTexts);
   const asked = useAnswer("/v1/petitions/{id}", { params: { path: { id } } });
   const actor = useActorWords();
-  const entry = useEntryWords();
+  const [kind, account] = [useKindName(), useAccountName()];
   return (
     <Answered answer={asked}>
       {({ data: { history, attached, entries } }) => {
@@ -160,8 +160,8 @@ function File({ id }: { id: string }) {
               <ul>
                 {entries.map((one) => (
                   <li key={one.entry}>
-                    <MoneyCell amount={one.amount} currency={one.currency} /> {entry.kind(one.kind)}
-                    : {entry.path(one)}
+                    <MoneyCell amount={one.amount} currency={one.currency} /> {kind(one.kind)}:{" "}
+                    {account(one.from)} → {account(one.to)}
                   </li>
                 ))}
               </ul>

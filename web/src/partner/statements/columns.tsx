@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { useTexts } from "../../i18n/use_texts.ts";
 import type { Column } from "../../kit/table/column.tsx";
+import { useAccountName, useCauseName, useKindName, usePayoutName } from "../../shell/books.ts";
 import type { Registry } from "../registry.ts";
-import { useEntryWords } from "../terms/entries.ts";
 import { useReasons } from "../terms/reasons.ts";
 import { useTerms } from "../terms/use_terms.ts";
 import type { StatementLine } from "./statement.ts";
@@ -12,7 +12,8 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
   const t = useTexts(statementsTexts);
   const { leverName } = useTerms();
   const reasons = useReasons();
-  const entry = useEntryWords();
+  const [kind, account] = [useKindName(), useAccountName()];
+  const [payout, cause] = [usePayoutName(), useCauseName()];
   return useMemo(() => {
     const text = (
       id: keyof StatementLine & keyof typeof statementsTexts.en,
@@ -32,7 +33,7 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
         isKey: true,
         currency: (row) => row.currency,
       }),
-      text("kind", { words: (row) => entry.kind(row.kind) }),
+      text("kind", { words: (row) => kind(row.kind) }),
       text("lever", { words: (row) => (row.lever ? leverName(row.lever) : ""), isKey: true }),
       text("subscription", { kind: "id", filter: "words" }),
       {
@@ -51,7 +52,7 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
         kind: "month",
         value: (row) => row.earning_month || null,
       },
-      text("payout", { words: (row) => (row.payout ? entry.payout(row.payout) : "") }),
+      text("payout", { words: (row) => (row.payout ? payout(row.payout) : "") }),
       text("base", { kind: "quantity" }),
       text("rates"),
       {
@@ -60,7 +61,7 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
         kind: "text",
         filter: "choice",
         value: (row) => `${row.from} → ${row.to}`,
-        words: entry.path,
+        words: (row) => `${account(row.from)} → ${account(row.to)}`,
       },
       {
         id: "reason",
@@ -70,7 +71,7 @@ export function useLineColumns(registry: Registry): Column<StatementLine>[] {
         value: (row) => row.reason_code || null,
         words: (row) => (row.reason_code ? reasons.words(row.reason_code) : ""),
       },
-      text("cause"),
+      text("cause", { words: (row) => (row.cause ? cause(row.cause) : "") }),
     ];
-  }, [t, registry, leverName, reasons, entry]);
+  }, [t, registry, leverName, reasons, kind, account, payout, cause]);
 }

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { catalogue } from "../../i18n/catalogue.ts";
-import { useTexts } from "../../i18n/use_texts.ts";
-import type { NameOf } from "../../shell/names.ts";
+import { catalogue } from "../i18n/catalogue.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import type { NameOf } from "./names.ts";
 
 const accounts = catalogue(
   {
