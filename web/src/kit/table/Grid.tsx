@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale, usePreferences } from "../../preferences/preferences.ts";
 import { formatMoney, formatQuantity } from "../../format/number.ts";
@@ -75,6 +75,17 @@ export function Grid<Row>(props: GridProps<Row>) {
       </table>
     </div>
   );
+}
+
+/**
+ * A browser leaves a head where it is as long as it is within the box, even under the last column.
+ * Heads stick: which rows are shown stays.
+ */
+function intoSight({ target, currentTarget }: FocusEvent<HTMLElement>): void {
+  const box = currentTarget.closest(".table-scroll");
+  const top = box?.scrollTop ?? 0;
+  target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (box) box.scrollTop = top;
 }
 
 function Spacer({ height, width }: { height: number; width: number }) {
@@ -163,7 +174,7 @@ function Head<Row>({
   const all = rows.map(rowId);
   const isAll = all.length > 0 && all.every((id) => selection?.ids.has(id));
   return (
-    <thead>
+    <thead onFocus={intoSight}>
       <tr aria-rowindex={1}>
         {selection && (
           <th className="narrow" scope="col">
