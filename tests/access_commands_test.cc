@@ -113,6 +113,22 @@ TEST_CASE("a receipt is a document of one line, the same after its person was er
   CHECK(counter.shell("grep -rl anna store").exit != 0);
 }
 
+TEST_CASE("looks are forgotten when that is said with a reason, and confirmed") {
+  const Counter counter;
+  const std::vector<std::string> wish{"access", "forget", "--before", "2020-01-01"};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), wish.begin(), wish.end());
+    return counter.accredit(more);
+  };
+  CHECK(with({}).exit == 2);
+  const tests::Answer shown = with({"--reason", "old"});
+  CHECK(shown.exit == 2);
+  CHECK(shown.says("nothing changed yet"));
+  const tests::Answer done = with({"--reason", "old", "--yes"});
+  CHECK(done.exit == 0);
+  CHECK(done.says("0 rows left the access log"));
+}
+
 TEST_CASE("an access log without looks has a digest too") {
   const Counter counter;
   const tests::Answer empty =

@@ -48,13 +48,17 @@ class Town {
         index_(usage::transient_index(log_, scenario_.registry.subscriptions.size()).value()) {}
 
   std::vector<Gap> gaps(const char* month) const {
-    return competency_gaps(index_, standing_, query(month), 1).value();
+    return competency_gaps(index_, standing_, figures(month), query(month), Closers::With, 1)
+        .value();
   }
   base::Result<std::vector<Forecast>> forecasts(const char* month) const {
-    return competency_forecasts(index_, standing_, query(month), 1);
+    return competency_forecasts(standing_, figures(month), query(month));
   }
 
  private:
+  CompetencyFigures figures(const char* month) const {
+    return competency_figures(index_, standing_, query(month), 1).value();
+  }
   static CompetencyQuery query(const char* month) {
     const base::Month at = *base::Month::parse(month);
     return {.from = at, .to = at, .account = "P1", .competency = {}};

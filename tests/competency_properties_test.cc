@@ -166,7 +166,8 @@ Rows engine(const World& world, const CompetencyQuery& query, int threads) {
   usage::MemoryLog log(records, [&](std::string_view id) { return directory.subscription(id); });
   const attribution::Standing standing(world.registry, world.programme);
   const auto index = usage::transient_index(log, world.registry.subscriptions.size()).value();
-  return attribution::competencies(index, standing, query, threads);
+  const auto figures = TRY(attribution::competency_figures(index, standing, query, threads));
+  return attribution::competencies(standing, figures, query);
 }
 
 std::string text(const CompetencyStatus& row) {

@@ -38,7 +38,8 @@ struct World : ServiceWorld {
                                   usage_row("x3", "2026-13-45", "7.00", 1, "SA"));
     import("usage", "faults.csv");
   }
-  void import(const std::string& kind, const std::string& file) {
+  // What came of it.
+  api::Value import(const std::string& kind, const std::string& file) {
     const http::Response made = ask("operator", "POST", "/v1/imports",
                                     R"({"kind":")" + kind + R"(","file":")" + file + "\"" +
                                         (kind == "usage" ? R"(,"feed":"meter"})" : "}"));
@@ -50,6 +51,7 @@ struct World : ServiceWorld {
       const storage::Import started = TRY(app::start_import(store, id, {}));
       return app::run_import(store, started, {}, {});
     }));
+    return get("operator", "/v1/imports/" + id).get("result");
   }
   api::Value feed(const std::string& id) {
     const api::Value all = rows("/v1/feeds");
@@ -80,8 +82,10 @@ TEST_CASE("a feed shows what waits of it, and is clear again when the registry h
   world.bench.write("subscriptions.csv",
                     "subscription_id,customer_id,product_id,currency,starts_on,ends_on\n"
                     "SX,CA,azure,USD,2025-01-01,\n");
-  world.import("registry", "subscriptions.csv");
-  world.done("/v1/quarantine:replay", "{}");
+  const api::Value brought = world.import("registry", "subscriptions.csv");
+  CHECK(brought.get("changed").integer(0) == 1);
+  CHECK(brought.get("released").integer(0) == 2);
+  CHECK(world.feed("meter").get("waiting").integer(0) == 1);
   const api::Value waived =
       world.done("/v1/quarantine:waive", R"({"cause":"BAD_DATE","reason":"rows of a test"})");
   CHECK(waived.get("result", "rows").integer(0) == 1);

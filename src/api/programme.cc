@@ -58,13 +58,15 @@ base::Result<base::CommitNumber> list_gaps(Call& call, Rows& rows) {
                          {"closers_reach", CellType::Decimal}}));
   const auto view = TRY(call.view());
   const CompetencyQuery query = TRY(competency_query(call, *view));
-  for (const attribution::Gap& one : TRY(app::competency_gaps(*view, query))) {
-    // What closes a gap is usage with which the account is not associated.
-    const bool names_closers = call.caller.is_operator();
-    const Cell closers = names_closers ? Cell(std::to_string(one.closers.size())) : Cell();
+  // What closes a gap is usage with which the account is not associated.
+  const bool names_closers = call.caller.is_operator();
+  const auto closers = names_closers ? attribution::Closers::With : attribution::Closers::Without;
+  const auto gaps = TRY(app::competency_gaps(*view, query, closers));
+  for (const attribution::Gap& one : gaps) {
+    const Cell count = names_closers ? Cell(std::to_string(one.closers.size())) : Cell();
     const bool has_reach = names_closers && !one.closers.empty();
     const bool is_open = rows.add({one.account, one.competency, one.level, one.metric,
-                                   one.value.text(), one.needed.text(), one.missing.text(), closers,
+                                   one.value.text(), one.needed.text(), one.missing.text(), count,
                                    has_reach ? Cell(one.closers.back().then.text()) : Cell()});
     if (!is_open) break;
   }

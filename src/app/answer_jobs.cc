@@ -90,19 +90,23 @@ base::Result<std::string> account_of(const View& view, const std::string& partne
 base::Result<std::vector<attribution::CompetencyStatus>> competencies(
     const View& view, const attribution::CompetencyQuery& query) {
   TRY_STATUS(known_competency(view, query.competency));
-  return attribution::competencies(*view.index, view.standing, query, worker_threads());
+  const auto figures = TRY(view.figures->of(view, query));
+  return attribution::competencies(view.standing, *figures, query);
 }
 
 base::Result<std::vector<attribution::Gap>> competency_gaps(
-    const View& view, const attribution::CompetencyQuery& query) {
+    const View& view, const attribution::CompetencyQuery& query, attribution::Closers closers) {
   TRY_STATUS(known_competency(view, query.competency));
-  return attribution::competency_gaps(*view.index, view.standing, query, worker_threads());
+  const auto figures = TRY(view.figures->of(view, query));
+  return attribution::competency_gaps(*view.index, view.standing, *figures, query, closers,
+                                      worker_threads());
 }
 
 base::Result<std::vector<attribution::Forecast>> competency_forecasts(
     const View& view, const attribution::CompetencyQuery& query) {
   TRY_STATUS(known_competency(view, query.competency));
-  return attribution::competency_forecasts(*view.index, view.standing, query, worker_threads());
+  const auto figures = TRY(view.figures->of(view, query));
+  return attribution::competency_forecasts(view.standing, *figures, query);
 }
 
 }  // namespace app

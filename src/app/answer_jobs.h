@@ -33,7 +33,7 @@ base::Result<std::string> account_of(const View& view, const std::string& partne
 base::Result<std::vector<attribution::CompetencyStatus>> competencies(
     const View& view, const attribution::CompetencyQuery& query);
 base::Result<std::vector<attribution::Gap>> competency_gaps(
-    const View& view, const attribution::CompetencyQuery& query);
+    const View& view, const attribution::CompetencyQuery& query, attribution::Closers closers);
 base::Result<std::vector<attribution::Forecast>> competency_forecasts(
     const View& view, const attribution::CompetencyQuery& query);
 

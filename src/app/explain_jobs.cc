@@ -17,7 +17,8 @@ base::Status add_gaps(const View& view, const ExplainQuery& query, Explanation& 
   wanted.account = TRY(account_of(view, query.partner, {}, query.month));
   wanted.competency = query.competency;
   const base::Speaker say(query.language);
-  for (const attribution::Gap& gap : TRY(competency_gaps(view, wanted))) {
+  const auto gaps = TRY(competency_gaps(view, wanted, attribution::Closers::Without));
+  for (const attribution::Gap& gap : gaps) {
     const std::string metric = gap.metric.empty() ? say(kSayOfEntry.points) : gap.metric;
     out.because.push_back({"gap",
                            gap.competency + ' ' + gap.level,

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "app/quarantine_jobs.h"
 #include "app/registry_jobs.h"
 #include "app/usage_jobs.h"
 #include "base/sha256.h"
@@ -54,6 +55,12 @@ std::string text_of(const ImportReceipt& one) {
          line("commit", one.commit.number);
 }
 
+// Rows of usage that waited for what the file has brought.
+base::Result<std::string> release(Store& store, const Import& import, std::string told) {
+  const auto replayed = TRY(replay_healed(store, import.actor));
+  return told + line("released", replayed ? replayed->accepted : 0);
+}
+
 // What came of it, or why nothing did. Errors: those of the machine.
 template <class Answer>
 void note(const Answer& answer, base::Result<std::string>& out) {
@@ -76,9 +83,13 @@ base::Result<std::string> take_in(Store& store, const Import& import, const std:
     TRY(ingest_files(store, order, report,
                      [&](const std::string&, const IngestAnswer& answer) { note(answer, out); }));
   } else {
-    TRY_STATUS(
-        import_files(store, {{path}, import.actor}, report,
-                     [&](const std::string&, const ImportAnswer& answer) { note(answer, out); }));
+    bool heals = false;
+    TRY_STATUS(import_files(store, {{path}, import.actor}, report,
+                            [&](const std::string&, const ImportAnswer& answer) {
+                              heals = answer && answer->heals_quarantine();
+                              note(answer, out);
+                            }));
+    if (heals) out = TRY(release(store, import, std::move(*out)));
   }
   return out;
 }

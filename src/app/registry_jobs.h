@@ -28,6 +28,9 @@ struct ImportReceipt {
   std::size_t ended = 0;       // associations that a termination or a merger ended
   std::size_t flagged = 0;     // of those, known otherwise for days that are past
   base::CommitNumber commit;   // 0: nothing changed, nothing committed
+
+  // Whether rows of usage may have waited for it.
+  bool heals_quarantine() const { return kind == "subscriptions"; }
 };
 using ImportAnswer = base::Result<ImportReceipt>;
 

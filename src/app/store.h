@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/kept_figures.h"
 #include "app/progress.h"
 #include "attribution/holdings.h"
 #include "base/clock.h"
@@ -95,6 +96,7 @@ struct View {
   storage::UsageStore* log = nullptr;
   std::unique_ptr<usage::SeriesIndex> index;
   attribution::Holdings holdings;
+  const std::unique_ptr<KeptFigures> figures = std::make_unique<KeptFigures>();
 };
 // Computes what is missing of the series index.
 base::Result<std::unique_ptr<View>> open_view(Store& store, base::CommitNumber as_known,

@@ -28,13 +28,10 @@ CompetencyStatus status_of(const MetricValues& values, const MonthStanding& stan
 
 }  // namespace
 
-base::Result<std::vector<CompetencyStatus>> competencies(const usage::SeriesIndex& index,
-                                                         const Standing& standing,
-                                                         const CompetencyQuery& query,
-                                                         int threads) {
-  const Accounts accounts(standing.registry());
-  const CompetencyCredit credit = TRY(competency_credit(index, standing, accounts, query, threads));
-  const CompetencyBooks books{standing, accounts, credit};
+std::vector<CompetencyStatus> competencies(const Standing& standing,
+                                           const CompetencyFigures& figures,
+                                           const CompetencyQuery& query) {
+  const CompetencyBooks books{standing, figures.accounts, figures.credit};
   std::vector<CompetencyStatus> out;
   for (const MetricValues& values : values_of(books, query)) {
     for (const MonthStanding& month : standings(books, values, query.to)) {

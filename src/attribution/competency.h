@@ -5,15 +5,13 @@
 #include <vector>
 
 #include "attribution/competency_answers.h"
-#include "attribution/holdings.h"
-#include "usage/series_index.h"
+#include "attribution/competency_credit.h"
 
 namespace attribution {
 
-// Sorted by account, competency, month. `threads` >= 1 changes the time, never the answer.
-// Errors: Missing when a rate is needed and absent (names month and currency).
-base::Result<std::vector<CompetencyStatus>> competencies(const usage::SeriesIndex& index,
-                                                         const Standing& standing,
-                                                         const CompetencyQuery& query, int threads);
+// Sorted by account, competency, month. `figures`: of the same query.
+std::vector<CompetencyStatus> competencies(const Standing& standing,
+                                           const CompetencyFigures& figures,
+                                           const CompetencyQuery& query);
 
 }  // namespace attribution

@@ -161,6 +161,14 @@ base::Result<CompetencyCredit> competency_credit(const usage::SeriesIndex& index
   return out;
 }
 
+base::Result<CompetencyFigures> competency_figures(const usage::SeriesIndex& index,
+                                                   const Standing& standing,
+                                                   const CompetencyQuery& query, int threads) {
+  Accounts accounts(standing.registry());
+  CompetencyCredit credit = TRY(competency_credit(index, standing, accounts, query, threads));
+  return CompetencyFigures{std::move(accounts), std::move(credit)};
+}
+
 std::uint32_t workload_number(const usage::SeriesIndex& index, std::string_view workload) {
   for (std::uint32_t i = 0; i < index.workloads(); ++i) {
     if (index.workload(i) == workload) return i;

@@ -1,5 +1,5 @@
 // Credit of accounts, added up as the metrics of competencies read it: months, and customers in
-// months. Private to the competency files.
+// months. Outside the competency files it is only kept and handed on.
 #pragma once
 
 #include <map>
@@ -33,11 +33,21 @@ struct CompetencyCredit {
                             const std::string& customer) const;
 };
 
-// Everything up to the month `query.to`, for the accounts and competencies of the query.
+// Everything up to the month `query.to`, for all accounts and the competencies of the query.
 // Errors: Missing when a rate is needed and absent.
 base::Result<CompetencyCredit> competency_credit(const usage::SeriesIndex& index,
                                                  const Standing& standing, const Accounts& accounts,
                                                  const CompetencyQuery& query, int threads);
+
+// What questions about competencies read, up to a month. Made once, it answers for every account.
+struct CompetencyFigures {
+  Accounts accounts;
+  CompetencyCredit credit;
+};
+// Of `query` the last month and the competency. Errors: as competency_credit().
+base::Result<CompetencyFigures> competency_figures(const usage::SeriesIndex& index,
+                                                   const Standing& standing,
+                                                   const CompetencyQuery& query, int threads);
 
 // The place of a workload's word in the index, for compile().
 std::uint32_t workload_number(const usage::SeriesIndex& index, std::string_view workload);

@@ -198,13 +198,10 @@ std::string basis_text(const Forecast& forecast) {
   return out;
 }
 
-base::Result<std::vector<Forecast>> competency_forecasts(const usage::SeriesIndex& index,
-                                                         const Standing& standing,
-                                                         const CompetencyQuery& query,
-                                                         int threads) {
-  const Accounts accounts(standing.registry());
-  const CompetencyCredit credit = TRY(competency_credit(index, standing, accounts, query, threads));
-  const CompetencyBooks books{standing, accounts, credit};
+base::Result<std::vector<Forecast>> competency_forecasts(const Standing& standing,
+                                                         const CompetencyFigures& figures,
+                                                         const CompetencyQuery& query) {
+  const CompetencyBooks books{standing, figures.accounts, figures.credit};
   std::vector<Forecast> out;
   int most = 0;
   for (const MetricValues& values : values_of(books, query)) {

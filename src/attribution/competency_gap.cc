@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <memory>
 
 #include "attribution/competency_outlook.h"
 #include "attribution/competency_terms.h"
@@ -162,7 +163,8 @@ Gap gap_of(const MetricValues& values, const programs::Level& level, std::string
   return out;
 }
 
-base::Status add_gaps(Elsewhere& elsewhere, const MetricValues& values,
+// `elsewhere`: null where no closers are asked for.
+base::Status add_gaps(Elsewhere* elsewhere, const MetricValues& values,
                       const MonthStanding& standing, const programs::Level& level,
                       std::vector<Gap>& out) {
   const std::string_view market = values.market_class(standing.month);
@@ -172,8 +174,8 @@ base::Status add_gaps(Elsewhere& elsewhere, const MetricValues& values,
         level.points ? std::optional(metrics[i].target) : programs::threshold_of(level, i, market);
     if (!needed) continue;
     Gap gap = gap_of(values, level, metrics[i].code, standing.readings[i].value, *needed);
-    if (!gap.missing.is_zero() && adds_up(metrics[i].kind)) {
-      gap.closers = enough(TRY(elsewhere.of(values, metrics[i])), gap);
+    if (elsewhere != nullptr && !gap.missing.is_zero() && adds_up(metrics[i].kind)) {
+      gap.closers = enough(TRY(elsewhere->of(values, metrics[i])), gap);
     }
     out.push_back(std::move(gap));
   }
@@ -198,18 +200,20 @@ const programs::Level* level_above(const programs::Competency& competency, std::
 
 base::Result<std::vector<Gap>> competency_gaps(const usage::SeriesIndex& index,
                                                const Standing& standing,
-                                               const CompetencyQuery& query, int threads) {
-  const Accounts accounts(standing.registry());
-  const CompetencyCredit credit = TRY(competency_credit(index, standing, accounts, query, threads));
-  const CompetencyBooks books{standing, accounts, credit};
-  Elsewhere elsewhere(index, books, query.to, threads);
+                                               const CompetencyFigures& figures,
+                                               const CompetencyQuery& query, Closers closers,
+                                               int threads) {
+  const CompetencyBooks books{standing, figures.accounts, figures.credit};
+  std::unique_ptr<Elsewhere> elsewhere;
+  if (closers == Closers::With)
+    elsewhere = std::make_unique<Elsewhere>(index, books, query.to, threads);
   std::vector<Gap> out;
   for (const MetricValues& values : values_of(books, query)) {
     const auto months = standings(books, values, query.to);
     if (months.empty() || months.back().month != query.to) continue;
     const auto* level = level_above(values.competency(), months.back().reached, query.to);
     if (level == nullptr) continue;
-    TRY_STATUS(add_gaps(elsewhere, values, months.back(), *level, out));
+    TRY_STATUS(add_gaps(elsewhere.get(), values, months.back(), *level, out));
   }
   return out;
 }

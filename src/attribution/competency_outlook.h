@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "attribution/competency_answers.h"
-#include "attribution/holdings.h"
-#include "usage/series_index.h"
+#include "attribution/competency_credit.h"
 
 namespace attribution {
 
@@ -27,10 +26,16 @@ struct Gap {
 };
 inline constexpr std::size_t kGapClosersMax = 5;
 
+// Looking for closers goes through all subscriptions.
+enum class Closers { Without, With };
+
 // At the end of the month `query.to`; sorted by account and competency, then as in the programme.
+// `figures`: of the same query. `threads` >= 1 changes the time, never the answer.
 base::Result<std::vector<Gap>> competency_gaps(const usage::SeriesIndex& index,
                                                const Standing& standing,
-                                               const CompetencyQuery& query, int threads);
+                                               const CompetencyFigures& figures,
+                                               const CompetencyQuery& query, Closers closers,
+                                               int threads);
 
 // What a forecast goes on with: the least and the most that a month of late brought of a measure,
 // or added to it; or a metric that stays as it is, where both are its value.
@@ -56,10 +61,11 @@ std::string method_in_words(const Forecast& forecast);
 // The same for programs: "consumption=1000..1300; people=2".
 std::string basis_text(const Forecast& forecast);
 
-// For every level above the one that is reached. Requires: `query.account` is one. Errors: Missing
-// with fewer than kForecastMonthsMin months of credit in every competency of the query.
-base::Result<std::vector<Forecast>> competency_forecasts(const usage::SeriesIndex& index,
-                                                         const Standing& standing,
-                                                         const CompetencyQuery& query, int threads);
+// For every level above the one that is reached. `figures`: of the same query. Requires:
+// `query.account` is one. Errors: Missing with fewer than kForecastMonthsMin months of credit in
+// every competency of the query.
+base::Result<std::vector<Forecast>> competency_forecasts(const Standing& standing,
+                                                         const CompetencyFigures& figures,
+                                                         const CompetencyQuery& query);
 
 }  // namespace attribution

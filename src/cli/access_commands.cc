@@ -1,4 +1,4 @@
-// access show, check, log: what partners may see, why, and who looked.
+// access show, check, log, forget: what partners may see, why, and who looked.
 #include "app/consent_jobs.h"
 #include "cli/option_values.h"
 #include "cli/phrases.h"
@@ -101,6 +101,21 @@ Outcome run_access_log(Session& session) {
   TRY_STATUS(writer.end());
   session.console.say(counted(static_cast<std::int64_t>(looks.size()), "row") + ", sha256 " +
                       base::hex(rights::digest(looks)));
+  return Exit::Done;
+}
+
+Outcome run_access_forget(Session& session) {
+  const Arguments& given = session.arguments;
+  const std::string asked = TRY(required("--before", given.to, "TIME"));
+  const std::string reason = TRY(required("--reason", given.reason, "TEXT"));
+  const base::Instant before = TRY(instant_value("--before", asked, {INT64_MIN}));
+  app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
+  TRY_STATUS(confirm(session,
+                     "every look before " + time_text(before) +
+                         " would leave the access log of every customer, which nothing undoes",
+                     asked));
+  const std::int64_t gone = TRY(app::forget_looks(store, before, "operator:cli", reason));
+  session.console.done(counted(gone, "row") + " left the access log");
   return Exit::Done;
 }
 

@@ -54,6 +54,9 @@ constexpr std::array<OptionRow, 4> kLog{{
     {"--from", "from this time on", "TIME", &A::from},
     {"--to", "before this time", "TIME", &A::to},
 }};
+constexpr std::array<OptionRow, 1> kForget{{
+    {"--before", "what was looked at before this time goes", "TIME", &A::to},
+}};
 
 }  // namespace
 
@@ -67,6 +70,7 @@ std::span<const OptionRow> consent_rows(std::string_view command) {
 std::span<const OptionRow> access_rows(std::string_view command) {
   if (command == "access show") return kShow;
   if (command == "access check") return kCheck;
+  if (command == "access forget") return kForget;
   return kLog;
 }
 

@@ -497,6 +497,7 @@ void add_programme(std::string_view command, Options& app, Arguments& to) {
 
 void add_access(std::string_view command, Options& app, Arguments& to) {
   add_rows(access_rows(command), app, to);
+  if (command == "access forget") return add_yes(app, to, "why; stands in the record for ever");
   if (command != "access log") add_read(app, to);
 }
 

@@ -31,6 +31,7 @@ constexpr auto kCommands = std::to_array<std::string_view>({
     "user reset", "user link", "key create", "key list", "key rotate", "key revoke",
     "identity-provider set", "identity-provider show", "identity-provider remove", "consent give",
     "consent withdraw", "consent list", "consent show", "access show", "access check", "access log",
+    "access forget",
     "support set", "support list", "guide publish", "guide list", "guide show",
     "feedback leave", "feedback list",
     "serve", "config show", "config get", "config validate", "config path", "doctor", "help",

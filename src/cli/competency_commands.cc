@@ -163,7 +163,8 @@ Outcome run_competency_gap(Session& session) {
                                                   {"then", kNumber}}));
   const Opened opened = TRY(open_view(session));
   const CompetencyQuery query = TRY(query_for(session, opened));
-  const std::vector<Gap> gaps = TRY(app::competency_gaps(*opened.view, query));
+  const std::vector<Gap> gaps =
+      TRY(app::competency_gaps(*opened.view, query, attribution::Closers::With));
   for (const Gap& gap : gaps)
     TRY_STATUS(write_gap(writer, gap));
   TRY_STATUS(writer.end());

@@ -657,6 +657,12 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "  accredit access log --data store --customer C31 --from 2026-01-01 -o ndjson > "
      "looks.ndjson\n",
      "Looks alike within an hour are one row. The SHA-256 that is told is that of -o ndjson.\n"},
+    {"access forget", "Take old looks out of the access log, for all customers",
+     "access forget --data DIR --before TIME --reason TEXT [--yes]",
+     "  accredit access forget --data store --before 2024-01-01 --reason 'kept for two years' "
+     "--yes\n",
+     "Without --yes it says what would happen. The record keeps how many went, and why; customers\n"
+     "are told since when their log goes back.\n"},
     {"support set", "Say who answers questions about a product family, from a day on",
      "support set --data DIR --as ACTOR [--family NAME] [--name TEXT] [--email ADDRESS] ...",
      "  accredit support set --data store --as operator:anna --name 'Service desk' \\\n"

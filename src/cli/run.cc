@@ -127,6 +127,7 @@ constexpr auto kRunners = std::to_array<std::pair<std::string_view, Runner>>({
     {"access show", run_access_show},
     {"access check", run_access_check},
     {"access log", run_access_log},
+    {"access forget", run_access_forget},
     {"support set", run_support_set},
     {"support list", run_support_list},
     {"guide publish", run_guide_publish},

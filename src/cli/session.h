@@ -154,6 +154,7 @@ Outcome run_consent_show(Session& session);
 Outcome run_access_show(Session& session);  // access_commands.cc
 Outcome run_access_check(Session& session);
 Outcome run_access_log(Session& session);
+Outcome run_access_forget(Session& session);
 
 Outcome run_verify(Session& session);  // check_commands.cc
 Outcome run_doctor(Session& session);

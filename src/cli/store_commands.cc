@@ -192,7 +192,7 @@ Outcome run_import(Session& session) {
       session.console.fail(answer.error());
       return;
     }
-    healing |= answer->kind == "subscriptions";
+    healing |= answer->heals_quarantine();
     session.console.done(import_line(file, *answer));
   };
   TRY_STATUS(app::import_files(store, {session.arguments.words, "operator:cli"}, progress.report(),

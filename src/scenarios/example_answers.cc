@@ -41,7 +41,8 @@ base::Result<std::vector<attribution::CompetencyStatus>> engine_competencies(
     const Books& books, const attribution::CompetencyQuery& query) {
   Engine engine(books);
   const auto index = TRY(engine.index());
-  return attribution::competencies(index, engine.standing(), query, 1);
+  const auto figures = TRY(attribution::competency_figures(index, engine.standing(), query, 1));
+  return attribution::competencies(engine.standing(), figures, query);
 }
 
 base::Result<std::vector<attribution::CoverageRow>> engine_coverage(const Books& books,

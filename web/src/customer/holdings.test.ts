@@ -1,5 +1,16 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type Association, type DataAccess, held, type Subscription } from "./holdings.ts";
+import { dataClasses } from "./classes.ts";
+import {
+  type Association,
+  type DataAccess,
+  held,
+  holdsOn,
+  isRecord,
+  isSeenOn,
+  reaches,
+  type Subscription,
+} from "./holdings.ts";
 
 const subscription: Subscription = {
   id: "S1",
@@ -53,4 +64,56 @@ it("a subscription has one partner of record, and others beside it, and what is 
   expect(found[0]?.others.map((one) => one.id)).toEqual(["admin of all"]);
   expect(found[0]?.shared).toEqual(["usage"]);
   expect(found[0]?.seers).toBe(2);
+});
+
+const day = fc.constantFrom("2026-01-01", "2026-03-01", "2026-05-01");
+const end = fc.option(fc.constantFrom("2026-03-01", "2026-06-01"));
+const partner = fc.constantFrom("P1", "P2", "P3");
+const known = fc.constantFrom("S1", "S2", "S3");
+const someAssociation = fc
+  .record({
+    type: fc.constantFrom("dpor", "tpor", "gdap"),
+    partner_id: partner,
+    subscription_id: fc.option(known),
+    workload: fc.option(fc.constantFrom("mail")),
+    valid_from: day,
+    valid_to: end,
+  })
+  .map((change) => association("A", change));
+const someAccess = fc
+  .record({
+    partner_id: partner,
+    subscription_id: known,
+    class: fc.constantFrom(...dataClasses),
+    since: day,
+    until: end,
+  })
+  .map(access);
+
+it("says of each subscription what going through all rows says", () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(known),
+      fc.array(someAssociation, { maxLength: 12 }),
+      fc.array(someAccess, { maxLength: 12 }),
+      day,
+      (ids, associations, seen, today) => {
+        const subscriptions = ids.map((id) => ({ ...subscription, id }));
+        for (const row of held(subscriptions, associations, seen, today)) {
+          const own = associations.filter((one) => reaches(one, row.id) && holdsOn(one, today));
+          const rows = seen.filter(
+            (one) => one.subscription_id === row.id && isSeenOn(one, today),
+          );
+          const beside = row.record === null ? row.others : [row.record, ...row.others];
+          expect(beside).toHaveLength(own.length);
+          expect(new Set(beside)).toEqual(new Set(own));
+          expect(row.record === null).toBe(!own.some(isRecord));
+          expect(row.shared).toEqual(
+            dataClasses.filter((one) => rows.some((each) => each.class === one)),
+          );
+          expect(row.seers).toBe(new Set(rows.map((one) => one.partner_id)).size);
+        }
+      },
+    ),
+  );
 });

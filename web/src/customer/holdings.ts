@@ -38,6 +38,19 @@ export function isRecord(one: Association): boolean {
   return one.type === kRecord && one.workload === null;
 }
 
+/** Rows by the subscription that they are of, each list in the order of the rows. */
+function bySubscription<Row extends { subscription_id: string | null }>(
+  rows: readonly Row[],
+): Map<string | null, Row[]> {
+  const out = new Map<string | null, Row[]>();
+  for (const row of rows) {
+    const own = out.get(row.subscription_id);
+    if (own) own.push(row);
+    else out.set(row.subscription_id, [row]);
+  }
+  return out;
+}
+
 /** Subscriptions with who stands beside them on a day, and what is seen of them. */
 export function held(
   subscriptions: readonly Subscription[],
@@ -45,19 +58,20 @@ export function held(
   access: readonly DataAccess[],
   day: Day,
 ): Held[] {
-  const now = associations.filter((one) => holdsOn(one, day));
+  const beside = bySubscription(associations.filter((one) => holdsOn(one, day)));
+  const seen = bySubscription(access.filter((one) => isSeenOn(one, day)));
+  const ofAll = beside.get(null) ?? [];
   return subscriptions.map((subscription) => {
-    const own = now.filter((one) => reaches(one, subscription.id));
+    const own = [...(beside.get(subscription.id) ?? []), ...ofAll];
     const record = own.find(isRecord) ?? null;
-    const seen = access.filter(
-      (one) => one.subscription_id === subscription.id && isSeenOn(one, day),
-    );
+    const rows = seen.get(subscription.id) ?? [];
+    const classes = new Set<string>(rows.map((one) => one.class));
     return {
       ...subscription,
       record,
       others: own.filter((one) => one !== record),
-      shared: dataClasses.filter((one) => seen.some((row) => row.class === one)),
-      seers: new Set(seen.map((one) => one.partner_id)).size,
+      shared: dataClasses.filter((one) => classes.has(one)),
+      seers: new Set(rows.map((one) => one.partner_id)).size,
     };
   });
 }
