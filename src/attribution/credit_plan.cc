@@ -2,21 +2,24 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 
 #include "base/check.h"
 
 namespace attribution {
 namespace {
 
-// Sorts texts; rank[i] is the place of texts[i].
-std::vector<std::uint32_t> rank_texts(std::vector<std::string>& texts) {
+std::vector<std::uint32_t> order_of(const std::vector<std::string>& texts) {
   std::vector<std::uint32_t> order(texts.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i)
-    order[i] = i;
-  if (!std::is_sorted(texts.begin(), texts.end())) {
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return texts[a] < texts[b]; });
-  }
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, {},
+                    [&](std::uint32_t place) -> const std::string& { return texts[place]; });
+  return order;
+}
+
+// Puts texts in order; rank[i] is the place of texts[i].
+std::vector<std::uint32_t> rank_texts(std::vector<std::string>& texts,
+                                      std::span<const std::uint32_t> order) {
   std::vector<std::uint32_t> rank(texts.size());
   std::vector<std::string> sorted(texts.size());
   for (std::uint32_t place = 0; place < order.size(); ++place) {
@@ -114,7 +117,9 @@ void CreditPlan::make_columns() {
         break;
     }
     column.bits = static_cast<int>(std::bit_width(column.texts.size()));
-    ranks_.push_back(rank_texts(column.texts));
+    ranks_.push_back(key == CreditKey::Subscription
+                         ? rank_texts(column.texts, standing_.by_id())
+                         : rank_texts(column.texts, order_of(column.texts)));
     columns.push_back(std::move(column));
   }
   int shift = 0;

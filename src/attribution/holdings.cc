@@ -1,6 +1,7 @@
 #include "attribution/holdings.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "attribution/access_time.h"
 #include "attribution/reached.h"
@@ -74,6 +75,18 @@ Standing::Standing(const registry::Snapshot& registry, const programs::Programme
 std::span<const std::uint32_t> Standing::subscriptions_of(base::CustomerKey customer) const {
   const std::uint32_t first = customer_first_[customer.number];
   return std::span(subscriptions_).subspan(first, customer_first_[customer.number + 1] - first);
+}
+
+std::span<const std::uint32_t> Standing::by_id() const {
+  std::call_once(by_id_->made, [&] {
+    std::vector<std::uint32_t>& places = by_id_->places;
+    places.resize(registry_.subscriptions.size());
+    std::iota(places.begin(), places.end(), 0U);
+    std::ranges::sort(places, {}, [&](std::uint32_t place) -> const std::string& {
+      return registry_.subscriptions[place].id;
+    });
+  });
+  return by_id_->places;
 }
 
 std::vector<const registry::Association*> Standing::reaching(

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
@@ -39,6 +41,8 @@ class Standing {
   std::vector<const registry::Association*> reaching(base::SubscriptionKey subscription) const;
   // Positions of a customer's subscriptions.
   std::span<const std::uint32_t> subscriptions_of(base::CustomerKey customer) const;
+  // Positions of all subscriptions in the order of their ids; made when first asked for.
+  std::span<const std::uint32_t> by_id() const;
   const registry::Kinship& kinship() const { return kinship_; }
   // The days of an association at a subscription that it reaches: from a merger on when it is of
   // another customer, until its partner is terminated.
@@ -72,6 +76,12 @@ class Standing {
   std::vector<std::uint32_t> wide_;
   std::vector<std::uint32_t> customer_first_;  // per customer, into subscriptions_
   std::vector<std::uint32_t> subscriptions_;
+
+  struct Order {
+    std::once_flag made;
+    std::vector<std::uint32_t> places;
+  };
+  std::unique_ptr<Order> by_id_ = std::make_unique<Order>();
 };
 
 // Days on which the same types of one partner hold at one subscription.

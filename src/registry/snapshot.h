@@ -5,10 +5,10 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/day.h"
@@ -216,7 +216,8 @@ struct Snapshot {
   }
 };
 
-// Finds keys by id; built once per snapshot, which must outlive it.
+// Finds keys by id in a snapshot, which must outlive it. The first few of a kind are looked for one
+// by one, the others through an index: who asks little does not pay for one. For many threads.
 class Directory {
  public:
   explicit Directory(const Snapshot& snapshot);
@@ -226,8 +227,9 @@ class Directory {
   base::SubscriptionKey subscription(std::string_view id) const;
 
  private:
-  using Numbers = std::unordered_map<std::string_view, std::uint32_t>;
-  Numbers partners_, customers_, products_, subscriptions_;
+  struct Kinds;
+  const Snapshot* snapshot_;
+  std::shared_ptr<Kinds> kinds_;
 };
 
 // Null when it is not there.
