@@ -174,14 +174,7 @@ void ReachCompiler::add_pieces(const registry::Association& association,
   }
 }
 
-Reach ReachCompiler::compile(Looker looker, Day horizon) const {
-  std::vector<Piece> pieces;
-  for (const std::uint32_t at : associations_of(looker.partner)) {
-    const registry::Association& association = standing_.registry().associations[at];
-    attribution::each_reached(standing_, association, [&](base::SubscriptionKey subscription) {
-      add_pieces(association, subscription, horizon, pieces);
-    });
-  }
+Reach ReachCompiler::joined(std::vector<Piece> pieces, Looker looker) {
   if (!looker.sees_money) {
     std::erase_if(pieces,
                   [](const Piece& one) { return one.data_class == DataClass::BilledRevenue; });
@@ -221,11 +214,25 @@ Reach ReachCompiler::compile(Looker looker, Day horizon) const {
 }
 
 Reach ReachCompiler::of(Looker looker) const {
-  return compile(looker, today_ + 1);
+  std::vector<Piece> pieces;
+  for (const std::uint32_t at : associations_of(looker.partner)) {
+    const registry::Association& association = standing_.registry().associations[at];
+    attribution::each_reached(standing_, association, [&](base::SubscriptionKey subscription) {
+      add_pieces(association, subscription, today_ + 1, pieces);
+    });
+  }
+  return joined(std::move(pieces), looker);
 }
 
-Reach ReachCompiler::planned(Looker looker) const {
-  return compile(looker, Day::forever());
+Reach ReachCompiler::planned(Looker looker, std::span<const std::uint32_t> subscriptions) const {
+  std::vector<Piece> pieces;
+  for (const std::uint32_t subscription : subscriptions) {
+    for (const registry::Association* association : standing_.reaching({subscription})) {
+      if (association->partner == looker.partner)
+        add_pieces(*association, {subscription}, Day::forever(), pieces);
+    }
+  }
+  return joined(std::move(pieces), looker);
 }
 
 // ---- why ---------------------------------------------------------------------------------------

@@ -78,8 +78,8 @@ class ReachCompiler {
                 WorkloadNumber workload_number, base::Day today);
 
   Reach of(Looker looker) const;
-  // As if all days that are agreed on had come: since when, until when.
-  Reach planned(Looker looker) const;
+  // Of these subscriptions only, as if all days that are agreed on had come: since when, until when.
+  Reach planned(Looker looker, std::span<const std::uint32_t> subscriptions) const;
   // One for each class, of data of the whole subscription.
   std::vector<Verdict> verdicts(Looker looker, base::SubscriptionKey subscription,
                                 base::Day day) const;
@@ -98,7 +98,7 @@ class ReachCompiler {
             Opening& out) const;
   void add_pieces(const registry::Association& association, base::SubscriptionKey subscription,
                   base::Day horizon, std::vector<Piece>& out) const;
-  Reach compile(Looker looker, base::Day horizon) const;
+  static Reach joined(std::vector<Piece> pieces, Looker looker);
   Verdict verdict(const registry::Association& association, const Opening& opening, DataClass one,
                   Looker looker, base::Day day) const;
   std::string gate_code(const registry::Association& association,

@@ -186,8 +186,9 @@ base::Result<base::CommitNumber> list_data_access(Call& call, Rows& rows) {
                          {"since", CellType::Day},
                          {"until", CellType::Day},
                          {"consent"}}));
-  const auto sight = TRY(call.service.store->read(
-      [&](app::Store& store) { return app::open_sight(store, call.known_at()); }));
+  const auto known = TRY(
+      call.service.store->read([&](app::Store& store) { return store.known(call.known_at()); }));
+  const auto sight = TRY(call.service.sights->at(known));
   const auto found =
       TRY(app::access_matrix(*sight, call.text("customer_id"), call.text("partner_id")));
   if (found.empty() && !call.caller.is_operator())
@@ -199,7 +200,7 @@ base::Result<base::CommitNumber> list_data_access(Call& call, Rows& rows) {
                                    day_cell(one.since), day_cell(one.until), one.consent});
     if (!is_open) break;
   }
-  return sight->books.as_known;
+  return known;
 }
 
 base::Result<base::CommitNumber> list_access_log(Call& call, Rows& rows) {

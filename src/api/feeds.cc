@@ -184,8 +184,10 @@ base::Result<base::CommitNumber> list_quarantine(Call& call, Rows& rows) {
                          {"customers", CellType::Integer}}));
   app::QuarantineQuery query;
   query.as_known = call.known_at();
-  const auto groups = TRY(call.service.store->read(
-      [&](app::Store& store) { return app::quarantined_groups(store, query); }));
+  const auto ground = TRY(call.ground());
+  const auto groups = TRY(call.service.store->read([&](app::Store& store) {
+    return app::quarantined_groups(store, ground->books.registry, query);
+  }));
   for (const storage::QuarantineGroup& one : groups) {
     const bool is_open =
         rows.add({std::string(ingest::word(one.cause)), one.feed, one.column, one.value,

@@ -10,9 +10,9 @@ constexpr std::size_t kShelvesMax = 4;
 }  // namespace
 
 base::Status Sights::renew() {
-  const auto ground = TRY(store_->ground(base::CommitNumber::latest()));
   const auto head = TRY(
       store_->read([](app::Store& store) { return store.known(base::CommitNumber::latest()); }));
+  const auto ground = TRY(store_->ground(head));
   const base::Day today =
       TRY(store_->read([&](app::Store& store) { return store.today(ground->books.programme); }));
   const bool is_ground = now_ && now_->ground == ground && now_->today == today;
@@ -25,6 +25,19 @@ base::Status Sights::renew() {
   shelves_.push_back(std::make_shared<Shelf>(ground->books.as_known, now_));
   shelves_.front()->sight = now_;
   return {};
+}
+
+base::Result<std::shared_ptr<const app::Sight>> Sights::at(base::CommitNumber known) {
+  {
+    const std::scoped_lock lock(mutex_);
+    TRY_STATUS(renew());
+    if (head_ == known) return now_;
+  }
+  auto ground = TRY(store_->ground(known));
+  auto book = TRY(store_->read([&](app::Store& store) { return app::consents(store, {}, known); }));
+  const base::Day today =
+      TRY(store_->read([&](app::Store& store) { return store.today(ground->books.programme); }));
+  return std::make_shared<const app::Sight>(std::move(ground), std::move(book), today);
 }
 
 base::Result<std::shared_ptr<Sights::Shelf>> Sights::shelf_of(const app::Ground& ground) {

@@ -28,6 +28,8 @@ class Sights {
   // Errors: NotFound for a partner that the registry has not.
   base::Result<std::shared_ptr<const Seen>> of(const std::shared_ptr<const app::Ground>& ground,
                                                const std::string& partner, bool sees_money);
+  // Who sees what, as known at a commit that has happened; of the newest one it is kept.
+  base::Result<std::shared_ptr<const app::Sight>> at(base::CommitNumber known);
 
  private:
   // Of one ground: what was asked of it, until more is known. The mutex is held while it is made.

@@ -228,7 +228,7 @@ base::Result<std::vector<MatrixRow>> access_matrix(const Sight& sight, const std
   std::vector<MatrixRow> out;
   for (const base::PartnerKey one : partners_beside(sight, subscriptions)) {
     if (only.exists() && only != one) continue;
-    const rights::Reach reach = sight.compiler.planned({one, true});
+    const rights::Reach reach = sight.compiler.planned({one, true}, subscriptions);
     for (const std::uint32_t subscription : subscriptions)
       append_rows(sight, one, {subscription}, reach, out);
   }

@@ -6,15 +6,20 @@ namespace app {
 
 base::Result<std::vector<storage::QuarantineGroup>> quarantined_groups(
     Store& store, const QuarantineQuery& query) {
-  const Books books = TRY(open_books(store, query.as_known));
+  return quarantined_groups(store, TRY(open_books(store, query.as_known)).registry, query);
+}
+
+base::Result<std::vector<storage::QuarantineGroup>> quarantined_groups(
+    Store& store, const registry::Snapshot& registry, const QuarantineQuery& query) {
+  const base::CommitNumber as_known = TRY(store.known(query.as_known));
   const auto list = query.waived ? storage::list_waived : storage::list_quarantine;
-  auto groups = TRY(list(store.record(), query.filter, books.as_known, query.examples_max));
-  const registry::Directory directory(books.registry);
+  auto groups = TRY(list(store.record(), query.filter, as_known, query.examples_max));
+  const registry::Directory directory(registry);
   for (storage::QuarantineGroup& group : groups) {
     std::set<std::uint32_t> customers;
     for (const std::string& id : group.subscriptions) {
       const base::SubscriptionKey key = directory.subscription(id);
-      if (key.exists()) customers.insert(books.registry[key].customer.number);
+      if (key.exists()) customers.insert(registry[key].customer.number);
     }
     group.customers = static_cast<std::int64_t>(customers.size());
   }
