@@ -33,7 +33,7 @@ std::vector<Field> entry_fields() {
 
 std::vector<Cell> entry_cells(const closing::BookedEntry& booked) {
   const ledger::Entry& one = booked.entry;
-  return {std::to_string(booked.number),
+  return {booked.number == 0 ? Cell() : Cell(std::to_string(booked.number)),
           one.period.text(),
           std::string(word(one.kind)),
           one.earner,
@@ -50,7 +50,7 @@ std::vector<Cell> entry_cells(const closing::BookedEntry& booked) {
           optional_cell(one.reason_code),
           month_cell(one.fund),
           optional_cell(one.cause),
-          std::to_string(booked.commit.number)};
+          booked.commit.number == 0 ? Cell() : Cell(std::to_string(booked.commit.number))};
 }
 
 std::vector<Field> petition_fields() {

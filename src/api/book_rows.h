@@ -7,6 +7,7 @@
 
 namespace api {
 
+// Of an entry that is not posted, number and commit are null.
 std::vector<Field> entry_fields();
 std::vector<Cell> entry_cells(const closing::BookedEntry& booked);
 

@@ -76,7 +76,16 @@ Value run_value(const app::PeriodRun& run) {
   return out.add("totals", std::move(sums));
 }
 
+// A checklist names feeds and what waits of all partners, and so do the totals.
+base::Status for_operators(const Call& call) {
+  if (call.caller.is_operator()) return {};
+  return base::refuse(std::string(kScopeMissing),
+                      "what a period would post is shown to who closes it; /v1/periods says where "
+                      "each one stands");
+}
+
 base::Result<Reply> get_period(Call& call) {
+  TRY_STATUS(for_operators(call));
   const base::Month month = *call.month("month");
   auto run = call.service.store->read([&](app::Store& store) -> base::Result<app::PeriodRun> {
     const auto known = TRY(app::periods(store));
@@ -129,6 +138,71 @@ base::Result<base::CommitNumber> list_entries(Call& call, Rows& rows) {
     if (!rows.add(number_key(one.number), entry_cells(one))) break;
   }
   return base::CommitNumber();
+}
+
+base::Result<app::PeriodChanges> changes_of(const Call& call) {
+  return call.service.store->read([&](app::Store& store) {
+    return app::period_changes(store, *call.month("month"), call.known_at(), {});
+  });
+}
+
+base::Result<base::CommitNumber> list_period_entries(Call& call, Rows& rows) {
+  std::vector<Field> fields = entry_fields();
+  fields.insert(fields.end(),
+                {{"account"}, {"posted", CellType::Decimal}, {"computed", CellType::Decimal}});
+  TRY_STATUS(rows.begin(std::move(fields)));
+  const app::PeriodChanges found = TRY(changes_of(call));
+  std::int64_t number = 0;
+  for (const closing::ChangedLine& one : found.lines) {
+    ++number;
+    const ledger::Entry& entry = one.booked.entry;
+    if (!call.wants("partner_id", entry.earner)) continue;
+    const bool has_line = posts_line(entry.kind);
+    std::vector<Cell> cells = entry_cells(one.booked);
+    cells.emplace_back(std::string(word(one.account)));
+    cells.push_back(has_line ? Cell(money_text(one.posted, entry.currency)) : Cell());
+    cells.push_back(has_line ? Cell(money_text(one.computed, entry.currency)) : Cell());
+    if (!rows.add(number_key(number), std::move(cells))) break;
+  }
+  return found.as_known;
+}
+
+std::string words_of(const std::set<std::string>& causes) {
+  std::string out;
+  for (const std::string& one : causes)
+    out += (out.empty() ? "" : " ") + one;
+  return out;
+}
+
+base::Result<base::CommitNumber> list_period_changes(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin({{"partner_id"},
+                         {"account"},
+                         {"kind"},
+                         {"earning_month", CellType::Month},
+                         {"currency"},
+                         {"entries", CellType::Integer},
+                         {"posted", CellType::Decimal},
+                         {"computed", CellType::Decimal},
+                         {"amount", CellType::Decimal},
+                         {"outside_window", CellType::Decimal},
+                         {"reason_codes"}}));
+  const app::PeriodChanges found = TRY(changes_of(call));
+  std::int64_t number = 0;
+  for (const closing::Change& one : closing::changes(found.lines)) {
+    ++number;
+    if (!call.wants("partner_id", one.earner)) continue;
+    const auto of_lines = [&](base::Decimal amount) {
+      return posts_line(one.kind) ? Cell(money_text(amount, one.currency)) : Cell();
+    };
+    const bool is_open = rows.add(
+        number_key(number),
+        {one.earner, std::string(word(one.account)), std::string(word(one.kind)),
+         month_cell(one.earning_month), one.currency, std::to_string(one.entries),
+         of_lines(one.posted), of_lines(one.computed), money_text(one.amount, one.currency),
+         of_lines(one.outside_window), words_of(one.causes)});
+    if (!is_open) break;
+  }
+  return found.as_known;
 }
 
 base::Result<base::CommitNumber> list_balances(Call& call, Rows& rows) {
@@ -239,9 +313,11 @@ base::Result<Reply> get_statement_proof(Call& call) {
   return out;
 }
 
-constexpr std::array<Route, 12> kRoutes{{
+constexpr std::array<Route, 14> kRoutes{{
     {"listPeriods", nullptr, list_periods},
     {"getPeriod", get_period},
+    {"listPeriodEntries", nullptr, list_period_entries},
+    {"listPeriodChanges", nullptr, list_period_changes},
     {"freezePeriod", freeze_period},
     {"waivePeriodItem", waive_item},
     {"signOffPeriod", sign_off},

@@ -103,8 +103,8 @@ base::Result<std::unique_ptr<CloseView>> open_close(Store& store, base::Month mo
       TRY(storage::open_petitions(store.record())->load(base::CommitNumber::latest()));
   books.claims = closing::open_claims(view->petitions);
   books.below_zero_since = TRY(view->ledger->below_zero_since());
-  books.posted = [ledger = view->ledger.get()](base::Month earning_month) {
-    return ledger->posted(earning_month);
+  books.posted = [ledger = view->ledger.get(), month](base::Month earning_month) {
+    return ledger->posted(earning_month, month);
   };
   if (last == nullptr) return view;
   for (const closing::Period& one : view->periods) {

@@ -59,18 +59,30 @@ base::Result<PeriodRun> run(Store& store, CloseView& view) {
   return out;
 }
 
-// As known where it was frozen, or now.
-base::CommitNumber cutoff_of(const std::vector<Period>& periods, base::Month month) {
+// As known where it was frozen, or else as wished.
+base::CommitNumber cutoff_of(const std::vector<Period>& periods, base::Month month,
+                             base::CommitNumber otherwise = base::CommitNumber::latest()) {
   for (const Period& one : periods) {
     if (one.month == month && one.state == PeriodState::SoftClosed) return one.cutoff;
   }
-  return base::CommitNumber::latest();
+  return otherwise;
+}
+
+const Period* closed(const std::vector<Period>& periods, base::Month month) {
+  const auto found = std::ranges::find(periods, month, &Period::month);
+  return found == periods.end() || found->state != PeriodState::Closed ? nullptr : &*found;
+}
+
+// The entries of its sign-off: others of the period moved money before.
+base::Result<std::vector<closing::BookedEntry>> signed_entries(closing::BooksStore& ledger,
+                                                               const Period& period) {
+  auto out = TRY(ledger.entries({.period = period.month, .earner = {}}));
+  std::erase_if(out, [&](const closing::BookedEntry& one) { return one.commit != period.commit; });
+  return out;
 }
 
 base::Status check_not_closed(const std::vector<Period>& periods, base::Month month) {
-  for (const Period& one : periods) {
-    if (one.month == month && one.state == PeriodState::Closed) return is_closed(one);
-  }
+  if (const Period* const found = closed(periods, month)) return is_closed(*found);
   return {};
 }
 
@@ -141,6 +153,27 @@ base::Result<PeriodRun> run_period(Store& store, base::Month month, const Report
   return run(store, *view);
 }
 
+base::Result<PeriodChanges> period_changes(Store& store, base::Month month,
+                                           base::CommitNumber as_known, const Report& report) {
+  const auto ledger = storage::open_ledger(store.record());
+  const auto known = TRY(ledger->periods());
+  const auto posted = [&](base::Month earning_month) {
+    return ledger->posted(earning_month, month);
+  };
+  if (const Period* const period = closed(known, month)) {
+    auto entries = TRY(signed_entries(*ledger, *period));
+    auto lines = TRY(closing::changed_lines(std::move(entries), posted));
+    return PeriodChanges{period->cutoff, std::move(lines)};
+  }
+  const auto view = TRY(open_close(store, month, cutoff_of(known, month, as_known), report));
+  closing::MonthClose close = TRY(closing::close_month(view->books, worker_threads()));
+  std::vector<closing::BookedEntry> entries;
+  for (ledger::Entry& one : close.entries)
+    entries.push_back({0, {}, std::move(one)});
+  auto lines = TRY(closing::changed_lines(std::move(entries), posted));
+  return PeriodChanges{view->now->as_known, std::move(lines)};
+}
+
 base::Result<PeriodRun> freeze_period(Store& store, base::Month month, const std::string& actor,
                                       const Report& report) {
   TRY_STATUS(check_not_closed(TRY(periods(store)), month));
@@ -178,10 +211,8 @@ base::Result<base::CommitNumber> waive_item(Store& store, base::Month month,
 base::Result<CloseReceipt> sign_off(Store& store, base::Month month, const SignOff& how,
                                     const Report& report) {
   const auto known = TRY(periods(store));
-  for (const Period& one : known) {
-    if (one.month == month && one.state == PeriodState::Closed)
-      return CloseReceipt{one, one.commit, 0, 0, true};
-  }
+  if (const Period* const before = closed(known, month))
+    return CloseReceipt{*before, before->commit, 0, 0, true};
   const auto view = TRY(open_close(store, month, cutoff_of(known, month), report));
   PeriodRun frozen = TRY(run(store, *view));
   TRY_STATUS(check_ready(frozen, how.actor));

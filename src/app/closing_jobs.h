@@ -7,6 +7,7 @@
 
 #include "app/store.h"
 #include "closing/books_store.h"
+#include "closing/changes.h"
 #include "closing/checklist.h"
 #include "closing/close_month.h"
 
@@ -21,6 +22,15 @@ struct PeriodRun {
 
 // As known now, or where it was frozen; nothing is stored. Errors: Conflict for a closed period.
 base::Result<PeriodRun> run_period(Store& store, base::Month month, const Report& report);
+
+// What the sign-off of a period would post as known then, or at its cut-off if it is frozen; of a
+// closed one what it did post.
+struct PeriodChanges {
+  base::CommitNumber as_known;
+  std::vector<closing::ChangedLine> lines;
+};
+base::Result<PeriodChanges> period_changes(Store& store, base::Month month,
+                                           base::CommitNumber as_known, const Report& report);
 
 // Fixes what is known: what is posted is what is shown now, whatever comes later. A frozen period
 // may be frozen again. Errors: Refused while the month is not over or the one before is not closed.

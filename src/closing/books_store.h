@@ -59,7 +59,9 @@ class BooksStore {
   virtual base::Result<std::vector<Period>> periods() = 0;
   virtual base::Result<std::vector<PeriodNote>> notes(base::Month month) = 0;
 
-  virtual base::Result<std::vector<ledger::PostedLine>> posted(base::Month earning_month) = 0;
+  // By periods before that one.
+  virtual base::Result<std::vector<ledger::PostedLine>> posted(base::Month earning_month,
+                                                               base::Month before) = 0;
   virtual base::Result<ledger::Balances> balances() = 0;
   // Since the close of which period each accrual has been below zero without a break.
   virtual base::Result<std::map<ledger::EarnerCurrency, base::Month>> below_zero_since() = 0;

@@ -17,11 +17,6 @@ using ledger::Account;
 using ledger::Entry;
 using ledger::EntryKind;
 
-Account account_of(EarningKind payout, bool held) {
-  if (held) return Account::Held;
-  return payout == EarningKind::Coop ? Account::Coop : Account::Accrual;
-}
-
 std::string joined(const std::vector<base::Decimal>& rates) {
   std::string out;
   for (const base::Decimal rate : rates)
@@ -118,6 +113,11 @@ Entry adjusted(const ClosingBooks& books, const Difference& line, const Differen
 }
 
 }  // namespace
+
+Account account_of(EarningKind payout, bool held) {
+  if (held) return Account::Held;
+  return payout == EarningKind::Coop ? Account::Coop : Account::Accrual;
+}
 
 base::Result<MonthLines> month_lines(const ClosingBooks& books) {
   const auto lines = TRY(attribution::earnings(*books.now.index, *books.now.holdings,

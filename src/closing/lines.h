@@ -12,6 +12,9 @@ struct MonthLines {
   std::vector<ledger::Entry> entries;
   std::vector<PartnerNotEarned> not_earned;
 };
+// In which a line stands, whatever is too late of it.
+ledger::Account account_of(attribution::EarningKind payout, bool held);
+
 base::Result<MonthLines> month_lines(const ClosingBooks& books);
 
 // One entry for each line and cause, by earning month; what comes of usage beyond the window of the

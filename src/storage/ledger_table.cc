@@ -91,11 +91,14 @@ class LedgerTable final : public closing::BooksStore {
     return out;
   }
 
-  base::Result<std::vector<ledger::PostedLine>> posted(base::Month earning_month) override {
-    Statement rows = TRY(
-        database().prepare("SELECT " + std::string(kEntryColumns) + std::string(kEntryTables) +
-                           "WHERE e.kind IN ('earning', 'adjustment') AND e.earning_month = ?"));
+  base::Result<std::vector<ledger::PostedLine>> posted(base::Month earning_month,
+                                                       base::Month before) override {
+    Statement rows =
+        TRY(database().prepare("SELECT " + std::string(kEntryColumns) + std::string(kEntryTables) +
+                               "WHERE e.kind IN ('earning', 'adjustment') AND e.earning_month = ? "
+                               "AND e.period < ?"));
     rows.bind(1, std::int64_t{earning_month.number});
+    rows.bind(2, std::int64_t{before.number});
     std::vector<ledger::Entry> entries;
     while (TRY(rows.step()))
       entries.push_back(TRY(read_entry(rows)).entry);
