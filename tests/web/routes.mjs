@@ -146,6 +146,28 @@ export const screens = [
   { name: "o-period", who: "finance", path: "/o/periods/2025-02" },
   { name: "o-period-none", who: "operator", path: "/o/periods/abc" },
   { name: "o-period-closed", who: "finance", path: "/o/periods/2025-01" },
+  { name: "o-period-changes", who: "finance", path: "/o/periods/2025-02?tab=changes" },
+  {
+    name: "o-period-change",
+    who: "finance",
+    path: "/o/periods/2025-02?tab=changes&row=P11+EUR+earning+accrual+2025-02",
+    open: (page) => page.getByRole("dialog").locator(".lines > li").first().waitFor(),
+  },
+  {
+    name: "o-period-change-explained",
+    who: "finance",
+    path: "/o/periods/2025-02?tab=changes&row=P11+EUR+earning+accrual+2025-02",
+    open: async (page) => {
+      await page.getByRole("dialog").locator(".lines .button").first().click();
+      await page.getByRole("dialog").locator("details").first().waitFor();
+    },
+  },
+  {
+    name: "o-period-changes-filter-empty",
+    who: "finance",
+    path: "/o/periods/2025-02?tab=changes&f.kind=adjustment",
+  },
+  { name: "o-period-posted", who: "finance", path: "/o/periods/2025-01?tab=changes" },
   { name: "o-queue-empty", who: "finance", path: "/o/queue" },
   { name: "o-requests-empty", who: "finance", path: "/o/queue?tab=requests" },
   { name: "o-payouts-empty", who: "finance", path: "/o/payouts" },

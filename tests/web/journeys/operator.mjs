@@ -4,24 +4,27 @@ import path from "node:path";
 import { accredit, run, work } from "../../contract/service.mjs";
 import { atMost, equal, shows } from "../expect.mjs";
 
-// A feed whose second file has days in another form: one row counts, two wait.
+// A feed whose second file has days in another form: one row counts, two wait. Another one brings
+// usage of a closed month late.
 export function prepare(store) {
-  const deliver = (name, days) => {
+  const deliver = (feed, name, subscription, days) => {
     const file = path.join(work, name);
     const rows = days.map(
-      (day) => `till,${name} ${day},1,S0001,vm,${day},consumption,1,h,5.00,EUR,usage\n`,
+      (day) =>
+        `${feed},${name} ${day},1,${subscription},vm,${day},consumption,1,h,5.00,EUR,usage\n`,
     );
     const columns =
       "source,record_key,revision,subscription_id,workload,usage_date,measure,quantity,unit,amount,currency,charge_kind";
     writeFileSync(file, `${columns}\n${rows.join("")}`);
     try {
-      run(accredit, ["ingest", "--data", store, "--feed", "till", file], { stdio: "pipe" });
+      run(accredit, ["ingest", "--data", store, "--feed", feed, file], { stdio: "pipe" });
     } catch (error) {
       if (error.status !== 3) throw error;
     }
   };
-  deliver("till-1.csv", ["2026-03-04"]);
-  deliver("till-2.csv", ["05.03.2026", "06.03.2026"]);
+  deliver("till", "till-1.csv", "S0001", ["2026-03-04"]);
+  deliver("till", "till-2.csv", "S0001", ["05.03.2026", "06.03.2026"]);
+  deliver("shop", "shop-1.csv", "S0337", ["2025-01-20", "2025-02-20"]);
 }
 
 const mended = `mapping = "till"
@@ -89,9 +92,28 @@ async function waive(person, item) {
   await person.page.getByRole("dialog").waitFor({ state: "detached" });
 }
 
+// What is restated, beside what was posted: from the checklist to a line and why it is what it is.
+async function readsTheDifference(person) {
+  const { page } = person;
+  person.begin();
+  await person.click(page.getByRole("link", { name: /adjustments? to review/ }));
+  await page.waitForURL((at) => at.search === "?tab=changes&f.kind=adjustment");
+  const row = page.locator("tbody tr").first();
+  await shows(row, "Usage that came late");
+  await person.click(row);
+  const drawer = page.getByRole("dialog");
+  await shows(drawer, /[\d,.]+ posted, [\d,.]+ now/);
+  await person.click(drawer.getByRole("button", { name: /^Why S\d+ is what it is/ }).first());
+  await drawer.locator("details").first().waitFor();
+  atMost(person, { clicks: 3, fields: 0 });
+  await page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "detached" });
+  await person.click(page.getByRole("tab", { name: "Checklist" }));
+}
+
 export default [
   {
-    name: "O4: one person freezes and waives, another signs off, and statements are there",
+    name: "O4: one person freezes, another reads what is restated, waives and signs off, and statements are there",
     async run(person) {
       const { page } = person;
       await person.enter("finance");
@@ -108,6 +130,7 @@ export default [
       await person.enter("controller");
       await page.goto("/o/periods/2025-02");
       await person.settled();
+      await readsTheDifference(person);
       for (const item of [
         "Quarantine is empty",
         "Disputes are decided",

@@ -105,6 +105,10 @@ const causes = catalogue(
     MASTER_DATA_CORRECTION: "Master data",
     ENROLLMENT_CORRECTION: "Enrolments and profiles",
     ASSOCIATION_CORRECTION: "Associations and channels",
+    ON_HOLD: "Held days",
+    OUTSIDE_RESTATEMENT_WINDOW: "Too late to be paid",
+    PREVIOUS_PERIOD: "Left out of the close before",
+    COOP_ROLLOVER: "Fund below its threshold",
   },
   {
     de: {
@@ -116,15 +120,22 @@ const causes = catalogue(
       MASTER_DATA_CORRECTION: "Stammdaten",
       ENROLLMENT_CORRECTION: "Einschreibungen und Profile",
       ASSOCIATION_CORRECTION: "Zuordnungen und Vertriebswege",
+      ON_HOLD: "Tage mit Sperre",
+      OUTSIDE_RESTATEMENT_WINDOW: "Zu spät für eine Zahlung",
+      PREVIOUS_PERIOD: "Beim Abschluss davor ausgelassen",
+      COOP_ROLLOVER: "Fonds unter seiner Schwelle",
     },
   },
 );
 
-/** Why a line would be another one: docs/domain/restatement.md; several are joined by "+". */
+/**
+ * Why a line would be another one: docs/domain/restatement.md. Several causes of a line are joined by
+ * "+", those of several lines by a space.
+ */
 export function useCauseName(): NameOf {
   const t = useTexts(causes);
   return useMemo(() => {
     const name = (one: string) => (one in causes.en ? t(one as keyof typeof causes.en) : one);
-    return (joined) => joined.split("+").map(name).join(", ");
+    return (joined) => joined.split(/[+ ]/).map(name).join(", ");
   }, [t]);
 }

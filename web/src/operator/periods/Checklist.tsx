@@ -102,7 +102,7 @@ function Waive({
         theirs: <RunNow run={now.data} />,
         yours: [
           { name: t("step"), value: t("waiveItem", { item: name(item) }) },
-          { name: t("why"), value: reason },
+          { name: t("reason"), value: reason },
         ],
         onAgain: isToWaive && now.data.state !== "closed" ? () => run(reason, now) : undefined,
         onReload: onClose,

@@ -9,6 +9,7 @@ import { Button, LinkButton } from "../../kit/Button.tsx";
 import { Confirm } from "../../kit/Dialog.tsx";
 import { Card } from "../../kit/Figures.tsx";
 import { Progress } from "../../kit/Progress.tsx";
+import { Tabs } from "../../kit/Tabs.tsx";
 import { Answered, ErrorState } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { AsOf, Quantity } from "../../kit/values.tsx";
@@ -16,8 +17,10 @@ import { useLocale } from "../../preferences/preferences.ts";
 import { NotFound, Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useActorName, useIsMe } from "../../shell/actor.ts";
+import { useTab } from "../../shell/tab.ts";
 import { Facts } from "../../kit/Facts.tsx";
 import "../parts/operator.css";
+import { Changes } from "./Changes.tsx";
 import { Checklist } from "./Checklist.tsx";
 import { isMet, obstacles } from "./checklist.ts";
 import { RunNow, Totals } from "./RunNow.tsx";
@@ -58,11 +61,34 @@ function OfMonth({ month }: { month: Month }) {
 
 function PeriodRun({ run }: { run: Known<Run> }) {
   const t = useTexts(periodTexts);
+  const [tab, choose] = useTab("close");
+  const { month, state } = run.data;
+  return (
+    <div className="stack">
+      <Steps run={run} />
+      <Tabs
+        label={t("title")}
+        chosen={tab === "changes" ? tab : "close"}
+        onChoose={choose}
+        tabs={[
+          { id: "close", title: t("tabClose"), content: <Closing run={run} /> },
+          {
+            id: "changes",
+            title: state === "closed" ? t("tabPosted") : t("tabChanges"),
+            content: <Changes month={month} state={state} />,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Closing({ run }: { run: Known<Run> }) {
+  const t = useTexts(periodTexts);
   const { checklist, state } = run.data;
   const met = checklist.filter(isMet).length;
   return (
     <div className="stack">
-      <Steps run={run} />
       {state === "closed" && <Closed run={run.data} />}
       <div className="cards">
         <Card title={t("checklist")}>
@@ -190,13 +216,16 @@ function Posts({ run }: { run: Run }) {
         {t.rich("entries", { count: <Quantity amount={String(run.entries)} /> })}
       </p>
       <Totals run={run} />
-      {isClosed && (
-        <div className="row">
+      <div className="row">
+        <LinkButton href={`/o/periods/${run.month}?tab=changes`} small>
+          {t("seeChanges")}
+        </LinkButton>
+        {isClosed && (
           <LinkButton href={`/o/ledger?period=${run.month}`} small>
             {t("seeEntries")}
           </LinkButton>
-        </div>
-      )}
+        )}
+      </div>
     </Card>
   );
 }

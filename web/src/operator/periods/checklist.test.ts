@@ -18,7 +18,9 @@ describe("a checklist", () => {
 
 it("the evidence of an item is where it is looked at, of the month alone", () => {
   expect(evidenceOf("feeds", "2025-03")).toBe("/o/feeds");
-  expect(evidenceOf("adjustments", "2025-03")).toBe("/o/ledger?period=2025-03&f.kind=adjustment");
+  expect(evidenceOf("adjustments", "2025-03")).toBe(
+    "/o/periods/2025-03?tab=changes&f.kind=adjustment",
+  );
   expect(evidenceOf("frozen", "2025-03")).toBeNull();
 });
 

@@ -28,7 +28,7 @@ export function evidenceOf(item: string, month: Month): string | null {
     case "disputes":
       return "/o/queue";
     case "adjustments":
-      return `/o/ledger?period=${month}&f.kind=adjustment`;
+      return `/o/periods/${month}?tab=changes&f.kind=adjustment`;
     default:
       return null;
   }
