@@ -5,6 +5,7 @@
 
 #include "api/book_rows.h"
 #include "app/closing_jobs.h"
+#include "app/petition_jobs.h"
 #include "app/statement_jobs.h"
 #include "base/hex.h"
 #include "documents/pdf.h"
@@ -211,19 +212,24 @@ base::Result<base::CommitNumber> list_balances(Call& call, Rows& rows) {
                          {"account"},
                          {"payout"},
                          {"fund", CellType::Month},
-                         {"amount", CellType::Decimal}}));
-  const auto balances = TRY(call.service.store->read(app::balances));
-  const std::string partner = call.text("partner_id");
-  for (const auto& [key, amount] : balances.all()) {
-    if (!partner.empty() && key.earner != partner) continue;
+                         {"amount", CellType::Decimal},
+                         {"asked", CellType::Decimal},
+                         {"accrues_until", CellType::Month},
+                         {"claimed_until", CellType::Month}}));
+  for (const app::BalanceRow& one : TRY(call.service.store->read(app::balance_rows))) {
+    const ledger::BalanceKey& key = one.key;
+    if (!call.wants("partner_id", key.earner)) continue;
     // As the keys themselves are in order: a tab comes before whatever an id has.
     const std::string place = key.earner + '\t' + key.currency + '\t' +
                               number_key(static_cast<std::int64_t>(key.account)) +
                               number_key(static_cast<std::int64_t>(key.payout)) +
                               number_key(key.fund.number);
-    const bool is_open = rows.add(place, {key.earner, key.currency, std::string(word(key.account)),
-                                          std::string(ledger::word(key.payout)),
-                                          month_cell(key.fund), money_text(amount, key.currency)});
+    const bool is_open =
+        rows.add(place, {key.earner, key.currency, std::string(word(key.account)),
+                         std::string(ledger::word(key.payout)), month_cell(key.fund),
+                         money_text(one.amount, key.currency), money_text(one.asked, key.currency),
+                         one.windows ? month_cell(one.windows->accrues_until) : Cell(),
+                         one.windows ? month_cell(one.windows->claimed_until) : Cell()});
     if (!is_open) break;
   }
   return base::CommitNumber();

@@ -174,6 +174,22 @@ base::Result<std::vector<Petition>> petitions(Store& store, base::CommitNumber a
   return storage::open_petitions(store.record())->load(known);
 }
 
+base::Result<std::vector<BalanceRow>> balance_rows(Store& store) {
+  const base::CommitNumber head = TRY(store.known(base::CommitNumber::latest()));
+  const programs::Programme programme = TRY(store.programme(head));
+  const ledger::Balances standing = TRY(storage::open_ledger(store.record())->balances());
+  const auto all = TRY(storage::open_petitions(store.record())->load(head));
+  const auto asked = closing::asked_of_balances(all);
+  std::vector<BalanceRow> out;
+  for (const auto& [key, amount] : standing.all()) {
+    BalanceRow& row = out.emplace_back(BalanceRow{key, amount, {}, {}});
+    if (const auto found = asked.find(key); found != asked.end()) row.asked = found->second;
+    if (key.account == ledger::Account::Coop)
+      row.windows = ledger::windows_of(programme.parameters, key.fund);
+  }
+  return out;
+}
+
 base::Result<PetitionFile> petition(Store& store, const std::string& id,
                                     base::CommitNumber as_known) {
   const base::CommitNumber known = TRY(store.known(as_known));

@@ -36,6 +36,16 @@ base::Result<PetitionReceipt> move_petition(Store& store, const lifecycle::Actor
 // By number, as known at the commit.
 base::Result<std::vector<closing::Petition>> petitions(Store& store, base::CommitNumber as_known);
 
+// What stands in an account, and what of it is asked for already.
+struct BalanceRow {
+  ledger::BalanceKey key;
+  base::Decimal amount;
+  base::Decimal asked;                         // by undecided petitions
+  std::optional<ledger::FundWindows> windows;  // of a co-op fund
+};
+// By key, as they stand now.
+base::Result<std::vector<BalanceRow>> balance_rows(Store& store);
+
 struct PetitionFile {
   std::vector<closing::Petition> history;  // oldest first
   std::string attached;

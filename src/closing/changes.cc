@@ -64,14 +64,14 @@ base::Result<std::vector<ChangedLine>> changed_lines(std::vector<BookedEntry> en
 }
 
 std::vector<Change> changes(std::span<const ChangedLine> lines) {
-  using Key =
-      std::tuple<std::string_view, std::string_view, std::int32_t, ledger::EntryKind, Account>;
+  using Key = std::tuple<std::string_view, std::string_view, bool, std::int32_t, ledger::EntryKind,
+                         Account>;
   std::map<Key, Change> sums;
   std::set<LineKey> counted;
   for (const ChangedLine& line : lines) {
     const Entry& one = line.booked.entry;
-    Change& sum =
-        sums[{one.earner, one.currency, one.earning_month.number, one.kind, line.account}];
+    Change& sum = sums[{one.earner, one.currency, !posts_line(one.kind), one.earning_month.number,
+                        one.kind, line.account}];
     sum.earner = one.earner;
     sum.currency = one.currency;
     sum.account = line.account;

@@ -43,7 +43,7 @@ struct Change {
   base::Decimal outside_window;    // of the amount: what comes too late to be paid
   std::set<std::string> causes;    // reason codes
 };
-// By partner, currency, earning month, kind, account.
+// By partner and currency; lines first, by earning month, then what moves between accounts.
 std::vector<Change> changes(std::span<const ChangedLine> lines);
 
 }  // namespace closing

@@ -123,7 +123,7 @@ TEST_CASE("months, kinds, currencies and partners are added up apart, in this or
   std::string order;
   for (const Change& one : sums)
     order += one.earner + one.currency + std::string(word(one.kind)) + ' ';
-  CHECK(order == "P1EURdue P1EURadjustment P1EURearning P1USDearning P2EURearning ");
+  CHECK(order == "P1EURadjustment P1EURearning P1EURdue P1USDearning P2EURearning ");
 }
 
 }  // namespace

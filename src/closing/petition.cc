@@ -102,6 +102,14 @@ ledger::Entry entry_of(const Petition& petition, const programs::Parameters& par
   return entry;
 }
 
+std::map<ledger::BalanceKey, base::Decimal> asked_of_balances(std::span<const Petition> petitions) {
+  std::map<ledger::BalanceKey, base::Decimal> out;
+  for (const Petition& one : petitions) {
+    if (is_undecided(one)) out[source_of(one)] += one.asked;
+  }
+  return out;
+}
+
 ledger::OpenClaims open_claims(std::span<const Petition> petitions) {
   ledger::OpenClaims out;
   for (const Petition& one : petitions) {

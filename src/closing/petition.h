@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -90,6 +91,9 @@ ledger::BalanceKey source_of(const Petition& petition);
 // What acceptance posts. Requires: it was accepted, in an open period.
 ledger::Entry entry_of(const Petition& petition, const programs::Parameters& parameters,
                        base::Month period);
+
+// What undecided petitions ask of each balance, which nobody else may ask for.
+std::map<ledger::BalanceKey, base::Decimal> asked_of_balances(std::span<const Petition> petitions);
 
 // What undecided claims ask of each fund: a close leaves it there.
 ledger::OpenClaims open_claims(std::span<const Petition> petitions);

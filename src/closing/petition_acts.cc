@@ -83,11 +83,7 @@ base::Status check_needed(bool given, std::string_view what) {
 // What others ask of the same balance already is as good as gone.
 Decimal available(const Petition& wanted, const PetitionFacts& facts) {
   const ledger::BalanceKey source = source_of(wanted);
-  Decimal left = facts.balances.of(source);
-  for (const Petition& one : facts.petitions) {
-    if (is_undecided(one) && source_of(one) == source) left -= one.asked;
-  }
-  return left;
+  return facts.balances.of(source) - asked_of_balances(facts.petitions)[source];
 }
 
 base::Status check_covered(const Petition& petition, Decimal left, Decimal amount) {

@@ -38,6 +38,16 @@ export function useIsProvisional(): (month: Month) => boolean {
   }, [rows, isKnown]);
 }
 
+/** The months whose books are closed. */
+export function useClosedMonths() {
+  const { rows, isPending, error, reload } = useList("/v1/periods", {}, { whole: true });
+  const closed = useMemo(
+    () => new Set(rows.filter((one) => one.state === "closed").map((one) => one.month)),
+    [rows],
+  );
+  return { closed, isPending, error, reload };
+}
+
 /** How firm the numbers of a month are, and as of when they are shown. */
 export function MonthStanding({
   month,

@@ -57,7 +57,7 @@ function Card<Row>({
           />
         )}
         <span>{title && contentOf(title, row)}</span>
-        {actions && (
+        {actions && actions(row).length > 0 && (
           <Menu label={t("actions", { row: rowName(row) })} actions={actions(row)}>
             <IconButton small icon="more" label={t("actions", { row: rowName(row) })} />
           </Menu>

@@ -35,6 +35,7 @@ export interface TableProps<Row> {
   empty: ReactNode;
   /** Enter, or a click: a drawer, mostly `?row=` in the address. */
   onOpen?: (row: Row) => void;
+  /** Of a row that has none, an empty list. */
   actions?: (row: Row) => readonly Action[];
   selection?: Selection;
   /** What can be done with what is selected. */

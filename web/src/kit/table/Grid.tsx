@@ -279,9 +279,11 @@ function Line<Row>({
       ))}
       {actions && (
         <td className="narrow actions">
-          <Menu label={t("actions", { row: rowName(row) })} actions={actions(row)}>
-            <IconButton small icon="more" label={t("actions", { row: rowName(row) })} />
-          </Menu>
+          {actions(row).length > 0 && (
+            <Menu label={t("actions", { row: rowName(row) })} actions={actions(row)}>
+              <IconButton small icon="more" label={t("actions", { row: rowName(row) })} />
+            </Menu>
+          )}
         </td>
       )}
     </tr>

@@ -13,8 +13,9 @@ import { Page } from "../../shell/Page.tsx";
 import { useAddressValue } from "../../shell/address.ts";
 import { useTab } from "../../shell/tab.ts";
 import "../parts/operator.css";
-import { useAccountName, useKindName, usePayoutName } from "../../shell/books.ts";
+import { useAccountName, useKindName } from "../../shell/books.ts";
 import { useLeverNames } from "../parts/levers.ts";
+import { Balances } from "./Balances.tsx";
 import { ledgerTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -165,63 +166,5 @@ function Entries() {
         empty={<EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
       />
     </div>
-  );
-}
-
-type Balance = RowOf<"/v1/balances">;
-
-function Balances() {
-  const t = useTexts(ledgerTexts);
-  const partner = usePartnerNames();
-  const account = useAccountName();
-  const payout = usePayoutName();
-  const list = useList("/v1/balances", {}, { pageSize: 1000 });
-  const columns: Column<Balance>[] = [
-    {
-      id: "partner_id",
-      title: t("partner"),
-      kind: "text",
-      value: (row) => row.partner_id,
-      words: (row) => partner(row.partner_id),
-    },
-    {
-      id: "account",
-      title: t("account"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.account,
-      words: (row) => account(row.account),
-    },
-    {
-      id: "payout",
-      title: t("payout"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.payout,
-      words: (row) => payout(row.payout),
-    },
-    { id: "fund", title: t("fund"), kind: "month", value: (row) => row.fund },
-    {
-      id: "amount",
-      title: t("amount"),
-      kind: "money",
-      isKey: true,
-      hasTotal: true,
-      value: (row) => row.amount,
-      currency: (row) => row.currency,
-    },
-  ];
-  return (
-    <DataTable
-      name="balances"
-      caption={t("balances")}
-      columns={columns}
-      list={list}
-      rowId={(row) => [row.partner_id, row.currency, row.account, row.payout, row.fund].join(" ")}
-      rowName={(row) => `${partner(row.partner_id)} ${account(row.account)}`}
-      whole={{ list: "balances" }}
-      empty={<EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
-    />
   );
 }

@@ -27,6 +27,23 @@ export const ledgerTexts = catalogue(
     account: "Account",
     payout: "Paid as",
     none: "Nothing was posted yet",
+    asked: "Asked for",
+    mayNotAsk: "That takes petitions:write, which finance and support have.",
+    release: "Release…",
+    forfeit: "Forfeit…",
+    exception: "Pay it after all…",
+    releaseTitle: "Release what is held for {partner}",
+    forfeitTitle: "Forfeit what is held for {partner}",
+    exceptionTitle: "Pay {partner} what came too late",
+    releaseLead:
+      "Somebody else decides. What is accepted is earned in the open period, paid as: {payout}.",
+    forfeitLead:
+      "Somebody else decides. What is accepted is lost for good in the open period; it would have been paid as: {payout}.",
+    exceptionLead:
+      "Somebody else decides. What is accepted is earned in the open period although its usage came too late, paid as: {payout}.",
+    releaseAction: "Ask to release {amount}",
+    forfeitAction: "Ask to forfeit {amount}",
+    exceptionAction: "Ask to pay {amount}",
     noneText: "The first month that is signed off posts the first entries.",
   },
   {
@@ -56,6 +73,23 @@ export const ledgerTexts = catalogue(
       account: "Konto",
       payout: "Gezahlt als",
       none: "Noch ist nichts gebucht",
+      asked: "Verlangt",
+      mayNotAsk: "Dazu braucht es petitions:write, das die Rollen finance und support haben.",
+      release: "Freigeben…",
+      forfeit: "Verfallen lassen…",
+      exception: "Doch noch zahlen…",
+      releaseTitle: "Zurückgehaltenes von {partner} freigeben",
+      forfeitTitle: "Zurückgehaltenes von {partner} verfallen lassen",
+      exceptionTitle: "{partner} zahlen, was zu spät kam",
+      releaseLead:
+        "Jemand anderes entscheidet. Anerkanntes gilt im offenen Monat als verdient, gezahlt als: {payout}.",
+      forfeitLead:
+        "Jemand anderes entscheidet. Anerkanntes ist im offenen Monat endgültig verloren; es wäre gezahlt worden als: {payout}.",
+      exceptionLead:
+        "Jemand anderes entscheidet. Anerkanntes gilt im offenen Monat als verdient, obwohl die Nutzung zu spät kam, gezahlt als: {payout}.",
+      releaseAction: "Freigabe von {amount} verlangen",
+      forfeitAction: "Verfall von {amount} verlangen",
+      exceptionAction: "Zahlung von {amount} verlangen",
       noneText: "Der erste abgezeichnete Monat bucht die ersten Einträge.",
     },
   },

@@ -103,7 +103,7 @@ function Lines({
       <h3>{t("lines")}</h3>
       {list.error && <ErrorState error={list.error} onRetry={list.reload} />}
       {list.isPending && <Skeleton lines={4} />}
-      <ul className="lines ruled">
+      <ul className="lines firm">
         {list.rows.map((one, place) => (
           <Line key={`${place} ${one.subscription_id}`} entry={one} onWhy={onWhy} />
         ))}

@@ -21,6 +21,8 @@ export function Changes({ month, state }: { month: Month; state: string }) {
     { path: { month }, pageSize: 1000, keepsRows: true },
   );
   const columns = useColumns();
+  const partner = usePartnerNames();
+  const kind = useKindName();
   const { values, change } = useAddress();
   const wanted = values.get("row");
   const opened = list.rows.find((row) => changeId(row) === wanted);
@@ -36,7 +38,7 @@ export function Changes({ month, state }: { month: Month; state: string }) {
         columns={columns}
         list={list}
         rowId={changeId}
-        rowName={changeId}
+        rowName={(row) => `${partner(row.partner_id)}: ${kind(row.kind)}`}
         onOpen={(row) => change({ row: changeId(row) }, "push")}
         empty={<EmptyState title={t("noChanges")}>{t("noChangesText")}</EmptyState>}
       />
@@ -99,7 +101,6 @@ function useColumns(): Column<Change>[] {
       title: t("difference"),
       kind: "money",
       isKey: true,
-      hasTotal: true,
       value: (row) => row.amount,
       currency,
     },

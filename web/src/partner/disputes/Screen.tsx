@@ -12,7 +12,7 @@ import { type Column, MoneyCell } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { ChangeFault, useBasis } from "../../kit/StaleEdit.tsx";
 import { say } from "../../kit/Toast.tsx";
-import { AsOf, Day } from "../../kit/values.tsx";
+import { AsOf, Day, Month } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { usePetitionNow } from "../../shell/moved.tsx";
 import { Page } from "../../shell/Page.tsx";
@@ -52,7 +52,12 @@ export default function Screen() {
         empty={
           <EmptyState
             title={t("emptyTitle")}
-            action={<LinkButton href="/p/statements">{t("statements")}</LinkButton>}
+            action={
+              <>
+                <LinkButton href="/p/statements">{t("statements")}</LinkButton>
+                <LinkButton href="/p/payments">{t("funds")}</LinkButton>
+              </>
+            }
           >
             {t("emptyText")}
           </EmptyState>
@@ -184,7 +189,7 @@ function File({ id }: { id: string }) {
 function Now({ petition }: { petition: Petition }) {
   const t = useTexts(disputesTexts);
   const mayWithdraw = useMay("petitions:write");
-  const { asked, granted, currency, decide_by, statement_id, line } = petition;
+  const { asked, granted, currency, decide_by, statement_id, line, fund, evidence } = petition;
   const facts = [
     { name: t("state"), value: <Status word={petition.state} /> },
     { name: t("asked"), value: <MoneyCell amount={asked} currency={currency} /> },
@@ -193,6 +198,8 @@ function Now({ petition }: { petition: Petition }) {
       value: granted !== null && <MoneyCell amount={granted} currency={currency} />,
     },
     { name: t("decideBy"), value: decide_by && <Day day={decide_by.slice(0, 10)} /> },
+    { name: t("fund"), value: fund && <Month month={fund} length="long" /> },
+    { name: t("evidence"), value: evidence },
     {
       name: t("statement"),
       value: statement_id && (

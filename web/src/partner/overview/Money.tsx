@@ -52,7 +52,7 @@ function useDues(month: Month) {
     if (isShown(one.account)) return [{ key, name: t(kShown[one.account]), amount, currency }];
     if (one.account !== "coop") return [];
     const name = t("coopFund", { month: one.fund ? formatMonth(one.fund, locale) : "" });
-    return [{ key, name, amount, currency }];
+    return [{ key, name, amount, currency, href: "/p/payments" }];
   });
   const pending = totals(isOpen ? earnings.rows.filter(isEarned) : [], {
     id: "amount",

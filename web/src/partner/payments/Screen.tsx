@@ -17,6 +17,7 @@ import { Page } from "../../shell/Page.tsx";
 import { useProgramme } from "../../shell/programme.ts";
 import { useMay } from "../../shell/session.tsx";
 import { Amounts } from "./Amounts.tsx";
+import { Funds } from "./Funds.tsx";
 import { type Payment, standing, statementsOf, type Sum, underWay } from "./payments.ts";
 import { paymentsTexts } from "./texts.ts";
 import { useBalances, usePayments } from "./use_payments.ts";
@@ -44,6 +45,7 @@ export default function Screen() {
       }
     >
       {seesBooks && <Standing payments={list.rows} />}
+      {seesBooks && <Funds />}
       <DataTable
         name="payments"
         caption={t("caption")}

@@ -54,6 +54,9 @@ test("what stands in an account is summed by currency, and nothing is not told",
     payout: "rebate",
     fund: null,
     amount,
+    asked: "0.00",
+    accrues_until: null,
+    claimed_until: null,
   });
   const all = [
     balance("held", "USD", "10.10"),

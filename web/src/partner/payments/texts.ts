@@ -50,6 +50,21 @@ export const paymentsTexts = catalogue(
     heldBack: "{amount} of it are held back.",
     noWay: "This statement moves no money to you.",
     by: "Payment {payment}",
+    funds: "Co-op funds",
+    fundsLead:
+      "Part of what you earn goes into the co-op fund of a half-year. What you spend on joint marketing you claim from it, with evidence; the operator decides.",
+    ofHalfYear: "of {from} to {until}",
+    claim_later: "Accrues until {month}; it can be claimed once that month is closed.",
+    claim_open: "It can be claimed until {month}.",
+    claim_over: "It could be claimed until {month}.",
+    fundAsked: "{amount} of it are claimed and not decided yet.",
+    claim: "Claim…",
+    claimFund: "Claim: fund of {month}, {currency}",
+    claimTitle: "Claim from the co-op fund that began in {month}",
+    claimLead:
+      "What is accepted becomes payable with the next payout. You see under Disputes how far it has come, and may withdraw it until it is decided.",
+    claimAction: "Claim {amount}",
+    seeClaims: "See your claims",
   },
   {
     de: {
@@ -101,6 +116,22 @@ export const paymentsTexts = catalogue(
       heldBack: "{amount} davon sind zurückgehalten.",
       noWay: "Diese Abrechnung bewegt kein Geld zu Ihnen.",
       by: "Zahlung {payment}",
+      funds: "Werbefonds (Co-op)",
+      fundsLead:
+        "Ein Teil Ihres Verdienstes geht in den Werbefonds eines Halbjahres. Was Sie für gemeinsame Werbung ausgeben, verlangen Sie daraus mit Beleg; der Betreiber entscheidet.",
+      ofHalfYear: "von {from} bis {until}",
+      claim_later:
+        "Sammelt bis {month}; verlangt werden kann er, sobald dieser Monat abgeschlossen ist.",
+      claim_open: "Er kann bis {month} verlangt werden.",
+      claim_over: "Er konnte bis {month} verlangt werden.",
+      fundAsked: "Davon sind {amount} verlangt und noch nicht entschieden.",
+      claim: "Verlangen…",
+      claimFund: "Verlangen: Fonds von {month}, {currency}",
+      claimTitle: "Aus dem Werbefonds verlangen, der im {month} begann",
+      claimLead:
+        "Anerkanntes wird mit der nächsten Auszahlung zahlbar. Unter Anfechtungen sehen Sie, wie weit es ist, und können es zurückziehen, solange nicht entschieden ist.",
+      claimAction: "{amount} verlangen",
+      seeClaims: "Ihre Ansprüche ansehen",
     },
   },
 );
