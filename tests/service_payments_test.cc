@@ -75,6 +75,17 @@ TEST_CASE("a partner sees the way of its own money, from due to paid and back") 
   CHECK(world.stage("other") == "confirmed");
 }
 
+TEST_CASE("a balance says what is asked of it, to who it belongs to") {
+  World world;
+  const api::Value all = world.rows("executive", "/v1/balances?filter=asked+gt+0");
+  REQUIRE(all.list().size() == 1);
+  const api::Value& one = all.list().front();
+  CHECK(one.get("partner_id").text() == "PA");
+  CHECK(one.get("asked").text() == "5.00");  // by its dispute, of what the programme grants
+  CHECK(one.get("account").text() == "expense");
+  CHECK(one.get("claimed_until").is_null());
+}
+
 TEST_CASE("a statement's stage says what came due with it, as the statement does") {
   World world;
   for (const char* who : {"executive", "other"}) {

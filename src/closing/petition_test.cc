@@ -386,6 +386,17 @@ TEST_CASE("who moves what, and when it is refused") {
   }
 }
 
+TEST_CASE("what is undecided is told by balance, and what is decided no more") {
+  Desk desk;
+  const Petition one = opened(desk, of_operator(PetitionKind::Release), kAnna);
+  const auto asked = asked_of_balances(desk.facts.petitions);
+  REQUIRE(asked.size() == 1);
+  CHECK(asked.begin()->first == source_of(one));
+  CHECK(asked.begin()->second == one.asked);
+  desk.facts.petitions.front().state = PetitionState::Rejected;
+  CHECK(asked_of_balances(desk.facts.petitions).empty());
+}
+
 TEST_CASE("what is decided stays, and money that went meanwhile is not granted") {
   Desk desk;
   const Petition one = opened(desk, of_operator(PetitionKind::Release), kAnna);

@@ -176,6 +176,16 @@ export const screens = [
   { name: "o-statement-line", who: "finance", path: "/o/statements/ST-000001?line=1" },
   { name: "o-ledger", who: "finance", path: "/o/ledger?period=2025-01" },
   { name: "o-balances", who: "finance", path: "/o/ledger?tab=balances" },
+  {
+    name: "o-balance-release",
+    who: "finance",
+    path: "/o/ledger?tab=balances&f.account=held",
+    open: async (page) => {
+      await page.locator("main").getByRole("button", { expanded: false }).last().click();
+      await page.getByRole("menuitem").first().click();
+      await page.getByRole("dialog").locator("form").waitFor();
+    },
+  },
   { name: "o-users-refused", who: "finance", path: "/o/users" },
   { name: "o-feeds", who: "operator", path: "/o/feeds" },
   { name: "o-feed-files", who: "operator", path: "/o/feeds?tab=files" },

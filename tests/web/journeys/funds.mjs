@@ -53,7 +53,7 @@ async function asksOf(person, { account, choice, action }) {
   await page.goto(`/o/ledger?tab=balances&f.account=${account}`);
   await person.settled();
   person.begin();
-  await person.click(page.locator("tbody tr").first().getByRole("button", { name: /^Actions/ }));
+  await person.click(page.locator("tbody tr").first().getByRole("button", { name: /^What to do with/ }));
   await person.click({ menuitem: choice });
   await person.type({ label: "Why" }, "Agreed with the partner on the phone");
   await person.click({ button: action });
@@ -105,7 +105,7 @@ export default [
       await shows(page.getByRole("dialog"), "invoice 4711");
       await shows(page.getByRole("dialog"), "Withdraw PT-1");
       await accepts(person, "PT-1", {
-        effect: /is paid EUR 1\.50 of its co-op fund/,
+        effect: /is paid .*1\.50 of its co-op fund/,
         posted: /Co-op → Payable/,
       });
       await person.enter("partner");
