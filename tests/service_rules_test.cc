@@ -43,6 +43,25 @@ TEST_CASE("a draft is computed over past months beside everything else") {
   }
 }
 
+TEST_CASE("a draft names the simulations of exactly its text") {
+  World world;
+  const std::string id = world.simulation("2026-03", "2026-04");
+  const auto of = [&](const std::string& version) {
+    const std::string text = '{' + json_text("text", draft_text(version)) + '}';
+    const auto draft = body_of(world.ask("operator", "POST", "/v1/programme-drafts", text), 201);
+    const std::string sha256 = draft.get("programme_sha256").text();
+    CHECK(sha256.size() == 64);
+    const auto listed = body_of(
+        world.ask("operator", "GET", "/v1/simulations?filter=programme_sha256+eq+" + sha256), 200);
+    std::string ids;
+    for (const api::Value& one : listed.get("data").list())
+      ids += one.get("id").text() + ' ';
+    return ids;
+  };
+  CHECK(of("same") == id + ' ');
+  CHECK(of("other").empty());
+}
+
 TEST_CASE("a draft that cannot be read, and too many months, are refused at once") {
   World world;
   const std::string bad = '{' + json_text("programme", "[programme\n") + R"(,"from":"2026-03"})";

@@ -7,6 +7,7 @@
 #include "api/programme_rules.h"
 #include "app/programme_jobs.h"
 #include "base/instant_text.h"
+#include "base/sha256.h"
 
 namespace api {
 namespace {
@@ -87,6 +88,7 @@ Value draft_value(const ProgrammeDraft& draft) {
   Value out = object();
   out.add("object", "programme_draft").add("id", draft.id()).add("state", word(draft.state()));
   out.add("code", draft.code).add("version", draft.version);
+  out.add("programme_sha256", base::hex(base::sha256(draft.text)));
   return out.add("decisions", std::move(decisions)).add("text", draft.text);
 }
 

@@ -5,6 +5,7 @@
 #include "access/secret.h"
 #include "api/problem.h"
 #include "app/system_random.h"
+#include "base/sha256.h"
 
 namespace api {
 namespace {
@@ -37,6 +38,7 @@ base::Result<Simulated> SimulationDesk::ask(app::SimulationWish wish, const std:
   made->shown.created_at = store_->clock().now();
   made->shown.code = wish.programme.code;
   made->shown.version = wish.programme.version;
+  made->shown.text_hash = base::hex(base::sha256(wish.programme.source));
   made->shown.from = wish.from;
   made->shown.to = wish.to;
   made->wish = std::move(wish);

@@ -25,6 +25,7 @@ constexpr std::string_view word(SimulationState state) {
 // A simulation as it stands.
 struct Simulated {
   std::string id, created_by, code, version;
+  std::string text_hash;  // SHA-256 of the draft's text, in hex
   base::Instant created_at;
   base::Month from, to;
   SimulationState state = SimulationState::Waiting;

@@ -32,6 +32,7 @@ Value simulation_value(const Simulated& one) {
   Value out = object();
   out.add("object", "simulation").add("id", one.id).add("state", word(one.state));
   out.add("code", one.code).add("version", one.version);
+  out.add("programme_sha256", one.text_hash);
   out.add("from", one.from.text()).add("to", one.to.text());
   out.add("created_by", one.created_by).add("created_at", base::instant_text(one.created_at));
   out.add("done", one.done).add("total", one.total);
@@ -77,13 +78,14 @@ base::Result<base::CommitNumber> list_simulations(Call& call, Rows& rows) {
                          {"state"},
                          {"code"},
                          {"version"},
+                         {"programme_sha256"},
                          {"from", CellType::Month},
                          {"to", CellType::Month},
                          {"created_by"},
                          {"created_at", CellType::Instant}}));
   for (const Simulated& one : call.service.simulations->all()) {
-    rows.add({one.id, std::string(word(one.state)), one.code, one.version, one.from.text(),
-              one.to.text(), one.created_by, base::instant_text(one.created_at)});
+    rows.add({one.id, std::string(word(one.state)), one.code, one.version, one.text_hash,
+              one.from.text(), one.to.text(), one.created_by, base::instant_text(one.created_at)});
   }
   return base::CommitNumber();
 }

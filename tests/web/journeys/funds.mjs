@@ -53,13 +53,24 @@ async function asksOf(person, { account, choice, action }) {
   await page.goto(`/o/ledger?tab=balances&f.account=${account}`);
   await person.settled();
   person.begin();
-  await person.click(page.locator("tbody tr").first().getByRole("button", { name: /^What to do with/ }));
+  await person.click(
+    page
+      .locator("tbody tr")
+      .first()
+      .getByRole("button", { name: /^What to do with/ }),
+  );
   await person.click({ menuitem: choice });
   await person.type({ label: "Why" }, "Agreed with the partner on the phone");
   await person.click({ button: action });
-  await page.getByText(/^PT-\d+ is open/).first().waitFor();
+  await page
+    .getByText(/^PT-\d+ is open/)
+    .first()
+    .waitFor();
   atMost(person, { clicks: 3, fields: 1 });
-  const told = await page.getByText(/^PT-\d+ is open/).first().innerText();
+  const told = await page
+    .getByText(/^PT-\d+ is open/)
+    .first()
+    .innerText();
   return told.match(/PT-\d+/)[0];
 }
 
@@ -97,7 +108,10 @@ export default [
       await person.type({ label: "Evidence" }, "invoice 4711");
       await person.type({ label: "Why" }, "A stand at the fair of May");
       await person.click({ button: "Claim 1.50 EUR" });
-      await page.getByText(/^PT-1 is open/).first().waitFor();
+      await page
+        .getByText(/^PT-1 is open/)
+        .first()
+        .waitFor();
       atMost(person, { clicks: 2, fields: 3 });
       await shows(page, "EUR 1.50 of it are claimed and not decided yet.");
       await page.goto("/p/disputes?row=PT-1");

@@ -496,6 +496,9 @@ export default [
       await page.goto(`/o/programme${search}`);
       await person.settled();
       await shows(page.getByRole("dialog"), "2025.2");
+      // The second person sees what was computed by exactly this text.
+      await shows(page.getByRole("dialog"), "What it would have changed");
+      await shows(page.getByRole("dialog"), "Lines that would be others");
       person.begin();
       await person.click({ button: "Approve" });
       await person.click({ button: "Publish…" });

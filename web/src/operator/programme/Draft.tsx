@@ -1,15 +1,10 @@
-import { useState } from "react";
 import { useAnswer, useChange } from "../../api/questions.ts";
-import { isMonth } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button, LinkButton } from "../../kit/Button.tsx";
-import { Field } from "../../kit/Field.tsx";
 import { useIsPhone } from "../../kit/media.ts";
 import { EmptyState, ErrorState } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { useAddress } from "../../shell/address.ts";
-import { usePeriod } from "../../shell/period.ts";
-import { useMay } from "../../shell/session.tsx";
 import { DeskOf } from "./designer/context.ts";
 import "./designer/designer.css";
 import { designerTexts } from "./designer/designer_texts.ts";
@@ -20,6 +15,7 @@ import { TextPane } from "./designer/TextPane.tsx";
 import { Timeline, useWaitingDrafts } from "./designer/Timeline.tsx";
 import { type Draft as DraftOf, readingOf, useDraft, useNames } from "./designer/use_draft.ts";
 import { Examples, sentenceOf, Verdict } from "./designer/Verdict.tsx";
+import { Simulate } from "./Simulate.tsx";
 import { programmeTexts } from "./texts.ts";
 
 /** A draft, in sentences and as text: validated while it is written, simulated, submitted. */
@@ -185,44 +181,6 @@ function Deeds({ draft }: { draft: DraftOf }) {
         ))}
         {approved.length === 0 && <span className="muted">{words("approvalFirst")}</span>}
       </div>
-    </>
-  );
-}
-
-function Simulate({ text, isReady }: { text: string; isReady: boolean }) {
-  const t = useTexts(programmeTexts);
-  const { change } = useAddress();
-  const may = useMay("simulations:read");
-  const period = usePeriod();
-  const last = period?.known.at(-1) ?? "";
-  const [from, setFrom] = useState("");
-  const [to, setTo] = useState("");
-  const simulate = useChange("post", "/v1/simulations", {
-    onDone: ({ data }) => change({ tab: "simulations", row: data.id, rule: null }),
-  });
-  const [first, end] = [from || last, to || from || last];
-  return (
-    <>
-      <form
-        className="deeds-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          simulate.run({ body: { programme: text, from: first, to: end } });
-        }}
-      >
-        <Field label={t("from")} type="month" value={first} onChange={setFrom} />
-        <Field label={t("to")} type="month" value={end} onChange={setTo} />
-        <Button
-          type="submit"
-          icon="chart"
-          isPending={simulate.isRunning}
-          isDisabled={!may || !isReady || !isMonth(first) || !isMonth(end) || end < first}
-        >
-          {t("simulate")}
-        </Button>
-      </form>
-      {!may && <span className="muted">{t("mayNotSimulate")}</span>}
-      {simulate.error && <ErrorState error={simulate.error} isOneChange />}
     </>
   );
 }

@@ -16,6 +16,7 @@ import { Instant } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useMay } from "../../shell/session.tsx";
 import { useActorName, useIsMe } from "../../shell/actor.ts";
+import { DraftSimulation } from "./DraftSimulation.tsx";
 import { hunksOf } from "./hunks.ts";
 import { programmeTexts } from "./texts.ts";
 
@@ -85,6 +86,7 @@ function Content({ draft }: { draft: Known<DraftFile> }) {
         <strong>{t("versionOf", { code, version })}</strong>
       </div>
       <Decide draft={draft} />
+      <DraftSimulation draft={draft.data} />
       <section className="stack">
         <h3>{t("decisions")}</h3>
         <ul className="lines">

@@ -1,18 +1,17 @@
 import { type RowOf, useAnswer, useChange, useList } from "../../api/questions.ts";
 import { api, settle } from "../../api/client.ts";
-import { percentChange } from "../../format/decimal.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
-import { Figures } from "../../kit/Figures.tsx";
 import { ProgressOfOperation } from "../../kit/Progress.tsx";
 import { Answered, EmptyState, ErrorState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { say } from "../../kit/Toast.tsx";
-import { AsOf, Change, Money, Month, Quantity } from "../../kit/values.tsx";
+import { AsOf, Month } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useActorName } from "../../shell/actor.ts";
 import { Outcome, plainAddress } from "./Outcome.tsx";
+import { SimulatedTotals } from "./SimulatedTotals.tsx";
 import { programmeTexts } from "./texts.ts";
 
 export function Simulations() {
@@ -101,34 +100,7 @@ function Simulation({ id, onClose }: { id: string; onClose: () => void }) {
           )}
           {data.state === "done" && (
             <>
-              <Figures
-                figures={[
-                  ...(data.totals ?? []).map((one) => ({
-                    name: one.currency,
-                    value: (
-                      <>
-                        <Money amount={one.before} currency={one.currency} /> →{" "}
-                        <Money amount={one.after} currency={one.currency} />
-                      </>
-                    ),
-                    note: (
-                      <>
-                        <Change percents={percentChange(one.before, one.after)} isGood={false} />
-                        {" · "}
-                        {[
-                          t("up", { count: String(one.up) }),
-                          t("down", { count: String(one.down) }),
-                          t("unchanged", { count: String(one.unchanged) }),
-                        ].join(" · ")}
-                      </>
-                    ),
-                  })),
-                  {
-                    name: t("changedLines"),
-                    value: <Quantity amount={String(data.lines ?? 0)} />,
-                  },
-                ]}
-              />
+              <SimulatedTotals of={data} />
               <Outcome id={id} lines={data.lines ?? 0} />
             </>
           )}

@@ -55,6 +55,10 @@ export const programmeTexts = catalogue(
     changesEverything: "changes everything",
     paysOtherwise: "May pay otherwise: {levers}",
     decisions: "Decisions",
+    simulationOfIt: "What it would have changed",
+    simulatedMonths: "{from} to {to}",
+    notSimulated:
+      "There is no simulation of exactly this text: none was run, or newer ones have taken its place. Run one before you decide.",
     noSimulations: "No simulation since the service was started",
     noSimulationsText:
       "A simulation computes 1 to 12 months again by a draft, beside everything else, and changes nothing.",
@@ -154,6 +158,10 @@ export const programmeTexts = catalogue(
       changesEverything: "ändert alles",
       paysOtherwise: "Zahlt vielleicht anders: {levers}",
       decisions: "Entscheidungen",
+      simulationOfIt: "Was er geändert hätte",
+      simulatedMonths: "{from} bis {to}",
+      notSimulated:
+        "Von genau diesem Text gibt es keine Simulation: Es lief keine, oder neuere haben sie verdrängt. Lassen Sie eine laufen, bevor Sie entscheiden.",
       noSimulations: "Keine Simulation seit dem Start des Dienstes",
       noSimulationsText:
         "Eine Simulation berechnet 1 bis 12 Monate nach einem Entwurf neu, neben allem anderen, und ändert nichts.",
