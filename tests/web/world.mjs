@@ -16,7 +16,7 @@ export const people = {
   operator: { base: "/o", words: ["--role", "admin"] },
   finance: { base: "/o", words: ["--role", "finance"] },
   controller: { base: "/o", words: ["--role", "finance"] },
-  manager: { base: "/o", words: ["--role", "programme_manager"] },
+  manager: { base: "/o", words: ["--role", "programme_manager", "--sees-money"] },
   auditor: { base: "/o", words: ["--role", "auditor"] },
   newcomer: { base: "/p", words: ["--role", "partner_admin", "--partner", "P11"] },
 };
