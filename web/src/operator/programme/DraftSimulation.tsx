@@ -47,7 +47,9 @@ function Result({ id }: { id: string }) {
     <Answered answer={answer}>
       {({ data, at }) => (
         <>
-          <AsOf commit={data.known_at} at={at} />
+          <div className="row">
+            <AsOf commit={data.known_at} at={at} />
+          </div>
           <SimulatedTotals of={data} />
         </>
       )}
