@@ -103,11 +103,13 @@ function Lines({
       <h3>{t("lines")}</h3>
       {list.error && <ErrorState error={list.error} onRetry={list.reload} />}
       {list.isPending && <Skeleton lines={4} />}
-      <ul className="lines firm">
-        {list.rows.map((one, place) => (
-          <Line key={`${place} ${one.subscription_id}`} entry={one} onWhy={onWhy} />
-        ))}
-      </ul>
+      {list.rows.length > 0 && (
+        <ul className="lines firm">
+          {list.rows.map((one, place) => (
+            <Line key={`${place} ${one.subscription_id}`} entry={one} onWhy={onWhy} />
+          ))}
+        </ul>
+      )}
       {list.hasMore && (
         <div className="row">
           <Button small onPress={list.loadMore} isPending={list.isLoadingMore}>

@@ -26,11 +26,13 @@ export function DraftSimulation({ draft }: { draft: DataOf<"/v1/programme-drafts
       {list.error && <ErrorState error={list.error} onRetry={list.reload} />}
       {list.isPending && may && <Skeleton lines={2} />}
       {done && <Result id={done.id} />}
-      <ul className="lines">
-        {list.rows.map((one) => (
-          <Run key={one.id} run={one} />
-        ))}
-      </ul>
+      {list.rows.length > 0 && (
+        <ul className="lines">
+          {list.rows.map((one) => (
+            <Run key={one.id} run={one} />
+          ))}
+        </ul>
+      )}
       {may && !list.isPending && !list.error && list.rows.length === 0 && (
         <>
           <p className="muted">{t("notSimulated")}</p>
