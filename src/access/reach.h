@@ -78,7 +78,8 @@ class ReachCompiler {
                 WorkloadNumber workload_number, base::Day today);
 
   Reach of(Looker looker) const;
-  // Of these subscriptions only, as if all days that are agreed on had come: since when, until when.
+  // Of these subscriptions only, as if all days that are agreed on had come: since when, until
+  // when.
   Reach planned(Looker looker, std::span<const std::uint32_t> subscriptions) const;
   // One for each class, of data of the whole subscription.
   std::vector<Verdict> verdicts(Looker looker, base::SubscriptionKey subscription,

@@ -186,7 +186,7 @@ base::Result<base::CommitNumber> list_quarantine(Call& call, Rows& rows) {
   query.as_known = call.known_at();
   const auto ground = TRY(call.ground());
   const auto groups = TRY(call.service.store->read([&](app::Store& store) {
-    return app::quarantined_groups(store, ground->books.registry, query);
+    return app::quarantined_groups(store, ground->books.registry, ground->directory, query);
   }));
   for (const storage::QuarantineGroup& one : groups) {
     const bool is_open =

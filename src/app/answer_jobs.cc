@@ -78,7 +78,7 @@ base::Result<std::string> account_of(const View& view, const std::string& partne
   const attribution::Accounts accounts(registry);
   if (!partner.empty()) {
     TRY_STATUS(known_partner(view, partner));
-    return accounts.account_on(registry::Directory(registry).partner(partner), month.last());
+    return accounts.account_on(view.ground->directory.partner(partner), month.last());
   }
   const std::vector<std::string> ids = accounts.ids();
   if (group.empty() || std::ranges::binary_search(ids, group)) return group;

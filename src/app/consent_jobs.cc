@@ -219,7 +219,7 @@ void append_rows(const Sight& sight, base::PartnerKey partner, base::Subscriptio
 
 base::Result<std::vector<MatrixRow>> access_matrix(const Sight& sight, const std::string& customer,
                                                    const std::string& partner) {
-  const registry::Directory directory(sight.books.registry);
+  const registry::Directory& directory = sight.ground->directory;
   const base::CustomerKey owner = directory.customer(customer);
   if (!owner.exists()) return unknown("customer", customer);
   const base::PartnerKey only = directory.partner(partner);
@@ -244,7 +244,7 @@ base::Result<std::vector<rights::Verdict>> access_check(const Sight& sight,
                                                         const std::string& partner,
                                                         const std::string& subscription,
                                                         base::Day day, bool sees_money) {
-  const registry::Directory directory(sight.books.registry);
+  const registry::Directory& directory = sight.ground->directory;
   const base::PartnerKey looker = directory.partner(partner);
   if (!looker.exists()) return unknown("partner", partner);
   const base::SubscriptionKey about = directory.subscription(subscription);

@@ -6,15 +6,16 @@ namespace app {
 
 base::Result<std::vector<storage::QuarantineGroup>> quarantined_groups(
     Store& store, const QuarantineQuery& query) {
-  return quarantined_groups(store, TRY(open_books(store, query.as_known)).registry, query);
+  const Books books = TRY(open_books(store, query.as_known));
+  return quarantined_groups(store, books.registry, registry::Directory(books.registry), query);
 }
 
 base::Result<std::vector<storage::QuarantineGroup>> quarantined_groups(
-    Store& store, const registry::Snapshot& registry, const QuarantineQuery& query) {
+    Store& store, const registry::Snapshot& registry, const registry::Directory& directory,
+    const QuarantineQuery& query) {
   const base::CommitNumber as_known = TRY(store.known(query.as_known));
   const auto list = query.waived ? storage::list_waived : storage::list_quarantine;
   auto groups = TRY(list(store.record(), query.filter, as_known, query.examples_max));
-  const registry::Directory directory(registry);
   for (storage::QuarantineGroup& group : groups) {
     std::set<std::uint32_t> customers;
     for (const std::string& id : group.subscriptions) {

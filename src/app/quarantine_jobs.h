@@ -21,7 +21,8 @@ base::Result<std::vector<storage::QuarantineGroup>> quarantined_groups(
     Store& store, const QuarantineQuery& query);
 // The same with a registry that is open: it says which customers the rows are of.
 base::Result<std::vector<storage::QuarantineGroup>> quarantined_groups(
-    Store& store, const registry::Snapshot& registry, const QuarantineQuery& query);
+    Store& store, const registry::Snapshot& registry, const registry::Directory& directory,
+    const QuarantineQuery& query);
 
 base::Result<storage::ReplayReceipt> replay(Store& store, const storage::ReplayOrder& order);
 // Replays what waited for the registry; none when nothing did.

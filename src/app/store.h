@@ -73,12 +73,16 @@ base::Result<Books> open_books(Store& store, base::CommitNumber as_known);
 
 // The same with what follows of them alone. Stays where it is made: its parts refer to each other.
 struct Ground {
-  explicit Ground(Books open) : books(std::move(open)), standing(books.registry, books.programme) {}
+  explicit Ground(Books open)
+      : books(std::move(open)),
+        standing(books.registry, books.programme),
+        directory(books.registry) {}
   Ground(const Ground&) = delete;
   Ground& operator=(const Ground&) = delete;
 
   const Books books;
   const attribution::Standing standing;
+  const registry::Directory directory;
 };
 
 // Everything a read needs, as known at one commit. Its ground may be of an earlier one, since which
