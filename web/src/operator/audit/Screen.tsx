@@ -33,8 +33,21 @@ export default function Screen() {
   );
   const open = list.rows.find((one) => String(one.number) === row) ?? named.rows[0];
   const columns: Column<Event>[] = [
-    { id: "number", title: t("number"), kind: "count", value: (row) => String(row.number) },
-    { id: "at", title: t("at"), kind: "instant", isKey: true, value: (row) => row.recorded_at },
+    {
+      id: "number",
+      title: t("number"),
+      kind: "count",
+      value: (row) => String(row.number),
+      field: "number",
+    },
+    {
+      id: "at",
+      title: t("at"),
+      kind: "instant",
+      isKey: true,
+      value: (row) => row.recorded_at,
+      field: "recorded_at",
+    },
     {
       id: "actor",
       title: t("actor"),
@@ -42,6 +55,7 @@ export default function Screen() {
       filter: "choice",
       isKey: true,
       value: (row) => row.actor,
+      field: "actor",
       words: (row) => who(row.actor),
     },
     {
@@ -51,17 +65,26 @@ export default function Screen() {
       filter: "choice",
       isKey: true,
       value: (row) => row.action,
+      field: "action",
     },
     { id: "object", title: t("object"), kind: "id", value: (row) => objectOf(row.detail) },
-    { id: "reason", title: t("reason"), kind: "text", value: (row) => row.reason },
+    { id: "reason", title: t("reason"), kind: "text", value: (row) => row.reason, field: "reason" },
     {
       id: "commit",
       title: t("commit"),
       kind: "count",
       filter: "range",
       value: (row) => String(row.commit),
+      field: "commit",
     },
-    { id: "hash", title: t("hash"), kind: "id", isExtra: true, value: (row) => row.hash },
+    {
+      id: "hash",
+      title: t("hash"),
+      kind: "id",
+      isExtra: true,
+      value: (row) => row.hash,
+      field: "hash",
+    },
   ];
   return (
     <Page title={t("title")} lead={t("lead")} actions={<AsOf commit={list.commit} at={list.at} />}>

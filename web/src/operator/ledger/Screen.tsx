@@ -47,8 +47,20 @@ function Entries() {
   const query = isMonth(period) ? { period } : {};
   const list = useList("/v1/ledger-entries", query, { pageSize: 1000, keepsRows: true });
   const columns: Column<Entry>[] = [
-    { id: "entry", title: t("entry"), kind: "count", value: (row) => String(row.entry) },
-    { id: "period", title: t("period"), kind: "month", value: (row) => row.period },
+    {
+      id: "entry",
+      title: t("entry"),
+      kind: "count",
+      value: (row) => String(row.entry),
+      field: "entry",
+    },
+    {
+      id: "period",
+      title: t("period"),
+      kind: "month",
+      value: (row) => row.period,
+      field: "period",
+    },
     {
       id: "kind",
       title: t("kind"),
@@ -56,6 +68,7 @@ function Entries() {
       filter: "choice",
       isKey: true,
       value: (row) => row.kind,
+      field: "kind",
       words: (row) => kind(row.kind),
     },
     {
@@ -64,7 +77,9 @@ function Entries() {
       kind: "text",
       isKey: true,
       value: (row) => row.partner_id,
+      field: "partner_id",
       words: (row) => partner(row.partner_id),
+      named: partner,
       cell: (row) => (
         <Link href={`/o/partners/${encodeURIComponent(row.partner_id)}`}>
           {partner(row.partner_id)}
@@ -77,6 +92,7 @@ function Entries() {
       kind: "text",
       filter: "choice",
       value: (row) => row.from,
+      field: "from",
       words: (row) => account(row.from),
     },
     {
@@ -85,6 +101,7 @@ function Entries() {
       kind: "text",
       filter: "choice",
       value: (row) => row.to,
+      field: "to",
       words: (row) => account(row.to),
     },
     {
@@ -94,7 +111,9 @@ function Entries() {
       isKey: true,
       hasTotal: true,
       value: (row) => row.amount,
+      field: "amount",
       currency: (row) => row.currency,
+      currencyField: "currency",
     },
     {
       id: "lever",
@@ -102,6 +121,7 @@ function Entries() {
       kind: "text",
       filter: "choice",
       value: (row) => row.lever,
+      field: "lever",
       words: (row) => lever(row.lever ?? ""),
     },
     {
@@ -110,6 +130,7 @@ function Entries() {
       kind: "id",
       isExtra: true,
       value: (row) => row.subscription_id,
+      field: "subscription_id",
     },
     {
       id: "earning_month",
@@ -117,9 +138,24 @@ function Entries() {
       kind: "month",
       isExtra: true,
       value: (row) => row.earning_month,
+      field: "earning_month",
     },
-    { id: "base", title: t("base"), kind: "quantity", isExtra: true, value: (row) => row.base },
-    { id: "rates", title: t("rates"), kind: "text", isExtra: true, value: (row) => row.rates },
+    {
+      id: "base",
+      title: t("base"),
+      kind: "quantity",
+      isExtra: true,
+      value: (row) => row.base,
+      field: "base",
+    },
+    {
+      id: "rates",
+      title: t("rates"),
+      kind: "text",
+      isExtra: true,
+      value: (row) => row.rates,
+      field: "rates",
+    },
     {
       id: "reason_code",
       title: t("reason"),
@@ -127,15 +163,31 @@ function Entries() {
       filter: "choice",
       isExtra: true,
       value: (row) => row.reason_code,
+      field: "reason_code",
     },
-    { id: "fund", title: t("fund"), kind: "month", isExtra: true, value: (row) => row.fund },
-    { id: "cause", title: t("cause"), kind: "text", isExtra: true, value: (row) => row.cause },
+    {
+      id: "fund",
+      title: t("fund"),
+      kind: "month",
+      isExtra: true,
+      value: (row) => row.fund,
+      field: "fund",
+    },
+    {
+      id: "cause",
+      title: t("cause"),
+      kind: "text",
+      isExtra: true,
+      value: (row) => row.cause,
+      field: "cause",
+    },
     {
       id: "commit",
       title: t("commit"),
       kind: "count",
       isExtra: true,
       value: (row) => String(row.commit),
+      field: "commit",
     },
   ];
   return (
@@ -182,7 +234,9 @@ function Balances() {
       title: t("partner"),
       kind: "text",
       value: (row) => row.partner_id,
+      field: "partner_id",
       words: (row) => partner(row.partner_id),
+      named: partner,
     },
     {
       id: "account",
@@ -191,6 +245,7 @@ function Balances() {
       filter: "choice",
       isKey: true,
       value: (row) => row.account,
+      field: "account",
       words: (row) => account(row.account),
     },
     {
@@ -199,9 +254,10 @@ function Balances() {
       kind: "text",
       filter: "choice",
       value: (row) => row.payout,
+      field: "payout",
       words: (row) => payout(row.payout),
     },
-    { id: "fund", title: t("fund"), kind: "month", value: (row) => row.fund },
+    { id: "fund", title: t("fund"), kind: "month", value: (row) => row.fund, field: "fund" },
     {
       id: "amount",
       title: t("amount"),
@@ -209,7 +265,9 @@ function Balances() {
       isKey: true,
       hasTotal: true,
       value: (row) => row.amount,
+      field: "amount",
       currency: (row) => row.currency,
+      currencyField: "currency",
     },
   ];
   return (
