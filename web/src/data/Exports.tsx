@@ -1,26 +1,27 @@
 import { useState } from "react";
-import { download } from "../../api/client.ts";
-import { type RowOf, useAnswer, useChange, useList } from "../../api/questions.ts";
-import { formatCount } from "../../format/number.ts";
-import { formatMonth } from "../../format/time.ts";
-import { useTexts } from "../../i18n/use_texts.ts";
-import { Button } from "../../kit/Button.tsx";
-import { Dialog } from "../../kit/Dialog.tsx";
-import { Select } from "../../kit/Field.tsx";
-import { Card } from "../../kit/Figures.tsx";
-import { Answered, EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
-import { DataTable } from "../../kit/table/DataTable.tsx";
-import { say } from "../../kit/Toast.tsx";
-import { AsOf, Id, Quantity } from "../../kit/values.tsx";
-import { useLocale } from "../../preferences/preferences.ts";
-import { useActorName } from "../../shell/actor.ts";
-import { useAddress } from "../../shell/address.ts";
-import { Page } from "../../shell/Page.tsx";
-import { type Period, usePeriod } from "../../shell/period.ts";
-import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
+import { download } from "../api/client.ts";
+import { type RowOf, useAnswer, useChange, useList } from "../api/questions.ts";
+import { formatCount } from "../format/number.ts";
+import { formatMonth } from "../format/time.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { Button } from "../kit/Button.tsx";
+import { Dialog } from "../kit/Dialog.tsx";
+import { Select } from "../kit/Field.tsx";
+import { Card } from "../kit/Figures.tsx";
+import { Answered, EmptyState, ErrorState, Skeleton } from "../kit/states.tsx";
+import type { Column } from "../kit/table/column.tsx";
+import { DataTable } from "../kit/table/DataTable.tsx";
+import { say } from "../kit/Toast.tsx";
+import { AsOf, Id, Quantity } from "../kit/values.tsx";
+import { useLocale } from "../preferences/preferences.ts";
+import { useActorName } from "../shell/actor.ts";
+import { useAddress } from "../shell/address.ts";
+import { useHere, useMay } from "../shell/session.tsx";
+import { Page } from "../shell/Page.tsx";
+import { type Period, usePeriod } from "../shell/period.ts";
+import { PeriodSelect } from "../shell/PeriodSelect.tsx";
 import { useListNames } from "./list_names.ts";
-import { kLists, type ListName, monthFilters } from "./tables.ts";
+import { type ListName, listsOf, monthFilters } from "./tables.ts";
 import { dataTexts } from "./texts.ts";
 
 type Row = RowOf<"/v1/exports">;
@@ -37,6 +38,7 @@ export default function Screen() {
   const t = useTexts(dataTexts);
   const name = useListNames();
   const period = usePeriod();
+  const mayMake = useMay("exports:write");
   const list = useList("/v1/exports", {}, { pageSize: 200 });
   const { values, change } = useAddress();
   const id = values.get("row");
@@ -73,7 +75,7 @@ export default function Screen() {
       }
       actions={period && <PeriodSelect period={period} />}
     >
-      {period ? <Make period={period} /> : <Skeleton lines={3} />}
+      {mayMake && (period ? <Make period={period} /> : <Skeleton lines={3} />)}
       <DataTable
         name="exports"
         caption={t("caption")}
@@ -103,6 +105,8 @@ function Make({ period }: { period: Period }) {
   const t = useTexts(dataTexts);
   const name = useListNames();
   const locale = useLocale();
+  const { tenant } = useHere();
+  const lists = listsOf(tenant.side, tenant.scopes);
   const [list, setList] = useState<ListName>("credit");
   const [format, setFormat] = useState<(typeof kFormats)[number]>("csv");
   const make = useChange("post", "/v1/exports", {
@@ -119,7 +123,7 @@ function Make({ period }: { period: Period }) {
         <Select
           label={t("list")}
           isLabelHidden
-          options={kLists.map((one) => ({ id: one, text: name(one) }))}
+          options={lists.map((one) => ({ id: one, text: name(one) }))}
           value={list}
           onChange={(id) => setList(id as ListName)}
         />

@@ -1,47 +1,86 @@
-/** What POST /v1/exports makes a file of, and what of it is of a month. */
-export const kLists = [
-  "subscriptions",
-  "customers",
-  "associations",
-  "requests",
-  "credit",
-  "earnings",
-  "ledger-entries",
-  "statements",
-  "balances",
-  "petitions",
-  "opportunities",
-  "reports",
-] as const;
-export type ListName = (typeof kLists)[number];
+import type { Side } from "../shell/session.tsx";
+
+/** What POST /v1/exports makes a file of: who may read it, and what of it is of a month. */
+interface Source {
+  right: string;
+  /** How it is told of which month it is; absent: it is of now. */
+  month?: "from and to" | "month" | "period";
+  /** Nobody but the operator reads it. */
+  isOperators?: true;
+}
+
+const sources = {
+  partners: { right: "partners:read", isOperators: true },
+  subscriptions: { right: "subscriptions:read" },
+  customers: { right: "customers:read" },
+  associations: { right: "associations:read" },
+  requests: { right: "requests:read" },
+  consents: { right: "consents:read" },
+  credit: { right: "credit:read", month: "from and to" },
+  earnings: { right: "earnings:read", month: "month" },
+  coverage: { right: "coverage:read", month: "month", isOperators: true },
+  "ledger-entries": { right: "ledger:read", month: "period" },
+  statements: { right: "statements:read", month: "period" },
+  "statement-stages": { right: "statements:read" },
+  balances: { right: "ledger:read" },
+  payouts: { right: "payouts:read", isOperators: true },
+  payments: { right: "payouts:read" },
+  petitions: { right: "petitions:read" },
+  opportunities: { right: "opportunities:read", month: "month" },
+  reports: { right: "reports:read", month: "from and to" },
+  "feed-files": { right: "feeds:read", isOperators: true },
+  quarantine: { right: "quarantine:read", isOperators: true },
+  "access-log": { right: "access_log:read", isOperators: true },
+  "audit-events": { right: "audit:read", isOperators: true },
+} as const satisfies Record<string, Source>;
+
+export type ListName = keyof typeof sources;
+export const kLists = Object.keys(sources) as ListName[];
+
+function sourceOf(list: ListName): Source {
+  return sources[list];
+}
+
+/** The lists of which somebody of that side, with those rights, can have files made. */
+export function listsOf(side: Side, rights: ReadonlySet<string>): ListName[] {
+  return kLists.filter((list) => {
+    const { right, isOperators } = sourceOf(list);
+    return rights.has(right) && (!isOperators || side === "operator");
+  });
+}
 
 /** The filters that say of which month a list is; none of lists that are of now. */
 export function monthFilters(list: ListName, month: string): { name: string; value: string }[] {
-  switch (list) {
-    case "credit":
-    case "reports":
-      return [
-        { name: "from", value: month },
-        { name: "to", value: month },
-      ];
-    case "earnings":
-    case "opportunities":
-      return [{ name: "month", value: month }];
-    case "ledger-entries":
-    case "statements":
-      return [{ name: "period", value: month }];
-    default:
-      return [];
-  }
+  const { month: how } = sourceOf(list);
+  if (how === undefined) return [];
+  const names = how === "from and to" ? ["from", "to"] : [how];
+  return names.map((name) => ({ name, value: month }));
 }
 
-/** Tables of POST /v1/sql, each with the columns that its list has. */
-export const kTables: Readonly<Record<string, readonly string[]>> = {
+/** Of tables of POST /v1/sql, the columns that their lists have. */
+const columns = {
+  partners: ["id", "name", "group_id", "country", "status"],
   customers: ["id", "name", "country"],
   products: ["id", "name", "family", "metering"],
   subscriptions: ["id", "customer_id", "product_id", "currency", "valid_from", "valid_to"],
-  associations: ["id", "type", "customer_id", "subscription_id", "valid_from", "valid_to"],
-  requests: ["id", "kind", "state", "customer_id", "subscription_id", "next_deadline"],
+  associations: [
+    "id",
+    "type",
+    "partner_id",
+    "customer_id",
+    "subscription_id",
+    "valid_from",
+    "valid_to",
+  ],
+  requests: [
+    "id",
+    "kind",
+    "state",
+    "partner_id",
+    "customer_id",
+    "subscription_id",
+    "next_deadline",
+  ],
   credit: [
     "partner",
     "subscription",
@@ -54,6 +93,7 @@ export const kTables: Readonly<Record<string, readonly string[]>> = {
     "quantity",
   ],
   earnings: [
+    "partner_id",
     "lever",
     "subscription_id",
     "earning_month",
@@ -64,10 +104,47 @@ export const kTables: Readonly<Record<string, readonly string[]>> = {
     "kind",
     "reason_code",
   ],
-  ledger_entries: ["entry", "period", "kind", "lever", "subscription_id", "amount", "currency"],
-  balances: ["currency", "account", "payout", "fund", "amount"],
-  statements: ["id", "period", "issued_on", "lines"],
-  statement_stages: ["statement_id", "period", "currency", "stage", "payment_id", "due"],
-  payments: ["id", "state", "execution_day", "amount", "paid_in", "account", "statement_ids"],
-  petitions: ["id", "kind", "state", "asked", "granted", "currency", "decide_by"],
-};
+  coverage: ["customer_id", "currency", "reason", "amount"],
+  ledger_entries: [
+    "entry",
+    "period",
+    "kind",
+    "partner_id",
+    "lever",
+    "subscription_id",
+    "amount",
+    "currency",
+  ],
+  balances: ["partner_id", "currency", "account", "payout", "fund", "amount"],
+  statements: ["id", "partner_id", "period", "issued_on", "lines"],
+  statement_stages: [
+    "statement_id",
+    "partner_id",
+    "period",
+    "currency",
+    "stage",
+    "payment_id",
+    "due",
+  ],
+  payouts: ["id", "execution_day", "state", "payments", "created_by", "approved_by"],
+  payments: [
+    "id",
+    "partner_id",
+    "state",
+    "execution_day",
+    "amount",
+    "paid_in",
+    "account",
+    "statement_ids",
+  ],
+  petitions: ["id", "partner_id", "kind", "state", "asked", "granted", "currency", "decide_by"],
+} as const satisfies Record<string, readonly string[]>;
+
+const kOperators: readonly string[] = ["partners", "coverage", "payouts"];
+
+/** Tables of POST /v1/sql for somebody of that side, each with the columns that its list has. */
+export function tablesOf(side: Side): [string, readonly string[]][] {
+  return Object.entries(columns).filter(
+    ([table]) => side === "operator" || !kOperators.includes(table),
+  );
+}

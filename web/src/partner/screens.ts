@@ -130,7 +130,7 @@ export const partnerPortal: Portal = {
       group: kData,
       letter: "x",
       right: "exports:read",
-      load: () => import("./data/Exports.tsx"),
+      load: () => import("../data/Exports.tsx"),
     }),
     screen({
       path: "/sql",
@@ -138,7 +138,7 @@ export const partnerPortal: Portal = {
       icon: "table",
       group: kData,
       right: "sql:read",
-      load: () => import("./data/Sql.tsx"),
+      load: () => import("../data/Sql.tsx"),
     }),
     screen({
       path: "/developers",
