@@ -92,7 +92,7 @@ export const screens = [
     name: "p-overview-late",
     who: "partner",
     path: "/p",
-    open: (page) => press(page, ".as-of.late"),
+    open: (page) => press(page, "main .as-of.late"),
   },
   {
     name: "p-credit-filter",

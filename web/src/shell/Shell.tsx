@@ -1,6 +1,5 @@
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { latestKnown, onKnown } from "../api/client.ts";
 import { pseudoOf } from "../i18n/catalogue.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Button, IconButton } from "../kit/Button.tsx";
@@ -8,8 +7,8 @@ import { Dialog } from "../kit/Dialog.tsx";
 import { Icon, Mark } from "../kit/Icon.tsx";
 import { Offline } from "../kit/states.tsx";
 import { Toasts } from "../kit/Toast.tsx";
-import { AsOf } from "../kit/values.tsx";
 import { useSpoken } from "../preferences/preferences.ts";
+import { Freshness } from "./Freshness.tsx";
 import { PersonMenu, SettingsMenu } from "./menus.tsx";
 import { Palette } from "./Palette.tsx";
 import { useRememberPage } from "./page_before.ts";
@@ -141,7 +140,6 @@ function Header({
   const title = useTitle();
   const { tenant } = useHere();
   const name = useTenantName(tenant);
-  const known = useSyncExternalStore(onKnown, latestKnown);
   const programme = useProgramme();
   return (
     <header className="shell-header">
@@ -164,7 +162,7 @@ function Header({
         </kbd>
       </Button>
       <span className="wide shell-known">
-        <AsOf commit={known.commit} at={known.at} />
+        <Freshness />
       </span>
       <SettingsMenu />
       <PersonMenu />

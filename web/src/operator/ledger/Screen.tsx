@@ -13,6 +13,8 @@ import { Page } from "../../shell/Page.tsx";
 import { useAddressValue } from "../../shell/address.ts";
 import { useTab } from "../../shell/tab.ts";
 import "../parts/operator.css";
+import { ReasonCode } from "../../shell/ReasonCode.tsx";
+import { useReasons } from "../../shell/reason_codes.ts";
 import { useAccountName, useKindName, usePayoutName } from "../../shell/books.ts";
 import { useLeverNames } from "../parts/levers.ts";
 import { ledgerTexts } from "./texts.ts";
@@ -43,6 +45,7 @@ function Entries() {
   const kind = useKindName();
   const account = useAccountName();
   const lever = useLeverNames();
+  const reasons = useReasons();
   const [period, setPeriod] = useAddressValue("period", "");
   const query = isMonth(period) ? { period } : {};
   const list = useList("/v1/ledger-entries", query, { pageSize: 1000, keepsRows: true });
@@ -159,11 +162,12 @@ function Entries() {
     {
       id: "reason_code",
       title: t("reason"),
-      kind: "id",
+      kind: "text",
       filter: "choice",
-      isExtra: true,
       value: (row) => row.reason_code,
+      words: (row) => reasons.words(row.reason_code ?? ""),
       field: "reason_code",
+      cell: (row) => <ReasonCode code={row.reason_code} />,
     },
     {
       id: "fund",
