@@ -1,5 +1,5 @@
-// The screens that are looked at: a name, whose they are (null: nobody's), the address, and what is
-// opened before. A new screen comes here with its states: usual, empty, refused.
+// The screens that are looked at: a name, whose they are (null: nobody's), the address, what is
+// opened before, and the world, where it is not that of the tour. A new screen comes here with its states: usual, empty, refused.
 const dialog = async (page, keys) => {
   await page.keyboard.press(keys);
   await page.getByRole("dialog").waitFor();
@@ -130,6 +130,22 @@ export const screens = [
     who: "partner",
     path: "/p/portfolio?period=2026-03&customer=C430",
   },
+  {
+    name: "p-support-answers",
+    who: "partner",
+    path: "/p/credit?period=2026-03",
+    open: async (page) => {
+      await page.locator(".shell-header a[href='/p/support']").click();
+      await page.locator(".answer summary").first().click();
+    },
+  },
+  {
+    name: "o-header-late",
+    who: "operator",
+    path: "/o/partners",
+    // A phone's header has no room for it.
+    open: (page) => page.viewportSize().width >= 768 && press(page, ".shell-known .as-of.late"),
+  },
   { name: "p-one-pager", who: "channel", path: "/p/one-pager" },
   { name: "p-associations", who: "channel", path: "/p/associations" },
   { name: "p-associations-ask", who: "channel", path: "/p/associations?ask=1&customer=C430" },
@@ -138,6 +154,12 @@ export const screens = [
   { name: "p-exports", who: "partner", path: "/p/exports" },
   { name: "p-sql", who: "partner", path: "/p/sql?period=2026-03" },
   { name: "p-developers", who: "channel", path: "/p/developers" },
+  {
+    name: "p-new-key",
+    who: "channel",
+    path: "/p/developers",
+    open: (page) => press(page, ".page .button.primary"),
+  },
   { name: "p-developers-webhooks", who: "channel", path: "/p/developers?tab=hooks" },
   { name: "p-developers-refused", who: "partner", path: "/p/developers" },
   { name: "o-overview", who: "operator", path: "/o?period=2026-03" },
@@ -146,6 +168,39 @@ export const screens = [
   { name: "o-period", who: "finance", path: "/o/periods/2025-02" },
   { name: "o-period-none", who: "operator", path: "/o/periods/abc" },
   { name: "o-period-closed", who: "finance", path: "/o/periods/2025-01" },
+  {
+    name: "o-period-waive",
+    who: "finance",
+    path: "/o/periods/2025-02",
+    open: (page) => press(page, ".checklist .button"),
+  },
+  {
+    name: "o-period-sign-off",
+    who: "controller",
+    world: "used",
+    path: "/o/periods/2025-03",
+    open: (page) => press(page, ".page section .button.primary"),
+  },
+  {
+    name: "o-queue-note",
+    who: "controller",
+    world: "used",
+    path: "/o/queue",
+    open: (page) => dialog(page, "n"),
+  },
+  {
+    name: "o-payout-left-out",
+    who: "controller",
+    world: "used",
+    path: "/o/payouts/PO-000001?tab=left-out",
+  },
+  {
+    name: "o-payout-approve",
+    who: "controller",
+    world: "used",
+    path: "/o/payouts/PO-000001",
+    open: (page) => press(page, ".page .button.primary"),
+  },
   { name: "o-queue-empty", who: "finance", path: "/o/queue" },
   { name: "o-requests-empty", who: "finance", path: "/o/queue?tab=requests" },
   { name: "o-payouts-empty", who: "finance", path: "/o/payouts" },
@@ -166,6 +221,8 @@ export const screens = [
   { name: "o-quarantine", who: "operator", path: "/o/quarantine" },
   { name: "o-imports-empty", who: "operator", path: "/o/imports" },
   { name: "o-upload", who: "operator", path: "/o/imports?new=usage" },
+  { name: "o-exports", who: "operator", path: "/o/exports?period=2026-03" },
+  { name: "o-sql", who: "operator", path: "/o/sql?period=2026-03" },
   { name: "o-partners", who: "operator", path: "/o/partners" },
   { name: "o-partner", who: "operator", path: "/o/partners/P11" },
   { name: "o-partner-unknown", who: "operator", path: "/o/partners/P999" },
@@ -176,9 +233,16 @@ export const screens = [
   { name: "o-associations", who: "operator", path: "/o/associations" },
   { name: "o-association", who: "operator", path: "/o/associations?row=A00001" },
   { name: "o-audit", who: "operator", path: "/o/audit" },
+  { name: "o-audit-days-empty", who: "operator", path: "/o/audit?f.at=2020-01-01..2020-01-31" },
   { name: "o-audit-event", who: "operator", path: "/o/audit?row=48" },
   { name: "o-users", who: "operator", path: "/o/users" },
   { name: "o-keys", who: "operator", path: "/o/users?tab=keys" },
+  {
+    name: "o-new-key",
+    who: "operator",
+    path: "/o/users?tab=keys",
+    open: (page) => press(page, ".stack > .row .button.primary"),
+  },
   { name: "o-rights", who: "operator", path: "/o/users?tab=roles" },
   { name: "o-rules", who: "operator", path: "/o/programme" },
   { name: "o-draft", who: "operator", path: "/o/programme?tab=draft" },
@@ -211,6 +275,18 @@ export const screens = [
     who: "operator",
     path: "/o/programme?tab=draft",
     open: draft('code = "dpor"', "code = dpor"),
+  },
+  {
+    name: "o-simulation-lines",
+    who: "operator",
+    world: "used",
+    path: "/o/programme?tab=simulations",
+    open: async (page) => {
+      await page.locator("tbody tr, .card-list > li button").first().click();
+      await page.waitForURL((at) => at.searchParams.has("row"));
+      await page.goto(`${page.url()}&of=lines`);
+      await page.locator("tbody tr, .card-list > li").first().waitFor();
+    },
   },
   { name: "o-drafts-empty", who: "operator", path: "/o/programme?tab=drafts" },
   { name: "o-health", who: "operator", path: "/o/health" },

@@ -24,7 +24,7 @@ function Asked({ entry, page }: { entry: Entry; page: string }) {
   return (
     <section className="stack" aria-label={t("answers")}>
       <h2>{t("answers")}</h2>
-      <div lang={entry.language}>
+      <div className="stack tight" lang={entry.language}>
         {answers.map(({ title, text }) => (
           <details key={title} className="answer">
             <summary>{title}</summary>

@@ -4,7 +4,7 @@ import { useTexts } from "../i18n/use_texts.ts";
 import { EmptyState } from "../kit/states.tsx";
 import type { Column } from "../kit/table/column.tsx";
 import { DataTable } from "../kit/table/DataTable.tsx";
-import { AsOf } from "../kit/values.tsx";
+import { Absent, AsOf } from "../kit/values.tsx";
 import { useHere } from "../shell/session.tsx";
 import { type Right, rightsOf } from "./matrix.ts";
 import { useRoleNames } from "./role_names.ts";
@@ -32,6 +32,10 @@ export function RoleMatrix() {
       words: (row) => {
         const reach = row.reach[role];
         return reach ? t(`reach_${reach}`) : "";
+      },
+      cell: (row) => {
+        const reach = row.reach[role];
+        return reach ? t(`reach_${reach}`) : <Absent />;
       },
     })),
     {
