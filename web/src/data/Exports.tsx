@@ -2,7 +2,6 @@ import { useState } from "react";
 import { download } from "../api/client.ts";
 import { type RowOf, useAnswer, useChange, useList } from "../api/questions.ts";
 import { formatCount } from "../format/number.ts";
-import { formatMonth } from "../format/time.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Button } from "../kit/Button.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
@@ -19,9 +18,11 @@ import { useAddress } from "../shell/address.ts";
 import { useHere, useMay } from "../shell/session.tsx";
 import { Page } from "../shell/Page.tsx";
 import { type Period, usePeriod } from "../shell/period.ts";
+import { spanWith } from "../shell/span.ts";
+import { useSpanName } from "../shell/span_name.ts";
 import { PeriodSelect } from "../shell/PeriodSelect.tsx";
 import { useListNames } from "./list_names.ts";
-import { type ListName, listsOf, monthFilters } from "./tables.ts";
+import { isOfSpan, type ListName, listsOf, monthFilters } from "./tables.ts";
 import { dataTexts } from "./texts.ts";
 
 type Row = RowOf<"/v1/exports">;
@@ -73,7 +74,7 @@ export default function Screen() {
           {t("exportsLead")} <AsOf commit={list.commit} at={list.at} />
         </>
       }
-      actions={period && <PeriodSelect period={period} />}
+      actions={period && <PeriodSelect period={period} hasSpans />}
     >
       {mayMake && (period ? <Make period={period} /> : <Skeleton lines={3} />)}
       <DataTable
@@ -105,6 +106,7 @@ function Make({ period }: { period: Period }) {
   const t = useTexts(dataTexts);
   const name = useListNames();
   const locale = useLocale();
+  const spanName = useSpanName();
   const { tenant } = useHere();
   const lists = listsOf(tenant.side, tenant.scopes);
   const [list, setList] = useState<ListName>("credit");
@@ -115,7 +117,8 @@ function Make({ period }: { period: Period }) {
       fetchFile(data);
     },
   });
-  const filters = monthFilters(list, period.month);
+  const filters = monthFilters(list, period);
+  const told = isOfSpan(list) ? period.span : spanWith("month", period.month, period.yearStart);
   return (
     <Card title={t("make")}>
       {make.error && <ErrorState error={make.error} />}
@@ -148,7 +151,7 @@ function Make({ period }: { period: Period }) {
           {t("make")}
         </Button>
         {filters.length > 0 && (
-          <span className="muted">{t("month", { month: formatMonth(period.month, locale) })}</span>
+          <span className="muted">{t("month", { month: spanName(told) })}</span>
         )}
       </div>
     </Card>

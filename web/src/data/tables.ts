@@ -49,12 +49,23 @@ export function listsOf(side: Side, rights: ReadonlySet<string>): ListName[] {
   });
 }
 
-/** The filters that say of which month a list is; none of lists that are of now. */
-export function monthFilters(list: ListName, month: string): { name: string; value: string }[] {
+/** Whether it is of several months as well as of one. */
+export function isOfSpan(list: ListName): boolean {
+  return sourceOf(list).month === "from and to";
+}
+
+/** The filters that say of when a list is, of a month where it is of one; none of those of now. */
+export function monthFilters(
+  list: ListName,
+  { month, span }: { month: string; span: { first: string; last: string } },
+): { name: string; value: string }[] {
   const { month: how } = sourceOf(list);
   if (how === undefined) return [];
-  const names = how === "from and to" ? ["from", "to"] : [how];
-  return names.map((name) => ({ name, value: month }));
+  if (how !== "from and to") return [{ name: how, value: month }];
+  return [
+    { name: "from", value: span.first },
+    { name: "to", value: span.last },
+  ];
 }
 
 /** Of tables of POST /v1/sql, the columns that their lists have. */

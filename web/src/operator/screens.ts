@@ -34,6 +34,7 @@ export const operatorPortal: Portal = {
   screens: [
     screen({
       path: "/",
+      hasPeriod: true,
       title: { en: "Overview", de: "Überblick" },
       icon: "home",
       letter: "o",
@@ -173,6 +174,7 @@ export const operatorPortal: Portal = {
     }),
     screen({
       path: "/exports",
+      hasPeriod: true,
       title: { en: "Exports", de: "Exporte" },
       icon: "download",
       group: data,
@@ -182,6 +184,7 @@ export const operatorPortal: Portal = {
     }),
     screen({
       path: "/sql",
+      hasPeriod: true,
       title: { en: "SQL", de: "SQL" },
       icon: "table",
       group: data,

@@ -8,6 +8,7 @@ import { Icon, Mark } from "../kit/Icon.tsx";
 import { Offline } from "../kit/states.tsx";
 import { Toasts } from "../kit/Toast.tsx";
 import { useSpoken } from "../preferences/preferences.ts";
+import { useAddressWithPeriod } from "./carried_period.ts";
 import { Freshness } from "./Freshness.tsx";
 import { PersonMenu, SettingsMenu } from "./menus.tsx";
 import { Palette } from "./Palette.tsx";
@@ -110,13 +111,14 @@ function usePortalShortcuts(portal: Portal, open: (what: "palette" | "sheet") =>
   const t = useTexts(shellTexts);
   const title = useTitle();
   const [, go] = useLocation();
+  const address = useAddressWithPeriod(portal);
   const pages = useVisible(portal).flatMap((one) =>
     one.letter
       ? [
           {
             keys: `g ${one.letter}`,
             text: t("goTo", { page: title(one.title) }),
-            run: () => go(addressOf(portal, one)),
+            run: () => go(address(one)),
           },
         ]
       : [],
@@ -213,6 +215,7 @@ function NavList({
   onGo: () => void;
 }) {
   const title = useTitle();
+  const address = useAddressWithPeriod(portal);
   const [path] = useLocation();
   return (
     <ul>
@@ -224,7 +227,7 @@ function NavList({
           <li key={one.path}>
             {group && group !== (before && title(before)) && <p className="nav-group">{group}</p>}
             <Link
-              href={href}
+              href={address(one)}
               className="nav-link"
               aria-current={isCurrent(path, href, portal.base) ? "page" : undefined}
               title={title(one.title)}

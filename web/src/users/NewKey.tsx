@@ -41,7 +41,7 @@ export function NewKey({
   return (
     <RoleForm
       title={t("newKeyTitle")}
-      action={t("makeKey")}
+      action={name.trim() === "" ? t("makeKey") : t("makeKeyOf", { name: name.trim() })}
       change={change}
       onSubmit={(role) => change.run({ body: { name: name.trim(), kind, ...role, ...narrowed } })}
       onClose={onClose}

@@ -48,7 +48,7 @@ function Overview({ period }: { period: Period }) {
     return `/p/credit?${more.toString()}`;
   };
   return (
-    <Page title={t("title")} actions={<PeriodSelect period={period} />}>
+    <Page title={t("title")} actions={<PeriodSelect period={period} hasSpans />}>
       <div className="overview">
         <Filters />
         <Measures
