@@ -12,7 +12,7 @@ export default [
       const all = await page.locator(".count").innerText();
       person.begin();
       await person.click({ button: "Filter" });
-      await page.getByRole("button", { name: /Filter by/ }).click();
+      await page.getByRole("button", { name: / Filter by$/ }).click();
       await page.getByRole("option", { name: "When" }).click();
       await page.getByLabel("From", { exact: true }).fill("2020-01-01");
       const asked = page.waitForRequest(
@@ -104,6 +104,7 @@ export default [
       person.begin();
       await person.click(page.getByRole("link", { name: "Support" }).first());
       const answers = page.getByRole("region", { name: "What others ask of that page" });
+      await answers.locator("summary").first().waitFor();
       equal(await answers.locator("summary").allInnerTexts(), [
         "What happens if I do not answer a request?",
       ]);
