@@ -8,7 +8,7 @@ const dialog = async (page, keys) => {
 // By a selector, not by a name: screens are opened in every language.
 const press = async (page, selector) => {
   await page.locator(selector).first().click();
-  await page.getByRole("dialog").waitFor();
+  await page.locator("[role=dialog], [role=alertdialog]").first().waitFor();
 };
 
 // A draft of the rules in force, with `to` in the place of `from`, as the browser tab keeps it.

@@ -82,12 +82,12 @@ export async function usedWorld() {
   const service = await world({ prepare: closeMonth });
   const asFinance = (target, body) => post(service, service.finance, target, body);
   await asFinance("/v1/payouts", { execution_day: "2031-04-15" });
-  await asFinance("/v1/periods/2025-03:freeze");
-  for (const item of ["quarantine", "adjustments"])
-    await asFinance("/v1/periods/2025-03:waive", { item, reason: "Seen by the controller" });
   const [{ id: statement_id }] = await rows(service, "/v1/statements?period=2025-02");
   const dispute = { kind: "dispute", statement_id, line: 1, amount: "10.50" };
   await asFinance("/v1/petitions", { ...dispute, reason: "A day of usage is missing" });
+  await asFinance("/v1/periods/2025-03:freeze");
+  for (const item of ["quarantine", "disputes", "adjustments"])
+    await asFinance("/v1/periods/2025-03:waive", { item, reason: "Seen by the controller" });
   const headers = { authorization: `Bearer ${service.key}` };
   const { json } = await ask(service.url, { target: "/v1/programme", headers });
   const programme = json.text.replace('rate = "9 %"', 'rate = "11 %"');
