@@ -101,9 +101,7 @@ it("says of each subscription what going through all rows says", () => {
         const subscriptions = ids.map((id) => ({ ...subscription, id }));
         for (const row of held(subscriptions, associations, seen, today)) {
           const own = associations.filter((one) => reaches(one, row.id) && holdsOn(one, today));
-          const rows = seen.filter(
-            (one) => one.subscription_id === row.id && isSeenOn(one, today),
-          );
+          const rows = seen.filter((one) => one.subscription_id === row.id && isSeenOn(one, today));
           const beside = row.record === null ? row.others : [row.record, ...row.others];
           expect(beside).toHaveLength(own.length);
           expect(new Set(beside)).toEqual(new Set(own));

@@ -61,7 +61,8 @@ export const logTexts = catalogue(
       end: "jetzt",
       ofDays: "Sie enthält die Blicke von {from} bis {to}, beide eingeschlossen.",
       ofAll: "Sie enthält alle Blicke, die aufbewahrt sind.",
-      keeping: "Blicke bleiben, bis der Betreiber alte herausnimmt; das steht dann in der Aufzeichnung.",
+      keeping:
+        "Blicke bleiben, bis der Betreiber alte herausnimmt; das steht dann in der Aufzeichnung.",
       rangeEmptyTitle: "An diesen Tagen hat niemand hingesehen",
       rangeEmptyText: "Wählen Sie andere Tage, oder keine, um alle aufbewahrten Blicke zu sehen.",
       exported: "Eine Datei mit {rows} Zeilen wurde am {at} erstellt",
