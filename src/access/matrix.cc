@@ -145,6 +145,15 @@ bool has(Role role, Resource resource, Action action, Relation relation) {
   return reaches(cell_of(role, resource, action), side_of(role), relation);
 }
 
+std::optional<Relation> reach_of(Role role, Scope scope) {
+  const Relation own =
+      side_of(role) == Side::Customer ? Relation::OwnCustomer : Relation::OwnPartner;
+  for (const Relation widest : {Relation::Any, Relation::Associated, own}) {
+    if (has(role, scope.resource, scope.action, widest)) return widest;
+  }
+  return std::nullopt;
+}
+
 bool is_money(Resource resource) {
   switch (resource) {
     case Revenue:

@@ -3,6 +3,7 @@
 // rows of an associated customer a partner sees, by day and data class, is reach (reach.h).
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -48,6 +49,9 @@ std::vector<Scope> scopes_at(const Principal& principal, const Tenant& tenant);
 
 // One cell: whether a role with the right to see money has it.
 bool has(Role role, Resource resource, Action action, Relation relation);
+// Whose things a role has it of: Any, Associated (with those of its own), or the own ones alone
+// (OwnPartner, OwnCustomer). None: it has it of nobody's.
+std::optional<Relation> reach_of(Role role, Scope scope);
 // Amounts stand in it: a grant of the operator or of a partner must see money.
 bool is_money(Resource resource);
 

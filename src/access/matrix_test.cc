@@ -156,6 +156,20 @@ TEST_CASE("every cell of the matrix is what the roles are said to do") {
   MESSAGE("cells: " << cells << ", open: " << open);
 }
 
+TEST_CASE("the reach of a right is the widest relation by which the role has it") {
+  each_cell([&](Role role, Scope scope, Relation relation) {
+    CAPTURE(word(role));
+    CAPTURE(scope.text());
+    const auto reach = reach_of(role, scope);
+    const bool got = has(role, scope.resource, scope.action, relation);
+    if (!reach) CHECK(!got);
+    if (reach && relation == *reach) CHECK(got);
+    if (got && relation == Relation::Any) CHECK(reach == Relation::Any);
+    if (got && relation == Relation::Associated) CHECK(reach != Relation::OwnPartner);
+    if (got) CHECK(reach);
+  });
+}
+
 TEST_CASE("principles that hold in every cell") {
   const std::set<Resource> books{Resource::Earnings, Resource::Ledger, Resource::Statements,
                                  Resource::Payouts, Resource::Periods};

@@ -1,7 +1,9 @@
 // Who may do what: users, keys and clients, and the chain that says who changed it.
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "access/matrix.h"
 #include "api/call.h"
 #include "app/audit_jobs.h"
 #include "app/identity_jobs.h"
@@ -264,6 +266,38 @@ base::Result<Reply> revoke_key(Call& call) {
   return Reply{200, object().add("commit", commit.number)};
 }
 
+// ---- the matrix ---------------------------------------------------------------------------------
+
+std::string_view reach_word(rights::Relation relation) {
+  switch (relation) {
+    case rights::Relation::Any: return "any";
+    case rights::Relation::Associated: return "associated";
+    case rights::Relation::OwnPartner:
+    case rights::Relation::OwnCustomer: return "own";
+  }
+  std::unreachable();
+}
+
+base::Result<base::CommitNumber> list_roles(Call&, Rows& rows) {
+  TRY_STATUS(rows.begin(
+      {{"role"}, {"resource"}, {"action"}, {"reach"}, {"needs_money", CellType::Boolean}}));
+  std::int64_t number = 0;
+  for (std::size_t i = 0; i < rights::kRoles.size(); ++i) {
+    const auto role = static_cast<rights::Role>(i);
+    for (const rights::Scope scope : rights::known_scopes()) {
+      const auto reach = rights::reach_of(role, scope);
+      if (!reach) continue;
+      const bool needs_money =
+          rights::is_money(scope.resource) && rights::side_of(role) != rights::Side::Customer;
+      rows.add(number_key(++number),
+               {std::string(rights::word(role)), std::string(rights::word(scope.resource)),
+                std::string(rights::word(scope.action)), std::string(reach_word(*reach)),
+                truth(needs_money)});
+    }
+  }
+  return base::CommitNumber();
+}
+
 // ---- the chain ----------------------------------------------------------------------------------
 
 base::Result<base::CommitNumber> list_audit_events(Call& call, Rows& rows) {
@@ -304,7 +338,7 @@ base::Result<Reply> verify_audit(Call& call) {
   return Reply{200, out.add("findings", std::move(findings)), {}, {}, true};
 }
 
-constexpr std::array<Route, 12> kRoutes{{
+constexpr std::array<Route, 13> kRoutes{{
     {"listUsers", nullptr, list_users},
     {"createUser", create_user},
     {"grantRole", change_role<app::grant_role>},
@@ -315,6 +349,7 @@ constexpr std::array<Route, 12> kRoutes{{
     {"createKey", create_key},
     {"rotateKey", rotate_key},
     {"revokeKey", revoke_key},
+    {"listRoles", nullptr, list_roles},
     {"listAuditEvents", nullptr, list_audit_events},
     {"verifyAudit", verify_audit},
 }};

@@ -5,8 +5,7 @@ import path from "node:path";
 import { finish, root } from "../contract/service.mjs";
 import { wide } from "./browser.mjs";
 import { cutTexts } from "./cut.mjs";
-import { overflow, told, tour } from "./tour.mjs";
-import { tourWorld } from "./world.mjs";
+import { overflow, told, tourAll } from "./tour.mjs";
 
 const zoomed = { width: 320, height: 256 };
 const pictures = process.argv.includes("--pictures") ? path.join(root, "build/screenshots") : null;
@@ -108,7 +107,6 @@ async function still({ page }) {
   return [...before, ...(await page.evaluate(motion))];
 }
 
-const service = await tourWorld();
 const runs = [
   [["zoomed", { size: zoomed }], reflow],
   [["forced", { size: wide, colours: "active", theme: "dark" }], forced],
@@ -117,7 +115,7 @@ const runs = [
 const failures = [];
 let looked = 0;
 for (const [visit, look] of runs) {
-  const done = await tour(service, [visit], { look });
+  const done = await tourAll([visit], { look });
   failures.push(...done.failures);
   looked += done.looked;
 }

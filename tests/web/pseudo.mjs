@@ -4,8 +4,7 @@
 import { finish } from "../contract/service.mjs";
 import { narrow, wide } from "./browser.mjs";
 import { crowdedLabels, cutTexts } from "./cut.mjs";
-import { overflow, told, tour } from "./tour.mjs";
-import { tourWorld } from "./world.mjs";
+import { overflow, told, tourAll } from "./tour.mjs";
 
 const months = Array.from({ length: 12 }, (_, month) => new Date(2026, month, 1));
 const formats = [{ month: "short" }, { month: "long" }, { weekday: "short" }, { weekday: "long" }];
@@ -110,9 +109,7 @@ async function words(person) {
   return [...strange, ...(await room(person))];
 }
 
-const service = await tourWorld();
-const pseudo = await tour(
-  service,
+const pseudo = await tourAll(
   [
     ["pseudo-wide", { size: wide }],
     ["pseudo-narrow", { size: narrow }],
@@ -120,8 +117,7 @@ const pseudo = await tour(
   { begin, look: words },
 );
 const german = { language: "de-DE" };
-const spoken = await tour(
-  service,
+const spoken = await tourAll(
   [
     ["de-wide", { size: wide, ...german }],
     ["de-narrow", { size: narrow, ...german }],

@@ -1,5 +1,5 @@
-// The screens that are looked at: a name, whose they are (null: nobody's), the address, and what is
-// opened before. A new screen comes here with its states: usual, empty, refused.
+// The screens that are looked at: a name, whose they are (null: nobody's), the address, what is
+// opened before, and the world, where it is not that of the tour. A new screen comes here with its states: usual, empty, refused.
 const dialog = async (page, keys) => {
   await page.keyboard.press(keys);
   await page.getByRole("dialog").waitFor();
@@ -8,7 +8,7 @@ const dialog = async (page, keys) => {
 // By a selector, not by a name: screens are opened in every language.
 const press = async (page, selector) => {
   await page.locator(selector).first().click();
-  await page.getByRole("dialog").waitFor();
+  await page.locator("[role=dialog], [role=alertdialog]").first().waitFor();
 };
 
 // A draft of the rules in force, with `to` in the place of `from`, as the browser tab keeps it.
@@ -85,6 +85,7 @@ export const screens = [
   },
   { name: "p-users", who: "channel", path: "/p/users" },
   { name: "p-overview-no-money", who: "analyst", path: "/p?period=2026-03" },
+  { name: "p-overview-quarter", who: "partner", path: "/p?period=2026-Q1" },
   { name: "p-overview-filtered", who: "partner", path: "/p?period=2026-03&product=tarn-data" },
   { name: "p-overview-empty", who: "partner", path: "/p?period=2024-01" },
   { name: "p-credit", who: "partner", path: "/p/credit?period=2026-03" },
@@ -92,7 +93,7 @@ export const screens = [
     name: "p-overview-late",
     who: "partner",
     path: "/p",
-    open: (page) => press(page, ".as-of.late"),
+    open: (page) => press(page, "main .as-of.late"),
   },
   {
     name: "p-credit-filter",
@@ -130,6 +131,22 @@ export const screens = [
     who: "partner",
     path: "/p/portfolio?period=2026-03&customer=C430",
   },
+  {
+    name: "p-support-answers",
+    who: "partner",
+    path: "/p/credit?period=2026-03",
+    open: async (page) => {
+      await page.locator(".shell-header a[href='/p/support']").click();
+      await page.locator(".answer summary").first().click();
+    },
+  },
+  {
+    name: "o-header-late",
+    who: "operator",
+    path: "/o/partners",
+    // A phone's header has no room for it.
+    open: (page) => page.viewportSize().width >= 768 && press(page, ".shell-known .as-of.late"),
+  },
   { name: "p-one-pager", who: "channel", path: "/p/one-pager" },
   { name: "p-associations", who: "channel", path: "/p/associations" },
   { name: "p-associations-ask", who: "channel", path: "/p/associations?ask=1&customer=C430" },
@@ -138,9 +155,16 @@ export const screens = [
   { name: "p-exports", who: "partner", path: "/p/exports" },
   { name: "p-sql", who: "partner", path: "/p/sql?period=2026-03" },
   { name: "p-developers", who: "channel", path: "/p/developers" },
+  {
+    name: "p-new-key",
+    who: "channel",
+    path: "/p/developers",
+    open: (page) => press(page, ".page .button.primary"),
+  },
   { name: "p-developers-webhooks", who: "channel", path: "/p/developers?tab=hooks" },
   { name: "p-developers-refused", who: "partner", path: "/p/developers" },
   { name: "o-overview", who: "operator", path: "/o?period=2026-03" },
+  { name: "o-overview-year", who: "operator", path: "/o?period=Y2025" },
   { name: "o-overview-empty", who: "operator", path: "/o?period=2024-01" },
   { name: "o-periods", who: "finance", path: "/o/periods" },
   { name: "o-period", who: "finance", path: "/o/periods/2025-02" },
@@ -168,6 +192,32 @@ export const screens = [
     path: "/o/periods/2025-02?tab=changes&f.kind=adjustment",
   },
   { name: "o-period-posted", who: "finance", path: "/o/periods/2025-01?tab=changes" },
+  {
+    name: "o-period-waive",
+    who: "finance",
+    path: "/o/periods/2025-02",
+    open: (page) => press(page, ".checklist .button"),
+  },
+  {
+    name: "o-period-sign-off",
+    who: "controller",
+    world: "used",
+    path: "/o/periods/2025-03",
+    open: (page) => press(page, ".page section .button.primary"),
+  },
+  {
+    name: "o-queue-note",
+    who: "controller",
+    world: "used",
+    path: "/o/queue",
+    open: (page) => dialog(page, "n"),
+  },
+  {
+    name: "o-payout-left-out",
+    who: "controller",
+    world: "used",
+    path: "/o/payouts/PO-000001?tab=left-out",
+  },
   { name: "o-queue-empty", who: "finance", path: "/o/queue" },
   { name: "o-requests-empty", who: "finance", path: "/o/queue?tab=requests" },
   { name: "o-payouts-empty", who: "finance", path: "/o/payouts" },
@@ -198,6 +248,8 @@ export const screens = [
   { name: "o-quarantine", who: "operator", path: "/o/quarantine" },
   { name: "o-imports-empty", who: "operator", path: "/o/imports" },
   { name: "o-upload", who: "operator", path: "/o/imports?new=usage" },
+  { name: "o-exports", who: "operator", path: "/o/exports?period=2026-03" },
+  { name: "o-sql", who: "operator", path: "/o/sql?period=2026-03" },
   { name: "o-partners", who: "operator", path: "/o/partners" },
   { name: "o-partner", who: "operator", path: "/o/partners/P11" },
   { name: "o-partner-unknown", who: "operator", path: "/o/partners/P999" },
@@ -208,9 +260,16 @@ export const screens = [
   { name: "o-associations", who: "operator", path: "/o/associations" },
   { name: "o-association", who: "operator", path: "/o/associations?row=A00001" },
   { name: "o-audit", who: "operator", path: "/o/audit" },
+  { name: "o-audit-days-empty", who: "operator", path: "/o/audit?f.at=2020-01-01..2020-01-31" },
   { name: "o-audit-event", who: "operator", path: "/o/audit?row=48" },
   { name: "o-users", who: "operator", path: "/o/users" },
   { name: "o-keys", who: "operator", path: "/o/users?tab=keys" },
+  {
+    name: "o-new-key",
+    who: "operator",
+    path: "/o/users?tab=keys",
+    open: (page) => press(page, ".stack > .row .button.primary"),
+  },
   { name: "o-rights", who: "operator", path: "/o/users?tab=roles" },
   { name: "o-rules", who: "operator", path: "/o/programme" },
   { name: "o-draft", who: "operator", path: "/o/programme?tab=draft" },
@@ -243,6 +302,18 @@ export const screens = [
     who: "operator",
     path: "/o/programme?tab=draft",
     open: draft('code = "dpor"', "code = dpor"),
+  },
+  {
+    name: "o-simulation-lines",
+    who: "operator",
+    world: "used",
+    path: "/o/programme?tab=simulations",
+    open: async (page) => {
+      await page.locator("tbody tr, .card-list > li button").first().click();
+      await page.waitForURL((at) => at.searchParams.has("row"));
+      await page.goto(`${page.url()}&of=lines`);
+      await page.locator("tbody tr, .card-list > li").first().waitFor();
+    },
   },
   { name: "o-drafts-empty", who: "operator", path: "/o/programme?tab=drafts" },
   { name: "o-health", who: "operator", path: "/o/health" },

@@ -5,8 +5,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { finish, root } from "../contract/service.mjs";
 import { invalid, judge, looks } from "./judge.mjs";
-import { told, tour } from "./tour.mjs";
-import { tourWorld } from "./world.mjs";
+import { told, tourAll } from "./tour.mjs";
 
 const onlyPictures = process.argv.includes("--pictures");
 const pictures = path.join(root, "build/screenshots");
@@ -17,7 +16,7 @@ async function picture({ page }, _, name) {
   return [];
 }
 
-const { failures, looked } = await tour(await tourWorld(), looks, {
+const { failures, looked } = await tourAll(looks, {
   look: onlyPictures ? picture : judge,
 });
 finish(told([...failures, ...(onlyPictures ? [] : invalid())]), `${looked} screens`);

@@ -1,6 +1,7 @@
 // Goes through the screens of routes.mjs as whoever may see them, and gathers what is wrong there.
 import { visit } from "./browser.mjs";
 import { screens as all } from "./routes.mjs";
+import { tourWorld, usedWorld } from "./world.mjs";
 
 // A word of the command line: only screens with it in their name.
 const asked = process.argv.slice(2).find((one) => !one.startsWith("--")) ?? "";
@@ -31,6 +32,22 @@ export async function tour(service, looks, { look, begin = () => {}, of = screen
       await person.close();
     }
   return { failures, looked };
+}
+
+const kWorlds = { tour: tourWorld, used: usedWorld };
+const begun = new Map();
+
+// The same in the world of each screen, which is begun once.
+export async function tourAll(looks, { of = screens, ...options }) {
+  const found = [];
+  for (const [name, begin] of Object.entries(kWorlds)) {
+    const own = of.filter((one) => (one.world ?? "tour") === name);
+    if (own.length === 0) continue;
+    if (!begun.has(name)) begun.set(name, await begin());
+    found.push(await tour(begun.get(name), looks, { ...options, of: own }));
+  }
+  const failures = found.flatMap((one) => one.failures);
+  return { failures, looked: found.reduce((sum, one) => sum + one.looked, 0) };
 }
 
 // The same complaint of many screens is told once, with how many there are.

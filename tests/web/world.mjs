@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { run, serve, ask, accredit, work } from "../contract/service.mjs";
-import { partnerKey, post } from "./requests.mjs";
+import { partnerKey, post, rows } from "./requests.mjs";
 
 export const password = "a good long one";
 
@@ -74,6 +74,35 @@ export async function tourWorld() {
   const wish = { kind: "dpor", event: "invite", partner_id: "P02", subscription_id: "S0674" };
   await post(service, await partnerKey(service, "P02"), "/v1/requests", wish);
   return service;
+}
+
+// In use: a month is closed and the next one frozen by somebody else, a dispute waits, a payout is
+// proposed, and a draft that pays more is simulated.
+export async function usedWorld() {
+  const service = await world({ prepare: closeMonth });
+  const asFinance = (target, body) => post(service, service.finance, target, body);
+  await asFinance("/v1/payouts", { execution_day: "2031-04-15" });
+  const [{ id: statement_id }] = await rows(service, "/v1/statements?period=2025-02");
+  const dispute = { kind: "dispute", statement_id, line: 1, amount: "10.50" };
+  await asFinance("/v1/petitions", { ...dispute, reason: "A day of usage is missing" });
+  await asFinance("/v1/periods/2025-03:freeze");
+  for (const item of ["quarantine", "disputes", "adjustments"])
+    await asFinance("/v1/periods/2025-03:waive", { item, reason: "Seen by the controller" });
+  const headers = { authorization: `Bearer ${service.key}` };
+  const { json } = await ask(service.url, { target: "/v1/programme", headers });
+  const programme = json.text.replace('rate = "9 %"', 'rate = "11 %"');
+  await post(service, service.key, "/v1/simulations", { programme, from: "2025-02" });
+  await simulated(service);
+  return service;
+}
+
+async function simulated(service) {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const [one] = await rows(service, "/v1/simulations");
+    if (one.state === "done") return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error("the simulation does not end");
 }
 
 async function setPassword(url, token) {

@@ -1,7 +1,29 @@
 // More rows than a browser holds: what is shown of them, and where the rest is found.
+import { readFile } from "node:fs/promises";
 import { ask } from "../../contract/service.mjs";
-import { equal, shows } from "../expect.mjs";
+import { atMost, equal, shows } from "../expect.mjs";
 import { loaded, scrollThrough, withAssociations } from "../many.mjs";
+
+async function everyRow(service, target) {
+  const headers = { authorization: `Bearer ${service.key}` };
+  const rows = [];
+  for (let cursor = ""; cursor !== null;) {
+    const after = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+    const { json } = await ask(service.url, { target: `${target}?limit=1000${after}`, headers });
+    rows.push(...json.data);
+    cursor = json.has_more ? json.next_cursor : null;
+  }
+  return rows;
+}
+
+// The ids in the file that the service makes of all rows of the table's filters.
+async function filedIds(person) {
+  await person.click({ button: "Export in another form" });
+  const file = person.page.waitForEvent("download");
+  await person.click({ menuitem: "All rows of these filters, with a manifest, as NDJSON" });
+  const text = await readFile(await (await file).path(), "utf8");
+  return text.split("\n").flatMap((line) => (line ? [JSON.parse(line).id] : []));
+}
 
 const made = 12_000;
 export const prepare = withAssociations(made);
@@ -34,6 +56,47 @@ export default [
       await page.getByRole("menuitem", { name: "Go to S1879" }).click();
       await page.waitForURL((at) => at.search === "?subscription=S1879");
       await shows(page.locator("tbody"), "S1879");
+    },
+  },
+  {
+    name: "P8: a file has exactly the rows of the filters, also those behind the rows that are held",
+    async run(person, service) {
+      const { page } = person;
+      await person.enter("operator");
+      const all = await everyRow(service, "/v1/associations");
+      const names = new Map(
+        (await everyRow(service, "/v1/partners")).map((one) => [one.id, one.name.toLowerCase()]),
+      );
+      const days = "f.valid_from=2024-02-01..2024-02-01";
+      await page.goto(`/o/associations?sort=-valid_from&${days}&f.subscription_id=~b0&f.type=dpor`);
+      await loaded(person, 10_000);
+      person.begin();
+      const ids = await filedIds(person);
+      atMost(person, { clicks: 2, fields: 0 });
+      const meant = all.filter(
+        (one) =>
+          one.valid_from === "2024-02-01" &&
+          one.type === "dpor" &&
+          (one.subscription_id ?? "").toLowerCase().includes("b0"),
+      );
+      equal(meant.length >= made, true, `${meant.length} rows`);
+      equal([...ids].sort(), meant.map((one) => one.id).sort(), "ids in the file");
+
+      await page.goto("/o/associations?f.partner_id=~ra&f.type=tpor,dap");
+      await loaded(person, 10_000);
+      const byName = all.filter(
+        (one) =>
+          ["tpor", "dap"].includes(one.type) &&
+          (names.get(one.partner_id) ?? one.partner_id.toLowerCase()).includes("ra"),
+      );
+      equal(byName.length > 0, true, "rows of partners with that in their name");
+      equal((await filedIds(person)).sort(), byName.map((one) => one.id).sort(), "by name");
+
+      await page.goto("/o/associations?find=b0&f.type=dpor");
+      await loaded(person, 10_000);
+      await person.click({ button: "Export in another form" });
+      await shows(page, "the service cannot filter by “Find in these rows”");
+      equal(await page.getByRole("menuitem", { name: /with a manifest/ }).count(), 0);
     },
   },
   {

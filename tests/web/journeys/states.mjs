@@ -255,7 +255,8 @@ export default [
         ["operator", "/o", /rows wait in quarantine and are not counted/],
       ]) {
         await open(person, who, path);
-        const stamp = page.getByRole("button", { name: /not complete/ }).first();
+        const main = page.getByRole("main");
+        const stamp = main.getByRole("button", { name: /not complete/ }).first();
         await stamp.click();
         const list = page.getByRole("dialog", { name: /^What is missing in/ });
         await shows(list, "Some of it has not arrived yet");

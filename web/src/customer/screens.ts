@@ -47,6 +47,7 @@ export const customerPortal: Portal = {
     }),
     screen({
       path: "/benefit",
+      hasPeriod: true,
       title: { en: "What my partners earn", de: "Was meine Partner davon haben" },
       icon: "star",
       letter: "e",

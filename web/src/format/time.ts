@@ -59,6 +59,13 @@ export function lastDayBefore(day: Day): Day {
   return dayOf(new Date(noonOf(day).getTime() - kDayInMilliseconds));
 }
 
+/** The first instant of a day by the reader's clock, or of a day so many later. Of no day: "". */
+export function beginOfDay(day: Day, later = 0): Instant {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const begin = new Date(year, month - 1, date + later);
+  return Number.isNaN(begin.getTime()) ? "" : begin.toISOString().replace(/\.\d+Z$/, "Z");
+}
+
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((noonOf(to).getTime() - noonOf(from).getTime()) / kDayInMilliseconds);
 }
@@ -87,7 +94,9 @@ export function today(now: Date = new Date()): Day {
 }
 
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = noonOf(text);
+  return !Number.isNaN(date.getTime()) && dayOf(date) === text;
 }
 export function isMonth(text: string): boolean {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);

@@ -142,8 +142,8 @@ export function Id({ id }: { id: string }) {
 export interface Standing {
   commit: number | null;
   at: Date | null;
-  /** Late: some of it is missing. Closed: it will not change again. */
-  state?: "current" | "late" | "closed";
+  /** Late: some of it is missing. Closed: it will not change again. Unknown: neither is known. */
+  state?: "current" | "late" | "closed" | "unknown";
   /** Tells more: what is missing. */
   onPress?: () => void;
 }
@@ -157,6 +157,7 @@ export function AsOf({ commit, at, state = "current", onPress }: Standing) {
     current: t("asOf", { time }),
     late: t("asOfLate", { time }),
     closed: t("asOfClosed"),
+    unknown: t("asOf", { time }),
   };
   const known = commit === null ? t("notYet") : t("asOfCommit", { commit });
   return (

@@ -21,6 +21,7 @@ export const operatorPortal: Portal = {
     { id: /^PO-\d+$/i, path: (id) => `/payouts/${id}` },
     { id: /^PD-\d+$/i, path: (id) => `/programme?tab=drafts&row=${id}` },
     { id: /^sim_\w+$/i, path: (id) => `/programme?tab=simulations&row=${id}` },
+    { id: /^exp_\w+$/i, path: (id) => `/exports?row=${id}` },
     { id: /^imp_\w+$/i, path: (id) => `/imports?row=${id}` },
     { id: /^usr_\d+$/i, path: (id) => `/users?find=${id}` },
     { id: /^key_\d+$/i, path: (id) => `/users?tab=keys&find=${id}` },
@@ -33,6 +34,7 @@ export const operatorPortal: Portal = {
   screens: [
     screen({
       path: "/",
+      hasPeriod: true,
       title: { en: "Overview", de: "Überblick" },
       icon: "home",
       letter: "o",
@@ -169,6 +171,25 @@ export const operatorPortal: Portal = {
       letter: "i",
       right: "imports:read",
       load: () => import("./imports/Screen.tsx"),
+    }),
+    screen({
+      path: "/exports",
+      hasPeriod: true,
+      title: { en: "Exports", de: "Exporte" },
+      icon: "download",
+      group: data,
+      letter: "x",
+      right: "exports:read",
+      load: () => import("../data/Exports.tsx"),
+    }),
+    screen({
+      path: "/sql",
+      hasPeriod: true,
+      title: { en: "SQL", de: "SQL" },
+      icon: "table",
+      group: data,
+      right: "sql:read",
+      load: () => import("../data/Sql.tsx"),
     }),
     screen({
       path: "/audit",

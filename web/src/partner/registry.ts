@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { type RowOf, useList } from "../api/questions.ts";
 import { addMonths, type Day, type Month } from "../format/time.ts";
-import { useCustomerNames, useProductNames } from "../shell/names.ts";
+import { type NameOf, useCustomerNames, useProductNames } from "../shell/names.ts";
 
 export type Subscription = RowOf<"/v1/subscriptions">;
 export type Association = RowOf<"/v1/associations">;
@@ -30,8 +30,8 @@ export interface Registry {
   customerOf: (subscription: string) => string | null | undefined;
   /** Whether all that is to be seen is here. */
   isKnown: boolean;
-  customer: (id: string) => string;
-  product: (id: string) => string;
+  customer: NameOf;
+  product: NameOf;
 }
 
 /** What the partner sees of the registry, to say names in place of ids. */

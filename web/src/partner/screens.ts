@@ -25,6 +25,7 @@ export const partnerPortal: Portal = {
   screens: [
     screen({
       path: "/",
+      hasPeriod: true,
       title: { en: "Overview", de: "Überblick" },
       icon: "home",
       letter: "o",
@@ -32,6 +33,7 @@ export const partnerPortal: Portal = {
     }),
     screen({
       path: "/portfolio",
+      hasPeriod: true,
       title: { en: "Portfolio", de: "Portfolio" },
       icon: "cards",
       letter: "p",
@@ -40,6 +42,7 @@ export const partnerPortal: Portal = {
     }),
     screen({
       path: "/competencies",
+      hasPeriod: true,
       title: { en: "Competencies", de: "Kompetenzen" },
       icon: "chart",
       group: kCredit,
@@ -53,6 +56,7 @@ export const partnerPortal: Portal = {
     }),
     screen({
       path: "/credit",
+      hasPeriod: true,
       title: { en: "Credit ledger", de: "Gutschriften" },
       icon: "list",
       group: kCredit,
@@ -76,6 +80,7 @@ export const partnerPortal: Portal = {
     }),
     screen({
       path: "/earnings",
+      hasPeriod: true,
       title: { en: "Earning lines", de: "Vergütungszeilen" },
       icon: "money",
       group: kEarnings,
@@ -117,6 +122,7 @@ export const partnerPortal: Portal = {
     }),
     screen({
       path: "/opportunities",
+      hasPeriod: true,
       title: { en: "Opportunities", de: "Chancen" },
       icon: "star",
       group: kWork,
@@ -125,20 +131,22 @@ export const partnerPortal: Portal = {
     }),
     screen({
       path: "/exports",
+      hasPeriod: true,
       title: { en: "Exports", de: "Exporte" },
       icon: "download",
       group: kData,
       letter: "x",
       right: "exports:read",
-      load: () => import("./data/Exports.tsx"),
+      load: () => import("../data/Exports.tsx"),
     }),
     screen({
       path: "/sql",
+      hasPeriod: true,
       title: { en: "SQL", de: "SQL" },
       icon: "table",
       group: kData,
       right: "sql:read",
-      load: () => import("./data/Sql.tsx"),
+      load: () => import("../data/Sql.tsx"),
     }),
     screen({
       path: "/developers",

@@ -63,16 +63,26 @@ export function Missing({ period }: { period: Period }) {
         onClose={() => setOpen(false)}
       >
         <LateData>
-          <ul>
-            {lacks.map((one) => (
-              <li key={one.kind}>
-                <Sentence lack={one} />
-              </li>
-            ))}
-          </ul>
+          <LackList lacks={lacks} />
         </LateData>
-        <p className="muted">{t("effect")}</p>
       </Dialog>
+    </>
+  );
+}
+
+/** What is missing, and what that does to the figures. */
+export function LackList({ lacks }: { lacks: readonly Lack[] }) {
+  const t = useTexts(texts);
+  return (
+    <>
+      <ul>
+        {lacks.map((one) => (
+          <li key={one.kind}>
+            <Sentence lack={one} />
+          </li>
+        ))}
+      </ul>
+      <p>{t("effect")}</p>
     </>
   );
 }

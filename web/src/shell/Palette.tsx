@@ -16,7 +16,8 @@ import {
 import { useLocation } from "wouter";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Icon } from "../kit/Icon.tsx";
-import { addressOf, addressOfId, type Portal } from "./portal.ts";
+import { useAddressWithPeriod } from "./carried_period.ts";
+import { addressOfId, type Portal } from "./portal.ts";
 import { useTitle, useVisible } from "./Shell.tsx";
 import { useShortcutsInForce } from "./shortcuts.ts";
 import { useFoundByName } from "./use_found.ts";
@@ -56,6 +57,7 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
   const t = useTexts(shellTexts);
   const title = useTitle();
   const [, go] = useLocation();
+  const address = useAddressWithPeriod(portal);
   const [text, setText] = useState("");
   const { contains } = useFilter({ sensitivity: "base" });
   const pages = useVisible(portal);
@@ -108,7 +110,7 @@ function Found({ portal, onClose }: { portal: Portal; onClose: () => void }) {
               id={one.path}
               textValue={title(one.title)}
               className="option"
-              onAction={done(() => go(addressOf(portal, one)))}
+              onAction={done(() => go(address(one)))}
             >
               {one.icon && <Icon name={one.icon} />}
               {title(one.title)}

@@ -1,6 +1,5 @@
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { latestKnown, onKnown } from "../api/client.ts";
 import { pseudoOf } from "../i18n/catalogue.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Button, IconButton } from "../kit/Button.tsx";
@@ -8,8 +7,9 @@ import { Dialog } from "../kit/Dialog.tsx";
 import { Icon, Mark } from "../kit/Icon.tsx";
 import { Offline } from "../kit/states.tsx";
 import { Toasts } from "../kit/Toast.tsx";
-import { AsOf } from "../kit/values.tsx";
 import { useSpoken } from "../preferences/preferences.ts";
+import { useAddressWithPeriod } from "./carried_period.ts";
+import { Freshness } from "./Freshness.tsx";
 import { PersonMenu, SettingsMenu } from "./menus.tsx";
 import { Palette } from "./Palette.tsx";
 import { useRememberPage } from "./page_before.ts";
@@ -111,13 +111,14 @@ function usePortalShortcuts(portal: Portal, open: (what: "palette" | "sheet") =>
   const t = useTexts(shellTexts);
   const title = useTitle();
   const [, go] = useLocation();
+  const address = useAddressWithPeriod(portal);
   const pages = useVisible(portal).flatMap((one) =>
     one.letter
       ? [
           {
             keys: `g ${one.letter}`,
             text: t("goTo", { page: title(one.title) }),
-            run: () => go(addressOf(portal, one)),
+            run: () => go(address(one)),
           },
         ]
       : [],
@@ -141,7 +142,6 @@ function Header({
   const title = useTitle();
   const { tenant } = useHere();
   const name = useTenantName(tenant);
-  const known = useSyncExternalStore(onKnown, latestKnown);
   const programme = useProgramme();
   return (
     <header className="shell-header">
@@ -164,7 +164,7 @@ function Header({
         </kbd>
       </Button>
       <span className="wide shell-known">
-        <AsOf commit={known.commit} at={known.at} />
+        <Freshness />
       </span>
       <SettingsMenu />
       <PersonMenu />
@@ -215,6 +215,7 @@ function NavList({
   onGo: () => void;
 }) {
   const title = useTitle();
+  const address = useAddressWithPeriod(portal);
   const [path] = useLocation();
   return (
     <ul>
@@ -226,7 +227,7 @@ function NavList({
           <li key={one.path}>
             {group && group !== (before && title(before)) && <p className="nav-group">{group}</p>}
             <Link
-              href={href}
+              href={address(one)}
               className="nav-link"
               aria-current={isCurrent(path, href, portal.base) ? "page" : undefined}
               title={title(one.title)}

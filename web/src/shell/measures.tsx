@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import { useAnswer } from "../api/questions.ts";
-import { percentChange } from "../format/decimal.ts";
+import { percentChange, sumDecimals } from "../format/decimal.ts";
 import { formatMoney, formatQuantity } from "../format/number.ts";
 import {
   addMonths,
@@ -18,6 +18,8 @@ import { Absent, Change, Money, Quantity } from "../kit/values.tsx";
 import { useLocale } from "../preferences/preferences.ts";
 import type { Period } from "./period.ts";
 import { useProgramme } from "./programme.ts";
+import { shifted } from "./span.ts";
+import { useSpanName } from "./span_name.ts";
 
 const texts = catalogue(
   {
@@ -28,7 +30,9 @@ const texts = catalogue(
     active: "Active users",
     indicators: "Performance indicators",
     change: "{change} on {month}",
+    changeSpan: "{change} on {month}",
     running: "the month is not complete",
+    runningSpan: "the period is not complete",
     noMoney: "Your role does not see money",
   },
   {
@@ -40,11 +44,24 @@ const texts = catalogue(
       active: "Aktive Nutzer",
       indicators: "Leistungsindikatoren",
       change: "{change} zu {month}",
+      changeSpan: "{change} zu: {month}",
       running: "der Monat ist nicht vollständig",
+      runningSpan: "der Zeitraum ist nicht vollständig",
       noMoney: "Ihre Rolle sieht kein Geld",
     },
   },
 );
+
+/** Seats and active users of months are not added up: of several, those of the last one are shown. */
+function isAdded(measure: Measure): boolean {
+  return measure !== "seats" && measure !== "active_users";
+}
+
+/** Null where no month has a value. */
+function sumOf(months: readonly Month[], of: (month: Month) => string | null): string | null {
+  const values = months.flatMap((one) => of(one) ?? []);
+  return values.length === 0 ? null : sumDecimals(values);
+}
 
 export type Measure =
   "revenue" | "usage" | "consumption" | "seats" | "active_users" | "indicator_amount";
@@ -74,13 +91,20 @@ export function Measures({
 }) {
   const t = useTexts(texts);
   const locale = useLocale();
+  const spanName = useSpanName();
   const programme = useProgramme();
-  const before = formatMonthName(addMonths(period.month, -1), locale);
+  const { month, span } = period;
+  const isMonthly = span.kind === "month";
+  const own = monthsBetween(span.first, span.last);
+  const earlier = own.map((one) => addMonths(one, -own.length));
+  const [first = month] = earlier;
+  const before = shifted(span, span.kind === "twelve" ? -12 : -1);
+  const usual = addMonths(month, -12);
   const query = {
-    from: addMonths(period.month, -12),
-    to: period.month,
+    from: first < usual ? first : usual,
+    to: span.last > month ? span.last : month,
     by: ["month" as const],
-    limit: 20,
+    limit: 40,
     ...filter,
   };
   const { data, error, refetch } = useAnswer("/v1/reports", { params: { query } });
@@ -90,11 +114,17 @@ export function Measures({
   const of = (month: Month, measure: Measure) => rows.get(month)?.[measure] ?? null;
   const money = (value: string) => formatMoney(value, programme.currency, locale);
   const figure = (name: string, measure: Measure, isMoney: boolean) => {
-    const [now, then] = [of(period.month, measure), of(addMonths(period.month, -1), measure)];
-    const isRunning = period.month >= thisMonth();
-    const isCompared = now !== null && then !== null && !isRunning;
+    const valueOf = (months: readonly Month[]) =>
+      isAdded(measure)
+        ? sumOf(months, (one) => of(one, measure))
+        : of(months.findLast((one) => rows.has(one)) ?? month, measure);
+    const [now, then] = [valueOf(own), valueOf(earlier)];
+    const isRunning = span.last >= thisMonth();
+    const isWhole = [...own, ...earlier].every((one) => rows.has(one));
+    const isCompared = now !== null && then !== null && !isRunning && (isMonthly || isWhole);
     const change = isCompared ? percentChange(then, now) : null;
-    const withoutChange = isRunning && now !== null ? t("running") : null;
+    const withoutChange =
+      isRunning && now !== null ? t(isMonthly ? "running" : "runningSpan") : null;
     const value =
       now === null ? (
         <Absent />
@@ -103,8 +133,9 @@ export function Measures({
       ) : (
         <Quantity amount={now} compact />
       );
-    const isHidden = now === null && rows.has(period.month) && measure === "revenue";
-    const link = linkOf?.(measure) ?? null;
+    const isHidden = now === null && rows.has(month) && measure === "revenue";
+    // The page with the lines is of one month.
+    const link = isMonthly ? (linkOf?.(measure) ?? null) : null;
     return {
       name,
       value: link === null || now === null ? value : <Link href={link}>{value}</Link>,
@@ -112,10 +143,13 @@ export function Measures({
         ? t("noMoney")
         : change === null
           ? withoutChange
-          : t.rich("change", { change: <Change percents={change} />, month: before }),
+          : t.rich(isMonthly ? "change" : "changeSpan", {
+              change: <Change percents={change} />,
+              month: isMonthly ? formatMonthName(first, locale) : spanName(before),
+            }),
     };
   };
-  const months = monthsBetween(addMonths(period.month, -11), period.month);
+  const months = monthsBetween(addMonths(month, -11), month);
   const chart = (name: string, measure: Measure, colour: 1 | 2 | 3 | 4, isMoney: boolean) => ({
     title: name,
     colour,

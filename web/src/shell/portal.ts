@@ -15,6 +15,8 @@ export interface Screen {
   group?: Titles;
   /** `g` and this letter go there. */
   letter?: string;
+  /** It answers for the period of the address: `?period=`. */
+  hasPeriod?: true;
   /** Without this right it is not in the navigation: "statements:read". */
   right?: string;
   /** A hook: how many things there wait for an answer, null until it is known; beside its name. */

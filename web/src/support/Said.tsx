@@ -4,7 +4,6 @@ import { useTexts } from "../i18n/use_texts.ts";
 import { EmptyState } from "../kit/states.tsx";
 import type { Column } from "../kit/table/column.tsx";
 import { DataTable } from "../kit/table/DataTable.tsx";
-import { Instant } from "../kit/values.tsx";
 import { supportTexts } from "./texts.ts";
 
 type Word = RowOf<"/v1/feedback">;
@@ -17,9 +16,9 @@ export function Said() {
     {
       id: "at",
       title: t("at"),
-      kind: "text",
+      kind: "instant",
       value: (row) => row.at,
-      cell: (row) => <Instant instant={row.at} />,
+      field: "at",
     },
     {
       id: "page",
@@ -28,6 +27,7 @@ export function Said() {
       filter: "choice",
       isKey: true,
       value: (row) => row.page,
+      field: "page",
       cell: (row) =>
         row.page.startsWith("/o") ? (
           <Link href={row.page}>{row.page}</Link>
@@ -35,8 +35,15 @@ export function Said() {
           <code>{row.page}</code>
         ),
     },
-    { id: "by", title: t("by"), kind: "text", isKey: true, value: (row) => row.by },
-    { id: "text", title: t("word"), kind: "text", isKey: true, value: (row) => row.text },
+    { id: "by", title: t("by"), kind: "text", isKey: true, value: (row) => row.by, field: "by" },
+    {
+      id: "text",
+      title: t("word"),
+      kind: "text",
+      isKey: true,
+      value: (row) => row.text,
+      field: "text",
+    },
   ];
   return (
     <section className="stack" aria-label={t("said")}>

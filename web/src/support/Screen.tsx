@@ -11,6 +11,7 @@ import { say } from "../kit/Toast.tsx";
 import { Page } from "../shell/Page.tsx";
 import { useHere, useMay } from "../shell/session.tsx";
 import { usePageBefore } from "../shell/page_before.ts";
+import { Answers } from "./Answers.tsx";
 import { Contacts } from "./Contacts.tsx";
 import { Said } from "./Said.tsx";
 import { supportTexts } from "./texts.ts";
@@ -35,6 +36,7 @@ export default function Screen() {
   };
   return (
     <Page title={t("title")} lead={t("lead")}>
+      {before && <Answers page={before} />}
       <Contacts facts={text} page={before || location.pathname} />
       <Card
         title={t("about")}

@@ -1,12 +1,9 @@
 import { useState } from "react";
 import { useChange } from "../api/questions.ts";
-import { Problem } from "../api/problem.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Field } from "../kit/Field.tsx";
-import { FormDialog } from "../kit/FormDialog.tsx";
 import { say } from "../kit/Toast.tsx";
-import { isWhole, RoleFields, usePlainRole } from "./RoleFields.tsx";
-import { holderOf } from "./roles.ts";
+import { faultOf, NameField, RoleForm } from "./RoleForm.tsx";
 import { userTexts } from "./texts.ts";
 import type { User } from "./Users.tsx";
 
@@ -20,72 +17,52 @@ export function Invite({
   const t = useTexts(userTexts);
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
-  const [wish, setWish] = useState(usePlainRole());
   const change = useChange("post", "/v1/users", {
     onDone: ({ data }) => {
       onClose();
       onLink(data);
     },
   });
-  const fault = (field: string) =>
-    change.error instanceof Problem ? change.error.of(field) : undefined;
-  const { role, holder, seesMoney } = wish;
-  const body = { name, email, role, sees_money: seesMoney, ...holderOf(role, holder) };
   return (
-    <FormDialog
+    <RoleForm
       title={t("newUserTitle")}
       action={t("inviteAction")}
-      onSubmit={() => change.run({ body })}
+      change={change}
+      onSubmit={(role) => change.run({ body: { name, email, ...role } })}
       onClose={onClose}
-      isPending={change.isRunning}
-      error={change.error}
-      isReady={isWhole(wish)}
-    >
-      <Field
-        label={t("name")}
-        value={name}
-        onChange={setName}
-        fault={fault("name")}
-        maxLength={100}
-        isRequired
-        autoFocus
-      />
-      <Field
-        label={t("email")}
-        type="email"
-        value={email}
-        onChange={setEmail}
-        fault={fault("email")}
-        maxLength={254}
-        isRequired
-      />
-      <RoleFields wish={wish} onChange={setWish} />
-    </FormDialog>
+      before={
+        <>
+          <NameField value={name} onChange={setName} error={change.error} />
+          <Field
+            label={t("email")}
+            type="email"
+            value={email}
+            onChange={setEmail}
+            fault={faultOf(change.error, "email")}
+            maxLength={254}
+            isRequired
+          />
+        </>
+      }
+    />
   );
 }
 
 export function Grant({ user, onClose }: { user: User; onClose: () => void }) {
   const t = useTexts(userTexts);
-  const [wish, setWish] = useState(usePlainRole());
   const change = useChange("post", "/v1/users/{id}:grant", {
     onDone: () => {
       say(t("granted"));
       onClose();
     },
   });
-  const { role, holder, seesMoney } = wish;
-  const body = { role, sees_money: seesMoney, ...holderOf(role, holder) };
   return (
-    <FormDialog
+    <RoleForm
       title={t("grantTitle", { name: user.name ?? user.id })}
       action={t("grantAction")}
-      onSubmit={() => change.run({ params: { path: { id: user.id } }, body })}
+      change={change}
+      onSubmit={(body) => change.run({ params: { path: { id: user.id } }, body })}
       onClose={onClose}
-      isPending={change.isRunning}
-      error={change.error}
-      isReady={isWhole(wish)}
-    >
-      <RoleFields wish={wish} onChange={setWish} />
-    </FormDialog>
+    />
   );
 }

@@ -2,8 +2,6 @@ import { useState } from "react";
 import { type RowOf, useChange, useList } from "../api/questions.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Button } from "../kit/Button.tsx";
-import { Field, RadioGroup } from "../kit/Field.tsx";
-import { FormDialog } from "../kit/FormDialog.tsx";
 import { EmptyState } from "../kit/states.tsx";
 import type { Column } from "../kit/table/column.tsx";
 import { DataTable } from "../kit/table/DataTable.tsx";
@@ -11,8 +9,7 @@ import { useIdColumn } from "../kit/table/id_column.ts";
 import { say } from "../kit/Toast.tsx";
 import { useMay } from "../shell/session.tsx";
 import { ReasonDialog } from "../shell/ReasonDialog.tsx";
-import { isWhole, RoleFields, usePlainRole } from "./RoleFields.tsx";
-import { holderOf } from "./roles.ts";
+import { NewKey } from "./NewKey.tsx";
 import { Secret } from "../kit/Secret.tsx";
 import { useRoleNames } from "./role_names.ts";
 import { userTexts } from "./texts.ts";
@@ -150,56 +147,5 @@ function Deed({
     >
       <p>{isRotation ? t("rotateText") : t("endText")}</p>
     </ReasonDialog>
-  );
-}
-
-function NewKey({
-  onClose,
-  onSecret,
-}: {
-  onClose: () => void;
-  onSecret: (secret: string) => void;
-}) {
-  const t = useTexts(userTexts);
-  const [name, setName] = useState("");
-  const [kind, setKind] = useState<"key" | "client">("key");
-  const [wish, setWish] = useState(usePlainRole());
-  const change = useChange("post", "/v1/keys", {
-    onDone: ({ data }) => {
-      onClose();
-      onSecret(data.secret);
-    },
-  });
-  const { role, holder, seesMoney } = wish;
-  const body = { name, kind, role, sees_money: seesMoney, ...holderOf(role, holder) };
-  return (
-    <FormDialog
-      title={t("newKeyTitle")}
-      action={t("makeKey")}
-      onSubmit={() => change.run({ body })}
-      onClose={onClose}
-      isPending={change.isRunning}
-      error={change.error}
-      isReady={isWhole(wish)}
-    >
-      <Field
-        label={t("name")}
-        value={name}
-        onChange={setName}
-        maxLength={100}
-        isRequired
-        autoFocus
-      />
-      <RadioGroup
-        label={t("keyKind")}
-        value={kind}
-        onChange={(one) => setKind(one === "client" ? "client" : "key")}
-        options={[
-          { id: "key", text: t("kind_key") },
-          { id: "client", text: t("kind_client") },
-        ]}
-      />
-      <RoleFields wish={wish} onChange={setWish} />
-    </FormDialog>
   );
 }

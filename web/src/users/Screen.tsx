@@ -5,6 +5,7 @@ import { useHere } from "../shell/session.tsx";
 import { useTab } from "../shell/tab.ts";
 import { Keys } from "./Keys.tsx";
 import { Rights } from "./Rights.tsx";
+import { RoleMatrix } from "./RoleMatrix.tsx";
 import { userTexts } from "./texts.ts";
 import { Users } from "./Users.tsx";
 
@@ -22,7 +23,7 @@ export default function Screen() {
         tabs={[
           { id: "users", title: t("users"), content: <Users /> },
           ...(hasKeys ? [{ id: "keys", title: t("keys"), content: <Keys /> }] : []),
-          { id: "roles", title: t("roles"), content: <Rights /> },
+          { id: "roles", title: t("roles"), content: hasKeys ? <RoleMatrix /> : <Rights /> },
         ]}
       />
     </Page>

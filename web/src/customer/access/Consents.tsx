@@ -84,6 +84,7 @@ function useColumns(partner: NameOf): Column<Word>[] {
       filter: "choice",
       isKey: true,
       value: (row) => row.word,
+      field: "word",
       words: (row) => t(row.word),
       cell: (row) => <Badge tone={row.word === "given" ? "ok" : "neutral"}>{t(row.word)}</Badge>,
     },
@@ -93,13 +94,16 @@ function useColumns(partner: NameOf): Column<Word>[] {
       kind: "text",
       isKey: true,
       value: (row) => row.partner_id,
+      field: "partner_id",
       words: (row) => partner(row.partner_id),
+      named: partner,
     },
     {
       id: "subscription",
       title: t("subscription"),
       kind: "id",
       value: (row) => row.subscription_id,
+      field: "subscription_id",
       cell: (row) => (row.subscription_id ? <code>{row.subscription_id}</code> : t("all")),
     },
     {
@@ -109,6 +113,7 @@ function useColumns(partner: NameOf): Column<Word>[] {
       isKey: true,
       filter: "none",
       value: (row) => row.classes,
+      field: "classes",
       words: (row) =>
         classesOf(row)
           .map((one: DataClass) => words(`${one}_short`))
@@ -119,6 +124,7 @@ function useColumns(partner: NameOf): Column<Word>[] {
       title: t("until"),
       kind: "day",
       value: (row) => row.valid_to,
+      field: "valid_to",
       cell: (row) => <Until day={row.valid_to} />,
     },
     {
@@ -126,6 +132,7 @@ function useColumns(partner: NameOf): Column<Word>[] {
       title: t("saidBy"),
       kind: "text",
       value: (row) => row.said_by,
+      field: "said_by",
       words: (row) => who(row.said_by),
     },
     {
@@ -134,8 +141,16 @@ function useColumns(partner: NameOf): Column<Word>[] {
       kind: "instant",
       isKey: true,
       value: (row) => row.said_at,
+      field: "said_at",
     },
-    { id: "reason", title: t("reason"), kind: "text", isExtra: true, value: (row) => row.reason },
+    {
+      id: "reason",
+      title: t("reason"),
+      kind: "text",
+      isExtra: true,
+      value: (row) => row.reason,
+      field: "reason",
+    },
   ];
 }
 

@@ -153,7 +153,7 @@ function useColumns(): Column<Look>[] {
   const actions = useTexts(actionTexts);
   const partner = usePartnerNames();
   return [
-    { id: "at", title: t("at"), kind: "instant", value: (row) => row.at },
+    { id: "at", title: t("at"), kind: "instant", value: (row) => row.at, field: "at" },
     {
       id: "partner",
       title: t("partner"),
@@ -161,9 +161,18 @@ function useColumns(): Column<Look>[] {
       filter: "choice",
       isKey: true,
       value: (row) => row.partner_id,
+      field: "partner_id",
       words: (row) => partner(row.partner_id),
+      named: partner,
     },
-    { id: "who", title: t("who"), kind: "text", isKey: true, value: (row) => row.who },
+    {
+      id: "who",
+      title: t("who"),
+      kind: "text",
+      isKey: true,
+      value: (row) => row.who,
+      field: "who",
+    },
     {
       id: "action",
       title: t("action"),
@@ -171,6 +180,7 @@ function useColumns(): Column<Look>[] {
       filter: "choice",
       isKey: true,
       value: (row) => row.action,
+      field: "action",
       words: (row) => actions(row.action),
     },
     {
@@ -180,18 +190,51 @@ function useColumns(): Column<Look>[] {
       filter: "choice",
       isKey: true,
       value: (row) => row.object,
+      field: "object",
     },
-    { id: "object_id", title: t("object_id"), kind: "id", value: (row) => row.object_id },
-    { id: "rows", title: t("rows"), kind: "count", value: (row) => String(row.rows) },
-    { id: "times", title: t("times"), kind: "count", value: (row) => String(row.times) },
-    { id: "address", title: t("address"), kind: "id", value: (row) => row.address },
+    {
+      id: "object_id",
+      title: t("object_id"),
+      kind: "id",
+      value: (row) => row.object_id,
+      field: "object_id",
+    },
+    {
+      id: "rows",
+      title: t("rows"),
+      kind: "count",
+      value: (row) => String(row.rows),
+      field: "rows",
+    },
+    {
+      id: "times",
+      title: t("times"),
+      kind: "count",
+      value: (row) => String(row.times),
+      field: "times",
+    },
+    {
+      id: "address",
+      title: t("address"),
+      kind: "id",
+      value: (row) => row.address,
+      field: "address",
+    },
     {
       id: "purpose",
       title: t("purpose"),
       kind: "text",
       isExtra: true,
       value: (row) => row.purpose,
+      field: "purpose",
     },
-    { id: "request", title: t("request"), kind: "id", isExtra: true, value: (row) => row.request },
+    {
+      id: "request",
+      title: t("request"),
+      kind: "id",
+      isExtra: true,
+      value: (row) => row.request,
+      field: "request",
+    },
   ];
 }

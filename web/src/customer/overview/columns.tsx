@@ -45,6 +45,8 @@ export function useColumns(names: Names): Column<Held>[] {
       filter: "choice",
       value: (row) => row.product_id,
       words: (row) => product(row.product_id),
+      field: "product_id",
+      named: product,
     },
     {
       id: "record",
@@ -97,8 +99,16 @@ export function useColumns(names: Names): Column<Held>[] {
       filter: "choice",
       isExtra: true,
       value: (row) => row.currency,
+      field: "currency",
     },
-    { id: "begun", title: t("begun"), kind: "day", isExtra: true, value: (row) => row.valid_from },
+    {
+      id: "begun",
+      title: t("begun"),
+      kind: "day",
+      isExtra: true,
+      value: (row) => row.valid_from,
+      field: "valid_from",
+    },
   ];
 }
 

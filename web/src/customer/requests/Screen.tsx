@@ -79,7 +79,7 @@ function AllRequests() {
     if (done !== null) say(t("cancelled"));
   };
   const columns: Column<Request>[] = [
-    { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
+    { id: "id", title: t("id"), kind: "id", value: (row) => row.id, field: "id" },
     {
       id: "kind",
       title: t("kind"),
@@ -87,6 +87,7 @@ function AllRequests() {
       filter: "choice",
       isKey: true,
       value: (row) => row.kind,
+      field: "kind",
       words: (row) => t(`kind_${row.kind}`),
     },
     {
@@ -95,14 +96,24 @@ function AllRequests() {
       kind: "text",
       isKey: true,
       value: (row) => row.partner_id,
+      field: "partner_id",
       words: (row) => (row.partner_id ? partner(row.partner_id) : ""),
+      named: partner,
     },
-    { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
+    {
+      id: "state",
+      title: t("state"),
+      kind: "status",
+      isKey: true,
+      value: (row) => row.state,
+      field: "state",
+    },
     {
       id: "subscription",
       title: t("subscription"),
       kind: "id",
       value: (row) => row.subscription_id,
+      field: "subscription_id",
     },
     {
       id: "next",
@@ -115,6 +126,7 @@ function AllRequests() {
       title: t("openedBy"),
       kind: "text",
       value: (row) => row.opened_by,
+      field: "opened_by",
       words: (row) => who(row.opened_by),
     },
     {
@@ -123,6 +135,7 @@ function AllRequests() {
       kind: "text",
       isExtra: true,
       value: (row) => row.moved_by,
+      field: "moved_by",
       words: (row) => who(row.moved_by),
     },
   ];

@@ -1,5 +1,5 @@
 import { use } from "react";
-import { type ExportFormat, exportFile } from "../../api/export.ts";
+import { exportFile } from "../../api/export.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale } from "../../preferences/preferences.ts";
 import { formatCount } from "../../format/number.ts";
@@ -15,13 +15,14 @@ import { FilterButton } from "./FilterButton.tsx";
 import { FilterSheet } from "./FilterSheet.tsx";
 import type { GridProps } from "./Grid.tsx";
 import { MayExport } from "./may_export.ts";
+import { inService, type Parameter } from "./service_filter.ts";
 import { tableTexts } from "./texts.ts";
 import { useSaveRows } from "./use_save_rows.ts";
 
 /** A list of the API as POST /v1/exports names it, with its filters. */
 export interface WholeList {
   list: string;
-  filters?: readonly { name: string; value: string }[];
+  filters?: readonly Parameter[];
 }
 
 interface BarProps<Row> extends GridProps<Row> {
@@ -136,10 +137,40 @@ function wordsOf(
 
 const kWholeFormats = ["csv", "ndjson", "parquet"] as const;
 
-/** What is shown as CSV at one press, and everything else beside it. */
-function ExportMenu<Row>({ name, rows, chosen, whole, list }: BarProps<Row>) {
+/**
+ * Files that the service makes of all rows that the filters mean, however many; what it has no words
+ * for is said in place of a file that would have other rows.
+ */
+function useWhole<Row>({ whole, all, view }: BarProps<Row>): Action[] {
   const t = useTexts(tableTexts);
-  const mayExport = use(MayExport);
+  const locale = useLocale();
+  if (!use(MayExport) || !whole) return [];
+  const said = inService(all, view, whole.filters);
+  if (said.is !== "said") {
+    const titles = (said.is === "unsaid" ? said.columns : []).map(
+      (id) => all.find((one) => one.id === id)?.title ?? t("find"),
+    );
+    const columns = new Intl.ListFormat(locale).format(titles.map((one) => t("quoted", { one })));
+    const text = said.is === "unsaid" ? t("exportAllNot", { columns }) : t("exportAllLong");
+    return [{ id: "all-not", text, icon: "alert", run: () => say(t("exportAllHow")) }];
+  }
+  const { filters, find } = view;
+  const isFiltered = Object.keys(filters).length > 0 || find !== "";
+  return kWholeFormats.map((format) => ({
+    id: `all-${format}`,
+    text: t(isFiltered ? "exportFiltered" : "exportAll", { format: format.toUpperCase() }),
+    run: () =>
+      void exportFile(whole.list, format, said.parameters).then(
+        ({ rows }) => say(t("exported", { count: rows })),
+        sayFault,
+      ),
+  }));
+}
+
+/** What is shown as CSV at one press, and everything else beside it. */
+function ExportMenu<Row>(props: BarProps<Row>) {
+  const { name, rows, chosen, list } = props;
+  const t = useTexts(tableTexts);
   const locale = useLocale();
   const hint = formatCount(rows.length, locale);
   const save = useSaveRows({ name, rows, columns: chosen.columns, list });
@@ -147,12 +178,7 @@ function ExportMenu<Row>({ name, rows, chosen, whole, list }: BarProps<Row>) {
     { id: "csv", text: t("exportCsv"), hint, run: save.csv },
     { id: "ndjson", text: t("exportNdjson"), hint, run: save.ndjson },
   ];
-  const ofAll = ({ list, filters }: WholeList, format: ExportFormat): Action => ({
-    id: `all-${format}`,
-    text: t("exportAll", { format: format.toUpperCase() }),
-    run: () => void exportFile(list, format, filters).then(() => say(t("exported")), sayFault),
-  });
-  const there = whole && mayExport ? kWholeFormats.map((format) => ofAll(whole, format)) : [];
+  const there = useWhole(props);
   return (
     <span className="row tight">
       <Button icon="download" onPress={save.csv}>

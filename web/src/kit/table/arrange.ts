@@ -4,6 +4,7 @@
  * stands last in both directions.
  */
 import { compareDecimals, type Decimal, isDecimal, sumDecimals } from "../../format/decimal.ts";
+import { beginOfDay } from "../../format/time.ts";
 
 export type Kind =
   "text" | "id" | "status" | "type" | "money" | "quantity" | "count" | "day" | "month" | "instant";
@@ -20,6 +21,18 @@ export interface Data<Row> {
   words?: (row: Row) => string;
   /** Where a value is several at once, such as "dpor+tpor": a choice of any of them finds the row. */
   parts?: { of: (row: Row) => readonly string[]; words: (part: string) => string };
+  /** The column of the service's list that has this very value, where one has. */
+  field?: keyof Row & string;
+  /** The one that has the currency of an amount. */
+  currencyField?: keyof Row & string;
+  /** Where `words` is the name of the value: what is called how. */
+  named?: Named;
+}
+
+/** The name of a value, its id where it has none here; `ids`: of all that have one, if known. */
+export interface Named {
+  (id: string): string;
+  ids?: readonly string[] | undefined;
 }
 
 export type Filter =
@@ -58,11 +71,21 @@ export function wordsOf<Row>(column: Data<Row>, row: Row): string {
   return column.words?.(row) ?? column.value(row) ?? "";
 }
 
+/** Days bound instants by the reader's clock. */
+function isOnDays(instant: string, from: string | null, to: string | null): boolean {
+  const at = Date.parse(instant);
+  return (
+    (from === null || at >= Date.parse(beginOfDay(from))) &&
+    (to === null || at < Date.parse(beginOfDay(to, 1)))
+  );
+}
+
 function isBetween(
   kind: Kind,
   value: string,
   { from, to }: { from: string | null; to: string | null },
 ): boolean {
+  if (kind === "instant") return isOnDays(value, from, to);
   const compare = isNumeric(kind)
     ? compareNumbers
     : (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -81,8 +104,8 @@ function passes<Row>(column: Data<Row>, filter: Filter, row: Row): boolean {
   }
 }
 
-function includes(words: string, text: string): boolean {
-  return words.toLocaleLowerCase().includes(text.toLocaleLowerCase());
+export function includes(words: string, text: string): boolean {
+  return words.toLowerCase().includes(text.toLowerCase());
 }
 
 function isFound<Row>(columns: readonly Data<Row>[], find: string, row: Row): boolean {

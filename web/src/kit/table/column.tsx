@@ -18,11 +18,12 @@ export interface Column<Row> extends Data<Row> {
   filter?: "words" | "choice" | "range" | "none";
 }
 
+const times = new Set<Data<unknown>["kind"]>(["day", "month", "instant"]);
+
 export function filterKindOf<Row>(column: Column<Row>): "words" | "choice" | "range" | "none" {
   if (column.filter) return column.filter;
-  if (isNumeric(column.kind) || column.kind === "day" || column.kind === "month") return "range";
-  if (column.kind === "status" || column.kind === "type") return "choice";
-  return column.kind === "instant" ? "none" : "words";
+  if (isNumeric(column.kind) || times.has(column.kind)) return "range";
+  return column.kind === "status" || column.kind === "type" ? "choice" : "words";
 }
 
 /** Columns name the currency by its code: several may stand in one, and codes are told apart. */

@@ -2,8 +2,11 @@ import { type RowOf, useAnswer, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { EmptyState, ErrorState } from "../../kit/states.tsx";
+import { plainView, type View } from "../../kit/table/arrange.ts";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { inService } from "../../kit/table/service_filter.ts";
+import { viewOf } from "../../kit/table/view_address.ts";
 import { formatCount } from "../../format/number.ts";
 import { AsOf } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
@@ -22,7 +25,17 @@ export default function Screen() {
   const t = useTexts(auditTexts);
   const who = useActorName();
   const { values, change } = useAddress();
-  const list = useList("/v1/audit-events", { sort: "-number" }, { pageSize: 1000 });
+  const at: Column<Event> = {
+    id: "at",
+    title: t("at"),
+    kind: "instant",
+    isKey: true,
+    value: (row) => row.recorded_at,
+    field: "recorded_at",
+  };
+  const filter = filterOf(at, viewOf(values));
+  const query = { sort: "-number", ...(filter === null ? {} : { filter }) };
+  const list = useList("/v1/audit-events", query, { pageSize: 1000, keepsRows: true });
   const row = values.get("row") ?? "";
   const isNumber = /^\d{1,15}$/.test(row);
   // An address that was copied may name an event of a page that is not here.
@@ -33,8 +46,14 @@ export default function Screen() {
   );
   const open = list.rows.find((one) => String(one.number) === row) ?? named.rows[0];
   const columns: Column<Event>[] = [
-    { id: "number", title: t("number"), kind: "count", value: (row) => String(row.number) },
-    { id: "at", title: t("at"), kind: "instant", isKey: true, value: (row) => row.recorded_at },
+    {
+      id: "number",
+      title: t("number"),
+      kind: "count",
+      value: (row) => String(row.number),
+      field: "number",
+    },
+    at,
     {
       id: "actor",
       title: t("actor"),
@@ -42,6 +61,7 @@ export default function Screen() {
       filter: "choice",
       isKey: true,
       value: (row) => row.actor,
+      field: "actor",
       words: (row) => who(row.actor),
     },
     {
@@ -51,17 +71,26 @@ export default function Screen() {
       filter: "choice",
       isKey: true,
       value: (row) => row.action,
+      field: "action",
     },
     { id: "object", title: t("object"), kind: "id", value: (row) => objectOf(row.detail) },
-    { id: "reason", title: t("reason"), kind: "text", value: (row) => row.reason },
+    { id: "reason", title: t("reason"), kind: "text", value: (row) => row.reason, field: "reason" },
     {
       id: "commit",
       title: t("commit"),
       kind: "count",
       filter: "range",
       value: (row) => String(row.commit),
+      field: "commit",
     },
-    { id: "hash", title: t("hash"), kind: "id", isExtra: true, value: (row) => row.hash },
+    {
+      id: "hash",
+      title: t("hash"),
+      kind: "id",
+      isExtra: true,
+      value: (row) => row.hash,
+      field: "hash",
+    },
   ];
   return (
     <Page title={t("title")} lead={t("lead")} actions={<AsOf commit={list.commit} at={list.at} />}>
@@ -75,11 +104,30 @@ export default function Screen() {
         rowName={(one) => String(one.number)}
         onOpen={(one) => change({ row: String(one.number) })}
         whole={{ list: "audit-events" }}
-        empty={<EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
+        empty={
+          filter === null ? (
+            <EmptyState title={t("none")}>{t("noneText")}</EmptyState>
+          ) : (
+            <EmptyState
+              title={t("noneThen")}
+              action={<Button onPress={() => change({ "f.at": null })}>{t("anyTime")}</Button>}
+            >
+              {t("noneThenText")}
+            </EmptyState>
+          )
+        }
       />
       {open && <EventDrawer key={open.number} event={open} onClose={() => change({ row: null })} />}
     </Page>
   );
+}
+
+/** The days that are asked for: the chain is longer than what a table holds. Null: all of it. */
+function filterOf(at: Column<Event>, { filters }: View): string | null {
+  const days = filters[at.id];
+  if (!days) return null;
+  const said = inService([at], { ...plainView, filters: { [at.id]: days } });
+  return (said.is === "said" && said.parameters[0]?.value) || null;
 }
 
 /** Whether nobody has changed the past: asked when it is wanted, for it reads all of it. */

@@ -25,6 +25,9 @@ export const auditTexts = catalogue(
     sameActor: "Everything by {actor}",
     none: "Nothing happened yet",
     noneText: "The first change makes the first event.",
+    noneThen: "Nothing happened on those days",
+    noneThenText: "The chain has no event of them.",
+    anyTime: "Show any time",
   },
   {
     de: {
@@ -51,6 +54,9 @@ export const auditTexts = catalogue(
       sameActor: "Alles von {actor}",
       none: "Noch ist nichts geschehen",
       noneText: "Die erste Änderung macht das erste Ereignis.",
+      noneThen: "An diesen Tagen ist nichts geschehen",
+      noneThenText: "Die Kette hat kein Ereignis von ihnen.",
+      anyTime: "Jede Zeit zeigen",
     },
   },
 );

@@ -52,16 +52,32 @@ function useColumns(): Column<FeedFile>[] {
     title,
     kind: "count",
     value: (row) => String(row[id]),
+    field: id,
   });
   return [
-    { id: "name", title: t("file"), kind: "text", isKey: true, value: (row) => row.name },
-    { id: "feed", title: t("feed"), kind: "text", filter: "choice", value: (row) => row.feed },
+    {
+      id: "name",
+      title: t("file"),
+      kind: "text",
+      isKey: true,
+      value: (row) => row.name,
+      field: "name",
+    },
+    {
+      id: "feed",
+      title: t("feed"),
+      kind: "text",
+      filter: "choice",
+      value: (row) => row.feed,
+      field: "feed",
+    },
     {
       id: "arrived",
       title: t("arrived"),
       kind: "instant",
       isKey: true,
       value: (row) => row.arrived_at,
+      field: "arrived_at",
     },
     {
       id: "state",
@@ -82,14 +98,28 @@ function useColumns(): Column<FeedFile>[] {
     count("duplicates", t("duplicates")),
     count("quarantined", t("quarantined")),
     count("waiting", t("stillWaiting")),
-    { id: "days", title: t("days"), kind: "day", value: (row) => row.first_day },
+    {
+      id: "days",
+      title: t("days"),
+      kind: "day",
+      value: (row) => row.first_day,
+      field: "first_day",
+    },
     {
       id: "sha256",
       title: t("hash"),
       kind: "id",
       value: (row) => row.sha256,
+      field: "sha256",
       cell: (row) => <code title={row.sha256}>{row.sha256.slice(0, 12)}</code>,
     },
-    { id: "mapping", title: t("mapping"), kind: "id", isExtra: true, value: (row) => row.mapping },
+    {
+      id: "mapping",
+      title: t("mapping"),
+      kind: "id",
+      isExtra: true,
+      value: (row) => row.mapping,
+      field: "mapping",
+    },
   ];
 }

@@ -37,7 +37,9 @@ export function Balances() {
       title: t("partner"),
       kind: "text",
       value: (row) => row.partner_id,
+      field: "partner_id",
       words: (row) => partner(row.partner_id),
+      named: partner,
     },
     {
       id: "account",
@@ -46,6 +48,7 @@ export function Balances() {
       filter: "choice",
       isKey: true,
       value: (row) => row.account,
+      field: "account",
       words: (row) => account(row.account),
     },
     {
@@ -54,9 +57,10 @@ export function Balances() {
       kind: "text",
       filter: "choice",
       value: (row) => row.payout,
+      field: "payout",
       words: (row) => payout(row.payout),
     },
-    { id: "fund", title: t("fund"), kind: "month", value: (row) => row.fund },
+    { id: "fund", title: t("fund"), kind: "month", value: (row) => row.fund, field: "fund" },
     {
       id: "amount",
       title: t("amount"),
@@ -64,7 +68,9 @@ export function Balances() {
       isKey: true,
       hasTotal: true,
       value: (row) => row.amount,
+      field: "amount",
       currency: (row) => row.currency,
+      currencyField: "currency",
     },
     {
       id: "asked",

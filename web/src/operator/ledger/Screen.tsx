@@ -13,6 +13,8 @@ import { Page } from "../../shell/Page.tsx";
 import { useAddressValue } from "../../shell/address.ts";
 import { useTab } from "../../shell/tab.ts";
 import "../parts/operator.css";
+import { ReasonCode } from "../../shell/ReasonCode.tsx";
+import { useReasons } from "../../shell/reason_codes.ts";
 import { useAccountName, useKindName } from "../../shell/books.ts";
 import { useLeverNames } from "../parts/levers.ts";
 import { Balances } from "./Balances.tsx";
@@ -44,12 +46,25 @@ function Entries() {
   const kind = useKindName();
   const account = useAccountName();
   const lever = useLeverNames();
+  const reasons = useReasons();
   const [period, setPeriod] = useAddressValue("period", "");
   const query = isMonth(period) ? { period } : {};
   const list = useList("/v1/ledger-entries", query, { pageSize: 1000, keepsRows: true });
   const columns: Column<Entry>[] = [
-    { id: "entry", title: t("entry"), kind: "count", value: (row) => String(row.entry) },
-    { id: "period", title: t("period"), kind: "month", value: (row) => row.period },
+    {
+      id: "entry",
+      title: t("entry"),
+      kind: "count",
+      value: (row) => String(row.entry),
+      field: "entry",
+    },
+    {
+      id: "period",
+      title: t("period"),
+      kind: "month",
+      value: (row) => row.period,
+      field: "period",
+    },
     {
       id: "kind",
       title: t("kind"),
@@ -57,6 +72,7 @@ function Entries() {
       filter: "choice",
       isKey: true,
       value: (row) => row.kind,
+      field: "kind",
       words: (row) => kind(row.kind),
     },
     {
@@ -65,7 +81,9 @@ function Entries() {
       kind: "text",
       isKey: true,
       value: (row) => row.partner_id,
+      field: "partner_id",
       words: (row) => partner(row.partner_id),
+      named: partner,
       cell: (row) => (
         <Link href={`/o/partners/${encodeURIComponent(row.partner_id)}`}>
           {partner(row.partner_id)}
@@ -78,6 +96,7 @@ function Entries() {
       kind: "text",
       filter: "choice",
       value: (row) => row.from,
+      field: "from",
       words: (row) => account(row.from),
     },
     {
@@ -86,6 +105,7 @@ function Entries() {
       kind: "text",
       filter: "choice",
       value: (row) => row.to,
+      field: "to",
       words: (row) => account(row.to),
     },
     {
@@ -95,7 +115,9 @@ function Entries() {
       isKey: true,
       hasTotal: true,
       value: (row) => row.amount,
+      field: "amount",
       currency: (row) => row.currency,
+      currencyField: "currency",
     },
     {
       id: "lever",
@@ -103,6 +125,7 @@ function Entries() {
       kind: "text",
       filter: "choice",
       value: (row) => row.lever,
+      field: "lever",
       words: (row) => lever(row.lever ?? ""),
     },
     {
@@ -111,6 +134,7 @@ function Entries() {
       kind: "id",
       isExtra: true,
       value: (row) => row.subscription_id,
+      field: "subscription_id",
     },
     {
       id: "earning_month",
@@ -118,25 +142,57 @@ function Entries() {
       kind: "month",
       isExtra: true,
       value: (row) => row.earning_month,
+      field: "earning_month",
     },
-    { id: "base", title: t("base"), kind: "quantity", isExtra: true, value: (row) => row.base },
-    { id: "rates", title: t("rates"), kind: "text", isExtra: true, value: (row) => row.rates },
+    {
+      id: "base",
+      title: t("base"),
+      kind: "quantity",
+      isExtra: true,
+      value: (row) => row.base,
+      field: "base",
+    },
+    {
+      id: "rates",
+      title: t("rates"),
+      kind: "text",
+      isExtra: true,
+      value: (row) => row.rates,
+      field: "rates",
+    },
     {
       id: "reason_code",
       title: t("reason"),
-      kind: "id",
+      kind: "text",
       filter: "choice",
-      isExtra: true,
       value: (row) => row.reason_code,
+      words: (row) => reasons.words(row.reason_code ?? ""),
+      field: "reason_code",
+      cell: (row) => <ReasonCode code={row.reason_code} />,
     },
-    { id: "fund", title: t("fund"), kind: "month", isExtra: true, value: (row) => row.fund },
-    { id: "cause", title: t("cause"), kind: "text", isExtra: true, value: (row) => row.cause },
+    {
+      id: "fund",
+      title: t("fund"),
+      kind: "month",
+      isExtra: true,
+      value: (row) => row.fund,
+      field: "fund",
+    },
+    {
+      id: "cause",
+      title: t("cause"),
+      kind: "text",
+      isExtra: true,
+      value: (row) => row.cause,
+      field: "cause",
+    },
     {
       id: "commit",
       title: t("commit"),
       kind: "count",
       isExtra: true,
       value: (row) => String(row.commit),
+      field: "commit",
     },
   ];
   return (

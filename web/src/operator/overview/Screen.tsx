@@ -27,7 +27,7 @@ export default function Screen() {
       </Page>
     );
   return (
-    <Page title={t("title")} actions={<PeriodSelect period={period} />}>
+    <Page title={t("title")} actions={<PeriodSelect period={period} hasSpans />}>
       <MoneyAtStake />
       <div className="cards">
         {!period.error && <Closing known={period.known} />}

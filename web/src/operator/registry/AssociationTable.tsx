@@ -40,6 +40,7 @@ export function AssociationTable({
       title: t("id"),
       kind: "id",
       value: (row) => row.id,
+      field: "id",
     },
     {
       id: "type",
@@ -47,6 +48,7 @@ export function AssociationTable({
       kind: "type",
       isKey: true,
       value: (row) => row.type,
+      field: "type",
       words: (row) => typeName(row.type),
     },
     {
@@ -56,7 +58,9 @@ export function AssociationTable({
       isKey: true,
       isExtra: partnerId !== undefined,
       value: (row) => row.partner_id,
+      field: "partner_id",
       words: (row) => partner(row.partner_id),
+      named: partner,
       cell: (row) => (
         <Link href={`/o/partners/${encodeURIComponent(row.partner_id)}`}>
           {partner(row.partner_id)}
@@ -70,7 +74,9 @@ export function AssociationTable({
       isKey: true,
       isExtra: customerId !== undefined,
       value: (row) => row.customer_id,
+      field: "customer_id",
       words: (row) => customer(row.customer_id),
+      named: customer,
       cell: (row) => (
         <Link href={`/o/customers/${encodeURIComponent(row.customer_id)}`}>
           {customer(row.customer_id)}
@@ -82,6 +88,7 @@ export function AssociationTable({
       title: t("subscription"),
       kind: "id",
       value: (row) => row.subscription_id,
+      field: "subscription_id",
     },
     {
       id: "workload",
@@ -89,13 +96,21 @@ export function AssociationTable({
       kind: "id",
       isExtra: true,
       value: (row) => row.workload,
+      field: "workload",
     },
-    { id: "valid_from", title: t("from"), kind: "day", value: (row) => row.valid_from },
+    {
+      id: "valid_from",
+      title: t("from"),
+      kind: "day",
+      value: (row) => row.valid_from,
+      field: "valid_from",
+    },
     {
       id: "valid_to",
       title: t("until"),
       kind: "day",
       value: (row) => row.valid_to,
+      field: "valid_to",
       cell: (row) => <Until day={row.valid_to} />,
     },
     {
@@ -105,6 +120,7 @@ export function AssociationTable({
       filter: "choice",
       isExtra: true,
       value: (row) => row.end_reason,
+      field: "end_reason",
     },
     {
       id: "source",
@@ -113,6 +129,7 @@ export function AssociationTable({
       filter: "choice",
       isExtra: true,
       value: (row) => row.source,
+      field: "source",
     },
   ];
   const open = values.get("row");

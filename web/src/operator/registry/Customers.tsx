@@ -20,9 +20,10 @@ export default function Customers() {
       title: t("name"),
       kind: "text",
       value: (row) => row.name,
+      field: "name",
       cell: (row) => <Link href={`/o/customers/${encodeURIComponent(row.id)}`}>{row.name}</Link>,
     },
-    { id: "id", title: t("id"), kind: "id", isKey: true, value: (row) => row.id },
+    { id: "id", title: t("id"), kind: "id", isKey: true, value: (row) => row.id, field: "id" },
     {
       id: "country",
       title: t("country"),
@@ -30,6 +31,7 @@ export default function Customers() {
       filter: "choice",
       isKey: true,
       value: (row) => row.country,
+      field: "country",
     },
   ];
   return (

@@ -20,10 +20,18 @@ export default function Partners() {
       title: t("name"),
       kind: "text",
       value: (row) => row.name,
+      field: "name",
       cell: (row) => <Link href={`/o/partners/${encodeURIComponent(row.id)}`}>{row.name}</Link>,
     },
-    { id: "id", title: t("id"), kind: "id", isKey: true, value: (row) => row.id },
-    { id: "status", title: t("status"), kind: "status", isKey: true, value: (row) => row.status },
+    { id: "id", title: t("id"), kind: "id", isKey: true, value: (row) => row.id, field: "id" },
+    {
+      id: "status",
+      title: t("status"),
+      kind: "status",
+      isKey: true,
+      value: (row) => row.status,
+      field: "status",
+    },
     {
       id: "country",
       title: t("country"),
@@ -31,6 +39,7 @@ export default function Partners() {
       filter: "choice",
       isKey: true,
       value: (row) => row.country,
+      field: "country",
     },
     {
       id: "group_id",
@@ -38,6 +47,7 @@ export default function Partners() {
       kind: "id",
       filter: "choice",
       value: (row) => row.group_id,
+      field: "group_id",
     },
   ];
   return (

@@ -12,6 +12,8 @@ import { AsOf, Day, Money, Month } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useCarryReasons } from "../../shell/carry_reasons.ts";
+import { ReasonCode } from "../../shell/ReasonCode.tsx";
+import { useReasons } from "../../shell/reason_codes.ts";
 import { useKindName } from "../../shell/books.ts";
 import { useLeverNames } from "../parts/levers.ts";
 import "../parts/operator.css";
@@ -108,6 +110,7 @@ function Lines({
   const t = useTexts(statementTexts);
   const kind = useKindName();
   const lever = useLeverNames();
+  const reasons = useReasons();
   const text = (name: string) => (row: StatementLine) => memberOf(row, name);
   const columns: Column<StatementLine>[] = [
     { id: "number", title: t("line"), kind: "count", value: (row) => row.line },
@@ -144,9 +147,11 @@ function Lines({
     {
       id: "reason_code",
       title: t("reason"),
-      kind: "id",
-      isExtra: true,
+      kind: "text",
+      filter: "choice",
       value: text("reason_code"),
+      words: (row) => reasons.words(memberOf(row, "reason_code") ?? ""),
+      cell: (row) => <ReasonCode code={memberOf(row, "reason_code")} />,
     },
   ];
   return (

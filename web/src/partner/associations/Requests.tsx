@@ -61,13 +61,14 @@ function useColumns(): Column<Request>[] {
   const registry = useRegistry();
   const { tenant } = useHere();
   return [
-    { id: "id", title: t("request"), kind: "id", value: (row) => row.id },
+    { id: "id", title: t("request"), kind: "id", value: (row) => row.id, field: "id" },
     {
       id: "kind",
       title: t("kind"),
       kind: "text",
       filter: "choice",
       value: (row) => row.kind,
+      field: "kind",
       words: (row) => t(row.kind),
     },
     {
@@ -75,7 +76,9 @@ function useColumns(): Column<Request>[] {
       title: t("customer"),
       kind: "text",
       value: (row) => row.customer_id,
+      field: "customer_id",
       words: (row) => (row.customer_id ? registry.customer(row.customer_id) : ""),
+      named: registry.customer,
     },
     {
       id: "subscription",
@@ -83,8 +86,16 @@ function useColumns(): Column<Request>[] {
       kind: "id",
       isKey: true,
       value: (row) => row.subscription_id,
+      field: "subscription_id",
     },
-    { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
+    {
+      id: "state",
+      title: t("state"),
+      kind: "status",
+      isKey: true,
+      value: (row) => row.state,
+      field: "state",
+    },
     {
       id: "owner",
       title: t("owner"),

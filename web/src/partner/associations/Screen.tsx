@@ -73,6 +73,7 @@ export default function Screen() {
             content: (
               <Held
                 list={{ ...list, rows: active }}
+                where={`valid_to is null or valid_to gt ${day}`}
                 name="associations"
                 caption={t("captionActive")}
                 empty={
@@ -90,6 +91,7 @@ export default function Screen() {
             content: (
               <Held
                 list={{ ...list, rows: ended }}
+                where={`valid_to le ${day}`}
                 name="ended-associations"
                 caption={t("captionHistory")}
                 empty={
@@ -114,11 +116,14 @@ export default function Screen() {
 
 function Held({
   list,
+  where,
   name,
   caption,
   empty,
 }: {
   list: ReturnType<typeof useList<"/v1/associations">>;
+  /** The same rows, as the service is asked for them. */
+  where: string;
   name: string;
   caption: string;
   empty: React.ReactNode;
@@ -156,7 +161,7 @@ function Held({
         list={list}
         rowId={(row) => row.id}
         rowName={(row) => row.id}
-        whole={{ list: "associations" }}
+        whole={{ list: "associations", filters: [{ name: "filter", value: where }] }}
         empty={empty}
         {...(isActive && (mayEnd || mayAsk) ? { actions } : {})}
       />
@@ -209,15 +214,25 @@ function useColumns(isActive: boolean): Column<Association>[] {
       title: t("customer"),
       kind: "text",
       value: (row) => row.customer_id,
+      field: "customer_id",
       words: (row) => registry.customer(row.customer_id),
+      named: registry.customer,
     },
-    { id: "type", title: t("type"), kind: "type", isKey: true, value: (row) => row.type },
+    {
+      id: "type",
+      title: t("type"),
+      kind: "type",
+      isKey: true,
+      value: (row) => row.type,
+      field: "type",
+    },
     {
       id: "subscription",
       title: t("subscription"),
       kind: "text",
       isKey: true,
       value: (row) => row.subscription_id,
+      field: "subscription_id",
       cell: (row) => (row.subscription_id ? <code>{row.subscription_id}</code> : t("whole")),
     },
     {
@@ -228,13 +243,20 @@ function useColumns(isActive: boolean): Column<Association>[] {
       value: product,
       words: (row) => registry.product(product(row) ?? ""),
     },
-    { id: "since", title: t("since"), kind: "day", value: (row) => row.valid_from },
+    {
+      id: "since",
+      title: t("since"),
+      kind: "day",
+      value: (row) => row.valid_from,
+      field: "valid_from",
+    },
     {
       id: "until",
       title: t("until"),
       kind: "day",
       isKey: true,
       value: (row) => row.valid_to,
+      field: "valid_to",
       cell: (row) =>
         isActive && row.valid_to !== null ? (
           <Badge tone="warn">{t.rich("endsOn", { day: <Until day={row.valid_to} /> })}</Badge>
@@ -248,6 +270,7 @@ function useColumns(isActive: boolean): Column<Association>[] {
       kind: "text",
       filter: "choice",
       value: (row) => row.end_reason,
+      field: "end_reason",
       words: (row) => (row.end_reason ? endReason(row.end_reason) : ""),
     },
     {
@@ -257,6 +280,7 @@ function useColumns(isActive: boolean): Column<Association>[] {
       filter: "choice",
       isExtra: true,
       value: (row) => row.source,
+      field: "source",
       words: (row) => source(row.source),
     },
     idColumn,

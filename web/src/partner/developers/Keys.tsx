@@ -1,22 +1,20 @@
 import { useState } from "react";
-import { Problem } from "../../api/problem.ts";
 import { type RowOf, useChange, useList } from "../../api/questions.ts";
-import { isDay } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
-import { Confirm, Dialog } from "../../kit/Dialog.tsx";
-import { Field, Select } from "../../kit/Field.tsx";
-import { EmptyState, ErrorState, FormFaults } from "../../kit/states.tsx";
+import { Confirm } from "../../kit/Dialog.tsx";
+import { Field } from "../../kit/Field.tsx";
+import { EmptyState, ErrorState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { useIdColumn } from "../../kit/table/id_column.ts";
 import { AsOf } from "../../kit/values.tsx";
-import { useHere, useMay } from "../../shell/session.tsx";
+import { useMay } from "../../shell/session.tsx";
+import { NewKey } from "../../users/NewKey.tsx";
+import { useRoleNames } from "../../users/role_names.ts";
 import { developersTexts } from "./texts.ts";
 
 type Key = RowOf<"/v1/keys">;
-const kRoles = ["partner_analyst", "partner_executive", "partner_admin"] as const;
-type Role = (typeof kRoles)[number];
 
 interface Props {
   onSecret: (secret: string) => void;
@@ -84,6 +82,7 @@ export function Keys({ onSecret }: Props) {
 
 function useColumns(): Column<Key>[] {
   const t = useTexts(developersTexts);
+  const roleName = useRoleNames();
   const idColumn = useIdColumn<Key>();
   return [
     { id: "name", title: t("name"), kind: "text", value: (row) => row.name },
@@ -95,7 +94,7 @@ function useColumns(): Column<Key>[] {
       filter: "choice",
       isKey: true,
       value: (row) => row.role,
-      words: (row) => (kRoles.includes(row.role as Role) ? t(row.role as Role) : row.role),
+      words: (row) => roleName(row.role),
     },
     {
       id: "scopes",
@@ -123,86 +122,6 @@ function useColumns(): Column<Key>[] {
     { id: "expires", title: t("expires"), kind: "instant", value: (row) => row.expires_at },
     idColumn,
   ];
-}
-
-function NewKey({ onClose, onSecret }: Props & { onClose: () => void }) {
-  const t = useTexts(developersTexts);
-  const { tenant } = useHere();
-  const [name, setName] = useState("");
-  const [role, setRole] = useState<Role>("partner_analyst");
-  const [scopes, setScopes] = useState("");
-  const [networks, setNetworks] = useState("");
-  const [until, setUntil] = useState("");
-  const make = useChange("post", "/v1/keys", {
-    onDone: ({ data }) => {
-      onClose();
-      onSecret(data.secret);
-    },
-  });
-  const [asked, from] = [scopes, networks].map((text) =>
-    text.split(/[\s,]+/).filter((one) => one !== ""),
-  ) as [string[], string[]];
-  const send = () =>
-    make.run({
-      params: {},
-      body: {
-        name: name.trim(),
-        role,
-        partner_id: tenant.id,
-        ...(asked.length > 0 ? { scopes: asked } : {}),
-        ...(from.length > 0 ? { networks: from } : {}),
-        ...(isDay(until) ? { expires_at: `${until}T00:00:00Z` } : {}),
-      },
-    });
-  const fault = (field: string) =>
-    make.error instanceof Problem ? make.error.of(field) : undefined;
-  const isSound = name.trim() !== "";
-  return (
-    <Dialog
-      title={t("newKey")}
-      isOpen
-      onClose={onClose}
-      foot={
-        <>
-          <Button onPress={onClose}>{t("cancel")}</Button>
-          <Button look="primary" onPress={send} isDisabled={!isSound} isPending={make.isRunning}>
-            {isSound ? t("createKey", { name: name.trim() }) : t("createKeyEmpty")}
-          </Button>
-        </>
-      }
-    >
-      <FormFaults error={make.error} />
-      <Field label={t("name")} value={name} onChange={setName} fault={fault("name")} autoFocus />
-      <Select
-        label={t("role")}
-        options={kRoles.map((one) => ({ id: one, text: t(one) }))}
-        value={role}
-        onChange={(id) => setRole(id as Role)}
-      />
-      <Field
-        label={t("scopes")}
-        hint={t("scopesHint")}
-        value={scopes}
-        onChange={setScopes}
-        fault={fault("scopes")}
-      />
-      <Field
-        label={t("networks")}
-        hint={t("networksHint")}
-        value={networks}
-        onChange={setNetworks}
-        fault={fault("networks")}
-      />
-      <Field
-        label={t("expiresOn")}
-        hint={t("expiresHint")}
-        type="date"
-        value={until}
-        onChange={setUntil}
-        fault={fault("expires_at")}
-      />
-    </Dialog>
-  );
 }
 
 function Rotate({ row, onClose, onSecret }: Props & { row: Key; onClose: () => void }) {

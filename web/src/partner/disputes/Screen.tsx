@@ -78,32 +78,50 @@ export default function Screen() {
 function useColumns(): Column<Petition>[] {
   const t = useTexts(disputesTexts);
   return [
-    { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
+    { id: "id", title: t("id"), kind: "id", value: (row) => row.id, field: "id" },
     {
       id: "kind",
       title: t("kind"),
       kind: "text",
       filter: "choice",
       value: (row) => row.kind,
+      field: "kind",
       words: (row) => t(row.kind),
     },
-    { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
+    {
+      id: "state",
+      title: t("state"),
+      kind: "status",
+      isKey: true,
+      value: (row) => row.state,
+      field: "state",
+    },
     {
       id: "asked",
       title: t("asked"),
       kind: "money",
       isKey: true,
       value: (row) => row.asked,
+      field: "asked",
       currency: (row) => row.currency,
+      currencyField: "currency",
     },
     {
       id: "granted",
       title: t("granted"),
       kind: "money",
       value: (row) => row.granted,
+      field: "granted",
       currency: (row) => row.currency,
+      currencyField: "currency",
     },
-    { id: "statement", title: t("statement"), kind: "id", value: (row) => row.statement_id },
+    {
+      id: "statement",
+      title: t("statement"),
+      kind: "id",
+      value: (row) => row.statement_id,
+      field: "statement_id",
+    },
     {
       id: "line",
       title: t("line"),
@@ -116,13 +134,21 @@ function useColumns(): Column<Petition>[] {
       kind: "id",
       isExtra: true,
       value: (row) => row.subscription_id,
+      field: "subscription_id",
     },
-    { id: "opened_at", title: t("openedAt"), kind: "instant", value: (row) => row.opened_at },
+    {
+      id: "opened_at",
+      title: t("openedAt"),
+      kind: "instant",
+      value: (row) => row.opened_at,
+      field: "opened_at",
+    },
     {
       id: "age",
       title: t("age"),
       kind: "count",
       value: (row) => String(row.age_days),
+      field: "age_days",
     },
     {
       id: "decide_by",
@@ -131,7 +157,7 @@ function useColumns(): Column<Petition>[] {
       isKey: true,
       value: (row) => row.decide_by?.slice(0, 10) ?? null,
     },
-    { id: "reason", title: t("reason"), kind: "text", value: (row) => row.reason },
+    { id: "reason", title: t("reason"), kind: "text", value: (row) => row.reason, field: "reason" },
   ];
 }
 

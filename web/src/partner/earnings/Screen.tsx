@@ -16,8 +16,8 @@ import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
 import { ExplainDrawer } from "../explain/Drawer.tsx";
 import { useExplain } from "../explain/use_explain.ts";
 import { type Registry, useRegistry } from "../registry.ts";
-import { MonthStanding } from "../standing.tsx";
-import { useReasons } from "../terms/reasons.ts";
+import { MonthStanding } from "../../shell/standing.tsx";
+import { useReasons } from "../../shell/reason_codes.ts";
 import { useTerms } from "../terms/use_terms.ts";
 import { type EarningLine, isLost } from "./rows.ts";
 import { earningsTexts } from "./texts.ts";
@@ -103,6 +103,7 @@ function useColumns(registry: Registry): Column<EarningLine>[] {
         title: t("subscription"),
         kind: "id",
         value: (row) => row.subscription_id,
+        field: "subscription_id",
       },
       {
         id: "customer",
@@ -136,7 +137,9 @@ function useColumns(registry: Registry): Column<EarningLine>[] {
         isKey: true,
         hasTotal: true,
         value: (row) => row.amount,
+        field: "amount",
         currency: (row) => row.currency,
+        currencyField: "currency",
       },
       {
         id: "reason",
@@ -145,6 +148,7 @@ function useColumns(registry: Registry): Column<EarningLine>[] {
         filter: "choice",
         isKey: true,
         value: (row) => row.reason_code,
+        field: "reason_code",
         words: (row) => (row.reason_code ? reasons.words(row.reason_code) : ""),
         cell: (row) =>
           row.reason_code ? (
@@ -166,16 +170,25 @@ function useColumns(registry: Registry): Column<EarningLine>[] {
         kind: "text",
         filter: "choice",
         value: (row) => row.lever,
+        field: "lever",
         words: (row) => leverName(row.lever),
       },
-      { id: "base", title: t("base"), kind: "quantity", value: (row) => row.base },
-      { id: "rate", title: t("rate"), kind: "text", filter: "none", value: (row) => row.rates },
+      { id: "base", title: t("base"), kind: "quantity", value: (row) => row.base, field: "base" },
+      {
+        id: "rate",
+        title: t("rate"),
+        kind: "text",
+        filter: "none",
+        value: (row) => row.rates,
+        field: "rates",
+      },
       {
         id: "kind",
         title: t("kind"),
         kind: "text",
         filter: "choice",
         value: (row) => row.kind,
+        field: "kind",
         words: (row) => t(row.kind),
       },
     ],

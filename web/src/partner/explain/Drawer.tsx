@@ -12,7 +12,7 @@ import { say } from "../../kit/Toast.tsx";
 import { AsOf, Day, Month, Quantity } from "../../kit/values.tsx";
 import { MoneyCell } from "../../kit/table/column.tsx";
 import { useHere } from "../../shell/session.tsx";
-import { useReasons } from "../terms/reasons.ts";
+import { useReasons } from "../../shell/reason_codes.ts";
 import { useTerms } from "../terms/use_terms.ts";
 import "./explain.css";
 import { commandOf, type Question } from "./question.ts";

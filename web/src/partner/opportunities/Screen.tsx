@@ -89,7 +89,9 @@ function useColumns(registry: Registry): Column<Opportunity>[] {
       title: t("customer"),
       kind: "text",
       value: (row) => row.customer_id,
+      field: "customer_id",
       words: (row) => registry.customer(row.customer_id),
+      named: registry.customer,
     },
     {
       id: "rule",
@@ -98,6 +100,7 @@ function useColumns(registry: Registry): Column<Opportunity>[] {
       filter: "choice",
       isKey: true,
       value: (row) => row.rule,
+      field: "rule",
       words: (row) => rules(row.rule),
     },
     {
@@ -106,7 +109,9 @@ function useColumns(registry: Registry): Column<Opportunity>[] {
       kind: "text",
       filter: "choice",
       value: (row) => row.subject,
+      field: "subject",
       words: (row) => registry.product(row.subject),
+      named: registry.product,
     },
     {
       id: "evidence",
@@ -114,6 +119,7 @@ function useColumns(registry: Registry): Column<Opportunity>[] {
       kind: "text",
       isKey: true,
       value: (row) => row.evidence,
+      field: "evidence",
       words: found,
     },
     {
@@ -121,6 +127,7 @@ function useColumns(registry: Registry): Column<Opportunity>[] {
       title: t("subscription"),
       kind: "id",
       value: (row) => row.subscription_id,
+      field: "subscription_id",
     },
   ];
 }

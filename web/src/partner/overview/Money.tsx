@@ -12,8 +12,8 @@ import { useLocale } from "../../preferences/preferences.ts";
 import { isEarned, lossesOf } from "../earnings/rows.ts";
 import { useMay } from "../../shell/session.tsx";
 import { underWay } from "../payments/payments.ts";
-import { useIsClosed } from "../standing.tsx";
-import { useReasons } from "../terms/reasons.ts";
+import { useIsClosed } from "../../shell/standing.tsx";
+import { useReasons } from "../../shell/reason_codes.ts";
 import { useTerms } from "../terms/use_terms.ts";
 import { overviewTexts } from "./texts.ts";
 

@@ -6,7 +6,7 @@ import { Page } from "../../shell/Page.tsx";
 import { type Period, usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
 import { useMay } from "../../shell/session.tsx";
-import { useIsProvisional } from "../standing.tsx";
+import { useIsProvisional } from "../../shell/standing.tsx";
 import { Competencies } from "./Competencies.tsx";
 import { Filters, useMeasureFilter } from "./Filters.tsx";
 import { NeedsYou, Opportunities } from "./Lists.tsx";
@@ -48,7 +48,7 @@ function Overview({ period }: { period: Period }) {
     return `/p/credit?${more.toString()}`;
   };
   return (
-    <Page title={t("title")} actions={<PeriodSelect period={period} />}>
+    <Page title={t("title")} actions={<PeriodSelect period={period} hasSpans />}>
       <div className="overview">
         <Filters />
         <Measures

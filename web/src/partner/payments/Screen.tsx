@@ -121,7 +121,7 @@ function Standing({ payments }: { payments: readonly Payment[] }) {
 function useColumns(): Column<Payment>[] {
   const t = useTexts(paymentsTexts);
   return [
-    { id: "id", title: t("payment"), kind: "id", value: (row) => row.id },
+    { id: "id", title: t("payment"), kind: "id", value: (row) => row.id, field: "id" },
     {
       id: "state",
       title: t("state"),
@@ -129,19 +129,34 @@ function useColumns(): Column<Payment>[] {
       filter: "choice",
       isKey: true,
       value: (row) => row.state,
+      field: "state",
       words: (row) => t(row.state),
       cell: (row) => <Badge tone={kTones[row.state]}>{t(row.state)}</Badge>,
     },
-    { id: "day", title: t("day"), kind: "day", isKey: true, value: (row) => row.execution_day },
+    {
+      id: "day",
+      title: t("day"),
+      kind: "day",
+      isKey: true,
+      value: (row) => row.execution_day,
+      field: "execution_day",
+    },
     {
       id: "amount",
       title: t("amount"),
       kind: "money",
       isKey: true,
       value: (row) => row.amount,
+      field: "amount",
       currency: (row) => row.paid_in,
     },
-    { id: "account", title: t("account"), kind: "id", value: (row) => row.account },
+    {
+      id: "account",
+      title: t("account"),
+      kind: "id",
+      value: (row) => row.account,
+      field: "account",
+    },
     {
       id: "statements",
       title: t("statements"),
@@ -155,11 +170,26 @@ function useColumns(): Column<Payment>[] {
       kind: "money",
       isExtra: true,
       value: (row) => row.payable,
+      field: "payable",
       currency: (row) => row.currency,
+      currencyField: "currency",
     },
-    { id: "rate", title: t("rate"), kind: "quantity", isExtra: true, value: (row) => row.rate },
-    { id: "answered", title: t("answered"), kind: "day", value: (row) => row.answered_on },
-    { id: "reason", title: t("reason"), kind: "text", value: (row) => row.reason },
+    {
+      id: "rate",
+      title: t("rate"),
+      kind: "quantity",
+      isExtra: true,
+      value: (row) => row.rate,
+      field: "rate",
+    },
+    {
+      id: "answered",
+      title: t("answered"),
+      kind: "day",
+      value: (row) => row.answered_on,
+      field: "answered_on",
+    },
+    { id: "reason", title: t("reason"), kind: "text", value: (row) => row.reason, field: "reason" },
   ];
 }
 

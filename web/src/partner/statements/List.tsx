@@ -46,14 +46,29 @@ export default function Screen() {
       title: t("statement"),
       kind: "text",
       value: (row) => row.id,
+      field: "id",
       cell: (row) => (
         <Link href={pathOf(row.id)}>
           <code>{row.id}</code>
         </Link>
       ),
     },
-    { id: "period", title: t("period"), kind: "month", isKey: true, value: (row) => row.period },
-    { id: "issued", title: t("issued"), kind: "day", isKey: true, value: (row) => row.issued_on },
+    {
+      id: "period",
+      title: t("period"),
+      kind: "month",
+      isKey: true,
+      value: (row) => row.period,
+      field: "period",
+    },
+    {
+      id: "issued",
+      title: t("issued"),
+      kind: "day",
+      isKey: true,
+      value: (row) => row.issued_on,
+      field: "issued_on",
+    },
     {
       id: "stage",
       title: t("state"),
@@ -74,12 +89,19 @@ export default function Screen() {
       currency: () => currency,
     })),
     { id: "paid", title: t("paidOn"), kind: "day", value: (row) => paidOn(row.id) },
-    { id: "lines", title: t("lines"), kind: "count", value: (row) => `${row.lines}` },
+    {
+      id: "lines",
+      title: t("lines"),
+      kind: "count",
+      value: (row) => `${row.lines}`,
+      field: "lines",
+    },
     {
       id: "previous",
       title: t("previous"),
       kind: "id",
       value: (row) => row.previous_id,
+      field: "previous_id",
       cell: (row) =>
         row.previous_id ? (
           <Link href={pathOf(row.previous_id)}>

@@ -18,7 +18,7 @@ import { ExplainDrawer } from "../explain/Drawer.tsx";
 import { useExplain } from "../explain/use_explain.ts";
 import { StatementWay } from "../payments/StatementWay.tsx";
 import { useRegistry } from "../registry.ts";
-import { useReasons } from "../terms/reasons.ts";
+import { useReasons } from "../../shell/reason_codes.ts";
 import { useTerms } from "../terms/use_terms.ts";
 import { useLineColumns } from "./columns.tsx";
 import { downloadPaper } from "./files.ts";

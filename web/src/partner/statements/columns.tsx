@@ -3,7 +3,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import type { Column } from "../../kit/table/column.tsx";
 import { useAccountName, useCauseName, useKindName, usePayoutName } from "../../shell/books.ts";
 import type { Registry } from "../registry.ts";
-import { useReasons } from "../terms/reasons.ts";
+import { useReasons } from "../../shell/reason_codes.ts";
 import { useTerms } from "../terms/use_terms.ts";
 import type { StatementLine } from "./statement.ts";
 import { statementsTexts } from "./texts.ts";

@@ -1,26 +1,28 @@
 import { useState } from "react";
-import { download } from "../../api/client.ts";
-import { type RowOf, useAnswer, useChange, useList } from "../../api/questions.ts";
-import { formatCount } from "../../format/number.ts";
-import { formatMonth } from "../../format/time.ts";
-import { useTexts } from "../../i18n/use_texts.ts";
-import { Button } from "../../kit/Button.tsx";
-import { Dialog } from "../../kit/Dialog.tsx";
-import { Select } from "../../kit/Field.tsx";
-import { Card } from "../../kit/Figures.tsx";
-import { Answered, EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
-import { DataTable } from "../../kit/table/DataTable.tsx";
-import { say } from "../../kit/Toast.tsx";
-import { AsOf, Id, Quantity } from "../../kit/values.tsx";
-import { useLocale } from "../../preferences/preferences.ts";
-import { useActorName } from "../../shell/actor.ts";
-import { useAddress } from "../../shell/address.ts";
-import { Page } from "../../shell/Page.tsx";
-import { type Period, usePeriod } from "../../shell/period.ts";
-import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
+import { download } from "../api/client.ts";
+import { type RowOf, useAnswer, useChange, useList } from "../api/questions.ts";
+import { formatCount } from "../format/number.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { Button } from "../kit/Button.tsx";
+import { Dialog } from "../kit/Dialog.tsx";
+import { Select } from "../kit/Field.tsx";
+import { Card } from "../kit/Figures.tsx";
+import { Answered, EmptyState, ErrorState, Skeleton } from "../kit/states.tsx";
+import type { Column } from "../kit/table/column.tsx";
+import { DataTable } from "../kit/table/DataTable.tsx";
+import { say } from "../kit/Toast.tsx";
+import { AsOf, Id, Quantity } from "../kit/values.tsx";
+import { useLocale } from "../preferences/preferences.ts";
+import { useActorName } from "../shell/actor.ts";
+import { useAddress } from "../shell/address.ts";
+import { useHere, useMay } from "../shell/session.tsx";
+import { Page } from "../shell/Page.tsx";
+import { type Period, usePeriod } from "../shell/period.ts";
+import { spanWith } from "../shell/span.ts";
+import { useSpanName } from "../shell/span_name.ts";
+import { PeriodSelect } from "../shell/PeriodSelect.tsx";
 import { useListNames } from "./list_names.ts";
-import { kLists, type ListName, monthFilters } from "./tables.ts";
+import { isOfSpan, type ListName, listsOf, monthFilters } from "./tables.ts";
 import { dataTexts } from "./texts.ts";
 
 type Row = RowOf<"/v1/exports">;
@@ -37,6 +39,7 @@ export default function Screen() {
   const t = useTexts(dataTexts);
   const name = useListNames();
   const period = usePeriod();
+  const mayMake = useMay("exports:write");
   const list = useList("/v1/exports", {}, { pageSize: 200 });
   const { values, change } = useAddress();
   const id = values.get("row");
@@ -71,9 +74,9 @@ export default function Screen() {
           {t("exportsLead")} <AsOf commit={list.commit} at={list.at} />
         </>
       }
-      actions={period && <PeriodSelect period={period} />}
+      actions={period && <PeriodSelect period={period} hasSpans />}
     >
-      {period ? <Make period={period} /> : <Skeleton lines={3} />}
+      {mayMake && (period ? <Make period={period} /> : <Skeleton lines={3} />)}
       <DataTable
         name="exports"
         caption={t("caption")}
@@ -103,6 +106,9 @@ function Make({ period }: { period: Period }) {
   const t = useTexts(dataTexts);
   const name = useListNames();
   const locale = useLocale();
+  const spanName = useSpanName();
+  const { tenant } = useHere();
+  const lists = listsOf(tenant.side, tenant.scopes);
   const [list, setList] = useState<ListName>("credit");
   const [format, setFormat] = useState<(typeof kFormats)[number]>("csv");
   const make = useChange("post", "/v1/exports", {
@@ -111,7 +117,8 @@ function Make({ period }: { period: Period }) {
       fetchFile(data);
     },
   });
-  const filters = monthFilters(list, period.month);
+  const filters = monthFilters(list, period);
+  const told = isOfSpan(list) ? period.span : spanWith("month", period.month, period.yearStart);
   return (
     <Card title={t("make")}>
       {make.error && <ErrorState error={make.error} />}
@@ -119,7 +126,7 @@ function Make({ period }: { period: Period }) {
         <Select
           label={t("list")}
           isLabelHidden
-          options={kLists.map((one) => ({ id: one, text: name(one) }))}
+          options={lists.map((one) => ({ id: one, text: name(one) }))}
           value={list}
           onChange={(id) => setList(id as ListName)}
         />
@@ -144,7 +151,7 @@ function Make({ period }: { period: Period }) {
           {t("make")}
         </Button>
         {filters.length > 0 && (
-          <span className="muted">{t("month", { month: formatMonth(period.month, locale) })}</span>
+          <span className="muted">{t("month", { month: spanName(told) })}</span>
         )}
       </div>
     </Card>

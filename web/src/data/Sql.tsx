@@ -1,21 +1,21 @@
 import { useState } from "react";
-import { useChange } from "../../api/questions.ts";
-import { isDecimal } from "../../format/decimal.ts";
-import { formatMonth } from "../../format/time.ts";
-import { useTexts } from "../../i18n/use_texts.ts";
-import { Button } from "../../kit/Button.tsx";
-import { Field } from "../../kit/Field.tsx";
-import { Card } from "../../kit/Figures.tsx";
-import { useIsPhone } from "../../kit/media.ts";
-import { ErrorState, LateData, Skeleton } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
-import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
-import { useLocale } from "../../preferences/preferences.ts";
-import { useAddressValue } from "../../shell/address.ts";
-import { Page } from "../../shell/Page.tsx";
-import { type Period, usePeriod } from "../../shell/period.ts";
-import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
-import { kTables } from "./tables.ts";
+import { useChange } from "../api/questions.ts";
+import { isDecimal } from "../format/decimal.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import { Button } from "../kit/Button.tsx";
+import { Field } from "../kit/Field.tsx";
+import { Card } from "../kit/Figures.tsx";
+import { useIsPhone } from "../kit/media.ts";
+import { ErrorState, LateData, Skeleton } from "../kit/states.tsx";
+import type { Column } from "../kit/table/column.tsx";
+import { DataTable, listOf } from "../kit/table/DataTable.tsx";
+import { useAddressValue } from "../shell/address.ts";
+import { useHere } from "../shell/session.tsx";
+import { Page } from "../shell/Page.tsx";
+import { type Period, usePeriod } from "../shell/period.ts";
+import { useSpanName } from "../shell/span_name.ts";
+import { PeriodSelect } from "../shell/PeriodSelect.tsx";
+import { tablesOf } from "./tables.ts";
 import { dataTexts } from "./texts.ts";
 
 const kBegin = "SELECT reason_code, count(*) AS lines FROM earnings GROUP BY reason_code";
@@ -24,7 +24,11 @@ export default function Screen() {
   const t = useTexts(dataTexts);
   const period = usePeriod();
   return (
-    <Page title={t("sql")} lead={t("sqlLead")} actions={period && <PeriodSelect period={period} />}>
+    <Page
+      title={t("sql")}
+      lead={t("sqlLead")}
+      actions={period && <PeriodSelect period={period} hasSpans />}
+    >
       {period ? <Editor period={period} /> : <Skeleton lines={6} />}
     </Page>
   );
@@ -32,14 +36,15 @@ export default function Screen() {
 
 function Editor({ period }: { period: Period }) {
   const t = useTexts(dataTexts);
-  const locale = useLocale();
+  const spanName = useSpanName();
   const isPhone = useIsPhone();
+  const { side } = useHere().tenant;
   const [kept, keep] = useAddressValue("sql", kBegin);
   const [sql, setSql] = useState(kept);
   const question = useChange("post", "/v1/sql");
   const ask = () => {
     keep(sql);
-    question.run({ body: { sql, from: period.month, to: period.month, limit: 10_000 } });
+    question.run({ body: { sql, from: period.span.first, to: period.span.last, limit: 10_000 } });
   };
   return (
     <div className="stack">
@@ -67,7 +72,7 @@ function Editor({ period }: { period: Period }) {
         >
           {t("ask")}
         </Button>
-        <span className="muted">{t("months", { month: formatMonth(period.month, locale) })}</span>
+        <span className="muted">{t("months", { month: spanName(period.span) })}</span>
       </div>
       {question.error && <ErrorState error={question.error} />}
       {question.answer ? (
@@ -77,7 +82,7 @@ function Editor({ period }: { period: Period }) {
       )}
       <Card title={t("tables")}>
         <dl className="facts">
-          {Object.entries(kTables).map(([table, columns]) => (
+          {tablesOf(side).map(([table, columns]) => (
             <div key={table} className="fact">
               <dt>
                 <Button

@@ -4,6 +4,7 @@ import type { Month } from "../format/time.ts";
 import { catalogue } from "../i18n/catalogue.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { AsOf } from "../kit/values.tsx";
+import { useMay } from "./session.tsx";
 
 const texts = catalogue(
   {
@@ -22,8 +23,9 @@ const texts = catalogue(
 
 /** Whether the books of the month are closed; null until that is known. */
 export function useIsClosed(month: Month): "closed" | "frozen" | "open" | null {
-  const { rows, isPending, error } = useList("/v1/periods", {}, { pageSize: 200 });
-  if (isPending || error) return null;
+  const enabled = useMay("periods:read");
+  const { rows, isPending, error } = useList("/v1/periods", {}, { pageSize: 200, enabled });
+  if (!enabled || isPending || error) return null;
   const state = rows.find((one) => one.month === month)?.state;
   return state === "closed" ? "closed" : state === "soft_closed" ? "frozen" : "open";
 }

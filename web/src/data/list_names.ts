@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { catalogue } from "../../i18n/catalogue.ts";
-import { useTexts } from "../../i18n/use_texts.ts";
-import type { NameOf } from "../../shell/names.ts";
+import { catalogue } from "../i18n/catalogue.ts";
+import { useTexts } from "../i18n/use_texts.ts";
+import type { NameOf } from "../shell/names.ts";
 
 const texts = catalogue(
   {
@@ -19,6 +19,14 @@ const texts = catalogue(
     petitions: "Disputes and claims",
     opportunities: "Opportunities",
     reports: "Revenue, usage and consumption",
+    partners: "Partners",
+    consents: "Consents",
+    coverage: "Consumption that nobody is credited for",
+    payouts: "Payouts",
+    "feed-files": "Files of feeds",
+    quarantine: "Quarantined rows",
+    "access-log": "Looks at data of customers",
+    "audit-events": "Audit events",
   },
   {
     de: {
@@ -36,6 +44,14 @@ const texts = catalogue(
       petitions: "Anfechtungen und Ansprüche",
       opportunities: "Chancen",
       reports: "Umsatz, Nutzung und Verbrauch",
+      partners: "Partner",
+      consents: "Einwilligungen",
+      coverage: "Verbrauch, der niemandem gutgeschrieben ist",
+      payouts: "Auszahlungen",
+      "feed-files": "Dateien der Zuflüsse",
+      quarantine: "Zeilen in Quarantäne",
+      "access-log": "Blicke auf Kundendaten",
+      "audit-events": "Prüfereignisse",
     },
   },
 );
