@@ -307,7 +307,11 @@ function useForecastWords(forecast: Forecast | undefined, format: Say): string |
   const last = forecast?.points.at(-1);
   if (!forecast || !last) return undefined;
   const [low, high] = [format(last.low), format(last.high)];
-  const ends = t("ends", { low, high, month: formatMonth(last.month, locale) });
+  const ends = t(low === high ? "endsAt" : "ends", {
+    low,
+    high,
+    month: formatMonth(last.month, locale),
+  });
   return `${t("forecastBy", { method: forecast.method })} ${ends}`;
 }
 
