@@ -35,7 +35,7 @@ export default [
       await restated(person, {
         row: "S1640",
         delta: /Restated \+USD\s100\.00/,
-        published: /Was USD\s213\.02/,
+        published: /^USD\s213\.02/,
         explained: /213\.02/,
       });
     },
@@ -47,7 +47,7 @@ export default [
       await restated(person, {
         row: "S1640",
         delta: /Restated \+USD\s3\.00/,
-        published: /Was USD\s6\.39/,
+        published: /^USD\s6\.39/,
         explained: /6\.39/,
       });
     },

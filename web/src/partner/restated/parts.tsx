@@ -69,25 +69,13 @@ export function RestatedNote({ restated }: { restated: Restated }) {
   );
 }
 
-/** A badge with the difference; what was published is a press away, explained. */
-function RestatedMark({
-  mark,
-  now,
-  onPublished,
-}: {
-  mark: Mark;
-  now: string;
-  onPublished: () => void;
-}) {
+/** What was published; a press explains it. */
+function Published({ amount, onPress }: { amount: string; onPress: () => void }) {
   const t = useTexts(restatedTexts);
-  const amount = useAmount();
   return (
-    <span className="row tight">
-      <Badge tone="warn">{t("badge", { delta: amount(mark.delta, mark.currency, true) })}</Badge>
-      <Button small onPress={onPublished}>
-        {t("was", { amount: amount(publishedOf(mark, now), mark.currency) })}
-      </Button>
-    </span>
+    <Button small onPress={onPress} aria-label={t("was", { amount })}>
+      {amount}
+    </Button>
   );
 }
 
@@ -100,7 +88,12 @@ export function useRestatedColumns<Row>(
 ): Column<Row>[] {
   const t = useTexts(restatedTexts);
   const causeName = useCauseName();
+  const amount = useAmount();
   const markOf = (row: Row) => restated.marks.get(keyOf(row));
+  const wasOf = (row: Row) => {
+    const [mark, now] = [markOf(row), nowOf(row)];
+    return mark === undefined || now === null ? null : publishedOf(mark, now);
+  };
   if (restated.marks.size === 0) return [];
   return [
     {
@@ -112,10 +105,23 @@ export function useRestatedColumns<Row>(
       currency: (row) => markOf(row)?.currency ?? "",
       cell: (row) => {
         const mark = markOf(row);
-        const now = nowOf(row);
-        if (mark === undefined || now === null) return <Absent />;
-        const published = () => open(row, String(mark.commit));
-        return <RestatedMark mark={mark} now={now} onPublished={published} />;
+        if (mark === undefined) return <Absent />;
+        const delta = amount(mark.delta, mark.currency, true);
+        return <Badge tone="warn">{t("badge", { delta })}</Badge>;
+      },
+    },
+    {
+      id: "published",
+      title: t("published"),
+      kind: "money",
+      isKey: true,
+      value: wasOf,
+      currency: (row) => markOf(row)?.currency ?? "",
+      cell: (row) => {
+        const [mark, was] = [markOf(row), wasOf(row)];
+        if (mark === undefined || was === null) return <Absent />;
+        const said = amount(was, mark.currency);
+        return <Published amount={said} onPress={() => open(row, String(mark.commit))} />;
       },
     },
     {

@@ -3,9 +3,10 @@ import { catalogue } from "../../i18n/catalogue.ts";
 export const restatedTexts = catalogue(
   {
     column: "Restated",
+    published: "When it closed",
     cause: "Why restated",
     badge: "Restated {delta}",
-    was: "Was {amount}",
+    was: "{amount}: how it was reckoned",
     title: "Restated since the close",
     lead: {
       one: "One line is otherwise now than when the month closed: {causes}.",
@@ -16,9 +17,10 @@ export const restatedTexts = catalogue(
   {
     de: {
       column: "Neu berechnet",
+      published: "Beim Abschluss",
       cause: "Warum neu berechnet",
       badge: "Neu berechnet {delta}",
-      was: "War {amount}",
+      was: "{amount}: wie es berechnet wurde",
       title: "Seit dem Abschluss neu berechnet",
       lead: {
         one: "Eine Zeile ist jetzt anders als beim Abschluss des Monats: {causes}.",
