@@ -55,6 +55,12 @@ class Town {
     return competency_forecasts(standing_, figures(month), query(month));
   }
 
+  std::vector<CourseMonth> course(const char* from, const char* to, SumWindow window) const {
+    CompetencyQuery asked = query(to);
+    asked.from = *base::Month::parse(from);
+    return competency_courses(standing_, figures(to), asked, window);
+  }
+
  private:
   CompetencyFigures figures(const char* month) const {
     return competency_figures(index_, standing_, query(month), 1).value();
@@ -161,6 +167,54 @@ TEST_CASE("fewer than four months of credit are not enough for a forecast") {
   CHECK(refused.error().code == base::Code::Missing);
   CHECK(refused.error().message ==
         "not enough history: 'P1' has 3 months of credit up to 2026-03, and a forecast needs 4");
+}
+
+TEST_CASE("a course is what was, and a range that opens month by month") {
+  const auto course = Town(kParties).course("2026-03", "2026-04", SumWindow::Trailing);
+  REQUIRE(course.size() == 2 + 12);
+  CHECK(course[0].low.text() == "3300");
+  CHECK(course[1].low.text() == "4600");
+  CHECK(course[1].high.text() == "4600");
+  CHECK(!course[1].is_forecast);
+  CHECK(course[2].is_forecast);
+  CHECK(course[2].month == base::Month::parse("2026-05"));
+  CHECK(course[2].low.text() == "5600");    // 4,600 + 1,000
+  CHECK(course[2].high.text() == "5900");   // 4,600 + 1,300
+  CHECK(course[9].high.text() == "15000");  // in December, as the forecast says
+  CHECK(course[13].low.text() == "12000");  // the months that were are out of the window
+  CHECK(course[13].high.text() == "15600");
+  CHECK(course[13].pace_months == 4);
+}
+
+TEST_CASE("less than four months have a course, and no range") {
+  const auto course = Town(kParties).course("2026-01", "2026-03", SumWindow::Trailing);
+  REQUIRE(course.size() == 3);
+  CHECK(course[2].months_of_data == 3);
+  CHECK(!course[2].is_forecast);
+}
+
+TEST_CASE("the anniversary year begins anew with a term, and its range ends with it") {
+  const std::string town =
+      std::string(kParties) + "award         P1 cloud-platform silver on 2026-02-15\n";
+  const auto course = Town(town).course("2026-01", "2026-04", SumWindow::Anniversary);
+  REQUIRE(course.size() == 4 + 10);
+  CHECK(course[0].low.text() == "1000");
+  CHECK(course[1].low.text() == "2200");  // no term ran when February began
+  CHECK(course[2].low.text() == "1100");
+  CHECK(course[3].low.text() == "2400");
+  CHECK(course[4].low.text() == "3400");
+  CHECK(course.back().month == base::Month::parse("2027-02"));
+  CHECK(course.back().high.text() == "15400");  // 2,400 + 10 x 1,300
+  CHECK(Town(town).course("2026-04", "2026-04", SumWindow::Trailing)[0].low.text() == "4600");
+}
+
+TEST_CASE("what is measured outside stays, a stock moves as it did") {
+  const auto course = Town(kPoints).course("2026-04", "2026-04", SumWindow::Trailing);
+  REQUIRE(course.size() == 2 * 13);
+  CHECK(course[1].low.text() == "60");
+  CHECK(course[1].high.text() == "70");
+  CHECK(course[25].low.text() == "2");
+  CHECK(course[25].high.text() == "2");
 }
 
 }  // namespace attribution

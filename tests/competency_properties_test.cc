@@ -8,6 +8,7 @@
 
 #include "attribution/competency.h"
 #include "attribution/competency_credit.h"
+#include "attribution/competency_outlook.h"
 #include "attribution/naive.h"
 #include "tests/comparison.h"
 #include "usage/memory_log.h"
@@ -195,6 +196,20 @@ std::optional<std::string> parting(const Rows& one, const Rows& other) {
   return std::nullopt;
 }
 
+std::string text(const attribution::CourseMonth& row) {
+  return row.account + ' ' + row.competency + ' ' + row.metric + ' ' + row.month.text() +
+         (row.is_forecast ? " to come " : " ") + row.low.text() + ".." + row.high.text() + " of " +
+         std::to_string(row.months_of_data);
+}
+
+std::string difference(const std::vector<attribution::CourseMonth>& one,
+                       const std::vector<attribution::CourseMonth>& other) {
+  for (std::size_t i = 0; i < std::min(one.size(), other.size()); ++i) {
+    if (one[i] != other[i]) return "one: " + text(one[i]) + "\nother: " + text(other[i]);
+  }
+  return std::to_string(one.size()) + " rows, and " + std::to_string(other.size());
+}
+
 CompetencyQuery whole(const World& world) {
   return {.from = world.first + -2, .to = world.last + 16, .account = {}, .competency = {}};
 }
@@ -206,6 +221,31 @@ TEST_CASE("competencies are those of the naive model, month by month") {
     const auto records = current_rows(world);
     return parting(engine(world, query, 1), attribution::naive_competencies(
                                                 records, world.registry, world.programme, query));
+  });
+}
+
+TEST_CASE("a course is that of the naive model, through both windows") {
+  check_worlds(150, [](const World& plain, std::uint64_t seed) -> std::optional<std::string> {
+    const World world = with_competencies(plain, seed);
+    const auto records = current_rows(world);
+    const registry::Directory directory(world.registry);
+    usage::MemoryLog log(records, [&](std::string_view id) { return directory.subscription(id); });
+    const attribution::Standing standing(world.registry, world.programme);
+    const auto index = usage::transient_index(log, world.registry.subscriptions.size()).value();
+    Chance chance(seed);
+    CompetencyQuery query = whole(world);
+    query.to = world.last + chance.below(14);
+    for (const auto window :
+         {attribution::SumWindow::Trailing, attribution::SumWindow::Anniversary}) {
+      const auto figures = attribution::competency_figures(index, standing, query, 1);
+      const auto slow = attribution::naive_competency_courses(records, world.registry,
+                                                              world.programme, query, window);
+      if (figures.has_value() != slow.has_value()) return "only one is refused";
+      if (!figures) continue;
+      const auto fast = attribution::competency_courses(standing, *figures, query, window);
+      if (fast != *slow) return difference(fast, *slow);
+    }
+    return std::nullopt;
   });
 }
 

@@ -105,6 +105,42 @@ TEST_CASE("usage that comes in while the service runs is explained, too") {
   CHECK(has(text_of(world, "executive", kOwn), "new"));
 }
 
+TEST_CASE("usage that comes after the close restates, beside what was published and why") {
+  World world;
+  const std::string target = "/v1/restatements?partner_id=PA&month=2026-03";
+  const auto lines = [&](const std::string& who) {
+    const api::Value body = answered(world, who, target);
+    std::string out;
+    for (const api::Value& one : body.get("data").list())
+      out += std::string(one.get("line").text()) + ' ' +
+             std::string(one.get("subscription_id").text()) + ' ' +
+             std::string(one.get("published").text()) + " + " +
+             std::string(one.get("delta").text()) + " = " + std::string(one.get("amount").text()) +
+             ' ' + std::string(one.get("causes").text()) + '\n';
+    return out;
+  };
+  CHECK(lines("executive").empty());
+  const std::string event =
+      R"({"specversion":"1.0","id":"late","source":"meter","type":"usage","subject":"SA",)"
+      R"("time":"2026-03-09T10:00:00Z","data":{"workload":"compute","measure":"consumption",)"
+      R"("quantity":"1","unit":"h","amount":"9.10","currency":"USD","charge_kind":"usage"}})";
+  REQUIRE(world.ask("operator", "POST", "/v1/usage-events", event).status == 202);
+  REQUIRE(world.service->store->change(
+      [](app::Store& store) { return app::fold_inbox(store, "operator:test"); }));
+  CHECK(lines("executive") ==
+        "credit SA 900.9 + 9.1 = 910 LATE_USAGE\n"
+        "rebate SA 72.07 + 0.73 = 72.8 LATE_USAGE\n");
+  // Who may not read earnings is told of credit.
+  CHECK(lines("analyst") == "credit SA 900.9 + 9.1 = 910 LATE_USAGE\n");
+  CHECK(answered(world, "executive", "/v1/restatements?partner_id=PA&month=2026-04")
+            .get("data")
+            .list()
+            .empty());
+  CHECK(world.ask("other", "GET", target).status == 403);
+  CHECK(world.ask("executive", "GET", target + "&subscription_id=SZ").status == 404);
+  CHECK(world.ask("customer", "GET", target).status == 403);
+}
+
 TEST_CASE("a partner is told its own, down to the rows that it sees") {
   World world;
   const std::string told = text_of(world, "executive", kOwn);

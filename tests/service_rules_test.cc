@@ -144,6 +144,30 @@ TEST_CASE("rules are told as values to whoever may read them, and to nobody else
   CHECK(world.ask("customer", "GET", "/v1/programme-rules").status == 403);
 }
 
+TEST_CASE("a day has the commit that was known when it ended, for partners too") {
+  World world;
+  const auto last = body_of(world.ask("executive", "GET", "/v1/commits/2100-01-01"), 200);
+  CHECK(last.get("day").text() == "2100-01-01");
+  const std::int64_t commit = last.get("commit").integer(0);
+  CHECK(commit > 1);
+  const auto programme =
+      world.ask("executive", "GET", "/v1/programme?known_at=" + std::to_string(commit));
+  CHECK(programme.status == 200);
+  CHECK(world.ask("executive", "GET", "/v1/commits/1999-12-31").status == 404);
+  CHECK(world.ask("executive", "GET", "/v1/commits/1999-12-32").status == 400);
+  CHECK(world.ask("customer", "GET", "/v1/commits/2100-01-01").status == 403);
+}
+
+TEST_CASE("standings of several months are asked at once, up to ten years of them") {
+  World world;
+  const auto status = [&](const std::string& months) {
+    return world.ask("executive", "GET", "/v1/competencies?" + months).status;
+  };
+  CHECK(status("month=2026-04&from=2026-01") == 200);
+  CHECK(status("month=2026-04&from=2026-05") == 400);
+  CHECK(status("month=2026-04&from=2016-04") == 400);
+}
+
 TEST_CASE("a draft is validated with its findings, and what it says as values") {
   World world;
   const auto asked = [&](const std::string& text) {

@@ -5,6 +5,8 @@
 #include <array>
 
 #include "api/call.h"
+#include "app/closing_jobs.h"
+#include "app/difference_jobs.h"
 
 namespace api {
 namespace {
@@ -118,6 +120,91 @@ base::Result<base::CommitNumber> list_earnings(Call& call, Rows& rows) {
   return view->as_known;
 }
 
+std::vector<Field> restatement_fields() {
+  return {{"line"},
+          {"item"},
+          {"subscription_id"},
+          {"workload"},
+          {"currency"},
+          {"reason_code"},
+          {"published", CellType::Decimal},
+          {"amount", CellType::Decimal},
+          {"delta", CellType::Decimal},
+          {"published_quantity", CellType::Decimal},
+          {"quantity", CellType::Decimal},
+          {"causes"},
+          {"published_commit", CellType::Integer}};
+}
+
+base::Decimal twelve_decimals(const base::Product& amount) {
+  return base::round(amount, base::kDecimals, base::Rounding::HalfEven);
+}
+
+std::string causes_of(const attribution::Difference& one) {
+  std::string out;
+  for (const attribution::Difference::Share& share : one.shares)
+    out += (out.empty() ? "" : "; ") + share.cause;
+  return out;
+}
+
+// What the caller may know of a line that differs.
+bool is_told(const Call& call, const attribution::Difference& one) {
+  const bool is_credit = one.line == attribution::BookLine::Credit;
+  if (is_credit)
+    return one.item != base::word(base::Measure::Revenue) || call.caller.is_operator() ||
+           call.caller.sees_money();
+  return may_read(call.caller, rights::Resource::Earnings);
+}
+
+std::vector<Cell> restatement_cells(const attribution::Difference& one,
+                                    base::CommitNumber published) {
+  const attribution::Figures delta = one.after - one.before;
+  return {std::string(attribution::kBookLines[static_cast<std::size_t>(one.line)]),
+          one.item,
+          one.subscription,
+          optional_cell(one.workload),
+          optional_cell(one.currency),
+          optional_cell(one.reason_code),
+          twelve_decimals(one.before.amount).text(),
+          twelve_decimals(one.after.amount).text(),
+          twelve_decimals(delta.amount).text(),
+          one.before.second.text(),
+          one.after.second.text(),
+          causes_of(one),
+          std::to_string(published.number)};
+}
+
+// The commit as known at which the month was closed; none: it is not closed.
+base::Result<std::optional<base::CommitNumber>> published_at(Call& call, base::Month month) {
+  for (const closing::Period& one : TRY(call.service.store->read(app::periods))) {
+    if (one.month == month && one.state == closing::PeriodState::Closed) return one.cutoff;
+  }
+  return std::nullopt;
+}
+
+base::Result<base::CommitNumber> list_restatements(Call& call, Rows& rows) {
+  TRY_STATUS(rows.begin(restatement_fields()));
+  const auto now = TRY(call.view());
+  TRY_STATUS(app::known_partner(*now, call.text("partner_id")));
+  TRY_STATUS(check_seen(call, now, call.text("subscription_id")));
+  const base::Month month = *call.month("month");
+  const auto published = TRY(published_at(call, month));
+  if (!published || now->as_known <= *published) return now->as_known;
+  const auto then = TRY(call.service.store->view(*published));
+  app::DifferenceScope scope;
+  scope.from = scope.to = month;
+  scope.partner = call.text("partner_id");
+  scope.subscription = call.text("subscription_id");
+  const auto take = [&](const attribution::Difference& one) -> base::Status {
+    if (is_told(call, one)) rows.add(restatement_cells(one, *published));
+    return {};
+  };
+  const auto lock = call.service.store->log_lock();
+  TRY_STATUS(call.service.store->read(
+      [&](app::Store& store) { return app::diff(store, *then, *now, scope, {}, take); }));
+  return now->as_known;
+}
+
 base::Result<base::CommitNumber> list_reconciliation(Call& call, Rows& rows) {
   TRY_STATUS(rows.begin({{"measure"},
                          {"currency"},
@@ -133,9 +220,10 @@ base::Result<base::CommitNumber> list_reconciliation(Call& call, Rows& rows) {
   return view->as_known;
 }
 
-constexpr std::array<Route, 3> kRoutes{{
+constexpr std::array<Route, 4> kRoutes{{
     {"listCredit", nullptr, list_credit},
     {"listEarnings", nullptr, list_earnings},
+    {"listRestatements", nullptr, list_restatements},
     {"listReconciliation", nullptr, list_reconciliation},
 }};
 

@@ -99,6 +99,12 @@ base::Result<rights::Tenant> tenant_of(const rights::Principal& principal,
   return base::fail(base::Code::Usage, "no role is granted at " + named);
 }
 
+bool may_read(const Caller& caller, rights::Resource resource) {
+  const auto relation = caller.is_operator() ? rights::Relation::Any : own(caller.tenant);
+  return rights::decide(caller.principal, resource, rights::Action::Read, relation, caller.tenant)
+      .allowed;
+}
+
 std::expected<void, Problem> confine(const Caller& caller, const Operation& operation,
                                      Arguments& arguments) {
   const auto resource = base::parse_word<rights::Resource>(rights::kResources, operation.resource);

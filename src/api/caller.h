@@ -57,6 +57,9 @@ class Doorkeeper {
 base::Result<rights::Tenant> tenant_of(const rights::Principal& principal,
                                        const http::Request& request);
 
+// Whether the caller may read that of its own tenant, beside what the operation itself is about.
+bool may_read(const Caller& caller, rights::Resource resource);
+
 // Whether the caller may ask this, and with which arguments: an argument that confines is set to
 // the caller's own. Errors: a problem, `forbidden`.
 std::expected<void, Problem> confine(const Caller& caller, const Operation& operation,

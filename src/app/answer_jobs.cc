@@ -109,4 +109,11 @@ base::Result<std::vector<attribution::Forecast>> competency_forecasts(
   return attribution::competency_forecasts(view.standing, *figures, query);
 }
 
+base::Result<std::vector<attribution::CourseMonth>> competency_courses(
+    const View& view, const attribution::CompetencyQuery& query, attribution::SumWindow window) {
+  TRY_STATUS(known_competency(view, query.competency));
+  const auto figures = TRY(view.figures->of(view, query));
+  return attribution::competency_courses(view.standing, *figures, query, window);
+}
+
 }  // namespace app

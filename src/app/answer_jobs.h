@@ -36,5 +36,7 @@ base::Result<std::vector<attribution::Gap>> competency_gaps(
     const View& view, const attribution::CompetencyQuery& query, attribution::Closers closers);
 base::Result<std::vector<attribution::Forecast>> competency_forecasts(
     const View& view, const attribution::CompetencyQuery& query);
+base::Result<std::vector<attribution::CourseMonth>> competency_courses(
+    const View& view, const attribution::CompetencyQuery& query, attribution::SumWindow window);
 
 }  // namespace app

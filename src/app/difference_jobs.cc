@@ -140,24 +140,29 @@ base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber af
                       "commit " + std::to_string(after.number) + " comes before commit " +
                           std::to_string(before.number) + "; --from-commit is the older one");
   }
-  TRY_STATUS(check_scope(*now, scope));
-  DifferencePath path(state_of(*then));
-  const Books& old = then->books;
-  const Books& fresh = now->books;
-  path.add(std::string(attribution::kUsageStep), old.registry, old.programme, *now->index);
+  return diff(store, *then, *now, scope, report, take);
+}
+
+base::Status diff(Store& store, const View& then, const View& now, const DifferenceScope& scope,
+                  const Report& report, const TakeDifference& take) {
+  TRY_STATUS(check_scope(now, scope));
+  DifferencePath path(state_of(then));
+  const Books& old = then.books;
+  const Books& fresh = now.books;
+  path.add(std::string(attribution::kUsageStep), old.registry, old.programme, *now.index);
   registry::Snapshot registry = old.registry;
   const LoadRegistry load = [&](const programs::Programme& programme) {
     return store.registry().load(old.as_known, programme);
   };
   if (old.programme.source != fresh.programme.source)
-    TRY_STATUS(add_rules(load, old, fresh.programme, *now->index, registry, path));
-  path.add_registry(state_of(*now));
+    TRY_STATUS(add_rules(load, old, fresh.programme, *now.index, registry, path));
+  path.add_registry(state_of(now));
   const BooksState held = path.steps().front().after;
   const auto name = [&](std::vector<attribution::Difference>& lines, base::Month month) {
     return attribution::name_usage(
-        lines, month, held, attribution::usage_between(*now->log, old.as_known, fresh.as_known));
+        lines, month, held, attribution::usage_between(*now.log, then.as_known, now.as_known));
   };
-  return walk(TRY(months_of(*now, scope)), scope, state_of(*then), path, report, name, take);
+  return walk(TRY(months_of(now, scope)), scope, state_of(then), path, report, name, take);
 }
 
 base::Status simulate(const View& now, const LoadRegistry& load, const Draft& draft,

@@ -28,6 +28,11 @@ using TakeDifference = std::function<base::Status(const attribution::Difference&
 base::Status diff(Store& store, base::CommitNumber before, base::CommitNumber after,
                   const DifferenceScope& scope, const Report& report, const TakeDifference& take);
 
+// The same between two views that are open; `store` reads what lies between them. Requires: what
+// keeps the logs of both from other readers.
+base::Status diff(Store& store, const View& before, const View& after, const DifferenceScope& scope,
+                  const Report& report, const TakeDifference& take);
+
 // The same against the books of today with a draft of the rules, with what is known of partners and
 // their associations as files would change it, and with designations that nobody made yet; each may
 // be left out. Nothing is stored.

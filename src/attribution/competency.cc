@@ -20,7 +20,10 @@ CompetencyStatus status_of(const MetricValues& values, const MonthStanding& stan
   out.level = code(standing.term ? standing.term->rank : 0);
   out.reached = code(standing.reached);
   out.at_risk = standing.at_risk;
-  if (standing.term) out.anniversary = standing.term->anniversary;
+  if (standing.term) {
+    out.began = standing.term->began;
+    out.anniversary = standing.term->anniversary;
+  }
   out.points = total_points(standing.readings);
   out.metrics = standing.readings;
   return out;

@@ -37,10 +37,30 @@ struct CompetencyStatus {
   std::string level;    // held; empty when the account holds none
   std::string reached;  // what the metrics of the month reach; may be above or below `level`
   bool at_risk = false;
+  base::Day began = base::Day::forever();        // of the term of a held level
   base::Day anniversary = base::Day::forever();  // of a held level
   base::Decimal points;                          // by points only, 2 decimals
   std::vector<MetricReading> metrics;            // in the order of the programme
   friend bool operator==(const CompetencyStatus&, const CompetencyStatus&) = default;
 };
+
+// Which months a sum over months takes, whatever the competency itself is judged by.
+enum class SumWindow : std::uint8_t { Trailing, Anniversary };
+inline constexpr std::array<std::string_view, 2> kSumWindows{"trailing", "anniversary"};
+
+// What a metric was at the end of a month, where both are its value; or, of a month to come,
+// between what it will be. docs/domain/competencies.md#course
+struct CourseMonth {
+  std::string account, competency, metric;
+  base::Month month;
+  bool is_forecast = false;
+  base::Decimal low, high;  // 2 decimals
+  int months_of_data = 0;   // since the account was first credited
+  int pace_months = 0;      // of how many months the least and the most are
+  friend bool operator==(const CourseMonth&, const CourseMonth&) = default;
+};
+inline constexpr int kForecastMonthsMin = 4;
+inline constexpr int kPaceMonths = 6;
+inline constexpr int kForecastMonthsAhead = 12;
 
 }  // namespace attribution

@@ -14,9 +14,6 @@ using base::Product;
 using programs::Metric;
 using programs::MetricKind;
 
-constexpr int kHistoryMonths = 6;
-constexpr int kAheadMonths = 12;
-
 // The least and the most that a month brings: of a flow the month, of a stock its change.
 struct Pace {
   Decimal least, most;
@@ -25,6 +22,14 @@ struct Pace {
 Product at(const MonthFigures& months, Month month) {
   const auto found = months.find(month);
   return found == months.end() ? Product() : found->second;
+}
+
+Metric within(const Metric& metric, SumWindow window) {
+  Metric out = metric;
+  if (out.kind == MetricKind::TtmSum || out.kind == MetricKind::AnniversarySum) {
+    out.kind = window == SumWindow::Trailing ? MetricKind::TtmSum : MetricKind::AnniversarySum;
+  }
+  return out;
 }
 
 bool is_carried_on(MetricKind kind) {
@@ -73,7 +78,58 @@ class Outlook {
     return out;
   }
 
+  std::vector<CourseMonth> course(Month from, SumWindow window) {
+    const auto months = standings(books_, values_, to_);
+    std::vector<CourseMonth> out;
+    for (std::size_t i = 0; i < values_.competency().metrics.size(); ++i) {
+      const Metric metric = within(values_.competency().metrics[i], window);
+      for (const MonthStanding& one : months) {
+        if (one.month < from) continue;
+        const Decimal value = values_.value(metric, one.month, one.began);
+        out.push_back(course_month(metric, one.month, value, value));
+      }
+      const bool goes_on = !months.empty() && months.back().month == to_;
+      if (!goes_on || months_of_data_ < kForecastMonthsMin) continue;
+      add_ahead(metric, months.back(), window, out);
+    }
+    return out;
+  }
+
  private:
+  CourseMonth course_month(const Metric& metric, Month month, Decimal one, Decimal other) const {
+    CourseMonth out;
+    out.account = values_.account();
+    out.competency = values_.competency().code;
+    out.metric = metric.code;
+    out.month = month;
+    out.is_forecast = month > to_;
+    out.low = std::min(one, other);
+    out.high = std::max(one, other);
+    out.months_of_data = months_of_data_;
+    out.pace_months = pace_months();
+    return out;
+  }
+
+  void add_ahead(const Metric& metric, const MonthStanding& now, SumWindow window,
+                 std::vector<CourseMonth>& out) const {
+    const CompetencyCredit low = path(false), high = path(true);
+    const MetricValues lower({books_.standing, books_.accounts, low}, values_.account(),
+                             values_.competency());
+    const MetricValues higher({books_.standing, books_.accounts, high}, values_.account(),
+                              values_.competency());
+    std::optional<Month> began;
+    if (now.term) began = now.term->began.month();
+    Month last = to_ + kForecastMonthsAhead;
+    if (window == SumWindow::Anniversary && now.term)
+      last = std::min(last, now.term->anniversary.month());
+    const bool carried = is_carried_on(metric.kind);
+    const Decimal stays = carried ? Decimal() : values_.value(metric, to_, now.began);
+    for (Month month = to_ + 1; month <= last; month = month + 1) {
+      out.push_back(course_month(metric, month, carried ? lower.value(metric, month, began) : stays,
+                                 carried ? higher.value(metric, month, began) : stays));
+    }
+  }
+
   const MonthFigures& months_of(base::Measure measure) const {
     return books_.credit.of(values_.account(), values_.competency().code, measure).months;
   }
@@ -89,7 +145,7 @@ class Outlook {
     return first ? to_ - *first + 1 : 0;
   }
 
-  int pace_months() const { return std::min(kHistoryMonths, months_of_data_); }
+  int pace_months() const { return std::min(kPaceMonths, months_of_data_); }
 
   Pace pace(base::Measure measure) const {
     return pace_of(months_of(measure), measure, to_, pace_months());
@@ -104,7 +160,7 @@ class Outlook {
       MonthFigures months = months_of(metric.measure);
       const Pace each = pace(metric.measure);
       const Product step(high ? each.most : each.least);
-      for (Month month = to_ + 1; month <= to_ + kAheadMonths; month = month + 1) {
+      for (Month month = to_ + 1; month <= to_ + kForecastMonthsAhead; month = month + 1) {
         const bool stock = base::is_stock(metric.measure);
         months[month] = stock ? std::max(Product(), at(months, month + -1) + step) : step;
       }
@@ -119,7 +175,7 @@ class Outlook {
     const CompetencyBooks ahead{books_.standing, books_.accounts, credit};
     const MetricValues values(ahead, values_.account(), values_.competency());
     std::vector<std::size_t> out;
-    for (Month month = to_ + 1; month <= to_ + kAheadMonths; month = month + 1) {
+    for (Month month = to_ + 1; month <= to_ + kForecastMonthsAhead; month = month + 1) {
       std::vector<MetricReading> readings = values.readings(month, began_);
       for (std::size_t i = 0; i < readings.size(); ++i) {
         if (!is_carried_on(values_.competency().metrics[i].kind)) readings[i] = now.readings[i];
@@ -194,6 +250,18 @@ std::string basis_text(const Forecast& forecast) {
   for (const ForecastBasis& one : forecast.basis) {
     out += (out.empty() ? "" : "; ") + one.name + '=' + one.least.text();
     if (one.kind != ForecastBasis::Kind::Stays) out += ".." + one.most.text();
+  }
+  return out;
+}
+
+std::vector<CourseMonth> competency_courses(const Standing& standing,
+                                            const CompetencyFigures& figures,
+                                            const CompetencyQuery& query, SumWindow window) {
+  const CompetencyBooks books{standing, figures.accounts, figures.credit};
+  std::vector<CourseMonth> out;
+  for (const MetricValues& values : values_of(books, query)) {
+    for (CourseMonth& one : Outlook(books, values, query.to).course(query.from, window))
+      out.push_back(std::move(one));
   }
   return out;
 }

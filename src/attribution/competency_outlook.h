@@ -53,7 +53,6 @@ struct Forecast {
   int pace_months = 0;                          // of how many months the paces are
   std::vector<ForecastBasis> basis;
 };
-inline constexpr int kForecastMonthsMin = 4;
 
 // "consumption: 1000 to 1300 a month (the least and the most of the last 6); people: stays at 2"
 std::string method_in_words(const Forecast& forecast);
@@ -67,5 +66,13 @@ std::string basis_text(const Forecast& forecast);
 base::Result<std::vector<Forecast>> competency_forecasts(const Standing& standing,
                                                          const CompetencyFigures& figures,
                                                          const CompetencyQuery& query);
+
+// Every metric month by month from `query.from` to `query.to`, and the months to come, which a
+// window of the anniversary year has up to the anniversary; none of them with fewer than
+// kForecastMonthsMin months of credit. Sorted by account and competency, then metrics as in the
+// programme.
+std::vector<CourseMonth> competency_courses(const Standing& standing,
+                                            const CompetencyFigures& figures,
+                                            const CompetencyQuery& query, SumWindow window);
 
 }  // namespace attribution

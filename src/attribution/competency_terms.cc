@@ -115,10 +115,9 @@ class Walk {
   MonthStanding step(Month month) {
     MonthStanding out;
     out.month = month;
-    std::optional<Month> began;
-    if (course_.term()) began = course_.term()->began.month();
+    if (course_.term()) out.began = course_.term()->began.month();
     live_through(month.last());
-    out.readings = values_.readings(month, began);
+    out.readings = values_.readings(month, out.began);
     out.reached = values_.reached(month, out.readings);
     course_.reach(month.last(), out.reached);
     settle(out);

@@ -25,6 +25,7 @@ struct Term {
 
 struct MonthStanding {
   base::Month month;
+  std::optional<base::Month> began;  // of the term that ran when the month began
   CompetencyState state = CompetencyState::Started;
   std::optional<Term> term;
   std::size_t reached = 0;

@@ -30,6 +30,9 @@ base::Result<std::vector<EarningLine>> naive_earnings(std::span<const usage::Rec
 base::Result<std::vector<CompetencyStatus>> naive_competencies(
     std::span<const usage::Record> records, const registry::Snapshot& registry,
     const programs::Programme& programme, const CompetencyQuery& query);
+base::Result<std::vector<CourseMonth>> naive_competency_courses(
+    std::span<const usage::Record> records, const registry::Snapshot& registry,
+    const programs::Programme& programme, const CompetencyQuery& query, SumWindow window);
 
 // Without the `quarantined` bucket, which is not in the log.
 std::vector<ReconcileRow> naive_reconcile(std::span<const usage::Record> records,

@@ -395,6 +395,8 @@ class Diary {
     }
   }
   const std::optional<Held>& held() const { return held_; }
+  // Of the term that ran when the last month began.
+  std::optional<Month> began() const { return began_; }
 
  private:
   bool is_ours(const registry::Award& one) const {
@@ -485,6 +487,7 @@ class Diary {
       row.state = held_->renewed ? CompetencyState::Renewed : CompetencyState::Active;
       row.level = level(held_->rank);
       row.at_risk = reached < held_->rank || today_ >= held_->anniversary;
+      row.began = held_->began;
       row.anniversary = held_->anniversary;
     } else if (reached > 0) {
       row.state = CompetencyState::Qualified;
@@ -502,6 +505,92 @@ class Diary {
   std::size_t next_ = 0;
   bool lapsed_ = false, shown_ = false;
 };
+
+// ---- Course -------------------------------------------------------------------------------------
+
+bool goes_on(const Metric& metric) {
+  return metric.kind != MetricKind::DistinctCustomers &&
+         metric.kind != MetricKind::NetCustomerAdds && metric.kind != MetricKind::Manual;
+}
+
+Metric seen_through(Metric metric, SumWindow window) {
+  const bool sums = metric.kind == MetricKind::TtmSum || metric.kind == MetricKind::AnniversarySum;
+  if (sums)
+    metric.kind = window == SumWindow::Trailing ? MetricKind::TtmSum : MetricKind::AnniversarySum;
+  return metric;
+}
+
+// How many months there are from the first with credit to the last; customers' credits may cancel
+// out in a month, which then is no first.
+int months_with_credit(const Case& of, Month to) {
+  for (Month month = of.sums.first; month <= to; month = month + 1) {
+    for (const Metric& metric : of.competency.metrics) {
+      const bool counts = metric.kind != MetricKind::Manual;
+      if (counts && credited(of, metric, month, month) != Product()) return to - month + 1;
+    }
+  }
+  return 0;
+}
+
+// The sums with a year more of the least, or of the most, that a month of late brought.
+Sums carried_on(const Case& of, Month to, int months, bool most) {
+  Sums out = of.sums;
+  std::set<base::Measure> done;
+  for (const Metric& metric : of.competency.metrics) {
+    if (!goes_on(metric) || !done.insert(metric.measure).second) continue;
+    const bool stock = base::is_stock(metric.measure);
+    std::optional<Decimal> step;
+    for (int back = std::min(kPaceMonths, months) - (stock ? 2 : 1); back >= 0; --back) {
+      const Month month = to + -back;
+      Product seen = credited(of, metric, month, month);
+      if (stock) seen -= credited(of, metric, month + -1, month + -1);
+      const Decimal rounded = two_decimals(seen);
+      if (!step || (most ? *step < rounded : rounded < *step)) step = rounded;
+    }
+    Product figure = credited(of, metric, to, to);
+    for (int ahead = 1; ahead <= kForecastMonthsAhead; ++ahead) {
+      figure = stock ? std::max(Product(), figure + Product(*step)) : Product(*step);
+      out.credited.push_back(
+          {of.account, of.competency.code, "", metric.measure, to + ahead, figure});
+    }
+  }
+  return out;
+}
+
+void add_course(const Case& of, const CompetencyQuery& query, SumWindow window,
+                std::vector<CourseMonth>& rows) {
+  const int months = months_with_credit(of, query.to);
+  const int pace = std::min(kPaceMonths, months);
+  for (const Metric& as_published : of.competency.metrics) {
+    const Metric metric = seen_through(as_published, window);
+    Diary diary(of, true);
+    std::optional<Month> last;
+    Decimal now;
+    diary.live(query.to.last(), [&](const CompetencyStatus& status) {
+      last = status.month;
+      now = value_of(of, metric, status.month, diary.began());
+      if (status.month < query.from) return;
+      rows.push_back({of.account, of.competency.code, metric.code, status.month, false, now, now,
+                      months, pace});
+    });
+    if (last != query.to || months < kForecastMonthsMin) continue;
+    const auto held = diary.held();
+    const auto began = held ? std::optional(held->began.month()) : std::nullopt;
+    const Sums least = carried_on(of, query.to, months, false);
+    const Sums most = carried_on(of, query.to, months, true);
+    for (Month month = query.to + 1; month <= query.to + kForecastMonthsAhead; month = month + 1) {
+      const bool ends = window == SumWindow::Anniversary && held;
+      if (ends && month > held->anniversary.month()) break;
+      const auto then = [&](const Sums& sums) {
+        if (!goes_on(metric)) return now;
+        return value_of({of.world, sums, of.competency, of.account}, metric, month, began);
+      };
+      const auto [low, high] = std::minmax({then(least), then(most)});
+      rows.push_back(
+          {of.account, of.competency.code, metric.code, month, true, low, high, months, pace});
+    }
+  }
+}
 
 }  // namespace
 
@@ -549,6 +638,25 @@ base::Result<std::vector<CompetencyStatus>> naive_competencies(
   std::ranges::stable_sort(rows, [](const CompetencyStatus& a, const CompetencyStatus& b) {
     return std::tie(a.account, a.competency, a.month) < std::tie(b.account, b.competency, b.month);
   });
+  return rows;
+}
+
+base::Result<std::vector<CourseMonth>> naive_competency_courses(
+    std::span<const usage::Record> records, const registry::Snapshot& registry,
+    const programs::Programme& programme, const CompetencyQuery& query, SumWindow window) {
+  const World world{records, registry, programme};
+  const Sums sums = TRY(sums_of(world, query));
+  std::vector<CourseMonth> rows;
+  for (const std::string& account : all_accounts(world)) {
+    if (!query.account.empty() && account != query.account) continue;
+    std::map<std::string, const Competency*> by_code;
+    for (const Competency& competency : programme.competencies) {
+      const bool is_asked = query.competency.empty() || competency.code == query.competency;
+      if (is_asked && !competency.levels.empty()) by_code[competency.code] = &competency;
+    }
+    for (const auto& [code, competency] : by_code)
+      add_course({world, sums, *competency, account}, query, window, rows);
+  }
   return rows;
 }
 

@@ -151,6 +151,16 @@ base::Result<AuditEvent> last_event(Database& database) {
   return events.back();
 }
 
+base::Result<AuditEvent> last_event_before(Database& database, base::Instant end) {
+  Statement row = TRY(database.prepare(
+      "SELECT seq FROM audit_event WHERE recorded_at < :end ORDER BY seq DESC LIMIT 1"));
+  row.bind(":end", end.milliseconds);
+  if (!TRY(row.step())) return AuditEvent{};
+  const std::int64_t seq = row.number(0);
+  const auto events = TRY(read_events(database, seq - 1, seq));
+  return events.empty() ? AuditEvent{} : events.front();
+}
+
 base::Status append_event(Database& database, const AuditEvent& event) {
   Statement& insert = *TRY(
       database.kept("INSERT INTO audit_event VALUES (:seq, :commit, :at, :actor, :action, :reason, "

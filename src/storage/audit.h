@@ -46,6 +46,8 @@ base::Result<std::vector<AuditEvent>> read_piece(Database& database, std::int64_
                                                  std::int64_t most);
 // The event with the highest seq; all zeros for a store without commits.
 base::Result<AuditEvent> last_event(Database& database);
+// The last of those recorded before the instant; all zeros when there is none.
+base::Result<AuditEvent> last_event_before(Database& database, base::Instant end);
 base::Status append_event(Database& database, const AuditEvent& event);
 
 }  // namespace storage

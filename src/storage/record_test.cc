@@ -98,6 +98,17 @@ TEST_CASE("recorded_at grows although the clock stands still") {
   CHECK((*events)[1].recorded_at.milliseconds == 1'000'001);
 }
 
+TEST_CASE("what was recorded last before an instant") {
+  Shop shop;
+  REQUIRE(shop.record->commit(kAct, nothing));
+  const auto commit_before = [&](std::int64_t milliseconds) {
+    return last_event_before(shop.record->database(), {milliseconds}).value().commit.number;
+  };
+  CHECK(commit_before(1'000'000) == 0);
+  CHECK(commit_before(1'000'001) == 1);
+  CHECK(commit_before(1'000'002) == 2);
+}
+
 TEST_CASE("ground rows cannot be changed or removed") {
   Shop shop;
   Database& database = shop.record->database();

@@ -118,6 +118,21 @@ export const screens = [
   { name: "p-opportunities", who: "partner", path: "/p/opportunities?period=2026-03" },
   { name: "p-competencies", who: "partner", path: "/p/competencies?period=2026-03" },
   { name: "p-competency", who: "partner", path: "/p/competencies/platform?period=2026-03" },
+  {
+    name: "p-competency-anniversary",
+    who: "partner",
+    path: "/p/competencies/platform?period=2026-03&window=anniversary",
+  },
+  {
+    name: "p-competency-as-of",
+    who: "partner",
+    path: `/p/competencies/platform?period=2026-03&as_of=${new Date().toISOString().slice(0, 10)}`,
+  },
+  {
+    name: "p-competency-as-of-nothing",
+    who: "partner",
+    path: "/p/competencies/platform?period=2026-03&as_of=2020-01-01",
+  },
   { name: "p-competency-unknown", who: "partner", path: "/p/competencies/nothing?period=2026-03" },
   { name: "p-statements", who: "partner", path: "/p/statements" },
   { name: "p-statement", who: "partner", path: "/p/statements/ST-000011" },

@@ -86,6 +86,47 @@ export default [
     },
   },
   {
+    name: "P2: a range ahead and no line, the anniversary year, and how it stood on a day",
+    async run(person) {
+      const { page } = person;
+      await begin(person, "partner", `/p/competencies/platform?period=${month}`);
+      const chart = page.getByRole("figure", { name: /^Consumption of twelve months/ });
+      await chart.locator("svg path.band").waitFor({ state: "attached" });
+      await shows(chart, "gold $400,000.00");
+      await shows(
+        chart,
+        /Forecast: each month to come brings .* of the last 6 months did\. It ends/,
+      );
+      await person.click(chart.getByRole("button", { name: "Show as table" }));
+      for (const bound of [/, at least$/, /, at most$/])
+        await chart.getByRole("columnheader", { name: bound }).waitFor();
+      equal(await chart.locator("tbody tr").count(), 24, "months");
+      await person.click(page.getByRole("tab", { name: "Anniversary year" }));
+      await page.waitForURL(/window=anniversary/);
+      await shows(page, /since the term of the level that you hold began/);
+      const day = new Date().toISOString().slice(0, 10);
+      await person.type({ label: "As it stood on" }, day);
+      await page.waitForURL(new RegExp(`window=anniversary.*as_of=${day}`));
+      await shows(page, /This is what was known at the end of/);
+      equal(await page.getByText("What would close the gap").count(), 0, "advice of another day");
+      await page.goto(`/p/competencies/platform?period=${month}&as_of=2020-01-01`);
+      await shows(page, "Nothing was known yet");
+      await person.click(button(person, "Show what is known now"));
+      await shows(page, "How it stood");
+      await shows(page.getByRole("list", { name: "How it stood" }), /At the end of the month, Jun/);
+      atMost(person, { clicks: 3, fields: 1 });
+    },
+  },
+  {
+    name: "P2: less than four months have no forecast",
+    async run(person) {
+      await begin(person, "partner", "/p/competencies/platform?period=2025-03");
+      await shows(person.page, /Not enough history: 3 months are known/);
+      equal(await person.page.locator("svg path.band").count(), 0, "ranges");
+      atMost(person, { clicks: 0, fields: 0 });
+    },
+  },
+  {
     name: "P3: from a figure to usage rows",
     async run(person) {
       await begin(person, "partner", `/p?period=${month}`);

@@ -82,12 +82,15 @@ export function Measures({
   filter = {},
   linkOf,
   isProvisional = () => false,
+  isRestated = () => false,
 }: {
   period: Period;
   filter?: MeasureFilter;
   linkOf?: (measure: Measure) => string | null;
   /** Whether what a month comes to may still change. */
   isProvisional?: (month: Month) => boolean;
+  /** Whether what came of a month was changed after it closed. */
+  isRestated?: (month: Month) => boolean;
 }) {
   const t = useTexts(texts);
   const locale = useLocale();
@@ -160,6 +163,7 @@ export function Measures({
         month,
         value: of(month, measure),
         isProvisional: isProvisional(month),
+        isRestated: isRestated(month),
       })),
     },
   });

@@ -2,7 +2,7 @@ import { area, line } from "d3-shape";
 import { useId } from "react";
 import { type Decimal, geometryOf, percentOf } from "../../format/decimal.ts";
 import { formatCompact, formatPercent } from "../../format/number.ts";
-import { formatMonthName, type Month } from "../../format/time.ts";
+import { formatMonth, formatMonthName, type Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale } from "../../preferences/preferences.ts";
 import { ChartFrame, type Say, usePointWords, useSummary } from "./Frame.tsx";
@@ -210,9 +210,11 @@ interface LinesProps {
   series: readonly Series[];
   format: Say;
   height?: number;
-  threshold?: Threshold;
+  thresholds?: readonly Threshold[];
   /** Of the first series. */
-  forecast?: Forecast;
+  forecast?: Forecast | undefined;
+  /** Below it: why there is no forecast. */
+  note?: string | undefined;
 }
 
 /** Series by month: several have their names at their ends; at most five, the rest added up. */
@@ -221,16 +223,24 @@ export function LineChart({
   series,
   format,
   height = 220,
-  threshold,
+  thresholds = [],
   forecast,
+  note,
 }: LinesProps) {
   const t = useTexts(chartTexts);
   const few = withoutTooMany(series, t("other"));
   const summary = useSummary(few, format);
-  const note = forecast && t("forecastBy", { method: forecast.method });
-  const columns = forecast ? [...few, ...forecastSeries(forecast, t)] : few;
+  const said = useForecastWords(forecast, format) ?? note;
+  const name = few[0]?.name ?? "";
+  const columns = forecast
+    ? [
+        ...few,
+        { name: t("low", { name }), points: boundOf(forecast, "low") },
+        { name: t("high", { name }), points: boundOf(forecast, "high") },
+      ]
+    : few;
   return (
-    <ChartFrame title={title} series={columns} format={format} note={note}>
+    <ChartFrame title={title} series={columns} format={format} note={said}>
       {(width, mark) => {
         const longest = Math.max(...few.map((one) => one.name.length));
         const names = few.length > 1 ? Math.min(150, 12 + longest * 6.5) : kMargins.right;
@@ -244,7 +254,8 @@ export function LineChart({
         const values = [
           ...few.flatMap((one) => one.points.flatMap((point) => point.value ?? [])),
           ...(forecast?.points.map((one) => one.high) ?? []),
-          ...(threshold ? [threshold.value] : []),
+          ...(forecast?.points.map((one) => one.low) ?? []),
+          ...thresholds.map((one) => one.value),
         ];
         const [x, y] = [pointScale(months, room), valueScale(values, room)];
         const across = (month: Month) => x(month) ?? 0;
@@ -252,10 +263,10 @@ export function LineChart({
           <svg
             viewBox={`0 0 ${width} ${height}`}
             role="img"
-            aria-label={`${summary} ${note ?? ""}`}
+            aria-label={`${summary} ${said ?? ""}`}
           >
             <Axes room={room} months={months} x={across} y={y} />
-            {forecast && <Fan forecast={forecast} x={across} y={y} />}
+            {forecast && <Fan forecast={forecast} of={few[0]} x={across} y={y} />}
             {few.map((one, place) => (
               <Line
                 key={one.name}
@@ -268,7 +279,15 @@ export function LineChart({
               />
             ))}
             <MarkLine mark={mark} room={room} x={across} />
-            {threshold && <ThresholdLine threshold={threshold} room={room} y={y} format={format} />}
+            {thresholds.map((one) => (
+              <ThresholdLine
+                key={`${one.name} ${one.value}`}
+                threshold={one}
+                room={room}
+                y={y}
+                format={format}
+              />
+            ))}
           </svg>
         );
       }}
@@ -276,15 +295,24 @@ export function LineChart({
   );
 }
 
-/** As columns of the table and the files. */
-function forecastSeries(
-  { points }: Forecast,
-  t: (which: "low" | "likely" | "high") => string,
-): Series[] {
-  return (["low", "likely", "high"] as const).map((which) => ({
-    name: t(which),
-    points: points.map((one) => ({ month: one.month, value: one[which] })),
-  }));
+/** As a column of the table and the files. */
+function boundOf({ points }: Forecast, which: "low" | "high"): Point[] {
+  return points.map((one) => ({ month: one.month, value: one[which] }));
+}
+
+/** How a forecast was reckoned, and between what it ends. */
+function useForecastWords(forecast: Forecast | undefined, format: Say): string | undefined {
+  const t = useTexts(chartTexts);
+  const locale = useLocale();
+  const last = forecast?.points.at(-1);
+  if (!forecast || !last) return undefined;
+  const [low, high] = [format(last.low), format(last.high)];
+  const ends = t(low === high ? "endsAt" : "ends", {
+    low,
+    high,
+    month: formatMonth(last.month, locale),
+  });
+  return `${t("forecastBy", { method: forecast.method })} ${ends}`;
 }
 
 function Line({
@@ -352,29 +380,32 @@ function Dot({
   );
 }
 
+/** Opens where the known ends, in dashed bounds. */
 function Fan({
   forecast,
+  of,
   x,
   y,
 }: {
   forecast: Forecast;
+  of: Series | undefined;
   x: (month: Month) => number;
   y: ReturnType<typeof valueScale>;
 }) {
   type Step = Forecast["points"][number];
-  const band = area<Step>(
-    (one) => x(one.month),
-    (one) => y(geometryOf(one.low)),
-    (one) => y(geometryOf(one.high)),
-  );
-  const likely = line<Step>(
-    (one) => x(one.month),
-    (one) => y(geometryOf(one.likely)),
-  );
+  const known = of?.points.findLast((one) => one.value !== null);
+  const begins = known?.value ? [{ month: known.month, low: known.value, high: known.value }] : [];
+  const steps: Step[] = [...begins, ...forecast.points];
+  const [low, high] = [
+    (one: Step) => y(geometryOf(one.low)),
+    (one: Step) => y(geometryOf(one.high)),
+  ];
+  const across = (one: Step) => x(one.month);
   return (
-    <g className="series-1">
-      <path className="band filled" d={band(forecast.points) ?? ""} />
-      <path className="line stroked forecast" d={likely(forecast.points) ?? ""} />
+    <g className="series-1 fan">
+      <path className="band filled" d={area<Step>(across, low, high)(steps) ?? ""} />
+      <path className="line stroked forecast" d={line<Step>(across, low)(steps) ?? ""} />
+      <path className="line stroked forecast" d={line<Step>(across, high)(steps) ?? ""} />
     </g>
   );
 }

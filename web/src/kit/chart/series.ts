@@ -16,10 +16,10 @@ export interface Series {
   points: readonly Point[];
 }
 
-/** What is expected, between low and high, and by which method it was made. */
+/** What is expected, a range and no line between low and high, and how it was reckoned. */
 export interface Forecast {
   method: string;
-  points: readonly { month: Month; low: Decimal; likely: Decimal; high: Decimal }[];
+  points: readonly { month: Month; low: Decimal; high: Decimal }[];
 }
 
 export interface Threshold {

@@ -164,7 +164,9 @@ function useShownColumns<Row>(columns: readonly Column<Row>[]): Chosen<Row> {
   const { values, change } = useAddress();
   const kept = values.get("cols");
   const usual = columns.filter((one) => !one.isExtra).map((one) => one.id);
-  const [ids, setIds] = useState<readonly string[]>(kept ? kept.split(",") : usual);
+  const [chosen, setIds] = useState<readonly string[] | null>(kept ? kept.split(",") : null);
+  // A column may come when it is known that it has something to show.
+  const ids = chosen ?? usual;
   const choose = (next: readonly string[]) => {
     const ordered = columns.map((one) => one.id).filter((id) => next.includes(id));
     setIds(ordered);

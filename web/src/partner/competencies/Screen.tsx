@@ -5,11 +5,9 @@ import { compareDecimals } from "../../format/decimal.ts";
 import type { Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button, LinkButton } from "../../kit/Button.tsx";
-import { LineChart } from "../../kit/chart/charts.tsx";
-import { Status } from "../../kit/Badge.tsx";
 import { Card } from "../../kit/Figures.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
-import { AsOf, Month as MonthText } from "../../kit/values.tsx";
+import { AsOf } from "../../kit/values.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { type Period, usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
@@ -19,23 +17,26 @@ import { useExplain } from "../explain/use_explain.ts";
 import { useRegistry } from "../registry.ts";
 import { type CompetencyTerms, isMoney } from "../terms/terms.ts";
 import { useTerms } from "../terms/use_terms.ts";
+import {
+  type AsOfDay,
+  AsOfField,
+  AsOfMissing,
+  AsOfNote,
+  type Known,
+  useAsOfDay,
+} from "./as_of.tsx";
 import { Closers } from "./Closers.tsx";
 import "./competencies.css";
-import { metricsOf } from "./metrics.ts";
-import {
-  ForecastLine,
-  GapBar,
-  type Standing,
-  StandingLine,
-  useMetricFormat,
-  useMetricName,
-} from "./parts.tsx";
+import { Course } from "./Course.tsx";
+import { History } from "./History.tsx";
+import { ForecastLine, GapBar, StandingLine, useMetricFormat } from "./parts.tsx";
 import { competenciesTexts } from "./texts.ts";
 
 export default function Screen() {
   const { code = "" } = useParams<{ code: string }>();
   const period = usePeriod();
-  const { competency, competencyName, isPending, error, reload } = useTerms();
+  const asOf = useAsOfDay();
+  const { competency, competencyName, isPending, error, reload } = useTerms(asOf.known ?? {});
   const t = useTexts(competenciesTexts);
   const title = competencyName(code);
   const terms = competency(code);
@@ -51,6 +52,12 @@ export default function Screen() {
         <Skeleton lines={8} />
       </Page>
     );
+  if (asOf.known === null)
+    return (
+      <Page title={title} actions={<AsOfField asOf={asOf} />}>
+        <AsOfMissing asOf={asOf} />
+      </Page>
+    );
   if (!terms)
     return (
       <Page title={title}>
@@ -62,15 +69,25 @@ export default function Screen() {
         </EmptyState>
       </Page>
     );
-  return <Competency terms={terms} period={period} />;
+  return <Competency terms={terms} period={period} asOf={asOf} known={asOf.known} />;
 }
 
-function Competency({ terms, period }: { terms: CompetencyTerms; period: Period }) {
+function Competency({
+  terms,
+  period,
+  asOf,
+  known,
+}: {
+  terms: CompetencyTerms;
+  period: Period;
+  asOf: AsOfDay;
+  known: Known;
+}) {
   const t = useTexts(competenciesTexts);
   const { month } = period;
   const { code } = terms;
   const explain = useExplain();
-  const states = useList("/v1/competencies", { month, competency: code });
+  const states = useList("/v1/competencies", { month, competency: code, ...known });
   const standing = states.rows[0];
   return (
     <Page
@@ -88,17 +105,30 @@ function Competency({ terms, period }: { terms: CompetencyTerms; period: Period 
       }
       actions={
         <>
-          <Button onPress={() => explain.open({ month, competency: code })}>{t("explain")}</Button>
+          <Button
+            onPress={() =>
+              explain.open({
+                month,
+                competency: code,
+                ...(known.known_at ? { knownAt: String(known.known_at) } : {}),
+              })
+            }
+          >
+            {t("explain")}
+          </Button>
+          <AsOfField asOf={asOf} />
           <PeriodSelect period={period} />
         </>
       }
     >
+      <AsOfNote asOf={asOf} />
       {states.error && <ErrorState error={states.error} onRetry={states.reload} />}
-      <Requirements code={code} month={month} />
-      <History terms={terms} months={period.months} />
-      <Closers families={terms.families} month={month} />
+      <Requirements code={code} month={month} known={known} />
+      <Course terms={terms} month={month} known={known} />
+      {asOf.day === "" && <Closers families={terms.families} month={month} />}
+      <History code={code} month={month} known={known} />
       <div className="cards">
-        <Carriers terms={terms} month={month} />
+        <Carriers terms={terms} month={month} known={known} />
         <Card title={t("terms")}>
           <p className="muted">{t("termsLead")}</p>
           <pre className="terms" tabIndex={0}>
@@ -111,14 +141,15 @@ function Competency({ terms, period }: { terms: CompetencyTerms; period: Period 
   );
 }
 
-function Requirements({ code, month }: { code: string; month: Month }) {
+function Requirements({ code, month, known }: { code: string; month: Month; known: Known }) {
   const t = useTexts(competenciesTexts);
   const { tenant } = useHere();
-  const gaps = useList("/v1/competency-gaps", { month, competency: code });
+  const gaps = useList("/v1/competency-gaps", { month, competency: code, ...known });
   const forecasts = useList("/v1/competency-forecasts", {
     month,
     competency: code,
     partner_id: tenant.id,
+    ...known,
   });
   return (
     <Card title={t("requirements")} actions={<AsOf commit={gaps.commit} at={gaps.at} />}>
@@ -137,94 +168,13 @@ function Requirements({ code, month }: { code: string; month: Month }) {
   );
 }
 
-/** How the account stood at the end of each of the twelve months: always as many questions. */
-function useStandings(code: string, months: readonly Month[]) {
-  const at = (place: number) => months[place] ?? months.at(-1) ?? "";
-  const ask = (place: number) => ({ month: at(place), competency: code });
-  const lists = [
-    useList("/v1/competencies", ask(0)),
-    useList("/v1/competencies", ask(1)),
-    useList("/v1/competencies", ask(2)),
-    useList("/v1/competencies", ask(3)),
-    useList("/v1/competencies", ask(4)),
-    useList("/v1/competencies", ask(5)),
-    useList("/v1/competencies", ask(6)),
-    useList("/v1/competencies", ask(7)),
-    useList("/v1/competencies", ask(8)),
-    useList("/v1/competencies", ask(9)),
-    useList("/v1/competencies", ask(10)),
-    useList("/v1/competencies", ask(11)),
-  ];
-  return {
-    isPending: lists.some((one) => one.isPending),
-    failed: lists.find((one) => one.error !== null),
-    standings: lists.map((one, place): [Month, Standing | undefined] => [at(place), one.rows[0]]),
-  };
-}
-
-function History({ terms, months }: { terms: CompetencyTerms; months: readonly Month[] }) {
-  const t = useTexts(competenciesTexts);
-  const { isPending, failed, standings } = useStandings(terms.code, months);
-  if (failed?.error) return <ErrorState error={failed.error} onRetry={failed.reload} />;
-  if (isPending) return <Skeleton lines={4} isTall />;
-  const isEmpty = standings.every(([, one]) => one === undefined);
-  if (isEmpty) return <p className="muted">{t("noTrend")}</p>;
-  return (
-    <>
-      <div className="multiples">
-        {terms.metrics.map(({ code }) => (
-          <Trend key={code} terms={terms} metric={code} standings={standings} />
-        ))}
-      </div>
-      <Card title={t("states")}>
-        <ol className="row">
-          {standings.map(([month, one]) => (
-            <li key={month} className="stack tight">
-              <MonthText month={month} />
-              {one ? <Status word={one.state} /> : <span className="muted">{t("noneLevel")}</span>}
-              <span className="muted">{one?.level ?? t("noneLevel")}</span>
-            </li>
-          ))}
-        </ol>
-      </Card>
-    </>
-  );
-}
-
-function Trend({
-  terms,
-  metric,
-  standings,
-}: {
-  terms: CompetencyTerms;
-  metric: string;
-  standings: readonly [Month, Standing | undefined][];
-}) {
-  const t = useTexts(competenciesTexts);
-  const format = useMetricFormat(terms.code, metric);
-  const name = useMetricName(terms.code)(metric);
-  const goal = terms.thresholds.findLast((one) => one.metric === metric);
-  const points = standings.map(([month, one]) => ({
-    month,
-    value: (one && metricsOf(one.metrics).get(metric)) ?? null,
-  }));
-  return (
-    <LineChart
-      title={t("trend", { metric: name })}
-      series={[{ name, points }]}
-      format={format}
-      {...(goal ? { threshold: { name: goal.level, value: goal.atLeast } } : {})}
-    />
-  );
-}
-
 const kShown = 8;
 
 /** Customers with what they bring to the first metric, the most first. */
-function useCarriers(terms: CompetencyTerms, month: Month) {
+function useCarriers(terms: CompetencyTerms, month: Month, known: Known) {
   const credit = useList(
     "/v1/credit",
-    { from: month, to: month, by: ["competency", "customer", "measure"] },
+    { from: month, to: month, by: ["competency", "customer", "measure"], ...known },
     { whole: true },
   );
   const metric = terms.metrics[0];
@@ -241,10 +191,10 @@ function useCarriers(terms: CompetencyTerms, month: Month) {
   return { credit, carriers, metric: metric?.code ?? "" };
 }
 
-function Carriers({ terms, month }: { terms: CompetencyTerms; month: Month }) {
+function Carriers({ terms, month, known }: { terms: CompetencyTerms; month: Month; known: Known }) {
   const t = useTexts(competenciesTexts);
   const registry = useRegistry();
-  const { credit, carriers, metric } = useCarriers(terms, month);
+  const { credit, carriers, metric } = useCarriers(terms, month, known);
   const format = useMetricFormat(terms.code, metric);
   const lines = `/p/credit?period=${month}&competency=${encodeURIComponent(terms.code)}`;
   return (

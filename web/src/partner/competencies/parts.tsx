@@ -9,7 +9,8 @@ import { useMeasureNames } from "../../shell/measure_names.ts";
 import { isMoney } from "../terms/terms.ts";
 import { useTerms } from "../terms/use_terms.ts";
 import { basisOf, type Forecast, type Gap, otherLevels, outlookOf } from "./metrics.ts";
-import { isMetricKind, metricTexts, partTexts } from "./texts.ts";
+import type { SumWindow } from "./course.ts";
+import { isMetricKind, type MetricKind, metricTexts, partTexts } from "./texts.ts";
 
 export type Standing = RowOf<"/v1/competencies">;
 
@@ -25,16 +26,26 @@ export function useMetricFormat(competency: string, metric: string): (value: str
       : formatQuantity(value, locale);
 }
 
-/** What a metric counts, in words; the programme's code where its kind says nothing. */
-export function useMetricName(competency: string): (metric: string) => string {
+const kSums = new Map<string, MetricKind>([
+  ["trailing", "ttm_sum"],
+  ["anniversary", "anniversary_sum"],
+]);
+
+/**
+ * What a metric counts, in words; the programme's code where its kind says nothing. `window`: a sum
+ * over months is looked at through it, whatever its kind.
+ */
+export function useMetricName(competency: string): (metric: string, window?: SumWindow) => string {
   const t = useTexts(metricTexts);
   const terms = useTerms();
   const measureName = useMeasureNames();
-  return (code) => {
+  return (code, window) => {
     const found = terms.competency(competency)?.metrics.find((one) => one.code === code);
     if (code === "") return t("points");
     if (found === undefined || !isMetricKind(found.kind)) return measureName(code);
-    return t(found.kind, { measure: measureName(found.measure), code: measureName(code) });
+    const isSum = found.kind === "ttm_sum" || found.kind === "anniversary_sum";
+    const kind = (isSum && window !== undefined && kSums.get(window)) || found.kind;
+    return t(kind, { measure: measureName(found.measure), code: measureName(code) });
   };
 }
 

@@ -74,10 +74,6 @@ export const competenciesTexts = catalogue(
     lead: "How you stand at the end of the month, what is lacking for the next level, and when it may be reached.",
     requirements: "Requirements of the next level",
     reached: "The highest level is reached: nothing is lacking.",
-    trend: "{metric}, at the end of each month",
-    noTrend: "Nothing is counted yet.",
-    states: "How it stood",
-    noneLevel: "none",
     terms: "Terms",
     termsLead: "As the programme says it:",
     closers: "What would close the gap",
@@ -104,10 +100,6 @@ export const competenciesTexts = catalogue(
       lead: "Wie Sie am Ende des Monats stehen, was zur nächsten Stufe fehlt, und wann sie erreicht sein kann.",
       requirements: "Anforderungen der nächsten Stufe",
       reached: "Die höchste Stufe ist erreicht: Nichts fehlt.",
-      trend: "{metric}, am Ende jedes Monats",
-      noTrend: "Noch ist nichts gezählt.",
-      states: "Wie es stand",
-      noneLevel: "keine",
       terms: "Bedingungen",
       termsLead: "So steht es im Programm:",
       closers: "Was die Lücke schließt",
@@ -128,6 +120,93 @@ export const competenciesTexts = catalogue(
       unknown: "Das Programm hat keine Kompetenz dieses Namens.",
       notStarted: "In diesem Monat zählte nichts dafür.",
       account: "Gezählt für {account}",
+    },
+  },
+);
+
+export const courseTexts = catalogue(
+  {
+    title: "Month by month, and what comes",
+    windows: "Which months are added up",
+    trailing: "Trailing 12 months",
+    anniversary: "Anniversary year",
+    trailingLead: "Each point adds up the twelve months that end with it.",
+    anniversaryLead:
+      "Each point adds up the months since the term of the level that you hold began; without one, the twelve months that end with it. Levels are judged as their terms say.",
+    chart: "{metric}, at the end of each month",
+    none: "Nothing is counted yet.",
+    carriedOn:
+      "each month to come brings at least the least and at most the most that one of the last {months} months did.",
+    toAnniversary:
+      "up to the anniversary, each month to come brings at least the least and at most the most that one of the last {months} months did.",
+    staying: "it stays as it is, for nothing is known of how it changes.",
+    short: "Not enough history: {count} months are known, and a forecast needs four.",
+    yearEnded:
+      "The anniversary has passed; what the next year adds up begins with its renewal, so there is no forecast.",
+  },
+  {
+    de: {
+      title: "Monat für Monat, und was kommt",
+      windows: "Welche Monate zusammengezählt werden",
+      trailing: "Letzte 12 Monate",
+      anniversary: "Jahr bis zum Jahrestag",
+      trailingLead: "Jeder Punkt zählt die zwölf Monate zusammen, die mit ihm enden.",
+      anniversaryLead:
+        "Jeder Punkt zählt die Monate zusammen, seit die Laufzeit der gehaltenen Stufe begann; ohne eine die zwölf Monate, die mit ihm enden. Für Stufen gilt, was ihre Bedingungen sagen.",
+      chart: "{metric}, am Ende jedes Monats",
+      none: "Noch ist nichts gezählt.",
+      carriedOn:
+        "Jeder kommende Monat bringt wenigstens das wenigste und höchstens das meiste, was einer der letzten {months} Monate brachte.",
+      toAnniversary:
+        "Bis zum Jahrestag bringt jeder kommende Monat wenigstens das wenigste und höchstens das meiste, was einer der letzten {months} Monate brachte.",
+      staying: "Es bleibt, wie es ist, denn nichts ist darüber bekannt, wie es sich ändert.",
+      short: "Zu wenig Verlauf: {count} Monate sind bekannt, und eine Prognose braucht vier.",
+      yearEnded:
+        "Der Jahrestag ist vorbei; was das nächste Jahr zusammenzählt, beginnt mit der Verlängerung, darum gibt es keine Prognose.",
+    },
+  },
+);
+
+export const historyTexts = catalogue(
+  {
+    title: "How it stood",
+    none: "Nothing is counted yet.",
+    since: "Since {day}",
+    atTheEndOf: "At the end of the month, {day}",
+    level: "Level {level}",
+    noLevel: "no level",
+  },
+  {
+    de: {
+      title: "Wie es stand",
+      none: "Noch ist nichts gezählt.",
+      since: "Seit {day}",
+      atTheEndOf: "Am Monatsende, {day}",
+      level: "Stufe {level}",
+      noLevel: "keine Stufe",
+    },
+  },
+);
+
+export const asOfTexts = catalogue(
+  {
+    label: "As it stood on",
+    then: "This is what was known at the end of {day}",
+    thenText:
+      "Usage, associations, rules and corrections that were recorded after commit {commit}, {at}, are not in it.",
+    now: "Show what is known now",
+    nothing: "Nothing was known yet",
+    nothingText: "By the end of {day} nothing had been recorded here.",
+  },
+  {
+    de: {
+      label: "Wie es stand am",
+      then: "Das ist, was am Ende des {day} bekannt war",
+      thenText:
+        "Nutzung, Zuordnungen, Regeln und Berichtigungen, die nach Commit {commit}, {at}, erfasst wurden, sind nicht darin.",
+      now: "Zeigen, was jetzt bekannt ist",
+      nothing: "Noch war nichts bekannt",
+      nothingText: "Bis zum Ende des {day} war hier nichts erfasst.",
     },
   },
 );

@@ -20,6 +20,8 @@ import { useMay } from "../../shell/session.tsx";
 import { ExplainDrawer } from "../explain/Drawer.tsx";
 import { useExplain } from "../explain/use_explain.ts";
 import { type Registry, useRegistry } from "../registry.ts";
+import { creditKey } from "../restated/marks.ts";
+import { RestatedNote, useRestated, useRestatedColumns } from "../restated/parts.tsx";
 import { MonthStanding, useIsClosed } from "../../shell/standing.tsx";
 import { useReasons } from "../../shell/reason_codes.ts";
 import { useTerms } from "../terms/use_terms.ts";
@@ -61,9 +63,17 @@ function Ledger({ period }: { period: Period }) {
   const registry = useRegistry();
   const explain = useExplain();
   const list = useLines(month, competency, registry);
+  const restated = useRestated(month, "credit");
+  const restatedColumns = useRestatedColumns<CreditLine>(
+    restated,
+    (row) => creditKey(row.subscription, row.measure ?? "", row.currency),
+    (row) => (row.currency === "" ? row.quantity : row.amount),
+    ({ subscription }, knownAt) => explain.open({ month, subscription, knownAt }),
+  );
   // Consumption and what was billed for it are not added up.
   const asked = useAddress().values.get("f.measure");
   const isOneMeasure = asked !== null && !asked.includes(",");
+  const columns = useColumns({ registry, month, isOneMeasure });
   const nothing = list.rows.filter((one) => !one.isCounted).length;
   const open = (row: CreditLine) =>
     explain.open({
@@ -95,10 +105,11 @@ function Ledger({ period }: { period: Period }) {
           ]}
         />
       )}
+      {competency === "" && <RestatedNote restated={restated} />}
       <DataTable
         name="credit"
         caption={t("caption")}
-        columns={useColumns({ registry, month, isOneMeasure })}
+        columns={columns.toSpliced(6, 0, ...(competency === "" ? restatedColumns : []))}
         list={list}
         rowId={(row) => row.id}
         rowName={(row) => `${row.subscription} ${row.measure ?? ""}`}

@@ -16,6 +16,8 @@ import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
 import { ExplainDrawer } from "../explain/Drawer.tsx";
 import { useExplain } from "../explain/use_explain.ts";
 import { type Registry, useRegistry } from "../registry.ts";
+import { earningKey } from "../restated/marks.ts";
+import { RestatedNote, useRestated, useRestatedColumns } from "../restated/parts.tsx";
 import { MonthStanding } from "../../shell/standing.tsx";
 import { useReasons } from "../../shell/reason_codes.ts";
 import { useTerms } from "../terms/use_terms.ts";
@@ -40,6 +42,14 @@ function Lines({ period }: { period: Period }) {
   const list = useList("/v1/earnings", { month }, { whole: true });
   const registry = useRegistry();
   const explain = useExplain();
+  const restated = useRestated(month, "earnings");
+  const restatedColumns = useRestatedColumns<EarningLine>(
+    restated,
+    (row) => earningKey(row.lever, row.subscription_id, row.kind, row.currency),
+    (row) => row.amount,
+    ({ subscription_id: subscription, lever }, knownAt) =>
+      explain.open({ month, subscription, lever, knownAt }),
+  );
   const columns = useColumns(registry);
   const sums = useMemo(() => {
     const amount = columns.find((one) => one.id === "amount");
@@ -67,10 +77,11 @@ function Lines({ period }: { period: Period }) {
           ]}
         />
       )}
+      <RestatedNote restated={restated} />
       <DataTable
         name="earnings"
         caption={t("caption")}
-        columns={columns}
+        columns={columns.toSpliced(4, 0, ...restatedColumns)}
         list={list}
         rowId={(row) => `${row.lever} ${row.subscription_id} ${row.kind} ${row.currency}`}
         rowName={(row) => `${row.subscription_id} ${row.lever}`}

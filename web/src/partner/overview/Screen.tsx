@@ -6,6 +6,8 @@ import { Page } from "../../shell/Page.tsx";
 import { type Period, usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
 import { useMay } from "../../shell/session.tsx";
+import { useAdjustedMonths } from "../restated/parts.tsx";
+import { RestatedMonths } from "../restated/Months.tsx";
 import { useIsProvisional } from "../../shell/standing.tsx";
 import { Competencies } from "./Competencies.tsx";
 import { Filters, useMeasureFilter } from "./Filters.tsx";
@@ -39,6 +41,7 @@ function Overview({ period }: { period: Period }) {
   const t = useTexts(overviewTexts);
   const { month } = period;
   const filter = useMeasureFilter();
+  const adjusted = useAdjustedMonths();
   const [seesEarnings, seesLedger] = [useMay("earnings:read"), useMay("ledger:read")];
   const linkOf = (measure: Measure) => {
     const more = new URLSearchParams({ period: month, "f.measure": kMeasures[measure] });
@@ -56,7 +59,9 @@ function Overview({ period }: { period: Period }) {
           filter={filter}
           linkOf={linkOf}
           isProvisional={useIsProvisional()}
+          isRestated={(one) => adjusted.has(one)}
         />
+        <RestatedMonths months={period.months.filter((one) => adjusted.has(one))} />
         <div className="overview-parts">
           <Competencies month={month} />
           <div className="stack">

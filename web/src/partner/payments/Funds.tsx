@@ -10,7 +10,7 @@ import { useLocale } from "../../preferences/preferences.ts";
 import { PetitionDialog } from "../../shell/PetitionDialog.tsx";
 import { freeOf } from "../../shell/petition_amount.ts";
 import { useMay } from "../../shell/session.tsx";
-import { useClosedMonths } from "../standing.tsx";
+import { useClosedMonths } from "../../shell/standing.tsx";
 import { claimOf, type Fund, fundsOf } from "./funds.ts";
 import { paymentsTexts } from "./texts.ts";
 import { useBalances } from "./use_payments.ts";

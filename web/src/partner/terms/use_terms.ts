@@ -16,9 +16,14 @@ export interface Words {
   typeName: (code: string) => string;
 }
 
-/** The programme's own words for its codes; the codes until it is known. */
-export function useTerms(): Words {
-  const { data, error, isPending, refetch } = useAnswer("/v1/programme-rules", {});
+/**
+ * The programme's own words for its codes; the codes until it is known. `known`: the rules as known
+ * then.
+ */
+export function useTerms(known: { known_at?: number } = {}): Words {
+  const { data, error, isPending, refetch } = useAnswer("/v1/programme-rules", {
+    ...(known.known_at === undefined ? {} : { params: { query: known } }),
+  });
   const rules = data?.data;
   const words = useMemo(() => {
     const terms = rules && termsOf(rules);

@@ -1,0 +1,41 @@
+/** When an account came to stand as it did: the months at which something changed. */
+import { type Day, lastDayBefore, addMonths, type Month } from "../../format/time.ts";
+import type { Standing } from "./parts.tsx";
+
+export interface Change {
+  day: Day;
+  /** False: the day on which a term began. True: the end of the month that decided. */
+  isMonthEnd: boolean;
+  /** A word of kit/status. */
+  word: string;
+  level: string | null;
+}
+
+const lastDayOf = (month: Month): Day => lastDayBefore(`${addMonths(month, 1)}-01`);
+
+/** What the month says in one word: a risk is told before what is at risk. */
+const wordOf = (one: Standing): string => (one.at_risk ? "at_risk" : one.state.toLowerCase());
+
+/** Of months in their order; the latest change comes first. */
+export function changesOf(standings: readonly Standing[]): Change[] {
+  const out: Change[] = [];
+  let before: Standing | undefined;
+  for (const one of standings) {
+    const isSame =
+      before !== undefined &&
+      wordOf(before) === wordOf(one) &&
+      before.level === one.level &&
+      before.began === one.began;
+    if (!isSame) {
+      const beginsTerm = one.began !== null && one.began !== before?.began && !one.at_risk;
+      out.unshift({
+        day: beginsTerm && one.began !== null ? one.began : lastDayOf(one.month),
+        isMonthEnd: !beginsTerm,
+        word: wordOf(one),
+        level: one.level ?? one.reached,
+      });
+    }
+    before = one;
+  }
+  return out;
+}
