@@ -85,12 +85,15 @@ async function routeChange(service, who) {
         new Promise((done) => {
           const begin = performance.now();
           const isThere = () =>
-            location.pathname === target &&
+            location.pathname === new URL(target, location.href).pathname &&
             document.querySelector("h1") &&
             !document.querySelector(".skeleton");
           const look = () =>
             isThere() ? done(performance.now() - begin) : requestAnimationFrame(look);
-          document.querySelector(`.shell > .shell-nav a[href="${target}"]`).click();
+          const path = (link) => new URL(link.href).pathname;
+          [...document.querySelectorAll(".shell > .shell-nav a")]
+            .find((link) => path(link) === new URL(target, location.href).pathname)
+            .click();
           requestAnimationFrame(look);
         }),
       href,

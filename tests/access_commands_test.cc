@@ -124,6 +124,8 @@ TEST_CASE("looks are forgotten when that is said with a reason, and confirmed") 
   const tests::Answer shown = with({"--reason", "old"});
   CHECK(shown.exit == 2);
   CHECK(shown.says("nothing changed yet"));
+  CHECK(counter.accredit({"access", "forget", "--before", "2100-01-01", "--reason", "old", "--yes"})
+            .says("has not come yet"));
   const tests::Answer done = with({"--reason", "old", "--yes"});
   CHECK(done.exit == 0);
   CHECK(done.says("0 rows left the access log"));

@@ -85,6 +85,16 @@ TEST_CASE("changes and entries come to what the period says that it posts") {
   }
 }
 
+TEST_CASE("who sees no money is not told what a period comes to") {
+  World world;
+  const http::Response told = world.ask("desk", "GET", "/v1/periods/2026-04");
+  REQUIRE(told.status == 200);
+  CHECK(api::parse_json(told.body).value().get("totals").is_null());
+  CHECK(world.answer("/v1/periods/2026-04").get("totals").list().size() > 0);
+  CHECK(world.ask("desk", "GET", "/v1/periods/2026-04/changes").status == 403);
+  CHECK(world.ask("owner", "GET", "/v1/periods/2026-04").status == 403);
+}
+
 TEST_CASE("what was frozen is shown until it is signed off, and then stands in the books") {
   World world;
   REQUIRE(world.ask("finance", "POST", "/v1/periods/2026-04:freeze", "").status == 200);

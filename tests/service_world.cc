@@ -118,6 +118,7 @@ ServiceWorld::ServiceWorld() : own(kOwn), other(kOther) {
   keys["operator"] = key("--role admin");
   keys["finance"] = key("--role finance");
   keys["support"] = key("--role support --sees-money");
+  keys["desk"] = key("--role support");
   keys["owner"] = key("--role partner_admin --partner PA --sees-money");
   keys["other"] = key("--role partner_admin --partner PZ --sees-money");
   service = api::Service::open(bench.path() + "/store", 2, clock).value();

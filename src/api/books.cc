@@ -56,7 +56,7 @@ Value checklist_value(const std::vector<closing::ChecklistItem>& items) {
   return out;
 }
 
-Value run_value(const app::PeriodRun& run) {
+Value totals_value(const app::PeriodRun& run) {
   std::map<std::pair<std::string, std::string>, base::Decimal> totals;
   for (const ledger::Entry& one : run.close.entries)
     totals[{one.currency, std::string(word(one.kind))}] += one.amount;
@@ -67,6 +67,10 @@ Value run_value(const app::PeriodRun& run) {
     sum.add("amount", money_text(amount, key.first));
     sums.add(std::move(sum));
   }
+  return sums;
+}
+
+Value run_value(const Call& call, const app::PeriodRun& run) {
   Value out = object();
   out.add("object", "period_run").add("month", run.period.month.text());
   out.add("state", word(run.period.state));
@@ -74,7 +78,8 @@ Value run_value(const app::PeriodRun& run) {
           run.period.cutoff.number == 0 ? Value() : Value(run.period.cutoff.number));
   out.add("checklist", checklist_value(run.items));
   out.add("entries", static_cast<std::int64_t>(run.close.entries.size()));
-  return out.add("totals", std::move(sums));
+  if (may_read(call.caller, rights::Resource::Ledger)) out.add("totals", totals_value(run));
+  return out;
 }
 
 // A checklist names feeds and what waits of all partners, and so do the totals.
@@ -98,14 +103,14 @@ base::Result<Reply> get_period(Call& call) {
     return out;
   });
   if (!run) return std::unexpected(std::move(run).error());
-  return Reply{200, run_value(*run)};
+  return Reply{200, run_value(call, *run)};
 }
 
 base::Result<Reply> freeze_period(Call& call) {
   const base::Month month = *call.month("month");
   const auto run = TRY(call.change(
       [&](app::Store& store) { return app::freeze_period(store, month, call.actor(), {}); }));
-  return Reply{200, run_value(run)};
+  return Reply{200, run_value(call, run)};
 }
 
 base::Result<Reply> waive_item(Call& call) {

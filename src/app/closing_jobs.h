@@ -23,8 +23,8 @@ struct PeriodRun {
 // As known now, or where it was frozen; nothing is stored. Errors: Conflict for a closed period.
 base::Result<PeriodRun> run_period(Store& store, base::Month month, const Report& report);
 
-// What the sign-off of a period would post as known then, or at its cut-off if it is frozen; of a
-// closed one what it did post.
+// What the sign-off of a period would post with usage and registry as known then, or at its cut-off
+// if it is frozen, and with the ledger and petitions of now; of a closed one what it did post.
 struct PeriodChanges {
   base::CommitNumber as_known;
   std::vector<closing::ChangedLine> lines;

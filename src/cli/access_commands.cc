@@ -109,6 +109,8 @@ Outcome run_access_forget(Session& session) {
   const std::string asked = TRY(required("--before", given.to, "TIME"));
   const std::string reason = TRY(required("--reason", given.reason, "TEXT"));
   const base::Instant before = TRY(instant_value("--before", asked, {INT64_MIN}));
+  if (session.clock.now() < before)
+    return base::fail(base::Code::Usage, "--before " + asked + " has not come yet");
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   TRY_STATUS(confirm(session,
                      "every look before " + time_text(before) +

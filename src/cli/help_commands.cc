@@ -661,8 +661,7 @@ constexpr auto kTexts = std::to_array<CommandText>({
      "access forget --data DIR --before TIME --reason TEXT [--yes]",
      "  accredit access forget --data store --before 2024-01-01 --reason 'kept for two years' "
      "--yes\n",
-     "Without --yes it says what would happen. The record keeps how many went, and why; customers\n"
-     "are told since when their log goes back.\n"},
+     "Without --yes it says what would happen. The record keeps how many went, and why.\n"},
     {"support set", "Say who answers questions about a product family, from a day on",
      "support set --data DIR --as ACTOR [--family NAME] [--name TEXT] [--email ADDRESS] ...",
      "  accredit support set --data store --as operator:anna --name 'Service desk' \\\n"

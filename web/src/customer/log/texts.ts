@@ -26,7 +26,7 @@ export const logTexts = catalogue(
     end: "now",
     ofDays: "It has the looks from {from} to {to}, both meant.",
     ofAll: "It has all looks that are kept.",
-    keeping: "Looks are kept until the operator takes old ones out, which the record says.",
+    keeping: "Looks are kept until the operator takes old ones out.",
     rangeEmptyTitle: "Nobody looked on these days",
     rangeEmptyText: "Choose other days, or none, to see all looks that are kept.",
     exported: "A file of {rows} rows was made on {at}",
@@ -61,8 +61,7 @@ export const logTexts = catalogue(
       end: "jetzt",
       ofDays: "Sie enthält die Blicke von {from} bis {to}, beide eingeschlossen.",
       ofAll: "Sie enthält alle Blicke, die aufbewahrt sind.",
-      keeping:
-        "Blicke bleiben, bis der Betreiber alte herausnimmt; das steht dann in der Aufzeichnung.",
+      keeping: "Blicke bleiben, bis der Betreiber alte herausnimmt.",
       rangeEmptyTitle: "An diesen Tagen hat niemand hingesehen",
       rangeEmptyText: "Wählen Sie andere Tage, oder keine, um alle aufbewahrten Blicke zu sehen.",
       exported: "Eine Datei mit {rows} Zeilen wurde am {at} erstellt",
