@@ -11,6 +11,21 @@ const press = async (page, selector) => {
   await page.locator("[role=dialog], [role=alertdialog]").first().waitFor();
 };
 
+// How it stood at the end of today, looked at tomorrow: nothing of the world was recorded before.
+const asOfToday = async (page) => {
+  await page.evaluate(() => {
+    const Now = Date;
+    window.Date = class extends Now {
+      constructor(...of) {
+        super(...(of.length === 0 ? [Now.now() + 86_400_000] : of));
+      }
+    };
+  });
+  const day = new Date().toISOString().slice(0, 10);
+  await page.locator("main input[type=date]").first().fill(day);
+  await page.locator("main [role=note]").first().waitFor();
+};
+
 // A draft of the rules in force, with `to` in the place of `from`, as the browser tab keeps it.
 const draft =
   (from = "", to = "") =>
@@ -126,7 +141,8 @@ export const screens = [
   {
     name: "p-competency-as-of",
     who: "partner",
-    path: `/p/competencies/platform?period=2026-03&as_of=${new Date().toISOString().slice(0, 10)}`,
+    path: "/p/competencies/platform?period=2026-03",
+    open: asOfToday,
   },
   {
     name: "p-competency-as-of-nothing",

@@ -57,7 +57,7 @@ export default [
     async run(person) {
       const { page } = person;
       await begin(person, "/p?period=2025-06");
-      await shows(page, /Outlined months were restated after they closed/);
+      await shows(page, /Earnings of the outlined months were adjusted after they closed/);
       equal((await page.locator(".multiples rect.restated").count()) > 0, true, "outlined months");
       await person.click(page.locator("p.muted").getByRole("link", { name: "Feb 2025" }));
       await page.waitForURL(/\/p\/earnings\?period=2025-02/);

@@ -27,6 +27,7 @@ const texts = catalogue(
     quarantine: "Quarantined rows",
     "access-log": "Looks at data of customers",
     "audit-events": "Audit events",
+    roles: "Roles",
   },
   {
     de: {
@@ -52,6 +53,7 @@ const texts = catalogue(
       quarantine: "Zeilen in Quarantäne",
       "access-log": "Blicke auf Kundendaten",
       "audit-events": "Prüfereignisse",
+      roles: "Rollen",
     },
   },
 );

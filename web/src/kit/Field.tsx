@@ -52,9 +52,11 @@ type FieldProps = Labelled &
   Omit<TextFieldProps, "children" | "className" | "style"> & {
     rows?: number;
     placeholder?: string;
+    /** Of a day: the last that can be chosen. */
+    max?: string;
   };
 
-export function Field({ label, hint, fault, rows, placeholder, ...rest }: FieldProps) {
+export function Field({ label, hint, fault, rows, placeholder, max, ...rest }: FieldProps) {
   const isInvalid = fault !== undefined;
   return (
     <TextField {...rest} isInvalid={isInvalid} className="field">
@@ -62,7 +64,7 @@ export function Field({ label, hint, fault, rows, placeholder, ...rest }: FieldP
       {rows ? (
         <TextArea className="input" rows={rows} placeholder={placeholder} />
       ) : (
-        <Input className="input" placeholder={placeholder} />
+        <Input className="input" placeholder={placeholder} max={max} />
       )}
       <Below hint={hint} fault={fault} />
     </TextField>

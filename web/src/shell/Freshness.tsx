@@ -2,7 +2,7 @@ import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { Link } from "wouter";
 import { latestKnown, onKnown } from "../api/client.ts";
 import { useList } from "../api/questions.ts";
-import { isMonth, thisMonth } from "../format/time.ts";
+import { isMonth } from "../format/time.ts";
 import { catalogue } from "../i18n/catalogue.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Dialog } from "../kit/Dialog.tsx";
@@ -10,9 +10,6 @@ import { LateData } from "../kit/states.tsx";
 import { AsOf, Day, type Standing } from "../kit/values.tsx";
 import { useAddress } from "./address.ts";
 import { type Behind, behind } from "./behind.ts";
-import { LackList } from "./Missing.tsx";
-import { lacksOf } from "./missing.ts";
-import { usePeriod } from "./period.ts";
 import { useMay } from "./session.tsx";
 import { useIsClosed } from "./standing.tsx";
 
@@ -51,7 +48,8 @@ const texts = catalogue(
 
 /**
  * When what is shown was answered, in the header of every page: green while all that is expected
- * has come, amber with what has not, grey for a month that is closed.
+ * has come, amber with what has not, grey for a month that is closed. Whoever sees no feeds is told
+ * neither: months without rows of theirs may be months that they have no part in.
  */
 export function Freshness() {
   const known = useSyncExternalStore(onKnown, latestKnown);
@@ -59,7 +57,7 @@ export function Freshness() {
   const asked = useAddress().values.get("period") ?? "";
   const isClosed = useIsClosed(isMonth(asked) ? asked : "") === "closed";
   if (isClosed) return <AsOf {...known} state="closed" />;
-  return seesFeeds ? <OfFeeds known={known} /> : <OfUsage known={known} />;
+  return seesFeeds ? <OfFeeds known={known} /> : <AsOf {...known} state="unknown" />;
 }
 
 type Known = Pick<Standing, "commit" | "at">;
@@ -97,25 +95,6 @@ function Sentence({ of }: { of: Behind }) {
       {of.until ? t.rich("until", { day: <Day day={of.until} /> }) : t("untilNothing")}{" "}
       <Link href="/o/feeds">{t("feeds")}</Link>
     </>
-  );
-}
-
-/** Whoever sees no feeds sees which months have usage. */
-function OfUsage({ known }: { known: Known }) {
-  const period = usePeriod();
-  const months = period?.known ?? [];
-  const latest = months.at(-1);
-  const isKnown = period !== null && period.error === null;
-  const lacks =
-    latest === undefined
-      ? []
-      : lacksOf({ month: latest, known: months, now: thisMonth(), waiting: 0 }).filter(
-          (one) => one.kind !== "running",
-        );
-  return (
-    <Stamp known={known} isKnown={isKnown} isLate={lacks.length > 0}>
-      <LackList lacks={lacks} />
-    </Stamp>
   );
 }
 

@@ -71,7 +71,7 @@ export function Missing({ period }: { period: Period }) {
 }
 
 /** What is missing, and what that does to the figures. */
-export function LackList({ lacks }: { lacks: readonly Lack[] }) {
+function LackList({ lacks }: { lacks: readonly Lack[] }) {
   const t = useTexts(texts);
   return (
     <>

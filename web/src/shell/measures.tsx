@@ -89,8 +89,8 @@ export function Measures({
   linkOf?: (measure: Measure) => string | null;
   /** Whether what a month comes to may still change. */
   isProvisional?: (month: Month) => boolean;
-  /** Whether what came of a month was changed after it closed. */
-  isRestated?: (month: Month) => boolean;
+  /** Whether what came of it in a month was changed after the month closed. */
+  isRestated?: (month: Month, measure: Measure) => boolean;
 }) {
   const t = useTexts(texts);
   const locale = useLocale();
@@ -163,7 +163,7 @@ export function Measures({
         month,
         value: of(month, measure),
         isProvisional: isProvisional(month),
-        isRestated: isRestated(month),
+        isRestated: isRestated(month, measure),
       })),
     },
   });

@@ -9,6 +9,8 @@ import { Menu } from "../../kit/Menu.tsx";
 import { EmptyState, ErrorState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { inService, type InService } from "../../kit/table/service_filter.ts";
+import { viewOf } from "../../kit/table/view_address.ts";
 import { AsOf, Day, Id } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { useAddress } from "../../shell/address.ts";
@@ -27,6 +29,8 @@ const kOthers = ["ndjson", "parquet"] as const satisfies readonly ExportFormat[]
 interface File {
   manifest: Manifest;
   range: Range;
+  /** Whether the filters of the table left looks of these days out. */
+  isFiltered: boolean;
 }
 
 export default function Screen() {
@@ -41,10 +45,16 @@ export default function Screen() {
   const query = { customer_id: customer, sort: kLatest, ...(filter && { filter }) };
   const list = useList("/v1/access-log", query, { keepsRows: true });
   const filters = filter ? [{ name: "filter", value: filter }] : [];
-  const save = (format: ExportFormat) =>
-    void run(() => exportFile("access-log", format, filters)).then((manifest) =>
-      setMade(manifest && { manifest, range }),
+  const columns = useColumns();
+  const view = viewOf(values);
+  const said = inService(columns, view, filters);
+  const isFiltered = columns.some(({ id }) => Object.hasOwn(view.filters, id));
+  const save = (format: ExportFormat) => {
+    if (said.is !== "said") return;
+    void run(() => exportFile("access-log", format, said.parameters)).then((manifest) =>
+      setMade(manifest && { manifest, range, isFiltered }),
     );
+  };
   return (
     <Page
       title={t("title")}
@@ -53,15 +63,18 @@ export default function Screen() {
           {t("lead")} <AsOf commit={list.commit} at={list.at} />
         </>
       }
-      actions={mayExport && <Save save={save} isRunning={isRunning} />}
+      actions={
+        mayExport && <Save save={save} isRunning={isRunning} isDisabled={said.is !== "said"} />
+      }
     >
+      {mayExport && <Unsaid said={said} columns={columns} />}
       {error && <ErrorState error={error} />}
       {made && <Made {...made} />}
       <Days range={range} />
       <DataTable
         name="access-log"
         caption={t("caption")}
-        columns={useColumns()}
+        columns={columns}
         list={list}
         rowId={(row) => String(row.number)}
         rowName={(row) => `${row.who} ${row.at}`}
@@ -80,16 +93,31 @@ export default function Screen() {
 }
 
 /** The usual format at once, the others behind it. */
-function Save({ save, isRunning }: { save: (format: ExportFormat) => void; isRunning: boolean }) {
+function Save({
+  save,
+  isRunning,
+  isDisabled,
+}: {
+  save: (format: ExportFormat) => void;
+  isRunning: boolean;
+  isDisabled: boolean;
+}) {
   const t = useTexts(logTexts);
   const others = kOthers.map((format) => ({
     id: format,
     text: t("exportAs", { format: kNames[format] }),
+    isDisabled,
     run: () => save(format),
   }));
   return (
     <>
-      <Button look="primary" icon="download" isPending={isRunning} onPress={() => save("csv")}>
+      <Button
+        look="primary"
+        icon="download"
+        isPending={isRunning}
+        isDisabled={isDisabled}
+        onPress={() => save("csv")}
+      >
         {t("export")}
       </Button>
       <Menu label={t("otherFormats")} actions={others}>
@@ -97,6 +125,19 @@ function Save({ save, isRunning }: { save: (format: ExportFormat) => void; isRun
       </Menu>
     </>
   );
+}
+
+/** Why there is no file of what the table shows. */
+function Unsaid({ said, columns }: { said: InService; columns: readonly Column<Look>[] }) {
+  const t = useTexts(logTexts);
+  const locale = useLocale();
+  if (said.is === "said") return null;
+  if (said.is === "too long") return <p className="muted">{t("exportLong")}</p>;
+  const titles = said.columns.map(
+    (id) => columns.find((one) => one.id === id)?.title ?? t("search"),
+  );
+  const names = new Intl.ListFormat(locale).format(titles);
+  return <p className="muted">{t("exportNot", { columns: names })}</p>;
 }
 
 /** Of which days looks are shown, and exported. */
@@ -122,7 +163,7 @@ function Days({ range }: { range: Range }) {
 }
 
 /** What makes the file evidence: of which days, how many rows, and the hash to hold it against. */
-function Made({ manifest, range }: File) {
+function Made({ manifest, range, isFiltered }: File) {
   const t = useTexts(logTexts);
   const locale = useLocale();
   const { rows, created_at, sha256, id } = manifest;
@@ -136,7 +177,8 @@ function Made({ manifest, range }: File) {
                 from: from ? <Day day={from} /> : t("begin"),
                 to: to ? <Day day={to} /> : t("end"),
               })
-            : t("ofAll")}
+            : t("ofAll")}{" "}
+          {isFiltered && t("ofFilters")}
         </p>
         <p>{t("hash")}</p>
         <p className="anywhere">

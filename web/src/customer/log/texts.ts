@@ -26,6 +26,11 @@ export const logTexts = catalogue(
     end: "now",
     ofDays: "It has the looks from {from} to {to}, both meant.",
     ofAll: "It has all looks that are kept.",
+    ofFilters: "Of these, only those that the filters of the table left.",
+    search: "the search",
+    exportNot:
+      "There is no file by these filters of the table: {columns}. Take them away, or choose from the list of values, to export.",
+    exportLong: "These are too many filters for a file. Take some away to export.",
     keeping: "Looks are kept until the operator takes old ones out.",
     rangeEmptyTitle: "Nobody looked on these days",
     rangeEmptyText: "Choose other days, or none, to see all looks that are kept.",
@@ -61,6 +66,12 @@ export const logTexts = catalogue(
       end: "jetzt",
       ofDays: "Sie enthält die Blicke von {from} bis {to}, beide eingeschlossen.",
       ofAll: "Sie enthält alle Blicke, die aufbewahrt sind.",
+      ofFilters: "Davon nur die, die die Filter der Tabelle übrig ließen.",
+      search: "die Suche",
+      exportNot:
+        "Nach diesen Filtern der Tabelle gibt es keine Datei: {columns}. Nehmen Sie sie weg oder wählen Sie aus der Liste der Werte, um zu exportieren.",
+      exportLong:
+        "Das sind zu viele Filter für eine Datei. Nehmen Sie einige weg, um zu exportieren.",
       keeping: "Blicke bleiben, bis der Betreiber alte herausnimmt.",
       rangeEmptyTitle: "An diesen Tagen hat niemand hingesehen",
       rangeEmptyText: "Wählen Sie andere Tage, oder keine, um alle aufbewahrten Blicke zu sehen.",

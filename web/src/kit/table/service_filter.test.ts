@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Data, filtered, kFind, type Named, plainView, type View } from "./arrange.ts";
+import { type Data, filtered, kFind, type Named, plainView, sorted, type View } from "./arrange.ts";
 import { inService } from "./service_filter.ts";
 
 interface Row {
@@ -116,6 +116,26 @@ function orderOf(column: keyof Row, text: string): bigint | number | string {
   return column === "at" ? Date.parse(text) : text;
 }
 
+/** As the service sorts: by each column in turn, rows without a value last in both directions. */
+function inOrder(all: readonly Row[], order: string): Row[] {
+  const parts = order.split(",").map((one) => ({
+    column: one.replace("-", "") as keyof Row,
+    direction: one.startsWith("-") ? -1 : 1,
+  }));
+  return all.toSorted((a, b) => {
+    for (const { column, direction } of parts) {
+      const [left, right] = [a[column], b[column]];
+      if (left === null || right === null) {
+        if (left !== right) return left === null ? 1 : -1;
+        continue;
+      }
+      const [first, second] = [orderOf(column, left), orderOf(column, right)];
+      if (first !== second) return first < second ? -direction : direction;
+    }
+    return 0;
+  });
+}
+
 const amount = fc
   .tuple(fc.boolean(), fc.bigInt({ min: 0n, max: 10n ** 18n }), fc.integer({ min: 0, max: 9999 }))
   .map(([minus, whole, part]) => `${minus ? "-" : ""}${whole}.${String(part).padStart(4, "0")}`);
@@ -170,6 +190,26 @@ describe("a filter of a table and what is made of it for the service", () => {
       { numRuns: 2000 },
     );
     expect(said).toBeGreaterThan(500);
+  });
+
+  it("order what has a value alike, and amounts within their currency", () => {
+    const sort = fc.record({
+      column: fc.constantFrom("a", "d", "t"),
+      isDescending: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(rows, sort, (all, by) => {
+        const asked: View = { ...plainView, sort: by };
+        const result = inService(columns, asked);
+        const order = result.is === "said" ? result.parameters[0]?.value : undefined;
+        const column = columns.find((one) => one.id === by.column);
+        const valued = (list: Row[]) => list.filter((row) => column?.value(row) !== null);
+        const there = inOrder(all, order ?? "");
+        const here = sorted(all, columns, asked, new Intl.Collator("en"));
+        expect(valued(there)).toEqual(valued(here));
+        if (by.column !== "a") expect(there).toEqual(here);
+      }),
+    );
   });
 
   it("names what there are no words for, the search among them", () => {

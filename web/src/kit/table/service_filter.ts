@@ -31,7 +31,8 @@ const kMostBytes = 2000;
 const kMostTerms = 100;
 const texts = new Set<Kind>(["text", "id", "status", "type"]);
 
-function quoted(text: string): string {
+/** As a value in an expression. */
+export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
@@ -108,7 +109,10 @@ function condition<Row>(column: Data<Row> | undefined, filter: Filter): string |
   }
 }
 
-/** Where the service has the very order of the table: it knows none of words. */
+/**
+ * Where the service has the order of the table: it knows none of words. One difference stays: what
+ * has no amount is last within its currency there, and last of all here.
+ */
 function order<Row>(columns: readonly Data<Row>[], { sort }: View): string | null {
   const column = columns.find((one) => one.id === sort?.column);
   if (!column?.field || texts.has(column.kind)) return null;

@@ -31,6 +31,10 @@ export function Balances() {
   const list = useList("/v1/balances", {}, { pageSize: 1000 });
   const mayAsk = useMay("petitions:write");
   const [asked, setAsked] = useState<{ kind: OperatorKind; of: Balance } | null>(null);
+  const hinderedBy = (row: Balance) => {
+    if (!mayAsk) return { isDisabled: true, hint: t("mayNotAsk") };
+    return signOf(freeOf(row)) === 0 ? { isDisabled: true, hint: t("nothingFree") } : {};
+  };
   const columns: Column<Balance>[] = [
     {
       id: "partner_id",
@@ -94,8 +98,7 @@ export function Balances() {
             id: kind,
             text: t(kind),
             isDangerous: kind === "forfeit",
-            isDisabled: !mayAsk || signOf(freeOf(row)) === 0,
-            ...(mayAsk ? {} : { hint: t("mayNotAsk") }),
+            ...hinderedBy(row),
             run: () => setAsked({ kind, of: row }),
           }))
         }

@@ -17,13 +17,14 @@ import { periodTexts } from "./texts.ts";
 interface Props {
   month: MonthText;
   change: Change;
+  isClosed: boolean;
   /** Of which the list is. */
   commit: number | null;
   onClose: () => void;
 }
 
 /** The lines that a row of changes adds up; each is explained as known at the same commit. */
-export function ChangeDrawer({ month, change, commit, onClose }: Props) {
+export function ChangeDrawer({ month, change, isClosed, commit, onClose }: Props) {
   const t = useTexts(periodTexts);
   const partner = usePartnerNames();
   const kind = useKindName();
@@ -51,15 +52,15 @@ export function ChangeDrawer({ month, change, commit, onClose }: Props) {
         <Why entry={asked} commit={commit} />
       ) : (
         <div className="stack">
-          <Sums change={change} />
-          <Lines month={month} change={change} onWhy={setAsked} />
+          <Sums change={change} isClosed={isClosed} />
+          <Lines month={month} change={change} isClosed={isClosed} onWhy={setAsked} />
         </div>
       )}
     </Dialog>
   );
 }
 
-function Sums({ change }: { change: Change }) {
+function Sums({ change, isClosed }: { change: Change; isClosed: boolean }) {
   const t = useTexts(periodTexts);
   const account = useAccountName();
   const cause = useCauseName();
@@ -75,7 +76,7 @@ function Sums({ change }: { change: Change }) {
           value: earning_month !== null && <Month month={earning_month} length="long" />,
         },
         { name: t("postedBefore"), value: money(posted) },
-        { name: t("computed"), value: money(computed) },
+        { name: t(isClosed ? "computedThen" : "computed"), value: money(computed) },
         { name: t("difference"), value: money(amount) },
         { name: t("cause"), value: reason_codes !== "" && cause(reason_codes) },
       ]}
@@ -86,10 +87,12 @@ function Sums({ change }: { change: Change }) {
 function Lines({
   month,
   change,
+  isClosed,
   onWhy,
 }: {
   month: MonthText;
   change: Change;
+  isClosed: boolean;
   onWhy: (entry: ChangedEntry) => void;
 }) {
   const t = useTexts(periodTexts);
@@ -106,7 +109,12 @@ function Lines({
       {list.rows.length > 0 && (
         <ul className="lines firm">
           {list.rows.map((one, place) => (
-            <Line key={`${place} ${one.subscription_id}`} entry={one} onWhy={onWhy} />
+            <Line
+              key={`${place} ${one.subscription_id}`}
+              entry={one}
+              isClosed={isClosed}
+              onWhy={onWhy}
+            />
           ))}
         </ul>
       )}
@@ -121,7 +129,15 @@ function Lines({
   );
 }
 
-function Line({ entry, onWhy }: { entry: ChangedEntry; onWhy: (entry: ChangedEntry) => void }) {
+function Line({
+  entry,
+  isClosed,
+  onWhy,
+}: {
+  entry: ChangedEntry;
+  isClosed: boolean;
+  onWhy: (entry: ChangedEntry) => void;
+}) {
   const t = useTexts(periodTexts);
   const account = useAccountName();
   const cause = useCauseName();
@@ -143,7 +159,10 @@ function Line({ entry, onWhy }: { entry: ChangedEntry; onWhy: (entry: ChangedEnt
         <span className="muted">
           {posted !== null &&
             computed !== null &&
-            t.rich("lineWas", { posted: money(posted), computed: money(computed) })}
+            t.rich(isClosed ? "lineWasThen" : "lineWas", {
+              posted: money(posted),
+              computed: money(computed),
+            })}
           {reason_code && ` · ${cause(reason_code)}`}
         </span>
       </span>

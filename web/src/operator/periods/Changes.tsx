@@ -20,7 +20,8 @@ export function Changes({ month, state }: { month: Month; state: string }) {
     {},
     { path: { month }, pageSize: 1000, keepsRows: true },
   );
-  const columns = useColumns();
+  const isClosed = state === "closed";
+  const columns = useColumns(isClosed);
   const partner = usePartnerNames();
   const kind = useKindName();
   const { values, change } = useAddress();
@@ -29,24 +30,29 @@ export function Changes({ month, state }: { month: Month; state: string }) {
   return (
     <div className="stack">
       <div className="row">
-        <p className="muted">{t("changesLead")}</p>
-        <AsOf commit={list.commit} at={list.at} state={state === "closed" ? "closed" : "current"} />
+        <p className="muted">{t(isClosed ? "postedLead" : "changesLead")}</p>
+        <AsOf commit={list.commit} at={list.at} state={isClosed ? "closed" : "current"} />
       </div>
       <DataTable
         name={`${month}-changes`}
-        caption={state === "closed" ? t("tabPosted") : t("tabChanges")}
+        caption={isClosed ? t("tabPosted") : t("tabChanges")}
         columns={columns}
         list={list}
         rowId={changeId}
         rowName={(row) => `${partner(row.partner_id)}: ${kind(row.kind)}`}
         onOpen={(row) => change({ row: changeId(row) }, "push")}
-        empty={<EmptyState title={t("noChanges")}>{t("noChangesText")}</EmptyState>}
+        empty={
+          <EmptyState title={t(isClosed ? "nonePosted" : "noChanges")}>
+            {t(isClosed ? "nonePostedText" : "noChangesText")}
+          </EmptyState>
+        }
       />
       {opened && (
         <ChangeDrawer
           key={wanted}
           month={month}
           change={opened}
+          isClosed={isClosed}
           commit={list.commit}
           onClose={() => change({ row: null })}
         />
@@ -55,7 +61,7 @@ export function Changes({ month, state }: { month: Month; state: string }) {
   );
 }
 
-function useColumns(): Column<Change>[] {
+function useColumns(isClosed: boolean): Column<Change>[] {
   const t = useTexts(periodTexts);
   const partner = usePartnerNames();
   const account = useAccountName();
@@ -95,7 +101,13 @@ function useColumns(): Column<Change>[] {
       value: (row) => row.earning_month,
     },
     { id: "posted", title: t("postedBefore"), kind: "money", value: (row) => row.posted, currency },
-    { id: "computed", title: t("computed"), kind: "money", value: (row) => row.computed, currency },
+    {
+      id: "computed",
+      title: t(isClosed ? "computedThen" : "computed"),
+      kind: "money",
+      value: (row) => row.computed,
+      currency,
+    },
     {
       id: "amount",
       title: t("difference"),

@@ -2,10 +2,12 @@ import { Link } from "wouter";
 import { type DataOf, type RowOf, useAnswer, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Status } from "../../kit/Badge.tsx";
+import { ProgressOfOperation } from "../../kit/Progress.tsx";
 import { Answered, ErrorState, Skeleton } from "../../kit/states.tsx";
 import { AsOf, Instant, Month } from "../../kit/values.tsx";
 import { useActorName } from "../../shell/actor.ts";
 import { useMay } from "../../shell/session.tsx";
+import { isToSimulate, isUnderWay, jobOf } from "./runs.ts";
 import { Simulate } from "./Simulate.tsx";
 import { SimulatedTotals } from "./SimulatedTotals.tsx";
 import { programmeTexts } from "./texts.ts";
@@ -33,9 +35,9 @@ export function DraftSimulation({ draft }: { draft: DataOf<"/v1/programme-drafts
           ))}
         </ul>
       )}
-      {may && !list.isPending && !list.error && list.rows.length === 0 && (
+      {may && !list.isPending && !list.error && isToSimulate(list.rows) && (
         <>
-          <p className="muted">{t("notSimulated")}</p>
+          <p className="muted">{t(list.rows.length === 0 ? "notSimulated" : "notSimulatedYet")}</p>
           <Simulate text={draft.text} isReady />
         </>
       )}
@@ -76,6 +78,7 @@ function Run({ run }: { run: Simulation }) {
       <span className="muted">
         {who(run.created_by)}, <Instant instant={run.created_at} />
       </span>
+      {isUnderWay(run) && <ProgressOfOperation id={run.id} label={t("computing")} ask={jobOf} />}
     </li>
   );
 }

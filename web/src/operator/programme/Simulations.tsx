@@ -1,5 +1,4 @@
 import { type RowOf, useAnswer, useChange, useList } from "../../api/questions.ts";
-import { api, settle } from "../../api/client.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { ProgressOfOperation } from "../../kit/Progress.tsx";
@@ -11,6 +10,7 @@ import { AsOf, Month } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useActorName } from "../../shell/actor.ts";
 import { Outcome, plainAddress } from "./Outcome.tsx";
+import { jobOf } from "./runs.ts";
 import { SimulatedTotals } from "./SimulatedTotals.tsx";
 import { programmeTexts } from "./texts.ts";
 
@@ -70,10 +70,6 @@ function Simulation({ id, onClose }: { id: string; onClose: () => void }) {
   const cancel = useChange("post", "/v1/simulations/{id}:cancel", {
     onDone: () => say(t("cancelled")),
   });
-  const ask = async () => {
-    const { data } = await settle(api.GET("/v1/simulations/{id}", { params }));
-    return { state: data.state, done: data.done, total: data.total, why: data.why };
-  };
   return (
     <Answered answer={answer}>
       {({ data, at }) => (
@@ -94,7 +90,7 @@ function Simulation({ id, onClose }: { id: string; onClose: () => void }) {
             <ProgressOfOperation
               id={id}
               label={t("computing")}
-              ask={ask}
+              ask={jobOf}
               onCancel={() => cancel.run({ params })}
             />
           )}

@@ -59,6 +59,8 @@ export const programmeTexts = catalogue(
     simulatedMonths: "{from} to {to}",
     notSimulated:
       "There is no simulation of exactly this text: none was run, or newer ones have taken its place. Run one before you decide.",
+    notSimulatedYet:
+      "No simulation of exactly this text came to its end. Run another one before you decide.",
     noSimulations: "No simulation since the service was started",
     noSimulationsText:
       "A simulation computes 1 to 12 months again by a draft, beside everything else, and changes nothing.",
@@ -162,6 +164,8 @@ export const programmeTexts = catalogue(
       simulatedMonths: "{from} bis {to}",
       notSimulated:
         "Von genau diesem Text gibt es keine Simulation: Es lief keine, oder neuere haben sie verdrängt. Lassen Sie eine laufen, bevor Sie entscheiden.",
+      notSimulatedYet:
+        "Keine Simulation von genau diesem Text kam zu ihrem Ende. Lassen Sie eine weitere laufen, bevor Sie entscheiden.",
       noSimulations: "Keine Simulation seit dem Start des Dienstes",
       noSimulationsText:
         "Eine Simulation berechnet 1 bis 12 Monate nach einem Entwurf neu, neben allem anderen, und ändert nichts.",

@@ -14,18 +14,21 @@ const kMonths = 36;
 /** When the account came to stand as it does, and as it did before. */
 export function History({ code, month, known }: { code: string; month: Month; known: Known }) {
   const t = useTexts(historyTexts);
+  const first = addMonths(month, 1 - kMonths);
   const standings = useList(
     "/v1/competencies",
-    { month, from: addMonths(month, 1 - kMonths), competency: code, ...known },
+    { month, from: addMonths(first, -1), competency: code, ...known },
     { whole: true },
   );
-  const changes = changesOf(standings.rows);
+  const changes = changesOf(standings.rows, first);
   return (
     <Card title={t("title")} actions={<AsOf commit={standings.commit} at={standings.at} />}>
       {standings.error && <ErrorState error={standings.error} onRetry={standings.reload} />}
       {standings.isPending && <Skeleton lines={3} />}
       {!standings.isPending && !standings.error && changes.length === 0 && (
-        <p className="muted">{t("none")}</p>
+        <p className="muted">
+          {standings.rows.length === 0 ? t("none") : t("unchanged", { months: kMonths })}
+        </p>
       )}
       <ol className="changes" aria-label={t("title")}>
         {changes.map(({ day, isMonthEnd, word, level }) => (

@@ -7,6 +7,7 @@ import { Field } from "../../kit/Field.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
 import { Day, Instant } from "../../kit/values.tsx";
 import { useAddressValue } from "../../shell/address.ts";
+import { endedDay, lastEndedDay } from "./ended_day.ts";
 import { asOfTexts } from "./texts.ts";
 
 /** What is asked for is as known then; of now there is no commit to name. */
@@ -23,23 +24,27 @@ export interface AsOfDay {
   reload: () => void;
 }
 
-/** `?as_of=2026-10-31`: as it was known when that day ended. */
+/** `?as_of=2026-10-31`: as known when that day ended; of a day that has not ended, as known now. */
 export function useAsOfDay(): AsOfDay {
-  const [day, choose] = useAddressValue("as_of", "");
-  const asked = useAnswer(
+  const [asked, ask] = useAddressValue("as_of", "");
+  const day = endedDay(asked);
+  const choose = (wanted: DayText) => ask(endedDay(wanted));
+  const answer = useAnswer(
     "/v1/commits/{day}",
     { params: { path: { day } } },
     { enabled: day !== "" },
   );
-  const commit = day === "" ? null : (asked.data?.data ?? null);
+  const commit = day === "" ? null : (answer.data?.data ?? null);
   const known = day === "" ? {} : commit && { known_at: commit.commit };
-  const error = day === "" ? null : asked.error;
-  return { day, choose, known, commit, error, reload: () => void asked.refetch() };
+  const error = day === "" ? null : answer.error;
+  return { day, choose, known, commit, error, reload: () => void answer.refetch() };
 }
 
 export function AsOfField({ asOf: { day, choose } }: { asOf: AsOfDay }) {
   const t = useTexts(asOfTexts);
-  return <Field label={t("label")} type="date" value={day} onChange={choose} />;
+  return (
+    <Field label={t("label")} type="date" max={lastEndedDay()} value={day} onChange={choose} />
+  );
 }
 
 /** Above what is shown as known then. */

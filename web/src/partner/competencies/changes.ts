@@ -16,23 +16,29 @@ const lastDayOf = (month: Month): Day => lastDayBefore(`${addMonths(month, 1)}-0
 /** What the month says in one word: a risk is told before what is at risk. */
 const wordOf = (one: Standing): string => (one.at_risk ? "at_risk" : one.state.toLowerCase());
 
-/** Of months in their order; the latest change comes first. */
-export function changesOf(standings: readonly Standing[]): Change[] {
+/** The level that is held, or else the one that would be. */
+const levelOf = (one: Standing): string | null => one.level ?? one.reached;
+
+/**
+ * Of months in their order; the latest change comes first. What stands before the first month is
+ * only what that one is compared with.
+ */
+export function changesOf(standings: readonly Standing[], first: Month): Change[] {
   const out: Change[] = [];
   let before: Standing | undefined;
   for (const one of standings) {
     const isSame =
       before !== undefined &&
       wordOf(before) === wordOf(one) &&
-      before.level === one.level &&
+      levelOf(before) === levelOf(one) &&
       before.began === one.began;
-    if (!isSame) {
+    if (!isSame && one.month >= first) {
       const beginsTerm = one.began !== null && one.began !== before?.began && !one.at_risk;
       out.unshift({
         day: beginsTerm && one.began !== null ? one.began : lastDayOf(one.month),
         isMonthEnd: !beginsTerm,
         word: wordOf(one),
-        level: one.level ?? one.reached,
+        level: levelOf(one),
       });
     }
     before = one;

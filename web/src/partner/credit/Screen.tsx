@@ -21,11 +21,20 @@ import { ExplainDrawer } from "../explain/Drawer.tsx";
 import { useExplain } from "../explain/use_explain.ts";
 import { type Registry, useRegistry } from "../registry.ts";
 import { creditKey } from "../restated/marks.ts";
-import { RestatedNote, useRestated, useRestatedColumns } from "../restated/parts.tsx";
+import { RestatedNote } from "../restated/Note.tsx";
+import { useRestated, useRestatedColumns } from "../restated/parts.tsx";
 import { MonthStanding, useIsClosed } from "../../shell/standing.tsx";
 import { useReasons } from "../../shell/reason_codes.ts";
 import { useTerms } from "../terms/use_terms.ts";
-import { counted, type CreditLine, reasonsOf, typesOf, uncounted } from "./rows.ts";
+import {
+  counted,
+  type CreditLine,
+  keysFor,
+  reasonsOf,
+  typesOf,
+  uncounted,
+  wholeOf,
+} from "./rows.ts";
 import { creditTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -40,10 +49,8 @@ export default function Screen() {
   return <Ledger period={period} />;
 }
 
-const kKeys = ["subscription", "customer", "product", "measure", "currency"] as const;
-
 function useLines(month: Month, competency: string, registry: Registry) {
-  const by = competency === "" ? [...kKeys] : [...kKeys, "competency" as const];
+  const by = keysFor(competency);
   const credit = useList("/v1/credit", { from: month, to: month, by }, { whole: true });
   const held = useList("/v1/associations", {}, { whole: true });
   const rows = useMemo(() => {
@@ -56,6 +63,9 @@ function useLines(month: Month, competency: string, registry: Registry) {
   return { ...credit, rows: isPending ? [] : rows, isPending, error: credit.error ?? held.error };
 }
 
+const keyOf = ({ subscription, measure, currency }: CreditLine) =>
+  creditKey(subscription, measure ?? "", currency);
+
 function Ledger({ period }: { period: Period }) {
   const t = useTexts(creditTexts);
   const { month } = period;
@@ -66,7 +76,7 @@ function Ledger({ period }: { period: Period }) {
   const restated = useRestated(month, "credit");
   const restatedColumns = useRestatedColumns<CreditLine>(
     restated,
-    (row) => creditKey(row.subscription, row.measure ?? "", row.currency),
+    keyOf,
     (row) => (row.currency === "" ? row.quantity : row.amount),
     ({ subscription }, knownAt) => explain.open({ month, subscription, knownAt }),
   );
@@ -105,7 +115,13 @@ function Ledger({ period }: { period: Period }) {
           ]}
         />
       )}
-      {competency === "" && <RestatedNote restated={restated} />}
+      {competency === "" && (
+        <RestatedNote
+          restated={restated}
+          shown={list.isPending || list.error ? null : list.rows.map(keyOf)}
+          open={({ subscription }, knownAt) => explain.open({ month, subscription, knownAt })}
+        />
+      )}
       <DataTable
         name="credit"
         caption={t("caption")}
@@ -114,13 +130,7 @@ function Ledger({ period }: { period: Period }) {
         rowId={(row) => row.id}
         rowName={(row) => `${row.subscription} ${row.measure ?? ""}`}
         onOpen={open}
-        whole={{
-          list: "credit",
-          filters: [
-            { name: "from", value: month },
-            { name: "to", value: month },
-          ],
-        }}
+        whole={wholeOf(month, competency)}
         empty={
           <EmptyState
             title={t("emptyTitle")}

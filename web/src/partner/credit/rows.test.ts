@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Association, hasEnded } from "../registry.ts";
-import { counted, reasonsOf, uncounted } from "./rows.ts";
+import { counted, reasonsOf, uncounted, wholeOf } from "./rows.ts";
 
 const row = (given: object) => ({
   subscription: "S1",
@@ -33,6 +33,21 @@ describe("the credit ledger", () => {
     const lines = counted([row({}), row({ currency: "", measure: "seats", amount: "0" })], "");
     expect(lines.map((one) => one.id)).toEqual(["S1 consumption EUR", "S1 seats "]);
     expect(lines[1]?.amount).toBeNull();
+  });
+  it("is a file of the service by the same keys, and of the competency that is chosen", () => {
+    const asked = (competency: string) =>
+      wholeOf("2026-03", competency).filters?.map(({ name, value }) => `${name}=${value}`);
+    const all = [
+      "from=2026-03",
+      "to=2026-03",
+      "by=subscription",
+      "by=customer",
+      "by=product",
+      "by=measure",
+      "by=currency",
+    ];
+    expect(asked("")).toEqual(all);
+    expect(asked("o'data")).toEqual([...all, "by=competency", "filter=competency eq 'o''data'"]);
   });
   it("of one competency has what counts for that one", () => {
     const rows = [row({ competency: "data" }), row({ competency: "platform", amount: "9" })];

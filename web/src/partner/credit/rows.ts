@@ -1,5 +1,7 @@
 import type { RowOf } from "../../api/questions.ts";
 import type { Month } from "../../format/time.ts";
+import type { WholeList } from "../../kit/table/TableBar.tsx";
+import { quoted } from "../../kit/table/service_filter.ts";
 import { type EarningLine, isEarned } from "../earnings/rows.ts";
 import { type Association, holdsIn } from "../registry.ts";
 
@@ -24,6 +26,25 @@ export function typesOf({ associations }: { associations: string }): string[] {
 }
 
 type Row = RowOf<"/v1/credit">;
+
+const kKeys = ["subscription", "customer", "product", "measure", "currency"] as const;
+
+/** What the ledger is asked by; "": of whatever competency. */
+export function keysFor(competency: string) {
+  return competency === "" ? [...kKeys] : [...kKeys, "competency" as const];
+}
+
+/** What was credited in the month, as a list of the service: the lines of `counted`. */
+export function wholeOf(month: Month, competency: string): WholeList {
+  const filters = [
+    { name: "from", value: month },
+    { name: "to", value: month },
+    ...keysFor(competency).map((value) => ({ name: "by", value })),
+  ];
+  if (competency !== "")
+    filters.push({ name: "filter", value: `competency eq ${quoted(competency)}` });
+  return { list: "credit", filters };
+}
 
 export function counted(rows: readonly Row[], competency: string): CreditLine[] {
   return rows

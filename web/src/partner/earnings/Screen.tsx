@@ -17,7 +17,8 @@ import { ExplainDrawer } from "../explain/Drawer.tsx";
 import { useExplain } from "../explain/use_explain.ts";
 import { type Registry, useRegistry } from "../registry.ts";
 import { earningKey } from "../restated/marks.ts";
-import { RestatedNote, useRestated, useRestatedColumns } from "../restated/parts.tsx";
+import { RestatedNote } from "../restated/Note.tsx";
+import { useRestated, useRestatedColumns } from "../restated/parts.tsx";
 import { MonthStanding } from "../../shell/standing.tsx";
 import { useReasons } from "../../shell/reason_codes.ts";
 import { useTerms } from "../terms/use_terms.ts";
@@ -45,7 +46,7 @@ function Lines({ period }: { period: Period }) {
   const restated = useRestated(month, "earnings");
   const restatedColumns = useRestatedColumns<EarningLine>(
     restated,
-    (row) => earningKey(row.lever, row.subscription_id, row.kind, row.currency),
+    earningKey,
     (row) => row.amount,
     ({ subscription_id: subscription, lever }, knownAt) =>
       explain.open({ month, subscription, lever, knownAt }),
@@ -77,13 +78,19 @@ function Lines({ period }: { period: Period }) {
           ]}
         />
       )}
-      <RestatedNote restated={restated} />
+      <RestatedNote
+        restated={restated}
+        shown={list.isPending || list.error ? null : list.rows.map(earningKey)}
+        open={({ subscription, item }, knownAt) =>
+          explain.open({ month, subscription, lever: item, knownAt })
+        }
+      />
       <DataTable
         name="earnings"
         caption={t("caption")}
         columns={columns.toSpliced(4, 0, ...restatedColumns)}
         list={list}
-        rowId={(row) => `${row.lever} ${row.subscription_id} ${row.kind} ${row.currency}`}
+        rowId={earningKey}
         rowName={(row) => `${row.subscription_id} ${row.lever}`}
         onOpen={(row) =>
           explain.open({ month, subscription: row.subscription_id, lever: row.lever })

@@ -37,11 +37,16 @@ const kMeasures: Record<Measure, string> = {
   indicator_amount: "indicator",
 };
 
+/** Earnings come of money, so their adjustments say nothing of what was counted. */
+function isEarnedOn(measure: Measure): boolean {
+  return measure === "consumption" || measure === "revenue";
+}
+
 function Overview({ period }: { period: Period }) {
   const t = useTexts(overviewTexts);
   const { month } = period;
   const filter = useMeasureFilter();
-  const adjusted = useAdjustedMonths();
+  const adjusted = useAdjustedMonths(period.months[0] ?? month);
   const [seesEarnings, seesLedger] = [useMay("earnings:read"), useMay("ledger:read")];
   const linkOf = (measure: Measure) => {
     const more = new URLSearchParams({ period: month, "f.measure": kMeasures[measure] });
@@ -59,7 +64,7 @@ function Overview({ period }: { period: Period }) {
           filter={filter}
           linkOf={linkOf}
           isProvisional={useIsProvisional()}
-          isRestated={(one) => adjusted.has(one)}
+          isRestated={(one, measure) => isEarnedOn(measure) && adjusted.has(one)}
         />
         <RestatedMonths months={period.months.filter((one) => adjusted.has(one))} />
         <div className="overview-parts">

@@ -1,11 +1,20 @@
 /** What of a closed month is otherwise now than when it closed, line by line. */
 import type { RowOf } from "../../api/questions.ts";
 import { type Decimal, negate, signOf, sumDecimals } from "../../format/decimal.ts";
+import type { EarningLine } from "../earnings/rows.ts";
 
 export type RestatedRow = RowOf<"/v1/restatements">;
 
 export interface Mark {
+  line: RestatedRow["line"];
+  /** The measure of a line of credit, the lever of one of earnings. */
+  item: string;
+  subscription: string;
+  /** Of a line of earnings that pays nothing, or not yet. */
+  reason: string | null;
   delta: Decimal;
+  /** What the workloads that changed come to now. */
+  now: Decimal;
   /** Empty: quantities. */
   currency: string;
   /** Joined by "+", each once. */
@@ -17,19 +26,17 @@ export interface Mark {
 /** A line of the credit ledger, which has workloads as one. */
 export const creditKey = (subscription: string, measure: string, currency: string): string =>
   [subscription, measure, currency].join(" ");
-/** A line of earnings, whatever its reason is. */
+/** A line of earnings: what is paid, what is held and what a cap took are lines of their own. */
 export const earningKey = (
-  lever: string,
-  subscription: string,
-  kind: string,
-  currency: string,
-): string => [lever, subscription, kind, currency].join(" ");
+  line: Pick<EarningLine, "lever" | "subscription_id" | "kind" | "currency" | "reason_code">,
+): string =>
+  [line.lever, line.subscription_id, line.kind, line.currency, line.reason_code ?? ""].join(" ");
 
 function keyOf(row: RestatedRow): string {
   const currency = row.currency ?? "";
   return row.line === "credit"
     ? creditKey(row.subscription_id, row.item, currency)
-    : earningKey(row.item, row.subscription_id, row.line, currency);
+    : earningKey({ ...row, lever: row.item, kind: row.line, currency });
 }
 
 export function causesOf(rows: readonly RestatedRow[]): string {
@@ -44,6 +51,11 @@ function markOf(rows: readonly RestatedRow[]): Mark | null {
       ? (["published_quantity", "quantity"] as const)
       : (["published", "amount"] as const);
   return {
+    line: first.line,
+    item: first.item,
+    subscription: first.subscription_id,
+    reason: first.reason_code,
+    now: sumDecimals(rows.map((row) => row[now])),
     delta: sumDecimals(rows.flatMap((row) => [row[now], negate(row[was])])),
     currency: first.currency ?? "",
     causes: causesOf(rows),
@@ -68,13 +80,24 @@ export function marksOf(rows: readonly RestatedRow[]): ReadonlyMap<string, Mark>
   return out;
 }
 
+/** Those of lines that are not among the keys: what was published of them is shown nowhere else. */
+export function goneOf(marks: ReadonlyMap<string, Mark>, shown: Iterable<string>): readonly Mark[] {
+  const keys = new Set(shown);
+  return [...marks].flatMap(([key, mark]) => (keys.has(key) ? [] : [mark]));
+}
+
+/** What is or may come to be paid: for another reason than a hold nothing is ever posted. */
+const isMoney = ({ currency, reason }: Mark): boolean =>
+  currency !== "" && (reason === null || reason === "ON_HOLD");
+
 /** What lines come to more or less, by currency; quantities are not added up. */
 export function totalsOf(marks: Iterable<Mark>): { currency: string; delta: Decimal }[] {
   const found = new Map<string, Decimal[]>();
-  for (const { currency, delta } of marks) {
-    if (currency !== "") found.set(currency, [...(found.get(currency) ?? []), delta]);
+  for (const mark of marks) {
+    if (isMoney(mark)) found.set(mark.currency, [...(found.get(mark.currency) ?? []), mark.delta]);
   }
   return [...found]
     .map(([currency, deltas]) => ({ currency, delta: sumDecimals(deltas) }))
+    .filter(({ delta }) => signOf(delta) !== 0)
     .sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }

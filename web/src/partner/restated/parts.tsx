@@ -6,14 +6,13 @@ import type { Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Badge } from "../../kit/Badge.tsx";
 import { Button } from "../../kit/Button.tsx";
-import { ErrorState } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { Absent } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { useCauseName } from "../../shell/books.ts";
 import { useHere, useMay } from "../../shell/session.tsx";
 import { useIsClosed } from "../../shell/standing.tsx";
-import { causesOf, type Mark, marksOf, publishedOf, type RestatedRow, totalsOf } from "./marks.ts";
+import { type Mark, marksOf, publishedOf, type RestatedRow } from "./marks.ts";
 import { restatedTexts } from "./texts.ts";
 
 export interface Restated {
@@ -36,7 +35,8 @@ export function useRestated(month: Month, lines: "credit" | "earnings"): Restate
   }, [list.rows, lines, error, reload]);
 }
 
-function useAmount(): (amount: string, currency: string, isSigned?: boolean) => string {
+/** What a line comes to, in words; `isSigned`: a difference, with its sign. */
+export function useAmount(): (amount: string, currency: string, isSigned?: boolean) => string {
   const locale = useLocale();
   return (amount, currency, isSigned = false) => {
     const said =
@@ -47,30 +47,8 @@ function useAmount(): (amount: string, currency: string, isSigned?: boolean) => 
   };
 }
 
-/** Above the lines: that some are otherwise, by how much, and why. */
-export function RestatedNote({ restated }: { restated: Restated }) {
-  const t = useTexts(restatedTexts);
-  const amount = useAmount();
-  const causeName = useCauseName();
-  if (restated.error) return <ErrorState error={restated.error} onRetry={restated.reload} />;
-  const count = restated.marks.size;
-  if (count === 0) return null;
-  const causes = causeName(causesOf(restated.rows));
-  return (
-    <div className="state late" role="note">
-      <h2>{t("title")}</h2>
-      <p className="muted">
-        {t("lead", { count, causes })}{" "}
-        {totalsOf(restated.marks.values())
-          .map(({ currency, delta }) => amount(delta, currency, true))
-          .join(", ")}
-      </p>
-    </div>
-  );
-}
-
 /** What was published; a press explains it. */
-function Published({ amount, onPress }: { amount: string; onPress: () => void }) {
+export function Published({ amount, onPress }: { amount: string; onPress: () => void }) {
   const t = useTexts(restatedTexts);
   return (
     <Button small onPress={onPress} aria-label={t("was", { amount })}>
@@ -135,12 +113,15 @@ export function useRestatedColumns<Row>(
   ];
 }
 
-/** Whether a month's earnings were adjusted after it closed; none where the ledger is not to be seen. */
-export function useAdjustedMonths(): ReadonlySet<Month> {
+/**
+ * Since that month: those whose earnings were adjusted after they closed; none where the ledger is
+ * not to be seen.
+ */
+export function useAdjustedMonths(first: Month): ReadonlySet<Month> {
   const maySee = useMay("ledger:read");
   const entries = useList(
     "/v1/ledger-entries",
-    { filter: "kind eq adjustment" },
+    { filter: `kind eq adjustment and earning_month ge ${first}` },
     { whole: true, enabled: maySee },
   );
   return useMemo(

@@ -12,7 +12,13 @@ export const restatedTexts = catalogue(
       one: "One line is otherwise now than when the month closed: {causes}.",
       other: "{count} lines are otherwise now than when the month closed: {causes}.",
     },
-    months: "Outlined months were restated after they closed: {months}.",
+    gone: {
+      one: "One of them is no more, so it has no row below:",
+      other: "{count} of them are no more, so they have no row below:",
+    },
+    goneLine: "{line}: {was} when it closed, {now} now. {causes}",
+    allGone: "Show all {count}",
+    months: "Earnings of the outlined months were adjusted after they closed: {months}.",
   },
   {
     de: {
@@ -26,7 +32,13 @@ export const restatedTexts = catalogue(
         one: "Eine Zeile ist jetzt anders als beim Abschluss des Monats: {causes}.",
         other: "{count} Zeilen sind jetzt anders als beim Abschluss des Monats: {causes}.",
       },
-      months: "Umrandete Monate wurden nach ihrem Abschluss neu berechnet: {months}.",
+      gone: {
+        one: "Eine davon gibt es nicht mehr, darum fehlt sie unten:",
+        other: "{count} davon gibt es nicht mehr, darum fehlen sie unten:",
+      },
+      goneLine: "{line}: {was} beim Abschluss, jetzt {now}. {causes}",
+      allGone: "Alle {count} zeigen",
+      months: "Die Vergütung der umrandeten Monate wurde nach ihrem Abschluss angepasst: {months}.",
     },
   },
 );
