@@ -23,7 +23,7 @@ std::string value_of(const api::Operation& operation, const std::string& name, c
   if (name == "type" && operation.id == "listEvents") return "statement.issued";
   if (name == "month" || name == "from" || name == "to" || name == "period") return "2026-03";
   if (name == "line") return "1";
-  if (name == "valid_at") return "2026-03-05";
+  if (name == "valid_at" || name == "day") return "2026-03-05";
   if (name == "name") return "programme";
   if (name == "why_not") return "true";
   if (name != "id") return {};
