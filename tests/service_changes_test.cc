@@ -128,6 +128,35 @@ TEST_CASE("one key sent by many at once is carried out once") {
   CHECK(associations(world) == 1);
 }
 
+TEST_CASE("what many ask at once is answered as it is to one after the other") {
+  World world;
+  const std::string month = "month=2026-04&partner_id=PA";
+  const std::vector<std::string> targets{
+      "/v1/competencies?" + month,
+      "/v1/competency-gaps?" + month,
+      "/v1/competencies?month=2026-03",
+      "/v1/competencies?month=2026-04",
+      "/v1/reports?from=2026-03&to=2026-04&by=subscription",
+      "/v1/quarantine",
+      "/v1/data-access?customer_id=CA",
+      "/v1/credit?from=2026-03&to=2026-04&by=subscription",
+  };
+  std::vector<std::string> told(4 * targets.size());
+  {
+    std::vector<std::jthread> askers;
+    for (std::size_t i = 0; i < told.size(); ++i) {
+      askers.emplace_back(
+          [&, i] { told[i] = world.ask("operator", "GET", targets[i % targets.size()]).body; });
+    }
+  }
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    const auto alone = world.ask("operator", "GET", targets[i % targets.size()]);
+    CAPTURE(targets[i % targets.size()]);
+    CHECK(alone.status == 200);
+    CHECK(told[i] == alone.body);
+  }
+}
+
 TEST_CASE("what has changed since it was read is not changed, and a sign-off must have read") {
   World world;
   const auto read = world.ask("operator", "GET", "/v1/associations/AA");
