@@ -103,7 +103,10 @@ TEST_CASE("what was frozen is shown until it is signed off, and then stands in t
   CHECK(world.rows("changes") == changes);
   CHECK(world.rows("entries") == entries);
   CHECK(world.rows("entries", "&filter=entry+is+not+null") == "[]");
+  const api::Value totals = world.answer("/v1/periods/2026-04").get("totals");
   world.sign_off();
+  CHECK(api::json_of(world.answer("/v1/periods/2026-04").get("totals")) == api::json_of(totals));
+  CHECK(world.answer("/v1/periods/2026-04").get("entries").integer(0) > 0);
   CHECK(world.rows("changes") == changes);
   CHECK(world.rows("entries") == entries);
   CHECK(world.rows("entries", "&filter=entry+is+null") == "[]");

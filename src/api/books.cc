@@ -98,9 +98,7 @@ base::Result<Reply> get_period(Call& call) {
     const auto closed = std::ranges::find(known, month, &Period::month);
     if (closed == known.end() || closed->state != closing::PeriodState::Closed)
       return app::run_period(store, month, {});
-    app::PeriodRun out;
-    out.period = *closed;
-    return out;
+    return app::closed_run(store, *closed);
   });
   if (!run) return std::unexpected(std::move(run).error());
   return Reply{200, run_value(call, *run)};

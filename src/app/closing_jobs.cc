@@ -153,6 +153,14 @@ base::Result<PeriodRun> run_period(Store& store, base::Month month, const Report
   return run(store, *view);
 }
 
+base::Result<PeriodRun> closed_run(Store& store, const closing::Period& period) {
+  PeriodRun out;
+  out.period = period;
+  for (auto& one : TRY(signed_entries(*storage::open_ledger(store.record()), period)))
+    out.close.entries.push_back(std::move(one.entry));
+  return out;
+}
+
 base::Result<PeriodChanges> period_changes(Store& store, base::Month month,
                                            base::CommitNumber as_known, const Report& report) {
   const auto ledger = storage::open_ledger(store.record());

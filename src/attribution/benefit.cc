@@ -40,6 +40,16 @@ std::map<base::PartnerKey, Helper> helpers(const Holdings& holdings, base::Subsc
   return out;
 }
 
+// As people say them: a customer does not know codes.
+std::string names_of(const programs::Programme& programme, programs::TypeMask types) {
+  std::string joined;
+  for (std::size_t i = 0; i < programme.types.size(); ++i) {
+    if ((types >> i & 1U) == 0) continue;
+    joined += (joined.empty() ? "" : ", ") + programme.types[i].name;
+  }
+  return joined;
+}
+
 std::string rates_of(const base::Speaker& say, const EarningLine& line) {
   std::string out;
   for (const base::Decimal rate : line.rates)
@@ -99,7 +109,7 @@ class Teller {
       const base::Count days{helper.days.size()};
       Explanation node{"partner",
                        registry[partner].name,
-                       say_(kSay.recognised, programme.labels(helper.types), days, month_days),
+                       say_(kSay.recognised, names_of(programme, helper.types), days, month_days),
                        {}};
       add_payments(say_, programme, lines, registry[partner].id, node);
       out.because.push_back(std::move(node));

@@ -91,10 +91,12 @@ function Closing({ run }: { run: Known<Run> }) {
     <div className="stack">
       {state === "closed" && <Closed run={run.data} />}
       <div className="cards">
-        <Card title={t("checklist")}>
-          <Progress label={t("met")} done={met} all={checklist.length} />
-          <Checklist run={run} />
-        </Card>
+        {checklist.length > 0 && (
+          <Card title={t("checklist")}>
+            <Progress label={t("met")} done={met} all={checklist.length} />
+            <Checklist run={run} />
+          </Card>
+        )}
         <Posts run={run.data} />
       </div>
     </div>
