@@ -93,15 +93,9 @@ base::Status for_operators(const Call& call) {
 base::Result<Reply> get_period(Call& call) {
   TRY_STATUS(for_operators(call));
   const base::Month month = *call.month("month");
-  auto run = call.service.store->read([&](app::Store& store) -> base::Result<app::PeriodRun> {
-    const auto known = TRY(app::periods(store));
-    const auto closed = std::ranges::find(known, month, &Period::month);
-    if (closed == known.end() || closed->state != closing::PeriodState::Closed)
-      return app::run_period(store, month, {});
-    return app::closed_run(store, *closed);
-  });
-  if (!run) return std::unexpected(std::move(run).error());
-  return Reply{200, run_value(call, *run)};
+  const auto run = TRY(call.service.store->read(
+      [&](app::Store& store) { return app::show_period(store, month, {}); }));
+  return Reply{200, run_value(call, run)};
 }
 
 base::Result<Reply> freeze_period(Call& call) {

@@ -153,10 +153,13 @@ base::Result<PeriodRun> run_period(Store& store, base::Month month, const Report
   return run(store, *view);
 }
 
-base::Result<PeriodRun> closed_run(Store& store, const closing::Period& period) {
+base::Result<PeriodRun> show_period(Store& store, base::Month month, const Report& report) {
+  const auto known = TRY(periods(store));
+  const Period* const period = closed(known, month);
+  if (period == nullptr) return run_period(store, month, report);
   PeriodRun out;
-  out.period = period;
-  for (auto& one : TRY(signed_entries(*storage::open_ledger(store.record()), period)))
+  out.period = *period;
+  for (auto& one : TRY(signed_entries(*storage::open_ledger(store.record()), *period)))
     out.close.entries.push_back(std::move(one.entry));
   return out;
 }

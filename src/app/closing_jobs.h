@@ -22,8 +22,8 @@ struct PeriodRun {
 
 // As known now, or where it was frozen; nothing is stored. Errors: Conflict for a closed period.
 base::Result<PeriodRun> run_period(Store& store, base::Month month, const Report& report);
-// What the sign-off of a closed period posted; it has no checklist any more.
-base::Result<PeriodRun> closed_run(Store& store, const closing::Period& period);
+// The same, and of a closed one what its sign-off posted; it has no checklist any more.
+base::Result<PeriodRun> show_period(Store& store, base::Month month, const Report& report);
 
 // What the sign-off of a period would post with usage and registry as known then, or at its cut-off
 // if it is frozen, and with the ledger and petitions of now; of a closed one what it did post.

@@ -81,16 +81,18 @@ class Outlook {
   std::vector<CourseMonth> course(Month from, SumWindow window) {
     const auto months = standings(books_, values_, to_);
     std::vector<CourseMonth> out;
-    for (std::size_t i = 0; i < values_.competency().metrics.size(); ++i) {
-      const Metric metric = within(values_.competency().metrics[i], window);
+    const bool goes_on =
+        !months.empty() && months.back().month == to_ && months_of_data_ >= kForecastMonthsMin;
+    const CompetencyCredit low = goes_on ? path(false) : CompetencyCredit();
+    const CompetencyCredit high = goes_on ? path(true) : CompetencyCredit();
+    for (const Metric& published : values_.competency().metrics) {
+      const Metric metric = within(published, window);
       for (const MonthStanding& one : months) {
         if (one.month < from) continue;
         const Decimal value = values_.value(metric, one.month, one.began);
         out.push_back(course_month(metric, one.month, value, value));
       }
-      const bool goes_on = !months.empty() && months.back().month == to_;
-      if (!goes_on || months_of_data_ < kForecastMonthsMin) continue;
-      add_ahead(metric, months.back(), window, out);
+      if (goes_on) add_ahead(metric, months.back(), window, low, high, out);
     }
     return out;
   }
@@ -111,8 +113,8 @@ class Outlook {
   }
 
   void add_ahead(const Metric& metric, const MonthStanding& now, SumWindow window,
+                 const CompetencyCredit& low, const CompetencyCredit& high,
                  std::vector<CourseMonth>& out) const {
-    const CompetencyCredit low = path(false), high = path(true);
     const MetricValues lower({books_.standing, books_.accounts, low}, values_.account(),
                              values_.competency());
     const MetricValues higher({books_.standing, books_.accounts, high}, values_.account(),

@@ -12,6 +12,7 @@ namespace {
 std::vector<std::uint32_t> order_of(const std::vector<std::string>& texts) {
   std::vector<std::uint32_t> order(texts.size());
   std::iota(order.begin(), order.end(), 0U);
+  if (std::ranges::is_sorted(texts)) return order;
   std::ranges::sort(order, {},
                     [&](std::uint32_t place) -> const std::string& { return texts[place]; });
   return order;

@@ -82,6 +82,7 @@ std::span<const std::uint32_t> Standing::by_id() const {
     std::vector<std::uint32_t>& places = by_id_->places;
     places.resize(registry_.subscriptions.size());
     std::iota(places.begin(), places.end(), 0U);
+    if (std::ranges::is_sorted(registry_.subscriptions, {}, &registry::Subscription::id)) return;
     std::ranges::sort(places, {}, [&](std::uint32_t place) -> const std::string& {
       return registry_.subscriptions[place].id;
     });
