@@ -8,11 +8,10 @@ import { narrow, wide } from "./browser.mjs";
 import { axe, validator } from "./packages.mjs";
 import { overflow } from "./tour.mjs";
 
+const themes = ["light", "dark"];
 export const looks = [
-  ["light-wide", { theme: "light", size: wide }],
-  ["dark-wide", { theme: "dark", size: wide }],
-  ["light-narrow", { theme: "light", size: narrow }],
-  ["dark-narrow", { theme: "dark", size: narrow }],
+  ["wide", { size: wide, themes }],
+  ["narrow", { size: narrow, themes }],
 ];
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const pages = path.join(work, "pages");

@@ -38,12 +38,14 @@ function listen(page) {
       pending.push(
         answer
           .json()
-          .then(take, () => answer.text().then((text) => text.split("\n").forEach(take))),
+          .then(take, () => answer.text().then((text) => text.split("\n").forEach(take)))
+          // Of a page that is left meanwhile no answer is kept, and none was read.
+          .catch(() => {}),
       );
   });
   return {
     async knows(text) {
-      await Promise.allSettled(pending);
+      await Promise.all(pending);
       const plain = text.replace(/\s+/g, " ").trim();
       if (long.some((one) => one.includes(plain))) return true;
       const rights = /\b[a-z_]+:[a-z]+\b/g; // "earnings:read"

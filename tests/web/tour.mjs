@@ -7,31 +7,47 @@ import { tourWorld, usedWorld } from "./world.mjs";
 const asked = process.argv.slice(2).find((one) => !one.startsWith("--")) ?? "";
 export const screens = all.filter((one) => one.name.includes(asked));
 
-// Each of `looks` is [label, options of visit()], a browser for each person. look(person, screen, name)
-// gives what is wrong on the screen that is open; `begin(person)` is done once, before any is opened.
+// Each of `looks` is [label, options of visit()], a browser for each person, with `themes` that a screen
+// is looked at in, one after the other. look(person, screen, name) gives what is wrong on the screen that
+// is open; `begin(person)` is done once, before any is opened.
 export async function tour(service, looks, { look, begin = () => {}, of = screens }) {
   const failures = [];
   let looked = 0;
-  const open = async (person, screen, name) => {
+  const open = async (person, screen, label, [first, ...more]) => {
+    const judge = async (theme) => {
+      const name = [screen.name, theme, label].filter(Boolean).join("-");
+      failures.push(...(await look(person, screen, name)).map((one) => `${name}: ${one}`));
+      looked += 1;
+    };
+    await dress(person, first);
     await person.page.goto(screen.path);
     await person.settled();
     await screen.open?.(person.page);
-    failures.push(...(await look(person, screen, name)).map((one) => `${name}: ${one}`));
-    looked += 1;
+    await judge(first);
+    for (const theme of more) {
+      await dress(person, theme);
+      await judge(theme);
+    }
   };
-  for (const [label, options] of looks)
+  for (const [label, { themes = [undefined], ...options }] of looks)
     for (const who of [...new Set(of.map((one) => one.who))]) {
       const person = await visit(service.url, options);
       if (who) await person.enter(who);
       await begin(person);
-      for (const screen of of.filter((one) => one.who === who)) {
-        const name = `${screen.name}-${label}`;
-        await open(person, screen, name).catch((error) => failures.push(`${name}: ${error.stack}`));
-      }
+      for (const screen of of.filter((one) => one.who === who))
+        await open(person, screen, label, themes).catch((error) =>
+          failures.push(`${screen.name}-${label}: ${error.stack}`),
+        );
       failures.push(...person.faults.map((one) => `${label} ${who}: ${one}`));
       await person.close();
     }
   return { failures, looked };
+}
+
+async function dress({ page }, theme) {
+  if (!theme) return;
+  await page.emulateMedia({ colorScheme: theme });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done())));
 }
 
 const kWorlds = { tour: tourWorld, used: usedWorld };

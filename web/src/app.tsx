@@ -22,6 +22,8 @@ const queries = new QueryClient({
       staleTime: 15_000,
       retry: (failures, error) =>
         !(error instanceof Problem) && error instanceof Unreachable && failures < 2,
+      // A part of the page that comes because of a refusal would ask again, and so on without end.
+      retryOnMount: false,
       refetchOnWindowFocus: false,
       // Whoever was away knows nothing of what happened meanwhile.
       refetchOnReconnect: "always",
@@ -34,6 +36,12 @@ const queries = new QueryClient({
 queries.getQueryCache().subscribe(({ type, query }) => {
   if (type !== "updated" || query.queryKey[0] === "session") return;
   if (isUnknownCaller(query.state.error)) void queries.invalidateQueries({ queryKey: ["session"] });
+});
+
+// A refusal is forgotten with the page that showed it: who comes back asks again.
+queries.getQueryCache().subscribe(({ type, query }) => {
+  if (type !== "observerRemoved" || query.state.status !== "error") return;
+  if (query.getObserversCount() === 0) queries.getQueryCache().remove(query);
 });
 
 export function App() {
