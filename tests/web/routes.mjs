@@ -156,6 +156,31 @@ export const screens = [
   { name: "p-statements-refused", who: "analyst", path: "/p/statements" },
   { name: "p-payments-empty", who: "partner", path: "/p/payments" },
   { name: "p-payments-refused", who: "analyst", path: "/p/payments" },
+  {
+    name: "p-payments-claim",
+    who: "partner",
+    world: "funds",
+    path: "/p/payments",
+    open: (page) => press(page, "main .fund .button"),
+  },
+  {
+    name: "p-overview-restated",
+    who: "partner",
+    world: "restated",
+    path: "/p?period=2025-03",
+  },
+  {
+    name: "p-credit-restated",
+    who: "partner",
+    world: "restated",
+    path: "/p/credit?period=2025-02&find=S1640",
+  },
+  {
+    name: "p-earnings-restated",
+    who: "partner",
+    world: "restated",
+    path: "/p/earnings?period=2025-02&find=S1640",
+  },
   { name: "p-portfolio", who: "partner", path: "/p/portfolio?period=2026-03" },
   {
     name: "p-portfolio-customer",
@@ -345,6 +370,13 @@ export const screens = [
       await page.goto(`${page.url()}&of=lines`);
       await page.locator("tbody tr, .card-list > li").first().waitFor();
     },
+  },
+  {
+    name: "o-draft-submitted",
+    who: "manager",
+    world: "used",
+    path: "/o/programme?tab=drafts&row=PD-1",
+    open: (page) => page.getByRole("dialog").locator("pre.source").first().waitFor(),
   },
   { name: "o-drafts-empty", who: "operator", path: "/o/programme?tab=drafts" },
   { name: "o-health", who: "operator", path: "/o/health" },

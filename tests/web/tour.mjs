@@ -1,7 +1,8 @@
 // Goes through the screens of routes.mjs as whoever may see them, and gathers what is wrong there.
 import { visit } from "./browser.mjs";
 import { screens as all } from "./routes.mjs";
-import { tourWorld, usedWorld } from "./world.mjs";
+import { prepare as prepareFunds } from "./journeys/funds.mjs";
+import { restateMonth, tourWorld, usedWorld, world } from "./world.mjs";
 
 // A word of the command line: only screens with it in their name.
 const asked = process.argv.slice(2).find((one) => !one.startsWith("--")) ?? "";
@@ -50,7 +51,12 @@ async function dress({ page }, theme) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done())));
 }
 
-const kWorlds = { tour: tourWorld, used: usedWorld };
+const kWorlds = {
+  tour: tourWorld,
+  used: usedWorld,
+  restated: () => world({ prepare: restateMonth }),
+  funds: () => world({ prepare: prepareFunds }),
+};
 const begun = new Map();
 
 // The same in the world of each screen, which is begun once.

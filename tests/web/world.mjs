@@ -92,7 +92,7 @@ export async function tourWorld() {
 }
 
 // In use: a month is closed and the next one frozen by somebody else, a dispute waits, a payout is
-// proposed, and a draft that pays more is simulated.
+// proposed, and a draft that pays more is simulated and submitted.
 export async function usedWorld() {
   const service = await world({ prepare: closeMonth });
   const asFinance = (target, body) => post(service, service.finance, target, body);
@@ -108,6 +108,8 @@ export async function usedWorld() {
   const programme = json.text.replace('rate = "9 %"', 'rate = "11 %"');
   await post(service, service.key, "/v1/simulations", { programme, from: "2025-02" });
   await simulated(service);
+  const text = programme.replace('version = "2025.1"', 'version = "2025.2"');
+  await post(service, service.key, "/v1/programme-drafts", { text });
   return service;
 }
 

@@ -250,8 +250,8 @@ export default [
     async run(person) {
       const { page } = person;
       for (const [who, path, what] of [
-        ["partner", "/p", /No usage of .* to .* has come yet/],
-        ["customer", "/c/benefit", /No usage of .* has come yet/],
+        ["partner", "/p", /No usage of .* to .* that you may see has come yet/],
+        ["customer", "/c/benefit", /No usage of .* that you may see has come yet/],
         ["operator", "/o", /rows wait in quarantine and are not counted/],
       ]) {
         await open(person, who, path);

@@ -8,7 +8,7 @@ import { Dialog } from "../kit/Dialog.tsx";
 import { Select } from "../kit/Field.tsx";
 import { Card } from "../kit/Figures.tsx";
 import { Answered, EmptyState, ErrorState, Skeleton } from "../kit/states.tsx";
-import type { Column } from "../kit/table/column.tsx";
+import { type Column, wordColumn } from "../kit/table/column.tsx";
 import { DataTable } from "../kit/table/DataTable.tsx";
 import { say } from "../kit/Toast.tsx";
 import { AsOf, Id, Quantity } from "../kit/values.tsx";
@@ -45,15 +45,7 @@ export default function Screen() {
   const id = values.get("row");
   const columns: Column<Row>[] = [
     { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
-    {
-      id: "list",
-      title: t("list"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.list,
-      words: (row) => name(row.list),
-    },
+    wordColumn("list", t("list"), name, { filter: "choice", isKey: true }),
     {
       id: "format",
       title: t("format"),

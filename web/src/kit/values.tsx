@@ -160,9 +160,13 @@ export function AsOf({ commit, at, state = "current", onPress }: Standing) {
     unknown: t("asOf", { time }),
   };
   const known = commit === null ? t("notYet") : t("asOfCommit", { commit });
+  const isUnknown = at === null && state === "current";
   return (
     <TooltipTrigger delay={200}>
-      <Pressable className={`as-of button quiet small ${state}`} {...(onPress ? { onPress } : {})}>
+      <Pressable
+        className={`as-of button quiet small ${isUnknown ? "unknown" : state}`}
+        {...(onPress ? { onPress } : {})}
+      >
         <span className="dot" />
         {words[state]}
       </Pressable>

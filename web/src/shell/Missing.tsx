@@ -18,8 +18,8 @@ const texts = catalogue(
     effect:
       "What is shown is right for what has come. It is counted again with everything that comes.",
     running: "{month} is not over: usage until its end is still to come.",
-    noneOf: "No usage of {first} has come yet.",
-    noneSince: "No usage of {first} to {last} has come yet.",
+    noneOf: "No usage of {first} that you may see has come yet.",
+    noneSince: "No usage of {first} to {last} that you may see has come yet.",
     quarantine: {
       one: "{count} row waits in quarantine and is not counted.",
       other: "{count} rows wait in quarantine and are not counted.",
@@ -32,8 +32,9 @@ const texts = catalogue(
       effect:
         "Was zu sehen ist, stimmt für das, was eingetroffen ist. Mit allem, was kommt, wird neu gezählt.",
       running: "{month} ist nicht vorbei: Nutzung bis zum Ende kommt noch.",
-      noneOf: "Nutzung von {first} ist noch nicht eingetroffen.",
-      noneSince: "Nutzung von {first} bis {last} ist noch nicht eingetroffen.",
+      noneOf: "Nutzung von {first}, die Sie sehen dürfen, ist noch nicht eingetroffen.",
+      noneSince:
+        "Nutzung von {first} bis {last}, die Sie sehen dürfen, ist noch nicht eingetroffen.",
       quarantine: {
         one: "{count} Zeile wartet in Quarantäne und zählt nicht.",
         other: "{count} Zeilen warten in Quarantäne und zählen nicht.",

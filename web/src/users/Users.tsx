@@ -3,7 +3,7 @@ import { type RowOf, useChange, useList } from "../api/questions.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Button } from "../kit/Button.tsx";
 import { EmptyState } from "../kit/states.tsx";
-import type { Column } from "../kit/table/column.tsx";
+import { type Column, wordColumn } from "../kit/table/column.tsx";
 import { DataTable } from "../kit/table/DataTable.tsx";
 import { useIdColumn } from "../kit/table/id_column.ts";
 import { say, sayFault } from "../kit/Toast.tsx";
@@ -40,15 +40,7 @@ export function Users() {
   const columns: Column<User>[] = [
     { id: "name", title: t("name"), kind: "text", value: (row) => row.name },
     { id: "email", title: t("email"), kind: "text", value: (row) => row.email },
-    {
-      id: "role",
-      title: t("role"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.role,
-      words: (row) => (row.role ? roleName(row.role) : ""),
-    },
+    wordColumn("role", t("role"), roleName, { filter: "choice", isKey: true }),
     { id: "tenant", title: t("tenant"), kind: "id", isKey: true, value: (row) => row.tenant },
     { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
     {

@@ -2,7 +2,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { useTypeName } from "../../kit/Badge.tsx";
 import { IconButton } from "../../kit/Button.tsx";
 import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { useIdColumn } from "../../kit/table/id_column.ts";
 import { Until } from "../../kit/values.tsx";
@@ -130,14 +130,7 @@ function useColumns(
         </span>
       ),
     },
-    {
-      id: "source",
-      title: t("source"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.source,
-      words: (row) => sourceOf(row.source),
-    },
+    wordColumn("source", t("source"), sourceOf, { filter: "choice" }),
     idColumn,
   ];
 }

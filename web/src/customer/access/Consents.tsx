@@ -6,7 +6,7 @@ import { Button } from "../../kit/Button.tsx";
 import { Confirm, Dialog } from "../../kit/Dialog.tsx";
 import { Field } from "../../kit/Field.tsx";
 import { Answered, EmptyState, FormFaults } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { Id, Instant, Until } from "../../kit/values.tsx";
@@ -127,14 +127,7 @@ function useColumns(partner: NameOf): Column<Word>[] {
       field: "valid_to",
       cell: (row) => <Until day={row.valid_to} />,
     },
-    {
-      id: "said_by",
-      title: t("saidBy"),
-      kind: "text",
-      value: (row) => row.said_by,
-      field: "said_by",
-      words: (row) => who(row.said_by),
-    },
+    wordColumn("said_by", t("saidBy"), who, { field: "said_by" }),
     {
       id: "said_at",
       title: t("saidAt"),

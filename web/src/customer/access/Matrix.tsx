@@ -2,7 +2,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { AssociationTypeMark, useTypeName } from "../../kit/Badge.tsx";
 import type { Action } from "../../kit/Menu.tsx";
 import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
 import { Absent, Until } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
@@ -94,13 +94,7 @@ function useColumns(partner: NameOf, all: number): Column<Seer>[] {
   const words = useTexts(classTexts);
   const typeName = useTypeName();
   return [
-    {
-      id: "partner",
-      title: t("partner"),
-      kind: "text",
-      value: (row) => row.partner,
-      words: (row) => partner(row.partner),
-    },
+    wordColumn("partner", t("partner"), partner),
     {
       id: "roles",
       title: t("roles"),

@@ -7,7 +7,7 @@ import { Field } from "../../kit/Field.tsx";
 import { Card } from "../../kit/Figures.tsx";
 import { Menu } from "../../kit/Menu.tsx";
 import { EmptyState, ErrorState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { inService, type InService } from "../../kit/table/service_filter.ts";
 import { viewOf } from "../../kit/table/view_address.ts";
@@ -215,16 +215,7 @@ function useColumns(): Column<Look>[] {
       value: (row) => row.who,
       field: "who",
     },
-    {
-      id: "action",
-      title: t("action"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.action,
-      field: "action",
-      words: (row) => actions(row.action),
-    },
+    wordColumn("action", t("action"), actions, { filter: "choice", isKey: true, field: "action" }),
     {
       id: "object",
       title: t("object"),

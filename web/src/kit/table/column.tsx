@@ -18,6 +18,19 @@ export interface Column<Row> extends Data<Row> {
   filter?: "words" | "choice" | "range" | "none";
 }
 
+/** A member of the row that is a code or an id and is read in words. */
+export function wordColumn<Row, Id extends keyof Row & string>(
+  id: Id,
+  title: string,
+  words: (code: Extract<Row[Id], string>) => string,
+  more: Partial<Column<Row>> = {},
+): Column<Row> {
+  const isCode = (one: Row[Id]): one is Extract<Row[Id], string> => typeof one === "string";
+  const value = ({ [id]: one }: Row) => (isCode(one) ? one : null);
+  const read = ({ [id]: one }: Row) => (isCode(one) ? words(one) : "");
+  return { id, title, kind: "text", value, words: read, ...more };
+}
+
 const times = new Set<Data<unknown>["kind"]>(["day", "month", "instant"]);
 
 export function filterKindOf<Row>(column: Column<Row>): "words" | "choice" | "range" | "none" {

@@ -3,7 +3,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { EmptyState, ErrorState } from "../../kit/states.tsx";
 import { plainView, type View } from "../../kit/table/arrange.ts";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { inService } from "../../kit/table/service_filter.ts";
 import { viewOf } from "../../kit/table/view_address.ts";
@@ -54,16 +54,7 @@ export default function Screen() {
       field: "number",
     },
     at,
-    {
-      id: "actor",
-      title: t("actor"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.actor,
-      field: "actor",
-      words: (row) => who(row.actor),
-    },
+    wordColumn("actor", t("actor"), who, { filter: "choice", isKey: true, field: "actor" }),
     {
       id: "action",
       title: t("action"),

@@ -3,7 +3,7 @@ import { type RowOf, useChange, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { say, sayFault } from "../../kit/Toast.tsx";
 import { Page } from "../../shell/Page.tsx";
@@ -36,24 +36,10 @@ export default function Screen() {
       cell: (row) => <Link href={`/o/imports?row=${encodeURIComponent(row.id)}`}>{row.file}</Link>,
     },
     { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
-    {
-      id: "kind",
-      title: t("kind"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.kind,
-      words: (row) => t(row.kind),
-    },
+    wordColumn("kind", t("kind"), t, { filter: "choice", isKey: true }),
     { id: "feed", title: t("feed"), kind: "id", value: (row) => row.feed },
     { id: "format", title: t("format"), kind: "id", value: (row) => row.format },
-    {
-      id: "created_by",
-      title: t("createdBy"),
-      kind: "text",
-      value: (row) => row.created_by,
-      words: (row) => who(row.created_by),
-    },
+    wordColumn("created_by", t("createdBy"), who),
     {
       id: "created_at",
       title: t("createdAt"),

@@ -3,7 +3,7 @@ import { type RowOf, useList } from "../../api/questions.ts";
 import { signOf } from "../../format/decimal.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { useAccountName, usePayoutName } from "../../shell/books.ts";
 import { usePartnerNames } from "../../shell/names.ts";
@@ -36,34 +36,13 @@ export function Balances() {
     return signOf(freeOf(row)) === 0 ? { isDisabled: true, hint: t("nothingFree") } : {};
   };
   const columns: Column<Balance>[] = [
-    {
-      id: "partner_id",
-      title: t("partner"),
-      kind: "text",
-      value: (row) => row.partner_id,
-      field: "partner_id",
-      words: (row) => partner(row.partner_id),
-      named: partner,
-    },
-    {
-      id: "account",
-      title: t("account"),
-      kind: "text",
+    wordColumn("partner_id", t("partner"), partner, { field: "partner_id", named: partner }),
+    wordColumn("account", t("account"), account, {
       filter: "choice",
       isKey: true,
-      value: (row) => row.account,
       field: "account",
-      words: (row) => account(row.account),
-    },
-    {
-      id: "payout",
-      title: t("payout"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.payout,
-      field: "payout",
-      words: (row) => payout(row.payout),
-    },
+    }),
+    wordColumn("payout", t("payout"), payout, { filter: "choice", field: "payout" }),
     { id: "fund", title: t("fund"), kind: "month", value: (row) => row.fund, field: "fund" },
     {
       id: "amount",

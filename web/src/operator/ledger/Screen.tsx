@@ -4,7 +4,7 @@ import { isMonth } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { AsOf, Month } from "../../kit/values.tsx";
@@ -65,16 +65,7 @@ function Entries() {
       value: (row) => row.period,
       field: "period",
     },
-    {
-      id: "kind",
-      title: t("kind"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.kind,
-      field: "kind",
-      words: (row) => kind(row.kind),
-    },
+    wordColumn("kind", t("kind"), kind, { filter: "choice", isKey: true, field: "kind" }),
     {
       id: "partner_id",
       title: t("partner"),
@@ -90,24 +81,8 @@ function Entries() {
         </Link>
       ),
     },
-    {
-      id: "from",
-      title: t("from"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.from,
-      field: "from",
-      words: (row) => account(row.from),
-    },
-    {
-      id: "to",
-      title: t("to"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.to,
-      field: "to",
-      words: (row) => account(row.to),
-    },
+    wordColumn("from", t("from"), account, { filter: "choice", field: "from" }),
+    wordColumn("to", t("to"), account, { filter: "choice", field: "to" }),
     {
       id: "amount",
       title: t("amount"),
@@ -119,15 +94,7 @@ function Entries() {
       currency: (row) => row.currency,
       currencyField: "currency",
     },
-    {
-      id: "lever",
-      title: t("lever"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.lever,
-      field: "lever",
-      words: (row) => lever(row.lever ?? ""),
-    },
+    wordColumn("lever", t("lever"), lever, { filter: "choice", field: "lever" }),
     {
       id: "subscription_id",
       title: t("subscription"),

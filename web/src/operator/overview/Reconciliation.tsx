@@ -3,7 +3,7 @@ import { type RowOf, useList } from "../../api/questions.ts";
 import { formatMonth, type Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { AsOf } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
@@ -45,15 +45,7 @@ function useColumns(): Column<Bucket>[] {
   const words = useTexts(bucketTexts);
   const measure = useMeasureNames();
   return [
-    {
-      id: "measure",
-      title: t("measure"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.measure,
-      words: (row) => measure(row.measure),
-    },
+    wordColumn("measure", t("measure"), measure, { filter: "choice", isKey: true }),
     {
       id: "bucket",
       title: t("bucket"),

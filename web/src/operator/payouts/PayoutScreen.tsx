@@ -11,7 +11,7 @@ import { Facts } from "../../kit/Facts.tsx";
 import { Menu } from "../../kit/Menu.tsx";
 import type { Sides } from "../../kit/StaleEdit.tsx";
 import { Answered, EmptyState, ErrorState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { say } from "../../kit/Toast.tsx";
@@ -220,13 +220,7 @@ function Payments({ payout }: { payout: Known<Payout> }) {
   const t = useTexts(payoutTexts);
   const partner = usePartnerNames();
   const columns: Column<Payment>[] = [
-    {
-      id: "partner_id",
-      title: t("partner"),
-      kind: "text",
-      value: (row) => row.partner_id,
-      words: (row) => partner(row.partner_id),
-    },
+    wordColumn("partner_id", t("partner"), partner),
     {
       id: "payable",
       title: t("payable"),
@@ -265,13 +259,7 @@ function LeftOutTable({ payout, rows }: { payout: Known<Payout>; rows: readonly 
   const partner = usePartnerNames();
   const reason = useLeftOutReason();
   const columns: Column<LeftOut>[] = [
-    {
-      id: "partner_id",
-      title: t("partner"),
-      kind: "text",
-      value: (row) => row.partner_id,
-      words: (row) => partner(row.partner_id),
-    },
+    wordColumn("partner_id", t("partner"), partner),
     {
       id: "amount",
       title: t("payable"),
@@ -281,15 +269,7 @@ function LeftOutTable({ payout, rows }: { payout: Known<Payout>; rows: readonly 
       value: (row) => row.amount,
       currency: (row) => row.currency,
     },
-    {
-      id: "reason_code",
-      title: t("why"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.reason_code,
-      words: (row) => reason(row.reason_code),
-    },
+    wordColumn("reason_code", t("why"), reason, { filter: "choice", isKey: true }),
     { id: "detail", title: t("detail"), kind: "text", value: (row) => row.detail },
   ];
   return (

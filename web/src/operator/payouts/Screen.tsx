@@ -7,7 +7,7 @@ import { Button } from "../../kit/Button.tsx";
 import { Field } from "../../kit/Field.tsx";
 import { FormDialog } from "../../kit/FormDialog.tsx";
 import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
@@ -46,20 +46,8 @@ export default function Screen() {
       isKey: true,
       value: (row) => String(row.payments),
     },
-    {
-      id: "created_by",
-      title: t("createdBy"),
-      kind: "text",
-      value: (row) => row.created_by,
-      words: (row) => who(row.created_by),
-    },
-    {
-      id: "approved_by",
-      title: t("approvedBy"),
-      kind: "text",
-      value: (row) => row.approved_by,
-      words: (row) => who(row.approved_by),
-    },
+    wordColumn("created_by", t("createdBy"), who),
+    wordColumn("approved_by", t("approvedBy"), who),
   ];
   const propose = (
     <Button look="primary" icon="add" onPress={() => setAsked(true)} isDisabled={!may}>

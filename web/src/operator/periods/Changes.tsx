@@ -2,7 +2,7 @@ import { useList } from "../../api/questions.ts";
 import type { Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { AsOf } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
@@ -69,31 +69,9 @@ function useColumns(isClosed: boolean): Column<Change>[] {
   const cause = useCauseName();
   const currency = (row: Change) => row.currency;
   return [
-    {
-      id: "partner_id",
-      title: t("partner"),
-      kind: "text",
-      isKey: true,
-      value: (row) => row.partner_id,
-      words: (row) => partner(row.partner_id),
-    },
-    {
-      id: "kind",
-      title: t("kind"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.kind,
-      words: (row) => kind(row.kind),
-    },
-    {
-      id: "account",
-      title: t("account"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.account,
-      words: (row) => account(row.account),
-    },
+    wordColumn("partner_id", t("partner"), partner, { isKey: true }),
+    wordColumn("kind", t("kind"), kind, { filter: "choice", isKey: true }),
+    wordColumn("account", t("account"), account, { filter: "choice" }),
     {
       id: "earning_month",
       title: t("earningMonth"),

@@ -4,7 +4,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Badge } from "../../kit/Badge.tsx";
 import { LinkButton } from "../../kit/Button.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Absent, Month } from "../../kit/values.tsx";
 import { GuideLink } from "../../shell/GuideLink.tsx";
@@ -53,22 +53,8 @@ export default function Screen() {
       ),
     },
     { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
-    {
-      id: "frozen_by",
-      title: t("frozenBy"),
-      kind: "text",
-      isKey: true,
-      value: (row) => row.frozen_by,
-      words: (row) => who(row.frozen_by),
-    },
-    {
-      id: "signed_by",
-      title: t("signedBy"),
-      kind: "text",
-      isKey: true,
-      value: (row) => row.signed_by,
-      words: (row) => who(row.signed_by),
-    },
+    wordColumn("frozen_by", t("frozenBy"), who, { isKey: true }),
+    wordColumn("signed_by", t("signedBy"), who, { isKey: true }),
     {
       id: "left_out",
       title: t("leftOut"),

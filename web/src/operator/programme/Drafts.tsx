@@ -7,7 +7,7 @@ import { Badge, Status } from "../../kit/Badge.tsx";
 import { Button } from "../../kit/Button.tsx";
 import { Confirm, Dialog } from "../../kit/Dialog.tsx";
 import { Answered, EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Facts } from "../../kit/Facts.tsx";
 import { ChangeFault, type Sides } from "../../kit/StaleEdit.tsx";
@@ -32,14 +32,7 @@ export function Drafts() {
     { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
     { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
     { id: "version", title: t("version"), kind: "text", isKey: true, value: (row) => row.version },
-    {
-      id: "submitted_by",
-      title: t("submittedBy"),
-      kind: "text",
-      isKey: true,
-      value: (row) => row.submitted_by,
-      words: (row) => who(row.submitted_by),
-    },
+    wordColumn("submitted_by", t("submittedBy"), who, { isKey: true }),
     {
       id: "submitted_at",
       title: t("submittedAt"),

@@ -3,7 +3,7 @@ import { type RowOf, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { saveCsv } from "../../kit/table/files.ts";
 import { Tabs } from "../../kit/Tabs.tsx";
@@ -58,24 +58,11 @@ function Partners({ id }: { id: string }) {
     currency: (row) => row.currency,
   });
   const columns: Column<Effect>[] = [
-    {
-      id: "partner_id",
-      title: t("partner"),
-      kind: "text",
-      value: (row) => row.partner_id,
-      words: (row) => partner(row.partner_id),
-    },
+    wordColumn("partner_id", t("partner"), partner),
     money("before"),
     money("after"),
     money("change"),
-    {
-      id: "main_cause",
-      title: t("mainCause"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.main_cause,
-      words: (row) => cause(row.main_cause ?? ""),
-    },
+    wordColumn("main_cause", t("mainCause"), cause, { filter: "choice" }),
   ];
   return (
     <DataTable
@@ -108,13 +95,7 @@ function useLineColumns(): Column<Line>[] {
     currency: (row) => row.currency ?? "",
   });
   return [
-    {
-      id: "partner_id",
-      title: t("partner"),
-      kind: "text",
-      value: (row) => row.partner_id,
-      words: (row) => partner(row.partner_id),
-    },
+    wordColumn("partner_id", t("partner"), partner),
     {
       id: "line",
       title: t("line"),
@@ -140,15 +121,7 @@ function useLineColumns(): Column<Line>[] {
     { id: "month", title: t("month"), kind: "month", value: (row) => row.month },
     figure("before"),
     figure("after"),
-    {
-      id: "cause",
-      title: t("cause"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.cause,
-      words: (row) => cause(row.cause),
-    },
+    wordColumn("cause", t("cause"), cause, { filter: "choice", isKey: true }),
     {
       id: "workload",
       title: t("workload"),

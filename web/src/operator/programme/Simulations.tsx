@@ -3,7 +3,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { ProgressOfOperation } from "../../kit/Progress.tsx";
 import { Answered, EmptyState, ErrorState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { AsOf, Month } from "../../kit/values.tsx";
@@ -39,14 +39,7 @@ function SimulationList({ onOpen }: { onOpen: (id: string) => void }) {
     { id: "version", title: t("version"), kind: "text", isKey: true, value: (row) => row.version },
     { id: "from", title: t("from"), kind: "month", value: (row) => row.from },
     { id: "to", title: t("to"), kind: "month", value: (row) => row.to },
-    {
-      id: "created_by",
-      title: t("createdBy"),
-      kind: "text",
-      isKey: true,
-      value: (row) => row.created_by,
-      words: (row) => who(row.created_by),
-    },
+    wordColumn("created_by", t("createdBy"), who, { isKey: true }),
     { id: "created_at", title: t("createdAt"), kind: "instant", value: (row) => row.created_at },
   ];
   return (

@@ -1,7 +1,7 @@
 import { type RowOf, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { useActorName } from "../../shell/actor.ts";
 import { programmeTexts } from "./texts.ts";
@@ -15,14 +15,7 @@ export function Versions() {
   const columns: Column<Version>[] = [
     { id: "version", title: t("version"), kind: "text", value: (row) => row.version },
     { id: "code", title: t("code"), kind: "id", isKey: true, value: (row) => row.code },
-    {
-      id: "published_by",
-      title: t("publishedBy"),
-      kind: "text",
-      isKey: true,
-      value: (row) => row.published_by,
-      words: (row) => who(row.published_by),
-    },
+    wordColumn("published_by", t("publishedBy"), who, { isKey: true }),
     {
       id: "published_at",
       title: t("publishedAt"),

@@ -2,7 +2,7 @@ import { useParams } from "wouter";
 import { type RowOf, useAnswer, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Answered, EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { AsOf, Id, Until } from "../../kit/values.tsx";
@@ -61,15 +61,7 @@ function Subscriptions({ customer }: { customer: string }) {
   const list = useList("/v1/subscriptions", { customer_id: customer }, { pageSize: 1000 });
   const columns: Column<Subscription>[] = [
     { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
-    {
-      id: "product_id",
-      title: t("product"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.product_id,
-      words: (row) => product(row.product_id),
-    },
+    wordColumn("product_id", t("product"), product, { filter: "choice", isKey: true }),
     {
       id: "currency",
       title: t("currency"),
@@ -114,14 +106,7 @@ function Access({ customer }: { customer: string }) {
   const partner = usePartnerNames();
   const columns: Column<Access>[] = [
     { id: "at", title: t("at"), kind: "instant", value: (row) => row.at },
-    {
-      id: "partner_id",
-      title: t("partner"),
-      kind: "text",
-      isKey: true,
-      value: (row) => row.partner_id,
-      words: (row) => partner(row.partner_id),
-    },
+    wordColumn("partner_id", t("partner"), partner, { isKey: true }),
     { id: "who", title: t("by"), kind: "text", isKey: true, value: (row) => row.who },
     {
       id: "action",

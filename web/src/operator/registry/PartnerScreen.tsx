@@ -4,7 +4,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Status } from "../../kit/Badge.tsx";
 import { Figures } from "../../kit/Figures.tsx";
 import { Answered, EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { Absent, AsOf, Id } from "../../kit/values.tsx";
@@ -91,14 +91,7 @@ function Petitions({ partner }: { partner: string }) {
   const list = useList("/v1/petitions", { partner_id: partner }, { pageSize: 1000 });
   const columns: Column<Petition>[] = [
     { id: "id", title: t("id"), kind: "id", value: (row) => row.id },
-    {
-      id: "kind",
-      title: t("kind"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.kind,
-      words: (row) => kind(row.kind),
-    },
+    wordColumn("kind", t("kind"), kind, { filter: "choice" }),
     { id: "state", title: t("status"), kind: "status", isKey: true, value: (row) => row.state },
     {
       id: "asked",

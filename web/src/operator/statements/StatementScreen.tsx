@@ -5,7 +5,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Figures } from "../../kit/Figures.tsx";
 import { Answered, EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable, listOf } from "../../kit/table/DataTable.tsx";
 import { sayFault } from "../../kit/Toast.tsx";
 import { AsOf, Day, Money, Month } from "../../kit/values.tsx";
@@ -114,14 +114,7 @@ function Lines({
   const text = (name: string) => (row: StatementLine) => memberOf(row, name);
   const columns: Column<StatementLine>[] = [
     { id: "number", title: t("line"), kind: "count", value: (row) => row.line },
-    {
-      id: "kind",
-      title: t("kind"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.kind,
-      words: (row) => kind(row.kind),
-    },
+    wordColumn("kind", t("kind"), kind, { filter: "choice" }),
     {
       id: "lever",
       title: t("lever"),

@@ -3,7 +3,7 @@ import { type RowOf, useList } from "../../api/questions.ts";
 import { download } from "../../api/client.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { sayFault } from "../../kit/Toast.tsx";
 import { usePartnerNames } from "../../shell/names.ts";
@@ -29,17 +29,12 @@ export function StatementTable({ partner, period }: { partner?: string; period?:
       field: "id",
       cell: (row) => <Link href={`/o/statements/${encodeURIComponent(row.id)}`}>{row.id}</Link>,
     },
-    {
-      id: "partner_id",
-      title: t("partner"),
-      kind: "text",
+    wordColumn("partner_id", t("partner"), name, {
       isKey: true,
       isExtra: partner !== undefined,
-      value: (row) => row.partner_id,
       field: "partner_id",
-      words: (row) => name(row.partner_id),
       named: name,
-    },
+    }),
     {
       id: "period",
       title: t("period"),

@@ -6,7 +6,7 @@ import { Button } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
 import { Field } from "../../kit/Field.tsx";
 import { Answered, EmptyState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { ChangeFault, useBasis } from "../../kit/StaleEdit.tsx";
 import { say } from "../../kit/Toast.tsx";
@@ -62,15 +62,7 @@ function useColumns(): Column<Request>[] {
   const { tenant } = useHere();
   return [
     { id: "id", title: t("request"), kind: "id", value: (row) => row.id, field: "id" },
-    {
-      id: "kind",
-      title: t("kind"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.kind,
-      field: "kind",
-      words: (row) => t(row.kind),
-    },
+    wordColumn("kind", t("kind"), t, { filter: "choice", field: "kind" }),
     {
       id: "customer",
       title: t("customer"),

@@ -7,7 +7,7 @@ import { Button, LinkButton } from "../../kit/Button.tsx";
 import { Confirm } from "../../kit/Dialog.tsx";
 import type { Action } from "../../kit/Menu.tsx";
 import { EmptyState, ErrorState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { useIdColumn } from "../../kit/table/id_column.ts";
 import { Tabs } from "../../kit/Tabs.tsx";
@@ -264,25 +264,8 @@ function useColumns(isActive: boolean): Column<Association>[] {
           <Until day={row.valid_to} />
         ),
     },
-    {
-      id: "end_reason",
-      title: t("endReason"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.end_reason,
-      field: "end_reason",
-      words: (row) => (row.end_reason ? endReason(row.end_reason) : ""),
-    },
-    {
-      id: "source",
-      title: t("source"),
-      kind: "text",
-      filter: "choice",
-      isExtra: true,
-      value: (row) => row.source,
-      field: "source",
-      words: (row) => source(row.source),
-    },
+    wordColumn("end_reason", t("endReason"), endReason, { filter: "choice", field: "end_reason" }),
+    wordColumn("source", t("source"), source, { filter: "choice", isExtra: true, field: "source" }),
     idColumn,
   ];
 }

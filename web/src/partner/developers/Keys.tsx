@@ -5,7 +5,7 @@ import { Button } from "../../kit/Button.tsx";
 import { Confirm } from "../../kit/Dialog.tsx";
 import { Field } from "../../kit/Field.tsx";
 import { EmptyState, ErrorState } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { useIdColumn } from "../../kit/table/id_column.ts";
 import { AsOf } from "../../kit/values.tsx";
@@ -87,15 +87,7 @@ function useColumns(): Column<Key>[] {
   return [
     { id: "name", title: t("name"), kind: "text", value: (row) => row.name },
     { id: "state", title: t("state"), kind: "status", isKey: true, value: (row) => row.state },
-    {
-      id: "role",
-      title: t("role"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.role,
-      words: (row) => roleName(row.role),
-    },
+    wordColumn("role", t("role"), roleName, { filter: "choice", isKey: true }),
     {
       id: "scopes",
       title: t("scopes"),

@@ -8,7 +8,7 @@ import { Dialog } from "../../kit/Dialog.tsx";
 import { Facts } from "../../kit/Facts.tsx";
 import { Field } from "../../kit/Field.tsx";
 import { Answered, EmptyState } from "../../kit/states.tsx";
-import { type Column, MoneyCell } from "../../kit/table/column.tsx";
+import { type Column, MoneyCell, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { ChangeFault, useBasis } from "../../kit/StaleEdit.tsx";
 import { say } from "../../kit/Toast.tsx";
@@ -79,15 +79,7 @@ function useColumns(): Column<Petition>[] {
   const t = useTexts(disputesTexts);
   return [
     { id: "id", title: t("id"), kind: "id", value: (row) => row.id, field: "id" },
-    {
-      id: "kind",
-      title: t("kind"),
-      kind: "text",
-      filter: "choice",
-      value: (row) => row.kind,
-      field: "kind",
-      words: (row) => t(row.kind),
-    },
+    wordColumn("kind", t("kind"), t, { filter: "choice", field: "kind" }),
     {
       id: "state",
       title: t("state"),

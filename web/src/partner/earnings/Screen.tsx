@@ -6,7 +6,7 @@ import { LinkButton } from "../../kit/Button.tsx";
 import { Figures } from "../../kit/Figures.tsx";
 import { EmptyState, Skeleton } from "../../kit/states.tsx";
 import { totals } from "../../kit/table/arrange.ts";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { Absent, Money, Quantity } from "../../kit/values.tsx";
 import { GuideLink } from "../../shell/GuideLink.tsx";
@@ -182,15 +182,7 @@ function useColumns(registry: Registry): Column<EarningLine>[] {
         filter: "none",
         value: (row) => (row.reason_code ? reasons.remedy(row.reason_code) : null),
       },
-      {
-        id: "lever",
-        title: t("lever"),
-        kind: "text",
-        filter: "choice",
-        value: (row) => row.lever,
-        field: "lever",
-        words: (row) => leverName(row.lever),
-      },
+      wordColumn("lever", t("lever"), leverName, { filter: "choice", field: "lever" }),
       { id: "base", title: t("base"), kind: "quantity", value: (row) => row.base, field: "base" },
       {
         id: "rate",
@@ -200,15 +192,7 @@ function useColumns(registry: Registry): Column<EarningLine>[] {
         value: (row) => row.rates,
         field: "rates",
       },
-      {
-        id: "kind",
-        title: t("kind"),
-        kind: "text",
-        filter: "choice",
-        value: (row) => row.kind,
-        field: "kind",
-        words: (row) => t(row.kind),
-      },
+      wordColumn("kind", t("kind"), t, { filter: "choice", field: "kind" }),
     ],
     [t, registry, leverName, reasons],
   );

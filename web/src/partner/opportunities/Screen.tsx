@@ -3,7 +3,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { LinkButton } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
 import { EmptyState, Skeleton } from "../../kit/states.tsx";
-import type { Column } from "../../kit/table/column.tsx";
+import { type Column, wordColumn } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { AsOf } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
@@ -93,16 +93,7 @@ function useColumns(registry: Registry): Column<Opportunity>[] {
       words: (row) => registry.customer(row.customer_id),
       named: registry.customer,
     },
-    {
-      id: "rule",
-      title: t("rule"),
-      kind: "text",
-      filter: "choice",
-      isKey: true,
-      value: (row) => row.rule,
-      field: "rule",
-      words: (row) => rules(row.rule),
-    },
+    wordColumn("rule", t("rule"), rules, { filter: "choice", isKey: true, field: "rule" }),
     {
       id: "subject",
       title: t("subject"),
