@@ -61,6 +61,11 @@ class Receiver {
                               std::chrono::steady_clock::duration) {};
     server_ = http::Server::start({}, std::move(application)).value();
   }
+  // An answer that was kept is given before its server is gone.
+  ~Receiver() {
+    const std::scoped_lock lock(mutex_);
+    unanswered_.clear();
+  }
   std::string url(const std::string& path, const char* host = "127.0.0.1") const {
     return std::string("http://") + host + ':' + std::to_string(server_->port()) + path;
   }

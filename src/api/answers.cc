@@ -174,29 +174,22 @@ std::vector<Cell> restatement_cells(const attribution::Difference& one,
           std::to_string(published.number)};
 }
 
-// The commit as known at which the month was closed; none: it is not closed.
-base::Result<std::optional<base::CommitNumber>> published_at(Call& call, base::Month month) {
-  for (const closing::Period& one : TRY(call.service.store->read(app::periods))) {
-    if (one.month == month && one.state == closing::PeriodState::Closed) return one.cutoff;
-  }
-  return std::nullopt;
-}
-
 base::Result<base::CommitNumber> list_restatements(Call& call, Rows& rows) {
   TRY_STATUS(rows.begin(restatement_fields()));
   const auto now = TRY(call.view());
   TRY_STATUS(app::known_partner(*now, call.text("partner_id")));
   TRY_STATUS(check_seen(call, now, call.text("subscription_id")));
   const base::Month month = *call.month("month");
-  const auto published = TRY(published_at(call, month));
-  if (!published || now->as_known <= *published) return now->as_known;
-  const auto then = TRY(call.service.store->view(*published));
+  const auto periods = TRY(call.service.store->read(app::periods));
+  const closing::Period* const closed = closing::closed_in(periods, month);
+  if (!closed || now->as_known <= closed->cutoff) return now->as_known;
+  const auto then = TRY(call.service.store->view(closed->cutoff));
   app::DifferenceScope scope;
   scope.from = scope.to = month;
   scope.partner = call.text("partner_id");
   scope.subscription = call.text("subscription_id");
   const auto take = [&](const attribution::Difference& one) -> base::Status {
-    if (is_told(call, one)) rows.add(restatement_cells(one, *published));
+    if (is_told(call, one)) rows.add(restatement_cells(one, closed->cutoff));
     return {};
   };
   const auto lock = call.service.store->log_lock();

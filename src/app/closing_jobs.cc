@@ -68,11 +68,6 @@ base::CommitNumber cutoff_of(const std::vector<Period>& periods, base::Month mon
   return otherwise;
 }
 
-const Period* closed(const std::vector<Period>& periods, base::Month month) {
-  const auto found = std::ranges::find(periods, month, &Period::month);
-  return found == periods.end() || found->state != PeriodState::Closed ? nullptr : &*found;
-}
-
 // The entries of its sign-off: others of the period moved money before.
 base::Result<std::vector<closing::BookedEntry>> signed_entries(closing::BooksStore& ledger,
                                                                const Period& period) {
@@ -82,7 +77,7 @@ base::Result<std::vector<closing::BookedEntry>> signed_entries(closing::BooksSto
 }
 
 base::Status check_not_closed(const std::vector<Period>& periods, base::Month month) {
-  if (const Period* const found = closed(periods, month)) return is_closed(*found);
+  if (const Period* const found = closing::closed_in(periods, month)) return is_closed(*found);
   return {};
 }
 
@@ -155,7 +150,7 @@ base::Result<PeriodRun> run_period(Store& store, base::Month month, const Report
 
 base::Result<PeriodRun> show_period(Store& store, base::Month month, const Report& report) {
   const auto known = TRY(periods(store));
-  const Period* const period = closed(known, month);
+  const Period* const period = closing::closed_in(known, month);
   if (period == nullptr) return run_period(store, month, report);
   PeriodRun out;
   out.period = *period;
@@ -171,7 +166,7 @@ base::Result<PeriodChanges> period_changes(Store& store, base::Month month,
   const auto posted = [&](base::Month earning_month) {
     return ledger->posted(earning_month, month);
   };
-  if (const Period* const period = closed(known, month)) {
+  if (const Period* const period = closing::closed_in(known, month)) {
     auto entries = TRY(signed_entries(*ledger, *period));
     auto lines = TRY(closing::changed_lines(std::move(entries), posted));
     return PeriodChanges{period->cutoff, std::move(lines)};
@@ -222,7 +217,7 @@ base::Result<base::CommitNumber> waive_item(Store& store, base::Month month,
 base::Result<CloseReceipt> sign_off(Store& store, base::Month month, const SignOff& how,
                                     const Report& report) {
   const auto known = TRY(periods(store));
-  if (const Period* const before = closed(known, month))
+  if (const Period* const before = closing::closed_in(known, month))
     return CloseReceipt{*before, before->commit, 0, 0, true};
   const auto view = TRY(open_close(store, month, cutoff_of(known, month), report));
   PeriodRun frozen = TRY(run(store, *view));

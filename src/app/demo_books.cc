@@ -27,8 +27,7 @@ base::Status close_demo(Store& store, int months, const Report& report) {
   for (int i = 0; i < months; ++i) {
     if (report) report({"Close the months", i, months, "months"});
     const base::Month month = demo_first_month() + i;
-    const auto found = std::ranges::find(known, month, &closing::Period::month);
-    if (found != known.end() && found->state == closing::PeriodState::Closed) continue;
+    if (closing::closed_in(known, month)) continue;
     TRY_STATUS(close(store, month));
   }
   return {};

@@ -41,5 +41,7 @@ struct PeriodNote {
 
 // Of periods by month; null while none is closed.
 const Period* last_closed(std::span<const Period> periods);
+// Null while the month is not closed.
+const Period* closed_in(std::span<const Period> periods, base::Month month);
 
 }  // namespace closing
