@@ -105,11 +105,12 @@ export async function usedWorld() {
     await asFinance("/v1/periods/2025-03:waive", { item, reason: "Seen by the controller" });
   const headers = { authorization: `Bearer ${service.key}` };
   const { json } = await ask(service.url, { target: "/v1/programme", headers });
-  const programme = json.text.replace('rate = "9 %"', 'rate = "11 %"');
+  const programme = json.text
+    .replace('rate = "9 %"', 'rate = "11 %"')
+    .replace('version = "2025.1"', 'version = "2025.2"');
   await post(service, service.key, "/v1/simulations", { programme, from: "2025-02" });
   await simulated(service);
-  const text = programme.replace('version = "2025.1"', 'version = "2025.2"');
-  await post(service, service.key, "/v1/programme-drafts", { text });
+  await post(service, service.key, "/v1/programme-drafts", { text: programme });
   return service;
 }
 
