@@ -113,6 +113,7 @@ TEST_CASE("one key sent by many at once is carried out once") {
   std::atomic<int> made = 0, told_again = 0, told_to_wait = 0, other = 0;
   {
     std::vector<std::jthread> askers;
+    askers.reserve(8);
     for (int i = 0; i < 8; ++i) {
       askers.emplace_back([&] {
         const auto answer = world.ask("operator", "POST", "/v1/associations", kAttach, key);
@@ -144,6 +145,7 @@ TEST_CASE("what many ask at once is answered as it is to one after the other") {
   std::vector<std::string> told(4 * targets.size());
   {
     std::vector<std::jthread> askers;
+    askers.reserve(told.size());
     for (std::size_t i = 0; i < told.size(); ++i) {
       askers.emplace_back(
           [&, i] { told[i] = world.ask("operator", "GET", targets[i % targets.size()]).body; });

@@ -90,7 +90,7 @@ std::vector<std::string> leaks(const World& world, const std::string& who, const
                                const http::Response& answer) {
   std::string text = answer.body;
   for (const auto& [name, value] : answer.headers)
-    text += '\n' + name + ": " + value;
+    text.append("\n").append(name).append(": ").append(value);
   const Side& z = world.other;
   std::vector<std::string> secrets{z.customer_name, z.amount, "6999.93", z.bill,
                                    z.partner + ".example"};

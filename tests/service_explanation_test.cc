@@ -196,7 +196,9 @@ TEST_CASE("what was known before consent was withdrawn is not seen after it") {
   const std::string line = "/v1/statements/" + world.own.statement + "/lines/1/explanation";
   CHECK(has(api::json_of(answered(world, "executive", line)), "meter/SA3"));
   const std::string then = "known_at=" + end_for_withdrawn_consent(world);
-  for (const std::string& target : {line + "?", kOwn + '&' + then + '&'}) {
+  std::string own = kOwn;
+  own.append("&").append(then).append("&");
+  for (const std::string& target : {line + "?", own}) {
     CAPTURE(target);
     const std::string told = text_of(world, "executive", target);
     CHECK(has(told, "rows that you may not see"));

@@ -244,6 +244,7 @@ std::vector<Scope> scopes_at(const Principal& principal, const Tenant& tenant) {
 std::span<const Scope> known_scopes() {
   static const std::vector<Scope> scopes = [] {
     std::vector<Scope> out;
+    out.reserve(kMatrix.size());
     for (const Row& row : kMatrix)
       out.push_back({row.resource, row.action});
     return out;

@@ -281,6 +281,7 @@ Verdict ReachCompiler::verdict(const registry::Association& association, const O
 std::vector<Verdict> ReachCompiler::verdicts(Looker looker, base::SubscriptionKey subscription,
                                              Day day) const {
   std::vector<Verdict> out;
+  out.reserve(kDataClasses.size());
   for (std::size_t i = 0; i < kDataClasses.size(); ++i)
     out.push_back({static_cast<DataClass>(i), false, "NO_ASSOCIATION_ON_DATE", {}, {}});
   out.back().code = "NEVER_SHARED";

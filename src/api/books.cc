@@ -270,8 +270,8 @@ base::Result<Issue> issue_of(Call& call) {
     const auto row = TRY(app::statement_row(store, call.text("id")));
     TRY_STATUS(call.belongs_to(row.earner, {}, "statement"));
     auto issued = TRY(app::statement(store, row));
-    auto key = TRY(app::statement_key(store, issued.seal));
-    return Issue{std::move(issued), std::move(key)};
+    const auto key = TRY(app::statement_key(store, issued.seal));
+    return Issue{std::move(issued), key};
   });
 }
 

@@ -45,7 +45,7 @@ base::Result<rights::Grant> grant_of(const Call& call, rights::Resource resource
     return base::fail(base::Code::Usage, "a role is at partner_id or at customer_id");
   if (!partner.empty()) tenant = {rights::Side::Partner, partner};
   if (!customer.empty()) tenant = {rights::Side::Customer, customer};
-  const rights::Grant grant =
+  rights::Grant grant =
       TRY(rights::make_grant(body.get("role").text(), tenant, body.get("sees_money").truth()));
   TRY_STATUS(rights::require_giving(call.caller.principal, resource, grant));
   return grant;

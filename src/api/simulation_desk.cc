@@ -61,6 +61,7 @@ base::Result<Simulated> SimulationDesk::ask(app::SimulationWish wish, const std:
 std::vector<Simulated> SimulationDesk::all() const {
   const std::scoped_lock lock(mutex_);
   std::vector<Simulated> out;
+  out.reserve(all_.size());
   for (const auto& one : all_)
     out.push_back(one->shown);
   return out;

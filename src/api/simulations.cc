@@ -9,7 +9,6 @@
 namespace api {
 namespace {
 
-using attribution::BookLine;
 using attribution::Difference;
 
 std::string change_text(const base::Product& before, const base::Product& after) {

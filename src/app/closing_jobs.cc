@@ -20,8 +20,9 @@ using closing::PeriodState;
 
 std::vector<std::string> told(const std::map<std::string, std::string>& left_out) {
   std::vector<std::string> out;
+  out.reserve(left_out.size());
   for (const auto& [currency, month] : left_out)
-    out.push_back(currency + " (" + month + ")");
+    out.emplace_back(currency).append(" (").append(month).append(")");
   return out;
 }
 
@@ -174,6 +175,7 @@ base::Result<PeriodChanges> period_changes(Store& store, base::Month month,
   const auto view = TRY(open_close(store, month, cutoff_of(known, month, as_known), report));
   closing::MonthClose close = TRY(closing::close_month(view->books, worker_threads()));
   std::vector<closing::BookedEntry> entries;
+  entries.reserve(close.entries.size());
   for (ledger::Entry& one : close.entries)
     entries.push_back({0, {}, std::move(one)});
   auto lines = TRY(closing::changed_lines(std::move(entries), posted));

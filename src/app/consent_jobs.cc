@@ -138,7 +138,7 @@ base::Result<Receipt> consent(Store& store, const std::string& id, base::CommitN
 Sight::Sight(std::shared_ptr<const Ground> on, rights::ConsentBook said, base::Day day)
     : Sight(std::move(on), std::move(said), day, nullptr) {}
 
-Sight::Sight(std::shared_ptr<const Ground> earlier, std::shared_ptr<const Sight> now)
+Sight::Sight(std::shared_ptr<const Ground> earlier, const std::shared_ptr<const Sight>& now)
     : Sight(std::move(earlier), now->book, now->today, now) {}
 
 Sight::Sight(std::shared_ptr<const Ground> on, rights::ConsentBook said, base::Day day,

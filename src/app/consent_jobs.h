@@ -37,7 +37,7 @@ class Sight {
  public:
   Sight(std::shared_ptr<const Ground> on, rights::ConsentBook said, base::Day today);
   // Of an earlier ground: nothing is seen of it that is not seen now, too.
-  Sight(std::shared_ptr<const Ground> earlier, std::shared_ptr<const Sight> now);
+  Sight(std::shared_ptr<const Ground> earlier, const std::shared_ptr<const Sight>& now);
   Sight(const Sight&) = delete;
   Sight& operator=(const Sight&) = delete;
 

@@ -56,7 +56,7 @@ std::string text_of(const ImportReceipt& one) {
 }
 
 // Rows of usage that waited for what the file has brought.
-base::Result<std::string> release(Store& store, const Import& import, std::string told) {
+base::Result<std::string> release(Store& store, const Import& import, const std::string& told) {
   const auto replayed = TRY(replay_healed(store, import.actor));
   return told + line("released", replayed ? replayed->accepted : 0);
 }

@@ -5,8 +5,6 @@
 namespace attribution {
 namespace {
 
-using base::Month;
-
 CompetencyStatus status_of(const MetricValues& values, const MonthStanding& standing) {
   const programs::Competency& competency = values.competency();
   const auto code = [&](std::size_t rank) {

@@ -87,6 +87,7 @@ std::vector<Change> changes(std::span<const ChangedLine> lines) {
     sum.computed += line.computed;
   }
   std::vector<Change> out;
+  out.reserve(sums.size());
   for (auto& [key, sum] : sums)
     out.push_back(std::move(sum));
   return out;
