@@ -363,6 +363,7 @@ class DeliveryTable final : public delivery::DeliveryStore {
 
   base::Status set_letter_wish(std::int64_t user, const delivery::LetterWish& wish) override {
     std::vector<std::string> kinds;
+    kinds.reserve(wish.kinds.size());
     for (const auto& [type, is_wanted] : wish.kinds)
       kinds.push_back((is_wanted ? "" : "-") + type);
     Statement row = TRY(database().prepare("INSERT OR REPLACE INTO letter_wish VALUES (?, ?, ?)"));

@@ -80,11 +80,12 @@ TEST_CASE("commits count from one without a gap") {
 
 TEST_CASE("a failed change leaves nothing behind and takes no number") {
   Shop shop;
-  const auto failed = shop.record->commit(kAct, [](Database& database, base::CommitNumber commit) {
-    (void)database.execute("INSERT INTO customer_key VALUES (2, " + std::to_string(commit.number) +
-                           ", 'C3')");
-    return base::Status(base::fail(base::Code::InvalidInput, "no"));
-  });
+  const auto failed =
+      shop.record->commit(kAct, [](Database& database, base::CommitNumber commit) -> base::Status {
+        TRY_STATUS(database.execute("INSERT INTO customer_key VALUES (2, " +
+                                    std::to_string(commit.number) + ", 'C3')"));
+        return base::fail(base::Code::InvalidInput, "no");
+      });
   CHECK(failed.error().message == "no");
   CHECK(shop.record->head()->number == 1);
   CHECK(shop.load().customers.size() == 2);
