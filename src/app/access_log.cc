@@ -15,15 +15,31 @@ std::size_t AccessLog::open() const {
   return open_.size();
 }
 
+namespace {
+
+// The later one stands for both.
+void add(Look& counted, const Look& look) {
+  const std::int64_t times = counted.times + look.times;
+  const std::int64_t rows = counted.rows + look.rows;
+  if (counted.at.milliseconds <= look.at.milliseconds) counted = look;
+  counted.times = times;
+  counted.rows = rows;
+}
+
+}  // namespace
+
 // Moves what is counted into the batch.
 void AccessLog::take(const Alike& alike, Counted& counted, Batch& batch) {
   if (counted.more.times == 0) return;
   batch.looks.push_back(counted.more);
   batch.taken.emplace_back(alike, counted);
   counted.more.times = 0;
+  counted.more.rows = 0;
 }
 
-// Requires: nobody writes. What could not be written is counted again.
+// Requires: nobody writes. What could not be written is counted again. While this batch was written
+// looks alike its own may have been counted, when those of another batch were written before: they
+// stay counted.
 base::Status AccessLog::write(std::unique_lock<std::mutex>& lock, Batch& batch) {
   writing_ = true;
   lock.unlock();
@@ -33,16 +49,14 @@ base::Status AccessLog::write(std::unique_lock<std::mutex>& lock, Batch& batch) 
   batch.done = true;
   batch.result = result;
   if (result) {
-    for (const auto& [alike, counted] : batch.first)
-      open_.insert_or_assign(alike, counted);
+    for (const auto& [alike, counted] : batch.first) {
+      const auto [place, is_new] = open_.try_emplace(alike, counted);
+      if (!is_new) place->second.since = counted.since;
+    }
   } else {
     for (const auto& [alike, counted] : batch.taken) {
       const auto [place, is_new] = open_.try_emplace(alike, counted);
-      if (is_new) continue;
-      Look& more = place->second.more;
-      const std::int64_t times = more.times + counted.more.times;
-      if (more.times == 0) more = counted.more;
-      more.times = times;
+      if (!is_new) add(place->second.more, counted.more);
     }
   }
   written_.notify_all();
@@ -57,17 +71,14 @@ void AccessLog::put(const Look& look, std::string_view session, Batch& batch) {
     if (found != open_.end()) {
       Counted& counted = found->second;
       if (look.at.milliseconds - counted.since.milliseconds < settings_.window_ms) {
-        const std::int64_t times = counted.more.times + look.times;
-        const std::int64_t rows = counted.more.times == 0 ? 0 : counted.more.rows;
-        counted.more = look;
-        counted.more.times = times;
-        counted.more.rows += rows;
+        add(counted.more, look);
         return;
       }
       take(alike, counted, batch);
     }
     Look none = look;
     none.times = 0;
+    none.rows = 0;
     batch.first.emplace_back(std::move(alike), Counted{look.at, std::move(none)});
   }
   batch.looks.push_back(look);

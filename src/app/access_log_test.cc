@@ -114,6 +114,42 @@ TEST_CASE("what cannot be written is refused, and nothing that was counted is lo
   CHECK(paper.times() == 3);
 }
 
+TEST_CASE("what is counted while a look alike is written stays counted") {
+  Paper paper;
+  AccessLog* log = nullptr;
+  const WriteLooks to_paper = paper.writer();
+  const auto counted_meanwhile = [&](std::span<const Look> some) {
+    if (some.back().at.milliseconds == kHour) REQUIRE(log->note(std::array{view(1)}, "one"));
+    return to_paper(some);
+  };
+  AccessLog made(counted_meanwhile);
+  log = &made;
+  REQUIRE(log->note(std::array{view(0)}, "one"));
+  REQUIRE(log->note(std::array{view(kHour)}, "one"));
+  CHECK(paper.times() == 2);
+  REQUIRE(log->flush_all());
+  CHECK(paper.times() == 3);
+}
+
+TEST_CASE("rows of looks that could not be written are counted again with those since") {
+  Paper paper;
+  AccessLog log(paper.writer());
+  const auto rows = [](std::int64_t at, std::int64_t count) {
+    Look out = view(at);
+    out.rows = count;
+    return std::array{out};
+  };
+  REQUIRE(log.note(rows(0, 1), "one"));
+  REQUIRE(log.note(rows(1, 20), "one"));
+  paper.full = true;
+  CHECK(!log.note(rows(kHour, 300), "one"));
+  REQUIRE(log.note(rows(2, 4000), "one"));
+  paper.full = false;
+  REQUIRE(log.flush_all());
+  CHECK(paper.times() == 3);
+  CHECK(paper.looks.back().rows == 4020);
+}
+
 TEST_CASE("memory is bounded: who reads everything makes the log write") {
   Paper paper;
   AccessLog log(paper.writer(), {.open_max = 10});
