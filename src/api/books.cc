@@ -240,8 +240,13 @@ base::Result<base::CommitNumber> list_statements(Call& call, Rows& rows) {
                          {"lines", CellType::Integer},
                          {"previous_id"},
                          {"root"},
-                         {"key"}}));
+                         {"key"},
+                         {"disputable_until", CellType::Day}}));
   const closing::StatementQuery query{{}, call.month("period"), call.text("partner_id")};
+  const auto latest = [](app::Store& store) {
+    return store.programme(base::CommitNumber::latest());
+  };
+  const programs::Programme rules = TRY(call.service.store->read(latest));
   const auto found = TRY(call.service.store->read(
       [&](app::Store& store) { return app::statement_rows(store, query); }));
   for (const closing::StatementRow& one : found) {
@@ -249,7 +254,8 @@ base::Result<base::CommitNumber> list_statements(Call& call, Rows& rows) {
     const Cell previous = one.previous == 0 ? Cell() : Cell(statements::id_of(one.previous));
     const bool is_open =
         rows.add(id, {id, one.earner, one.period.text(), one.issued_on.text(),
-                      std::to_string(one.lines), previous, base::hex(one.seal.root), one.seal.key});
+                      std::to_string(one.lines), previous, base::hex(one.seal.root), one.seal.key,
+                      closing::last_dispute_day(one.issued_on, rules.parameters).text()});
     if (!is_open) break;
   }
   return base::CommitNumber();

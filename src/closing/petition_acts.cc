@@ -110,7 +110,7 @@ base::Status check_dispute(const PetitionWish& wish, const PetitionFacts& facts)
                                                    std::string(word(line.entry.kind)) +
                                                    "); dispute the line that it comes from");
   }
-  const base::Day last = line.issued_on + facts.parameters->earning_dispute_days;
+  const base::Day last = last_dispute_day(line.issued_on, *facts.parameters);
   if (facts.today > last) {
     return base::refuse("DISPUTE_TOO_LATE",
                         id + " was issued on " + line.issued_on.text() +
@@ -234,6 +234,10 @@ base::Result<Decimal> granted_of(const Petition& petition, const PetitionStep& s
 }
 
 }  // namespace
+
+base::Day last_dispute_day(base::Day issued_on, const programs::Parameters& parameters) {
+  return issued_on + parameters.earning_dispute_days;
+}
 
 base::Result<Petition> open_petition(const PetitionWish& wish, const Petitioner& who,
                                      const PetitionFacts& facts) {

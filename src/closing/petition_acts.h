@@ -36,6 +36,9 @@ struct DisputedLine {
   ledger::Entry entry;
 };
 
+// On which a line of a statement may still be disputed.
+base::Day last_dispute_day(base::Day issued_on, const programs::Parameters& parameters);
+
 struct PetitionWish {
   PetitionKind kind = PetitionKind::Dispute;
   std::string earner, currency;

@@ -36,7 +36,7 @@ export const disputesTexts = catalogue(
     opened: "{id} is open. It is to be decided by {day}.",
     emptyTitle: "You dispute nothing",
     emptyText:
-      "Open a line of a statement and choose “Dispute this line”: its explanation is attached by itself, and you see here until when it is decided. A co-op fund is claimed where it stands, under Payments.",
+      "Open a line of a statement and choose “Dispute this line”: its explanation is attached by itself, and you see here until when it is decided. Each statement says until when its lines may be disputed. A co-op fund is claimed where it stands, under Payments.",
     statements: "See the statements",
     funds: "See the co-op funds",
     fund: "Co-op fund",
@@ -88,7 +88,7 @@ export const disputesTexts = catalogue(
       opened: "{id} ist offen. Zu entscheiden bis {day}.",
       emptyTitle: "Sie fechten nichts an",
       emptyText:
-        "Öffnen Sie eine Zeile einer Abrechnung und wählen Sie „Diese Zeile anfechten“: Die Erklärung wird von selbst beigefügt, und hier steht, bis wann entschieden wird. Aus einem Werbefonds verlangen Sie dort, wo er steht, unter Zahlungen.",
+        "Öffnen Sie eine Zeile einer Abrechnung und wählen Sie „Diese Zeile anfechten“: Die Erklärung wird von selbst beigefügt, und hier steht, bis wann entschieden wird. Jede Abrechnung sagt, bis wann ihre Zeilen anfechtbar sind. Aus einem Werbefonds verlangen Sie dort, wo er steht, unter Zahlungen.",
       statements: "Abrechnungen ansehen",
       funds: "Werbefonds ansehen",
       fund: "Werbefonds",

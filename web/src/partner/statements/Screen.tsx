@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useParams } from "wouter";
-import { useAnswer } from "../../api/questions.ts";
+import { useAnswer, useList } from "../../api/questions.ts";
 import { signOf } from "../../format/decimal.ts";
-import { formatMonth } from "../../format/time.ts";
+import { formatDay, formatMonth, today } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button, LinkButton } from "../../kit/Button.tsx";
 import { Card, Figures } from "../../kit/Figures.tsx";
@@ -105,8 +105,11 @@ function Sums({ statement }: { statement: Statement }) {
 
 function Lines({ statement }: { statement: Statement }) {
   const t = useTexts(statementsTexts);
+  const locale = useLocale();
   const explain = useExplain();
   const mayDispute = useMay("petitions:write");
+  const until = useDisputableUntil(statement);
+  const isOver = until !== null && today() > until;
   const [disputed, setDisputed] = useState<StatementLine | null>(null);
   const { header, lines } = statement;
   const columns = useLineColumns(useRegistry());
@@ -121,7 +124,7 @@ function Lines({ statement }: { statement: Statement }) {
     });
   const asked = lines.find((one) => one.line === explain.question?.line);
   const canDispute = (row: StatementLine | undefined): row is StatementLine =>
-    mayDispute && row !== undefined && isDisputable(row);
+    mayDispute && !isOver && row !== undefined && isDisputable(row);
   return (
     <>
       <DataTable
@@ -136,7 +139,7 @@ function Lines({ statement }: { statement: Statement }) {
           { id: "explain", text: t("explain"), icon: "eye", run: () => open(row) },
           {
             id: "dispute",
-            text: t("dispute"),
+            text: isOver ? t("disputeOver", { day: formatDay(until, locale) }) : t("dispute"),
             icon: "alert",
             isDisabled: !canDispute(row),
             run: () => setDisputed(row),
@@ -165,6 +168,12 @@ function Lines({ statement }: { statement: Statement }) {
       )}
     </>
   );
+}
+
+/** The last day on which its lines may be disputed; null until it is known. */
+function useDisputableUntil({ header }: Statement): string | null {
+  const { rows } = useList("/v1/statements", { period: header.period });
+  return rows.find((one) => one.id === header.statement)?.disputable_until ?? null;
 }
 
 function NotEarned({ statement }: { statement: Statement }) {
@@ -207,8 +216,10 @@ function Document({ statement }: { statement: Statement }) {
   const t = useTexts(statementsTexts);
   const locale = useLocale();
   const { header } = statement;
+  const until = useDisputableUntil(statement);
   const facts = [
     { name: t("issued"), value: <Day day={header.issued_on} /> },
+    ...(until ? [{ name: t("disputableUntil"), value: <Day day={until} /> }] : []),
     { name: t("programme"), value: `${header.programme} ${header.version}` },
     { name: t("asKnown"), value: header.as_known },
     ...(header.previous ? [{ name: t("previous"), value: <Id id={header.previous} /> }] : []),
