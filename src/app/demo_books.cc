@@ -7,7 +7,7 @@ namespace app {
 namespace {
 
 constexpr std::string_view kFreezes = "operator:nils";
-constexpr std::string_view kSigns = "operator:mika";
+constexpr std::string_view kSigns = "operator:ito";
 constexpr int kStatedAfter = 9;  // days behind the month: the statements are of its tenth
 
 base::Status close(Store& store, base::Month month) {

@@ -12,7 +12,6 @@ using rights::Role;
 using rights::Side;
 
 constexpr std::int64_t kDay = 24 * 60 * 60 * std::int64_t{1'000};
-constexpr std::string_view kPartner = "P11";
 const IdentityAct kAct{"operator:demo", "the demo begins"};
 
 struct Person {
@@ -49,25 +48,12 @@ std::string event_of(const DemoSubscription& subscription, base::Instant now) {
          subscription.currency + R"(","charge_kind":"usage"}})";
 }
 
-// The first that lives at the end of the demo and is metered.
-const DemoSubscription& metered(const DemoWorld& world) {
-  const auto found = std::ranges::find_if(world.subscriptions, [](const DemoSubscription& one) {
-    const DemoProduct& product = demo_products()[static_cast<std::size_t>(one.product)];
-    return product.metering == base::Metering::Metered &&
-           one.life.contains(demo_last_month().last());
-  });
-  return found == world.subscriptions.end() ? world.subscriptions.front() : *found;
-}
-
 }  // namespace
 
 base::Result<DemoDesk> open_demo_desk(Store& store, DemoScale scale) {
   const DemoWorld world = demo_world(scale);
-  const DemoSubscription& subscription = metered(world);
-  const auto row = std::ranges::find(world.registry.subscriptions, subscription.id,
-                                     &registry::ChangeSet::SubscriptionRow::id);
-  const rights::Tenant customer{Side::Customer, row->customer_id};
-  const rights::Tenant partner{Side::Partner, std::string(kPartner)};
+  const rights::Tenant customer{Side::Customer, demo_customer(world)};
+  const rights::Tenant partner{Side::Partner, std::string(kDemoPartner)};
   const std::vector<std::pair<Person, DemoPerson>> all{
       {{"jana", "jana@customer.example", {{Role::CustomerAdmin, customer, false}}},
        {"customer", "Jana Meyer", name_of(world.registry.customers, customer.id), {}}},
@@ -88,7 +74,7 @@ base::Result<DemoDesk> open_demo_desk(Store& store, DemoScale scale) {
   key.grant = {Role::Feed, {}, false};
   key.expires_at = base::Instant{now.milliseconds + kDay};
   out.key = TRY(create_machine(store, key, kAct)).secret;
-  out.event = event_of(subscription, now);
+  out.event = event_of(demo_metered(world), now);
   return out;
 }
 

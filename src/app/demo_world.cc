@@ -289,4 +289,19 @@ DemoWorld demo_world(DemoScale scale) {
   return Builder(scale).build();
 }
 
+const DemoSubscription& demo_metered(const DemoWorld& world) {
+  const auto found = std::ranges::find_if(world.subscriptions, [](const DemoSubscription& one) {
+    const DemoProduct& product = demo_products()[static_cast<std::size_t>(one.product)];
+    return product.metering == base::Metering::Metered &&
+           one.life.contains(demo_last_month().last());
+  });
+  return found == world.subscriptions.end() ? world.subscriptions.front() : *found;
+}
+
+std::string demo_customer(const DemoWorld& world) {
+  const auto& all = world.registry.subscriptions;
+  return std::ranges::find(all, demo_metered(world).id, &registry::ChangeSet::SubscriptionRow::id)
+      ->customer_id;
+}
+
 }  // namespace app

@@ -58,6 +58,12 @@ struct DemoWorld {
 
 DemoWorld demo_world(DemoScale scale);
 
+// As whom visitors look at it.
+inline constexpr std::string_view kDemoPartner = "P11";
+// The first subscription that is metered and lives at the end of the demo, and whose it is.
+const DemoSubscription& demo_metered(const DemoWorld& world);
+std::string demo_customer(const DemoWorld& world);
+
 // The programme file, programmes/lanternfall-2025.toml.
 std::string_view demo_programme();
 

@@ -4,6 +4,7 @@
 
 #include "app/answer_jobs.h"
 #include "app/demo.h"
+#include "app/demo_affairs.h"
 #include "app/demo_people.h"
 #include "app/explain_jobs.h"
 #include "base/currency.h"
@@ -211,7 +212,8 @@ std::string welcome(const app::DemoDesk& desk, const std::string& url, const std
 }
 
 // Only this machine reaches it: the built-in address.
-Outcome serve_demo(Session& session, const std::string& store, app::DemoScale scale) {
+Outcome serve_demo(Session& session, const std::string& directory, app::DemoScale scale) {
+  const std::string store = directory + "/store";
   settings::Values values;
   const settings::Said said = settings::read_flags(session.arguments.settings);
   if (!said.findings.empty())
@@ -219,6 +221,7 @@ Outcome serve_demo(Session& session, const std::string& store, app::DemoScale sc
   values.lay(settings::Layer::Flag, said);
   const auto open_desk = [&]() -> base::Result<app::DemoDesk> {
     app::Store open = TRY(app::Store::open(store, storage::OpenFor::Writing, session.clock));
+    TRY_STATUS(app::begin_demo_affairs(open, app::demo_world(scale), directory));
     return app::open_demo_desk(open, scale);
   };
   const app::DemoDesk desk = TRY(open_desk());
@@ -249,7 +252,7 @@ Outcome run_demo(Session& session) {
   } else {
     session.console.say("Found the demo in '" + directory + "'; delete the folder to begin anew.");
   }
-  if (!arguments.no_serve) return serve_demo(session, demo.store, wish.scale);
+  if (!arguments.no_serve) return serve_demo(session, directory, wish.scale);
   app::Store store = TRY(app::Store::open(demo.store, storage::OpenFor::Reading, session.clock));
   const auto view = TRY(app::open_view(store, base::CommitNumber::latest(), progress.report()));
   progress.clear();
