@@ -113,7 +113,7 @@ TEST_CASE("a mistake is a problem with its place, what was expected, and what is
   CHECK(error.get("message").text() ==
         "at character 14: there is no column 'curency'; did you mean 'currency'?");
   CHECK(error.get("expected").text() ==
-        "a column: id, customer_id, product_id, currency, valid_from, valid_to");
+        "a column: id, customer_id, product_id, currency, valid_from, valid_to, channel");
   for (const Query& query : std::vector<Query>{{{"sort", "name"}},
                                                {{"sort", "id,,currency"}},
                                                {{"fields", "id,id"}},

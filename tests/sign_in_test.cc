@@ -141,6 +141,8 @@ TEST_CASE("a link is set up once; then the password opens sessions, which tell w
   const auto me = world.ask(second, "GET", "/v1/session");
   CHECK(me.body == opened.body);
   CHECK(json(me).get("name").text() == "anna");
+  CHECK(!json(me).get("programme").get("name").text().empty());
+  CHECK(json(me).get("programme").get("fiscal_year_start").text() == "07-01");
   const api::Value tenant = json(me).get("tenants").list().at(0);
   CHECK(tenant.get("tenant").text() == "operator");
   CHECK(tenant.get("roles").list().at(0).text() == "support");

@@ -239,15 +239,8 @@ Reach ReachCompiler::planned(Looker looker, std::span<const std::uint32_t> subsc
 
 std::string ReachCompiler::gate_code(const registry::Association& association,
                                      base::SubscriptionKey subscription, Day day) const {
-  std::vector<attribution::Stretch> stretches;
-  standing_.cut(association, subscription, stretches);
-  for (const attribution::Stretch& one : stretches) {
-    if (!one.days.contains(day)) continue;
-    if (one.own_use) return "SELF_DEALING";
-    if (!one.family_fits) return "ASSOC_NOT_ALLOWED_FOR_FAMILY";
-    if (!one.channel_open) return "ASSOC_NOT_ALLOWED_ON_CHANNEL";
-  }
-  return "NO_ASSOCIATION_ON_DATE";
+  const std::string_view gate = standing_.closed_gate(association, subscription, day);
+  return std::string(gate.empty() ? "NO_ASSOCIATION_ON_DATE" : gate);
 }
 
 Verdict ReachCompiler::verdict(const registry::Association& association, const Opening& opening,

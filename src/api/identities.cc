@@ -121,9 +121,13 @@ base::Result<Reply> create_user(Call& call) {
   call.confined = true;
   app::NewUser wish{call.body.get("name").text(), call.body.get("email").text(), {}};
   wish.grant = TRY(grant_of(call, rights::Resource::Users));
-  const auto made = TRY(
-      call.change([&](app::Store& store) { return app::create_user(store, wish, act_of(call)); }));
-  return Reply{201, invitation_value(made)};
+  const auto made =
+      call.change([&](app::Store& store) { return app::create_user(store, wish, act_of(call)); });
+  if (made) return Reply{201, invitation_value(*made)};
+  if (made.error().code != base::Code::Conflict) return std::unexpected(made.error());
+  Problem problem = problem_of(made.error());
+  problem.errors.push_back({"/name", "taken", problem.detail, "a name of nobody"});
+  return refusal_of(call, problem);
 }
 
 using GrantChange = base::Result<base::CommitNumber> (*)(app::Store&, const std::string&,

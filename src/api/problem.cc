@@ -77,11 +77,24 @@ std::span<const ProblemType> problem_types() {
   return kTypes;
 }
 
+namespace {
+
+// Without the way of whoever sits at the command line.
+std::string detail_of(const base::Error& error) {
+  const std::size_t way = error.message.find(" See: accredit");
+  std::string out = error.message.substr(0, way);
+  if (way != std::string::npos) out.erase(out.find_last_not_of(' ') + 1);
+  return out;
+}
+
+}  // namespace
+
 Problem problem_of(const base::Error& error) {
-  if (error.code == base::Code::Conflict && error.reason == kStale) return {"stale", error.message};
-  if (error.code == base::Code::Conflict && error.reason == kBusy) return {"busy", error.message};
+  std::string detail = detail_of(error);
+  if (error.code == base::Code::Conflict && error.reason == kStale) return {"stale", detail};
+  if (error.code == base::Code::Conflict && error.reason == kBusy) return {"busy", detail};
   // Whoever finds that a scope is missing, the door or a handler.
-  if (error.reason == kScopeMissing) return {"forbidden", error.message};
+  if (error.reason == kScopeMissing) return {"forbidden", detail};
   if (error.code == base::Code::Refused && !error.reason.empty()) {
     // What the service itself refuses has its own code; what a rule refuses, the rule's.
     std::string code = error.reason;
@@ -89,9 +102,9 @@ Problem problem_of(const base::Error& error) {
       return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     });
     const bool is_ours = std::ranges::find(kTypes, code, &ProblemType::code) != kTypes.end();
-    return {is_ours ? std::move(code) : error.reason, error.message};
+    return {is_ours ? std::move(code) : error.reason, std::move(detail)};
   }
-  return {std::string(code_of(error.code)), error.message};
+  return {std::string(code_of(error.code)), std::move(detail)};
 }
 
 Problem problem_of(int status, const std::string& detail) {

@@ -22,14 +22,33 @@ Cell end_day(base::DayRange days) {
   return days.to == base::Day::forever() ? Cell() : Cell(days.to.text());
 }
 
+// What rows are made of.
+struct Scene {
+  std::shared_ptr<const app::Ground> ground;
+  base::Day day;        // on which they are looked at
+  bool is_for_partner;  // which is told neither channels nor what they close
+
+  static base::Result<Scene> of(const Call& call, std::shared_ptr<const app::Ground> ground) {
+    const auto asked = base::Day::parse(call.text("valid_at"));
+    const auto today = [&](app::Store& store) { return store.today(ground->books.programme); };
+    const base::Day day = asked ? *asked : TRY(call.service.store->read(today));
+    return Scene{std::move(ground), day, call.caller.tenant.side == rights::Side::Partner};
+  }
+  const Snapshot& all() const { return ground->books.registry; }
+};
+
+template <class Fact>
+std::size_t position(const Fact& fact, const std::vector<Fact>& facts) {
+  return static_cast<std::size_t>(&fact - facts.data());
+}
+
 struct PartnerRow {
   static constexpr std::string_view kNoun = "partner";
   static std::vector<Field> fields() {
     return {{"id"}, {"name"}, {"group_id"}, {"country"}, {"status"}};
   }
   static const auto& facts(const Snapshot& all) { return all.partners; }
-  static std::vector<Cell> cells(const Snapshot&, const programs::Programme&,
-                                 const registry::Partner& one) {
+  static std::vector<Cell> cells(const Scene&, const registry::Partner& one) {
     return {one.id, one.name, optional_cell(one.group_id), optional_cell(one.country),
             std::string(base::word(one.status))};
   }
@@ -39,8 +58,7 @@ struct CustomerRow {
   static constexpr std::string_view kNoun = "customer";
   static std::vector<Field> fields() { return {{"id"}, {"name"}, {"country"}}; }
   static const auto& facts(const Snapshot& all) { return all.customers; }
-  static std::vector<Cell> cells(const Snapshot&, const programs::Programme&,
-                                 const registry::Customer& one) {
+  static std::vector<Cell> cells(const Scene&, const registry::Customer& one) {
     return {one.id, one.name, optional_cell(one.country)};
   }
 };
@@ -49,8 +67,7 @@ struct ProductRow {
   static constexpr std::string_view kNoun = "product";
   static std::vector<Field> fields() { return {{"id"}, {"name"}, {"family"}, {"metering"}}; }
   static const auto& facts(const Snapshot& all) { return all.products; }
-  static std::vector<Cell> cells(const Snapshot&, const programs::Programme&,
-                                 const registry::Product& one) {
+  static std::vector<Cell> cells(const Scene&, const registry::Product& one) {
     return {one.id, one.name, one.family, std::string(base::word(one.metering))};
   }
 };
@@ -63,13 +80,24 @@ struct SubscriptionRow {
             {"product_id"},
             {"currency"},
             {"valid_from", CellType::Day},
-            {"valid_to", CellType::Day}};
+            {"valid_to", CellType::Day},
+            {"channel"}};
   }
   static const auto& facts(const Snapshot& all) { return all.subscriptions; }
-  static std::vector<Cell> cells(const Snapshot& all, const programs::Programme&,
-                                 const registry::Subscription& one) {
-    return {one.id,       all[one.customer].id, all[one.product].id,
-            one.currency, first_day(one.life),  end_day(one.life)};
+  static std::vector<Cell> cells(const Scene& on, const registry::Subscription& one) {
+    const Snapshot& all = on.all();
+    return {one.id,          all[one.customer].id, all[one.product].id,
+            one.currency,    first_day(one.life),  end_day(one.life),
+            channel(on, one)};
+  }
+
+ private:
+  static Cell channel(const Scene& on, const registry::Subscription& one) {
+    if (on.is_for_partner) return {};
+    const Snapshot& all = on.all();
+    const base::SubscriptionKey key{static_cast<std::uint32_t>(position(one, all.subscriptions))};
+    const auto* const period = registry::channel_on(all, key, on.day);
+    return period == nullptr ? Cell() : Cell(base::word(period->channel));
   }
 };
 
@@ -86,13 +114,14 @@ struct AssociationRow {
             {"valid_to", CellType::Day},
             {"end_reason"},
             {"source"},
-            {"recorded_at_commit", CellType::Integer}};
+            {"recorded_at_commit", CellType::Integer},
+            {"closed_gate"}};
   }
   static const auto& facts(const Snapshot& all) { return all.associations; }
-  static std::vector<Cell> cells(const Snapshot& all, const programs::Programme& programme,
-                                 const registry::Association& one) {
+  static std::vector<Cell> cells(const Scene& on, const registry::Association& one) {
+    const Snapshot& all = on.all();
     return {one.id,
-            programme.types[one.type].code,
+            on.ground->books.programme.types[one.type].code,
             all[one.partner].id,
             all[one.customer].id,
             id_of(one.subscription, all.subscriptions),
@@ -101,7 +130,15 @@ struct AssociationRow {
             end_day(one.days),
             optional_cell(one.end_reason),
             one.source,
-            std::to_string(one.recorded.number)};
+            std::to_string(one.recorded.number),
+            closed_gate(on, one)};
+  }
+
+ private:
+  static Cell closed_gate(const Scene& on, const registry::Association& one) {
+    if (on.is_for_partner || !one.subscription.exists()) return {};
+    const auto& standing = on.ground->standing;
+    return optional_cell(std::string(standing.closed_gate(one, one.subscription, on.day)));
   }
 };
 
@@ -119,11 +156,11 @@ class Audience {
   }
   bool sees(const registry::Product&) const { return true; }
   bool sees(const registry::Customer& one) const {
-    if (seen_) return seen_->customers[key_of(one, registry_->customers)];
+    if (seen_) return seen_->customers[position(one, registry_->customers)];
     return caller_->is_operator() || one.id == caller_->tenant.id;
   }
   bool sees(const registry::Subscription& one) const {
-    if (seen_) return seen_->subscriptions[key_of(one, registry_->subscriptions)];
+    if (seen_) return seen_->subscriptions[position(one, registry_->subscriptions)];
     return caller_->is_operator() || (*registry_)[one.customer].id == caller_->tenant.id;
   }
   bool sees(const registry::Association& one) const {
@@ -134,10 +171,6 @@ class Audience {
  private:
   Audience(const Snapshot& registry, const Caller& caller)
       : registry_(&registry), caller_(&caller) {}
-  template <class Fact>
-  static std::size_t key_of(const Fact& fact, const std::vector<Fact>& facts) {
-    return static_cast<std::size_t>(&fact - facts.data());
-  }
   const Snapshot* registry_;
   const Caller* caller_;
   std::shared_ptr<const Seen> seen_;  // of a partner
@@ -166,6 +199,7 @@ base::Result<base::CommitNumber> list(Call& call, Rows& rows) {
   const app::Books& books = ground->books;
   const auto& facts = Row::facts(books.registry);
   const Audience audience = TRY(Audience::of(call, ground));
+  const Scene scene = TRY(Scene::of(call, ground));
   const auto order = call.service.orders.of(ground);
   const Positions& positions = order->of(facts);
   const auto id = [&](std::uint32_t at) { return std::string_view(facts[at].id); };
@@ -173,7 +207,7 @@ base::Result<base::CommitNumber> list(Call& call, Rows& rows) {
   for (; at != positions.end(); ++at) {
     const auto& fact = facts[*at];
     if (!audience.sees(fact)) continue;
-    auto cells = Row::cells(books.registry, books.programme, fact);
+    auto cells = Row::cells(scene, fact);
     if (meets_filters(call, rows.columns(), cells) && !rows.add(fact.id, std::move(cells))) break;
   }
   return books.as_known;
@@ -204,8 +238,8 @@ const typename Facts::value_type* find_seen(const std::string& wanted, const Fac
 }
 
 template <class Row, class Fact>
-Value body_of(const app::Books& books, const Fact& fact) {
-  Value out = row_value(Row::fields(), Row::cells(books.registry, books.programme, fact));
+Value body_of(const Scene& scene, const Fact& fact) {
+  Value out = row_value(Row::fields(), Row::cells(scene, fact));
   out.add("object", Row::kNoun);
   return out;
 }
@@ -220,21 +254,22 @@ base::Result<Reply> show(Call& call) {
   const auto order = call.service.orders.of(ground);
   const auto* const fact = find_seen(wanted, facts, order->of(facts), audience);
   if (fact == nullptr) return std::unexpected(absent(Row::kNoun, wanted, facts, audience));
+  const Scene scene = TRY(Scene::of(call, ground));
   return Reply{
-      200, body_of<Row>(books, *fact), {{"known-at", std::to_string(books.as_known.number)}}};
+      200, body_of<Row>(scene, *fact), {{"known-at", std::to_string(books.as_known.number)}}};
 }
 
 // What facts_for looks into.
 struct Shown {
-  std::shared_ptr<const app::Ground> ground;
+  Scene scene;
   std::shared_ptr<const Order> order;
   Audience audience;
 
   template <class Row>
   Value fact(const std::string& id) const {
-    const auto& facts = Row::facts(ground->books.registry);
+    const auto& facts = Row::facts(scene.all());
     const auto* const found = find_seen(id, facts, order->of(facts), audience);
-    return found == nullptr ? Value() : body_of<Row>(ground->books, *found);
+    return found == nullptr ? Value() : body_of<Row>(scene, *found);
   }
 };
 
@@ -259,7 +294,8 @@ base::Result<FactOf> facts_for(Call& call, base::CommitNumber as_known) {
   Audience audience = TRY(Audience::of(call, ground));
   // Of the rows that name the facts this says nothing.
   call.confined = was_confined;
-  const Shown shown{ground, call.service.orders.of(ground), std::move(audience)};
+  Scene scene = TRY(Scene::of(call, ground));
+  const Shown shown{std::move(scene), call.service.orders.of(ground), std::move(audience)};
   return [shown](std::string_view noun, const std::string& id) {
     if (noun == PartnerRow::kNoun) return shown.fact<PartnerRow>(id);
     if (noun == CustomerRow::kNoun) return shown.fact<CustomerRow>(id);

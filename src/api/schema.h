@@ -18,7 +18,7 @@ namespace api {
 struct Violation {
   std::string pointer;  // of the value, RFC 6901: "/data/0/amount"
   std::string code;     // required, unknown, type, enum, length, pattern, range, format, items,
-                        // expression
+                        // expression, taken
   std::string message;
   std::string expected;
   std::int64_t position = 0;  // of the character in an expression, from 1; 0: not of one

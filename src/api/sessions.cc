@@ -52,8 +52,19 @@ Value tenants_of(const rights::Principal& principal) {
   return out;
 }
 
+// What every side may know of the rules in force.
+base::Result<Value> programme_of(Service& service) {
+  const auto read = [](app::Store& store) -> base::Result<programs::Programme> {
+    return store.programme(base::CommitNumber::latest());
+  };
+  const programs::Programme rules = TRY(service.store->read(read));
+  Value out = object();
+  out.add("name", rules.name).add("fiscal_year_start", rules.parameters.fiscal_year_start);
+  return out;
+}
+
 // `session`: its text, when one is shown.
-Value view_of(const Caller& caller, const std::string& session) {
+base::Result<Value> view_of(Service& service, const Caller& caller, const std::string& session) {
   const rights::Principal& principal = caller.principal;
   const bool is_session = caller.session != 0;
   Value out = object();
@@ -63,6 +74,7 @@ Value view_of(const Caller& caller, const std::string& session) {
   out.add("name", principal.name.empty() ? Value() : Value(principal.name));
   out.add("csrf_token", is_session ? Value(rights::csrf_token(session)) : Value());
   out.add("expires_at", is_session ? Value(base::instant_text(caller.until)) : Value());
+  out.add("programme", TRY(programme_of(service)));
   return std::move(out.add("tenants", tenants_of(principal)));
 }
 
@@ -73,7 +85,7 @@ base::Result<Reply> opened(Call& call, const std::string& session) {
     return rights::enter_by_session(*storage::open_identity(store.record()), session, now);
   }));
   const Caller caller{entrance.principal, {}, entrance.session, entrance.until};
-  Reply out{201, view_of(caller, session)};
+  Reply out{201, TRY(view_of(call.service, caller, session))};
   give_cookie(out.headers, call.request, kSessionCookie, session, rights::kSessionLife / kSecond);
   return out;
 }
@@ -102,7 +114,8 @@ base::Result<Reply> set_up(Call& call) {
 base::Result<Reply> get_session(Call& call) {
   const bool is_session = call.caller.session != 0;
   const auto cookie = shown_cookie(call.request, kSessionCookie);
-  return Reply{200, view_of(call.caller, is_session ? cookie.value_or("") : ""), {}, {}, true};
+  Value view = TRY(view_of(call.service, call.caller, is_session ? cookie.value_or("") : ""));
+  return Reply{200, std::move(view), {}, {}, true};
 }
 
 base::Status expect_session(const Call& call) {

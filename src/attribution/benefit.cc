@@ -105,7 +105,8 @@ class Teller {
                     {}};
     const auto lines = place_earnings(index_, holdings_, standing_, levels_, place, month_);
     const base::Count month_days{static_cast<std::size_t>(month_.days())};
-    for (const auto& [partner, helper] : helpers(holdings_, place, month_)) {
+    const auto all = helpers(holdings_, place, month_);
+    for (const auto& [partner, helper] : all) {
       const base::Count days{helper.days.size()};
       Explanation node{"partner",
                        registry[partner].name,
@@ -116,10 +117,33 @@ class Teller {
     }
     if (out.because.empty())
       out.because.push_back(labelled("note", "nobody_gains", "", say_(kSay.nobody_gains)));
+    add_unrecognised(place, all, out);
     return out;
   }
 
  private:
+  // Who stands beside it in vain, each with its first reason.
+  void add_unrecognised(base::SubscriptionKey place,
+                        const std::map<base::PartnerKey, Helper>& recognised,
+                        Explanation& out) const {
+    std::map<base::PartnerKey, std::string_view> closed;
+    std::vector<Stretch> stretches;
+    for (const registry::Association* association : standing_.reaching(place)) {
+      if (recognised.contains(association->partner)) continue;
+      standing_.cut(*association, place, stretches);
+      for (const Stretch& one : stretches) {
+        if (!one.holds() && one.days.overlaps(base::range_of(month_)))
+          closed.emplace(association->partner, one.closed_gate());
+      }
+    }
+    for (const auto& [partner, code] : closed) {
+      const std::string& name = standing_.registry()[partner].name;
+      const std::string reason = reason_text(code, say_.language());
+      out.because.push_back(
+          labelled("note", std::string(code), "", say_(kSay.not_recognised, name, reason)));
+    }
+  }
+
   const base::Speaker& say_;
   const usage::SeriesIndex& index_;
   const Holdings& holdings_;

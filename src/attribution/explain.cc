@@ -672,7 +672,17 @@ base::Result<std::uint32_t> find_id(const Items& items, const std::string& id,
                     "there is no " + std::string(noun) + " '" + id + "'" + base::hint(id, known));
 }
 
-// Subscriptions at which the partner stands in the month, or all its associations reach.
+// Whether something of the product may count for it.
+bool may_count_for(const programs::Programme& programme, const registry::Product& product,
+                   const std::string& competency) {
+  return std::ranges::any_of(programme.competency_maps, [&](const programs::CompetencyMap& map) {
+    return map.competency == competency &&
+           map.filter.matches(product.id, product.family, product.metering);
+  });
+}
+
+// Subscriptions at which the partner stands in the month, or all its associations reach; of a
+// competency those of its products.
 std::vector<base::SubscriptionKey> places_of(const Standing& standing, base::PartnerKey partner,
                                              const ExplainQuery& query) {
   std::vector<base::SubscriptionKey> out;
@@ -681,6 +691,10 @@ std::vector<base::SubscriptionKey> places_of(const Standing& standing, base::Par
   for (std::uint32_t s = 0; s < registry.subscriptions.size(); ++s) {
     const std::string& customer = registry[registry.subscriptions[s].customer].id;
     if (!query.customer.empty() && customer != query.customer) continue;
+    const registry::Product& product = registry[registry.subscriptions[s].product];
+    const bool is_of_another = !query.competency.empty() &&
+                               !may_count_for(standing.programme(), product, query.competency);
+    if (is_of_another) continue;
     for (const registry::Association* association : standing.reaching({s})) {
       if (association->partner != partner) continue;
       if (!query.why_not && !standing.days_at(*association, {s}).overlaps(month)) continue;
@@ -689,6 +703,13 @@ std::vector<base::SubscriptionKey> places_of(const Standing& standing, base::Par
     }
   }
   return out;
+}
+
+std::string stands_nowhere(const base::Speaker& say, const ExplainQuery& query) {
+  if (!query.competency.empty())
+    return say(kSay.no_association_counted, query.partner, query.competency, query.month);
+  if (query.customer.empty()) return say(kSay.no_association, query.partner, query.month);
+  return say(kSay.no_association_of, query.partner, query.customer, query.month);
 }
 
 template <class Rows>
@@ -750,15 +771,8 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
     out.because.push_back(labelled("note", "more_subscriptions", "",
                                    say(kSay.more_subscriptions, Count{places.size() - shown})));
   }
-  if (places.empty()) {
-    out.because.push_back(
-        {"reason",
-         "NO_ASSOCIATION_ON_DATE",
-         query.customer.empty()
-             ? say(kSay.no_association, query.partner, query.month)
-             : say(kSay.no_association_of, query.partner, query.customer, query.month),
-         {}});
-  }
+  if (places.empty())
+    out.because.push_back({"reason", "NO_ASSOCIATION_ON_DATE", stands_nowhere(say, query), {}});
   return out;
 }
 

@@ -196,6 +196,24 @@ void Standing::cut(const registry::Association& association, base::SubscriptionK
   add({from, Day::forever()}, false);
 }
 
+std::string_view Stretch::closed_gate() const {
+  if (own_use) return "SELF_DEALING";
+  if (!family_fits) return "ASSOC_NOT_ALLOWED_FOR_FAMILY";
+  return channel_open ? "" : "ASSOC_NOT_ALLOWED_ON_CHANNEL";
+}
+
+std::string_view Standing::closed_gate(const registry::Association& association,
+                                       base::SubscriptionKey subscription, Day day) const {
+  if (!days_at(association, subscription).contains(day)) return "";
+  const programs::AssociationType& type = programme_.types[association.type];
+  Stretch that_day{{day, day + 1}};
+  that_day.own_use =
+      !programme_.parameters.credit_own_use && is_own_use(association.partner, subscription, day);
+  that_day.family_fits = type.allows(registry_[registry_[subscription].product].metering);
+  that_day.channel_open = channel_opens(type, is_csp_day(subscription, day));
+  return that_day.closed_gate();
+}
+
 programs::TypeMask Holdings::Holder::types_on(Day day) const {
   for (const Run& run : runs) {
     if (run.from <= day && day < run.to) return run.types;

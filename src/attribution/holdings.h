@@ -10,6 +10,7 @@
 #include <mutex>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "programs/programme.h"
@@ -26,6 +27,8 @@ struct Stretch {
   bool family_fits = true;   // else ASSOC_NOT_ALLOWED_FOR_FAMILY
   bool channel_open = true;  // else ASSOC_NOT_ALLOWED_ON_CHANNEL
   bool holds() const { return !own_use && family_fits && channel_open; }
+  // The first reason that it does not hold; empty when it does.
+  std::string_view closed_gate() const;
 };
 
 // Answers per subscription: its sales channel by day and the associations that reach it.
@@ -63,6 +66,10 @@ class Standing {
   // where its partner is terminated.
   void cut(const registry::Association& association, base::SubscriptionKey subscription,
            std::vector<Stretch>& out) const;
+  // Why an association does not hold at a subscription on a day that it is of: the reason code.
+  // Empty when it holds, and when the day is none of its own.
+  std::string_view closed_gate(const registry::Association& association,
+                               base::SubscriptionKey subscription, base::Day day) const;
 
  private:
   const registry::Snapshot& registry_;

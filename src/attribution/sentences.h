@@ -51,6 +51,9 @@ struct Sentences {
   Says<Text, Text, Month> no_association_of{
       "{0} has no association with any subscription of {1} in {2}",
       "{0} hat im {2} keine Zuordnung zu einem Abonnement von {1}"};
+  Says<Text, Text, Month> no_association_counted{
+      "{0} has no association in {2} with any subscription whose product counts towards {1}",
+      "{0} hat im {2} keine Zuordnung zu einem Abonnement, dessen Produkt für {1} zählt"};
   Says<Text, Text> place{"product {0}, customer {1}", "Produkt {0}, Kunde {1}"};
   Says<Text> product{"product {0}", "Produkt {0}"};
   Says<> place_hidden{"its facts are not yours to see", "Näheres dürfen Sie nicht sehen"};
@@ -231,6 +234,8 @@ struct Sentences {
   Says<Text, Number> rate_then{"{0}, then {1}", "{0}, dann {1}"};
   Says<> nobody_gains{"no partner gains anything from this subscription",
                       "kein Partner hat etwas von diesem Abonnement"};
+  Says<Text, Text> not_recognised{"{0} stands beside it and is not recognised: {1}",
+                                  "{0} steht daneben und wird nicht anerkannt: {1}"};
   Says<Count> name_a_subscription{
       "and {0} subscriptions more; name one",
       "und {0} {0|weiteres Abonnement|weitere Abonnements}; nennen Sie eines"};

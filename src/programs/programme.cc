@@ -56,8 +56,12 @@ bool AssociationType::covers_measure(base::Measure measure) const {
 
 bool ProductFilter::matches(std::string_view product, std::string_view family,
                             base::Metering metering, std::string_view workload) const {
-  return lists(meterings, metering) && lists(families, family) && lists(products, product) &&
-         lists(workloads, workload);
+  return matches(product, family, metering) && lists(workloads, workload);
+}
+
+bool ProductFilter::matches(std::string_view product, std::string_view family,
+                            base::Metering metering) const {
+  return lists(meterings, metering) && lists(families, family) && lists(products, product);
 }
 
 base::Measure Lever::measure() const {

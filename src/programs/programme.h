@@ -74,6 +74,8 @@ struct ProductFilter {
   std::vector<base::Metering> meterings;
   bool matches(std::string_view product, std::string_view family, base::Metering metering,
                std::string_view workload) const;
+  // With whatever workload.
+  bool matches(std::string_view product, std::string_view family, base::Metering metering) const;
   friend bool operator==(const ProductFilter&, const ProductFilter&) = default;
 };
 

@@ -22,6 +22,7 @@ export const wide = { width: 1280, height: 900 };
 export const narrow = { width: 390, height: 844 };
 
 // A person at a browser of their own. `faults` is what went wrong meanwhile; empty at the end.
+// `refusals` is what was asked for that the person may not have.
 export async function visit(
   url,
   { theme = "light", size = wide, language = "en-US", reduced = true, colours = "none" } = {},
@@ -43,16 +44,17 @@ export async function visit(
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(60_000);
   const faults = [];
-  await watch(context, page, url, faults);
+  const refusals = [];
+  await watch(context, page, url, faults, refusals);
   const close = async () => {
     await context.close();
     rmSync(profile, { recursive: true, force: true });
   };
-  return new Person(page, url, faults, close);
+  return new Person(page, url, faults, refusals, close);
 }
 
 // Other hosts, broken rules of the policy, exceptions and complaints of the page.
-async function watch(context, page, url, faults) {
+async function watch(context, page, url, faults, refusals) {
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {
       console.error(
@@ -72,13 +74,15 @@ async function watch(context, page, url, faults) {
       faults.push(`console: ${message.text()}`);
   });
   page.on("response", (answer) => {
+    if (answer.status() === 401 || answer.status() === 403)
+      refusals.push(`${answer.status()} of ${answer.request().method()} ${answer.url()}`);
     if (answer.status() >= 500) faults.push(`${answer.status()} of ${answer.url()}`);
   });
 }
 
 class Person {
-  constructor(page, url, faults, close) {
-    Object.assign(this, { page, url, faults, close });
+  constructor(page, url, faults, refusals, close) {
+    Object.assign(this, { page, url, faults, refusals, close });
     this.begin();
   }
   // From here on it is counted.

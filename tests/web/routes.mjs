@@ -55,6 +55,7 @@ export const screens = [
   { name: "c-requests", who: "customer", path: "/c/requests" },
   { name: "c-access", who: "customer", path: "/c/access" },
   { name: "c-access-partner", who: "customer", path: "/c/access?row=P11" },
+  { name: "c-access-unknown", who: "customer", path: "/c/access?row=P999" },
   { name: "c-access-change", who: "customer", path: "/c/access?change=P11" },
   { name: "c-access-stop", who: "customer", path: "/c/access?stop=P11" },
   { name: "c-associations", who: "customer", path: "/c/access?tab=associations" },
@@ -188,6 +189,12 @@ export const screens = [
     path: "/p/portfolio?period=2026-03&customer=C430",
   },
   {
+    name: "p-portfolio-unknown",
+    who: "partner",
+    path: "/p/portfolio?period=2026-03&customer=C999",
+  },
+  { name: "p-earnings-period-unknown", who: "partner", path: "/p/earnings?period=2026-13" },
+  {
     name: "p-support-answers",
     who: "partner",
     path: "/p/credit?period=2026-03",
@@ -206,6 +213,7 @@ export const screens = [
   { name: "p-one-pager", who: "channel", path: "/p/one-pager" },
   { name: "p-associations", who: "channel", path: "/p/associations" },
   { name: "p-associations-ask", who: "channel", path: "/p/associations?ask=1&customer=C430" },
+  { name: "p-associations-ask-refused", who: "partner", path: "/p/associations?ask=1" },
   { name: "p-requests-empty", who: "channel", path: "/p/associations?tab=requests" },
   { name: "p-disputes-empty", who: "partner", path: "/p/disputes" },
   { name: "p-exports", who: "partner", path: "/p/exports" },

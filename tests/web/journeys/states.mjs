@@ -285,7 +285,8 @@ export default [
       );
       await page.goto("/p/opportunities?period=2026-03");
       const alert = page.locator(".state.bad");
-      for (const text of ["Too much at once", "Others come first", "Wait a moment.", "req_77"])
+      const advice = "Wait a few seconds, then try again.";
+      for (const text of ["The service is busy", "Others come first", advice, "req_77"])
         await shows(alert, text);
       await alert.getByRole("button", { name: "Copy req_77" }).click();
       equal(await page.evaluate(() => navigator.clipboard.readText()), "req_77");

@@ -12,6 +12,7 @@ import { say, sayFault } from "../kit/Toast.tsx";
 import { Id } from "../kit/values.tsx";
 import { Page } from "../shell/Page.tsx";
 import { Letters } from "./Letters.tsx";
+import { browserName } from "./browser_name.ts";
 import { accountTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -43,9 +44,12 @@ function Sessions() {
       title: t("agent"),
       kind: "text",
       value: (row) => row.agent,
+      words: (row) => browserName(row.agent),
       cell: (row) => (
         <span className="row tight">
-          <span className="long">{row.agent}</span>
+          <span className="long" title={row.agent}>
+            {browserName(row.agent)}
+          </span>
           {row.is_this && <Badge tone="info">{t("thisOne")}</Badge>}
         </span>
       ),
@@ -61,7 +65,7 @@ function Sessions() {
       columns={columns}
       list={list}
       rowId={(row) => row.id}
-      rowName={(row) => row.agent}
+      rowName={(row) => browserName(row.agent)}
       actions={(row) => [
         {
           id: "end",

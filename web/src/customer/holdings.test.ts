@@ -4,6 +4,7 @@ import { dataClasses } from "./classes.ts";
 import {
   type Association,
   type DataAccess,
+  hasRecord,
   held,
   holdsOn,
   isRecord,
@@ -30,6 +31,7 @@ const association = (id: string, change: Partial<Association>): Association =>
     workload: null,
     valid_from: "2026-01-01",
     valid_to: null,
+    closed_gate: null,
     ...change,
   }) as Association;
 const access = (change: Partial<DataAccess>): DataAccess =>
@@ -63,7 +65,15 @@ it("a subscription has one partner of record, and others beside it, and what is 
   expect(found[0]?.record?.id).toBe("record");
   expect(found[0]?.others.map((one) => one.id)).toEqual(["admin of all"]);
   expect(found[0]?.shared).toEqual(["usage"]);
-  expect(found[0]?.seers).toBe(2);
+  expect(found[0]?.seers).toEqual(["P1", "P2"]);
+});
+
+it("counts no partner of record that does not hold", () => {
+  const of = (change: Partial<Association>) =>
+    held([subscription], [association("A", change)], [], "2026-06-01").map(hasRecord);
+  expect(of({})).toEqual([true]);
+  expect(of({ closed_gate: "ASSOC_NOT_ALLOWED_ON_CHANNEL" })).toEqual([false]);
+  expect(of({ type: "tpor" })).toEqual([false]);
 });
 
 const day = fc.constantFrom("2026-01-01", "2026-03-01", "2026-05-01");
@@ -109,7 +119,7 @@ it("says of each subscription what going through all rows says", () => {
           expect(row.shared).toEqual(
             dataClasses.filter((one) => rows.some((each) => each.class === one)),
           );
-          expect(row.seers).toBe(new Set(rows.map((one) => one.partner_id)).size);
+          expect(new Set(row.seers)).toEqual(new Set(rows.map((one) => one.partner_id)));
         }
       },
     ),

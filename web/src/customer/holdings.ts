@@ -15,8 +15,8 @@ export interface Held extends Subscription {
   others: Association[];
   /** What somebody sees of it, in the order of the classes. */
   shared: DataClass[];
-  /** How many partners see something of it. */
-  seers: number;
+  /** The partners that see something of it. */
+  seers: string[];
 }
 
 /** Days are from the first one until before the last one. */
@@ -36,6 +36,16 @@ export function reaches(one: Association, subscription: string): boolean {
 
 export function isRecord(one: Association): boolean {
   return one.type === kRecord && one.workload === null;
+}
+
+/** Sold by a cloud solution provider, whose part is recognised by itself: nobody is designated. */
+export function isResold(one: Pick<Subscription, "channel">): boolean {
+  return one.channel?.startsWith("csp_") ?? false;
+}
+
+/** Whether it has a partner of record that counts: an association may stand where it does not hold. */
+export function hasRecord({ record }: Held): boolean {
+  return record !== null && record.closed_gate === null;
 }
 
 /** Rows by the subscription that they are of, each list in the order of the rows. */
@@ -71,7 +81,7 @@ export function held(
       record,
       others: own.filter((one) => one !== record),
       shared: dataClasses.filter((one) => classes.has(one)),
-      seers: new Set(rows.map((one) => one.partner_id)).size,
+      seers: [...new Set(rows.map((one) => one.partner_id))].sort(),
     };
   });
 }

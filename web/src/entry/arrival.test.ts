@@ -10,6 +10,7 @@ const session: Session = {
   name: "mika",
   csrf_token: null,
   expires_at: null,
+  programme: { name: "Demo", fiscal_year_start: "07-01" },
   tenants: [{ tenant: "partner:P1", roles: ["partner_admin"], sees_money: false, scopes: [] }],
 };
 

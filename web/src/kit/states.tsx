@@ -3,6 +3,7 @@ import { isForbidden, Problem, Unreachable } from "../api/problem.ts";
 import { type Speaker, useTexts } from "../i18n/use_texts.ts";
 import { Button } from "./Button.tsx";
 import { useIsReachable } from "./reachable.ts";
+import { keysOf, problemTexts } from "./problem_texts.ts";
 import { kitTexts } from "./texts.ts";
 import { Id } from "./values.tsx";
 
@@ -51,21 +52,25 @@ interface FaultProps {
 /** What happened, what it means for what was there, what to do, and the id to ask about. */
 export function ErrorState({ error, onRetry, isOneChange = false }: FaultProps) {
   const t = useTexts(kitTexts);
+  const words = useTexts(problemTexts);
   if (isForbidden(error)) return <Forbidden right={rightOf(error)} />;
   const told = error instanceof Problem ? error.body : null;
   const isRefused = told !== null && told.status < 500;
   const meaning = isOneChange ? t(isRefused ? "nothingChanged" : "changeUnknown") : "";
   const text = textOf(error, t, isOneChange);
-  const advice = [told?.fix, meaning].filter(Boolean).join(" ");
+  // Of what a rule says the answer stays the same.
+  const mayChange = told === null || told.status >= 500 || told.status === 429;
+  const keys = told && keysOf(told.code, told.status);
+  const advice = [keys?.advice && words(keys.advice), meaning].filter(Boolean).join(" ");
   return (
     <div className="state bad" role="alert">
-      <h2>{titleOf(error, t)}</h2>
-      {text && <p>{text}</p>}
+      <h2>{keys ? words(keys.title) : titleOf(error, t)}</h2>
+      {text && <Said text={text} />}
       {advice && <p className="muted">{advice}</p>}
       {told?.request_id && (
         <p className="muted">{t.rich("requestId", { id: <Id id={told.request_id} /> })}</p>
       )}
-      {onRetry && (
+      {onRetry && mayChange && (
         <div className="row">
           <Button onPress={onRetry}>{t("retry")}</Button>
         </div>
@@ -75,8 +80,16 @@ export function ErrorState({ error, onRetry, isOneChange = false }: FaultProps) 
 }
 
 function titleOf(error: Error, t: KitSpeaker): string {
-  if (error instanceof Unreachable) return t("unreachableTitle");
-  return error instanceof Problem ? error.body.title : t("errorTitle");
+  return t(error instanceof Unreachable ? "unreachableTitle" : "errorTitle");
+}
+
+/** In lines of its own where it points at a place below a line. */
+function Said({ text }: { text: string }) {
+  return text.includes("\n") ? (
+    <pre className="source">{text}</pre>
+  ) : (
+    <p className="sentence">{text}</p>
+  );
 }
 
 function textOf(error: Error, t: KitSpeaker, isOneChange: boolean): string {
@@ -108,7 +121,7 @@ export function FormFaults({
       <ul>
         {faults.map((one) => (
           <li key={one.pointer}>
-            {one.pointer}: {one.message}
+            {one.pointer.replace(/^\//, "")}: {one.message}
           </li>
         ))}
       </ul>

@@ -21,6 +21,7 @@ const texts = catalogue(
     later: "Next month",
     earlierSpan: "Period before",
     laterSpan: "Next period",
+    unread: "“{text}” is no period; this is {shown}",
   },
   {
     de: {
@@ -34,6 +35,7 @@ const texts = catalogue(
       later: "Nächster Monat",
       earlierSpan: "Zeitraum davor",
       laterSpan: "Nächster Zeitraum",
+      unread: "„{text}“ ist kein Zeitraum; dies ist {shown}",
     },
   },
 );
@@ -77,6 +79,11 @@ export function PeriodSelect({ period, hasSpans = false }: { period: Period; has
   return (
     <div className="row">
       <Missing period={period} />
+      {period.unread !== "" && (
+        <span className="muted" role="note">
+          {t("unread", { text: period.unread, shown: name(span) })}
+        </span>
+      )}
       {hasSpans && (
         <Select
           label={t("kind")}

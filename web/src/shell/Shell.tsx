@@ -14,7 +14,7 @@ import { PersonMenu, SettingsMenu } from "./menus.tsx";
 import { Palette } from "./Palette.tsx";
 import { useRememberPage } from "./page_before.ts";
 import { addressOf, type Portal, type Screen, type Titles } from "./portal.ts";
-import { useProgramme } from "./programme.ts";
+import { useProgrammeName } from "./programme.ts";
 import { useHere } from "./session.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import { useShortcutListener, useShortcuts } from "./shortcuts.ts";
@@ -142,15 +142,15 @@ function Header({
   const title = useTitle();
   const { tenant } = useHere();
   const name = useTenantName(tenant);
-  const programme = useProgramme();
+  const programme = useProgrammeName() || t("product");
   return (
     <header className="shell-header">
       <span className="nav-open">
         <IconButton icon="menu" label={t("openNavigation")} onPress={() => open("nav")} />
       </span>
-      <Link href={portal.base} className="shell-mark" aria-label={programme?.name || t("product")}>
+      <Link href={portal.base} className="shell-mark" aria-label={programme}>
         <Mark />
-        <span className="name">{programme?.name || t("product")}</span>
+        <span className="name">{programme}</span>
       </Link>
       <div className="shell-tenant">
         {tenant.side !== "operator" && <span className="wide">{title(portal.name)}</span>}

@@ -17,7 +17,7 @@ import { ErrorState, Skeleton } from "../kit/states.tsx";
 import { Absent, Change, Money, Quantity } from "../kit/values.tsx";
 import { useLocale } from "../preferences/preferences.ts";
 import type { Period } from "./period.ts";
-import { useProgramme } from "./programme.ts";
+import { usePaymentRules } from "./programme.ts";
 import { shifted } from "./span.ts";
 import { useSpanName } from "./span_name.ts";
 
@@ -95,7 +95,7 @@ export function Measures({
   const t = useTexts(texts);
   const locale = useLocale();
   const spanName = useSpanName();
-  const programme = useProgramme();
+  const rules = usePaymentRules();
   const { month, span } = period;
   const isMonthly = span.kind === "month";
   const own = monthsBetween(span.first, span.last);
@@ -112,10 +112,10 @@ export function Measures({
   };
   const { data, error, refetch } = useAnswer("/v1/reports", { params: { query } });
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data || programme === null) return <Skeleton lines={3} isTall />;
+  if (!data || rules === null) return <Skeleton lines={3} isTall />;
   const rows = new Map(data.data.data.map((row) => [row.month as Month, row]));
   const of = (month: Month, measure: Measure) => rows.get(month)?.[measure] ?? null;
-  const money = (value: string) => formatMoney(value, programme.currency, locale);
+  const money = (value: string) => formatMoney(value, rules.currency, locale);
   const figure = (name: string, measure: Measure, isMoney: boolean) => {
     const valueOf = (months: readonly Month[]) =>
       isAdded(measure)
@@ -132,7 +132,7 @@ export function Measures({
       now === null ? (
         <Absent />
       ) : isMoney ? (
-        <Money amount={now} currency={programme.currency} />
+        <Money amount={now} currency={rules.currency} />
       ) : (
         <Quantity amount={now} compact />
       );

@@ -14,6 +14,8 @@ export interface Period {
   /** What is looked at where a page can answer for several months: `?period=2026-Q1`. */
   span: Span;
   choose: (span: Span) => void;
+  /** What the address asks for and is no period; empty where it is one, or asks for none. */
+  unread: string;
   /** The month, from 1, with which years of the programme begin. */
   yearStart: number;
   /** The twelve months that end with it. */
@@ -34,7 +36,7 @@ export function usePeriod(): Period | null {
   const { data, error, refetch } = useAnswer("/v1/reports", { params: { query } });
   const [asked, ask] = useAddressValue("period", "");
   const yearStart = useYearStart();
-  if ((!data && !error) || yearStart === null) return null;
+  if (!data && !error) return null;
   const known = (data?.data.data ?? []).flatMap((row) => (row.month ? [row.month] : []));
   const span = spanOf(asked, yearStart) ?? spanWith("month", known.at(-1) ?? now, yearStart);
   const month = lastKnown(span, known);
@@ -43,7 +45,8 @@ export function usePeriod(): Period | null {
   const standing = { commit: data?.commit ?? null, at: data?.at ?? null };
   const failed = data ? null : error;
   const choose = (one: Span) => ask(textOf(one));
-  return { month, span, choose, yearStart, months, known, standing, error: failed, reload };
+  const unread = spanOf(asked, yearStart) ? "" : asked;
+  return { month, span, unread, choose, yearStart, months, known, standing, error: failed, reload };
 }
 
 function lastKnown({ kind, first, last }: Span, known: readonly Month[]): Month {

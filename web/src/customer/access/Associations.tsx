@@ -13,7 +13,7 @@ import { EndDialog } from "../attach/EndDialog.tsx";
 import { attachTexts } from "../attach/texts.ts";
 import { isRecognised } from "../../shell/recognised.ts";
 import type { Association } from "../holdings.ts";
-import { Refused } from "../Refused.tsx";
+import { Refused } from "../../shell/Refused.tsx";
 import type { Book } from "../use_book.ts";
 import { accessTexts } from "./texts.ts";
 

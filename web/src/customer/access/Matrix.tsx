@@ -8,8 +8,9 @@ import { Absent, Until } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { type NameOf, usePartnerNames } from "../../shell/names.ts";
 import { useMay } from "../../shell/session.tsx";
+import { Unknown } from "../../shell/Unknown.tsx";
 import { classTexts, dataClasses } from "../classes.ts";
-import { Refused } from "../Refused.tsx";
+import { Refused } from "../../shell/Refused.tsx";
 import type { Book } from "../use_book.ts";
 import { LastLook, Seen } from "./cells.tsx";
 import { ChangeDialog } from "./ChangeDialog.tsx";
@@ -60,8 +61,13 @@ export function Matrix({ book }: { book: Book }) {
   const close = () => change({ row: null, change: null, stop: null });
   const named = (name: string) => rows.find((one) => one.partner === values.get(name));
   const [opened, changed, stopped] = [named("row"), named("change"), named("stop")];
+  const unknown = ["row", "change", "stop"]
+    .map((name) => values.get(name))
+    .find((id) => id != null && !rows.some((one) => one.partner === id));
+  const isKnown = !isPending && book.error === null;
   return (
     <>
+      {isKnown && unknown != null && <Unknown id={unknown} onClose={close} />}
       <DataTable
         name="access"
         caption={t("caption")}

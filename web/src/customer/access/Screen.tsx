@@ -9,7 +9,7 @@ import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { useAct } from "../../api/act.ts";
 import { exportFile } from "../../api/export.ts";
-import { refusedTexts } from "../Refused.tsx";
+import { refusedTexts } from "../../shell/Refused.tsx";
 import { useBook } from "../use_book.ts";
 import { Associations } from "./Associations.tsx";
 import { Consents } from "./Consents.tsx";

@@ -3,7 +3,7 @@ import { catalogue } from "../../i18n/catalogue.ts";
 export const accessTexts = catalogue(
   {
     title: "Partners & access",
-    lead: "Who sees what of yours, by whose word, and until when. Nobody else sees anything.",
+    lead: "Who sees what of yours, by whose word, and until when: now, and of days before. Nobody else sees anything.",
     evidence: "Download evidence",
     evidenceDone: "{rows} rows. SHA-256 {hash}",
     tabs: "What is shown",
@@ -92,7 +92,7 @@ export const accessTexts = catalogue(
   {
     de: {
       title: "Partner und Zugriff",
-      lead: "Wer was von Ihnen sieht, auf wessen Wort und bis wann. Sonst sieht niemand etwas.",
+      lead: "Wer was von Ihnen sieht, auf wessen Wort und bis wann: jetzt und von den Tagen davor. Sonst sieht niemand etwas.",
       evidence: "Nachweis laden",
       evidenceDone: "{rows} Zeilen. SHA-256 {hash}",
       tabs: "Was gezeigt wird",
@@ -114,8 +114,8 @@ export const accessTexts = catalogue(
       narrow: "Ändern, was er sieht",
       stop: "Nichts mehr mit ihm teilen",
       open: "Was er sieht und wer hinsah",
-      sees: "Sees",
-      allSeers: { one: "{count} partner", other: "All {count} partners" },
+      sees: "Sieht",
+      allSeers: { one: "{count} Partner", other: "Alle {count} Partner" },
       byWord: "Auf wessen Wort",
       rule: "Regel des Programms: eine Zuordnung ist Zustimmung",
       receipt: "Beleg {id}",

@@ -4,7 +4,7 @@ import { chosenAtFirst, verdictOf } from "./eligible.ts";
 import { found, type Partner } from "./partners.ts";
 
 const subscription = (id: string, change: Partial<Subscription> = {}): Subscription =>
-  ({ id, valid_from: "2026-01-01", valid_to: null, ...change }) as Subscription;
+  ({ id, valid_from: "2026-01-01", valid_to: null, channel: null, ...change }) as Subscription;
 const association = (subscription_id: string, change: Partial<Association>): Association =>
   ({
     id: "A1",
@@ -17,18 +17,14 @@ const association = (subscription_id: string, change: Partial<Association>): Ass
     ...change,
   }) as Association;
 
-const held = [
-  association("S1", {}),
-  association("S2", { type: "csp_direct" }),
-  association("S3", { valid_to: "2026-05-01" }),
-];
+const held = [association("S1", {}), association("S3", { valid_to: "2026-05-01" })];
 const refusalOf = (one: Subscription, partner: string | null, day = "2026-06-01") =>
   verdictOf(one, held, partner, day).refusal;
 
 it("says why a subscription cannot be chosen", () => {
   expect(refusalOf(subscription("S1"), "P1")).toBe("already");
   expect(refusalOf(subscription("S1"), "P2")).toBeNull();
-  expect(refusalOf(subscription("S2"), "P2")).toBe("resold");
+  expect(refusalOf(subscription("S2", { channel: "csp_direct" }), "P2")).toBe("resold");
   expect(refusalOf(subscription("S9", { valid_to: "2026-06-01" }), "P2")).toBe("ended");
   expect(refusalOf(subscription("S9", { valid_from: "2026-07-01" }), "P2")).toBe("notBegun");
 });
@@ -40,8 +36,9 @@ it("says who hands over, of those that hold on the day", () => {
 });
 
 it("chooses all that can be, or what was pointed at", () => {
-  const verdicts = ["S1", "S2", "S3"].map((id) =>
-    verdictOf(subscription(id), held, null, "2026-06-01"),
+  const channels = { S1: null, S2: "csp_indirect", S3: "direct_web" };
+  const verdicts = Object.entries(channels).map(([id, channel]) =>
+    verdictOf(subscription(id, { channel }), held, null, "2026-06-01"),
   );
   expect(chosenAtFirst(verdicts, null)).toEqual(["S1", "S3"]);
   expect(chosenAtFirst(verdicts, ["S2", "S3"])).toEqual(["S3"]);

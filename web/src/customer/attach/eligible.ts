@@ -1,5 +1,12 @@
 import type { Day } from "../../format/time.ts";
-import { type Association, holdsOn, isRecord, reaches, type Subscription } from "../holdings.ts";
+import {
+  type Association,
+  holdsOn,
+  isRecord,
+  isResold,
+  reaches,
+  type Subscription,
+} from "../holdings.ts";
 
 /** Why a subscription cannot get a partner of record. */
 export type Refusal = "ended" | "notBegun" | "resold" | "already";
@@ -14,8 +21,6 @@ export interface Verdict {
 
 /**
  * What is known before the service is asked; it has the last word. `day`: from when on it shall hold.
- * A subscription that was bought from a cloud solution provider has no partner of record: its sale is
- * recognised by itself.
  */
 export function verdictOf(
   subscription: Subscription,
@@ -25,13 +30,12 @@ export function verdictOf(
 ): Verdict {
   const own = associations.filter((one) => reaches(one, subscription.id) && holdsOn(one, day));
   const incumbent = own.find(isRecord) ?? null;
-  const refusal = refusalOf(subscription, own, incumbent, partner, day);
+  const refusal = refusalOf(subscription, incumbent, partner, day);
   return { subscription, refusal, incumbent: refusal === null ? incumbent : null };
 }
 
 function refusalOf(
   subscription: Subscription,
-  own: readonly Association[],
   incumbent: Association | null,
   partner: string | null,
   day: Day,
@@ -39,7 +43,7 @@ function refusalOf(
   if (!holdsOn(subscription, day)) {
     return (subscription.valid_from ?? "") > day ? "notBegun" : "ended";
   }
-  if (own.some((one) => one.type.startsWith("csp_"))) return "resold";
+  if (isResold(subscription)) return "resold";
   return incumbent !== null && incumbent.partner_id === partner ? "already" : null;
 }
 

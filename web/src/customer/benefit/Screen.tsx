@@ -10,6 +10,7 @@ import { Page } from "../../shell/Page.tsx";
 import { usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
 import { useHere, useMay } from "../../shell/session.tsx";
+import { isResold } from "../holdings.ts";
 import { useBook } from "../use_book.ts";
 import { benefitTexts } from "./texts.ts";
 
@@ -43,7 +44,9 @@ function Benefit({ month }: { month: string }) {
               {t("words")} <AsOf commit={commit} at={at} /> <GuideLink guide="programme" />
             </p>
             {notes.map((one) => (
-              <p key={one.value}>{one.value}</p>
+              <p key={one.value} className="sentence">
+                {one.value}
+              </p>
             ))}
             {subscriptions.length === 0 && (
               <EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>
@@ -70,7 +73,8 @@ function Subscription({ node }: { node: Node }) {
       title={name}
       actions={
         mayChange &&
-        row?.record && (
+        row?.record &&
+        !isResold(row) && (
           <LinkButton small href={`/c?attach=${encodeURIComponent(node.label)}`}>
             {t("end")}
           </LinkButton>
@@ -81,9 +85,13 @@ function Subscription({ node }: { node: Node }) {
       <div className="stack">
         {node.because.map((one) => (
           <div key={`${one.label} ${one.value}`}>
-            <p>
-              <strong>{one.label}</strong> <span className="muted">{one.value}</span>
-            </p>
+            {one.label ? (
+              <p>
+                <strong>{one.label}</strong> <span className="muted">{one.value}</span>
+              </p>
+            ) : (
+              <p className="sentence muted">{one.value}</p>
+            )}
             <Reasons nodes={one.because} />
           </div>
         ))}

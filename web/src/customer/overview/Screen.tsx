@@ -12,11 +12,12 @@ import { usePartnerNames, useProductNames } from "../../shell/names.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
+import { Unknown } from "../../shell/Unknown.tsx";
 import { AttachDialog } from "../attach/AttachDialog.tsx";
 import { EndDialog } from "../attach/EndDialog.tsx";
 import { attachTexts } from "../attach/texts.ts";
-import type { Held } from "../holdings.ts";
-import { Refused, refusedTexts } from "../Refused.tsx";
+import { hasRecord, type Held, isResold } from "../holdings.ts";
+import { Refused, refusedTexts } from "../../shell/Refused.tsx";
 import { useWaiting } from "../requests/use_requests.ts";
 import { type Book, useBook } from "../use_book.ts";
 import { useColumns } from "./columns.tsx";
@@ -37,7 +38,7 @@ export default function Screen() {
   const waiting = useWaiting().length;
   const { rows } = book;
   const { commit, at } = book.subscriptions;
-  const withPartner = rows.filter((one) => one.record !== null).length;
+  const withPartner = rows.filter(hasRecord).length;
   const attach = (
     <Button look="primary" icon="add" onPress={() => change({ attach: kAll }, "push")}>
       {t("attach")}
@@ -95,7 +96,7 @@ function Table({ book, mayChange }: { book: Book; mayChange: boolean }) {
         id: "attach",
         text: record ? t("replace", { partner: name }) : t("attachHere"),
         icon: "people",
-        isDisabled: !mayChange || row.others.some((one) => one.type.startsWith("csp_")),
+        isDisabled: !mayChange || isResold(row),
         run: () => change({ attach: row.id }, "push"),
       },
       ...(record
@@ -177,6 +178,11 @@ function Opened({ book, mayChange }: { book: Book; mayChange: boolean }) {
     const title = attach ? about("attachTitle") : about("endAPartner");
     return <Refused title={title} right="associations:write" onClose={close} />;
   }
+  const isHere = (id: string) => book.rows.some((one) => one.id === id);
+  const unknown = [history, ...(attach === kAll ? [] : (attach?.split(",") ?? []))].find(
+    (id) => id != null && !isHere(id),
+  );
+  if (unknown != null && book.error === null) return <Unknown id={unknown} onClose={close} />;
   if (attach) {
     const wanted = attach === kAll ? null : attach.split(",");
     return (
@@ -203,6 +209,7 @@ function Opened({ book, mayChange }: { book: Book; mayChange: boolean }) {
       />
     );
   }
+  if (end && book.error === null) return <Unknown id={end} onClose={close} />;
   if (!history) return null;
   return (
     <History

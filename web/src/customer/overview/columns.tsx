@@ -5,8 +5,9 @@ import { useIsPhone } from "../../kit/media.ts";
 import type { Column } from "../../kit/table/column.tsx";
 import { Absent, Day, Until } from "../../kit/values.tsx";
 import type { NameOf } from "../../shell/names.ts";
+import { useReasons } from "../../shell/reason_codes.ts";
 import { classTexts } from "../classes.ts";
-import { type Association, type Held, isAhead, isRecord, reaches } from "../holdings.ts";
+import { type Association, type Held, isAhead, isRecord, isResold, reaches } from "../holdings.ts";
 import { overviewTexts } from "./texts.ts";
 
 interface Names {
@@ -76,7 +77,7 @@ export function useColumns(names: Names): Column<Held>[] {
       filter: "none",
       value: (row) => row.shared.join(" ") || null,
       words: (row) => row.shared.map((one) => words(one)).join(", "),
-      cell: (row) => <Shared row={row} />,
+      cell: (row) => <Shared row={row} partner={partner} />,
     },
     {
       id: "since",
@@ -116,29 +117,30 @@ function Record({ row, names }: { row: Held; names: Names }) {
   const t = useTexts(overviewTexts);
   const { partner, product, end } = names;
   const { record } = row;
-  const isResold = row.others.some((one) => one.type.startsWith("csp_"));
+  const reasons = useReasons();
   const subscription = `${product(row.product_id)} ${row.id}`;
+  if (record === null)
+    return isResold(row) ? <span className="muted">{t("resold")}</span> : <Absent />;
   return (
-    <span className="row tight">
-      {record ? (
-        <>
-          <AssociationTypeMark type={record.type} isShort />
-          {partner(record.partner_id)}
-          {end && (
-            <IconButton
-              small
-              icon="close"
-              label={t("endOn", { partner: partner(record.partner_id), subscription })}
-              onPress={() => end(record)}
-            />
-          )}
-        </>
-      ) : isResold ? (
-        <span className="muted">{t("resold")}</span>
-      ) : (
-        <Absent />
+    <>
+      <span className="row tight">
+        <AssociationTypeMark type={record.type} isShort />
+        {partner(record.partner_id)}
+        {end && (
+          <IconButton
+            small
+            icon="close"
+            label={t("endOn", { partner: partner(record.partner_id), subscription })}
+            onPress={() => end(record)}
+          />
+        )}
+      </span>
+      {record.closed_gate !== null && (
+        <div className="cell-note muted">
+          {t("closed", { reason: reasons.words(record.closed_gate) })}
+        </div>
       )}
-    </span>
+    </>
   );
 }
 
@@ -186,8 +188,23 @@ function Others({ row, partner }: { row: Held; partner: NameOf }) {
   );
 }
 
-function Shared({ row }: { row: Held }) {
+/** With whom: one by name, more by number; Partners & access says who sees which. */
+function Shared({ row, partner }: { row: Held; partner: NameOf }) {
+  const t = useTexts(overviewTexts);
   const words = useTexts(classTexts);
-  if (row.shared.length === 0) return <Absent />;
-  return <span>{row.shared.map((one) => words(`${one}_short`)).join(", ")}</span>;
+  const [first, ...more] = row.seers;
+  if (first === undefined) return <Absent />;
+  const count = more.length + 1;
+  const who =
+    more.length === 0
+      ? t("sharedWith", { partner: partner(first) })
+      : t("sharedWithMany", { count });
+  return (
+    <span>
+      {row.shared.map((one) => words(`${one}_short`)).join(", ")}{" "}
+      <span className="muted" title={row.seers.map(partner).join(", ")}>
+        {who}
+      </span>
+    </span>
+  );
 }

@@ -6,7 +6,7 @@ import { formatMonth, formatMonthName, type Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale } from "../../preferences/preferences.ts";
 import { ChartFrame, type Say, usePointWords, useSummary } from "./Frame.tsx";
-import { bandScale, labelled, pointScale, type Room, valueScale } from "./scales.ts";
+import { bandScale, labelled, pointScale, type Room, sideBySide, valueScale } from "./scales.ts";
 import {
   type Forecast,
   type Point,
@@ -16,6 +16,7 @@ import {
 } from "./series.ts";
 import { chartTexts } from "./texts.ts";
 
+const kLabelHeight = 14;
 const kMargins = { top: 12, right: 8, bottom: 20, left: 40 };
 
 function roomOf(width: number, height: number, right = kMargins.right): Room {
@@ -74,26 +75,41 @@ function MarkLine({
   return <line className="marked" x1={at} x2={at} y1={room.top} y2={room.height - room.bottom} />;
 }
 
-function ThresholdLine({
-  threshold,
+/** Lines with their names; those too near each other have theirs side by side. */
+function Thresholds({
+  thresholds,
   room,
   y,
   format,
 }: {
-  threshold: Threshold;
+  thresholds: readonly Threshold[];
   room: Room;
   y: ReturnType<typeof valueScale>;
   format: Say;
 }) {
-  const at = y(geometryOf(threshold.value));
+  const placed = thresholds.map((one) => ({ ...one, at: y(geometryOf(one.value)) }));
   return (
     <g aria-hidden="true">
-      <line className="threshold" x1={room.left} x2={room.width - room.right} y1={at} y2={at} />
-      <text
-        className="label"
-        x={room.left + 4}
-        y={at - 4}
-      >{`${threshold.name} ${format(threshold.value)}`}</text>
+      {placed.map(({ name, at }) => (
+        <line
+          key={`${name} ${at}`}
+          className="threshold"
+          x1={room.left}
+          x2={room.width - room.right}
+          y1={at}
+          y2={at}
+        />
+      ))}
+      {sideBySide(placed, kLabelHeight).map((group) => (
+        <text
+          key={group[0]?.at}
+          className="label"
+          x={room.left + 4}
+          y={(group.at(-1)?.at ?? 0) - 4}
+        >
+          {group.map((one) => `${one.name} ${format(one.value)}`).join(" · ")}
+        </text>
+      ))}
     </g>
   );
 }
@@ -150,7 +166,7 @@ export function BarChart({
               />
             ))}
             <MarkLine mark={mark} room={room} x={middle} />
-            {threshold && <ThresholdLine threshold={threshold} room={room} y={y} format={format} />}
+            {threshold && <Thresholds thresholds={[threshold]} room={room} y={y} format={format} />}
           </svg>
         );
       }}
@@ -279,15 +295,7 @@ export function LineChart({
               />
             ))}
             <MarkLine mark={mark} room={room} x={across} />
-            {thresholds.map((one) => (
-              <ThresholdLine
-                key={`${one.name} ${one.value}`}
-                threshold={one}
-                room={room}
-                y={y}
-                format={format}
-              />
-            ))}
+            <Thresholds thresholds={thresholds} room={room} y={y} format={format} />
           </svg>
         );
       }}
@@ -447,7 +455,7 @@ export function Bullet({
   const [now, end] = [geometryOf(value), geometryOf(goal)];
   const most = Math.max(now, end, likely ? geometryOf(likely) : 0, 1e-9) * 1.02;
   const share = percentOf(value, goal);
-  const percents = share === null ? "–" : formatPercent(share, locale);
+  const percents = share === null || now < 0 ? "–" : formatPercent(share, locale);
   const words =
     now >= end
       ? t("bulletDone", { name, value: format(value), goal: goalName })

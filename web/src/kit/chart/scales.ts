@@ -36,6 +36,18 @@ export function pointScale(months: readonly Month[], room: Room): ScalePoint<Mon
   return scalePoint(months, [room.left, room.width - room.right]).padding(0.3);
 }
 
+/** Groups of what lies less than `room` above the one before it, from the lowest on. */
+export function sideBySide<One extends { at: number }>(all: readonly One[], room: number): One[][] {
+  const out: One[][] = [];
+  for (const one of [...all].sort((a, b) => b.at - a.at)) {
+    const group = out.at(-1);
+    const last = group?.at(-1);
+    if (group && last && last.at - one.at < room) group.push(one);
+    else out.push([one]);
+  }
+  return out;
+}
+
 /** Every month that has room for its name; the last one always. */
 export function labelled(months: readonly Month[], width: number): Month[] {
   const kRoom = 34;

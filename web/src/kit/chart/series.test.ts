@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sideBySide } from "./scales.ts";
 import { extremesOf, markBy, rowsOf, type Series, withoutTooMany } from "./series.ts";
 
 const series = (name: string, ...values: (string | null)[]): Series => ({
@@ -49,4 +50,15 @@ it("a mark goes from month to month, stops at the ends, and goes away", () => {
   expect(markBy("Escape", null, months)).toBeUndefined();
   expect(markBy("x", "2026-03", months)).toBeUndefined();
   expect(markBy("ArrowRight", null, [])).toBeUndefined();
+});
+
+it("puts names side by side that have no room one above the other", () => {
+  const groups = (...at: number[]) =>
+    sideBySide(
+      at.map((one) => ({ at: one })),
+      14,
+    ).map((group) => group.map((one) => one.at));
+  expect(groups(100, 50, 95)).toEqual([[100, 95], [50]]);
+  expect(groups(100, 86)).toEqual([[100], [86]]);
+  expect(groups()).toEqual([]);
 });

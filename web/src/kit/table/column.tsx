@@ -81,7 +81,7 @@ function ValueCell({
 
 export function contentOf<Row>(column: Column<Row>, row: Row): ReactNode {
   if (column.cell) return column.cell(row);
-  if (column.words && column.kind === "text") return column.words(row);
+  if (column.words && column.kind === "text") return column.words(row) || <Absent />;
   return (
     <ValueCell kind={column.kind} value={column.value(row)} currency={column.currency?.(row)} />
   );

@@ -33,14 +33,16 @@ export default function StatementScreen() {
     <Page
       title={t("titleOf", { id })}
       actions={
-        <>
-          <Button icon="download" onPress={() => file("pdf")}>
-            {t("pdf")}
-          </Button>
-          <Button icon="download" onPress={() => file("csv")}>
-            {t("csv")}
-          </Button>
-        </>
+        answer.data && (
+          <>
+            <Button icon="download" onPress={() => file("pdf")}>
+              {t("pdf")}
+            </Button>
+            <Button icon="download" onPress={() => file("csv")}>
+              {t("csv")}
+            </Button>
+          </>
+        )
       }
     >
       <Answered answer={answer}>

@@ -12,10 +12,11 @@ import { DataTable } from "../../kit/table/DataTable.tsx";
 import { useIdColumn } from "../../kit/table/id_column.ts";
 import { Tabs } from "../../kit/Tabs.tsx";
 import { say } from "../../kit/Toast.tsx";
-import { AsOf, Until } from "../../kit/values.tsx";
+import { Absent, AsOf, Until } from "../../kit/values.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
+import { Refused } from "../../shell/Refused.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { isRecognised } from "../../shell/recognised.ts";
 import { type Association, hasEnded, useRegistry } from "../registry.ts";
@@ -102,6 +103,9 @@ export default function Screen() {
           },
         ]}
       />
+      {!mayAsk && values.get("ask") === "1" && (
+        <Refused title={t("ask")} right="requests:write" onClose={() => change({ ask: null })} />
+      )}
       {mayAsk && values.get("ask") === "1" && (
         <RequestForm
           customer={values.get("customer") ?? ""}
@@ -217,6 +221,14 @@ function useColumns(isActive: boolean): Column<Association>[] {
       field: "customer_id",
       words: (row) => registry.customer(row.customer_id),
       named: registry.customer,
+      cell: ({ customer_id: id }) =>
+        registry.customer(id) === id ? (
+          <>
+            <code>{id}</code> {registry.isKnown && <span className="muted">{t("hidden")}</span>}
+          </>
+        ) : (
+          registry.customer(id)
+        ),
     },
     {
       id: "type",
@@ -242,6 +254,12 @@ function useColumns(isActive: boolean): Column<Association>[] {
       filter: "choice",
       value: product,
       words: (row) => registry.product(product(row) ?? ""),
+      cell: (row) => {
+        const id = product(row);
+        if (id !== null) return registry.product(id);
+        const isHidden = registry.isKnown && row.subscription_id !== null;
+        return isHidden ? <span className="muted">{t("hidden")}</span> : <Absent />;
+      },
     },
     {
       id: "since",

@@ -78,7 +78,7 @@ function Charts({ terms, month, known, window }: Props & { window: SumWindow }) 
   return (
     <div className="stack">
       <p className="muted">
-        {t(`${window}Lead`)} <AsOf commit={course.commit} at={course.at} />
+        {hasSums(terms) && t(`${window}Lead`)} <AsOf commit={course.commit} at={course.at} />
       </p>
       {terms.metrics.map((metric) => (
         <MetricChart

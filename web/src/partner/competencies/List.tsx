@@ -11,7 +11,7 @@ import { type Period, usePeriod } from "../../shell/period.ts";
 import { PeriodSelect } from "../../shell/PeriodSelect.tsx";
 import { useHere } from "../../shell/session.tsx";
 import { useTerms } from "../terms/use_terms.ts";
-import { ForecastLine, GapBar, StandingLine } from "./parts.tsx";
+import { ForecastLine, Gaps, StandingLine } from "./parts.tsx";
 import { competenciesTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -61,11 +61,11 @@ function All({ period }: { period: Period }) {
             title={competencyName(one.competency)}
             actions={<StandingLine standing={one} />}
           >
-            {gaps.rows
-              .filter((gap) => gap.competency === one.competency && gap.account === one.account)
-              .map((gap) => (
-                <GapBar key={`${gap.level} ${gap.metric}`} gap={gap} />
-              ))}
+            <Gaps
+              gaps={gaps.rows.filter(
+                (gap) => gap.competency === one.competency && gap.account === one.account,
+              )}
+            />
             {forecasts.rows
               .filter((forecast) => forecast.competency === one.competency)
               .map((forecast) => (

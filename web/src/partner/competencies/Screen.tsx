@@ -29,7 +29,7 @@ import { Closers } from "./Closers.tsx";
 import "./competencies.css";
 import { Course } from "./Course.tsx";
 import { History } from "./History.tsx";
-import { ForecastLine, GapBar, StandingLine, useMetricFormat } from "./parts.tsx";
+import { ForecastLine, Gaps, StandingLine, useMetricFormat } from "./parts.tsx";
 import { competenciesTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -96,7 +96,6 @@ function Competency({
         standing ? (
           <span className="row">
             <StandingLine standing={standing} />
-            {t("account", { account: standing.account })}
             <AsOf commit={states.commit} at={states.at} />
           </span>
         ) : (
@@ -158,9 +157,7 @@ function Requirements({ code, month, known }: { code: string; month: Month; know
       {!gaps.isPending && !gaps.error && gaps.rows.length === 0 && (
         <p className="muted">{t("reached")}</p>
       )}
-      {gaps.rows.map((gap) => (
-        <GapBar key={`${gap.level} ${gap.metric}`} gap={gap} />
-      ))}
+      <Gaps gaps={gaps.rows} />
       {forecasts.rows.map((one) => (
         <ForecastLine key={one.level} forecast={one} />
       ))}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { changesOf } from "./changes.ts";
-import type { Standing } from "./parts.tsx";
+import type { Standing } from "./metrics.ts";
 
 const at = (month: string, state: string, more: Partial<Standing> = {}): Standing => ({
   month,

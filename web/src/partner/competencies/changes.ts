@@ -1,6 +1,6 @@
 /** When an account came to stand as it did: the months at which something changed. */
 import { type Day, lastDayBefore, addMonths, type Month } from "../../format/time.ts";
-import type { Standing } from "./parts.tsx";
+import type { Standing } from "./metrics.ts";
 
 export interface Change {
   day: Day;

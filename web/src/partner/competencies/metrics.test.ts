@@ -1,5 +1,13 @@
 import { expect, it } from "vitest";
-import { basisOf, type Forecast, metricsOf, otherLevels, outlookOf } from "./metrics.ts";
+import {
+  awaitedLevel,
+  basisOf,
+  type Forecast,
+  metricsOf,
+  otherLevels,
+  outlookOf,
+  type Standing,
+} from "./metrics.ts";
 
 it("metrics of a month are read", () => {
   expect([...metricsOf("users=107764; growth=-8.3; x=?")]).toEqual([
@@ -7,6 +15,16 @@ it("metrics of a month are read", () => {
     ["growth", "-8.3"],
   ]);
   expect(metricsOf("").size).toBe(0);
+});
+
+it("a level that the numbers reach waits for its fee, unless it is held", () => {
+  const of = (level: string | null, reached: string | null, at_risk = false) =>
+    awaitedLevel({ level, reached, at_risk } as Standing);
+  expect(of(null, "gold")).toBe("gold");
+  expect(of("silver", "gold")).toBe("gold");
+  expect(of("gold", "gold")).toBeNull();
+  expect(of("gold", "silver", true)).toBeNull();
+  expect(of(null, null)).toBeNull();
 });
 
 it("what a forecast goes on with is read: paces, and what stays", () => {

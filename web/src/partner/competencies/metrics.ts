@@ -2,8 +2,17 @@ import type { RowOf } from "../../api/questions.ts";
 import { compareDecimals, type Decimal, isDecimal } from "../../format/decimal.ts";
 import type { CompetencyTerms } from "../terms/terms.ts";
 
+export type Standing = RowOf<"/v1/competencies">;
 export type Gap = RowOf<"/v1/competency-gaps">;
 export type Forecast = RowOf<"/v1/competency-forecasts">;
+
+/**
+ * The level that the numbers reach and that is not held, for its fee is not paid; null: there is none. A
+ * level at risk is held, and its numbers reach less.
+ */
+export function awaitedLevel({ level, reached, at_risk }: Standing): string | null {
+  return at_risk || reached === level ? null : reached;
+}
 
 /** "consumption=52499.89; customers=114", as it stood at the end of a month. */
 export function metricsOf(text: string): Map<string, Decimal> {

@@ -1,4 +1,3 @@
-import type { RowOf } from "../../api/questions.ts";
 import { formatMoney, formatQuantity } from "../../format/number.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Badge, Status } from "../../kit/Badge.tsx";
@@ -6,13 +5,20 @@ import { Bullet } from "../../kit/chart/charts.tsx";
 import { Day, Month } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { useMeasureNames } from "../../shell/measure_names.ts";
+import { useHere } from "../../shell/session.tsx";
 import { isMoney } from "../terms/terms.ts";
 import { useTerms } from "../terms/use_terms.ts";
-import { basisOf, type Forecast, type Gap, otherLevels, outlookOf } from "./metrics.ts";
+import {
+  awaitedLevel,
+  basisOf,
+  type Forecast,
+  type Gap,
+  otherLevels,
+  outlookOf,
+  type Standing,
+} from "./metrics.ts";
 import type { SumWindow } from "./course.ts";
 import { isMetricKind, type MetricKind, metricTexts, partTexts } from "./texts.ts";
-
-export type Standing = RowOf<"/v1/competencies">;
 
 /** How numbers of a metric are said: amounts with the currency of the programme. */
 export function useMetricFormat(competency: string, metric: string): (value: string) => string {
@@ -51,13 +57,18 @@ export function useMetricName(competency: string): (metric: string, window?: Sum
 
 export function StandingLine({ standing }: { standing: Standing }) {
   const t = useTexts(partTexts);
+  const { tenant } = useHere();
+  const { account, level, at_risk: isAtRisk } = standing;
+  const awaited = awaitedLevel(standing);
   return (
     <span className="row">
       <Status word={standing.state} />
-      <span className="muted">
-        {standing.level ? t("level", { level: standing.level }) : t("noLevel")}
-      </span>
-      {standing.at_risk && <Badge tone="warn">{t("atRisk")}</Badge>}
+      {(level || !awaited) && (
+        <span className="muted">{level ? t("level", { level }) : t("noLevel")}</span>
+      )}
+      {awaited && <span>{t("awaited", { level: awaited })}</span>}
+      {account !== tenant.id && <span className="muted">{t("account", { account })}</span>}
+      {isAtRisk && <Badge tone="warn">{t("atRisk")}</Badge>}
       {standing.anniversary && (
         <span className="muted">
           {t.rich("anniversary", { day: <Day day={standing.anniversary} /> })}
@@ -67,18 +78,28 @@ export function StandingLine({ standing }: { standing: Standing }) {
   );
 }
 
+/** What a level asks: its points first, where it counts them, then the targets that bring them. */
+export function Gaps({ gaps }: { gaps: readonly Gap[] }) {
+  const byPoints = new Set(gaps.filter((one) => one.metric === "").map((one) => one.level));
+  const isTarget = (one: Gap) => one.metric !== "" && byPoints.has(one.level);
+  const [first, then] = [gaps.filter((one) => !isTarget(one)), gaps.filter(isTarget)];
+  return [...first, ...then].map((gap) => (
+    <GapBar key={`${gap.level} ${gap.metric}`} gap={gap} isTarget={isTarget(gap)} />
+  ));
+}
+
 /** How far a requirement is, with the thresholds of other levels as marks. */
-export function GapBar({ gap }: { gap: Gap }) {
+function GapBar({ gap, isTarget }: { gap: Gap; isTarget: boolean }) {
   const t = useTexts(partTexts);
   const terms = useTerms();
   const format = useMetricFormat(gap.competency, gap.metric);
   const metric = useMetricName(gap.competency)(gap.metric);
   return (
     <Bullet
-      name={t("goal", { level: gap.level, metric })}
+      name={t(isTarget ? "target" : "goal", { level: gap.level, metric })}
       value={gap.value}
       goal={gap.needed}
-      goalName={gap.level}
+      goalName={isTarget ? t("fullPoints") : gap.level}
       ticks={otherLevels(terms.competency(gap.competency), gap.metric, gap.level)}
       format={format}
     />

@@ -5,8 +5,12 @@ export const partTexts = catalogue(
   {
     level: "Level {level}",
     noLevel: "no level yet",
+    awaited: "Level {level} is reached, and held once its fee is paid",
+    account: "counted for {account}",
     atRisk: "at risk",
     goal: "{metric} for {level}",
+    target: "{metric}, for points",
+    fullPoints: "all its points",
     between: "Forecast for {level}: between {from} and {to}",
     from: "Forecast for {level}: not before {from}",
     not: "Forecast for {level}: not within reach at the pace of the last months",
@@ -21,8 +25,12 @@ export const partTexts = catalogue(
     de: {
       level: "Stufe {level}",
       noLevel: "noch keine Stufe",
+      awaited: "Stufe {level} ist erreicht und gilt, sobald die Gebühr bezahlt ist",
+      account: "gezählt für {account}",
       atRisk: "gefährdet",
       goal: "{metric} für {level}",
+      target: "{metric}, für Punkte",
+      fullPoints: "alle seine Punkte",
       between: "Prognose für {level}: zwischen {from} und {to}",
       from: "Prognose für {level}: nicht vor {from}",
       not: "Prognose für {level}: im Tempo der letzten Monate nicht erreichbar",
@@ -92,7 +100,6 @@ export const competenciesTexts = catalogue(
     credits: "See the credit ledger",
     unknown: "The programme has no competency of this name.",
     notStarted: "Nothing counted towards it in this month.",
-    account: "Counted for {account}",
   },
   {
     de: {
@@ -119,7 +126,6 @@ export const competenciesTexts = catalogue(
       credits: "Gutschriften ansehen",
       unknown: "Das Programm hat keine Kompetenz dieses Namens.",
       notStarted: "In diesem Monat zählte nichts dafür.",
-      account: "Gezählt für {account}",
     },
   },
 );

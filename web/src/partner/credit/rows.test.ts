@@ -25,6 +25,7 @@ const held = (id: string, given: Partial<Association> = {}): Association => ({
   end_reason: null,
   source: "import",
   recorded_at_commit: 1,
+  closed_gate: null,
   ...given,
 });
 

@@ -8,7 +8,7 @@ import { Mark } from "../../kit/Icon.tsx";
 import { ErrorState } from "../../kit/states.tsx";
 import { useSpoken } from "../../preferences/preferences.ts";
 import { Page } from "../../shell/Page.tsx";
-import { useProgramme } from "../../shell/programme.ts";
+import { useProgrammeName } from "../../shell/programme.ts";
 import { useHere } from "../../shell/session.tsx";
 import { useTenantName } from "../../shell/tenant_name.ts";
 import { addressFor } from "./address.ts";
@@ -62,7 +62,7 @@ function Sheet({ language, contact }: { language: Language; contact: string }) {
   const t = translate(sheetTexts, language, language);
   const { tenant } = useHere();
   const partner = useTenantName(tenant);
-  const programme = useProgramme();
+  const programme = useProgrammeName();
   const address = addressFor(location.origin, tenant.id);
   const steps = [
     t("step1"),
@@ -75,7 +75,7 @@ function Sheet({ language, contact }: { language: Language; contact: string }) {
     <article className="sheet" lang={language} aria-label={t("title", { partner })}>
       <p className="sheet-mark">
         <Mark />
-        {programme?.name}
+        {programme}
       </p>
       <h2>{t("title", { partner })}</h2>
       <p>{t("what", { partner })}</p>

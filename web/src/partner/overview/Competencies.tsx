@@ -6,7 +6,7 @@ import { Card } from "../../kit/Figures.tsx";
 import { ErrorState, Skeleton } from "../../kit/states.tsx";
 import { AsOf } from "../../kit/values.tsx";
 import { useHere } from "../../shell/session.tsx";
-import { ForecastLine, GapBar, StandingLine } from "../competencies/parts.tsx";
+import { ForecastLine, Gaps, StandingLine } from "../competencies/parts.tsx";
 import { useTerms } from "../terms/use_terms.ts";
 import { overviewTexts } from "./texts.ts";
 
@@ -35,11 +35,11 @@ export function Competencies({ month }: { month: Month }) {
             </h3>
             <StandingLine standing={one} />
           </div>
-          {gaps.rows
-            .filter((gap) => gap.competency === one.competency && gap.account === one.account)
-            .map((gap) => (
-              <GapBar key={`${gap.level} ${gap.metric}`} gap={gap} />
-            ))}
+          <Gaps
+            gaps={gaps.rows.filter(
+              (gap) => gap.competency === one.competency && gap.account === one.account,
+            )}
+          />
           {forecasts.rows
             .filter((forecast) => forecast.competency === one.competency)
             .map((forecast) => (

@@ -14,7 +14,7 @@ import { Absent, AsOf } from "../../kit/values.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
-import { useProgramme } from "../../shell/programme.ts";
+import { usePaymentRules } from "../../shell/programme.ts";
 import { useMay } from "../../shell/session.tsx";
 import { Amounts } from "./Amounts.tsx";
 import { Funds } from "./Funds.tsx";
@@ -70,9 +70,9 @@ export default function Screen() {
 /** From which balance on the programme pays, with its currency; null where it does not say. */
 function useThreshold(): string | null {
   const locale = useLocale();
-  const programme = useProgramme();
-  if (!programme?.threshold) return null;
-  return formatMoney(programme.threshold, programme.currency, locale, { currency: "code" });
+  const rules = usePaymentRules();
+  if (!rules?.threshold) return null;
+  return formatMoney(rules.threshold, rules.currency, locale, { currency: "code" });
 }
 
 /** Where all that closed months owe stands now, account by account. */

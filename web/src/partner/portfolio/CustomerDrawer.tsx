@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { useList } from "../../api/questions.ts";
+import { useAnswer, useList } from "../../api/questions.ts";
 import { formatDay, lastDayBefore } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { AssociationTypeMark } from "../../kit/Badge.tsx";
@@ -49,7 +49,11 @@ function Customer({
   registry: Registry;
 }) {
   const t = useTexts(portfolioTexts);
+  const { error, refetch } = useAnswer("/v1/customers/{id}", {
+    params: { path: { id: customer } },
+  });
   const find = encodeURIComponent(registry.customer(customer));
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <div className="stack">
       <div className="row">
