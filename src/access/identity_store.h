@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/identity.h"
@@ -40,6 +41,9 @@ struct NewSession {
   std::optional<std::int64_t> totp_step;
   std::optional<base::Digest> recovery;
 };
+
+// The reason of a Conflict: another user has the name.
+inline constexpr std::string_view kNameTaken = "NAME_TAKEN";
 
 class IdentityStore {
  public:

@@ -124,7 +124,7 @@ base::Result<Reply> create_user(Call& call) {
   const auto made =
       call.change([&](app::Store& store) { return app::create_user(store, wish, act_of(call)); });
   if (made) return Reply{201, invitation_value(*made)};
-  if (made.error().code != base::Code::Conflict) return std::unexpected(made.error());
+  if (made.error().reason != rights::kNameTaken) return std::unexpected(made.error());
   Problem problem = problem_of(made.error());
   problem.errors.push_back({"/name", "taken", problem.detail, "a name of nobody"});
   return refusal_of(call, problem);

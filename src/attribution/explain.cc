@@ -682,7 +682,7 @@ bool may_count_for(const programs::Programme& programme, const registry::Product
 }
 
 // Subscriptions at which the partner stands in the month, or all its associations reach; of a
-// competency those of its products.
+// competency those of its products, and those whose product is not told.
 std::vector<base::SubscriptionKey> places_of(const Standing& standing, base::PartnerKey partner,
                                              const ExplainQuery& query) {
   std::vector<base::SubscriptionKey> out;
@@ -692,7 +692,8 @@ std::vector<base::SubscriptionKey> places_of(const Standing& standing, base::Par
     const std::string& customer = registry[registry.subscriptions[s].customer].id;
     if (!query.customer.empty() && customer != query.customer) continue;
     const registry::Product& product = registry[registry.subscriptions[s].product];
-    const bool is_of_another = !query.competency.empty() &&
+    const bool is_told = query.discretion == nullptr || query.discretion->sees_subscription({s});
+    const bool is_of_another = !query.competency.empty() && is_told &&
                                !may_count_for(standing.programme(), product, query.competency);
     if (is_of_another) continue;
     for (const registry::Association* association : standing.reaching({s})) {
@@ -705,11 +706,16 @@ std::vector<base::SubscriptionKey> places_of(const Standing& standing, base::Par
   return out;
 }
 
-std::string stands_nowhere(const base::Speaker& say, const ExplainQuery& query) {
-  if (!query.competency.empty())
-    return say(kSay.no_association_counted, query.partner, query.competency, query.month);
-  if (query.customer.empty()) return say(kSay.no_association, query.partner, query.month);
-  return say(kSay.no_association_of, query.partner, query.customer, query.month);
+Explanation stands_nowhere(const base::Speaker& say, const ExplainQuery& query) {
+  const auto nowhere = [](std::string text) {
+    return Explanation{"reason", "NO_ASSOCIATION_ON_DATE", std::move(text), {}};
+  };
+  if (!query.competency.empty()) {
+    return labelled("note", "no_product_counts", "",
+                    say(kSay.no_product_counts, query.competency, query.partner, query.month));
+  }
+  if (query.customer.empty()) return nowhere(say(kSay.no_association, query.partner, query.month));
+  return nowhere(say(kSay.no_association_of, query.partner, query.customer, query.month));
 }
 
 template <class Rows>
@@ -771,8 +777,7 @@ base::Result<Explanation> explain(const usage::SeriesIndex& index, usage::UsageL
     out.because.push_back(labelled("note", "more_subscriptions", "",
                                    say(kSay.more_subscriptions, Count{places.size() - shown})));
   }
-  if (places.empty())
-    out.because.push_back({"reason", "NO_ASSOCIATION_ON_DATE", stands_nowhere(say, query), {}});
+  if (places.empty()) out.because.push_back(stands_nowhere(say, query));
   return out;
 }
 

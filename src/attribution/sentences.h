@@ -51,9 +51,9 @@ struct Sentences {
   Says<Text, Text, Month> no_association_of{
       "{0} has no association with any subscription of {1} in {2}",
       "{0} hat im {2} keine Zuordnung zu einem Abonnement von {1}"};
-  Says<Text, Text, Month> no_association_counted{
-      "{0} has no association in {2} with any subscription whose product counts towards {1}",
-      "{0} hat im {2} keine Zuordnung zu einem Abonnement, dessen Produkt für {1} zählt"};
+  Says<Text, Text, Month> no_product_counts{
+      "no product that counts towards {0} is among what {1} was associated with in {2}",
+      "kein Produkt, das für {0} zählt, ist unter dem, was {1} im {2} zugeordnet war"};
   Says<Text, Text> place{"product {0}, customer {1}", "Produkt {0}, Kunde {1}"};
   Says<Text> product{"product {0}", "Produkt {0}"};
   Says<> place_hidden{"its facts are not yours to see", "Näheres dürfen Sie nicht sehen"};

@@ -278,8 +278,9 @@ class IdentityTable final : public rights::IdentityStore {
   base::Result<base::CommitNumber> add_user(const registry::Act& act, const User& user) override {
     const auto taken = TRY(user_named(user.name));
     if (taken) {
-      return base::fail(base::Code::Conflict,
-                        "there is a user " + taken->name + " already; choose another name");
+      return std::unexpected(base::Error{
+          base::Code::Conflict, "there is a user " + taken->name + " already; choose another name",
+          std::string(rights::kNameTaken)});
     }
     return change(act, [&](Database& open) -> base::Status {
       TRY_STATUS(write_user(open, user));

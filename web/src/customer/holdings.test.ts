@@ -69,11 +69,15 @@ it("a subscription has one partner of record, and others beside it, and what is 
 });
 
 it("counts no partner of record that does not hold", () => {
-  const of = (change: Partial<Association>) =>
-    held([subscription], [association("A", change)], [], "2026-06-01").map(hasRecord);
+  const of = (change: Partial<Association>, channel = "ea") =>
+    held([{ ...subscription, channel }], [association("A", change)], [], "2026-06-01").map(
+      hasRecord,
+    );
   expect(of({})).toEqual([true]);
   expect(of({ closed_gate: "ASSOC_NOT_ALLOWED_ON_CHANNEL" })).toEqual([false]);
   expect(of({ type: "tpor" })).toEqual([false]);
+  expect(of({ subscription_id: null })).toEqual([true]);
+  expect(of({ subscription_id: null }, "csp_direct")).toEqual([false]);
 });
 
 const day = fc.constantFrom("2026-01-01", "2026-03-01", "2026-05-01");

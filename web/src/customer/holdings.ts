@@ -43,9 +43,17 @@ export function isResold(one: Pick<Subscription, "channel">): boolean {
   return one.channel?.startsWith("csp_") ?? false;
 }
 
+/** Why its partner of record does not count there; null: it does, or there is none. */
+export function closedGate(row: Held): string | null {
+  const { record } = row;
+  if (record === null) return null;
+  const isWide = record.subscription_id === null;
+  return isWide && isResold(row) ? "ASSOC_NOT_ALLOWED_ON_CHANNEL" : record.closed_gate;
+}
+
 /** Whether it has a partner of record that counts: an association may stand where it does not hold. */
-export function hasRecord({ record }: Held): boolean {
-  return record !== null && record.closed_gate === null;
+export function hasRecord(row: Held): boolean {
+  return row.record !== null && closedGate(row) === null;
 }
 
 /** Rows by the subscription that they are of, each list in the order of the rows. */

@@ -10,6 +10,7 @@ import { formatClock } from "../format/time.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { useLocale } from "../preferences/preferences.ts";
 import { Button, IconButton } from "./Button.tsx";
+import { keysOf, problemTexts } from "./problem_texts.ts";
 import { kitTexts } from "./texts.ts";
 
 type Said = { text: string } | { text: string; undo: () => void; until: Date } | { fault: Error };
@@ -31,15 +32,15 @@ export function sayFault(fault: Error): void {
   queue.add({ fault });
 }
 
-/** A fault in one sentence: what was wrong and what helps. */
-function sentenceOf(fault: Error): string {
-  if (!(fault instanceof Problem)) return fault.message;
-  const { title, detail, fix } = fault.body;
-  return [detail || title, fix].filter(Boolean).join(" ");
-}
-
 export function Toasts() {
   const t = useTexts(kitTexts);
+  const words = useTexts(problemTexts);
+  /** What was wrong and what helps. */
+  const sentenceOf = (fault: Error) => {
+    if (!(fault instanceof Problem)) return fault.message;
+    const { title, advice } = keysOf(fault.code, fault.status);
+    return [fault.body.detail || words(title), advice && words(advice)].filter(Boolean).join(" ");
+  };
   const spoken = (fault: Error) =>
     fault instanceof Unreachable
       ? `${t("unreachableTitle")}. ${t("changeUnknown")}`

@@ -3,7 +3,7 @@ import { isForbidden, Problem, Unreachable } from "../api/problem.ts";
 import { type Speaker, useTexts } from "../i18n/use_texts.ts";
 import { Button } from "./Button.tsx";
 import { useIsReachable } from "./reachable.ts";
-import { keysOf, problemTexts } from "./problem_texts.ts";
+import { keysOf, mayPass, problemTexts } from "./problem_texts.ts";
 import { kitTexts } from "./texts.ts";
 import { Id } from "./values.tsx";
 
@@ -58,8 +58,7 @@ export function ErrorState({ error, onRetry, isOneChange = false }: FaultProps) 
   const isRefused = told !== null && told.status < 500;
   const meaning = isOneChange ? t(isRefused ? "nothingChanged" : "changeUnknown") : "";
   const text = textOf(error, t, isOneChange);
-  // Of what a rule says the answer stays the same.
-  const mayChange = told === null || told.status >= 500 || told.status === 429;
+  const mayChange = told === null || mayPass(told.code, told.status);
   const keys = told && keysOf(told.code, told.status);
   const advice = [keys?.advice && words(keys.advice), meaning].filter(Boolean).join(" ");
   return (

@@ -28,6 +28,8 @@ export interface Registry {
   subscription: (id: string) => Subscription | undefined;
   /** Whose subscription it is; null where that is not to be seen, undefined until it is known. */
   customerOf: (subscription: string) => string | null | undefined;
+  /** Whether something of the customer is to be seen. */
+  sees: (customer: string) => boolean;
   /** Whether all that is to be seen is here. */
   isKnown: boolean;
   customer: NameOf;
@@ -41,7 +43,9 @@ export function useRegistry(): Registry {
   const [customer, product] = [useCustomerNames(), useProductNames()];
   return useMemo(() => {
     const known = new Map(rows.map((one) => [one.id, one]));
+    const customers = new Set(rows.map((one) => one.customer_id));
     return {
+      sees: (id: string) => customers.has(id),
       subscription: (id: string) => known.get(id),
       customerOf: (id: string) => known.get(id)?.customer_id ?? (isKnown ? null : undefined),
       isKnown,

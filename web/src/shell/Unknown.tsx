@@ -19,16 +19,25 @@ const texts = catalogue(
 );
 
 /** In the place of what an address opens, where there is no such thing. */
-export function Unknown({ id, onClose }: { id: string; onClose: () => void }) {
+export function Unknown({
+  id,
+  told,
+  onClose,
+}: {
+  id: string;
+  /** Of one that there is, and that the page has nothing of: its name, and what that means. */
+  told?: { name: string; text: string } | undefined;
+  onClose: () => void;
+}) {
   const t = useTexts(texts);
   return (
     <Dialog
-      title={t("title", { id })}
+      title={told?.name ?? t("title", { id })}
       isOpen
       onClose={onClose}
       foot={<Button onPress={onClose}>{t("close")}</Button>}
     >
-      <p>{t("text")}</p>
+      <p>{told?.text ?? t("text")}</p>
     </Dialog>
   );
 }

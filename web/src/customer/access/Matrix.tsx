@@ -67,7 +67,17 @@ export function Matrix({ book }: { book: Book }) {
   const isKnown = !isPending && book.error === null;
   return (
     <>
-      {isKnown && unknown != null && <Unknown id={unknown} onClose={close} />}
+      {isKnown && unknown != null && (
+        <Unknown
+          id={unknown}
+          told={
+            partner(unknown) === unknown
+              ? undefined
+              : { name: partner(unknown), text: t("seesNone") }
+          }
+          onClose={close}
+        />
+      )}
       <DataTable
         name="access"
         caption={t("caption")}

@@ -19,26 +19,33 @@ const association = (subscription_id: string, change: Partial<Association>): Ass
 
 const held = [association("S1", {}), association("S3", { valid_to: "2026-05-01" })];
 const refusalOf = (one: Subscription, partner: string | null, day = "2026-06-01") =>
-  verdictOf(one, held, partner, day).refusal;
+  verdictOf(one, held, partner, day, "2026-06-01").refusal;
 
 it("says why a subscription cannot be chosen", () => {
   expect(refusalOf(subscription("S1"), "P1")).toBe("already");
   expect(refusalOf(subscription("S1"), "P2")).toBeNull();
   expect(refusalOf(subscription("S2", { channel: "csp_direct" }), "P2")).toBe("resold");
+  expect(refusalOf(subscription("S2", { channel: "csp_direct" }), "P2", "2026-07-01")).toBeNull();
   expect(refusalOf(subscription("S9", { valid_to: "2026-06-01" }), "P2")).toBe("ended");
   expect(refusalOf(subscription("S9", { valid_from: "2026-07-01" }), "P2")).toBe("notBegun");
 });
 
 it("says who hands over, of those that hold on the day", () => {
-  expect(verdictOf(subscription("S1"), held, "P2", "2026-06-01").incumbent?.partner_id).toBe("P1");
-  expect(verdictOf(subscription("S3"), held, "P2", "2026-06-01").incumbent).toBeNull();
-  expect(verdictOf(subscription("S3"), held, "P2", "2026-04-30").incumbent?.id).toBe("A1");
+  expect(
+    verdictOf(subscription("S1"), held, "P2", "2026-06-01", "2026-06-01").incumbent?.partner_id,
+  ).toBe("P1");
+  expect(
+    verdictOf(subscription("S3"), held, "P2", "2026-06-01", "2026-06-01").incumbent,
+  ).toBeNull();
+  expect(verdictOf(subscription("S3"), held, "P2", "2026-04-30", "2026-06-01").incumbent?.id).toBe(
+    "A1",
+  );
 });
 
 it("chooses all that can be, or what was pointed at", () => {
   const channels = { S1: null, S2: "csp_indirect", S3: "direct_web" };
   const verdicts = Object.entries(channels).map(([id, channel]) =>
-    verdictOf(subscription(id, { channel }), held, null, "2026-06-01"),
+    verdictOf(subscription(id, { channel }), held, null, "2026-06-01", "2026-06-01"),
   );
   expect(chosenAtFirst(verdicts, null)).toEqual(["S1", "S3"]);
   expect(chosenAtFirst(verdicts, ["S2", "S3"])).toEqual(["S3"]);

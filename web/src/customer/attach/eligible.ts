@@ -20,17 +20,21 @@ export interface Verdict {
 }
 
 /**
- * What is known before the service is asked; it has the last word. `day`: from when on it shall hold.
+ * What is known before the service is asked; it has the last word. `day`: from when on it shall hold. By
+ * which channel it is sold on a day to come is not known here.
  */
 export function verdictOf(
   subscription: Subscription,
   associations: readonly Association[],
   partner: string | null,
   day: Day,
+  today: Day,
 ): Verdict {
   const own = associations.filter((one) => reaches(one, subscription.id) && holdsOn(one, day));
   const incumbent = own.find(isRecord) ?? null;
-  const refusal = refusalOf(subscription, incumbent, partner, day);
+  const isSoldSo = day <= today && isResold(subscription);
+  const known = refusalOf(subscription, incumbent, partner, day);
+  const refusal = known === null && isSoldSo ? "resold" : known;
   return { subscription, refusal, incumbent: refusal === null ? incumbent : null };
 }
 
@@ -43,7 +47,6 @@ function refusalOf(
   if (!holdsOn(subscription, day)) {
     return (subscription.valid_from ?? "") > day ? "notBegun" : "ended";
   }
-  if (isResold(subscription)) return "resold";
   return incumbent !== null && incumbent.partner_id === partner ? "already" : null;
 }
 

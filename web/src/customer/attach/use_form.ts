@@ -55,7 +55,7 @@ export function useForm(
   const days = daysOf(term, book.today);
   const first = days?.from ?? book.today;
   const verdicts = book.subscriptions.rows.map((one) =>
-    verdictOf(one, book.associations, partner?.id ?? null, first),
+    verdictOf(one, book.associations, partner?.id ?? null, first, book.today),
   );
   const can = new Set(verdicts.filter((one) => one.refusal === null).map(idOf));
   const chosen = (picked ?? chosenAtFirst(verdicts, wanted)).filter((id) => can.has(id));

@@ -7,7 +7,15 @@ import { Absent, Day, Until } from "../../kit/values.tsx";
 import type { NameOf } from "../../shell/names.ts";
 import { useReasons } from "../../shell/reason_codes.ts";
 import { classTexts } from "../classes.ts";
-import { type Association, type Held, isAhead, isRecord, isResold, reaches } from "../holdings.ts";
+import {
+  type Association,
+  closedGate,
+  type Held,
+  isAhead,
+  isRecord,
+  isResold,
+  reaches,
+} from "../holdings.ts";
 import { overviewTexts } from "./texts.ts";
 
 interface Names {
@@ -118,6 +126,7 @@ function Record({ row, names }: { row: Held; names: Names }) {
   const { partner, product, end } = names;
   const { record } = row;
   const reasons = useReasons();
+  const gate = closedGate(row);
   const subscription = `${product(row.product_id)} ${row.id}`;
   if (record === null)
     return isResold(row) ? <span className="muted">{t("resold")}</span> : <Absent />;
@@ -135,10 +144,8 @@ function Record({ row, names }: { row: Held; names: Names }) {
           />
         )}
       </span>
-      {record.closed_gate !== null && (
-        <div className="cell-note muted">
-          {t("closed", { reason: reasons.words(record.closed_gate) })}
-        </div>
+      {gate !== null && (
+        <div className="cell-note muted">{t("closed", { reason: reasons.words(gate) })}</div>
       )}
     </>
   );

@@ -222,9 +222,9 @@ function useColumns(isActive: boolean): Column<Association>[] {
       words: (row) => registry.customer(row.customer_id),
       named: registry.customer,
       cell: ({ customer_id: id }) =>
-        registry.customer(id) === id ? (
+        registry.isKnown && !registry.sees(id) ? (
           <>
-            <code>{id}</code> {registry.isKnown && <span className="muted">{t("hidden")}</span>}
+            <code>{id}</code> <span className="muted">{t("hidden")}</span>
           </>
         ) : (
           registry.customer(id)

@@ -49,11 +49,11 @@ function Customer({
   registry: Registry;
 }) {
   const t = useTexts(portfolioTexts);
-  const { error, refetch } = useAnswer("/v1/customers/{id}", {
+  const { data, error, refetch } = useAnswer("/v1/customers/{id}", {
     params: { path: { id: customer } },
   });
   const find = encodeURIComponent(registry.customer(customer));
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <div className="stack">
       <div className="row">

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useParams } from "wouter";
 import { useAnswer, useList } from "../../api/questions.ts";
 import { signOf } from "../../format/decimal.ts";
-import { formatDay, formatMonth, today } from "../../format/time.ts";
+import { formatDay, formatMonth, lastDayBefore, today } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button, LinkButton } from "../../kit/Button.tsx";
 import { Card, Figures } from "../../kit/Figures.tsx";
@@ -109,7 +109,8 @@ function Lines({ statement }: { statement: Statement }) {
   const explain = useExplain();
   const mayDispute = useMay("petitions:write");
   const until = useDisputableUntil(statement);
-  const isOver = until !== null && today() > until;
+  // The day of the programme may still be that of yesterday.
+  const isOver = until !== null && lastDayBefore(today()) > until;
   const [disputed, setDisputed] = useState<StatementLine | null>(null);
   const { header, lines } = statement;
   const columns = useLineColumns(useRegistry());

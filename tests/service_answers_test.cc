@@ -1,5 +1,5 @@
-// An association may stand where its type does not hold: customers and operators are told why, and
-// nobody else how a subscription is bought.
+// What answers say beside the facts: why something does not hold or count, until when something may
+// be done, and what is wrong with a question, each to whom it may be said.
 #include <doctest/doctest.h>
 
 #include "app/import_jobs.h"
@@ -84,6 +84,27 @@ TEST_CASE("what a problem says is not the way of the command line") {
   CHECK(absent.status == 404);
   CHECK(api::parse_json(absent.body).value().get("detail").text() ==
         "there is no statement 'ST-000099'.");
+}
+
+TEST_CASE("a name that another user has is a fault of the name") {
+  World world;
+  const std::string body = R"({"name":"nele","email":"nele@vendor.example","role":"support"})";
+  REQUIRE(world.ask("operator", "POST", "/v1/users", body).status == 201);
+  const auto again = world.ask("operator", "POST", "/v1/users", body);
+  CHECK(again.status == 409);
+  const api::Value problem = api::parse_json(again.body).value();
+  CHECK(problem.get("code").text() == "conflict");
+  CHECK(problem.get("errors").list().front().get("pointer").text() == "/name");
+}
+
+TEST_CASE("of a competency only its own products are explained, and it says when there are none") {
+  World world;
+  const std::string one = "/v1/explanation?partner_id=PA&month=2026-03&competency=";
+  CHECK(api::json_of(told(world, "owner", one + "cloud-platform")).find("\"SA\"") !=
+        std::string::npos);
+  const std::string other = api::json_of(told(world, "owner", one + "cloud-productivity"));
+  CHECK(other.find("\"SA\"") == std::string::npos);
+  CHECK(other.find("no product that counts towards cloud-productivity") != std::string::npos);
 }
 
 }  // namespace tests
