@@ -12,7 +12,6 @@ import { say, sayFault } from "../kit/Toast.tsx";
 import { Id } from "../kit/values.tsx";
 import { Page } from "../shell/Page.tsx";
 import { Letters } from "./Letters.tsx";
-import { browserName } from "./browser_name.ts";
 import { accountTexts } from "./texts.ts";
 
 export default function Screen() {
@@ -44,12 +43,9 @@ function Sessions() {
       title: t("agent"),
       kind: "text",
       value: (row) => row.agent,
-      words: (row) => browserName(row.agent),
       cell: (row) => (
         <span className="row tight">
-          <span className="long" title={row.agent}>
-            {browserName(row.agent)}
-          </span>
+          <span className="long">{row.agent}</span>
           {row.is_this && <Badge tone="info">{t("thisOne")}</Badge>}
         </span>
       ),
@@ -65,7 +61,7 @@ function Sessions() {
       columns={columns}
       list={list}
       rowId={(row) => row.id}
-      rowName={(row) => browserName(row.agent)}
+      rowName={(row) => row.agent}
       actions={(row) => [
         {
           id: "end",

@@ -129,7 +129,7 @@ function Record({ row, names }: { row: Held; names: Names }) {
   const gate = closedGate(row);
   const subscription = `${product(row.product_id)} ${row.id}`;
   if (record === null)
-    return isResold(row) ? <span className="muted">{t("resold")}</span> : <Absent />;
+    return isResold(row) ? <div className="cell-note muted">{t("resold")}</div> : <Absent />;
   return (
     <>
       <span className="row tight">
