@@ -107,6 +107,35 @@ std::optional<std::string> compare_verdicts(const World& raw, std::uint64_t seed
   });
 }
 
+std::int64_t closed_days = 0;
+
+// The gate of one day against the stretch that has the day.
+std::optional<std::string> compare_gates(const World& world, std::uint64_t) {
+  const attribution::Standing standing(world.registry, world.programme);
+  std::vector<attribution::Stretch> stretches;
+  for (std::uint32_t s = 0; s < world.registry.subscriptions.size(); ++s) {
+    for (const registry::Association* association : standing.reaching({s})) {
+      standing.cut(*association, {s}, stretches);
+      for (Day day = world.first.first() + -3; day < world.last.end() + 3; day = day + 1) {
+        std::string_view wanted;
+        for (const attribution::Stretch& one : stretches)
+          if (one.days.contains(day)) wanted = one.closed_gate();
+        const std::string_view found = standing.closed_gate(*association, {s}, day);
+        closed_days += found.empty() ? 0 : 1;
+        if (found == wanted) continue;
+        return association->id + " on " + day.text() + ": '" + std::string(found) +
+               "' in place of '" + std::string(wanted) + "'";
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+TEST_CASE("which gate is closed on a day is what the stretches of the association say") {
+  check_worlds(1000, compare_gates);
+  CHECK(closed_days > 1000);
+}
+
 TEST_CASE("what a partner sees is what the naive model lets it see, in every cell") {
   check_worlds(2000, compare);
   MESSAGE(seen_cells, " of ", cells, " cells are seen");
