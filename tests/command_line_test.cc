@@ -40,6 +40,14 @@ TEST_CASE("without a command there is short help, with --version a version") {
   CHECK(bench.accredit({"help", "exit-codes"}).exit == 0);
 }
 
+TEST_CASE("an error ends with the command that leads on") {
+  const Filled bench;
+  CHECK(bench.accredit({"help", "credt"}).err ==
+        "Error: there is no help on 'credt'; did you mean 'credit'?  Try: accredit help\n");
+  CHECK(bench.accredit({"statement", "show", "ST-9"}).err ==
+        "Error: there is no statement 'ST-9'.  Try: accredit statement list\n");
+}
+
 TEST_CASE("bad usage is exit 2 and attempts nothing") {
   const Bench bench;
   struct Case {

@@ -83,7 +83,12 @@ TEST_CASE("what a problem says is not the way of the command line") {
   const auto absent = world.ask("operator", "GET", "/v1/statements/ST-000099");
   CHECK(absent.status == 404);
   CHECK(api::parse_json(absent.body).value().get("detail").text() ==
-        "there is no statement 'ST-000099'.");
+        "there is no statement 'ST-000099'");
+  const auto open = world.ask("finance", "GET", "/v1/periods/2026-04");
+  const http::Headers known{{"if-match", std::string(http::header(open.headers, "etag"))}};
+  const auto early = world.ask("finance", "POST", "/v1/periods/2026-04:sign-off", "", known);
+  CHECK(early.status == 422);
+  CHECK(api::parse_json(early.body).value().get("detail").text() == "period 2026-04 is not frozen");
 }
 
 TEST_CASE("a name that another user has is a fault of the name") {

@@ -152,8 +152,8 @@ base::Result<Withdrawal> withdraw(const WithdrawalWish& wish, const Giver& giver
   if (!wish.receipt.empty()) {
     const Receipt* receipt = facts.book.find(wish.receipt);
     if (receipt == nullptr) {
-      return base::fail(base::Code::NotFound,
-                        "there is no receipt '" + wish.receipt + "'.  See: accredit consent list");
+      return base::fail(base::Code::NotFound, "there is no receipt '" + wish.receipt + "'",
+                        "accredit consent list");
     }
     out.receipt = receipt->number;
     out.customer = receipt->customer;

@@ -40,9 +40,10 @@ constexpr std::array<ProblemType, 32> kTypes{{
     {"rate_limited", 429, "Too many requests", "Wait as long as Retry-After says."},
     {"head_too_large", 431, "The head of the request is too large", "Send fewer headers."},
     {"internal", 500, "The service has failed", "Tell the operator the request id."},
-    {"corrupt", 500, "Stored data contradict each other", "The operator runs: accredit verify"},
+    {"corrupt", 500, "Stored data contradict each other",
+     "Tell the operator, who verifies the store."},
     {"provider_unreachable", 502, "The identity provider does not answer as it should",
-     "Try again; the operator looks at accredit identity-provider show."},
+     "Try again; the operator looks at how the provider is set."},
     {"busy", 503, "The service is busy", "Wait as long as Retry-After says, then send it again."},
     {"commit_unknown", 503, "Whether it was committed is not known",
      "Send it again with the same Idempotency-Key."},
@@ -77,20 +78,8 @@ std::span<const ProblemType> problem_types() {
   return kTypes;
 }
 
-namespace {
-
-// Without the way of whoever sits at the command line.
-std::string detail_of(const base::Error& error) {
-  const std::size_t way = error.message.find(" See: accredit");
-  std::string out = error.message.substr(0, way);
-  if (way != std::string::npos) out.erase(out.find_last_not_of(' ') + 1);
-  return out;
-}
-
-}  // namespace
-
 Problem problem_of(const base::Error& error) {
-  std::string detail = detail_of(error);
+  std::string detail = error.message;
   if (error.code == base::Code::Conflict && error.reason == kStale) return {"stale", detail};
   if (error.code == base::Code::Conflict && error.reason == kBusy) return {"busy", detail};
   // Whoever finds that a scope is missing, the door or a handler.

@@ -45,11 +45,10 @@ base::Result<std::vector<closing::ChecklistItem>> items_of(Store& store, CloseVi
 }
 
 std::unexpected<base::Error> is_closed(const Period& period) {
-  return base::fail(base::Code::Conflict, "period " + period.month.text() +
-                                              " is closed (signed off by " + period.signed_by +
-                                              "). What changes of it goes into the open period: "
-                                              "accredit run --period " +
-                                              (period.month + 1).text());
+  return base::fail(base::Code::Conflict,
+                    "period " + period.month.text() + " is closed (signed off by " +
+                        period.signed_by + "). What changes of it goes into the open period",
+                    "accredit run --period " + (period.month + 1).text());
 }
 
 base::Result<PeriodRun> run(Store& store, CloseView& view) {
@@ -90,9 +89,8 @@ base::Status check_over(const std::vector<closing::ChecklistItem>& items) {
 
 base::Status check_ready(const PeriodRun& run, const std::string& actor) {
   if (run.period.state != PeriodState::SoftClosed) {
-    return base::refuse("NOT_FROZEN", "period " + run.period.month.text() +
-                                          " is not frozen: accredit period freeze " +
-                                          run.period.month.text());
+    return base::refuse("NOT_FROZEN", "period " + run.period.month.text() + " is not frozen",
+                        "accredit period freeze " + run.period.month.text());
   }
   if (run.period.frozen_by == actor) {
     return base::refuse("SECOND_PERSON_NEEDED", "period " + run.period.month.text() +
@@ -107,8 +105,8 @@ base::Status check_ready(const PeriodRun& run, const std::string& actor) {
   }
   if (missing.empty()) return {};
   return base::refuse("CHECKLIST_OPEN",
-                      "period " + run.period.month.text() + " is not ready: " + missing +
-                          ". See: accredit period status " + run.period.month.text());
+                      "period " + run.period.month.text() + " is not ready: " + missing,
+                      "accredit period status " + run.period.month.text());
 }
 
 registry::Act act_of(const std::string& actor, std::string action, const Period& period,
@@ -225,10 +223,10 @@ base::Result<CloseReceipt> sign_off(Store& store, base::Month month, const SignO
   PeriodRun frozen = TRY(run(store, *view));
   TRY_STATUS(check_ready(frozen, how.actor));
   if (frozen.close.digest() != frozen.period.digest) {
-    return base::fail(base::Code::Corrupt, "what period " + month.text() +
-                                               " posts is not what was frozen at commit " +
-                                               std::to_string(frozen.period.cutoff.number) +
-                                               ": nothing was posted; run accredit verify --deep");
+    return base::fail(base::Code::Corrupt,
+                      "what period " + month.text() + " posts is not what was frozen at commit " +
+                          std::to_string(frozen.period.cutoff.number) + ": nothing was posted",
+                      "accredit verify --deep");
   }
   const base::SigningKey key = TRY(signing_key(store, how.key_file));
   const auto issued = TRY(issue(store, *view, frozen.close, how, key));

@@ -129,8 +129,8 @@ base::Result<rights::ConsentBook> consents(Store& store, const ConsentQuery& que
 base::Result<Receipt> consent(Store& store, const std::string& id, base::CommitNumber as_known) {
   const rights::ConsentBook all = TRY(consents(store, {}, as_known));
   if (const Receipt* found = all.find(id)) return *found;
-  return base::fail(base::Code::NotFound,
-                    "there is no receipt '" + id + "'.  See: accredit consent list");
+  return base::fail(base::Code::NotFound, "there is no receipt '" + id + "'",
+                    "accredit consent list");
 }
 
 // ---- sight -------------------------------------------------------------------------------------

@@ -29,9 +29,9 @@ base::Result<bool> is_complete(const std::string& directory, DemoWish wish) {
   const std::string path = directory + "/demo.txt";
   if (!std::filesystem::exists(path, ignored)) {
     if (std::filesystem::is_empty(directory, ignored)) return false;
-    return base::fail(base::Code::Conflict, "'" + directory +
-                                                "' holds something that is not a demo. "
-                                                "Name another folder: accredit demo --dir DIR");
+    return base::fail(base::Code::Conflict,
+                      "'" + directory + "' holds something that is not a demo; name another folder",
+                      "accredit demo --dir DIR");
   }
   const std::string note = TRY(read_text(path));
   if (!note.starts_with(note_of(wish))) {

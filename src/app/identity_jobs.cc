@@ -90,8 +90,7 @@ base::Result<User> find_user(rights::IdentityStore& kept, const std::string& who
   const auto found = std::ranges::find_if(all, [&](const User& one) { return one.id() == who; });
   auto user = found != all.end() ? std::optional(*found) : TRY(kept.user_named(who));
   if (user) return std::move(*user);
-  return base::fail(base::Code::NotFound,
-                    "there is no user '" + who + "'.  See: accredit user list");
+  return base::fail(base::Code::NotFound, "there is no user '" + who + "'", "accredit user list");
 }
 
 std::string_view tag_of(const Machine& machine) {
@@ -214,7 +213,7 @@ base::Result<Machine> machine(Store& store, const std::string& id) {
   for (Machine& one : TRY(storage::open_identity(store.record())->machines())) {
     if (one.principal().id() == id) return std::move(one);
   }
-  return base::fail(base::Code::NotFound, "there is no key '" + id + "'.  See: accredit key list");
+  return base::fail(base::Code::NotFound, "there is no key '" + id + "'", "accredit key list");
 }
 
 base::Result<IssuedMachine> rotate_machine(Store& store, const std::string& id, base::Instant until,

@@ -103,8 +103,8 @@ base::Result<std::vector<Request>> request_history(Store& store, const std::stri
   const auto all = TRY(requests(store, as_known));
   const Request* found = lifecycle::find_request(all, id);
   if (found == nullptr) {
-    return base::fail(base::Code::NotFound,
-                      "there is no request '" + id + "'.  See: accredit request list");
+    return base::fail(base::Code::NotFound, "there is no request '" + id + "'",
+                      "accredit request list");
   }
   const auto known = TRY(store.known(as_known));
   return storage::open_requests(store.record())->history(found->number, known);

@@ -22,9 +22,8 @@ using payouts::PayoutState;
 base::Result<base::Month> last_closed(Store& store) {
   const auto known = TRY(periods(store));
   if (const closing::Period* last = closing::last_closed(known)) return last->month;
-  return base::fail(base::Code::Missing,
-                    "no period is closed yet, so nothing is due.  See: accredit help period "
-                    "signoff");
+  return base::fail(base::Code::Missing, "no period is closed yet, so nothing is due",
+                    "accredit help period signoff");
 }
 
 std::optional<base::Decimal> rate_of(const registry::Snapshot& registry, std::string_view from,
@@ -40,7 +39,8 @@ base::Result<payouts::KeptAccount> own_account(const payouts::Accounts& accounts
   if (own != accounts.end()) return own->second;
   return base::fail(base::Code::Missing,
                     "there is no account to pay from: enter the programme's own, a row without "
-                    "partner_id, by accredit payout account payout_accounts.csv");
+                    "partner_id",
+                    "accredit payout account payout_accounts.csv");
 }
 
 // The statements that told what is paid: those since the last payment.
@@ -103,11 +103,10 @@ base::Status check_day(Store& store, base::Day execution) {
 
 base::Status check_payable(const PayoutPlan& plan) {
   if (!plan.payout.payments.empty()) return {};
-  return base::refuse(
-      "NOTHING_PAYABLE",
-      plan.left_out.empty()
-          ? "no partner has anything payable.  See: accredit balance"
-          : "everything that is payable is left out.  See: accredit payout preview");
+  return base::refuse("NOTHING_PAYABLE",
+                      plan.left_out.empty() ? "no partner has anything payable"
+                                            : "everything that is payable is left out",
+                      plan.left_out.empty() ? "accredit balance" : "accredit payout preview");
 }
 
 registry::Act act_of(const std::string& actor, std::string action, const std::string& payout) {
@@ -123,8 +122,8 @@ base::Result<Payout> find_payout(payouts::PayoutStore& table, const std::string&
   if (const auto number = payouts::parse_batch_id(id)) {
     if (auto found = TRY(table.find(*number))) return std::move(*found);
   }
-  return base::fail(base::Code::NotFound,
-                    "there is no payout '" + id + "'.  See: accredit payout list");
+  return base::fail(base::Code::NotFound, "there is no payout '" + id + "'",
+                    "accredit payout list");
 }
 
 // Those that the answers name, by number.
@@ -140,9 +139,10 @@ base::Result<std::map<std::int64_t, Payout>> named(payouts::PayoutStore& table,
 }
 
 std::unexpected<base::Error> is_canceled(const Payout& payout) {
-  return base::refuse("PAYOUT_CANCELED", "payout " + payouts::batch_id(payout.number) +
-                                             " was canceled, what it paid is payable again; "
-                                             "create another one: accredit payout create");
+  return base::refuse(
+      "PAYOUT_CANCELED",
+      "payout " + payouts::batch_id(payout.number) + " was canceled, what it paid is payable again",
+      "accredit payout create");
 }
 
 }  // namespace
@@ -270,14 +270,15 @@ base::Result<std::string> payout_file(const Payout& payout, PayoutFile format) {
   if (state == PayoutState::Canceled) return is_canceled(payout);
   if (state == PayoutState::Created) {
     const std::string id = payouts::batch_id(payout.number);
-    return base::refuse("NOT_APPROVED", "payout " + id + " waits for somebody else than " +
-                                            payout.created_by + ": accredit payout approve " + id +
-                                            " --as operator:NAME");
+    return base::refuse("NOT_APPROVED",
+                        "payout " + id + " waits for somebody else than " + payout.created_by,
+                        "accredit payout approve " + id + " --as operator:NAME");
   }
   const payouts::Batch batch = batch_of(payout);
   if (const auto whole = payouts::check(batch); !whole) {
-    return base::fail(base::Code::Corrupt, "the stored payout cannot be written: " +
-                                               whole.error().message + "; run accredit verify");
+    return base::fail(base::Code::Corrupt,
+                      "the stored payout cannot be written: " + whole.error().message,
+                      "accredit verify");
   }
   return format == PayoutFile::Csv ? payouts::batch_csv(batch) : payouts::pain001(batch);
 }

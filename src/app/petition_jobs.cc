@@ -126,8 +126,8 @@ Petition as_petition(const closing::PetitionWish& wish) {
 base::Result<Petition> find_petition(const std::vector<Petition>& all, const std::string& id) {
   const auto found = std::ranges::find(all, id, &Petition::id);
   if (found != all.end()) return *found;
-  return base::fail(base::Code::NotFound,
-                    "there is no petition '" + id + "'.  See: accredit petition list");
+  return base::fail(base::Code::NotFound, "there is no petition '" + id + "'",
+                    "accredit petition list");
 }
 
 }  // namespace

@@ -37,8 +37,8 @@ base::Status check_service(const std::string& url) {
 base::Result<rights::IdentityProvider> existing(rights::IdentityStore& kept) {
   auto found = TRY(kept.provider());
   if (found) return std::move(*found);
-  return base::fail(base::Code::NotFound,
-                    "no identity provider is set.  See: accredit help identity-provider set");
+  return base::fail(base::Code::NotFound, "no identity provider is set",
+                    "accredit help identity-provider set");
 }
 
 registry::Act act_of(const IdentityAct& act, const char* action,

@@ -35,8 +35,6 @@ base::Result<registry::Delivery> read_delivery(Store& store, const std::string& 
         "partner_statuses.csv", "access.csv",       "manual_earnings.csv", "credit_shares.csv",
         "customer_mergers.csv"};
     const std::string name = std::filesystem::path(path).filename().string();
-    const std::string usage =
-        name.starts_with("usage") ? ". Usage goes in with: accredit ingest" : "";
     return base::fail(base::Code::InvalidInput,
                       "'" + path +
                           "' is not named like a registry file (partners, customers, "
@@ -44,7 +42,8 @@ base::Result<registry::Delivery> read_delivery(Store& store, const std::string& 
                           "memberships, metric_values, awards, enrolments, profiles, "
                           "partner_statuses, customer_mergers, access, manual_earnings, "
                           "credit_shares)" +
-                          base::hint(name, kNames) + usage);
+                          base::hint(name, kNames),
+                      name.starts_with("usage") ? "accredit ingest " + path : "");
   }
   storage::UsageStore* log = TRY(store.log());
   const auto rows = TRY(storage::open_rows(*log, path));

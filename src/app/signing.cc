@@ -73,8 +73,7 @@ base::Result<std::string> public_key_pem(Store& store, const std::string& id) {
   if (found != known.end()) return base::pem_of(found->key);
   return base::fail(
       base::Code::NotFound,
-      known.empty() ? "this store has not signed anything yet; accredit audit "
-                      "checkpoint does, and makes a key"
+      known.empty() ? "this store has not signed anything yet; the first checkpoint makes a key"
                     : "this store has no key '" + id + "'; its newest one is " + known.back().id);
 }
 

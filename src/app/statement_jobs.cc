@@ -18,8 +18,8 @@ base::Result<closing::StatementRow> statement_row(Store& store, const std::strin
     auto rows = TRY(statement_rows(store, {number, {}, {}}));
     if (!rows.empty()) return std::move(rows.front());
   }
-  return base::fail(base::Code::NotFound,
-                    "there is no statement '" + id + "'.  See: accredit statement list");
+  return base::fail(base::Code::NotFound, "there is no statement '" + id + "'",
+                    "accredit statement list");
 }
 
 base::Result<statements::Issued> statement(Store& store, const closing::StatementRow& row) {
@@ -28,9 +28,10 @@ base::Result<statements::Issued> statement(Store& store, const closing::Statemen
   out.statement.lines = TRY(storage::open_ledger(store.record())->lines(row));
   out.seal = row.seal;
   if (statements::merkle_root(statements::leaf_hashes(out.statement)) == row.seal.root) return out;
-  return base::fail(base::Code::Corrupt, "the lines of " + out.statement.id() +
-                                             " in the store are not those that were signed; run "
-                                             "accredit verify, then restore a backup");
+  return base::fail(base::Code::Corrupt,
+                    "the lines of " + out.statement.id() +
+                        " in the store are not those that were signed; restore a backup",
+                    "accredit verify");
 }
 
 base::Result<const ledger::Entry*> statement_line(const statements::Statement& statement,

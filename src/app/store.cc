@@ -43,8 +43,8 @@ base::Result<programs::Programme> Store::create(const std::string& directory,
 base::Result<Store> Store::open(const std::string& directory, storage::OpenFor mode,
                                 const base::Clock& clock) {
   if (!exists(directory)) {
-    return base::fail(base::Code::NotFound, "there is no store in '" + directory +
-                                                "'. Create one: accredit init --data " + directory);
+    return base::fail(base::Code::NotFound, "there is no store in '" + directory + "'",
+                      "accredit init --data " + directory);
   }
   Store store;
   store.directory_ = directory;
@@ -68,10 +68,10 @@ base::Result<base::CommitNumber> Store::known(base::CommitNumber asked) {
   const base::CommitNumber head = TRY(record_->head());
   if (asked == base::CommitNumber::latest()) return head;
   if (asked <= head) return asked;
-  return base::fail(base::Code::NotFound, "commit " + std::to_string(asked.number) +
-                                              " has not happened yet; the last one is " +
-                                              std::to_string(head.number) +
-                                              ". See: accredit history");
+  return base::fail(base::Code::NotFound,
+                    "commit " + std::to_string(asked.number) +
+                        " has not happened yet; the last one is " + std::to_string(head.number),
+                    "accredit history");
 }
 
 base::Result<programs::Programme> Store::programme(base::CommitNumber as_known) {

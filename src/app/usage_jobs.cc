@@ -41,7 +41,8 @@ base::Result<ingest::Mapping> find_mapping(const std::string& format) {
   if (!format.ends_with(".toml")) {
     return base::fail(base::Code::Usage,
                       "'" + format + "' is neither a known mapping nor a mapping file (.toml)" +
-                          base::hint(format, names) + "; see accredit feed list");
+                          base::hint(format, names),
+                      "accredit feed list");
   }
   return ingest::load_mapping(TRY(read_text(format)), format);
 }

@@ -141,7 +141,7 @@ base::Result<Verification> verify(Store& store, bool deep, const Report& report,
   if (const std::int64_t events = TRY(storage::inbox_state(store.record())).rows; events > 0) {
     result.notes.push_back(
         {std::to_string(events) + (events == 1 ? " event waits" : " events wait"),
-         "in the inbox; accredit fold brings what waits into the log"});
+         "in the inbox; a fold brings what waits into the log"});
   }
   // Answers of a damaged store would be noise beside the damage.
   if (!result.violations.empty()) return result;

@@ -24,17 +24,20 @@ struct Error {
   Code code = Code::InvalidInput;
   std::string message;  // What, which, why, what next.
   std::string reason;   // Reason code of domain 5.8, only with Code::Refused.
+  std::string next;     // Command that leads on, for whoever sits at the command line; no one else.
 };
 
 template <class T>
 using Result = std::expected<T, Error>;
 using Status = std::expected<void, Error>;
 
-inline std::unexpected<Error> fail(Code code, std::string message) {
-  return std::unexpected(Error{code, std::move(message), {}});
+inline std::unexpected<Error> fail(Code code, std::string message, std::string next = {}) {
+  return std::unexpected(Error{code, std::move(message), {}, std::move(next)});
 }
-inline std::unexpected<Error> refuse(std::string reason, std::string message) {
-  return std::unexpected(Error{Code::Refused, std::move(message), std::move(reason)});
+inline std::unexpected<Error> refuse(std::string reason, std::string message,
+                                     std::string next = {}) {
+  return std::unexpected(
+      Error{Code::Refused, std::move(message), std::move(reason), std::move(next)});
 }
 
 }  // namespace base

@@ -88,7 +88,8 @@ Outcome run_end(Session& session) {
   if (wish.association_id.empty() && !scoped) {
     return base::fail(base::Code::Usage,
                       "which association? Name --association ID, or --type and "
-                      "--subscription.  See: accredit help end");
+                      "--subscription",
+                      "accredit help end");
   }
   wish.on = TRY(day_or("--on", arguments.date, base::Day::min()));
   const app::Actor actor = TRY(actor_value(arguments, Acting::CustomersToo));

@@ -587,12 +587,11 @@ void prepare(std::string_view command, Options& app, Arguments& to) {
   add_everywhere(app, to);
 }
 
-base::Error usage(std::string message) {
-  return {base::Code::Usage, std::move(message), {}};
-}
-
-std::string see(std::string_view command) {
-  return ".  See: accredit help" + (command.empty() ? "" : " " + std::string(command));
+base::Error usage(std::string message, std::string_view command = {}) {
+  return {base::Code::Usage,
+          std::move(message),
+          {},
+          "accredit help" + (command.empty() ? "" : " " + std::string(command))};
 }
 
 base::Error unknown_option(std::string_view word, std::string_view command, const Options& app) {
@@ -603,15 +602,14 @@ base::Error unknown_option(std::string_view word, std::string_view command, cons
       known.push_back("--" + lname);
   }
   const std::vector<std::string_view> views(known.begin(), known.end());
-  return usage("'" + std::string(command) + "' has no option " + name + base::hint(name, views) +
-               see(command));
+  return usage("'" + std::string(command) + "' has no option " + name + base::hint(name, views),
+               command);
 }
 
 base::Error unknown_command(std::string_view word) {
   std::vector<std::string_view> known = first_words();
   known.insert(known.end(), command_names().begin(), command_names().end());
-  return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known) +
-               see(""));
+  return usage("there is no command '" + std::string(word) + "'" + base::hint(word, known));
 }
 
 // Where the command stands in `words`: options may come before it.
@@ -655,7 +653,7 @@ base::Result<std::string> take_command(std::vector<std::string>& words, bool hel
     const std::size_t second = find_command(words);
     if (second == words.size()) {
       if (help) return std::string(group.front());
-      return std::unexpected(usage(command + " what? " + second_words(group) + see(group.front())));
+      return std::unexpected(usage(command + " what? " + second_words(group), group.front()));
     }
     command += ' ' + words[second];
     words.erase(words.begin() + static_cast<std::ptrdiff_t>(second));
@@ -686,15 +684,16 @@ base::Status parse_options(std::vector<std::string> words, Arguments& arguments)
   try {
     app.parse(words);
   } catch (const CLI::ParseError& error) {
-    return std::unexpected(usage(std::string(error.what()) + see(arguments.command)));
+    return std::unexpected(usage(error.what(), arguments.command));
   }
   for (const std::string& word : app.remaining()) {
     if (word.starts_with('-') && word != "-" && word != "--") {
       return std::unexpected(unknown_option(word, arguments.command, app));
     }
     if (word != "--") {
-      return std::unexpected(usage("'" + arguments.command + "' does not know what to do with '" +
-                                   word + "'" + see(arguments.command)));
+      return std::unexpected(
+          usage("'" + arguments.command + "' does not know what to do with '" + word + "'",
+                arguments.command));
     }
   }
   return {};

@@ -40,9 +40,9 @@ Outcome run_config_get(Session& session) {
   const std::string name = TRY(only_word(session, "one setting"));
   const settings::Setting* const found = settings::find(name);
   if (found == nullptr) {
-    return base::fail(base::Code::Usage, "there is no setting '" + name + "'" +
-                                             settings::hint(name) +
-                                             "  See: accredit help settings");
+    return base::fail(base::Code::Usage,
+                      "there is no setting '" + name + "'" + settings::hint(name),
+                      "accredit help settings");
   }
   const settings::Values values = TRY(configuration(session.arguments));
   TRY_STATUS(session.console.data(values.text(found->key) + '\n'));

@@ -66,7 +66,12 @@ Exit Console::fail(const base::Error& error) {
   if (!error.reason.empty() && !error.message.starts_with(error.reason)) {
     line += error.reason + ": ";
   }
-  write_talk(line + safe_lines(error.message) + '\n');
+  line += safe_lines(error.message);
+  if (!error.next.empty()) {
+    line += std::string_view(".?!").contains(error.message.back()) ? "  " : ".  ";
+    line += paint("Try:", Tone::Dim, terminal_.err_colour) + ' ' + safe_lines(error.next);
+  }
+  write_talk(line + '\n');
   return exit_of(error);
 }
 

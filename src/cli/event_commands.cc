@@ -63,7 +63,7 @@ class EventTeller {
 Outcome run_events(Session& session) {
   const ingest::EventForm form = TRY(form_of(session.arguments.format));
   if (session.arguments.words.empty())
-    return base::fail(base::Code::Usage, "events needs files.  See: accredit help events");
+    return base::fail(base::Code::Usage, "events needs files", "accredit help events");
   app::Store store = TRY(open_store(session, storage::OpenFor::Writing));
   const programs::Programme programme = TRY(store.programme(base::CommitNumber::latest()));
   const base::Zone zone = TRY(base::Zone::find(programme.parameters.time_zone));

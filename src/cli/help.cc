@@ -91,8 +91,9 @@ base::Result<std::string> help_on(std::string_view word) {
     if (text.name.starts_with(std::string(word) + ' ')) return command_help(text);
   }
   const std::vector<std::string_view> known = known_words();
-  return base::fail(base::Code::Usage, "there is no help on '" + std::string(word) + "'" +
-                                           base::hint(word, known) + ".  See: accredit help");
+  return base::fail(base::Code::Usage,
+                    "there is no help on '" + std::string(word) + "'" + base::hint(word, known),
+                    "accredit help");
 }
 
 }  // namespace cli

@@ -20,9 +20,9 @@ base::Result<insight::ReportQuery> report_query(const Arguments& arguments) {
   for (const std::string& word : listed(arguments.keys)) {
     const auto grain = base::parse_word<insight::Grain>(insight::kGrains, word);
     if (!grain) {
-      return base::fail(base::Code::Usage, "--by: there is no key '" + word + "'" +
-                                               base::hint(word, insight::kGrains) +
-                                               ".  See: accredit help report");
+      return base::fail(base::Code::Usage,
+                        "--by: there is no key '" + word + "'" + base::hint(word, insight::kGrains),
+                        "accredit help report");
     }
     if (insight::has(query, *grain))
       return base::fail(base::Code::Usage, "--by names '" + word + "' twice");

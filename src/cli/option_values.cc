@@ -138,9 +138,10 @@ base::Result<Format> format_value(const Arguments& arguments, const Terminal& te
   static constexpr std::array<std::string_view, 5> kWords{"table", "csv", "tsv", "json", "ndjson"};
   if (arguments.output.empty()) return terminal.out_is_tty ? Format::Table : Format::Csv;
   if (const auto format = parse_format(arguments.output)) return *format;
-  return base::fail(base::Code::Usage, "-o: there is no format '" + arguments.output + "'" +
-                                           base::hint(arguments.output, kWords) +
-                                           ".  See: accredit help formatting");
+  return base::fail(
+      base::Code::Usage,
+      "-o: there is no format '" + arguments.output + "'" + base::hint(arguments.output, kWords),
+      "accredit help formatting");
 }
 
 base::Result<ColourChoice> colour_value(const Arguments& arguments) {

@@ -30,9 +30,10 @@ template <class Word, std::size_t N>
 base::Result<Word> word_value(const std::array<std::string_view, N>& words, std::string_view what,
                               const std::string& text) {
   if (const auto known = base::parse_word<Word>(words, text)) return *known;
-  return base::fail(base::Code::Usage, "there is no " + std::string(what) + " '" + text + "'" +
-                                           base::hint(text, words) +
-                                           ".  See: accredit help petition new");
+  return base::fail(
+      base::Code::Usage,
+      "there is no " + std::string(what) + " '" + text + "'" + base::hint(text, words),
+      "accredit help petition new");
 }
 
 base::Result<std::optional<base::Decimal>> amount_value(const std::string& text) {
@@ -183,8 +184,8 @@ Outcome run_petition_move(Session& session) {
   const Arguments& given = session.arguments;
   if (given.words.size() != 2) {
     return base::fail(base::Code::Usage,
-                      "petition move needs a petition and an event: PT-12 accept.  See: accredit "
-                      "help petition move");
+                      "petition move needs a petition and an event: PT-12 accept",
+                      "accredit help petition move");
   }
   const closing::PetitionStep step = TRY(step_of(given, given.words[1]));
   const lifecycle::Actor actor = TRY(actor_of(given));

@@ -20,9 +20,10 @@ base::Result<storage::QuarantineFilter> filter_of(const Arguments& arguments) {
   if (arguments.cause.empty()) return filter;
   const auto cause = base::parse_word<ingest::Cause>(ingest::kCauses, arguments.cause);
   if (!cause) {
-    return base::fail(base::Code::Usage, "--cause: there is no cause '" + arguments.cause + "'" +
-                                             base::hint(arguments.cause, ingest::kCauses) +
-                                             ".  See: accredit quarantine list");
+    return base::fail(base::Code::Usage,
+                      "--cause: there is no cause '" + arguments.cause + "'" +
+                          base::hint(arguments.cause, ingest::kCauses),
+                      "accredit quarantine list");
   }
   filter.causes = {*cause};
   return filter;

@@ -61,8 +61,8 @@ filters::Kind kind_of(ColumnKind kind) {
 }
 
 base::Status wrong(std::string_view option, const filters::Fault& fault) {
-  return base::fail(base::Code::Usage,
-                    std::string(option) + ", " + fault.text() + ".  See: accredit help filters");
+  return base::fail(base::Code::Usage, std::string(option) + ", " + fault.text(),
+                    "accredit help filters");
 }
 
 }  // namespace

@@ -14,16 +14,17 @@ base::Result<lifecycle::Actor> actor_of(const Arguments& arguments) {
       TRY(lifecycle::parse_actor(arguments.actor.empty() ? "operator:cli" : arguments.actor));
   if (actor.kind != registry::ActorKind::System) return actor;
   return base::fail(base::Code::Usage,
-                    "--as '" + arguments.actor +
-                        "': what happens by itself, only the clock does.  See: accredit help tick");
+                    "--as '" + arguments.actor + "': what happens by itself, only the clock does",
+                    "accredit help tick");
 }
 
 base::Result<Request> wish_of(const Arguments& arguments, std::string_view kind) {
   const auto known = base::parse_word<lifecycle::Kind>(lifecycle::kKinds, kind);
   if (!known) {
-    return base::fail(base::Code::Usage, "there is no lifecycle '" + std::string(kind) + "'" +
-                                             base::hint(kind, lifecycle::kKinds) +
-                                             ".  See: accredit help request new");
+    return base::fail(
+        base::Code::Usage,
+        "there is no lifecycle '" + std::string(kind) + "'" + base::hint(kind, lifecycle::kKinds),
+        "accredit help request new");
   }
   Request wish;
   wish.kind = *known;
@@ -60,8 +61,8 @@ base::Result<std::pair<std::string, std::string>> two_words(const Session& sessi
                                                             std::string_view shape) {
   const auto& words = session.arguments.words;
   if (words.size() == 2) return std::pair(words[0], words[1]);
-  return base::fail(base::Code::Usage, session.arguments.command + " needs " + std::string(shape) +
-                                           ".  See: accredit help " + session.arguments.command);
+  return base::fail(base::Code::Usage, session.arguments.command + " needs " + std::string(shape),
+                    "accredit help " + session.arguments.command);
 }
 
 Outcome report(Session& session, const app::RequestReceipt& receipt) {

@@ -27,8 +27,8 @@ base::Result<Opened> open_view(Session& session) {
 
 base::Result<std::string> only_word(const Session& session, std::string_view what) {
   if (session.arguments.words.size() == 1) return session.arguments.words.front();
-  return base::fail(base::Code::Usage, session.arguments.command + " needs " + std::string(what) +
-                                           ".  See: accredit help " + session.arguments.command);
+  return base::fail(base::Code::Usage, session.arguments.command + " needs " + std::string(what),
+                    "accredit help " + session.arguments.command);
 }
 
 base::Result<RecordWriter> open_writer(const Session& session, std::vector<Column> columns) {

@@ -93,8 +93,8 @@ Outcome run_statement_show(Session& session) {
   const auto formats = TRY(formats_of(session.arguments));
   const std::string& format = formats.front();
   if (format == "pdf" || format == "parquet") {
-    return base::fail(base::Code::Usage,
-                      "this is a file: accredit statement export --format " + format);
+    return base::fail(base::Code::Usage, "this is a file",
+                      "accredit statement export --format " + format);
   }
   app::Store store = TRY(open_store(session, storage::OpenFor::Reading));
   const auto row = TRY(app::statement_row(store, id));

@@ -18,9 +18,8 @@ namespace {
 
 base::Status need_files(const Session& session) {
   if (!session.arguments.words.empty()) return {};
-  return base::fail(
-      base::Code::Usage,
-      session.arguments.command + " needs files.  See: accredit help " + session.arguments.command);
+  return base::fail(base::Code::Usage, session.arguments.command + " needs files",
+                    "accredit help " + session.arguments.command);
 }
 
 // ---- ingest ------------------------------------------------------------------------------------

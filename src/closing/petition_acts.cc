@@ -58,7 +58,7 @@ base::Status check_may_open(const Petition& wanted, const Petitioner& who) {
 base::Result<base::Month> check_open_period(const PetitionFacts& facts) {
   if (facts.open_period) return *facts.open_period;
   return base::refuse("NOTHING_CLOSED",
-                      "no period was closed yet, so nothing stands in the books to ask for.  See: "
+                      "no period was closed yet, so nothing stands in the books to ask for",
                       "accredit period list");
 }
 
@@ -97,8 +97,8 @@ base::Status check_covered(const Petition& petition, Decimal left, Decimal amoun
   return base::refuse("BALANCE_EXCEEDED",
                       (left.is_zero() ? there
                                       : there + "; " + money(amount, petition.currency) +
-                                            " is more, or of the other sign") +
-                          ".  See: accredit balance --partner " + petition.earner);
+                                            " is more, or of the other sign"),
+                      "accredit balance --partner " + petition.earner);
 }
 
 base::Status check_dispute(const PetitionWish& wish, const PetitionFacts& facts) {

@@ -269,8 +269,8 @@ base::Result<Step> move(const Moment& m, const Actor& actor, std::string_view id
                         std::string_view event, const Given& given) {
   const Request* request = find_request(m.requests, id);
   if (request == nullptr) {
-    return base::fail(base::Code::NotFound,
-                      "there is no request '" + std::string(id) + "'.  See: accredit request list");
+    return base::fail(base::Code::NotFound, "there is no request '" + std::string(id) + "'",
+                      "accredit request list");
   }
   if (given.if_revision && *given.if_revision != request->revision) {
     return base::refuse("REVISION_CONFLICT", request->id() + " is at revision " +

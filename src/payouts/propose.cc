@@ -46,7 +46,7 @@ std::expected<PaymentOrder, LeftOut> propose_one(const ledger::BalanceKey& key,
   const KeptAccount* account = terms.account(key.earner);
   if (account == nullptr) {
     return left_out(key, amount, "PROFILE_INCOMPLETE",
-                    "the partner has no bank account; enter it: accredit payout account FILE");
+                    "the partner has no bank account; an import of accounts enters it");
   }
   PaymentOrder asked{.earner = key.earner,
                      .currency = key.currency,

@@ -116,8 +116,9 @@ base::Result<Settlement> settle(std::map<std::int64_t, Payout> payouts,
     if (state_of(payout->second) == PayoutState::Created) {
       return base::refuse("NOT_APPROVED",
                           fmt::format("line {}: payout {} was never handed to a bank, nobody "
-                                      "approved it: accredit payout approve {}",
-                                      answer.line, batch_id(id->first), batch_id(id->first)));
+                                      "approved it",
+                                      answer.line, batch_id(id->first)),
+                          "accredit payout approve " + batch_id(id->first));
     }
     TRY_STATUS(check_order(payment, answer));
     payment.answers.push_back(answer);

@@ -254,10 +254,8 @@ std::string_view default_reason(ActorKind actor) {
 }
 
 base::Error not_holder(const Ending& wish) {
-  return {base::Code::Refused,
-          "no such association holds on or after " + wish.on.text() +
-              "; see 'accredit history' for what is recorded",
-          "NOT_HOLDER"};
+  return {base::Code::Refused, "no such association holds on or after " + wish.on.text(),
+          "NOT_HOLDER", "accredit history"};
 }
 
 // Of a whole customer: by any name that it has on the day.

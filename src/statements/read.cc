@@ -13,9 +13,10 @@ namespace {
 namespace json = boost::json;
 
 std::unexpected<base::Error> unreadable(std::string_view what) {
-  return base::fail(base::Code::InvalidInput,
-                    "the statement cannot be read: its '" + std::string(what) + "' is not as " +
-                        "accredit writes it; see accredit statement verify");
+  return base::fail(
+      base::Code::InvalidInput,
+      "the statement cannot be read: its '" + std::string(what) + "' is not as it was written",
+      "accredit statement verify");
 }
 
 // Reads fields of one object; the first that is wrong is remembered.

@@ -24,8 +24,8 @@ base::Result<std::optional<Checkpoint>> starting_point(const std::vector<Checkpo
   if (found != all.end()) return *found;
   return base::fail(base::Code::NotFound,
                     (last ? std::string("there is no checkpoint yet")
-                          : "commit " + std::to_string(start->number) + " made no checkpoint") +
-                        ".  See: accredit audit list");
+                          : "commit " + std::to_string(start->number) + " made no checkpoint"),
+                    "accredit audit list");
 }
 
 }  // namespace

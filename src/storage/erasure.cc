@@ -98,8 +98,8 @@ base::Status empty_log(Database& database, const std::string& person) {
   return base::fail(base::Code::Conflict,
                     "the name of " + person +
                         " is erased, but another process reads the store as it was before, and "
-                        "its log still has the bytes; when that has ended: accredit person erase " +
-                        person);
+                        "its log still has the bytes; repeat it when that has ended",
+                    "accredit person erase " + person);
 }
 
 }  // namespace

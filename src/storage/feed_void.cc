@@ -31,8 +31,9 @@ base::Error unknown(const std::string& file) {
   }
   return {base::Code::NotFound,
           "no file was delivered under the name '" + file +
-              "', and no SHA-256 begins so. accredit ingest -o csv prints both",
-          {}};
+              "', and no SHA-256 begins so; an import prints both",
+          {},
+          "accredit ingest -o csv"};
 }
 
 struct Found {

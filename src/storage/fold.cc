@@ -193,8 +193,10 @@ base::Status Fold::compare() {
                         digest_of(written) +
                         " new USING (rows, total, parity) WHERE rows = " + std::to_string(rows_)));
   if (same == 1) return {};
-  return base::fail(base::Code::Corrupt, "folding changed some of " + std::to_string(rows_) +
-                                             " rows; nothing was folded, run accredit verify");
+  return base::fail(
+      base::Code::Corrupt,
+      "folding changed some of " + std::to_string(rows_) + " rows; nothing was folded",
+      "accredit verify");
 }
 
 base::Status Fold::publish_container() {

@@ -156,8 +156,8 @@ base::Result<Person> Persons::find(std::string_view who) {
     row.bind(":of", mention->of).bind(":token", token.value_or(0)).bind(":name", mention->name);
     if (TRY(row.step())) return person_of(row);
   }
-  return base::fail(base::Code::NotFound, "nobody of this store is '" + std::string(who) +
-                                              "'.  See: accredit person list");
+  return base::fail(base::Code::NotFound, "nobody of this store is '" + std::string(who) + "'",
+                    "accredit person list");
 }
 
 base::Result<std::vector<Person>> Persons::all() {

@@ -90,8 +90,8 @@ base::Status Replay::flush() {
   ingest::RowBatch batch;
   TRY(reader->next(batch));
   if (batch.size != rows_.size()) {
-    return base::fail(base::Code::Corrupt,
-                      "rows in quarantine cannot be read back; run accredit verify");
+    return base::fail(base::Code::Corrupt, "rows in quarantine cannot be read back",
+                      "accredit verify");
   }
   TRY_STATUS(decode(batch));
   lines_.clear();

@@ -219,10 +219,8 @@ base::Result<std::unique_ptr<Record>> Record::open(const std::string& directory,
                                                    const base::Clock& clock) {
   const std::string path = database_path(directory);
   if (!std::filesystem::exists(path)) {
-    return base::fail(base::Code::NotFound, "'" + directory +
-                                                "' holds no store; create one with "
-                                                "'accredit init --data " +
-                                                directory + "'");
+    return base::fail(base::Code::NotFound, "'" + directory + "' holds no store",
+                      "accredit init --data " + directory);
   }
   const bool writing = mode == OpenFor::Writing;
   Descriptor lock;

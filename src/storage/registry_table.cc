@@ -90,8 +90,8 @@ base::Result<StoredProgramme> load_programme_text(Database& database, base::Comm
       "WHERE commit_no <= :known AND activated = 1 ORDER BY commit_no DESC LIMIT 1"));
   row.bind(":known", as_known.number);
   if (!TRY(row.step())) {
-    return base::fail(base::Code::NotFound,
-                      "the store holds no programme as known at that commit; run 'accredit init'");
+    return base::fail(base::Code::NotFound, "the store holds no programme as known at that commit",
+                      "accredit init");
   }
   return StoredProgramme{.commit = {row.number(0)},
                          .code = std::string(row.text(1)),

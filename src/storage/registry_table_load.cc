@@ -21,9 +21,10 @@ Key key_at(const Statement& row, int column) {
 }
 
 std::unexpected<base::Error> damaged(std::string_view table, std::string_view value) {
-  return base::fail(base::Code::Corrupt, "table " + std::string(table) + " holds '" +
-                                             std::string(value) +
-                                             "', which no accredit wrote; run 'accredit verify'");
+  return base::fail(
+      base::Code::Corrupt,
+      "table " + std::string(table) + " holds '" + std::string(value) + "', which no release wrote",
+      "accredit verify");
 }
 
 base::Result<Statement> known_rows(Database& database, const std::string& sql,

@@ -33,8 +33,8 @@ std::int64_t integer_at(const Column& column, std::size_t row) {
 }
 
 std::unexpected<base::Error> corrupt(const SegmentFile& file, const std::string& what) {
-  return base::fail(base::Code::Corrupt,
-                    file.path + ": " + what + "; run accredit verify and restore the file");
+  return base::fail(base::Code::Corrupt, file.path + ": " + what + "; restore the file",
+                    "accredit verify");
 }
 
 // ---- facts --------------------------------------------------------------------------------------
