@@ -45,13 +45,32 @@ export async function visit(
   page.setDefaultTimeout(60_000);
   const faults = [];
   const refusals = [];
+  const traffic = listen(page);
   await watch(context, page, url, faults, refusals);
   const close = async () => {
     await context.close();
     rmSync(profile, { recursive: true, force: true });
   };
-  return new Person(page, url, faults, refusals, close);
+  return new Person(page, url, { faults, refusals, traffic }, close);
 }
+
+// Which requests are under way, and how many there were.
+function listen(page) {
+  const traffic = { open: new Set(), begun: 0 };
+  page.on("request", (request) => {
+    traffic.open.add(request);
+    traffic.begun += 1;
+  });
+  for (const end of ["requestfinished", "requestfailed"])
+    page.on(end, (request) => traffic.open.delete(request));
+  return traffic;
+}
+
+// Until the page has nothing to do but wait.
+const rest = () =>
+  new Promise((done) =>
+    requestAnimationFrame(() => requestIdleCallback(() => setTimeout(done, 50))),
+  );
 
 // Other hosts, broken rules of the policy, exceptions and complaints of the page.
 async function watch(context, page, url, faults, refusals) {
@@ -81,8 +100,8 @@ async function watch(context, page, url, faults, refusals) {
 }
 
 class Person {
-  constructor(page, url, faults, refusals, close) {
-    Object.assign(this, { page, url, faults, refusals, close });
+  constructor(page, url, { faults, refusals, traffic }, close) {
+    Object.assign(this, { page, url, faults, refusals, traffic, close });
     this.begin();
   }
   // From here on it is counted.
@@ -129,6 +148,23 @@ class Person {
     await this.page.waitForFunction(
       () => document.querySelector("h1") !== null && document.querySelector(".skeleton") === null,
     );
-    await this.page.waitForLoadState("networkidle");
+    await this.quiet();
+  }
+  // Until no answer is awaited, and none was asked for while the page dealt with the last. Playwright's
+  // "networkidle" waits half a second each time, in a tour of a thousand screens.
+  async quiet() {
+    const { traffic, page } = this;
+    const deadline = Date.now() + 60_000;
+    for (let seen = -1; traffic.open.size > 0 || traffic.begun !== seen;) {
+      if (Date.now() > deadline) {
+        const urls = [...traffic.open].map((one) => one.url());
+        throw new Error(`requests do not end: ${urls.join(" ") || traffic.begun}`);
+      }
+      seen = traffic.begun;
+      await page.evaluate(rest).catch((error) => {
+        if (!/navigation|context was destroyed/i.test(error.message)) throw error;
+        seen = -1; // it went to another document
+      });
+    }
   }
 }

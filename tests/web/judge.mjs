@@ -30,10 +30,12 @@ async function violations(page) {
   );
 }
 
-// Keeps the page for `invalid`.
+// Keeps the page for `invalid`, but for what it was in the other theme too.
+const kept = new Set();
 export async function judge({ page }, _, name) {
   const text = (await page.content()).replace(/^<!doctype html>/i, "");
-  writeFileSync(path.join(pages, `${name}.html`), `<!doctype html>\n${text}`);
+  if (!kept.has(text)) writeFileSync(path.join(pages, `${name}.html`), `<!doctype html>\n${text}`);
+  kept.add(text);
   return [...(await violations(page)), ...(await overflow(page))];
 }
 

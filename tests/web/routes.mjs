@@ -39,7 +39,6 @@ const draft =
     );
     await page.reload();
     await page.locator(".applies strong, .state.bad, .state.late").first().waitFor();
-    await page.waitForLoadState("networkidle");
   };
 
 export const screens = [

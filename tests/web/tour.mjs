@@ -24,6 +24,7 @@ export async function tour(service, looks, { look, begin = () => {}, of = screen
     await person.page.goto(screen.path);
     await person.settled();
     await screen.open?.(person.page);
+    await person.quiet();
     await judge(first);
     for (const theme of more) {
       await dress(person, theme);
