@@ -3,19 +3,27 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { accredit, run, work } from "../contract/service.mjs";
 
-// One partner of record for each of so many subscriptions.
+// One partner of record for each of so many subscriptions, the last one of a customer that stands
+// behind the first thousand.
 export const withAssociations = (rows) => (store) => {
   const id = (row) => String(row).padStart(7, "0");
-  const customer = (row) => `C${String(1 + (row % 500)).padStart(3, "0")}`;
-  const write = (name, head, line) => {
+  const customer = (row) =>
+    row === rows - 1 ? "D0600" : `C${String(1 + (row % 500)).padStart(3, "0")}`;
+  const write = (name, head, line, lines = rows) => {
     const file = path.join(work, name);
     writeFileSync(
       file,
-      `${head}\n${Array.from({ length: rows }, (_, row) => line(row)).join("\n")}\n`,
+      `${head}\n${Array.from({ length: lines }, (_, row) => line(row)).join("\n")}\n`,
     );
     return file;
   };
   const files = [
+    write(
+      "customers.csv",
+      "customer_id,name,country",
+      (row) => `D${id(row + 1).slice(-4)},Behind ${row + 1},DE`,
+      600,
+    ),
     write(
       "subscriptions.csv",
       "subscription_id,customer_id,product_id,currency,starts_on,ends_on",

@@ -59,6 +59,16 @@ export default [
     },
   },
   {
+    name: "a customer behind the first thousand is called by its name",
+    async run(person) {
+      const { page } = person;
+      await person.enter("operator");
+      await page.goto(`/o/associations?subscription=B00${made - 1}`);
+      await loaded(person, 1);
+      await shows(page.locator("tbody"), "Behind 600");
+    },
+  },
+  {
     name: "P8: a file has exactly the rows of the filters, also those behind the rows that are held",
     async run(person, service) {
       const { page } = person;

@@ -1,7 +1,8 @@
 import { type DataOf, useAnswer, useChange } from "../api/questions.ts";
 import type { Known } from "../api/client.ts";
 import { useTexts } from "../i18n/use_texts.ts";
-import { CheckboxGroup, Select } from "../kit/Field.tsx";
+import { Select } from "../kit/Select.tsx";
+import { CheckboxGroup } from "../kit/choices.tsx";
 import { Card } from "../kit/Figures.tsx";
 import { Answered } from "../kit/states.tsx";
 import { say, sayFault } from "../kit/Toast.tsx";

@@ -5,7 +5,7 @@ import { formatCount } from "../format/number.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Button } from "../kit/Button.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
-import { Select } from "../kit/Field.tsx";
+import { Select } from "../kit/Select.tsx";
 import { Card } from "../kit/Figures.tsx";
 import { Answered, EmptyState, ErrorState, Skeleton } from "../kit/states.tsx";
 import { type Column, wordColumn } from "../kit/table/column.tsx";

@@ -1,7 +1,7 @@
 import { catalogue } from "../i18n/catalogue.ts";
 import { useTexts } from "../i18n/use_texts.ts";
 import { IconButton } from "../kit/Button.tsx";
-import { Select } from "../kit/Field.tsx";
+import { Select } from "../kit/Select.tsx";
 import { ErrorState } from "../kit/states.tsx";
 import { Missing } from "./Missing.tsx";
 import type { Period } from "./period.ts";

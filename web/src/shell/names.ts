@@ -1,11 +1,18 @@
-import { useMemo } from "react";
-import { type List, useList } from "../api/questions.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { oneOfEach } from "../api/filter.ts";
+import { ask, keyOf, type List, type Page, useList } from "../api/questions.ts";
 import type { Named } from "../kit/table/arrange.ts";
 
 /** What a thing is called; its id until that is known, or where it is not to be seen. */
 export type NameOf = Named;
 
-function useNames({ rows, hasMore, isPending, error }: List<{ id: string; name: string }>): NameOf {
+interface Row {
+  id: string;
+  name: string;
+}
+
+function useNames({ rows, hasMore, isPending, error }: List<Row>): NameOf {
   const isAll = !hasMore && !isPending && error === null;
   return useMemo(() => {
     const names = new Map(rows.map((one) => [one.id, one.name]));
@@ -17,9 +24,51 @@ function useNames({ rows, hasMore, isPending, error }: List<{ id: string; name: 
 export function usePartnerNames(): NameOf {
   return useNames(useList("/v1/partners", {}, { whole: true }));
 }
-export function useCustomerNames(): NameOf {
-  return useNames(useList("/v1/customers", {}, { pageSize: 1000 }));
-}
 export function useProductNames(): NameOf {
   return useNames(useList("/v1/products", {}, { whole: true }));
+}
+
+const kCustomers = "/v1/customers";
+
+/** Of customers there may be too many to hold: the first ones, and of others those that are shown. */
+export function useCustomerNames(): NameOf {
+  const first = useList(kCustomers, {}, { pageSize: 1000 });
+  const name = useNames(first);
+  const more = useShownNames(first.hasMore);
+  return useMemo(() => {
+    if (!first.hasMore) return name;
+    const known = new Set(first.rows.map((one) => one.id));
+    return (id) => (known.has(id) ? name(id) : more(id));
+  }, [first.rows, first.hasMore, name, more]);
+}
+
+/** Asks for a name once somebody wants to show it, and for many at once. */
+function useShownNames(isAsked: boolean): (id: string) => string {
+  const queries = useQueryClient();
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  const wanted = useRef(new Set<string>());
+  const waiting = useRef<string[]>([]);
+  const answer = useCallback(async () => {
+    for (const filter of oneOfEach("id", waiting.current.splice(0))) {
+      const query = { filter, fields: "id,name", limit: 1000 };
+      const page = await queries
+        .fetchQuery({
+          queryKey: keyOf(kCustomers, query),
+          queryFn: ({ signal }) => ask<Page<Row>>("get", kCustomers, { params: { query }, signal }),
+        })
+        .catch(() => null); // They keep their ids; the list itself says what is wrong.
+      const rows = page?.data.data ?? [];
+      setNames((before) => new Map([...before, ...rows.map((one) => [one.id, one.name] as const)]));
+    }
+  }, [queries]);
+  return useCallback(
+    (id) => {
+      if (isAsked && !wanted.current.has(id)) {
+        wanted.current.add(id);
+        if (waiting.current.push(id) === 1) setTimeout(() => void answer(), 0);
+      }
+      return names.get(id) ?? id;
+    },
+    [isAsked, names, answer],
+  );
 }

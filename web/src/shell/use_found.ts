@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { quoted } from "../api/filter.ts";
 import { useList } from "../api/questions.ts";
 import type { Named, Portal } from "./portal.ts";
 
@@ -17,8 +18,8 @@ function useTypedOut(text: string): string {
 
 /** The condition of rows with that in their name or with that id, as lists take it. */
 export function nameFilter(text: string): string {
-  const quoted = `'${text.replaceAll("'", "''")}'`;
-  return `name contains ${quoted} or id eq ${quoted}`;
+  const value = quoted(text);
+  return `name contains ${value} or id eq ${value}`;
 }
 
 export interface FoundByName {

@@ -2,7 +2,8 @@ import { useState } from "react";
 import { useChange } from "../api/questions.ts";
 import { isDay } from "../format/time.ts";
 import { useTexts } from "../i18n/use_texts.ts";
-import { Field, RadioGroup } from "../kit/Field.tsx";
+import { Field } from "../kit/Field.tsx";
+import { RadioGroup } from "../kit/choices.tsx";
 import { faultOf, NameField, RoleForm } from "./RoleForm.tsx";
 import { userTexts } from "./texts.ts";
 

@@ -1,6 +1,8 @@
 import { useList } from "../api/questions.ts";
 import { useTexts } from "../i18n/use_texts.ts";
-import { Checkbox, ComboBox, Select } from "../kit/Field.tsx";
+import { Checkbox } from "../kit/Checkbox.tsx";
+import { ComboBox } from "../kit/ComboBox.tsx";
+import { Select } from "../kit/Select.tsx";
 import { useHere } from "../shell/session.tsx";
 import { useRoleNames } from "./role_names.ts";
 import { type Role, rolesOf, type Side, sideOf } from "./roles.ts";

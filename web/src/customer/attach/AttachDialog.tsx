@@ -3,7 +3,8 @@ import { formatDay } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Dialog } from "../../kit/Dialog.tsx";
-import { Checkbox, CheckboxGroup } from "../../kit/Field.tsx";
+import { Checkbox } from "../../kit/Checkbox.tsx";
+import { CheckboxGroup } from "../../kit/choices.tsx";
 import { Facts } from "../../kit/Facts.tsx";
 import { FormFault } from "../../kit/StaleEdit.tsx";
 import { FormFaults } from "../../kit/states.tsx";
@@ -32,7 +33,7 @@ interface Props {
 }
 
 /** A partner of record for one or many subscriptions, on one page, with the whole effect told. */
-export function AttachDialog({ book, wanted, preferred, onClose }: Props) {
+export default function AttachDialog({ book, wanted, preferred, onClose }: Props) {
   const t = useTexts(attachTexts);
   const form = useForm(book, wanted, preferred);
   const { submit, isRunning, error, outcome } = useSubmit(form, onClose);

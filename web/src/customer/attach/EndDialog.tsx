@@ -5,7 +5,7 @@ import { formatDay, lastDayBefore } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
 import { Confirm, Dialog } from "../../kit/Dialog.tsx";
-import { RadioGroup } from "../../kit/Field.tsx";
+import { RadioGroup } from "../../kit/choices.tsx";
 import { FormFaults } from "../../kit/states.tsx";
 import { say } from "../../kit/Toast.tsx";
 import { useLocale } from "../../preferences/preferences.ts";

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { ComboBox } from "../../kit/Field.tsx";
+import { ComboBox } from "../../kit/ComboBox.tsx";
 import { found, type Partner } from "./partners.ts";
 import { useIsPhone } from "../../kit/media.ts";
 import { attachTexts } from "./texts.ts";

@@ -1,6 +1,7 @@
 import { formatDay, type Day } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
-import { Field, RadioGroup } from "../../kit/Field.tsx";
+import { Field } from "../../kit/Field.tsx";
+import { RadioGroup } from "../../kit/choices.tsx";
 import { useLocale } from "../../preferences/preferences.ts";
 import { type Begin, type Finish, nextMonthBegins, type Term } from "./term.ts";
 import { attachTexts } from "./texts.ts";

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Link } from "wouter";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
@@ -13,7 +13,6 @@ import { GuideLink } from "../../shell/GuideLink.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useMay } from "../../shell/session.tsx";
 import { Unknown } from "../../shell/Unknown.tsx";
-import { AttachDialog } from "../attach/AttachDialog.tsx";
 import { EndDialog } from "../attach/EndDialog.tsx";
 import { attachTexts } from "../attach/texts.ts";
 import { hasRecord, type Held, isResold } from "../holdings.ts";
@@ -26,6 +25,8 @@ import { Standing } from "./Standing.tsx";
 import { overviewTexts } from "./texts.ts";
 
 const Glance = lazy(() => import("../access/Glance.tsx"));
+const loadAttach = () => import("../attach/AttachDialog.tsx");
+const AttachDialog = lazy(loadAttach);
 const kAll = "all";
 const kNone: ReadonlySet<string> = new Set();
 
@@ -71,7 +72,9 @@ export default function Screen() {
       </Suspense>
       <Standing partner={usePartnerNames()} mayEnd={mayChange} />
       <Table book={book} mayChange={mayChange} />
-      <Opened book={book} mayChange={mayChange} />
+      <Suspense fallback={null}>
+        <Opened book={book} mayChange={mayChange} />
+      </Suspense>
     </Page>
   );
 }
@@ -173,6 +176,10 @@ function Opened({ book, mayChange }: { book: Book; mayChange: boolean }) {
     return row ? `${product(row.product_id)} ${row.id}` : (id ?? "");
   };
   const [attach, end, history] = ["attach", "end", "history"].map((one) => values.get(one));
+  // Here before it is asked for, so that it opens at once, and without a connection too.
+  useEffect(() => {
+    if (mayChange) void loadAttach().catch(() => {});
+  }, [mayChange]);
   if (book.isPending) return null;
   if (!mayChange && (attach ?? end)) {
     const title = attach ? about("attachTitle") : about("endAPartner");

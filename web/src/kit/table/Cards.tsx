@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button, IconButton } from "../Button.tsx";
-import { Checkbox } from "../Field.tsx";
+import { Checkbox } from "../Checkbox.tsx";
 import { Menu } from "../Menu.tsx";
 import { type Column, contentOf } from "./column.tsx";
 import type { GridProps } from "./Grid.tsx";

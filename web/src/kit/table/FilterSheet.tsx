@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../Button.tsx";
 import { Dialog } from "../Dialog.tsx";
-import { Select } from "../Field.tsx";
+import { Select } from "../Select.tsx";
 import { isNumeric, plainView, type View } from "./arrange.ts";
 import type { Column } from "./column.tsx";
 import { FilterFields, type FilterProps } from "./FilterButton.tsx";

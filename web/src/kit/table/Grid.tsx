@@ -4,7 +4,7 @@ import { useTexts } from "../../i18n/use_texts.ts";
 import { useLocale, usePreferences } from "../../preferences/preferences.ts";
 import { formatMoney, formatQuantity } from "../../format/number.ts";
 import { IconButton } from "../Button.tsx";
-import { Checkbox } from "../Field.tsx";
+import { Checkbox } from "../Checkbox.tsx";
 import { Icon } from "../Icon.tsx";
 import { useIsPrinting } from "../media.ts";
 import { Menu } from "../Menu.tsx";

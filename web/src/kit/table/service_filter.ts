@@ -2,6 +2,7 @@
  * A view of a table in the language that the service has for its lists (docs/formats/filter.md), so
  * that a file of the service has the rows that the table would show, were all of them here.
  */
+import { bytesOf, kMostBytes, kMostTerms, oneOf, quoted } from "../../api/filter.ts";
 import { isDecimal } from "../../format/decimal.ts";
 import { beginOfDay, isDay, isMonth } from "../../format/time.ts";
 import {
@@ -27,18 +28,7 @@ export type InService =
   /** It is beyond what the service takes. */
   | { is: "too long" };
 
-const kMostBytes = 2000;
-const kMostTerms = 100;
 const texts = new Set<Kind>(["text", "id", "status", "type"]);
-
-/** As a value in an expression. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
-function oneOf(field: string, values: readonly string[]): string {
-  return `${field} in (${values.map(quoted).join(", ")})`;
-}
 
 /** The service takes no letters but A to Z for their small ones. */
 function isFoldedAlike(text: string): boolean {
@@ -145,8 +135,7 @@ export function inService<Row>(
   const before = given.flatMap(({ name, value }) => (name === "filter" ? [`(${value})`] : []));
   const parts = [...before, ...asked.flatMap(({ said }) => said || [])];
   const filter = parts.join(" and ");
-  const size = new TextEncoder().encode(filter).length;
-  if (size > kMostBytes || termsOf(filter) > kMostTerms) return { is: "too long" };
+  if (bytesOf(filter) > kMostBytes || termsOf(filter) > kMostTerms) return { is: "too long" };
   const sort = order(columns, view);
   const others = given.filter(({ name }) => name !== "filter" && !(sort && name === "sort"));
   const parameters = [

@@ -1,3 +1,5 @@
+import { quoted } from "../../api/filter.ts";
+
 /** What an event of the audit chain says beside its sentence: a flat object as JSON, or words. */
 export function membersOf(detail: string | null): Record<string, string> {
   if (detail === null) return {};
@@ -33,10 +35,6 @@ export function filterBefore(event: { number: number; action: string; detail: st
   // What JSON writes in another way is not found by its own letters.
   const isPlain = JSON.stringify(name) === `"${name}"`;
   return isPlain && name !== "" ? `${earlier} and detail contains ${quoted(name)}` : earlier;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 export interface Difference {

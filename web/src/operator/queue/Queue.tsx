@@ -3,7 +3,7 @@ import type { List } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Status } from "../../kit/Badge.tsx";
 import { Button } from "../../kit/Button.tsx";
-import { Checkbox } from "../../kit/Field.tsx";
+import { Checkbox } from "../../kit/Checkbox.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../kit/states.tsx";
 import { Day } from "../../kit/values.tsx";
 import { usePartnerNames } from "../../shell/names.ts";

@@ -4,7 +4,7 @@ import type { Month } from "../../format/time.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { AssociationTypeMark, Badge, useTypeName } from "../../kit/Badge.tsx";
 import { LinkButton } from "../../kit/Button.tsx";
-import { Select } from "../../kit/Field.tsx";
+import { Select } from "../../kit/Select.tsx";
 import { Figures } from "../../kit/Figures.tsx";
 import { EmptyState, Skeleton } from "../../kit/states.tsx";
 import { type Column, MoneyCell } from "../../kit/table/column.tsx";

@@ -1,7 +1,7 @@
 import type { RowOf } from "../../api/questions.ts";
 import type { Month } from "../../format/time.ts";
 import type { WholeList } from "../../kit/table/TableBar.tsx";
-import { quoted } from "../../kit/table/service_filter.ts";
+import { quoted } from "../../api/filter.ts";
 import { type EarningLine, isEarned } from "../earnings/rows.ts";
 import { type Association, holdsIn } from "../registry.ts";
 

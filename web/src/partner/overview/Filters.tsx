@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useAnswer, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { Button } from "../../kit/Button.tsx";
-import { Select } from "../../kit/Field.tsx";
+import { Select } from "../../kit/Select.tsx";
 import { useTypeName } from "../../kit/Badge.tsx";
 import { useAddress } from "../../shell/address.ts";
 import type { MeasureFilter } from "../../shell/measures.tsx";

@@ -1,7 +1,7 @@
 import { type RowOf, useList } from "../../api/questions.ts";
 import { useTexts } from "../../i18n/use_texts.ts";
 import { LinkButton } from "../../kit/Button.tsx";
-import { Select } from "../../kit/Field.tsx";
+import { Select } from "../../kit/Select.tsx";
 import { EmptyState, Skeleton } from "../../kit/states.tsx";
 import type { Column } from "../../kit/table/column.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";

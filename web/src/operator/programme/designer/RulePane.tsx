@@ -1,6 +1,6 @@
 import { useTexts } from "../../../i18n/use_texts.ts";
 import { Button, IconButton } from "../../../kit/Button.tsx";
-import { Select } from "../../../kit/Field.tsx";
+import { Select } from "../../../kit/Select.tsx";
 import { Menu } from "../../../kit/Menu.tsx";
 import { EmptyState } from "../../../kit/states.tsx";
 import { Month } from "../../../kit/values.tsx";

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 import { useTexts } from "../../../i18n/use_texts.ts";
-import type { Option } from "../../../kit/Field.tsx";
+import type { Option } from "../../../kit/options.tsx";
 import type { Names } from "./fields.ts";
 import type { Lines } from "./rule.ts";
 import { type WordList, wordLists, type WordText, wordTexts } from "./word_texts.ts";

@@ -11,7 +11,10 @@ import {
 import { formatDay, formatMonth, isDay, isMonth } from "../../../format/time.ts";
 import { useTexts } from "../../../i18n/use_texts.ts";
 import { Button } from "../../../kit/Button.tsx";
-import { Checkbox, CheckboxGroup, Field as TextBox, Select } from "../../../kit/Field.tsx";
+import { Checkbox } from "../../../kit/Checkbox.tsx";
+import { Field as TextBox } from "../../../kit/Field.tsx";
+import { Select } from "../../../kit/Select.tsx";
+import { CheckboxGroup } from "../../../kit/choices.tsx";
 import { Icon } from "../../../kit/Icon.tsx";
 import { useLocale } from "../../../preferences/preferences.ts";
 import { useDesk, useOptions } from "./context.ts";

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useList, usePosted } from "../../../api/questions.ts";
-import type { Option } from "../../../kit/Field.tsx";
+import type { Option } from "../../../kit/options.tsx";
 import { keepDraft, keptDraft } from "../draft_text.ts";
 import {
   itemsOf,
