@@ -174,7 +174,7 @@ TEST_CASE("a reader that holds the log is told about, and repeating by the token
   const auto held = erase_person(*shop.record, "customer:C1/anna", "operator:test", "asked");
   REQUIRE(!held);
   CHECK(held.error().code == base::Code::Conflict);
-  CHECK(has(held.error().message, "accredit person erase customer:C1/~k1"));
+  CHECK(held.error().next == "accredit person erase customer:C1/~k1");
   REQUIRE(reader->database().execute("ROLLBACK"));
   CHECK(erase_person(*shop.record, "customer:C1/~k1", "operator:test", "")->before);
   CHECK_FALSE(has(bytes_of_files(shop), "anna"));
