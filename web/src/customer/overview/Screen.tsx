@@ -176,10 +176,11 @@ function Opened({ book, mayChange }: { book: Book; mayChange: boolean }) {
     return row ? `${product(row.product_id)} ${row.id}` : (id ?? "");
   };
   const [attach, end, history] = ["attach", "end", "history"].map((one) => values.get(one));
-  // Here before it is asked for, so that it opens at once, and without a connection too.
+  // Here behind the page, before it is asked for: it opens at once, and without a connection too.
+  const isExpected = mayChange && !book.isPending;
   useEffect(() => {
-    if (mayChange) void loadAttach().catch(() => {});
-  }, [mayChange]);
+    if (isExpected) void loadAttach().catch(() => {});
+  }, [isExpected]);
   if (book.isPending) return null;
   if (!mayChange && (attach ?? end)) {
     const title = attach ? about("attachTitle") : about("endAPartner");
