@@ -55,7 +55,7 @@ struct Host::State {
     });
   }
   void complain(std::string_view what, const base::Error& error) const {
-    service->log->fault(what, error.message);
+    service->log->fault(what, error);
   }
   // Every second: brings events that wait into the log, and writes looks of hours that are over.
   void fold(const std::stop_token& stop) {

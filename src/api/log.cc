@@ -49,4 +49,11 @@ void Log::fault(std::string_view message, const std::string& detail) const {
   write(LogLevel::Error, message, more.add("detail", detail));
 }
 
+void Log::fault(std::string_view message, const base::Error& error) const {
+  if (!tells(LogLevel::Error)) return;
+  Value more = object().add("detail", error.message);
+  if (!error.next.empty()) more.add("try", error.next);
+  write(LogLevel::Error, message, more);
+}
+
 }  // namespace api

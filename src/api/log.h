@@ -35,6 +35,8 @@ class Log {
   // `more`: members behind the level and the message.
   void write(LogLevel level, std::string_view message, const Value& more) const;
   void fault(std::string_view message, const std::string& detail) const;
+  // With the command that leads on: who reads the log can give it.
+  void fault(std::string_view message, const base::Error& error) const;
 
  private:
   Sink sink_;

@@ -74,7 +74,8 @@ base::Result<std::string> public_key_pem(Store& store, const std::string& id) {
   return base::fail(
       base::Code::NotFound,
       known.empty() ? "this store has not signed anything yet; the first checkpoint makes a key"
-                    : "this store has no key '" + id + "'; its newest one is " + known.back().id);
+                    : "this store has no key '" + id + "'; its newest one is " + known.back().id,
+      known.empty() ? "accredit audit checkpoint" : "");
 }
 
 base::Result<base::PublicKey> read_public_key(const std::string& file) {

@@ -22,7 +22,7 @@ enum class Code {
 
 struct Error {
   Code code = Code::InvalidInput;
-  std::string message;  // What, which, why, what next.
+  std::string message;  // What, which, why, what to do.
   std::string reason;   // Reason code of domain 5.8, only with Code::Refused.
   std::string next;     // Command that leads on, for whoever sits at the command line; no one else.
 };

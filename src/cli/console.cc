@@ -68,7 +68,7 @@ Exit Console::fail(const base::Error& error) {
   }
   line += safe_lines(error.message);
   if (!error.next.empty()) {
-    line += std::string_view(".?!").contains(error.message.back()) ? "  " : ".  ";
+    line += error.message.ends_with('.') || error.message.ends_with('?') ? "  " : ".  ";
     line += paint("Try:", Tone::Dim, terminal_.err_colour) + ' ' + safe_lines(error.next);
   }
   write_talk(line + '\n');

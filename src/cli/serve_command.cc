@@ -23,7 +23,7 @@ base::Result<settings::Values> read_again(const Arguments& arguments, api::Host&
 void reload(Session& session, api::Host& host, const settings::Values& values) {
   const auto fresh = read_again(session.arguments, host);
   if (!fresh) {
-    host.log().fault("the settings stay as they were", fresh.error().message);
+    host.log().fault("the settings stay as they were", fresh.error());
     session.console.warn("The settings stay as they were: " + fresh.error().message);
     return;
   }

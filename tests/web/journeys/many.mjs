@@ -60,7 +60,11 @@ export default [
   },
   {
     name: "a customer behind the first thousand is called by its name",
-    async run(person) {
+    async run(person, service) {
+      const headers = { authorization: `Bearer ${service.key}` };
+      const { json } = await ask(service.url, { target: "/v1/customers?limit=1000", headers });
+      equal(json.has_more, true);
+      equal(json.data.filter((one) => one.name === "Behind 600").length, 0, "in the first page");
       const { page } = person;
       await person.enter("operator");
       await page.goto(`/o/associations?subscription=B00${made - 1}`);

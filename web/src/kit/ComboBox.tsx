@@ -1,10 +1,4 @@
-import {
-  Button as Pressable,
-  ComboBox as Combo,
-  Input,
-  Label,
-  Popover,
-} from "react-aria-components";
+import { Button as Pressable, ComboBox as Combo, Input, Label } from "react-aria-components";
 import { Icon } from "./Icon.tsx";
 import { Below, type Labelled } from "./labelled.tsx";
 import { type Option, Options } from "./options.tsx";
@@ -52,9 +46,7 @@ export function ComboBox({
         </Pressable>
       </div>
       <Below hint={hint} fault={fault} />
-      <Popover className="popover">
-        <Options options={options} />
-      </Popover>
+      <Options options={options} />
     </Combo>
   );
 }

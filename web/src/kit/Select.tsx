@@ -1,10 +1,4 @@
-import {
-  Button as Pressable,
-  Label,
-  Popover,
-  Select as Choice,
-  SelectValue,
-} from "react-aria-components";
+import { Button as Pressable, Label, Select as Choice, SelectValue } from "react-aria-components";
 import { useTexts } from "../i18n/use_texts.ts";
 import { Icon } from "./Icon.tsx";
 import { Below, type Labelled } from "./labelled.tsx";
@@ -42,9 +36,7 @@ export function Select({
         <Icon name="chevron" />
       </Pressable>
       <Below hint={hint} fault={fault} />
-      <Popover className="popover">
-        <Options options={options} />
-      </Popover>
+      <Options options={options} />
     </Choice>
   );
 }

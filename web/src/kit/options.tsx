@@ -1,4 +1,4 @@
-import { ListBox, ListBoxItem, Text } from "react-aria-components";
+import { ListBox, ListBoxItem, Popover, Text } from "react-aria-components";
 import { useTexts } from "../i18n/use_texts.ts";
 import { kitTexts } from "./texts.ts";
 
@@ -8,24 +8,27 @@ export interface Option {
   hint?: string;
 }
 
+/** What a field opens to choose from. */
 export function Options({ options }: { options: readonly Option[] }) {
   const t = useTexts(kitTexts);
   return (
-    <ListBox
-      className="options"
-      items={options}
-      renderEmptyState={() => <p className="option-head">{t("noMatch")}</p>}
-    >
-      {({ id, text, hint }) => (
-        <ListBoxItem id={id} textValue={text} className="option">
-          <Text slot="label">{text}</Text>
-          {hint && (
-            <Text slot="description" className="hint">
-              {hint}
-            </Text>
-          )}
-        </ListBoxItem>
-      )}
-    </ListBox>
+    <Popover className="popover">
+      <ListBox
+        className="options"
+        items={options}
+        renderEmptyState={() => <p className="option-head">{t("noMatch")}</p>}
+      >
+        {({ id, text, hint }) => (
+          <ListBoxItem id={id} textValue={text} className="option">
+            <Text slot="label">{text}</Text>
+            {hint && (
+              <Text slot="description" className="hint">
+                {hint}
+              </Text>
+            )}
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Popover>
   );
 }

@@ -12,13 +12,16 @@ interface Row {
   name: string;
 }
 
-function useNames({ rows, hasMore, isPending, error }: List<Row>): NameOf {
+const itself = (id: string) => id;
+
+/** `other`: what is called how that is not in the list. */
+function useNames({ rows, hasMore, isPending, error }: List<Row>, other = itself): NameOf {
   const isAll = !hasMore && !isPending && error === null;
   return useMemo(() => {
     const names = new Map(rows.map((one) => [one.id, one.name]));
-    const name = (id: string) => names.get(id) ?? id;
+    const name = (id: string) => names.get(id) ?? other(id);
     return Object.assign(name, { ids: isAll ? [...names.keys()] : undefined });
-  }, [rows, isAll]);
+  }, [rows, isAll, other]);
 }
 
 export function usePartnerNames(): NameOf {
@@ -33,13 +36,7 @@ const kCustomers = "/v1/customers";
 /** Of customers there may be too many to hold: the first ones, and of others those that are shown. */
 export function useCustomerNames(): NameOf {
   const first = useList(kCustomers, {}, { pageSize: 1000 });
-  const name = useNames(first);
-  const more = useShownNames(first.hasMore);
-  return useMemo(() => {
-    if (!first.hasMore) return name;
-    const known = new Set(first.rows.map((one) => one.id));
-    return (id) => (known.has(id) ? name(id) : more(id));
-  }, [first.rows, first.hasMore, name, more]);
+  return useNames(first, useShownNames(first.hasMore));
 }
 
 /** Asks for a name once somebody wants to show it, and for many at once. */
@@ -56,7 +53,7 @@ function useShownNames(isAsked: boolean): (id: string) => string {
           queryKey: keyOf(kCustomers, query),
           queryFn: ({ signal }) => ask<Page<Row>>("get", kCustomers, { params: { query }, signal }),
         })
-        .catch(() => null); // They keep their ids; the list itself says what is wrong.
+        .catch(() => null); // they keep their ids
       const rows = page?.data.data ?? [];
       setNames((before) => new Map([...before, ...rows.map((one) => [one.id, one.name] as const)]));
     }
